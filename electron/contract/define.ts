@@ -1,0 +1,28 @@
+import type { z } from 'zod'
+import type { Pixels } from './pixels.ts'
+
+/** One procedure of a contract. Both sides validate input and output against it at run time. */
+export interface Procedure<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
+  input: I
+  output: O
+  /** A job waits in the engine's queue and streams {@link JobEvent}s; a plain procedure answers at once. */
+  job: boolean
+}
+
+export function procedure<I extends z.ZodType, O extends z.ZodType>(input: I, output: O): Procedure<I, O> {
+  return { input, output, job: false }
+}
+
+export function job<I extends z.ZodType, O extends z.ZodType>(input: I, output: O): Procedure<I, O> {
+  return { input, output, job: true }
+}
+
+export type Contract = Record<string, Procedure>
+export type Input<C extends Contract, K extends keyof C> = z.input<C[K]['input']>
+export type Output<C extends Contract, K extends keyof C> = z.output<C[K]['output']>
+
+/** What a job streams before it is done, failed or cancelled. */
+export type JobEvent =
+  | { kind: 'queued'; ahead: number }
+  | { kind: 'progress'; step: number; total: number; secondsLeft: number | null; label?: string }
+  | { kind: 'preview'; pixels: Pixels }

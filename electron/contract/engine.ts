@@ -1,0 +1,7 @@
+import { appProcedures } from './procedures/app.ts'
+import { blendProcedures } from './procedures/blend.ts'
+import { fileProcedures } from './procedures/files.ts'
+
+/** All that the page and the command line may ask of the engine. */
+export const engineContract = { ...appProcedures, ...fileProcedures, ...blendProcedures }
+export type EngineContract = typeof engineContract

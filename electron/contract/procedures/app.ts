@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import { procedure } from '../define.ts'
+
+export const AppInfo = z.object({
+  version: z.string(),
+  platform: z.string(),
+  arch: z.string(),
+  /** Name and version of what the engine runs on, as `about` shows them. */
+  versions: z.record(z.string(), z.string()),
+  cpus: z.int(),
+  memoryBytes: z.number(),
+  /** Where settings, logs, recovery files and the user's models are. */
+  dataFolder: z.string(),
+})
+export type AppInfo = z.infer<typeof AppInfo>
+
+/** Settings that survive a restart. A key that fails validation falls back to its default, alone. */
+export const Settings = z.object({
+  language: z.enum(['system', 'en', 'zh-CN']).default('system'),
+  theme: z.enum(['system', 'light', 'dark']).default('system'),
+  /** A device id of `devices.list`, or `auto`: the first usable one. */
+  device: z.string().default('auto'),
+  historyBudgetMb: z.int().min(64).max(16384).default(1024),
+  /** Where the file dialogs start. Empty: the user's picture folder. */
+  lastFolder: z.string().default(''),
+  recentFiles: z.array(z.string()).max(20).default([]),
+  swatches: z
+    .array(z.string().regex(/^#[0-9a-f]{6}$/))
+    .max(64)
+    .default([]),
+  /** Widths and open states of the studio's panels, kept as the page left them. */
+  layout: z.record(z.string(), z.unknown()).default({}),
+})
+export type Settings = z.infer<typeof Settings>
+
+export const DeviceId = z.enum(['cuda', 'dml', 'coreml', 'webgpu', 'cpu'])
+export type DeviceId = z.infer<typeof DeviceId>
+
+export const Device = z.object({
+  id: DeviceId,
+  title: z.string(),
+  usable: z.boolean(),
+  /** Why it is unusable, as a sentence; empty when usable. */
+  reason: z.string(),
+})
+export type Device = z.infer<typeof Device>
+
+export const DeviceList = z.object({
+  devices: z.array(Device),
+  /** What the user chose. */
+  selected: z.union([DeviceId, z.literal('auto')]),
+  /** What is used. Differs from `selected` when that one is unusable; `notice` then says so. */
+  active: DeviceId,
+  notice: z.string(),
+})
+export type DeviceList = z.infer<typeof DeviceList>
+
+const nothing = z.object({})
+
+export const appProcedures = {
+  'app.info': procedure(nothing, AppInfo),
+  'settings.get': procedure(nothing, Settings),
+  'settings.set': procedure(Settings.partial(), Settings),
+  'devices.list': procedure(z.object({ probeAgain: z.boolean().default(false) }), DeviceList),
+  /** The end of the log of all processes, as text to copy, and the file it comes from. */
+  'logs.read': procedure(
+    z.object({ maxBytes: z.int().max(4_000_000).default(200_000) }),
+    z.object({ text: z.string(), path: z.string() }),
+  ),
+  /** The page's own errors, so that one log holds everything. */
+  'logs.write': procedure(
+    z.object({ level: z.enum(['info', 'warn', 'error']), text: z.string().max(20_000) }),
+    nothing,
+  ),
+}

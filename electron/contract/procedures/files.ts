@@ -1,0 +1,149 @@
+import { z } from 'zod'
+import { job, procedure } from '../define.ts'
+import { DocumentData, RasterId } from '../document.ts'
+import { Pixels } from '../pixels.ts'
+
+const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'expected bytes')
+
+/** A file the user chose: by path where the shell knows it, else its bytes (drop, paste, a browser's file input). */
+export const FileSource = z.union([
+  z.object({ path: z.string().min(1) }),
+  z.object({ name: z.string(), bytes }),
+])
+export type FileSource = z.infer<typeof FileSource>
+
+/** Where a written file goes. `bytes`: it comes back in the answer, for a browser download. */
+export const FileTarget = z.union([
+  z.object({ path: z.string().min(1), overwrite: z.boolean() }),
+  z.object({ bytes: z.literal(true) }),
+])
+export type FileTarget = z.infer<typeof FileTarget>
+
+export const Written = z.object({ path: z.string().optional(), bytes: bytes.optional(), size: z.number() })
+export type Written = z.infer<typeof Written>
+
+export const Rasters = z.record(RasterId, Pixels)
+export type Rasters = z.infer<typeof Rasters>
+
+/**
+ * Something that was lost or changed on the way in or out and that the user is told: `code` picks the
+ * translated sentence, `values` fill it.
+ */
+export const Notice = z.object({
+  code: z.enum([
+    'wide-gamut-reduced',
+    'sixteen-bit-reduced',
+    'first-frame-only',
+    'svg-rasterised',
+    'psd-feature-flattened',
+    'psd-mode-approximated',
+    'alpha-flattened',
+    'cmyk-converted',
+    'recovered-partly',
+  ]),
+  values: z.record(z.string(), z.string()).default({}),
+})
+export type Notice = z.infer<typeof Notice>
+
+/** What a file held: one picture, or layers (PSD, `.ganvas`). */
+export const Opened = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('picture'), name: z.string(), pixels: Pixels, notices: z.array(Notice) }),
+  z.object({
+    kind: z.literal('document'),
+    document: DocumentData,
+    rasters: Rasters,
+    notices: z.array(Notice),
+    /** Set for a `.ganvas` file opened by path: where Save goes. */
+    projectPath: z.string().optional(),
+  }),
+])
+export type Opened = z.infer<typeof Opened>
+
+export const ExportFormat = z.enum(['png', 'jpeg', 'webp', 'tiff', 'psd'])
+export type ExportFormat = z.infer<typeof ExportFormat>
+
+export const ExportOptions = z.object({
+  format: ExportFormat,
+  /** JPEG and lossy WebP: 1 to 100. */
+  quality: z.int().min(1).max(100).default(92),
+  /** WebP only. */
+  lossless: z.boolean().default(false),
+  /** Behind transparent pixels in formats without alpha, `#rrggbb`. */
+  matte: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/)
+    .default('#ffffff'),
+})
+export type ExportOptions = z.infer<typeof ExportOptions>
+
+export const RecoveryEntry = z.object({
+  documentId: z.string(),
+  name: z.string(),
+  /** Milliseconds since 1970. */
+  savedAt: z.number(),
+  projectPath: z.string().optional(),
+})
+export type RecoveryEntry = z.infer<typeof RecoveryEntry>
+
+const nothing = z.object({})
+const documentId = z.string().regex(/^[a-z0-9-]{1,64}$/)
+
+export const fileProcedures = {
+  /** Opens any supported file, told by its content and not by its extension. */
+  'files.open': job(z.object({ source: FileSource }), Opened),
+  /** The sample document that the studio starts with. */
+  'files.sample': job(nothing, Opened),
+  /** Flat formats encode `composite`; `psd` keeps the layers. sRGB is embedded. */
+  'files.export': job(
+    z.object({
+      composite: Pixels,
+      layered: z.object({ document: DocumentData, rasters: Rasters }).optional(),
+      options: ExportOptions,
+      target: FileTarget,
+    }),
+    Written.extend({ notices: z.array(Notice) }),
+  ),
+  /** Writes a `.ganvas` project, atomically: a failure leaves the file that was there. */
+  'project.save': job(
+    z.object({ document: DocumentData, rasters: Rasters, composite: Pixels, target: FileTarget }),
+    Written,
+  ),
+  /** Entries of a folder, for the browser shell's own file dialogs: folders, and files Ganvas opens or writes. */
+  'folders.list': procedure(
+    z.object({ path: z.string() }),
+    z.object({
+      path: z.string(),
+      parent: z.string().nullable(),
+      entries: z.array(
+        z.object({
+          name: z.string(),
+          path: z.string(),
+          kind: z.enum(['folder', 'file']),
+          size: z.number(),
+          modified: z.number(),
+        }),
+      ),
+      places: z.array(
+        z.object({ kind: z.enum(['home', 'pictures', 'documents', 'downloads']), path: z.string() }),
+      ),
+    }),
+  ),
+
+  /** Autosave: rasters first, each once per version, then a commit that names them. A crash between keeps the last commit. */
+  'recovery.putRaster': procedure(
+    z.object({ documentId, raster: RasterId, version: z.int().min(0), pixels: Pixels }),
+    nothing,
+  ),
+  'recovery.commit': procedure(
+    z.object({
+      documentId,
+      document: DocumentData,
+      versions: z.record(RasterId, z.int().min(0)),
+      projectPath: z.string().optional(),
+    }),
+    z.object({ savedAt: z.number() }),
+  ),
+  'recovery.list': procedure(nothing, z.object({ entries: z.array(RecoveryEntry) })),
+  'recovery.open': job(z.object({ documentId }), Opened),
+  'recovery.discard': procedure(z.object({ documentId }), nothing),
+}
