@@ -1,0 +1,5 @@
+import { CanvasView } from '../canvas/index.ts'
+
+export function App() {
+  return <CanvasView />
+}

@@ -1,0 +1,18 @@
+/** Titles of error codes; the engine's own sentence follows as the detail. */
+export default {
+  titles: {
+    'invalid-input': 'That does not fit',
+    'unreadable-file': 'The file cannot be read',
+    unsupported: 'Not supported',
+    'too-large': 'Too large',
+    'newer-version': 'Made by a newer Ganvas',
+    'not-found': 'Not found',
+    exists: 'The file exists already',
+    disk: 'The disk refused',
+    cancelled: 'Cancelled',
+    'engine-lost': 'The engine stopped',
+    unavailable: 'Not available here',
+    internal: 'Something went wrong in Ganvas',
+  },
+  during: '{{action}}: {{title}}',
+} as const

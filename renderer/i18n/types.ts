@@ -1,0 +1,10 @@
+/** A tree of texts: what one namespace file holds. */
+export type Texts = { readonly [key: string]: string | Texts }
+
+/** The shape of `T` with any text at its leaves: a translation must have exactly the keys of the English file. */
+export type SameKeys<T> = { readonly [K in keyof T]: T[K] extends string ? string : SameKeys<T[K]> }
+
+/** `history.addLayer`, for every leaf of `T`. */
+export type KeyPath<T> = {
+  [K in keyof T & string]: T[K] extends string ? K : `${K}.${KeyPath<T[K]>}`
+}[keyof T & string]

@@ -1,0 +1,8 @@
+import actions from './actions.ts'
+import app from './app.ts'
+import blend from './blend.ts'
+import canvas from './canvas.ts'
+import document from './document.ts'
+import errors from './errors.ts'
+
+export default { actions, app, blend, canvas, document, errors }
