@@ -1,0 +1,15 @@
+export { CanvasView } from './CanvasView.tsx'
+export { type CanvasMessage, onCanvasMessage } from './messages.ts'
+export { clearLayerPreviews, type LayerPreview, onLayerTransform, setLayerPreview } from './overlay.ts'
+export {
+  type BrushSettings,
+  chooseTool,
+  type SelectMode,
+  swapColors,
+  type ToolId,
+  type ToolSettings,
+  toolIds,
+  toolSettings,
+  updateBrush,
+} from './toolSettings.ts'
+export { type PointerReadout, type ViewState, view, zoomPercent } from './view.ts'

@@ -1,0 +1,45 @@
+import type { LayerId, Transform } from '../../electron/contract/document.ts'
+import { createSignal } from './signal.ts'
+
+/** Temporary pixels in document space. `width` and `height` are the extent they are drawn at, not the canvas's own. */
+export interface LayerPreview {
+  canvas: CanvasImageSource
+  x: number
+  y: number
+  width: number
+  height: number
+}
+
+/** A layer whose pixels the preview replaces, or `top`: above all layers. */
+export type PreviewPlace = LayerId | 'top'
+
+const previews = new Map<PreviewPlace, LayerPreview>()
+const previewSignal = createSignal<[PreviewPlace]>()
+const transformSignal = createSignal<[layer: LayerId, transform: Transform]>()
+
+/**
+ * Shows temporary pixels in the place of a layer, or above all, without touching the document: neither history
+ * nor export sees them. Call again after redrawing the same canvas; null takes the preview away.
+ */
+export function setLayerPreview(place: PreviewPlace, preview: LayerPreview | null): void {
+  if (preview) previews.set(place, preview)
+  else if (!previews.delete(place)) return
+  previewSignal.emit(place)
+}
+
+export function layerPreview(place: PreviewPlace): LayerPreview | undefined {
+  return previews.get(place)
+}
+
+export function clearLayerPreviews(): void {
+  for (const place of [...previews.keys()]) setLayerPreview(place, null)
+}
+
+/** @returns what ends the subscription. */
+export const onLayerPreview = previewSignal.subscribe
+
+/** Hears every step of a drag of handles or layer, before and after it is committed. @returns what ends it. */
+export const onLayerTransform = transformSignal.subscribe
+
+/** Called by the tools that move layers. */
+export const emitLayerTransform = transformSignal.emit
