@@ -1,0 +1,19 @@
+import type { CallContext } from '../contract/server.ts'
+import type { Work } from '../imaging/codecs/decoded.ts'
+
+/** A job's context as the {@link Work} of a codec: its signal, and progress with the seconds left at the mean pace. */
+export function workOf({ signal, emit }: CallContext): Required<Work> {
+  const started = performance.now()
+  return {
+    signal,
+    progress(step, total) {
+      const seconds = (performance.now() - started) / 1000
+      emit({
+        kind: 'progress',
+        step,
+        total,
+        secondsLeft: step > 0 ? (seconds / step) * (total - step) : null,
+      })
+    },
+  }
+}

@@ -1,0 +1,49 @@
+import type { DocumentData } from '../../contract/document.ts'
+import { GanvasError } from '../../contract/errors.ts'
+import type { Pixels } from '../../contract/pixels.ts'
+import type { Notice, Rasters } from '../../contract/procedures/files.ts'
+
+export interface DecodedPicture {
+  kind: 'picture'
+  /** RGBA. */
+  pixels: Pixels
+  notices: Notice[]
+}
+
+export interface DecodedDocument {
+  kind: 'document'
+  document: DocumentData
+  rasters: Rasters
+  notices: Notice[]
+}
+
+/** What a file held. */
+export type Decoded = DecodedPicture | DecodedDocument
+
+/** How long work is followed and stopped. */
+export interface Work {
+  signal?: AbortSignal | undefined
+  /** Called between parts of the work, `step` of `total` being done. */
+  progress?: (step: number, total: number) => void
+}
+
+/** Lets messages in, a cancel among them, between two parts of synchronous work. */
+export async function breathe({ signal }: Work): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve))
+  signal?.throwIfAborted()
+}
+
+export function notice(code: Notice['code'], values: Notice['values'] = {}): Notice {
+  return { code, values }
+}
+
+/** The error for bytes that are not what they claim to be. The first line of `cause` is the reason given. */
+export function damaged(name: string, format: string, cause: unknown): GanvasError {
+  const reason = (cause instanceof Error ? cause.message : String(cause)).split('\n')[0]!.replace(/\.$/, '')
+  return new GanvasError(
+    'unreadable-file',
+    `${name} is a damaged or incomplete ${format} file (${reason}). Open another copy of it.`,
+    { name, format, reason },
+    { cause },
+  )
+}

@@ -1,0 +1,47 @@
+import sharp, { type Sharp } from 'sharp'
+import type { Pixels } from '../../contract/pixels.ts'
+import type { ExportOptions } from '../../contract/procedures/files.ts'
+import { plainBytes } from './flat.ts'
+
+export type FlatExport = Omit<ExportOptions, 'format'> & { format: Exclude<ExportOptions['format'], 'psd'> }
+
+/**
+ * Encodes a picture as PNG, JPEG, WebP or TIFF with an sRGB profile inside. JPEG has no alpha: transparent
+ * pixels are laid over `matte`.
+ */
+export async function encodeFlat(
+  pixels: Pixels,
+  { format, quality, lossless, matte }: FlatExport,
+): Promise<Uint8Array> {
+  const image = fromPixels(pixels).withIccProfile('srgb')
+  switch (format) {
+    case 'png':
+      return plainBytes(await image.png().toBuffer())
+    case 'jpeg':
+      return plainBytes(
+        await image
+          .flatten({ background: matte })
+          // Above quality 90 people expect colour edges to survive, which halved chroma does not allow.
+          .jpeg({ quality, chromaSubsampling: quality >= 90 ? '4:4:4' : '4:2:0' })
+          .toBuffer(),
+      )
+    case 'webp':
+      // `exact` keeps the colours below full transparency, so that lossless means it.
+      return plainBytes(await image.webp({ quality, lossless, exact: lossless }).toBuffer())
+    case 'tiff':
+      return plainBytes(await image.tiff({ compression: 'deflate', predictor: 'horizontal' }).toBuffer())
+  }
+}
+
+/** A libvips pipeline over pixels, which are not copied. */
+export function fromPixels({ data, width, height, channels }: Pixels): Sharp {
+  const image = sharp(data, { raw: { width, height, channels } })
+  return channels === 1 ? image.toColourspace('b-w') : image
+}
+
+/** True when any pixel is less than opaque. */
+export function hasTransparency({ data, channels }: Pixels): boolean {
+  if (channels !== 4) return false
+  for (let i = 3; i < data.length; i += 4) if (data[i] !== 255) return true
+  return false
+}

@@ -1,0 +1,83 @@
+import sharp, { type Metadata, type Sharp } from 'sharp'
+import { GanvasError } from '../../contract/errors.ts'
+import { MAX_PIXELS, type Pixels } from '../../contract/pixels.ts'
+import type { Notice } from '../../contract/procedures/files.ts'
+import { type DecodedPicture, damaged, notice } from './decoded.ts'
+import { isWiderThanSrgb, profileName } from './icc.ts'
+import { checkSize } from './limits.ts'
+
+// Pictures are opened once: caching operations would only hold their pixels in memory.
+sharp.cache(false)
+
+/** A vector file may describe any amount of work in a few bytes. */
+const DECODE_SECONDS = 60
+
+/** The formats that libvips reads, by the names a person knows. */
+export const flatFormats = {
+  png: 'PNG',
+  jpeg: 'JPEG',
+  webp: 'WebP',
+  avif: 'AVIF',
+  tiff: 'TIFF',
+  gif: 'GIF',
+  svg: 'SVG',
+} as const
+export type FlatKind = keyof typeof flatFormats
+
+/**
+ * Decodes a flat picture to 8-bit sRGB RGBA: upright by its EXIF orientation, converted from its ICC profile,
+ * the first frame of several. SVG is drawn at the size it states. The declared size is checked before
+ * decoding; files that an SVG refers to are never read.
+ * @throws GanvasError `too-large`, `unsupported`, `unreadable-file`
+ */
+export async function decodeFlat(bytes: Uint8Array, kind: FlatKind, name: string): Promise<DecodedPicture> {
+  const format = flatFormats[kind]
+  const header = await sharp(bytes, { limitInputPixels: false })
+    .metadata()
+    .catch((error) => {
+      throw damaged(name, format, error)
+    })
+  checkSize(name, header.width, header.height)
+  if (header.depth === 'float' || header.depth === 'double' || header.depth === 'complex')
+    throw new GanvasError(
+      'unsupported',
+      `${name} stores floating-point samples (${header.depth}). Convert it to 8 or 16 bits per channel first.`,
+      { name, depth: header.depth },
+    )
+  try {
+    const pixels = await rgba(sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' }))
+    return { kind: 'picture', pixels, notices: noticesOf(header, kind) }
+  } catch (error) {
+    throw damaged(name, format, error)
+  }
+}
+
+/** Runs a pipeline to upright 8-bit sRGB RGBA. */
+export async function rgba(image: Sharp): Promise<Pixels> {
+  const { data, info } = await image
+    .autoOrient()
+    .toColourspace('srgb')
+    .ensureAlpha()
+    .timeout({ seconds: DECODE_SECONDS })
+    .raw({ depth: 'uchar' })
+    .toBuffer({ resolveWithObject: true })
+  return { width: info.width, height: info.height, channels: 4, data: plainBytes(data) }
+}
+
+/** The same bytes without Node's Buffer methods, which wires and equality need not know about. */
+export function plainBytes(buffer: Buffer): Uint8Array {
+  return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength)
+}
+
+function noticesOf(header: Metadata, kind: FlatKind): Notice[] {
+  const notices: Notice[] = []
+  if (kind === 'svg')
+    notices.push(notice('svg-rasterised', { width: `${header.width}`, height: `${header.height}` }))
+  if ((header.pages ?? 1) > 1) notices.push(notice('first-frame-only', { frames: `${header.pages}` }))
+  if (header.space === 'cmyk') notices.push(notice('cmyk-converted'))
+  if (header.icc && isWiderThanSrgb(header.icc))
+    notices.push(notice('wide-gamut-reduced', { profile: profileName(header.icc) }))
+  if (kind !== 'svg' && (header.depth !== 'uchar' || (header.bitsPerSample ?? 8) > 8))
+    notices.push(notice('sixteen-bit-reduced', { bits: `${header.bitsPerSample ?? 16}` }))
+  return notices
+}
