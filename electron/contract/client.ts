@@ -47,7 +47,7 @@ export function createClient<C extends Contract>(contract: C, wire: Wire, peer =
   }
 
   async function call(name: string, input: unknown, options: CallOptions = {}): Promise<unknown> {
-    const procedure = contract[name]
+    const procedure = Object.hasOwn(contract, name) ? contract[name] : undefined
     if (!procedure) throw new GanvasError('not-found', `There is no procedure "${name}".`, { name })
     const parsed = procedure.input.safeParse(input)
     if (!parsed.success)

@@ -1,0 +1,48 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+import { processEntries } from './scripts/entries.mjs'
+
+/**
+ * `out/main/*.js` run in Node or Electron's main side, one file an entry; `out/preload/preload.cjs` must be
+ * CommonJS because the window is sandboxed; `out/renderer/` is the page, the same in both shells.
+ */
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      target: 'node20',
+      minify: false,
+      sourcemap: true,
+      rolldownOptions: {
+        input: processEntries(),
+        // Chunks lie beside the entries, so that `import.meta.url` means one folder everywhere.
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      target: 'node20',
+      // A sandboxed preload can require nothing but `electron`.
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { preload: 'electron/preload.ts' },
+        output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },
+      },
+    },
+  },
+  renderer: {
+    root: 'renderer',
+    base: './',
+    plugins: [react()],
+    build: {
+      outDir: 'out/renderer',
+      target: 'chrome120',
+      // Inlined assets would be `data:` URLs, which the page's policy allows for pictures alone.
+      assetsInlineLimit: 0,
+      chunkSizeWarningLimit: 2000,
+      rolldownOptions: { input: 'renderer/index.html' },
+    },
+  },
+})

@@ -1,0 +1,32 @@
+import { cpus, totalmem } from 'node:os'
+import { version } from '../../package.json'
+import type { EngineContract } from '../contract/engine.ts'
+import type { Handlers } from '../contract/server.ts'
+
+export function createAppHandlers({
+  dataFolder,
+}: {
+  dataFolder: string
+}): Pick<Handlers<EngineContract>, 'app.info'> {
+  return {
+    'app.info': () => ({
+      version,
+      platform: process.platform,
+      arch: process.arch,
+      versions: runtimeVersions(),
+      cpus: cpus().length,
+      memoryBytes: totalmem(),
+      dataFolder,
+    }),
+  }
+}
+
+function runtimeVersions(): Record<string, string> {
+  const { node, v8, electron, chrome } = process.versions
+  return {
+    node,
+    v8,
+    ...(electron && { electron }),
+    ...(chrome && { chrome }),
+  }
+}

@@ -1,0 +1,55 @@
+import type { IncomingMessage } from 'node:http'
+import type { Socket } from 'node:net'
+import type { ParentPort } from 'electron'
+import { WebSocketServer } from 'ws'
+import type { Wire } from '../contract/wire.ts'
+import { channelWire } from '../contract/wires/channel.ts'
+import { electronPortWire } from '../contract/wires/port.ts'
+import { socketWire } from '../contract/wires/socket.ts'
+
+/** An upgrade request whose socket comes along; the shell has checked its token, Host and Origin. */
+export interface SocketHandOver {
+  socket: Pick<IncomingMessage, 'headers' | 'method' | 'url'>
+  head: Uint8Array
+}
+
+/** The largest frame: a project of ten 48-megapixel layers. */
+const MAX_FRAME_BYTES = 2 ** 31 - 1
+
+/**
+ * Hands every connection that the shell passes on to `serve`, and says that the engine is ready.
+ * Under Electron connections are message ports; under Node they are WebSockets from the browser shell, or the
+ * IPC channel itself for the command line. Without its shell the engine ends.
+ */
+export function acceptConnections(serve: (wire: Wire) => void): void {
+  const parentPort: ParentPort | undefined = process.parentPort
+  if (parentPort) {
+    parentPort.on('message', ({ ports }) => {
+      for (const port of ports) serve(electronPortWire(port))
+    })
+    parentPort.postMessage('ready')
+    return
+  }
+  const server = new WebSocketServer({
+    noServer: true,
+    maxPayload: MAX_FRAME_BYTES,
+    perMessageDeflate: false,
+    handleProtocols: (protocols) => (protocols.has('ganvas') ? 'ganvas' : false),
+  })
+  process.on('message', (message: unknown, handle?: unknown) => {
+    if (message === 'serve-channel') serve(channelWire(process))
+    else if (isHandOver(message) && handle)
+      server.handleUpgrade(
+        message.socket as IncomingMessage,
+        handle as Socket,
+        Buffer.from(message.head),
+        (socket) => serve(socketWire(socket)),
+      )
+  })
+  process.on('disconnect', () => process.exit(0))
+  process.send?.('ready')
+}
+
+function isHandOver(message: unknown): message is SocketHandOver {
+  return typeof message === 'object' && message !== null && 'socket' in message
+}

@@ -1,0 +1,66 @@
+export type EngineState = 'starting' | 'ready' | 'lost'
+
+/** One run of the engine process, whatever starts it. */
+export interface EngineRun {
+  onReady(listener: () => void): void
+  onExit(listener: (reason: string) => void): void
+  kill(): void
+}
+
+export interface Supervisor<R extends EngineRun> {
+  /** The run that takes connections now, or null while there is none. */
+  readonly run: R | null
+  stop(): void
+}
+
+const FIRST_WAIT_MS = 200
+const LONGEST_WAIT_MS = 10_000
+/** A run this long was healthy: the next failure starts again from the shortest wait. */
+const HEALTHY_MS = 30_000
+
+/**
+ * Keeps one engine running: starts it, and starts it again when it dies, each time after a longer wait while
+ * it keeps dying young. `onState` hears every change, with the reason on `lost`.
+ */
+export function superviseEngine<R extends EngineRun>(
+  start: () => R,
+  onState: (state: EngineState, reason: string) => void,
+): Supervisor<R> {
+  let ready: R | null = null
+  let current: R | null = null
+  let stopped = false
+  let wait = FIRST_WAIT_MS
+  let timer: NodeJS.Timeout | undefined
+
+  function launch() {
+    const startedAt = Date.now()
+    const run = start()
+    current = run
+    onState('starting', '')
+    run.onReady(() => {
+      ready = run
+      onState('ready', '')
+    })
+    run.onExit((reason) => {
+      ready = null
+      current = null
+      if (stopped) return
+      if (Date.now() - startedAt > HEALTHY_MS) wait = FIRST_WAIT_MS
+      onState('lost', reason)
+      timer = setTimeout(launch, wait)
+      wait = Math.min(wait * 2, LONGEST_WAIT_MS)
+    })
+  }
+  launch()
+
+  return {
+    get run() {
+      return ready
+    },
+    stop() {
+      stopped = true
+      clearTimeout(timer)
+      current?.kill()
+    },
+  }
+}
