@@ -1,5 +1,5 @@
+import { normaliseShortcut } from '../../ui/keys.ts'
 import type { Action } from './action.ts'
-import { normaliseShortcut } from './shortcuts.ts'
 
 /** Every action by id, and who claimed which keys. */
 export class ActionRegistry {

@@ -1,0 +1,34 @@
+import { Menu } from '@base-ui/react/menu'
+import { Menubar } from '@base-ui/react/menubar'
+import { useT } from '../../i18n/index.ts'
+import { type MenuId, menuIds } from '../actions/action.ts'
+import { MenuEntries } from '../actions/MenuEntries.tsx'
+import { menuSections } from '../actions/menus.ts'
+import { allActions } from '../actions/registry.ts'
+import './menubar.css'
+
+/** The menus, made of every action that names a place in them. */
+export function MenuBar() {
+  const t = useT()
+  return (
+    <Menubar className="menubar" aria-label={t('app:frame.menuBar')} modal={false}>
+      {menuIds.map((id) => (
+        <Menu.Root key={id}>
+          <Menu.Trigger className="menubar__trigger">{t(`actions:menus.${id}`)}</Menu.Trigger>
+          <Menu.Portal>
+            <Menu.Positioner className="popup__positioner" sideOffset={2}>
+              <Menu.Popup className="popup">
+                <OneMenu id={id} />
+              </Menu.Popup>
+            </Menu.Positioner>
+          </Menu.Portal>
+        </Menu.Root>
+      ))}
+    </Menubar>
+  )
+}
+
+/** Rendered when the menu opens, so that each action is asked then whether it is enabled. */
+function OneMenu({ id }: { id: MenuId }) {
+  return <MenuEntries sections={menuSections(id, allActions())} />
+}
