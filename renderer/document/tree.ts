@@ -1,0 +1,127 @@
+import type {
+  BlendMode,
+  DocumentData,
+  GroupLayer,
+  Layer,
+  LayerId,
+  RasterId,
+  RasterLayer,
+  Transform,
+} from '../../electron/contract/document.ts'
+import { GanvasError } from '../../electron/contract/errors.ts'
+import { newId } from './ids.ts'
+
+export const identity: Transform = { x: 0, y: 0, scaleX: 1, scaleY: 1, rotation: 0 }
+
+const layerDefaults = {
+  visible: true,
+  locked: false,
+  opacity: 1,
+  blendMode: 'normal' satisfies BlendMode as BlendMode,
+}
+
+/** A layer of a colour raster, not yet in any document. */
+export function pictureLayer(
+  kind: 'image' | 'paint',
+  name: string,
+  raster: RasterId,
+  transform: Transform = identity,
+): RasterLayer {
+  return { ...layerDefaults, id: newId('layer'), kind, name, raster, transform }
+}
+
+export function groupLayer(name: string, children: LayerId[]): GroupLayer {
+  return {
+    ...layerDefaults,
+    id: newId('layer'),
+    kind: 'group',
+    name,
+    blendMode: 'pass-through',
+    expanded: true,
+    children,
+  }
+}
+
+/** @throws GanvasError `not-found` */
+export function layerOf(data: DocumentData, id: LayerId): Layer {
+  const layer = data.layers[id]
+  if (!layer) throw new GanvasError('not-found', `There is no layer "${id}" in this document.`, { id })
+  return layer
+}
+
+/** @throws GanvasError `invalid-input` for a group, which has no pixels of its own */
+export function rasterLayerOf(data: DocumentData, id: LayerId): RasterLayer {
+  const layer = layerOf(data, id)
+  if (layer.kind === 'group')
+    throw new GanvasError('invalid-input', `"${layer.name}" is a group; choose one of its layers.`, {
+      key: 'document:errors.isGroup',
+      name: layer.name,
+    })
+  return layer
+}
+
+export function parentOf(data: DocumentData, id: LayerId): GroupLayer | null {
+  for (const layer of Object.values(data.layers))
+    if (layer.kind === 'group' && layer.children.includes(id)) return layer
+  return null
+}
+
+/** The list that holds a layer: its group's children or the document's root, bottom first. */
+export function siblingsOf(data: DocumentData, id: LayerId): LayerId[] {
+  return parentOf(data, id)?.children ?? data.root
+}
+
+/** A layer and all that it holds, the layer first. */
+export function subtree(data: DocumentData, id: LayerId): LayerId[] {
+  const layer = layerOf(data, id)
+  return layer.kind === 'group' ? [id, ...layer.children.flatMap((child) => subtree(data, child))] : [id]
+}
+
+/** Every layer, bottom first; a group comes after its children, which lie inside it. */
+export function paintingOrder(data: DocumentData, ids: readonly LayerId[] = data.root): LayerId[] {
+  return ids.flatMap((id) => {
+    const layer = layerOf(data, id)
+    return layer.kind === 'group' ? [...paintingOrder(data, layer.children), id] : [id]
+  })
+}
+
+/** `ids` without those that lie inside another of them, in painting order. */
+export function outermost(data: DocumentData, ids: readonly LayerId[]): LayerId[] {
+  const inside = new Set(ids.flatMap((id) => subtree(data, id).slice(1)))
+  const wanted = new Set(ids)
+  return paintingOrder(data).filter((id) => wanted.has(id) && !inside.has(id))
+}
+
+/** The layer itself or a group around it is locked. */
+export function isLocked(data: DocumentData, id: LayerId): boolean {
+  const parent = parentOf(data, id)
+  return layerOf(data, id).locked || (parent !== null && isLocked(data, parent.id))
+}
+
+/** The layer and every group around it are visible. */
+export function isVisible(data: DocumentData, id: LayerId): boolean {
+  const parent = parentOf(data, id)
+  return layerOf(data, id).visible && (parent === null || isVisible(data, parent.id))
+}
+
+/** @throws GanvasError `invalid-input` when a layer, something in it, or a group around it is locked */
+export function requireUnlocked(data: DocumentData, ids: readonly LayerId[]): void {
+  for (const id of ids.flatMap((id) => subtree(data, id)))
+    if (isLocked(data, id)) {
+      const { name } = layerOf(data, id)
+      throw new GanvasError('invalid-input', `The layer "${name}" is locked. Unlock it to change it.`, {
+        key: 'document:errors.locked',
+        name,
+      })
+    }
+}
+
+/** `base`, or `base 2`, `base 3` and so on where that is taken. `Layer 2` continues with `Layer 3`. */
+export function uniqueName(data: DocumentData, base: string): string {
+  const taken = new Set(Object.values(data.layers).map((layer) => layer.name))
+  if (!taken.has(base)) return base
+  const stem = base.replace(/ \d+$/, '')
+  let number = 2
+  while (taken.has(`${stem} ${number}`)) number++
+  return `${stem} ${number}`
+}
