@@ -13,5 +13,10 @@ export function processEntries() {
   const workers = readdirSync('electron', { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.worker.ts'))
     .map((file) => [basename(file, '.ts'), join('electron', file)])
-  return { ...shells, engine: 'electron/engine/index.ts', ...Object.fromEntries(workers) }
+  return {
+    ...shells,
+    engine: 'electron/engine/index.ts',
+    probe: 'electron/engine/devices/probe.ts',
+    ...Object.fromEntries(workers),
+  }
 }

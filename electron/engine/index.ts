@@ -1,13 +1,51 @@
 import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { type EngineContract, engineContract } from '../contract/engine.ts'
+import { GanvasError } from '../contract/errors.ts'
 import { type Handlers, serve } from '../contract/server.ts'
 import { createAppHandlers } from './app.ts'
+import { createDeviceHandlers } from './devices/index.ts'
+import { createFileHandlers } from './files.ts'
 import { acceptConnections } from './host.ts'
-import { dataFolder } from './paths.ts'
+import { createLogHandlers, describeThrown, openLog } from './logs.ts'
+import { applicationFolder, dataFolder as findDataFolder } from './paths.ts'
+import { createQueue } from './queue.ts'
+import { createSettingsHandlers, openSettings } from './settings.ts'
 
-const folder = dataFolder()
-mkdirSync(folder, { recursive: true })
+/*
+ * The engine process. It owns the files, the settings and ONNX Runtime, and keeps no document: when it dies a
+ * job is lost and nothing else. An error that nothing caught leaves an unknown state behind, so it ends the
+ * process; the shell starts the next.
+ */
 
-const handlers = { ...createAppHandlers({ dataFolder: folder }) } as Handlers<EngineContract>
+const dataFolder = findDataFolder()
+mkdirSync(dataFolder, { recursive: true })
+const log = openLog(dataFolder, 'engine')
 
-acceptConnections((wire) => serve(engineContract, handlers, wire))
+process.on('uncaughtException', (error) => {
+  log.error(`The engine ends on an error that nothing caught: ${describeThrown(error)}`)
+  process.exit(1)
+})
+// Ctrl-C reaches every process of the terminal; the shell decides when the engine ends.
+process.on('SIGINT', () => {})
+
+const settings = openSettings(dataFolder, log)
+const handlers: Handlers<EngineContract> = {
+  ...createAppHandlers({ dataFolder }),
+  ...createSettingsHandlers(settings),
+  ...createDeviceHandlers({ settings, log }),
+  ...createLogHandlers({ dataFolder, pageLog: openLog(dataFolder, 'page') }),
+  ...createFileHandlers({ assetsFolder: join(applicationFolder, 'assets') }),
+}
+
+const schedule = createQueue()
+acceptConnections((wire) =>
+  serve(engineContract, handlers, wire, {
+    schedule,
+    onFailure: (name, thrown) => {
+      if (thrown instanceof GanvasError && thrown.code !== 'internal') log.info(`${name}: ${thrown.message}`)
+      else log.error(`${name}: ${describeThrown(thrown)}`)
+    },
+  }),
+)
+log.info(`started, process ${process.pid}, Node.js ${process.versions.node}`)

@@ -14,24 +14,36 @@ export const AppInfo = z.object({
 })
 export type AppInfo = z.infer<typeof AppInfo>
 
+const settings = {
+  language: z.enum(['system', 'en', 'zh-CN']),
+  theme: z.enum(['system', 'light', 'dark']),
+  /** A device id of `devices.list`, or `auto`: the first usable one. */
+  device: z.string(),
+  historyBudgetMb: z.int().min(64).max(16384),
+  /** Where the file dialogs start. Empty: the user's picture folder. */
+  lastFolder: z.string(),
+  recentFiles: z.array(z.string()).max(20),
+  swatches: z.array(z.string().regex(/^#[0-9a-f]{6}$/)).max(64),
+  /** Widths and open states of the studio's panels, kept as the page left them. */
+  layout: z.record(z.string(), z.unknown()),
+}
+
 /** Settings that survive a restart. A key that fails validation falls back to its default, alone. */
 export const Settings = z.object({
-  language: z.enum(['system', 'en', 'zh-CN']).default('system'),
-  theme: z.enum(['system', 'light', 'dark']).default('system'),
-  /** A device id of `devices.list`, or `auto`: the first usable one. */
-  device: z.string().default('auto'),
-  historyBudgetMb: z.int().min(64).max(16384).default(1024),
-  /** Where the file dialogs start. Empty: the user's picture folder. */
-  lastFolder: z.string().default(''),
-  recentFiles: z.array(z.string()).max(20).default([]),
-  swatches: z
-    .array(z.string().regex(/^#[0-9a-f]{6}$/))
-    .max(64)
-    .default([]),
-  /** Widths and open states of the studio's panels, kept as the page left them. */
-  layout: z.record(z.string(), z.unknown()).default({}),
+  language: settings.language.default('system'),
+  theme: settings.theme.default('system'),
+  device: settings.device.default('auto'),
+  historyBudgetMb: settings.historyBudgetMb.default(1024),
+  lastFolder: settings.lastFolder.default(''),
+  recentFiles: settings.recentFiles.default([]),
+  swatches: settings.swatches.default([]),
+  layout: settings.layout.default({}),
 })
 export type Settings = z.infer<typeof Settings>
+
+/** Not `Settings.partial()`, which would fill the keys that are not to change with their defaults. */
+export const SettingsChanges = z.object(settings).partial()
+export type SettingsChanges = z.infer<typeof SettingsChanges>
 
 export const DeviceId = z.enum(['cuda', 'dml', 'coreml', 'webgpu', 'cpu'])
 export type DeviceId = z.infer<typeof DeviceId>
@@ -60,7 +72,7 @@ const nothing = z.object({})
 export const appProcedures = {
   'app.info': procedure(nothing, AppInfo),
   'settings.get': procedure(nothing, Settings),
-  'settings.set': procedure(Settings.partial(), Settings),
+  'settings.set': procedure(SettingsChanges, Settings),
   'devices.list': procedure(z.object({ probeAgain: z.boolean().default(false) }), DeviceList),
   /** The end of the log of all processes, as text to copy, and the file it comes from. */
   'logs.read': procedure(

@@ -82,6 +82,8 @@ export const RecoveryEntry = z.object({
   /** Milliseconds since 1970. */
   savedAt: z.number(),
   projectPath: z.string().optional(),
+  /** Set when the entry cannot be read: it can only be discarded. */
+  damaged: z.boolean().optional(),
 })
 export type RecoveryEntry = z.infer<typeof RecoveryEntry>
 

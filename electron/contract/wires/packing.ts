@@ -13,7 +13,7 @@ export function pack(message: Message): Uint8Array<ArrayBuffer> {
 /**
  * The inverse of {@link pack}. Bytes come back as `Uint8Array` views of `frame`.
  *
- * @throws Error when the frame is cut short or is no MessagePack.
+ * @throws Error when the frame is cut short, or holds no message.
  */
 export function unpack(frame: ArrayBuffer | Uint8Array): Message {
   // A plain `Uint8Array` even in Node: from a `Buffer` the views inside would be `Buffer`s as well.
@@ -21,5 +21,8 @@ export function unpack(frame: ArrayBuffer | Uint8Array): Message {
     frame instanceof ArrayBuffer
       ? new Uint8Array(frame)
       : new Uint8Array(frame.buffer, frame.byteOffset, frame.byteLength)
-  return unpackr.unpack(bytes) as Message
+  const message: unknown = unpackr.unpack(bytes)
+  if (typeof message !== 'object' || message === null || !('type' in message))
+    throw new Error('not a message')
+  return message as Message
 }

@@ -1,0 +1,64 @@
+import type { EngineContract } from '../../contract/engine.ts'
+import { type Device, DeviceId, type DeviceList } from '../../contract/procedures/app.ts'
+import type { Handlers } from '../../contract/server.ts'
+import type { Log } from '../logs.ts'
+import type { SettingsStore } from '../settings.ts'
+import { existsOn, reasonOf, titles } from './reasons.ts'
+import { type ProbeAnswer, probeInChild } from './spawn.ts'
+
+export interface DevicesDeps {
+  settings: SettingsStore
+  log: Log
+  /** Tries one provider. Tests replace it. */
+  probe?: (id: DeviceId) => Promise<ProbeAnswer>
+}
+
+/** The devices, fastest first: `auto` takes the first usable one, and the processor is always there. */
+const order = DeviceId.options
+
+/**
+ * Lists the devices; each is tried once, at the first question, in a process that may crash without harm.
+ * A chosen device that is unusable is replaced by the processor, and the notice says so.
+ */
+export function createDeviceHandlers({
+  settings,
+  log,
+  probe = probeInChild,
+}: DevicesDeps): Pick<Handlers<EngineContract>, 'devices.list'> {
+  let probed: Promise<Device[]> | null = null
+
+  async function probeAll(): Promise<Device[]> {
+    const devices = await Promise.all(order.map((id) => describeDevice(id, probe)))
+    for (const { id, usable, reason } of devices)
+      log.info(`device ${id}: ${usable ? 'usable' : `unusable. ${reason}`}`)
+    return devices
+  }
+
+  return {
+    'devices.list': async ({ probeAgain }) => {
+      if (probeAgain || !probed) probed = probeAll()
+      return choose(await probed, settings.get().device)
+    },
+  }
+}
+
+async function describeDevice(id: DeviceId, probe: (id: DeviceId) => Promise<ProbeAnswer>): Promise<Device> {
+  const title = titles[id]
+  if (!existsOn(id, process.platform, process.arch))
+    return { id, title, usable: false, reason: reasonOf(id, '') }
+  const answer = await probe(id)
+  if (answer.ok) return { id, title, usable: true, reason: '' }
+  return { id, title, usable: false, reason: reasonOf(id, answer.error) }
+}
+
+/** Which device is used, given which are usable and what the settings say. */
+export function choose(devices: Device[], setting: string): DeviceList {
+  const chosen = DeviceId.safeParse(setting)
+  const selected = chosen.success ? chosen.data : 'auto'
+  const usable = devices.filter((device) => device.usable).map(({ id }) => id)
+  if (selected === 'auto') return { devices, selected, active: usable[0] ?? 'cpu', notice: '' }
+  const device = devices.find(({ id }) => id === selected)
+  if (device?.usable) return { devices, selected, active: selected, notice: '' }
+  const notice = `${titles[selected]} cannot be used, so the processor is used instead. ${device?.reason ?? ''}`
+  return { devices, selected, active: 'cpu', notice: notice.trim() }
+}

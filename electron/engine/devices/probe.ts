@@ -1,0 +1,22 @@
+import { InferenceSession, Tensor } from 'onnxruntime-node'
+import { PROBE_SIDE, probeModel } from './model.ts'
+
+/*
+ * The program of a throw-away process: computes one product on the provider named by its argument and sends
+ * `{ ok }` or `{ error }`. Native code of a provider may abort the process; that too is an answer.
+ */
+
+async function compute(provider: string): Promise<void> {
+  const session = await InferenceSession.create(probeModel(), { executionProviders: [provider] })
+  const a = Float32Array.from({ length: PROBE_SIDE ** 2 }, (_, i) => (i % 7) - 3)
+  const shape = [PROBE_SIDE, PROBE_SIDE]
+  const identity = Float32Array.from(a, (_, i) => (i % (PROBE_SIDE + 1) === 0 ? 1 : 0))
+  const { y } = await session.run({ a: new Tensor(a, shape), b: new Tensor(identity, shape) })
+  const result = y?.data as Float32Array
+  if (a.some((value, i) => Math.abs(value - result[i]!) > 1e-2)) throw new Error('it computed wrong figures')
+}
+
+compute(process.argv[2] ?? '').then(
+  () => process.send?.({ ok: true }),
+  (error: unknown) => process.send?.({ error: error instanceof Error ? error.message : String(error) }),
+)
