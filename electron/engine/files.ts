@@ -6,22 +6,27 @@ import type { Handlers } from '../contract/server.ts'
 import { decodeFile } from '../imaging/codecs/decode.ts'
 import { type Decoded, notice } from '../imaging/codecs/decoded.ts'
 import { encodeFlat, hasTransparency } from '../imaging/codecs/encode.ts'
+import { sniff } from '../imaging/codecs/sniff.ts'
 import { readWhole, writeAtomically } from './disk.ts'
 import { listFolder } from './folders.ts'
 import { workOf } from './progress.ts'
+import { unpackProject } from './project/open.ts'
+import { packProject } from './project/save.ts'
 import { readSample } from './sample.ts'
 
 type FileHandlers = Pick<
   Handlers<EngineContract>,
-  'files.open' | 'files.sample' | 'files.export' | 'folders.list'
+  'files.open' | 'files.sample' | 'files.export' | 'project.save' | 'folders.list'
 >
 
 /** Opening, exporting and saving files. `assetsFolder` holds the sample document in `sample/`. */
 export function createFileHandlers({ assetsFolder }: { assetsFolder: string }): FileHandlers {
   return {
     'files.open': async ({ source }, context) => {
-      const { bytes, name } = await readSource(source, context.signal)
-      return opened(await decodeFile(bytes, name, workOf(context)), name)
+      const { bytes, name, path } = await readSource(source, context.signal)
+      const work = workOf(context)
+      if (sniff(bytes) !== 'zip') return opened(await decodeFile(bytes, name, work), name)
+      return { ...(await unpackProject(bytes, name, work)), ...(path !== undefined && { projectPath: path }) }
     },
     'files.sample': async () => ({
       kind: 'document',
@@ -36,6 +41,8 @@ export function createFileHandlers({ assetsFolder }: { assetsFolder: string }): 
       const notices = flattened ? [notice('alpha-flattened', { matte: options.matte })] : []
       return { ...(await writeTarget([bytes], target, signal)), notices }
     },
+    'project.save': async ({ document, rasters, composite, target }, context) =>
+      writeTarget([await packProject(document, rasters, composite, workOf(context))], target, context.signal),
     'folders.list': ({ path }) => listFolder(path),
   }
 }

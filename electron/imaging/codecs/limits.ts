@@ -1,6 +1,23 @@
 import { GanvasError } from '../../contract/errors.ts'
 import { MAX_PIXELS, MAX_SIDE } from '../../contract/pixels.ts'
 
+/** The most memory that all pixels of one layered file may take. */
+export const MAX_DOCUMENT_BYTES = 4 * 1024 ** 3
+
+/**
+ * Refuses layers whose pixels together would not fit into memory, from the sizes they declare.
+ * @throws GanvasError `too-large`
+ */
+export function checkDocumentBytes(name: string, bytes: number): void {
+  if (bytes <= MAX_DOCUMENT_BYTES) return
+  const gigabytes = (n: number) => (n / 1024 ** 3).toFixed(1)
+  throw new GanvasError(
+    'too-large',
+    `The layers of ${name} take ${gigabytes(bytes)} GB; the limit is ${gigabytes(MAX_DOCUMENT_BYTES)} GB. Merge or crop some of them first.`,
+    { name, bytes, maxBytes: MAX_DOCUMENT_BYTES },
+  )
+}
+
 /**
  * Refuses a size that a file's header declares, before anything of that size is allocated. `what` names the
  * file, or a layer of it.

@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import { describeIssues } from '../../contract/client.ts'
+import { DocumentData, RasterId } from '../../contract/document.ts'
+import { GanvasError } from '../../contract/errors.ts'
+import { MAX_SIDE } from '../../contract/pixels.ts'
+
+/** Names of a project's entries. Those that tell about the others come first: a file cut short still has them. */
+export const entryNames = {
+  mimetype: 'mimetype',
+  document: 'document.json',
+  manifest: 'manifest.json',
+  preview: 'preview.png',
+  raster: (id: RasterId) => `rasters/${id}.png`,
+}
+
+export const MIMETYPE = 'application/x-ganvas'
+
+const side = z.int().min(1).max(MAX_SIDE)
+
+/** What a raster entry must hold; known here too, so that a lost one can be replaced. */
+export const RasterShape = z.object({
+  width: side,
+  height: side,
+  channels: z.union([z.literal(1), z.literal(4)]),
+})
+export type RasterShape = z.infer<typeof RasterShape>
+
+/** `document.json`. */
+export const SavedDocument = z.object({
+  version: z.int().min(0),
+  document: DocumentData,
+  rasters: z.record(RasterId, RasterShape),
+})
+export type SavedDocument = z.infer<typeof SavedDocument>
+
+/** `manifest.json`: the SHA-256 of every other entry but the mimetype, in hexadecimal. */
+export const Manifest = z.object({ sha256: z.record(z.string(), z.string().regex(/^[0-9a-f]{64}$/)) })
+
+/** Lifts a saved document from version n, its place in the list, to n + 1. Never changed once released. */
+export type Migration = (saved: Record<string, unknown>) => Record<string, unknown>
+
+/** As many as `DOCUMENT_VERSION` of the contract says. */
+export const migrations: readonly Migration[] = []
+
+/**
+ * Reads a saved document of any version up to ours.
+ * @throws GanvasError `newer-version`, `unreadable-file`
+ */
+export function parseSaved(json: unknown, name: string, steps = migrations): SavedDocument {
+  const header = z.looseObject({ version: z.int().min(0) }).safeParse(json)
+  if (!header.success)
+    throw new GanvasError('unreadable-file', `${name} is not a sound project: it states no version.`, {
+      name,
+    })
+  const { version } = header.data
+  if (version > steps.length)
+    throw new GanvasError(
+      'newer-version',
+      `${name} was written by a newer Ganvas: its format is ${version}, this one reads up to ${steps.length}. Update Ganvas to open it.`,
+      { name, version, supported: steps.length },
+    )
+  let saved: Record<string, unknown> = header.data
+  for (let v = version; v < steps.length; v++) saved = { ...steps[v]!(saved), version: v + 1 }
+  const parsed = SavedDocument.safeParse(saved)
+  if (!parsed.success)
+    throw new GanvasError(
+      'unreadable-file',
+      `${name} is not a sound project: ${describeIssues(parsed.error.issues)}.`,
+      { name },
+    )
+  return parsed.data
+}
