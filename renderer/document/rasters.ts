@@ -171,7 +171,8 @@ export class Rasters {
   }
 }
 
-function checkSize(width: number, height: number): void {
+/** @throws GanvasError `invalid-input` or `too-large` */
+export function checkSize(width: number, height: number): void {
   if (!Number.isInteger(width) || !Number.isInteger(height) || width < 1 || height < 1)
     throw new GanvasError('invalid-input', `A picture cannot be ${width} x ${height} pixels.`, {
       width,

@@ -31,17 +31,6 @@ function cosine(degrees: number): number {
   return Math.cos((turn * Math.PI) / 180)
 }
 
-/**
- * The transform of a matrix without shear. The determinant's sign goes to `scaleY`: a mirror image may come back
- * as the equal one with other signs and a rotation by 180 degrees more.
- */
-export function transformOf({ a, b, c, d, e, f }: Matrix): Transform {
-  const scaleX = Math.hypot(a, b)
-  const scaleY = (a * d - b * c) / scaleX
-  const degrees = (Math.atan2(b, a) * 180) / Math.PI
-  return { x: e, y: f, scaleX, scaleY, rotation: degrees === 0 ? 0 : degrees }
-}
-
 /** First `inner`, then `outer`. */
 export function multiply(outer: Matrix, inner: Matrix): Matrix {
   return {

@@ -1,0 +1,56 @@
+import type { DocumentData, LayerId, RasterLayer } from '../../electron/contract/document.ts'
+import type { Rect } from '../../electron/contract/pixels.ts'
+import { emptyRect, intersection, isEmpty, union } from './geometry.ts'
+import { createSurface, type Rasters } from './rasters.ts'
+import { isExact, isShift, matrixOf, transformRect } from './transform.ts'
+import { layerOf } from './tree.ts'
+
+/** A document's layers and their pixels; a session is one. */
+export interface Scene {
+  readonly data: DocumentData
+  readonly rasters: Rasters
+}
+
+/** Straight RGBA bytes of a rectangle of the document. */
+export interface Patch {
+  readonly rect: Rect
+  readonly bytes: Uint8ClampedArray<ArrayBuffer>
+}
+
+/** The document pixels that a layer, or all layers of a group, may cover. */
+export function boundsOf({ data, rasters }: Scene, id: LayerId): Rect {
+  const layer = layerOf(data, id)
+  if (layer.kind === 'group')
+    return layer.children.reduce((sum, child) => union(sum, boundsOf({ data, rasters }, child)), emptyRect)
+  const { width, height } = rasters.get(layer.raster)
+  return transformRect(matrixOf(layer.transform), { x: 0, y: 0, width, height })
+}
+
+/**
+ * The part of a layer that lies in `region`, before opacity and blending; null when there is none. Whole-pixel
+ * shifts, quarter turns and mirroring are exact, anything else is resampled.
+ */
+export function layerPixels(rasters: Rasters, layer: RasterLayer, region: Rect): Patch | null {
+  const raster = rasters.color(layer.raster)
+  const matrix = matrixOf(layer.transform)
+  const whole = { x: 0, y: 0, width: raster.width, height: raster.height }
+  const rect = intersection(transformRect(matrix, whole), region)
+  if (isEmpty(rect)) return null
+  if (isShift(matrix)) {
+    const { data } = raster.context.getImageData(
+      rect.x - matrix.e,
+      rect.y - matrix.f,
+      rect.width,
+      rect.height,
+    )
+    return { rect, bytes: data as Uint8ClampedArray<ArrayBuffer> }
+  }
+  const { context } = createSurface(rect.width, rect.height)
+  context.imageSmoothingEnabled = !isExact(matrix)
+  context.imageSmoothingQuality = 'high'
+  const { a, b, c, d, e, f } = matrix
+  context.setTransform(a, b, c, d, e - rect.x, f - rect.y)
+  context.drawImage(raster.canvas, 0, 0)
+  const { data } = context.getImageData(0, 0, rect.width, rect.height)
+  return { rect, bytes: data as Uint8ClampedArray<ArrayBuffer> }
+}

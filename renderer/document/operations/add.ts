@@ -1,0 +1,124 @@
+import type {
+  DocumentData,
+  Layer,
+  LayerId,
+  RasterId,
+  RasterLayer,
+  Recipe,
+  Transform,
+} from '../../../electron/contract/document.ts'
+import type { Pixels } from '../../../electron/contract/pixels.ts'
+import { toRgba } from '../create.ts'
+import { newId } from '../ids.ts'
+import { label } from '../label.ts'
+import type { DocumentSession } from '../session.ts'
+import { identity, layerOf, pictureLayer, siblingsOf, uniqueName } from '../tree.ts'
+
+/** Puts a layer above `above`, within its group, or on top of everything, and makes it active. */
+export function insertLayer(draft: DocumentData, layer: Layer, above: LayerId | null): void {
+  draft.layers[layer.id] = layer
+  const siblings = above ? siblingsOf(draft, above) : draft.root
+  siblings.splice(above ? siblings.indexOf(above) + 1 : siblings.length, 0, layer.id)
+  draft.active = layer.id
+}
+
+/** Where a new layer goes: above the active one, or first inside it when that is an open group. */
+function insertAtActive(draft: DocumentData, layer: Layer): void {
+  const active = draft.active ? layerOf(draft, draft.active) : null
+  if (active?.kind !== 'group' || !active.expanded) {
+    insertLayer(draft, layer, draft.active)
+    return
+  }
+  draft.layers[layer.id] = layer
+  active.children.push(layer.id)
+  draft.active = layer.id
+}
+
+export interface AddImageOptions {
+  /** From the picture's pixels to the document's; absent: centred, and shrunk where it is larger. */
+  transform?: Transform
+}
+
+/** A picture as a new layer. Larger than the document, it is scaled down to fit, its pixels kept. */
+export function addImageLayer(
+  session: DocumentSession,
+  name: string,
+  pixels: Pixels,
+  { transform = fit(session.data, pixels) }: AddImageOptions = {},
+): LayerId {
+  const { rasters } = session
+  const raster = rasters.createColor(pixels.width, pixels.height, toRgba(pixels))
+  const layer = pictureLayer('image', uniqueName(session.data, name), raster.id, transform)
+  session.change(label('addImage', { name: layer.name }), (draft) => insertAtActive(draft, layer))
+  return layer.id
+}
+
+/** Centred on whole pixels, so that a picture that need not shrink stays exact. */
+function fit(document: DocumentData, { width, height }: Pixels): Transform {
+  const scale = Math.min(1, document.width / width, document.height / height)
+  return {
+    x: Math.round((document.width - width * scale) / 2),
+    y: Math.round((document.height - height * scale) / 2),
+    scaleX: scale,
+    scaleY: scale,
+    rotation: 0,
+  }
+}
+
+/** A transparent layer of the document's size. `name` is the translated "Layer"; a number is added when taken. */
+export function addPaintLayer(session: DocumentSession, name: string): LayerId {
+  const { width, height } = session.data
+  const raster = session.rasters.createColor(width, height)
+  const layer = pictureLayer('paint', uniqueName(session.data, name), raster.id)
+  session.change(label('addPaint'), (draft) => insertAtActive(draft, layer))
+  return layer.id
+}
+
+export interface ResultOptions {
+  /** The result goes right above this layer. */
+  above: LayerId
+  /** Hidden in the same step: what the result was made from and now stands for. */
+  hide?: readonly LayerId[]
+  transform?: Transform
+}
+
+/** What a tool made, with how it made it, as one undo entry. */
+export function addResultLayer(
+  session: DocumentSession,
+  name: string,
+  pixels: Pixels,
+  recipe: Recipe,
+  { above, hide = [], transform = identity }: ResultOptions,
+): LayerId {
+  const raster = session.rasters.createColor(pixels.width, pixels.height, toRgba(pixels))
+  const picture = pictureLayer('image', uniqueName(session.data, name), raster.id, transform)
+  const layer: RasterLayer = { ...picture, kind: 'result', recipe }
+  session.change(label('addResult'), (draft) => {
+    insertLayer(draft, layer, above)
+    for (const id of hide) layerOf(draft, id).visible = false
+  })
+  return layer.id
+}
+
+/** Puts the pixels of another run into a result layer; the old ones stay in history. */
+export function replaceResult(session: DocumentSession, id: LayerId, pixels: Pixels, recipe: Recipe): void {
+  const raster = session.rasters.createColor(pixels.width, pixels.height, toRgba(pixels))
+  session.change(label('rerun'), (draft) => {
+    const layer = layerOf(draft, id)
+    if (layer.kind !== 'result') return
+    layer.raster = raster.id
+    layer.recipe = recipe
+  })
+}
+
+/** A copy of a raster under a new id. */
+export function copyRaster(session: DocumentSession, id: RasterId): RasterId {
+  const raster = session.rasters.get(id)
+  if (raster.channels === 1)
+    return session.rasters.createMask(raster.width, raster.height, raster.data.slice(), newId('raster')).id
+  const copy = session.rasters.createColor(raster.width, raster.height)
+  copy.context.globalCompositeOperation = 'copy'
+  copy.context.drawImage(raster.canvas, 0, 0)
+  copy.context.globalCompositeOperation = 'source-over'
+  return copy.id
+}

@@ -1,0 +1,43 @@
+import type { Layer, LayerId } from '../../../electron/contract/document.ts'
+import { newId } from '../ids.ts'
+import { label } from '../label.ts'
+import type { DocumentSession } from '../session.ts'
+import { layerOf, outermost, siblingsOf, subtree, uniqueName } from '../tree.ts'
+import { copyRaster } from './add.ts'
+
+/**
+ * Copies layers, groups with all they hold, each right above its original. `nameCopy` translates "{{name}} copy".
+ * The copies become selected.
+ */
+export function duplicateLayers(
+  session: DocumentSession,
+  ids: readonly LayerId[],
+  nameCopy: (name: string) => string,
+): LayerId[] {
+  const originals = outermost(session.data, ids)
+  const copies: LayerId[] = []
+  session.change(label('duplicate'), (draft) => {
+    for (const id of originals) {
+      const fresh = new Map(subtree(draft, id).map((member) => [member, newId('layer')]))
+      for (const [from, to] of fresh) {
+        const layer = layerOf(session.data, from)
+        const name = from === id ? uniqueName(draft, nameCopy(layer.name)) : layer.name
+        draft.layers[to] = copyLayer(session, { ...layer, id: to, name }, fresh)
+      }
+      const siblings = siblingsOf(draft, id)
+      siblings.splice(siblings.indexOf(id) + 1, 0, fresh.get(id)!)
+      copies.push(fresh.get(id)!)
+    }
+    draft.active = copies.at(-1) ?? draft.active
+  })
+  session.selectLayers(copies)
+  return copies
+}
+
+function copyLayer(session: DocumentSession, layer: Layer, fresh: ReadonlyMap<LayerId, LayerId>): Layer {
+  if (layer.kind === 'group') return { ...layer, children: layer.children.map((child) => fresh.get(child)!) }
+  const copy = { ...layer, raster: copyRaster(session, layer.raster) }
+  if (copy.kind !== 'result') return copy
+  // A result copied together with its source follows the copy of that source.
+  return { ...copy, recipe: { ...copy.recipe, source: fresh.get(copy.recipe.source) ?? copy.recipe.source } }
+}

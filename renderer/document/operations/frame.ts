@@ -1,0 +1,76 @@
+import type { DocumentData, RasterId } from '../../../electron/contract/document.ts'
+import type { Rect } from '../../../electron/contract/pixels.ts'
+import { intersection } from '../geometry.ts'
+import { label } from '../label.ts'
+import { checkSize } from '../rasters.ts'
+import type { DocumentSession } from '../session.ts'
+import type { Label } from '../types.ts'
+
+/** Where the picture stays when the canvas grows or shrinks: 0, 0.5 or 1 of the way across and down. */
+export interface Anchor {
+  readonly x: 0 | 0.5 | 1
+  readonly y: 0 | 0.5 | 1
+}
+
+/** Crops the document to `rect`. Layers keep the pixels that are now outside, and can be moved back in. */
+export function cropDocument(session: DocumentSession, rect: Rect): void {
+  reframe(session, label('crop'), rect)
+}
+
+/** Gives the document another size around or within the picture, without scaling it. */
+export function setCanvasSize(
+  session: DocumentSession,
+  width: number,
+  height: number,
+  anchor: Anchor = { x: 0.5, y: 0.5 },
+): void {
+  const x = Math.round((session.data.width - width) * anchor.x)
+  const y = Math.round((session.data.height - height) * anchor.y)
+  reframe(session, label('canvasSize'), { x, y, width, height })
+}
+
+/** Makes `frame`, in pixels of the document as it is, the new document. Locked layers stay on the picture too. */
+function reframe(session: DocumentSession, entry: Label, frame: Rect): void {
+  checkSize(frame.width, frame.height)
+  const { data } = session
+  if (frame.x === 0 && frame.y === 0 && frame.width === data.width && frame.height === data.height) return
+  const masks = replaceMasks(session, (mask) => cutMask(mask, data.width, frame))
+  session.change(entry, (draft) => {
+    draft.width = frame.width
+    draft.height = frame.height
+    for (const layer of Object.values(draft.layers)) {
+      if (layer.kind === 'group') continue
+      layer.transform.x -= frame.x
+      layer.transform.y -= frame.y
+    }
+    masks(draft, frame.width, frame.height)
+  })
+}
+
+/** The part of a mask that lies in `frame`; what the frame adds is not selected. */
+export function cutMask(mask: Uint8Array, width: number, frame: Rect): Uint8Array {
+  const cut = new Uint8Array(frame.width * frame.height)
+  const part = intersection(frame, { x: 0, y: 0, width, height: mask.length / width })
+  for (let y = part.y; y < part.y + part.height; y++) {
+    const from = y * width + part.x
+    cut.set(mask.subarray(from, from + part.width), (y - frame.y) * frame.width + part.x - frame.x)
+  }
+  return cut
+}
+
+/**
+ * Prepares that every mask of the document, the selection included, is replaced by what `next` makes of it:
+ * masks have the document's size. Returns the recipe that does it.
+ */
+export function replaceMasks(
+  session: DocumentSession,
+  next: (mask: Uint8Array) => Uint8Array,
+): (draft: DocumentData, width: number, height: number) => void {
+  const bytes = (id: RasterId) => next(session.rasters.mask(id).data)
+  return (draft, width, height) => {
+    for (const mask of draft.masks)
+      mask.raster = session.rasters.createMask(width, height, bytes(mask.raster)).id
+    if (draft.selection)
+      draft.selection = session.rasters.createMask(width, height, bytes(draft.selection)).id
+  }
+}

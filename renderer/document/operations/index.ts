@@ -1,0 +1,15 @@
+export {
+  addImageLayer,
+  addPaintLayer,
+  addResultLayer,
+  type ResultOptions,
+  replaceResult,
+} from './add.ts'
+export { groupLayers, moveLayers, raiseLayers, ungroupLayers } from './arrange.ts'
+export { duplicateLayers } from './duplicate.ts'
+export { type Anchor, cropDocument, setCanvasSize } from './frame.ts'
+export { setImageSize } from './imageSize.ts'
+export { flatten, mergeDown, mergeLayers, mergeVisible } from './merge.ts'
+export { renameLayer, setBlendMode, setLocked, setOpacity, setVisible } from './properties.ts'
+export { removeLayers } from './remove.ts'
+export { flipLayers, moveBy, resetTransform, rotateLayers, setTransform } from './transform.ts'
