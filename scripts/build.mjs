@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { runNode } from './lib/processes.mjs'
+import { outputTo, runNode } from './lib/processes.mjs'
 import { hashSources } from './lib/sources.mjs'
 
 /*
@@ -21,7 +21,8 @@ export async function build({ force = false, quiet = false } = {}) {
     ['node_modules/electron-vite/bin/electron-vite.js', ['build', ...(quiet ? ['--logLevel', 'warn'] : [])]],
   ]
   for (const [file, args] of steps) {
-    if ((await runNode(file, args)) !== 0) throw new Error(`The build failed in ${file}; see above.`)
+    if ((await runNode(file, args, { stdio: outputTo(quiet) })) !== 0)
+      throw new Error(`The build failed in ${file}; see above.`)
   }
   mkdirSync('out', { recursive: true })
   writeFileSync(STAMP, sources)

@@ -26,3 +26,8 @@ export function run(command, args, options = {}) {
 export function runNode(file, args, options = {}) {
   return run(process.execPath, [file, ...args], options)
 }
+
+/** Where a child's output goes: this terminal, or its stderr alone, when stdout belongs to a result. @param {boolean} quiet */
+export function outputTo(quiet) {
+  return /** @type {import('node:child_process').StdioOptions} */ (quiet ? ['ignore', 2, 2] : 'inherit')
+}

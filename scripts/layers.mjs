@@ -1,0 +1,201 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { isBuiltin } from 'node:module'
+import { dirname, join, posix, relative, resolve, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseSync } from 'vite'
+
+/*
+ * Holds the arrows between the layers: what a file may import follows from where it lies. Fails when a layer
+ * had no files to see, since a check that sees nothing passes everything.
+ */
+
+/**
+ * @typedef {object} Layer
+ * @property {string} name
+ * @property {string[]} paths folders, or files, of the layer; the first layer that claims a file has it
+ * @property {string[]} imports the other layers that it may import
+ * @property {RegExp} [refuses] packages that it may not import; `node:` stands for all of Node's own
+ * @property {string} why the end of the sentence "… may not import …:"
+ * @property {boolean} [future] a layer that may still be empty
+ */
+
+const pagePackages =
+  /^(@base-ui\/|(react|react-dom|konva|react-konva|zustand|cmdk|lucide-react|tinykeys)(\/|$))/
+const mainPackages =
+  /^(node:|electron|sharp|onnxruntime-node|ws|conf|p-queue|electron-log|fflate|ag-psd)(\/|$|:)/
+
+/** @type {Layer[]} */
+export const layers = [
+  {
+    name: 'contract',
+    paths: ['electron/contract'],
+    imports: [],
+    refuses: new RegExp(`${mainPackages.source}|${pagePackages.source}`),
+    why: 'the contract runs in every process and knows none of them',
+  },
+  {
+    name: 'imaging',
+    paths: ['electron/imaging'],
+    imports: ['contract'],
+    refuses: pagePackages,
+    why: 'pixels know nothing of tools, jobs or windows',
+  },
+  {
+    name: 'graph',
+    paths: ['electron/graph'],
+    imports: [],
+    refuses: pagePackages,
+    why: 'the graph imports nothing of ours',
+    future: true,
+  },
+  {
+    name: 'nets',
+    paths: ['electron/nets'],
+    imports: ['graph'],
+    refuses: pagePackages,
+    why: 'architectures are functions over the graph alone',
+    future: true,
+  },
+  {
+    name: 'train',
+    paths: ['electron/train'],
+    imports: ['nets', 'graph', 'contract'],
+    refuses: pagePackages,
+    why: 'training knows nothing of the tools that use it',
+    future: true,
+  },
+  {
+    name: 'tools',
+    paths: ['electron/tools'],
+    imports: ['train', 'nets', 'graph', 'imaging', 'contract'],
+    refuses: pagePackages,
+    why: 'a tool is free of processes: jobs and connections belong to the engine',
+  },
+  {
+    name: 'engine',
+    paths: ['electron/engine'],
+    imports: ['tools', 'train', 'nets', 'graph', 'imaging', 'contract'],
+    refuses: pagePackages,
+    why: 'the engine runs under every shell, so it knows none',
+  },
+  {
+    name: 'shells',
+    paths: ['electron'],
+    imports: ['engine', 'contract'],
+    refuses: pagePackages,
+    why: 'a shell starts the engine and speaks the contract; the work is done below',
+  },
+  {
+    name: 'renderer',
+    paths: ['renderer'],
+    imports: ['contract'],
+    refuses: mainPackages,
+    why: 'the page reaches the outside through electron/contract alone',
+  },
+]
+
+const WHERE = 'See "Layers" in CONTRIBUTING.md.'
+
+/** @param {string} file relative to the root, with `/` @returns {Layer | undefined} */
+function layerOf(file) {
+  return layers.find(({ paths }) => paths.some((path) => file === path || file.startsWith(`${path}/`)))
+}
+
+/**
+ * @param {string} root
+ * @returns {{ seen: Map<string, number>, violations: string[] }} files by layer, and a sentence for each wrong import
+ */
+export function checkLayers(root) {
+  const seen = new Map(layers.map(({ name }) => [name, 0]))
+  const violations = []
+  for (const file of sourcesOf(root)) {
+    const layer = layerOf(file)
+    if (!layer) continue
+    seen.set(layer.name, (seen.get(layer.name) ?? 0) + 1)
+    for (const { specifier, line, typeOnly } of importsOf(join(root, file))) {
+      const wrong = specifier.startsWith('.')
+        ? wrongFile(root, layer, file, specifier)
+        : wrongPackage(layer, file, specifier, typeOnly)
+      if (wrong) violations.push(`${file}:${line} may not import ${wrong}: ${layer.why}. ${WHERE}`)
+    }
+  }
+  return { seen, violations }
+}
+
+/** @param {string} root @param {Layer} layer @param {string} file @param {string} specifier */
+function wrongFile(root, layer, file, specifier) {
+  const target = posix.normalize(posix.join(posix.dirname(file), specifier.replace(/\?.*$/, '')))
+  if (target.startsWith('..') || target === 'package.json') return null
+  // The test tools of the project may be used by any test.
+  if (isTest(file) && /^(tests|scripts)\//.test(target)) return null
+  const other = layerOf(target)
+  if (other && (other === layer || layer.imports.includes(other.name))) return null
+  return `${relative(root, resolve(root, target)).split(sep).join('/')} (${other?.name ?? 'outside the layers'})`
+}
+
+/** @param {Layer} layer @param {string} file @param {string} specifier @param {boolean} typeOnly */
+function wrongPackage(layer, file, specifier, typeOnly) {
+  const name = isBuiltin(specifier) && !specifier.startsWith('node:') ? `node:${specifier}` : specifier
+  if (name === 'electron' && layer.name !== 'shells' && !typeOnly) return 'electron'
+  // Tests run in Node with its packages, whatever they test.
+  if (isTest(file)) return null
+  return layer.refuses?.test(name) && !typeOnly ? name : null
+}
+
+/** @param {string} file */
+const isTest = (file) => /\.test\.tsx?$/.test(file)
+
+/** @param {string} root */
+function sourcesOf(root) {
+  return (
+    ['electron', 'renderer']
+      .filter((folder) => existsSync(join(root, folder)))
+      .flatMap((folder) =>
+        readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) =>
+          join(folder, file).split(sep).join('/'),
+        ),
+      )
+      // The kernels are AssemblyScript, a language of their own that imports nothing of ours.
+      .filter((file) => /\.tsx?$/.test(file) && !file.startsWith('electron/imaging/kernels/'))
+      .sort()
+  )
+}
+
+/** Every import of a file: static, re-exported, dynamic. @param {string} path */
+function importsOf(path) {
+  const source = readFileSync(path, 'utf8')
+  const { module, errors } = parseSync(path, source)
+  if (errors.length > 0) throw new Error(`${path} cannot be parsed: ${errors[0]?.message}`)
+  const lineOf = (/** @type {number} */ offset) => source.slice(0, offset).split('\n').length
+  const fixed = module.staticImports.map(({ moduleRequest, start, entries }) => ({
+    specifier: moduleRequest.value,
+    line: lineOf(start),
+    typeOnly: entries.length > 0 && entries.every(({ isType }) => isType),
+  }))
+  const passedOn = module.staticExports.flatMap(({ entries }) =>
+    entries
+      .filter(({ moduleRequest }) => moduleRequest)
+      .map(({ moduleRequest, start, isType }) => ({
+        specifier: /** @type {{ value: string }} */ (moduleRequest).value,
+        line: lineOf(start),
+        typeOnly: isType,
+      })),
+  )
+  const dynamic = module.dynamicImports.map(({ moduleRequest: { start, end } }) => ({
+    specifier: source.slice(start + 1, end - 1),
+    line: lineOf(start),
+    typeOnly: false,
+  }))
+  return [...fixed, ...passedOn, ...dynamic]
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { seen, violations } = checkLayers(join(dirname(fileURLToPath(import.meta.url)), '..'))
+  const unseen = layers.filter(({ name, future }) => !future && !seen.get(name)).map(({ name }) => name)
+  if (unseen.length > 0)
+    violations.push(`No file of ${unseen.join(', ')} was found, so nothing was checked there.`)
+  for (const violation of violations) console.error(violation)
+  if (violations.length === 0)
+    console.log([...seen].map(([name, count]) => `${name}: ${count} files`).join(', '))
+  process.exitCode = violations.length === 0 ? 0 : 1
+}

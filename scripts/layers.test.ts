@@ -1,0 +1,79 @@
+import { spawnSync } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { checkLayers } from './layers.mjs'
+
+let root: string
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'ganvas-layers-'))
+})
+afterEach(() => rmSync(root, { recursive: true, force: true }))
+
+function check(file: string, source: string): string[] {
+  mkdirSync(dirname(join(root, file)), { recursive: true })
+  writeFileSync(join(root, file), source)
+  return checkLayers(root).violations
+}
+
+describe('the layer check', () => {
+  it.each([
+    [
+      'renderer/app/a.tsx',
+      "import { x } from '../../electron/engine/queue.ts'",
+      'electron/engine/queue.ts (engine)',
+    ],
+    ['renderer/a.ts', "import type { X } from '../electron/tools/blend/x.ts'", '(tools)'],
+    ['renderer/a.ts', "import { readFileSync } from 'node:fs'", 'node:fs'],
+    ['renderer/a.ts', "import fs from 'fs/promises'", 'node:fs/promises'],
+    ['renderer/a.ts', "export * from 'electron'", 'electron'],
+    ['renderer/a.ts', "const sharp = await import('sharp')", 'sharp'],
+    ['renderer/a.ts', "import { run } from '../scripts/run.mjs'", 'scripts/run.mjs (outside the layers)'],
+    ['electron/contract/a.ts', "import { cpus } from 'node:os'", 'node:os'],
+    ['electron/contract/a.ts', "import { useState } from 'react'", 'react'],
+    ['electron/imaging/a.ts', "import { x } from '../tools/blend/x.ts'", '(tools)'],
+    ['electron/tools/blend/a.ts', "import { x } from '../../engine/queue.ts'", '(engine)'],
+    ['electron/engine/a.ts', "import { x } from '../shell/supervisor.ts'", '(shells)'],
+    ['electron/engine/a.ts', "import { app } from 'electron'", 'electron'],
+    ['electron/main.ts', "import { x } from './imaging/x.ts'", '(imaging)'],
+    ['electron/main.ts', "import { x } from '../renderer/x.ts'", '(renderer)'],
+  ])('refuses in %s: %s', (file, source, names) => {
+    const [violation] = check(file, `\n${source}\n`)
+    expect(violation).toContain(`${file}:2 may not import`)
+    expect(violation).toContain(names)
+    expect(violation).toContain('CONTRIBUTING.md')
+  })
+
+  it.each([
+    ['renderer/app/a.tsx', "import { x } from '../../electron/contract/engine.ts'; const a = <b />"],
+    ['renderer/a.ts', "import { x } from './b.ts'; import 'react'"],
+    ['renderer/a.test.ts', "import { readFileSync } from 'node:fs'"],
+    ['electron/engine/a.ts', "import { x } from '../tools/blend/x.ts'; import 'node:fs'; import 'sharp'"],
+    ['electron/engine/a.ts', "import type { ParentPort } from 'electron'"],
+    ['electron/main.ts', "import { app } from 'electron'; import { x } from './engine/paths.ts'"],
+    ['electron/a.ts', "// import { x } from '../renderer/x.ts'\nconst s = \"import 'react'\""],
+  ])('allows in %s: %s', (file, source) => {
+    expect(check(file, source)).toEqual([])
+  })
+
+  it('stops at a file that it cannot read as source', () => {
+    expect(() => check('renderer/a.ts', 'import { from')).toThrow('renderer/a.ts cannot be parsed')
+  })
+
+  it('fails when it saw no files', () => {
+    mkdirSync(join(root, 'scripts'))
+    cpSync(fileURLToPath(new URL('layers.mjs', import.meta.url)), join(root, 'scripts/layers.mjs'))
+    writeFileSync(join(root, 'package.json'), '{"type":"module"}')
+    mkdirSync(join(root, 'node_modules/vite'), { recursive: true })
+    writeFileSync(join(root, 'node_modules/vite/package.json'), '{"type":"module","main":"index.js"}')
+    writeFileSync(join(root, 'node_modules/vite/index.js'), 'export const parseSync = () => {}')
+    const { status, stderr } = spawnSync(process.execPath, ['scripts/layers.mjs'], {
+      cwd: root,
+      encoding: 'utf8',
+    })
+    expect(stderr).toContain('No file of contract, imaging, tools, engine, shells, renderer was found')
+    expect(status).toBe(1)
+  })
+})
