@@ -1,0 +1,200 @@
+import { FlipHorizontal2, FlipVertical2, Layers2, PencilRuler, RotateCw } from 'lucide-react'
+import { useState } from 'react'
+import { useStore } from 'zustand'
+import type { BlendSettings, RasterLayer } from '../../../electron/contract/document.ts'
+import { reportError } from '../../app/failures.ts'
+import { type DocumentState, useDocument, useSession } from '../../document/index.ts'
+import { useT } from '../../i18n/index.ts'
+import { Button, IconButton } from '../../ui/Button.tsx'
+import { Segmented } from '../../ui/Segmented.tsx'
+import { Select } from '../../ui/Select.tsx'
+import { Slider } from '../../ui/Slider.tsx'
+import { Switch } from '../../ui/Switch.tsx'
+import { editObject, flipObject, paintMask, takeSelection } from './commands.ts'
+import { maskLayer } from './mask.ts'
+import { runBlend } from './run.ts'
+import { blendState, setBlendSettings, setObjectMask } from './state.ts'
+import { blendSubject } from './subject.ts'
+import { usePreview } from './usePreview.ts'
+import './blend.css'
+
+const methods = ['gp', 'modified-poisson', 'poisson', 'paste'] as const
+const anchors = ['composite', 'background', 'gan'] as const
+const kernels = ['normal', 'sobel', 'scharr', 'roberts', 'prewitt'] as const
+
+const documentData = (state: DocumentState) => state.data
+
+/** The Blend tool's panel: what is blended, where it ends, and how. */
+export function BlendPanel() {
+  const t = useT()
+  const session = useSession()
+  const document = useDocument(documentData)
+  const { settings, masks } = useStore(blendState)
+  const milliseconds = usePreview()
+  const [running, setRunning] = useState(false)
+  const subject = blendSubject(document, masks)
+  if (subject.kind === 'none') return <p className="blend__missing">{t(subject.reason)}</p>
+  const { object } = subject
+
+  const run = async () => {
+    setRunning(true)
+    try {
+      await runBlend()
+    } catch (thrown) {
+      reportError(thrown, 'blend:run')
+    } finally {
+      setRunning(false)
+    }
+  }
+
+  return (
+    <div className="blend">
+      <div className="blend__object">
+        <Layers2 size={16} strokeWidth={1.75} aria-hidden />
+        <span className="blend__name" title={object.name}>
+          {object.name}
+        </span>
+        <IconButton
+          size="small"
+          icon={FlipHorizontal2}
+          label={t('blend:flipHorizontal')}
+          onClick={() => flipObject(session, object, 'horizontal')}
+        />
+        <IconButton
+          size="small"
+          icon={FlipVertical2}
+          label={t('blend:flipVertical')}
+          onClick={() => flipObject(session, object, 'vertical')}
+        />
+      </div>
+      <MaskChoice object={object} />
+      <SettingsFields settings={settings} />
+      <PreviewSwitch milliseconds={milliseconds} />
+      <div className="blend__run">
+        <Button
+          variant="primary"
+          wide
+          icon={subject.kind === 'result' ? RotateCw : Layers2}
+          disabled={running}
+          onClick={() => void run()}
+        >
+          {t(subject.kind === 'result' ? 'blend:rerun' : 'blend:run')}
+        </Button>
+        {subject.kind === 'result' && (
+          <Button wide icon={PencilRuler} onClick={() => editObject(session, subject)}>
+            {t('blend:editObject')}
+          </Button>
+        )}
+      </div>
+    </div>
+  )
+}
+
+function MaskChoice({ object }: { object: RasterLayer }) {
+  const t = useT()
+  const session = useSession()
+  const mask = useStore(blendState, ({ masks }) => masks[object.id]?.kind ?? 'alpha')
+  const choose = (kind: 'alpha' | 'selection' | 'brush') => {
+    if (kind === 'alpha') setObjectMask(object.id, { kind })
+    else if (kind === 'selection') takeSelection(session, object)
+    else paintMask(session, object)
+  }
+  const name = maskLayer(session.data, object)?.name ?? ''
+  return (
+    <div className="blend__group">
+      <span className="field__label">{t('blend:mask.label')}</span>
+      <Segmented
+        label={t('blend:mask.label')}
+        value={mask}
+        onChange={choose}
+        segments={(['alpha', 'selection', 'brush'] as const).map((value) => ({
+          value,
+          label: t(`blend:mask.${value}`),
+        }))}
+      />
+      <p className="blend__hint">{t(`blend:mask.${mask}Hint`, { name })}</p>
+    </div>
+  )
+}
+
+function SettingsFields({ settings: { method, anchor, beta, kernel } }: { settings: BlendSettings }) {
+  const t = useT()
+  return (
+    <>
+      <div className="blend__group">
+        <Select
+          wide
+          label={t('blend:method.label')}
+          value={method}
+          onChange={(value) => setBlendSettings({ method: value })}
+          groups={[methods.map((value) => ({ value, label: t(`blend:method.${value}`) }))]}
+        />
+        <p className="blend__hint">{t(`blend:method.${method}Hint`)}</p>
+      </div>
+      {method === 'gp' && (
+        <>
+          <div className="blend__group">
+            <Select
+              wide
+              label={t('blend:anchor.label')}
+              value={anchor}
+              onChange={(value) => setBlendSettings({ anchor: value })}
+              groups={[
+                anchors.map((value) => ({
+                  value,
+                  label: t(`blend:anchor.${value}`),
+                  ...(value === 'gan' && { disabled: true, hint: t('blend:anchor.ganHint') }),
+                })),
+              ]}
+            />
+            <p className="blend__hint">{t(`blend:anchor.${anchor}Hint`)}</p>
+          </div>
+          <div className="blend__group">
+            <Slider
+              label={t('blend:beta')}
+              value={beta}
+              min={0.001}
+              max={10}
+              step={0.001}
+              digits={3}
+              power={4}
+              onChange={(value) => setBlendSettings({ beta: value })}
+            />
+            <div className="blend__ends" aria-hidden>
+              <span>{t('blend:betaLow')}</span>
+              <span>{t('blend:betaHigh')}</span>
+            </div>
+          </div>
+        </>
+      )}
+      {method !== 'paste' && (
+        <Select
+          wide
+          label={t('blend:kernel.label')}
+          value={kernel}
+          onChange={(value) => setBlendSettings({ kernel: value })}
+          groups={[kernels.map((value) => ({ value, label: t(`blend:kernel.${value}`) }))]}
+        />
+      )}
+    </>
+  )
+}
+
+function PreviewSwitch({ milliseconds }: { milliseconds: number | null }) {
+  const t = useT()
+  const livePreview = useStore(blendState, (state) => state.livePreview)
+  return (
+    <div className="blend__preview">
+      <Switch
+        label={t('blend:livePreview')}
+        checked={livePreview}
+        onChange={(checked) => blendState.setState({ livePreview: checked })}
+      />
+      {milliseconds !== null && (
+        <span className="blend__time">
+          {t('blend:previewTime', { milliseconds: Math.round(milliseconds) })}
+        </span>
+      )}
+    </div>
+  )
+}

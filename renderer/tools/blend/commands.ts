@@ -1,0 +1,57 @@
+import type { RasterLayer } from '../../../electron/contract/document.ts'
+import { chooseTool, toolSettings } from '../../canvas/index.ts'
+import { type DocumentSession, pictureLayer, uniqueName } from '../../document/index.ts'
+import { insertLayer } from '../../document/operations/add.ts'
+import { flipLayers } from '../../document/operations/index.ts'
+import { t } from '../../i18n/index.ts'
+import { showToast } from '../../ui/Toast.tsx'
+import { maskLayer, selectionIn } from './mask.ts'
+import { setBlendSettings, setObjectMask } from './state.ts'
+import type { BlendSubject } from './subject.ts'
+
+/** What masks are painted in: a colour of no photograph, so that it is seen on any. */
+const MASK_COLOR = '#ff2d55'
+
+/** Takes the selection as the object's mask; from then on it moves with the object. */
+export function takeSelection(session: DocumentSession, object: RasterLayer): void {
+  const pixels = selectionIn(session, object)
+  if (pixels) setObjectMask(object.id, { kind: 'selection', pixels })
+  else showToast({ title: t('blend:mask.noSelection'), tone: 'warning', id: 'blend-no-selection' })
+}
+
+/** Goes to the layer on which the object's mask is painted, made at the first time, with the brush in hand. */
+export function paintMask(session: DocumentSession, object: RasterLayer): void {
+  const existing = maskLayer(session.data, object)
+  if (existing) session.selectLayers([existing.id])
+  else {
+    const { id: raster } = session.rasters.createColor(session.data.width, session.data.height)
+    const name = uniqueName(session.data, t('blend:mask.layerName', { name: object.name }))
+    const layer = { ...pictureLayer('paint', name, raster), opacity: 0.6 }
+    session.change({ key: 'blend:history.mask' }, (draft) => insertLayer(draft, layer, object.id))
+    setObjectMask(object.id, { kind: 'brush', layer: layer.id })
+  }
+  toolSettings.setState({ foreground: MASK_COLOR })
+  chooseTool('brush')
+}
+
+/** Shows the object of a result again, to move it or change it before it is blended anew. */
+export function editObject(session: DocumentSession, subject: BlendSubject): void {
+  if (subject.kind !== 'result') return
+  const { result, object } = subject
+  setBlendSettings(result.recipe.settings)
+  if (result.recipe.mask)
+    setObjectMask(object.id, { kind: 'selection', pixels: session.rasters.toPixels(result.recipe.mask) })
+  session.change({ key: 'blend:history.edit', values: { name: object.name } }, (draft) => {
+    draft.layers[object.id]!.visible = true
+    draft.layers[result.id]!.visible = false
+    draft.active = object.id
+  })
+}
+
+export function flipObject(
+  session: DocumentSession,
+  object: RasterLayer,
+  axis: 'horizontal' | 'vertical',
+): void {
+  flipLayers(session, [object.id], axis)
+}

@@ -1,0 +1,124 @@
+import type { BlendSettings, RasterLayer, Transform } from '../../../electron/contract/document.ts'
+import { toPlainError } from '../../../electron/contract/errors.ts'
+import type { Pixels, Rect } from '../../../electron/contract/pixels.ts'
+import { engine } from '../../app/connection.ts'
+import { reportError } from '../../app/failures.ts'
+import { setLayerPreview } from '../../canvas/index.ts'
+import { createSurface, currentSession, imageData, toRgba } from '../../document/index.ts'
+import { type PreviewScene, previewKey, previewScene } from './scene.ts'
+
+interface Opened {
+  id: string
+  key: string
+  scene: Omit<PreviewScene, 'background' | 'source' | 'mask'>
+}
+
+interface Wanted {
+  object: RasterLayer
+  transform: Transform
+  settings: BlendSettings
+}
+
+/**
+ * Keeps the blended object on the canvas while it is dragged and while settings change. One request is in flight
+ * at a time; the newest wish waits, older ones are forgotten.
+ */
+export class LivePreview {
+  readonly #onTime: (milliseconds: number | null) => void
+  #opened: Opened | null = null
+  #shown: string | null = null
+  #wanted: Wanted | null = null
+  #busy = false
+  /** Counts the times it was switched off, so that an answer that comes after is dropped. */
+  #epoch = 0
+
+  /** @param onTime hears how long the engine took for each picture, null when none is shown. */
+  constructor(onTime: (milliseconds: number | null) => void) {
+    this.#onTime = onTime
+  }
+
+  show(object: RasterLayer, transform: Transform, settings: BlendSettings): void {
+    if (this.#shown && this.#shown !== object.id) this.#takeAway()
+    this.#wanted = { object, transform, settings }
+    if (!this.#busy) void this.#work()
+  }
+
+  hide(): void {
+    this.#epoch++
+    this.#wanted = null
+    this.#takeAway()
+    const opened = this.#opened
+    this.#opened = null
+    if (opened) void engine.call('blend.preview.close', { session: opened.id }).catch(() => {})
+  }
+
+  async #work(): Promise<void> {
+    this.#busy = true
+    try {
+      while (this.#wanted) {
+        const wanted = this.#wanted
+        this.#wanted = null
+        await this.#render(wanted, this.#epoch)
+      }
+    } catch (thrown) {
+      this.#opened = null
+      this.#takeAway()
+      // The engine comes back by itself, and the next drag opens a session there.
+      if (!['engine-lost', 'not-found'].includes(toPlainError(thrown).code))
+        reportError(thrown, 'blend:livePreview')
+    } finally {
+      this.#busy = false
+    }
+  }
+
+  async #render({ object, transform, settings }: Wanted, epoch: number): Promise<void> {
+    const opened = await this.#open(object)
+    const { scale, sourceScale } = opened.scene
+    const answer = await engine.call('blend.preview.update', {
+      session: opened.id,
+      transform: {
+        x: transform.x * scale,
+        y: transform.y * scale,
+        scaleX: (transform.scaleX * scale) / sourceScale.x,
+        scaleY: (transform.scaleY * scale) / sourceScale.y,
+        rotation: transform.rotation,
+      },
+      settings,
+    })
+    if (epoch !== this.#epoch) return
+    this.#place(object, answer.pixels, answer.rect, scale)
+    this.#onTime(answer.milliseconds)
+  }
+
+  async #open(object: RasterLayer): Promise<Opened> {
+    const key = previewKey(currentSession(), object)
+    if (this.#opened?.key === key) return this.#opened
+    const { background, source, mask, ...scene } = previewScene(currentSession(), object)
+    const { session: id } = await engine.call('blend.preview.open', {
+      background,
+      source,
+      ...(mask && { mask }),
+    })
+    this.#opened = { id, key, scene }
+    return this.#opened
+  }
+
+  #place(object: RasterLayer, pixels: Pixels, rect: Rect, scale: number): void {
+    this.#shown = object.id
+    const { canvas, context } = createSurface(pixels.width, pixels.height)
+    context.putImageData(imageData(toRgba(pixels), pixels.width, pixels.height), 0, 0)
+    setLayerPreview(object.id, {
+      canvas,
+      x: rect.x / scale,
+      y: rect.y / scale,
+      width: rect.width / scale,
+      height: rect.height / scale,
+    })
+  }
+
+  #takeAway(): void {
+    if (this.#shown) setLayerPreview(this.#shown, null)
+    this.#shown = null
+    this.#onTime(null)
+  }
+}

@@ -1,0 +1,55 @@
+import type { DocumentData, Layer, LayerId, RasterLayer } from '../../../electron/contract/document.ts'
+import type { TranslationKey } from '../../i18n/index.ts'
+import type { ObjectMask } from './state.ts'
+
+type ResultLayer = Extract<Layer, { kind: 'result' }>
+
+/** What the Blend tool would act on: an object to blend, or an earlier result to run again. */
+export type BlendSubject =
+  | { kind: 'object'; object: RasterLayer }
+  | { kind: 'result'; result: ResultLayer; object: RasterLayer }
+  | { kind: 'none'; reason: TranslationKey }
+
+const none = (reason: TranslationKey): BlendSubject => ({ kind: 'none', reason })
+
+/**
+ * Reads the subject off the active layer, or says what is missing. A layer on which an object's mask is painted
+ * stands for that object.
+ */
+export function blendSubject(data: DocumentData, masks: Readonly<Record<LayerId, ObjectMask>>): BlendSubject {
+  const masked = Object.keys(masks).find((id) => {
+    const mask = masks[id]
+    return mask?.kind === 'brush' && mask.layer === data.active
+  })
+  const active = data.active === null ? undefined : data.layers[masked ?? data.active]
+  if (!active) return none('blend:missing.layer')
+  if (active.kind === 'group') return none('blend:missing.group')
+  if (active.kind === 'result' && active.recipe.tool === 'blend') {
+    const object = data.layers[active.recipe.source]
+    if (!object || object.kind === 'group') return none('blend:missing.source')
+    return { kind: 'result', result: active, object }
+  }
+  if (!active.visible) return none('blend:missing.hidden')
+  if (!hasPixelsBelow(data, active.id)) return none('blend:missing.photo')
+  return { kind: 'object', object: active }
+}
+
+/** Layers in the order they are painted, groups resolved, with the visibility they inherit. */
+export function paintOrder(data: DocumentData): { layer: RasterLayer; visible: boolean }[] {
+  const walk = (ids: readonly string[], visible: boolean): { layer: RasterLayer; visible: boolean }[] =>
+    ids.flatMap((id) => {
+      const layer = data.layers[id]
+      if (!layer) return []
+      const shown = visible && layer.visible
+      return layer.kind === 'group' ? walk(layer.children, shown) : [{ layer, visible: shown }]
+    })
+  return walk(data.root, true)
+}
+
+function hasPixelsBelow(data: DocumentData, id: string): boolean {
+  for (const { layer, visible } of paintOrder(data)) {
+    if (layer.id === id) return false
+    if (visible) return true
+  }
+  return false
+}

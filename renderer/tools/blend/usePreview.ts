@@ -1,0 +1,73 @@
+import { useEffect, useMemo, useState } from 'react'
+import { onLayerTransform, setLayerPreview, view } from '../../canvas/index.ts'
+import {
+  createSurface,
+  currentSession,
+  type DocumentSession,
+  onSessionReplaced,
+} from '../../document/index.ts'
+import { maskLayer } from './mask.ts'
+import { LivePreview } from './preview.ts'
+import { blendState } from './state.ts'
+import { blendSubject } from './subject.ts'
+
+/** While a component that calls it is mounted, the canvas shows the blend. Returns the engine's last time for it. */
+export function usePreview(): number | null {
+  const [milliseconds, setMilliseconds] = useState<number | null>(null)
+  const preview = useMemo(() => new LivePreview(setMilliseconds), [])
+  useEffect(() => {
+    let leaveSession = follow(currentSession(), preview)
+    const stop = [
+      onSessionReplaced((session) => {
+        leaveSession()
+        leaveSession = follow(session, preview)
+      }),
+      () => leaveSession(),
+      () => preview.hide(),
+    ]
+    return () => {
+      for (const end of stop) end()
+    }
+  }, [preview])
+  return milliseconds
+}
+
+/** Asks for a picture at every change of document, drag, settings or zoom. Returns how to stop. */
+function follow(session: DocumentSession, preview: LivePreview): () => void {
+  let covered: string | null = null
+  // The strokes that mask the object are no part of the picture to judge.
+  const cover = (id: string | null) => {
+    if (covered === id) return
+    if (covered) setLayerPreview(covered, null)
+    if (id) setLayerPreview(id, { canvas: createSurface(1, 1).canvas, x: 0, y: 0, width: 1, height: 1 })
+    covered = id
+  }
+  const update = () => {
+    const { settings, masks, livePreview } = blendState.getState()
+    const subject = blendSubject(session.data, masks)
+    const shown = livePreview && settings.anchor !== 'gan' && subject.kind === 'object'
+    cover(shown ? (maskLayer(session.data, subject.object)?.id ?? null) : null)
+    if (shown) preview.show(subject.object, subject.object.transform, settings)
+    else preview.hide()
+  }
+  const stop = [
+    session.store.subscribe((now, before) => {
+      if (now.revision !== before.revision) update()
+    }),
+    blendState.subscribe(update),
+    view.subscribe((now, before) => {
+      if (now.zoom !== before.zoom) update()
+    }),
+    onLayerTransform((id, transform) => {
+      const { settings, masks, livePreview } = blendState.getState()
+      const subject = blendSubject(session.data, masks)
+      if (livePreview && subject.kind === 'object' && subject.object.id === id)
+        preview.show(subject.object, transform, settings)
+    }),
+    () => cover(null),
+  ]
+  update()
+  return () => {
+    for (const end of stop) end()
+  }
+}
