@@ -22,7 +22,7 @@ import { parseSync } from 'vite'
 const pagePackages =
   /^(@base-ui\/|(react|react-dom|konva|react-konva|zustand|cmdk|lucide-react|tinykeys)(\/|$))/
 const mainPackages =
-  /^(node:|electron|sharp|onnxruntime-node|ws|conf|p-queue|electron-log|fflate|ag-psd)(\/|$|:)/
+  /^(node:|(electron|sharp|onnxruntime-node|ws|conf|p-queue|electron-log|fflate|ag-psd)(\/|$))/
 
 /** @type {Layer[]} */
 export const layers = [
