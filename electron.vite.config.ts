@@ -1,12 +1,12 @@
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'electron-vite'
+import { defineConfig, type UserConfig } from 'electron-vite'
 import { processEntries } from './scripts/entries.mjs'
 
 /**
  * `out/main/*.js` run in Node or Electron's main side, one file an entry; `out/preload/preload.cjs` must be
- * CommonJS because the window is sandboxed; `out/renderer/` is the page, the same in both shells.
+ * CommonJS because the window is sandboxed.
  */
-export default defineConfig({
+const processes: UserConfig = {
   main: {
     build: {
       outDir: 'out/main',
@@ -32,6 +32,10 @@ export default defineConfig({
       },
     },
   },
+}
+
+/** `out/renderer/` is the page, the same in both shells. */
+const page: UserConfig = {
   renderer: {
     root: 'renderer',
     base: './',
@@ -45,4 +49,10 @@ export default defineConfig({
       rolldownOptions: { input: 'renderer/index.html' },
     },
   },
+}
+
+/** `GANVAS_BUILD` picks one part; `scripts/build.mjs` sets it to what is stale. */
+export default defineConfig(() => {
+  const part = process.env.GANVAS_BUILD
+  return { ...(part !== 'page' && processes), ...(part !== 'processes' && page) }
 })

@@ -1,1 +1,17 @@
-console.log('ganvas')
+import { version } from '../package.json'
+import type { Command } from './cli/command.ts'
+import { devices } from './cli/devices.ts'
+import { runCommandLine } from './cli/frame.ts'
+
+const commands: Record<string, Command> = { devices }
+
+const interrupted = new AbortController()
+process.once('SIGINT', () => interrupted.abort())
+
+process.exitCode = await runCommandLine(process.argv.slice(2), {
+  version,
+  commands,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  signal: interrupted.signal,
+})

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, statSync } from 'node:fs'
+import { mkdirSync, readdirSync, renameSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import asc from 'assemblyscript/asc'
@@ -23,8 +23,11 @@ export async function buildKernels() {
   const newest = Math.max(...[...files, fileURLToPath(import.meta.url)].map(modified))
   if (modified(output) > newest) return output
   mkdirSync(dirname(output), { recursive: true })
-  const { error, stderr } = await asc.main([join(sources, 'index.ts'), '-o', output, ...options])
+  // Renamed when complete: test processes build and read at the same time.
+  const partial = join(dirname(output), `imaging-${process.pid}.wasm`)
+  const { error, stderr } = await asc.main([join(sources, 'index.ts'), '-o', partial, ...options])
   if (error) throw new Error(`The imaging kernels do not compile.\n${stderr.toString()}`)
+  renameSync(partial, output)
   return output
 }
 

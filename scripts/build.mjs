@@ -4,32 +4,53 @@ import { outputTo, runNode } from './lib/processes.mjs'
 import { hashSources } from './lib/sources.mjs'
 
 /*
- * Builds `out/` when a source changed since the last time: kernels, processes, page. `--force` builds anyway.
+ * Builds what is stale of `out/`: the processes (shells, engine, workers, kernels) and the page, each when a
+ * source of its own changed since the last time. `--force` builds both anyway.
  */
 
-const STAMP = 'out/.sources'
+const shared = ['package.json', 'package-lock.json', 'electron.vite.config.ts', 'scripts/entries.mjs']
 
-/** @param {{ force?: boolean, quiet?: boolean }} [options] @throws Error when a step fails; its output says why. */
-export async function build({ force = false, quiet = false } = {}) {
+const parts = {
+  processes: {
+    sources: ['electron', 'scripts/build-kernels.mjs', ...shared],
+    before: ['scripts/build-kernels.mjs'],
+  },
+  page: { sources: ['renderer', 'electron/contract', ...shared], before: [] },
+}
+
+/** @typedef {keyof typeof parts} Part */
+
+/**
+ * @param {{ only?: Part, force?: boolean, quiet?: boolean }} [options] `quiet`: say nothing but errors, on stderr
+ * @throws Error when a step fails; its output says why.
+ */
+export async function build({ only, force = false, quiet = false } = {}) {
   process.chdir(fileURLToPath(new URL('..', import.meta.url)))
-  const sources = hashSources()
-  if (!force && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === sources) return
-  const kernels = 'scripts/build-kernels.mjs'
-  /** @type {[string, string[]][]} */
-  const steps = [
-    ...(existsSync(kernels) ? [/** @type {[string, string[]]} */ ([kernels, []])] : []),
-    ['node_modules/electron-vite/bin/electron-vite.js', ['build', ...(quiet ? ['--logLevel', 'warn'] : [])]],
-  ]
-  for (const [file, args] of steps) {
-    if ((await runNode(file, args, { stdio: outputTo(quiet) })) !== 0)
-      throw new Error(`The build failed in ${file}; see above.`)
+  for (const part of /** @type {Part[]} */ (Object.keys(parts))) {
+    if (!only || only === part) await buildPart(part, force, quiet)
+  }
+}
+
+/** @param {Part} part @param {boolean} force @param {boolean} quiet */
+async function buildPart(part, force, quiet) {
+  const { sources, before } = parts[part]
+  const stamp = `out/.${part}`
+  const hash = hashSources(sources)
+  if (!force && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return
+  const options = { stdio: outputTo(quiet), env: { ...process.env, GANVAS_BUILD: part } }
+  // Below `error` it warns about every part that was left out on purpose.
+  const bundler = ['node_modules/electron-vite/bin/electron-vite.js', 'build', '--logLevel=error']
+  if (!quiet) console.log(`Building the ${part}.`)
+  for (const [file = '', ...args] of [...before.map((script) => [script]), bundler]) {
+    if ((await runNode(file, args, options)) !== 0)
+      throw new Error(`The ${part} could not be built: ${file} failed; see above.`)
   }
   mkdirSync('out', { recursive: true })
-  writeFileSync(STAMP, sources)
+  writeFileSync(stamp, hash)
 }
 
 /** Vitest calls this before the tests that start the built processes. */
-export default () => build({ quiet: true })
+export default () => build({ only: 'processes', quiet: true })
 
 if (process.argv[1] === fileURLToPath(import.meta.url))
   await build({ force: process.argv.includes('--force') })

@@ -14,7 +14,7 @@ if (existsSync(`${root}electron.vite.config.ts`)) {
   const { install } = await import('./lib/install.mjs')
   const { build } = await import('./build.mjs')
   await install(root, { quiet: true })
-  await build({ quiet: true })
+  await build({ only: 'processes', quiet: true })
 }
 process.chdir(folder)
 await import('../out/main/cli.js')

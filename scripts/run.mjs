@@ -10,7 +10,7 @@ process.chdir(root)
 
 const [script = '', ...args] = process.argv.slice(2)
 const { build: ensureBuilt } = await import('./build.mjs')
-await ensureBuilt({ quiet: true })
+await ensureBuilt({ only: 'processes', quiet: true })
 
 const { build } = await import('vite')
 // Flat in `out/scripts/`, as deep as `out/main/`: what is found relative to a built file is found from here too.

@@ -1,0 +1,124 @@
+import { type Client, createClient } from '../contract/client.ts'
+import { type EngineContract, engineContract } from '../contract/engine.ts'
+import { GanvasError } from '../contract/errors.ts'
+import { channelWire } from '../contract/wires/channel.ts'
+import { startNodeEngine } from '../shell/nodeEngine.ts'
+import { type Command, UsageError } from './command.ts'
+
+export interface FrameOptions {
+  version: string
+  commands: Record<string, Command>
+  stdout: { write(text: string): unknown }
+  stderr: { write(text: string): unknown; isTTY?: boolean }
+  signal: AbortSignal
+}
+
+/**
+ * Runs one command line: finds the command, gives it an engine when it asks for one, and always ends that.
+ *
+ * @returns the exit code: 0 done, 1 failed with one line on stderr, 2 wrong arguments, 130 stopped by Ctrl-C
+ */
+export async function runCommandLine(
+  argv: string[],
+  { version, commands, stdout, stderr, signal }: FrameOptions,
+): Promise<number> {
+  const json = argv.includes('--json')
+  const [name, ...args] = argv.filter((arg) => arg !== '--json')
+  const line = (text: string) => stderr.write(`${clearLine()}${text}\n`)
+  let hasProgress = false
+  function clearLine() {
+    const clear = hasProgress ? '\r\x1b[K' : ''
+    hasProgress = false
+    return clear
+  }
+
+  if (name === '--version') {
+    stdout.write(`${version}\n`)
+    return 0
+  }
+  if (name === undefined || name === '--help') {
+    stdout.write(`${overview(commands)}\n`)
+    return name === undefined ? 2 : 0
+  }
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined
+  if (!command) {
+    line(`There is no command "${name}". The commands are: ${Object.keys(commands).join(', ')}.`)
+    return 2
+  }
+  if (args.includes('--help')) {
+    stdout.write(`${command.usage}\n`)
+    return 0
+  }
+
+  const lazy = lazyEngine()
+  try {
+    return await command.run(args, {
+      engine: lazy.engine,
+      signal,
+      print: (result, text) => stdout.write(`${json ? JSON.stringify(result) : text}\n`),
+      progress(text) {
+        if (!stderr.isTTY) return
+        stderr.write(`\r${text}\x1b[K`)
+        hasProgress = true
+      },
+      warn: line,
+    })
+  } catch (thrown) {
+    const [code, sentence] = describeFailure(thrown, name, signal)
+    line(sentence)
+    return code
+  } finally {
+    stderr.write(clearLine())
+    lazy.stop()
+  }
+}
+
+function overview(commands: Record<string, Command>): string {
+  const lines = Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(10)}${summary}`)
+  return [
+    'ganvas <command> [options]',
+    '',
+    ...lines,
+    '',
+    '  --json    the result as one JSON object',
+    '  --help    this, or the help of a command',
+    '  --version',
+  ].join('\n')
+}
+
+function describeFailure(thrown: unknown, command: string, signal: AbortSignal): [number, string] {
+  if (signal.aborted) return [130, 'Stopped.']
+  if (isUsageError(thrown)) return [2, `${thrown.message.replace(/\.?$/, '.')} See: ganvas ${command} --help`]
+  return [1, thrown instanceof GanvasError ? thrown.message : `Internal error: ${String(thrown)}`]
+}
+
+/** `parseArgs` throws `TypeError`s with codes of its own. */
+function isUsageError(thrown: unknown): thrown is Error {
+  const code = (thrown as { code?: unknown } | null)?.code
+  return thrown instanceof UsageError || (typeof code === 'string' && code.startsWith('ERR_PARSE_ARGS_'))
+}
+
+function lazyEngine(): { engine(): Promise<Client<EngineContract>>; stop(): void } {
+  let client: Promise<Client<EngineContract>> | null = null
+  let stop = () => {}
+
+  function start(): Promise<Client<EngineContract>> {
+    const run = startNodeEngine()
+    stop = run.kill
+    return new Promise((resolve, reject) => {
+      run.onReady(() => {
+        const wire = channelWire(run.process)
+        run.process.send('serve-channel')
+        resolve(createClient(engineContract, wire))
+      })
+      run.onExit((reason) => reject(new GanvasError('engine-lost', `The engine did not start (${reason}).`)))
+    })
+  }
+  return {
+    engine: () => {
+      client ??= start()
+      return client
+    },
+    stop: () => stop(),
+  }
+}
