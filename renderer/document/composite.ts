@@ -1,4 +1,4 @@
-import type { BlendMode, LayerId } from '../../electron/contract/document.ts'
+import type { BlendMode, Layer, LayerId } from '../../electron/contract/document.ts'
 import type { Pixels, Rect } from '../../electron/contract/pixels.ts'
 import { blend, fade } from './blending/blend.ts'
 import { layerPixels, type Patch, type Scene } from './layerPixels.ts'
@@ -74,4 +74,11 @@ function blendPatch(mode: BlendMode, target: Patch, source: Patch, opacity: numb
     const to = ((y + row - target.rect.y) * target.rect.width + x - target.rect.x) * 4
     blend(mode, target.bytes, to, source.bytes, row * width * 4, width, opacity, { x, y: y + row })
   }
+}
+
+/** One layer, or a group with all it holds, by itself: as if it were visible, opaque and normal. */
+export function isolated({ data, rasters }: Scene, id: LayerId, region?: Rect): Pixels {
+  const layer: Layer = { ...layerOf(data, id), visible: true, opacity: 1, blendMode: 'normal' }
+  const scene = { data: { ...data, layers: { ...data.layers, [id]: layer } }, rasters }
+  return composite(scene, region ? { layers: [id], region } : { layers: [id] })
 }

@@ -44,7 +44,7 @@ export function addImageLayer(
   session: DocumentSession,
   name: string,
   pixels: Pixels,
-  { transform = fit(session.data, pixels) }: AddImageOptions = {},
+  { transform = centred(session.data, pixels) }: AddImageOptions = {},
 ): LayerId {
   const { rasters } = session
   const raster = rasters.createColor(pixels.width, pixels.height, toRgba(pixels))
@@ -54,7 +54,7 @@ export function addImageLayer(
 }
 
 /** Centred on whole pixels, so that a picture that need not shrink stays exact. */
-function fit(document: DocumentData, { width, height }: Pixels): Transform {
+function centred(document: DocumentData, { width, height }: Pixels): Transform {
   const scale = Math.min(1, document.width / width, document.height / height)
   return {
     x: Math.round((document.width - width * scale) / 2),

@@ -1,0 +1,150 @@
+import type { LayerId, RasterLayer } from '../../../electron/contract/document.ts'
+import { GanvasError } from '../../../electron/contract/errors.ts'
+import type { Pixels, Rect } from '../../../electron/contract/pixels.ts'
+import { composite, isolated } from '../composite.ts'
+import { intersection, isEmpty } from '../geometry.ts'
+import { label } from '../label.ts'
+import { boundsOf } from '../layerPixels.ts'
+import { rasterLayersIn } from '../operations/transform.ts'
+import { imageData } from '../rasters.ts'
+import type { DocumentSession } from '../session.ts'
+import { inverse, matrixOf, transformRect } from '../transform.ts'
+import { requireUnlocked } from '../tree.ts'
+import type { Gesture, Label, MaskRaster } from '../types.ts'
+import { maskInLayer } from './layerMask.ts'
+import { maskBounds } from './mask.ts'
+import { currentSelection } from './select.ts'
+
+/** A colour, 0 to 255 each. */
+export interface Color {
+  readonly r: number
+  readonly g: number
+  readonly b: number
+}
+
+/** Pixels and where their top-left corner lies in the document. */
+export interface Clip {
+  readonly pixels: Pixels
+  readonly x: number
+  readonly y: number
+}
+
+/** Makes the selected part of layers transparent; without a selection, all of them. */
+export function clearContents(
+  session: DocumentSession,
+  ids: readonly LayerId[],
+  entry: Label = label('clear'),
+): void {
+  editContents(session, entry, ids, (bytes, coverage) => {
+    for (let i = 0; i < coverage.length; i++)
+      bytes[4 * i + 3] = (bytes[4 * i + 3]! * (255 - coverage[i]!)) / 255
+  })
+}
+
+/** Paints the selected part of layers with an opaque colour; without a selection, all of them. */
+export function fillContents(session: DocumentSession, ids: readonly LayerId[], { r, g, b }: Color): void {
+  editContents(session, label('fill'), ids, (bytes, coverage) => {
+    for (let i = 0, to = 0; i < coverage.length; i++, to += 4) {
+      const share = coverage[i]! / 255
+      const alpha = share + (bytes[to + 3]! / 255) * (1 - share)
+      if (share === 0) continue
+      const t = share / alpha
+      bytes[to] = bytes[to]! + t * (r - bytes[to]!)
+      bytes[to + 1] = bytes[to + 1]! + t * (g - bytes[to + 1]!)
+      bytes[to + 2] = bytes[to + 2]! + t * (b - bytes[to + 2]!)
+      bytes[to + 3] = alpha * 255
+    }
+  })
+}
+
+/**
+ * The selected part of a layer or group, cut out softly; without a selection, all of it that lies in the document.
+ *
+ * @throws GanvasError `invalid-input` when no pixel is there
+ */
+export function copyLayer(session: DocumentSession, id: LayerId): Clip {
+  const { width, height } = session.data
+  const region = clipRegion(session, intersection(boundsOf(session, id), { x: 0, y: 0, width, height }))
+  return cutOut(session, isolated(session, id, region), region)
+}
+
+/** {@link copyLayer}, and clears what was copied. */
+export function cutLayer(session: DocumentSession, id: LayerId): Clip {
+  requireUnlocked(session.data, [id])
+  const clip = copyLayer(session, id)
+  clearContents(session, [id], label('cut'))
+  return clip
+}
+
+/** The selected part of the whole picture as it is seen. */
+export function copyMerged(session: DocumentSession): Clip {
+  const { width, height } = session.data
+  const region = clipRegion(session, { x: 0, y: 0, width, height })
+  return cutOut(session, composite(session, { region }), region)
+}
+
+function clipRegion(session: DocumentSession, bounds: Rect): Rect {
+  const selection = currentSelection(session)
+  const region = selection ? intersection(bounds, maskBounds(selection)) : bounds
+  if (isEmpty(region))
+    throw new GanvasError('invalid-input', 'There are no pixels to copy there.', {
+      key: 'document:errors.nothingToCopy',
+    })
+  return region
+}
+
+/** Multiplies the alpha of `pixels`, which lie at `region`, with the selection. */
+function cutOut(session: DocumentSession, pixels: Pixels, region: Rect): Clip {
+  const selection = currentSelection(session)
+  if (selection)
+    for (let y = 0, i = 3; y < region.height; y++)
+      for (let x = 0; x < region.width; x++, i += 4) {
+        const coverage = selection.data[(region.y + y) * selection.width + region.x + x]!
+        pixels.data[i] = Math.round((pixels.data[i]! * coverage) / 255)
+      }
+  return { pixels, x: region.x, y: region.y }
+}
+
+/** Rewrites what is selected of each layer: `write` gets RGBA and coverage of the same pixels. */
+function editContents(
+  session: DocumentSession,
+  entry: Label,
+  ids: readonly LayerId[],
+  write: (bytes: Uint8ClampedArray, coverage: Uint8Array) => void,
+): void {
+  requireUnlocked(session.data, ids)
+  const selection = currentSelection(session)
+  const bounds = selection && maskBounds(selection)
+  session.edit(entry, (gesture) => {
+    for (const layer of rasterLayersIn(session.data, ids))
+      editLayer(session, gesture, layer, selection, bounds, write)
+  })
+}
+
+/** Rows at a time, so that a whole layer needs no second copy of itself. */
+const ROWS = 256
+
+function editLayer(
+  session: DocumentSession,
+  gesture: Gesture,
+  { raster: id, transform }: RasterLayer,
+  selection: MaskRaster | null,
+  bounds: Rect | null,
+  write: (bytes: Uint8ClampedArray, coverage: Uint8Array) => void,
+): void {
+  const raster = session.rasters.color(id)
+  const whole = { x: 0, y: 0, width: raster.width, height: raster.height }
+  const matrix = matrixOf(transform)
+  const part = bounds ? intersection(transformRect(inverse(matrix), bounds), whole) : whole
+  for (let y = part.y; y < part.y + part.height; y += ROWS) {
+    const rect = { ...part, y, height: Math.min(ROWS, part.y + part.height - y) }
+    const coverage = selection
+      ? maskInLayer(selection, matrix, rect)
+      : new Uint8Array(rect.width * rect.height).fill(255)
+    const bytes = gesture.original(id, rect)
+    write(bytes, coverage)
+    gesture.editPixels(id, rect, (context) =>
+      context.putImageData(imageData(bytes, rect.width, rect.height), rect.x, rect.y),
+    )
+  }
+}

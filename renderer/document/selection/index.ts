@@ -1,0 +1,13 @@
+export {
+  type Clip,
+  type Color,
+  clearContents,
+  copyLayer,
+  copyMerged,
+  cutLayer,
+  fillContents,
+} from './contents.ts'
+export { HALF, type Mask, maskBounds, type SelectMode } from './mask.ts'
+export { type Outline, type OutlineOptions, outlines } from './outline.ts'
+export { deleteMask, loadMask, renameMask, savedMask, saveSelection } from './saved.ts'
+export * from './select.ts'
