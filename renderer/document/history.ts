@@ -9,7 +9,7 @@ export interface HistoryEntry {
   readonly undo: Patches
   readonly redo: Patches
   readonly pixels: readonly PixelPatch[]
-  /** Rasters that the document refers to on one side of the entry alone; the entry keeps them alive. */
+  /** Rasters of the entry that the document does not refer to on both its sides; the entry keeps them alive. */
   readonly rasters: readonly RasterId[]
 }
 

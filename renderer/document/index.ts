@@ -1,5 +1,6 @@
 export { blend } from './blending/blend.ts'
 export { nativeModes } from './blending/native.ts'
+export * from './brush/index.ts'
 export { type CompositeOptions, composite, isolated } from './composite.ts'
 export * from './create.ts'
 export * from './current.ts'

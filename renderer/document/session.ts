@@ -177,11 +177,10 @@ export class DocumentSession {
     const redo = difference(gesture.before, this.data)
     const before = rastersOf(gesture.before)
     const after = rastersOf(this.data)
-    const pixels = [...gesture.patches.values()].filter(
-      ({ raster }) => before.has(raster) || after.has(raster),
-    )
-    for (const patch of pixels) patch.prune(this.rasters.get(patch.raster))
-    const touched = pixels.filter((patch) => patch.bytes > 0)
+    const patches = [...gesture.patches.values()]
+    for (const patch of patches) patch.prune(this.rasters.get(patch.raster))
+    const touched = patches.filter((patch) => patch.bytes > 0)
+    const held = new Set([...before, ...after, ...touched.map((patch) => patch.raster)])
     if (isNavigation(redo) && touched.length === 0) return
     this.#history.push({
       serial: ++this.#lastSerial,
@@ -189,7 +188,7 @@ export class DocumentSession {
       redo,
       undo: difference(this.data, gesture.before),
       pixels: touched,
-      rasters: [...before, ...after].filter((id) => before.has(id) !== after.has(id)),
+      rasters: [...held].filter((id) => !before.has(id) || !after.has(id)),
     })
   }
 

@@ -1,8 +1,8 @@
 import type { DocumentData, RasterId } from '../../../electron/contract/document.ts'
 import type { Rect } from '../../../electron/contract/pixels.ts'
-import { intersection } from '../geometry.ts'
 import { label } from '../label.ts'
 import { checkSize } from '../rasters.ts'
+import { cutMask } from '../selection/mask.ts'
 import type { DocumentSession } from '../session.ts'
 import type { Label } from '../types.ts'
 
@@ -45,17 +45,6 @@ function reframe(session: DocumentSession, entry: Label, frame: Rect): void {
     }
     masks(draft, frame.width, frame.height)
   })
-}
-
-/** The part of a mask that lies in `frame`; what the frame adds is not selected. */
-export function cutMask(mask: Uint8Array, width: number, frame: Rect): Uint8Array {
-  const cut = new Uint8Array(frame.width * frame.height)
-  const part = intersection(frame, { x: 0, y: 0, width, height: mask.length / width })
-  for (let y = part.y; y < part.y + part.height; y++) {
-    const from = y * width + part.x
-    cut.set(mask.subarray(from, from + part.width), (y - frame.y) * frame.width + part.x - frame.x)
-  }
-  return cut
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Rect } from '../../../electron/contract/pixels.ts'
 import { isShift, type Matrix } from '../transform.ts'
-import type { Mask } from './mask.ts'
+import { cutMask, type Mask } from './mask.ts'
 
 /**
  * A document's mask as a layer's pixels see it: the coverage at the centre of each pixel of `rect`, interpolated;
@@ -10,21 +10,17 @@ import type { Mask } from './mask.ts'
  * @param rect in layer pixels
  */
 export function maskInLayer({ width, height, data }: Mask, matrix: Matrix, rect: Rect): Uint8Array {
+  if (isShift(matrix)) return cutMask(data, width, { ...rect, x: rect.x + matrix.e, y: rect.y + matrix.f })
   const out = new Uint8Array(rect.width * rect.height)
   const at = (x: number, y: number) =>
     x < 0 || y < 0 || x >= width || y >= height ? 0 : data[y * width + x]!
   const { a, b, c, d, e, f } = matrix
-  const shift = isShift(matrix)
   for (let row = 0, i = 0; row < rect.height; row++)
     for (let column = 0; column < rect.width; column++, i++) {
       const u = rect.x + column + 0.5
       const v = rect.y + row + 0.5
       const x = a * u + c * v + e - 0.5
       const y = b * u + d * v + f - 0.5
-      if (shift) {
-        out[i] = at(x, y)
-        continue
-      }
       const left = Math.floor(x)
       const top = Math.floor(y)
       const tx = x - left

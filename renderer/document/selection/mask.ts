@@ -1,5 +1,5 @@
 import type { Rect } from '../../../electron/contract/pixels.ts'
-import { emptyRect } from '../geometry.ts'
+import { emptyRect, intersection } from '../geometry.ts'
 
 /**
  * Rules of this folder's kernels: coverage bytes in and out, 0 outside to 255 inside, rows from the top; the input
@@ -75,4 +75,15 @@ export function maskFromAlpha(rgba: Uint8Array | Uint8ClampedArray, width: numbe
   const data = new Uint8Array(width * height)
   for (let i = 0, from = 3; i < data.length; i++, from += 4) data[i] = rgba[from]!
   return { width, height, data }
+}
+
+/** The part of a mask that lies in `frame`; what the frame adds is outside. */
+export function cutMask(mask: Uint8Array, width: number, frame: Rect): Uint8Array {
+  const cut = new Uint8Array(frame.width * frame.height)
+  const part = intersection(frame, { x: 0, y: 0, width, height: mask.length / width })
+  for (let y = part.y; y < part.y + part.height; y++) {
+    const from = y * width + part.x
+    cut.set(mask.subarray(from, from + part.width), (y - frame.y) * frame.width + part.x - frame.x)
+  }
+  return cut
 }

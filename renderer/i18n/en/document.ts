@@ -93,6 +93,7 @@ export default {
   },
   errors: {
     locked: 'The layer “{{name}}” is locked. Unlock it to change it.',
+    hidden: 'The layer “{{name}}” is hidden. Show it to paint on it.',
     isGroup: '“{{name}}” is a group. Choose one of its layers.',
     noLayer: 'No layer is chosen. Choose one in the Layers panel.',
     nothingBelow: 'There is no layer below “{{name}}” to merge it with.',

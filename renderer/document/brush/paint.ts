@@ -1,0 +1,37 @@
+/** Straight RGBA bytes, and one coverage byte for each pixel of them. */
+type Bytes = Uint8ClampedArray
+
+/** Lays a colour over `pixels`, in place: normal mode, as strongly as coverage x opacity. */
+export function paintOver(
+  pixels: Bytes,
+  coverage: Uint8Array,
+  { r, g, b }: { r: number; g: number; b: number },
+  opacity: number,
+): void {
+  const strength = opacity / 255
+  for (let i = 0, to = 0; i < coverage.length; i++, to += 4) {
+    const covered = coverage[i]!
+    if (covered === 0) continue
+    const share = covered * strength
+    const backdrop = pixels[to + 3]!
+    const alpha = share + (backdrop / 255) * (1 - share)
+    const t = backdrop === 255 ? share : share / alpha
+    pixels[to] = pixels[to]! + t * (r - pixels[to]!)
+    pixels[to + 1] = pixels[to + 1]! + t * (g - pixels[to + 1]!)
+    pixels[to + 2] = pixels[to + 2]! + t * (b - pixels[to + 2]!)
+    pixels[to + 3] = alpha * 255
+  }
+}
+
+/** Takes alpha away from `pixels`, in place, as strongly as coverage x opacity. */
+export function erase(pixels: Bytes, coverage: Uint8Array, opacity: number): void {
+  const strength = opacity / 255
+  for (let i = 0, at = 3; i < coverage.length; i++, at += 4)
+    if (coverage[i] !== 0) pixels[at] = pixels[at]! * (1 - coverage[i]! * strength)
+}
+
+/** Moves mask bytes towards `value`, in place, as strongly as coverage x opacity. */
+export function paintMask(mask: Bytes, coverage: Uint8Array, value: 0 | 255, opacity: number): void {
+  const strength = opacity / 255
+  for (let i = 0; i < coverage.length; i++) mask[i] = mask[i]! + (value - mask[i]!) * coverage[i]! * strength
+}

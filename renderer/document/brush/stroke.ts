@@ -1,0 +1,192 @@
+import type { LayerId, RasterId, Transform } from '../../../electron/contract/document.ts'
+import { GanvasError } from '../../../electron/contract/errors.ts'
+import type { Rect } from '../../../electron/contract/pixels.ts'
+import { emptyRect, isEmpty, union } from '../geometry.ts'
+import { label } from '../label.ts'
+import { imageData } from '../rasters.ts'
+import type { Color } from '../selection/contents.ts'
+import { maskInLayer } from '../selection/layerMask.ts'
+import { cutMask } from '../selection/mask.ts'
+import { currentSelection } from '../selection/select.ts'
+import type { DocumentSession } from '../session.ts'
+import { inverse, type Matrix, matrixOf, transformPoint } from '../transform.ts'
+import { isVisible, rasterLayerOf, requireUnlocked } from '../tree.ts'
+import type { Gesture, MaskRaster } from '../types.ts'
+import { type Coverage, type Metric, metricOf, stampDab } from './dab.ts'
+import { erase, paintMask, paintOver } from './paint.ts'
+import { type PathPoint, type PointerSample, StrokePath } from './path.ts'
+import { coverDocument } from './room.ts'
+
+export interface BrushSettings {
+  /** Diameter in document pixels, 1 to 2000. */
+  readonly size: number
+  /** 0 to 1. */
+  readonly hardness: number
+  /** Of the whole stroke, 0 to 1: it does not build up where the stroke crosses itself. */
+  readonly opacity: number
+  /** 0 to 1, see `PathOptions.smoothing`. */
+  readonly smoothing: number
+  readonly pressureSize: boolean
+  readonly pressureOpacity: boolean
+}
+
+export interface StrokeOptions {
+  readonly brush: BrushSettings
+  readonly color: Color
+  readonly erase?: boolean
+}
+
+/** Distance between dabs as a share of the diameter: close enough that a hard edge shows no scallops. */
+const SPACING = 0.05
+
+/** A brush never gets thinner than this share of its size, so that a light touch still leaves a line. */
+const LEAST_PRESSURE = 0.02
+
+/**
+ * Begins a stroke on a layer, limited to the selection. A straight line is a stroke of two samples without smoothing.
+ *
+ * @throws GanvasError `invalid-input` when the layer is a group, locked or hidden
+ */
+export function beginStroke(session: DocumentSession, id: LayerId, options: StrokeOptions): Stroke {
+  const { name } = rasterLayerOf(session.data, id)
+  requireUnlocked(session.data, [id])
+  if (!isVisible(session.data, id))
+    throw new GanvasError('invalid-input', `The layer "${name}" is hidden. Show it to paint on it.`, {
+      key: 'document:errors.hidden',
+      name,
+    })
+  const gesture = session.begin(label(options.erase ? 'eraser' : 'brush'))
+  coverDocument(session, gesture, id)
+  const { raster, transform } = rasterLayerOf(session.data, id)
+  return new Stroke(session, gesture, raster, transform, options)
+}
+
+/**
+ * Begins a stroke on a mask: paints it white, or black where `erase` is set.
+ *
+ * @param transform from the mask's pixels to the document's
+ */
+export function beginMaskStroke(
+  session: DocumentSession,
+  raster: RasterId,
+  transform: Transform,
+  options: StrokeOptions,
+): Stroke {
+  const gesture = session.begin(label(options.erase ? 'eraser' : 'brush'))
+  return new Stroke(session, gesture, raster, transform, options)
+}
+
+/**
+ * A stroke in the making. Dabs gather in a coverage buffer; the touched rectangle is then made anew from the pixels
+ * before the stroke, so its cost depends on what moved and not on the stroke's length.
+ */
+export class Stroke {
+  readonly #session: DocumentSession
+  readonly #gesture: Gesture
+  readonly #raster: RasterId
+  readonly #matrix: Matrix
+  readonly #toRaster: Matrix
+  readonly #metric: Metric
+  readonly #options: StrokeOptions
+  readonly #path: StrokePath
+  readonly #coverage: Coverage
+  readonly #selection: MaskRaster | null
+
+  constructor(
+    session: DocumentSession,
+    gesture: Gesture,
+    raster: RasterId,
+    transform: Transform,
+    options: StrokeOptions,
+  ) {
+    const { width, height } = session.rasters.get(raster)
+    const { size, smoothing } = options.brush
+    this.#session = session
+    this.#gesture = gesture
+    this.#raster = raster
+    this.#matrix = matrixOf(transform)
+    this.#toRaster = inverse(this.#matrix)
+    this.#metric = metricOf(this.#matrix)
+    this.#options = options
+    this.#coverage = { width, height, data: new Uint8Array(width * height) }
+    this.#selection = currentSelection(session)
+    this.#path = new StrokePath({
+      smoothing,
+      spacing: (pressure) => Math.max(0.5, SPACING * size * this.#sizeShare(pressure)),
+    })
+  }
+
+  /** False once it ended, also when another change ended it. */
+  get open(): boolean {
+    return this.#gesture.open
+  }
+
+  /** Continues to each of the samples, given in document pixels, and paints once. */
+  add(samples: readonly PointerSample[]): void {
+    this.#paint(samples.flatMap((sample) => this.#path.add(sample)))
+  }
+
+  /** Finishes the stroke as one undo entry. */
+  end(): void {
+    this.#paint(this.#path.end())
+    this.#gesture.commit()
+  }
+
+  /** Takes the stroke back. */
+  cancel(): void {
+    this.#gesture.abort()
+  }
+
+  #sizeShare(pressure: number): number {
+    return this.#options.brush.pressureSize ? Math.max(LEAST_PRESSURE, pressure) : 1
+  }
+
+  #paint(points: readonly PathPoint[]): void {
+    if (!this.open) return
+    const { size, hardness, pressureOpacity } = this.#options.brush
+    let dirty = emptyRect
+    for (const point of points) {
+      const dab = {
+        size: size * this.#sizeShare(point.pressure),
+        hardness,
+        alpha: pressureOpacity ? point.pressure : 1,
+      }
+      const centre = transformPoint(this.#toRaster, point)
+      dirty = union(dirty, stampDab(this.#coverage, this.#metric, centre, dab))
+    }
+    if (!isEmpty(dirty)) this.#renew(dirty)
+  }
+
+  /** Makes the pixels of `rect` from those before the stroke and the coverage. */
+  #renew(rect: Rect): void {
+    const { channels } = this.#session.rasters.get(this.#raster)
+    const pixels = this.#gesture.original(this.#raster, rect)
+    const coverage = this.#limited(rect)
+    const { color, erase: isEraser, brush } = this.#options
+    if (channels === 1) {
+      paintMask(pixels, coverage, isEraser ? 0 : 255, brush.opacity)
+      this.#gesture.editMask(this.#raster, rect, (data) => {
+        for (let row = 0; row < rect.height; row++)
+          data.set(
+            pixels.subarray(row * rect.width, (row + 1) * rect.width),
+            (rect.y + row) * this.#coverage.width + rect.x,
+          )
+      })
+      return
+    }
+    if (isEraser) erase(pixels, coverage, brush.opacity)
+    else paintOver(pixels, coverage, color, brush.opacity)
+    this.#gesture.editPixels(this.#raster, rect, (context) =>
+      context.putImageData(imageData(pixels, rect.width, rect.height), rect.x, rect.y),
+    )
+  }
+
+  /** The stroke's coverage of `rect`, times the selection's. */
+  #limited(rect: Rect): Uint8Array {
+    const coverage = cutMask(this.#coverage.data, this.#coverage.width, rect)
+    if (!this.#selection) return coverage
+    const allowed = maskInLayer(this.#selection, this.#matrix, rect)
+    for (let i = 0; i < coverage.length; i++) coverage[i] = (coverage[i]! * allowed[i]! + 127) / 255
+    return coverage
+  }
+}
