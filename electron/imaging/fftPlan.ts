@@ -1,0 +1,136 @@
+import type { KernelMemory } from './memory.ts'
+
+/** Bytes of a complex value of four signals. */
+const COMPLEX_BYTES = 32
+/** Above it, a prime factor by its definition costs more than a convolution. */
+const LARGEST_RADIX = 31
+
+/** A cosine transform of one length, laid out in the kernels' memory. */
+export interface DctPlan {
+  n: number
+  /** The record that kernels take. */
+  pointer: number
+  /** Scratch that a thread needs to transform a pair of signals. */
+  scratchBytes: number
+}
+
+/** Plans a DCT-II / DCT-III of any length, prime included. Its tables are computed in double precision. */
+export function planDct(memory: KernelMemory, n: number): DctPlan {
+  const { pointer, longest } = planFft(memory, n)
+  const half = Math.floor(n / 2)
+  const trig = new Float32Array(2 * half + 2)
+  for (let k = 0; k <= half; k++) {
+    trig[2 * k] = Math.cos((Math.PI * k) / (2 * n))
+    trig[2 * k + 1] = Math.sin((Math.PI * k) / (2 * n))
+  }
+  const buffer = longest * COMPLEX_BYTES
+  return { n, pointer: memory.store([pointer, n, memory.store(trig), buffer]), scratchBytes: 2 * buffer }
+}
+
+function planFft(memory: KernelMemory, n: number): { pointer: number; longest: number } {
+  const factors = factorise(n)
+  if (factors.every((f) => f <= LARGEST_RADIX)) {
+    const table = memory.store(twiddles(n, factors))
+    return {
+      pointer: memory.store([n, factors.length, memory.store(factors), table, 0, 0, 0]),
+      longest: n,
+    }
+  }
+  const long = nextSmooth(2 * n - 1)
+  const convolution = planFft(memory, long).pointer
+  const { chirp, spectrum } = chirps(n, long)
+  return {
+    pointer: memory.store([n, 0, 0, 0, convolution, memory.store(chirp), memory.store(spectrum)]),
+    longest: long,
+  }
+}
+
+/** Radix 4 first: it is the cheapest an element. */
+function factorise(n: number): number[] {
+  const factors: number[] = []
+  let rest = n
+  for (const radix of [4, 2, 3, 5])
+    while (rest % radix === 0) {
+      factors.push(radix)
+      rest /= radix
+    }
+  for (let p = 7; p * p <= rest; p += 2)
+    while (rest % p === 0) {
+      factors.push(p)
+      rest /= p
+    }
+  if (rest > 1) factors.push(rest)
+  return factors
+}
+
+function nextSmooth(least: number): number {
+  for (let n = least; ; n++) {
+    let rest = n
+    for (const p of [2, 3, 5]) while (rest % p === 0) rest /= p
+    if (rest === 1) return n
+  }
+}
+
+/** In the order the passes read them; see `kernels/fft.ts`. */
+function twiddles(n: number, factors: number[]): Float32Array {
+  const values: number[] = []
+  const push = (k: number, length: number) => {
+    const angle = (-2 * Math.PI * (k % length)) / length
+    values.push(Math.cos(angle), Math.sin(angle))
+  }
+  let length = n
+  for (const radix of factors) {
+    for (let p = 0; p < length / radix; p++) for (let k = 1; k < radix; k++) push(p * k, length)
+    if (radix > 5) for (let k = 0; k < radix; k++) push(k, radix)
+    length /= radix
+  }
+  return Float32Array.from(values)
+}
+
+/** Bluestein's chirp exp(-i pi k^2 / n), and the spectrum of its conjugate over the convolution's length. */
+function chirps(n: number, long: number): { chirp: Float32Array; spectrum: Float32Array } {
+  const chirp = new Float32Array(2 * n)
+  const re = new Float64Array(long)
+  const im = new Float64Array(long)
+  for (let k = 0; k < n; k++) {
+    // k^2 modulo 2n keeps the angle small, and so exact.
+    const angle = (Math.PI * ((k * k) % (2 * n))) / n
+    chirp[2 * k] = Math.cos(angle)
+    chirp[2 * k + 1] = -Math.sin(angle)
+    for (const at of [k, (long - k) % long]) {
+      re[at] = Math.cos(angle) / long
+      im[at] = Math.sin(angle) / long
+    }
+  }
+  const transformed = fftDouble(re, im)
+  const spectrum = new Float32Array(2 * long)
+  for (let k = 0; k < long; k++) {
+    spectrum[2 * k] = transformed.re[k]!
+    spectrum[2 * k + 1] = transformed.im[k]!
+  }
+  return { chirp, spectrum }
+}
+
+/** Cooley-Tukey by the smallest factor, for tables. */
+function fftDouble(re: Float64Array, im: Float64Array): { re: Float64Array; im: Float64Array } {
+  const n = re.length
+  const radix = [2, 3, 5].find((p) => n % p === 0)
+  if (!radix) return { re, im }
+  const m = n / radix
+  const parts = Array.from({ length: radix }, (_, r) =>
+    fftDouble(
+      Float64Array.from({ length: m }, (_, i) => re[i * radix + r]!),
+      Float64Array.from({ length: m }, (_, i) => im[i * radix + r]!),
+    ),
+  )
+  const out = { re: new Float64Array(n), im: new Float64Array(n) }
+  for (let k = 0; k < n; k++)
+    for (const [r, part] of parts.entries()) {
+      const angle = (-2 * Math.PI * ((r * k) % n)) / n
+      const cos = Math.cos(angle)
+      const sin = Math.sin(angle)
+      out.re[k]! += part.re[k % m]! * cos - part.im[k % m]! * sin
+      out.im[k]! += part.re[k % m]! * sin + part.im[k % m]! * cos
+    }
+  return out
+}

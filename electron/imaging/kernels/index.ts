@@ -1,0 +1,7 @@
+export { setThread } from './common'
+export { dctRows } from './dct'
+export { divergenceRows } from './gradient'
+export { composeRows, loadRows } from './pixels'
+export { resampleRows } from './resample'
+export { solveSymbol, solveTridiagonal } from './solve'
+export { warpRows } from './warp'

@@ -1,0 +1,100 @@
+import { PIXEL, scratchOf } from './common'
+import { Resampling, resampleRow } from './resample'
+
+/** Red, green and blue in [0, 1], lane 3 zero. `stride` bytes a pixel: 3 or 4 bytes, or a plane's 16. */
+// @ts-ignore: decorator
+@inline
+export function loadColor(pointer: usize, stride: i32): v128 {
+  if (stride == PIXEL) return f32x4.replace_lane(v128.load(pointer), 3, 0)
+  const bytes = v128.load32_zero(pointer)
+  const words = i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(bytes))
+  return f32x4.mul(f32x4.convert_i32x4_u(words), f32x4(1.0 / 255, 1.0 / 255, 1.0 / 255, 0))
+}
+
+@unmanaged
+class LoadRows {
+  bytes: usize
+  /** 3 or 4. */
+  channels: i32
+  width: i32
+  /** One byte a pixel, multiplied into the coverage; 0 for none. */
+  mask: usize
+  /** Colours are multiplied by the coverage, or alpha and mask are ignored. */
+  cover: i32
+  plane: usize
+  /** What a mask byte is multiplied by to lie in [0, 1]. */
+  maskScale: f32
+}
+
+/** Bytes to a plane. Item i is row i. */
+export function loadRows(args: usize, from: i32, to: i32): void {
+  const a = changetype<LoadRows>(args)
+  const width = <usize>a.width
+  for (let i = <usize>from * width; i < <usize>to * width; i++) {
+    const p = a.bytes + i * <usize>a.channels
+    let color = loadColor(p, a.channels)
+    if (a.cover) {
+      let coverage: f32 = a.channels == 4 ? <f32>load<u8>(p, 3) * <f32>(1.0 / 255) : 1
+      if (a.mask) coverage *= <f32>load<u8>(a.mask + i) * a.maskScale
+      color = f32x4.mul(f32x4.replace_lane(color, 3, 1), f32x4.splat(coverage))
+    }
+    v128.store(a.plane + i * PIXEL, color)
+  }
+}
+
+@unmanaged
+class ComposeRows {
+  background: usize
+  stride: i32
+  width: i32
+  /** Planes that are added to the background, 0 for none: the object's difference, and the correction. */
+  difference: usize
+  correction: usize
+  /** A resampling whose result is added too, 0 for none. */
+  resampling: usize
+  /** RGB bytes. */
+  out: usize
+  /** For each row, the first changed column and one past the last, as i32; (width, 0) for an unchanged row. */
+  changed: usize
+  scratch: usize
+  scratchBytes: usize
+}
+
+/** Adds planes to a picture, clamps, and rounds to bytes. Item i is row i. */
+export function composeRows(args: usize, from: i32, to: i32): void {
+  const a = changetype<ComposeRows>(args)
+  const width = a.width
+  const row = <usize>width * PIXEL
+  const added = scratchOf(a.scratch, a.scratchBytes)
+  const r = changetype<Resampling>(a.resampling)
+  const zero = f32x4.splat(0)
+  const one = f32x4.splat(1)
+  const half = f32x4.splat(0.5)
+  const full = f32x4.splat(255)
+  for (let y = from; y < to; y++) {
+    if (a.resampling) resampleRow(r, y, added + row, added)
+    let first = width
+    let last = 0
+    let background = a.background + <usize>y * <usize>width * <usize>a.stride
+    let out = a.out + 3 * <usize>y * <usize>width
+    for (let x = 0; x < width; x++, background += a.stride, out += 3) {
+      const color = loadColor(background, a.stride)
+      const at = row * <usize>y + <usize>x * PIXEL
+      let sum = color
+      if (a.difference) sum = f32x4.add(sum, v128.load(a.difference + at))
+      if (a.correction) sum = f32x4.add(sum, v128.load(a.correction + at))
+      if (a.resampling) sum = f32x4.add(sum, v128.load(added + <usize>x * PIXEL))
+      const before = i32x4.trunc_sat_f32x4_u(f32x4.add(f32x4.mul(color, full), half))
+      const after = i32x4.trunc_sat_f32x4_u(f32x4.add(f32x4.mul(f32x4.min(f32x4.max(sum, zero), one), full), half))
+      store<u8>(out, i32x4.extract_lane(after, 0))
+      store<u8>(out, i32x4.extract_lane(after, 1), 1)
+      store<u8>(out, i32x4.extract_lane(after, 2), 2)
+      if (i32x4.bitmask(i32x4.ne(before, after)) & 7) {
+        if (x < first) first = x
+        last = x + 1
+      }
+    }
+    store<i32>(a.changed + 8 * y, first)
+    store<i32>(a.changed + 8 * y, last, 4)
+  }
+}

@@ -1,0 +1,69 @@
+import { madd, PIXEL, scratchOf, splat } from './common'
+
+/**
+ * A separable resampling from one grid to another. Each output pixel is a weighted run of source pixels: run
+ * starts are i32, weights `taps` f32 an output pixel, boundaries already folded in (`taps.ts`).
+ */
+@unmanaged
+export class Resampling {
+  source: usize
+  sourceWidth: i32
+  width: i32
+  startsX: usize
+  weightsX: usize
+  tapsX: i32
+  startsY: usize
+  weightsY: usize
+  tapsY: i32
+}
+
+/** Writes output row `y` to `out`; `scratch` holds a row of the source. */
+export function resampleRow(r: Resampling, y: i32, scratch: usize, out: usize): void {
+  const row = <usize>r.sourceWidth * PIXEL
+  const source = r.source + row * <usize>load<i32>(r.startsY + 4 * y)
+  const weightsY = r.weightsY + 4 * <usize>(y * r.tapsY)
+  for (let x: usize = 0; x < row; x += PIXEL) {
+    let sum = f32x4.mul(splat(weightsY), v128.load(source + x))
+    for (let t = 1; t < r.tapsY; t++)
+      sum = madd(splat(weightsY + 4 * t), v128.load(source + x + row * <usize>t), sum)
+    v128.store(scratch + x, sum)
+  }
+  let weights = r.weightsX
+  for (let x = 0; x < r.width; x++, out += PIXEL) {
+    const from = scratch + <usize>load<i32>(r.startsX + 4 * x) * PIXEL
+    let sum = f32x4.splat(0)
+    for (let t = 0; t < r.tapsX; t++, weights += 4)
+      sum = madd(splat(weights), v128.load(from + t * PIXEL), sum)
+    v128.store(out, sum)
+  }
+}
+
+@unmanaged
+class ResampleRows {
+  resampling: usize
+  out: usize
+  /** Added to the result; 0 for none. May be `out` itself. */
+  add: usize
+  scratch: usize
+  scratchBytes: usize
+}
+
+/** Resamples a plane. Item i is output row i. */
+export function resampleRows(args: usize, from: i32, to: i32): void {
+  const a = changetype<ResampleRows>(args)
+  const r = changetype<Resampling>(a.resampling)
+  const row = <usize>r.width * PIXEL
+  const scratch = scratchOf(a.scratch, a.scratchBytes)
+  const result = scratch + <usize>r.sourceWidth * PIXEL
+  for (let y = from; y < to; y++) {
+    const out = a.out + row * <usize>y
+    if (!a.add) {
+      resampleRow(r, y, scratch, out)
+      continue
+    }
+    resampleRow(r, y, scratch, result)
+    const add = a.add + row * <usize>y
+    for (let x: usize = 0; x < row; x += PIXEL)
+      v128.store(out + x, f32x4.add(v128.load(result + x), v128.load(add + x)))
+  }
+}

@@ -1,0 +1,106 @@
+import { type KernelMemory, PIXEL_BYTES } from './memory.ts'
+import { type Filter, resamplingTaps } from './taps.ts'
+import type { Team } from './team.ts'
+
+export interface Size {
+  width: number
+  height: number
+}
+
+/** Pixels of four floats in the kernels' memory: red, green, blue in [0, 1], and coverage. */
+export interface Plane extends Size {
+  pointer: number
+}
+
+/** 8-bit pixels in the kernels' memory. */
+export interface Bytes extends Size {
+  pointer: number
+  channels: number
+}
+
+export function allocatePlane(memory: KernelMemory, { width, height }: Size): Plane {
+  return { pointer: memory.allocatePlane(width, height), width, height }
+}
+
+/** Copies pixels into the kernels' memory. */
+export function storeBytes(memory: KernelMemory, pixels: Size & { channels: number; data: Uint8Array }): Bytes {
+  const { width, height, channels, data } = pixels
+  // Kernels read pixels of 3 bytes as 4.
+  const pointer = memory.allocate(data.length + 4)
+  memory.bytes(pointer, data.length).set(data)
+  return { pointer, width, height, channels }
+}
+
+/** Bytes to floats. With `coverage`, colours are premultiplied by alpha and mask; without, both are ignored. */
+export function loadPlane(
+  team: Team,
+  bytes: Bytes,
+  out: Plane,
+  coverage: { mask: Bytes | null; maskScale: number } | null,
+): void {
+  team.run('loadRows', bytes.height, {
+    ints: [
+      bytes.pointer,
+      bytes.channels,
+      bytes.width,
+      coverage?.mask?.pointer ?? 0,
+      coverage ? 1 : 0,
+      out.pointer,
+    ],
+    floats: [coverage?.maskScale ?? 0],
+  })
+}
+
+/** A resampling between two sizes, its tables laid out in the kernels' memory. */
+export interface Resampling {
+  from: Size
+  to: Size
+  fields: readonly number[]
+}
+
+export function planResampling(
+  memory: KernelMemory,
+  from: Size,
+  to: Size,
+  filterX: Filter,
+  filterY = filterX,
+): Resampling {
+  const x = resamplingTaps(from.width, to.width, filterX)
+  const y = resamplingTaps(from.height, to.height, filterY)
+  const fields = [
+    from.width,
+    to.width,
+    memory.store(x.starts),
+    memory.store(x.weights),
+    x.count,
+    memory.store(y.starts),
+    memory.store(y.weights),
+    y.count,
+  ]
+  return { from, to, fields }
+}
+
+/** A plane seen through a resampling: what kernels that resample on the fly take. */
+export interface Resampled {
+  record: number
+  scratchBytes: number
+}
+
+export function resampled(memory: KernelMemory, plan: Resampling, source: Plane): Resampled {
+  return {
+    record: memory.store([source.pointer, ...plan.fields]),
+    scratchBytes: (plan.from.width + plan.to.width) * PIXEL_BYTES,
+  }
+}
+
+/** Resamples `source` to `out`, and adds `add` when given; `add` may be `out`. */
+export function resample(
+  team: Team,
+  plan: Resampling,
+  source: Plane,
+  out: Plane,
+  add: Plane | null = null,
+): void {
+  const { record, scratchBytes } = resampled(team.memory, plan, source)
+  team.run('resampleRows', out.height, { ints: [record, out.pointer, add?.pointer ?? 0], scratchBytes })
+}

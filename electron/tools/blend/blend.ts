@@ -1,0 +1,231 @@
+import type { BlendSettings, Transform } from '../../contract/document.ts'
+import { GanvasError } from '../../contract/errors.ts'
+import type { Pixels, Rect } from '../../contract/pixels.ts'
+import {
+  allocatePlane,
+  type Bytes,
+  type Plane,
+  planResampling,
+  type Resampled,
+  resample,
+  resampled,
+  type Size,
+} from '../../imaging/planes.ts'
+import { PIXEL_BYTES } from '../../imaging/memory.ts'
+import type { Team } from '../../imaging/team.ts'
+import { divergence, solve } from './equation.ts'
+import { objectBounds, placeObject } from './object.ts'
+import { gradientOperators } from './operators.ts'
+import type { Scene } from './scene.ts'
+
+/** Weight of the anchor where the gradients alone are to decide: it settles the constant and nothing else. */
+const GRADIENTS_ALONE = 1e-8
+
+export interface BlendListener {
+  /** After each level. `secondsLeft` is null while too little was done to tell. */
+  onLevel?(done: number, total: number, secondsLeft: number | null): void
+  /** RGB, at most 1024 pixels on its longest side; needs a scene that was loaded with previews. */
+  onPreview?(pixels: Pixels): void
+}
+
+export interface Blended {
+  /** RGB, `rect` of the photo. */
+  pixels: Pixels
+  rect: Rect
+}
+
+/** What a method comes down to: where the estimate starts, how much that weighs, and at which levels. */
+interface Plan {
+  pasted: boolean
+  weight: number
+  levels: 'all' | 'finest' | 'none'
+}
+
+function planOf({ method, anchor, beta }: BlendSettings): Plan {
+  switch (method) {
+    case 'paste':
+      return { pasted: true, weight: 0, levels: 'none' }
+    case 'poisson':
+      return { pasted: false, weight: GRADIENTS_ALONE, levels: 'finest' }
+    case 'modified-poisson':
+      return { pasted: true, weight: GRADIENTS_ALONE, levels: 'finest' }
+    case 'gp':
+      if (anchor === 'gan')
+        throw new GanvasError(
+          'unavailable',
+          'The anchor "gan" needs the model "blend-gan" (64 px blending generator), which is not installed. Use "composite" or "background".',
+          { model: 'blend-gan' },
+        )
+      return { pasted: anchor === 'composite', weight: beta, levels: 'all' }
+  }
+}
+
+/**
+ * Gaussian-Poisson blending (Wu, Zheng, Zhang, Huang: GP-GAN, 2019), with the anchor in place of its network.
+ *
+ * Level by level from the coarsest, x solves (K^T K + beta G) x = K^T v + beta G a: its gradients are to be v,
+ * the object's inside the mask and the photo's outside, and its colours, seen through a small Gaussian G,
+ * those of the anchor a. The anchor of the coarsest level is the pasted composite c or the photo; that of
+ * each finer level is c plus the enlarged correction x - c of the level before, so that detail comes
+ * from the level itself and is never blurred. What is solved for is always the correction to the anchor, which
+ * vanishes wherever nothing is to change: single precision is enough, a picture pasted into itself comes back
+ * exactly, and beta may go to zero.
+ *
+ * Returns the smallest rectangle that holds every changed pixel; null when the object lies outside the photo.
+ *
+ * @throws GanvasError `unavailable` for the anchor `gan`, `cancelled`, `too-large`
+ */
+export function blend(
+  team: Team,
+  scene: Scene,
+  transform: Transform,
+  settings: BlendSettings,
+  listener: BlendListener = {},
+): Blended | null {
+  const plan = planOf(settings)
+  const { photo, levels } = scene
+  const bounds = objectBounds(scene.object.source, transform, photo)
+  if (!bounds) return null
+  const mark = team.memory.mark()
+  try {
+    const finest = allocatePlane(team.memory, photo)
+    placeObject(team, scene.object, transform, photo, bounds, finest)
+    const differences = reduceToLevels(team, scene, finest, plan)
+    const operator = gradientOperators[settings.kernel]
+    const clock = new Clock(levels.map(({ grid }) => grid.width * grid.height))
+    let coarser: Plane | null = null
+    let carried: Resampled | null = null
+    let correction: Plane | null = null
+    for (const [i, { grid, fromCoarser }] of levels.entries()) {
+      if (plan.levels === 'none' || (plan.levels === 'finest' && i < levels.length - 1)) continue
+      carried = coarser ? resampled(team.memory, fromCoarser!, coarser) : null
+      correction = allocatePlane(team.memory, grid)
+      divergence(team, differences[i]!, operator, plan.pasted, carried, correction)
+      solve(team, correction, grid, operator, plan.weight)
+      listener.onLevel?.(i + 1, levels.length, clock.after(i))
+      if (i === levels.length - 1) break
+      if (coarser) resample(team, fromCoarser!, coarser, correction, correction)
+      coarser = correction
+      if (listener.onPreview && scene.view)
+        listener.onPreview(preview(team, scene.view, differences, plan.pasted, correction))
+    }
+    const out = allocateRgb(team, photo)
+    const changed = compose(team, photo, plan.pasted ? finest : null, correction, carried, out)
+    return cut(team, out, changed)
+  } finally {
+    team.memory.release(mark)
+  }
+}
+
+/** The object's difference at each level that is solved. */
+function reduceToLevels(
+  team: Team,
+  { levels }: Scene,
+  finest: Plane,
+  plan: Plan,
+): (Plane | undefined)[] {
+  const differences: (Plane | undefined)[] = Array(levels.length)
+  differences[levels.length - 1] = finest
+  if (plan.levels !== 'all') return differences
+  for (let i = levels.length - 1; i > 0; i--) {
+    const coarser = allocatePlane(team.memory, levels[i - 1]!.grid)
+    resample(team, levels[i]!.toCoarser!, differences[i]!, coarser)
+    differences[i - 1] = coarser
+  }
+  return differences
+}
+
+/** The photo with the object and the correction as far as it is known, at the view's size. */
+function preview(
+  team: Team,
+  view: NonNullable<Scene['view']>,
+  differences: (Plane | undefined)[],
+  pasted: boolean,
+  correction: Plane,
+): Pixels {
+  const { memory } = team
+  const mark = memory.mark()
+  const filter = correction.width > view.photo.width ? 'area' : 'cubic'
+  const plan = planResampling(memory, correction, view.photo, filter)
+  const out = allocateRgb(team, view.photo)
+  const photo = { ...view.photo, channels: PIXEL_BYTES }
+  compose(team, photo, pasted ? differences[view.level]! : null, null, resampled(memory, plan, correction), out)
+  const { width, height } = view.photo
+  const data = memory.bytes(out.pointer, 3 * width * height).slice()
+  memory.release(mark)
+  return { width, height, channels: 3, data }
+}
+
+function allocateRgb(team: Team, { width, height }: Size): Bytes {
+  return { pointer: team.memory.allocate(3 * width * height), width, height, channels: 3 }
+}
+
+/** Sums the parts to bytes; returns the rectangle of the pixels that differ from the photo. */
+function compose(
+  team: Team,
+  photo: Bytes,
+  difference: Plane | null,
+  correction: Plane | null,
+  carried: Resampled | null,
+  out: Bytes,
+): Rect {
+  const { width, height } = photo
+  const { memory } = team
+  const spans = memory.allocate(8 * height)
+  team.run('composeRows', height, {
+    ints: [
+      photo.pointer,
+      photo.channels,
+      width,
+      difference?.pointer ?? 0,
+      correction?.pointer ?? 0,
+      carried?.record ?? 0,
+      out.pointer,
+      spans,
+    ],
+    scratchBytes: width * PIXEL_BYTES + (carried?.scratchBytes ?? 0),
+  })
+  const columns = memory.ints(spans, 2 * height)
+  let [left, right, top, bottom] = [width, 0, height, 0]
+  for (let y = 0; y < height; y++) {
+    if (columns[2 * y + 1] === 0) continue
+    left = Math.min(left, columns[2 * y]!)
+    right = Math.max(right, columns[2 * y + 1]!)
+    top = Math.min(top, y)
+    bottom = y + 1
+  }
+  return right === 0
+    ? { x: 0, y: 0, width: 0, height: 0 }
+    : { x: left, y: top, width: right - left, height: bottom - top }
+}
+
+/** Copies `rect` out of RGB bytes; of an empty one, the first pixel, since a picture has at least one. */
+function cut(team: Team, bytes: Bytes, rect: Rect): Blended {
+  const width = Math.max(1, rect.width)
+  const height = Math.max(1, rect.height)
+  const all = team.memory.bytes(bytes.pointer, 3 * bytes.width * bytes.height)
+  const data = new Uint8Array(3 * width * height)
+  for (let y = 0; y < height; y++) {
+    const from = 3 * ((rect.y + y) * bytes.width + rect.x)
+    data.set(all.subarray(from, from + 3 * width), 3 * width * y)
+  }
+  return { pixels: { width, height, channels: 3, data }, rect: { ...rect, width, height } }
+}
+
+/** Tells the time left from the pixels of the levels done. */
+class Clock {
+  readonly #start = performance.now()
+  readonly #pixels: number[]
+
+  constructor(pixels: number[]) {
+    this.#pixels = pixels
+  }
+
+  after(level: number): number | null {
+    const total = this.#pixels.reduce((a, b) => a + b)
+    const done = this.#pixels.slice(0, level + 1).reduce((a, b) => a + b)
+    // The coarsest levels cost more for starting than for their pixels.
+    if (done < total / 20) return null
+    return ((performance.now() - this.#start) / 1000) * ((total - done) / done)
+  }
+}

@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest'
+import { allocatePlane } from '../../imaging/planes.ts'
+import { teamOfOne } from '../../imaging/team.fixture.ts'
+import { divergence, planGrid, solve } from './equation.ts'
+import { gradientOperators, type Kernel } from './operators.ts'
+import { referenceBlend } from './reference.fixture.ts'
+
+const team = await teamOfOne()
+const kernels = Object.keys(gradientOperators) as Kernel[]
+
+/** Numbers in [0, 1) that repeat from run to run. */
+function sequence(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+    return state / 2 ** 32
+  }
+}
+
+function scene(width: number, height: number, soft: boolean) {
+  const next = sequence(width * 1000 + height)
+  const object = new Float64Array(width * height).map(next)
+  const photo = new Float64Array(width * height).map(next)
+  const mask = new Float64Array(width * height).map((_, i) => {
+    const x = (i % width) / width - 0.4
+    const y = Math.floor(i / width) / height - 0.6
+    return soft ? Math.max(0, next() - 0.3) / 0.7 : Math.hypot(x, y) < 0.35 ? 1 : 0
+  })
+  return { object, photo, mask }
+}
+
+/** The tool's answer for one channel, by way of its planes. */
+function solved(
+  size: { width: number; height: number },
+  { object, photo, mask }: ReturnType<typeof scene>,
+  kernel: Kernel,
+  weight: number,
+  pasted: boolean,
+): Float64Array {
+  const { memory } = team
+  const mark = memory.mark()
+  const grid = planGrid(memory, size)
+  const difference = allocatePlane(memory, size)
+  const out = allocatePlane(memory, size)
+  const d = memory.floats(difference.pointer, 4 * object.length)
+  for (let i = 0; i < object.length; i++) {
+    d.fill(mask[i]! * (object[i]! - photo[i]!), 4 * i, 4 * i + 3)
+    d[4 * i + 3] = mask[i]!
+  }
+  divergence(team, difference, gradientOperators[kernel], pasted, null, out)
+  solve(team, out, grid, gradientOperators[kernel], weight)
+  const u = memory.floats(out.pointer, 4 * object.length)
+  const x = photo.map((v, i) => v + (pasted ? d[4 * i]! : 0) + u[4 * i]!)
+  memory.release(mark)
+  return x
+}
+
+const sizes = [
+  { width: 64, height: 48 },
+  { width: 31, height: 37 },
+  { width: 2, height: 53 },
+  { width: 1, height: 1 },
+]
+for (const kernel of kernels)
+  for (const size of sizes)
+    for (const weight of [0.01, 1, 20, 1000])
+      test(`${kernel} ${size.width}x${size.height} weight ${weight} equals the dense solution`, () => {
+        const pasted = weight !== 1
+        const s = scene(size.width, size.height, weight === 20)
+        const anchor = pasted
+          ? s.photo.map((v, i) => v + s.mask[i]! * (s.object[i]! - v))
+          : s.photo
+        const expected = referenceBlend({ ...size, ...s, kernel, weight, anchor })
+        const actual = solved(size, s, kernel, weight, pasted)
+        expect(Math.max(...actual.map((v, i) => Math.abs(v - expected[i]!)))).toBeLessThan(1e-4)
+      })
+
+for (const kernel of kernels)
+  test(`${kernel} with a vanishing weight equals the dense solution`, () => {
+    const size = { width: 48, height: 29 }
+    const s = scene(size.width, size.height, false)
+    const expected = referenceBlend({ ...size, ...s, kernel, weight: 1e-8, anchor: s.photo })
+    const actual = solved(size, s, kernel, 1e-8, false)
+    expect(Math.max(...actual.map((v, i) => Math.abs(v - expected[i]!)))).toBeLessThan(1e-4)
+  })

@@ -1,0 +1,130 @@
+import type { Transform } from '../../contract/document.ts'
+import { PIXEL_BYTES } from '../../imaging/memory.ts'
+import {
+  allocatePlane,
+  type Bytes,
+  loadPlane,
+  type Plane,
+  planResampling,
+  resample,
+  type Size,
+} from '../../imaging/planes.ts'
+import type { Team } from '../../imaging/team.ts'
+
+/** The object's pixels: RGBA or RGB, and a mask of the same size. */
+export interface ObjectBytes {
+  source: Bytes
+  mask: Bytes | null
+  /** What a mask byte is multiplied by to lie in [0, 1]. */
+  maskScale: number
+}
+
+interface Bounds {
+  left: number
+  top: number
+  right: number
+  bottom: number
+}
+
+/** The whole pixels of the photo that the object can touch; null when it lies outside. */
+export function objectBounds(source: Size, transform: Transform, photo: Size): Bounds | null {
+  const { cos, sin } = turn(transform)
+  const corners = [0, source.width].flatMap((x) =>
+    [0, source.height].map((y) => {
+      const sx = transform.scaleX * x
+      const sy = transform.scaleY * y
+      return { x: transform.x + cos * sx - sin * sy, y: transform.y + sin * sx + cos * sy }
+    }),
+  )
+  // An enlarged object fades out over its interpolation's reach.
+  const reach = 2 * Math.max(1, Math.abs(transform.scaleX), Math.abs(transform.scaleY))
+  const xs = corners.map((c) => c.x)
+  const ys = corners.map((c) => c.y)
+  const bounds = {
+    left: Math.max(0, Math.floor(Math.min(...xs) - reach)),
+    top: Math.max(0, Math.floor(Math.min(...ys) - reach)),
+    right: Math.min(photo.width, Math.ceil(Math.max(...xs) + reach)),
+    bottom: Math.min(photo.height, Math.ceil(Math.max(...ys) + reach)),
+  }
+  const touches =
+    Math.max(...xs) > 0 &&
+    Math.max(...ys) > 0 &&
+    Math.min(...xs) < photo.width &&
+    Math.min(...ys) < photo.height
+  return touches ? bounds : null
+}
+
+/**
+ * Places the object over the photo: `out`, of the photo's size, becomes coverage times (object - photo), with
+ * the coverage in lane 3. A reduced object is averaged over each pixel's footprint first, by axis; the rest is
+ * bicubic, premultiplied throughout.
+ */
+export function placeObject(
+  team: Team,
+  object: ObjectBytes,
+  transform: Transform,
+  photo: Bytes,
+  bounds: Bounds,
+  out: Plane,
+): void {
+  const { memory } = team
+  const mark = memory.mark()
+  const full = allocatePlane(memory, object.source)
+  loadPlane(team, object.source, full, { mask: object.mask, maskScale: object.maskScale })
+  const source = reduce(team, full, transform)
+  const matrix = memory.store(sourceIndexMatrix(object.source, source, transform))
+  team.run('warpRows', photo.height, {
+    ints: [
+      source.pointer,
+      source.width,
+      source.height,
+      matrix,
+      photo.pointer,
+      photo.channels,
+      photo.width,
+      bounds.left,
+      bounds.top,
+      bounds.right,
+      bounds.bottom,
+      out.pointer,
+    ],
+  })
+  memory.release(mark)
+}
+
+function reduce(team: Team, full: Plane, { scaleX, scaleY }: Transform): Plane {
+  const width = Math.max(1, Math.ceil(full.width * Math.min(1, Math.abs(scaleX))))
+  const height = Math.max(1, Math.ceil(full.height * Math.min(1, Math.abs(scaleY))))
+  if (width === full.width && height === full.height) return full
+  const plan = planResampling(team.memory, full, { width, height }, 'area')
+  const reduced = allocatePlane(team.memory, { width, height })
+  resample(team, plan, full, reduced)
+  return reduced
+}
+
+/** From the photo's pixel indices to those of the reduced source: six f64, row by row. */
+function sourceIndexMatrix(original: Size, reduced: Size, transform: Transform): Float64Array {
+  const { cos, sin } = turn(transform)
+  const kx = reduced.width / original.width / transform.scaleX
+  const ky = reduced.height / original.height / transform.scaleY
+  const rows = [
+    [kx * cos, kx * sin],
+    [-ky * sin, ky * cos],
+  ] as const
+  // Indices count from the centre of the first pixel, which lies at one half.
+  const dx = 0.5 - transform.x
+  const dy = 0.5 - transform.y
+  return Float64Array.from(rows.flatMap(([a, b]) => [a, b, a * dx + b * dy - 0.5]))
+}
+
+/** Quarter turns come out exact, so that they copy pixels instead of interpolating them. */
+function turn({ rotation }: Transform): { cos: number; sin: number } {
+  const angle = (rotation * Math.PI) / 180
+  const exact = (value: number) => (Math.abs(value) < 1e-12 ? 0 : value)
+  return { cos: exact(Math.cos(angle)), sin: exact(Math.sin(angle)) }
+}
+
+/** Bytes of working memory that placing takes at most, beside the output. */
+export function placingBytes(source: Size): number {
+  return 2 * source.width * source.height * PIXEL_BYTES
+}
