@@ -1,0 +1,23 @@
+import { fileURLToPath } from 'node:url'
+import { type UtilityProcess, utilityProcess } from 'electron'
+import type { EngineRun } from './supervisor.ts'
+
+export interface ElectronEngineRun extends EngineRun {
+  readonly process: UtilityProcess
+}
+
+/** The engine as a utility process of Electron. */
+export function startElectronEngine(): ElectronEngineRun {
+  const engine = utilityProcess.fork(fileURLToPath(new URL('./engine.js', import.meta.url)), [], {
+    serviceName: 'Ganvas engine',
+  })
+  return {
+    process: engine,
+    onReady: (listener) =>
+      engine.on('message', (message) => {
+        if (message === 'ready') listener()
+      }),
+    onExit: (listener) => engine.once('exit', (code) => listener(`exit code ${code}`)),
+    kill: () => engine.kill(),
+  }
+}
