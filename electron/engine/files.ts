@@ -1,17 +1,29 @@
 import { basename, join, parse } from 'node:path'
+import type { DocumentData } from '../contract/document.ts'
 import type { EngineContract } from '../contract/engine.ts'
 import { GanvasError } from '../contract/errors.ts'
-import type { FileSource, FileTarget, Opened, Written } from '../contract/procedures/files.ts'
+import type { Pixels } from '../contract/pixels.ts'
+import type {
+  ExportOptions,
+  FileSource,
+  FileTarget,
+  Notice,
+  Opened,
+  Rasters,
+  Written,
+} from '../contract/procedures/files.ts'
 import type { Handlers } from '../contract/server.ts'
 import { decodeFile } from '../imaging/codecs/decode.ts'
-import { type Decoded, notice } from '../imaging/codecs/decoded.ts'
+import { type Decoded, notice, type Work } from '../imaging/codecs/decoded.ts'
 import { encodeFlat, hasTransparency } from '../imaging/codecs/encode.ts'
+import { encodePsd } from '../imaging/codecs/psd/write.ts'
 import { sniff } from '../imaging/codecs/sniff.ts'
 import { readWhole, writeAtomically } from './disk.ts'
 import { listFolder } from './folders.ts'
 import { workOf } from './progress.ts'
 import { unpackProject } from './project/open.ts'
 import { packProject } from './project/save.ts'
+import { checkTree } from './project/tree.ts'
 import { readSample } from './sample.ts'
 
 type FileHandlers = Pick<
@@ -33,13 +45,9 @@ export function createFileHandlers({ assetsFolder }: { assetsFolder: string }): 
       notices: [],
       ...(await readSample(join(assetsFolder, 'sample'))),
     }),
-    'files.export': async ({ composite, options, target }, { signal }) => {
-      const { format } = options
-      if (format === 'psd') throw new GanvasError('unsupported', 'Layers cannot be exported yet.')
-      const bytes = await encodeFlat(composite, { ...options, format })
-      const flattened = format === 'jpeg' && hasTransparency(composite)
-      const notices = flattened ? [notice('alpha-flattened', { matte: options.matte })] : []
-      return { ...(await writeTarget([bytes], target, signal)), notices }
+    'files.export': async ({ composite, layered, options, target }, context) => {
+      const { parts, notices } = await encode(composite, layered, options, workOf(context))
+      return { ...(await writeTarget(parts, target, context.signal)), notices }
     },
     'project.save': async ({ document, rasters, composite, target }, context) =>
       writeTarget([await packProject(document, rasters, composite, workOf(context))], target, context.signal),
@@ -59,6 +67,23 @@ async function readSource(
 function opened(decoded: Decoded, fileName: string): Opened {
   if (decoded.kind === 'document') return decoded
   return { ...decoded, name: parse(fileName).name.slice(0, 200) }
+}
+
+async function encode(
+  composite: Pixels,
+  layered: { document: DocumentData; rasters: Rasters } | undefined,
+  options: ExportOptions,
+  work: Work,
+): Promise<{ parts: Uint8Array[]; notices: Notice[] }> {
+  const { format, matte } = options
+  if (format === 'psd') {
+    if (!layered) throw new GanvasError('invalid-input', 'A PSD export needs the layers of the document.')
+    checkTree(layered.document, layered.document.name)
+    return encodePsd(layered.document, layered.rasters, composite, work)
+  }
+  const parts = [await encodeFlat(composite, { ...options, format })]
+  const flattened = format === 'jpeg' && hasTransparency(composite)
+  return { parts, notices: flattened ? [notice('alpha-flattened', { matte })] : [] }
 }
 
 /** Writes the parts of a file, one after the other, to the disk or into the answer. */

@@ -1,6 +1,8 @@
 import { GanvasError } from '../../contract/errors.ts'
+import { decodeBmp } from './bmp.ts'
 import type { Decoded, Work } from './decoded.ts'
 import { decodeFlat } from './flat.ts'
+import { decodePsd } from './psd/read.ts'
 import { looksLikeText, sniff } from './sniff.ts'
 
 const supported = 'Ganvas opens PNG, JPEG, WebP, AVIF, TIFF, GIF, BMP, SVG, PSD and its own projects.'
@@ -20,7 +22,8 @@ export async function decodeFile(bytes: Uint8Array, name: string, work: Work = {
       `${name} is a HEIC picture, whose codec is patented and not part of Ganvas. Save it as JPEG or PNG first.`,
       { name },
     )
-  const decoded = await decodeFlat(bytes, kind as 'png', name)
+  if (kind === 'psd') return decodePsd(bytes, name, work)
+  const decoded = await (kind === 'bmp' ? decodeBmp(bytes, name) : decodeFlat(bytes, kind, name))
   work.signal?.throwIfAborted()
   return decoded
 }

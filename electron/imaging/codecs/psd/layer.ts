@@ -1,0 +1,108 @@
+import type { LayerMaskData, Layer as PsdLayer } from 'ag-psd'
+import type { Pixels } from '../../../contract/pixels.ts'
+import { decodePlane } from './planes.ts'
+import { GRAYSCALE, type PsdHeader } from './sections.ts'
+
+const TRANSPARENCY = -1
+const MASK = -2
+
+/** Pixels and where their top-left corner lies in the document. */
+export interface LayerPixels {
+  left: number
+  top: number
+  pixels: Pixels
+}
+
+/** 1 channel, and the value that counts outside its rectangle, 0 to 255. */
+export interface LayerMask extends LayerPixels {
+  outside: number
+}
+
+export interface DecodedLayer extends LayerPixels {
+  /** The raster mask in force; null: none. */
+  mask: LayerMask | null
+}
+
+/**
+ * Decodes the channels of one layer to 8-bit RGBA. A layer without pixels becomes transparent and takes the size
+ * of the document, or its color when it is a solid fill.
+ * @throws RangeError for channels that are cut short
+ */
+export function decodeLayer(layer: PsdLayer, header: PsdHeader): DecodedLayer {
+  const { left = 0, top = 0, right = 0, bottom = 0 } = layer
+  const width = right - left
+  const height = bottom - top
+  const mask = decodeMask(layer, header)
+  // Groups have no pixels: only their mask counts.
+  if (layer.children || width === 0 || height === 0) {
+    const size = layer.children ? { width: 1, height: 1 } : header
+    return { left: 0, top: 0, pixels: fill(size, layer), mask }
+  }
+  const data = new Uint8Array(width * height * 4).fill(255)
+  const shape = { width, height, depth: header.depth, large: header.large }
+  for (const channel of layer.rawData?.channels ?? []) {
+    const isColor = channel.id >= 0 && channel.id < (header.mode === GRAYSCALE ? 1 : 3)
+    if (!channel.data || !(isColor || channel.id === TRANSPARENCY)) continue
+    const plane = decodePlane(channel.data, channel.compression, shape, isColor)
+    const targets = channel.id === TRANSPARENCY ? [3] : header.mode === GRAYSCALE ? [0, 1, 2] : [channel.id]
+    for (const target of targets)
+      for (let i = 0, at: number = target; i < plane.length; i++, at += 4) data[at] = plane[i]!
+  }
+  return { left, top, pixels: { width, height, channels: 4, data }, mask }
+}
+
+function decodeMask(layer: PsdLayer, header: PsdHeader): LayerMask | null {
+  const { mask, rawData } = layer
+  const channel = rawData?.channels.find(({ id }) => (id as number) === MASK)
+  if (!mask || mask.disabled || !channel) return null
+  const { left, top, width, height } = maskBox(mask, layer)
+  const shape = { width, height, depth: header.depth, large: header.large }
+  const plane =
+    channel.data && width > 0 && height > 0
+      ? decodePlane(channel.data, channel.compression, shape)
+      : new Uint8Array(0)
+  // A density below 1 lets that much of what is masked show.
+  const density = mask.userMaskDensity ?? 1
+  const thin = (value: number) => 255 - density * (255 - value)
+  if (density < 1) for (let i = 0; i < plane.length; i++) plane[i] = thin(plane[i]!)
+  const outside = thin(mask.defaultColor ?? 0)
+  return { left, top, pixels: { width, height, channels: 1, data: plane }, outside }
+}
+
+function maskBox(mask: LayerMaskData, layer: PsdLayer) {
+  const { left = 0, top = 0, right = 0, bottom = 0, positionRelativeToLayer } = mask
+  return {
+    left: left + (positionRelativeToLayer ? (layer.left ?? 0) : 0),
+    top: top + (positionRelativeToLayer ? (layer.top ?? 0) : 0),
+    width: Math.max(0, right - left),
+    height: Math.max(0, bottom - top),
+  }
+}
+
+function fill({ width, height }: { width: number; height: number }, layer: PsdLayer): Pixels {
+  const { vectorFill, vectorMask, mask } = layer
+  const data = new Uint8Array(width * height * 4)
+  // The fill of a shape whose outline is not drawn would hide everything below.
+  const bounded = !vectorMask || mask
+  if (bounded && vectorFill?.type === 'color' && 'r' in vectorFill.color) {
+    const { r, g, b } = vectorFill.color
+    for (let i = 0; i < data.length; i += 4) data.set([r, g, b, 255], i)
+  }
+  return { width, height, channels: 4, data }
+}
+
+/** Multiplies the alpha of a layer with a mask. */
+export function multiplyAlpha(layer: LayerPixels, mask: LayerMask): void {
+  const { width, height, data } = layer.pixels
+  for (let y = 0; y < height; y++) {
+    const maskY = y + layer.top - mask.top
+    const inRows = maskY >= 0 && maskY < mask.pixels.height
+    for (let x = 0; x < width; x++) {
+      const maskX = x + layer.left - mask.left
+      const inside = inRows && maskX >= 0 && maskX < mask.pixels.width
+      const value = inside ? mask.pixels.data[maskY * mask.pixels.width + maskX]! : mask.outside
+      const at = 4 * (y * width + x) + 3
+      if (value !== 255) data[at] = Math.round((data[at]! * value) / 255)
+    }
+  }
+}

@@ -1,0 +1,346 @@
+import { type Psd, type Layer as PsdLayer, readPsd, writePsdUint8Array } from 'ag-psd'
+import { describe, expect, it } from 'vitest'
+import { blendModes, type Layer } from '../../../contract/document.ts'
+import { decodeFile } from '../decode.ts'
+import type { DecodedDocument } from '../decoded.ts'
+import { documentOf, gradient, layerDefaults, noise, solid } from '../fixtures.ts'
+import { isWiderThanSrgb, profileName } from '../icc.ts'
+import { findResource, ICC_RESOURCE } from './sections.ts'
+import { encodePsd } from './write.ts'
+
+async function open(bytes: Uint8Array): Promise<DecodedDocument> {
+  const decoded = await decodeFile(bytes, 'a.psd')
+  if (decoded.kind !== 'document') throw new Error('expected layers')
+  return decoded
+}
+
+async function encode(...[document, rasters, composite]: Parameters<typeof encodePsd>): Promise<Uint8Array> {
+  return Buffer.concat((await encodePsd(document, rasters, composite)).parts)
+}
+
+/** The layers of a document by name, which survives where ids are made anew. */
+function byName({ document, rasters }: DecodedDocument) {
+  const layers = Object.values(document.layers)
+  const at = (name: string) => layers.find((layer) => layer.name === name)!
+  const pixelsOf = (name: string) => {
+    const layer = at(name)
+    if (layer.kind === 'group') throw new Error('a group has no pixels')
+    return rasters[layer.raster]!
+  }
+  const names = (ids: readonly string[]) => ids.map((id) => document.layers[id]!.name)
+  return { at, pixelsOf, names }
+}
+
+const image = (id: string, more: Partial<Layer> = {}): Layer =>
+  ({ ...layerDefaults(id), ...more, kind: 'image' }) as Layer
+const group = (id: string, children: string[], more: Partial<Layer> = {}): Layer =>
+  ({ ...layerDefaults(id), kind: 'group', expanded: true, children, ...more }) as Layer
+
+/** A file as another program would write it. */
+function foreign(psd: Partial<Psd>): Uint8Array {
+  const imageData = { width: 8, height: 6, data: gradient(8, 6).data }
+  return writePsdUint8Array({ width: 8, height: 6, imageData, ...psd }, { noBackground: true })
+}
+
+function pixelLayer(name: string, more: Partial<PsdLayer> = {}): PsdLayer {
+  return {
+    name,
+    left: 0,
+    top: 0,
+    imageData: { width: 8, height: 6, data: solid(8, 6, [9, 8, 7, 255]).data },
+    ...more,
+  }
+}
+
+describe('a PSD round trip', () => {
+  it('keeps pixels, places, names, opacity, visibility and locks', async () => {
+    const document = documentOf(30, 20, [
+      image('photo', { name: '照片 – Ünïcode 🖼', locked: true }),
+      image('bird', {
+        opacity: 0.5,
+        visible: false,
+        transform: { x: -3, y: 4, scaleX: 1, scaleY: 1, rotation: 0 },
+      } as Partial<Layer>),
+    ])
+    const rasters = { 'photo-raster': noise(30, 20, 4, 1), 'bird-raster': noise(17, 11, 4, 2) }
+    const opened = await open(await encode(document, rasters, gradient(30, 20)))
+    const { at, pixelsOf, names } = byName(opened)
+    expect(opened.document).toMatchObject({ name: 'a', width: 30, height: 20 })
+    expect(names(opened.document.root)).toEqual(['照片 – Ünïcode 🖼', 'bird'])
+    expect(at('照片 – Ünïcode 🖼')).toMatchObject({ kind: 'image', locked: true, visible: true, opacity: 1 })
+    expect(at('bird')).toMatchObject({ visible: false, locked: false, transform: { x: -3, y: 4 } })
+    expect(at('bird').opacity).toBeCloseTo(0.5, 2)
+    expect(pixelsOf('照片 – Ünïcode 🖼')).toEqual(rasters['photo-raster'])
+    expect(pixelsOf('bird')).toEqual(rasters['bird-raster'])
+    expect(opened.notices).toEqual([])
+  })
+
+  it('keeps groups inside groups', async () => {
+    const document = documentOf(4, 4, [
+      image('a'),
+      image('b'),
+      image('c'),
+      group('inner', ['a', 'b'], { blendMode: 'multiply', opacity: 0.25 }),
+      group('outer', ['inner', 'c'], {
+        expanded: false,
+        blendMode: 'pass-through',
+        visible: false,
+      } as Partial<Layer>),
+      image('top'),
+    ])
+    const raster = noise(4, 4)
+    const rasters = { 'a-raster': raster, 'b-raster': raster, 'c-raster': raster, 'top-raster': raster }
+    const opened = await open(await encode(document, rasters, raster))
+    const { at, names } = byName(opened)
+    const childrenOf = (name: string) => {
+      const layer = at(name)
+      return layer.kind === 'group' ? names(layer.children) : []
+    }
+    expect(names(opened.document.root)).toEqual(['outer', 'top'])
+    expect(childrenOf('outer')).toEqual(['inner', 'c'])
+    expect(childrenOf('inner')).toEqual(['a', 'b'])
+    expect(at('outer')).toMatchObject({ expanded: false, blendMode: 'pass-through', visible: false })
+    expect(at('inner')).toMatchObject({ expanded: true, blendMode: 'multiply' })
+    expect(at('inner').opacity).toBeCloseTo(0.25, 2)
+  })
+
+  it('keeps every blend mode', async () => {
+    const modes = blendModes.filter((mode) => mode !== 'pass-through')
+    const document = documentOf(
+      2,
+      2,
+      modes.map((blendMode) => image(blendMode, { blendMode })),
+    )
+    const rasters = Object.fromEntries(modes.map((mode) => [`${mode}-raster`, noise(2, 2)]))
+    const { at } = byName(await open(await encode(document, rasters, noise(2, 2))))
+    expect(modes.map((mode) => at(mode).blendMode)).toEqual(modes)
+    const psd = readPsd(await encode(document, rasters, noise(2, 2)), {
+      useImageData: true,
+      skipThumbnail: true,
+    })
+    expect(psd.children?.map((layer) => layer.blendMode)).toEqual(
+      modes.map((mode) => mode.replaceAll('-', ' ')),
+    )
+  })
+
+  it('carries the merged picture, a thumbnail and an sRGB profile', async () => {
+    const composite = gradient(300, 200)
+    const bytes = await encode(documentOf(300, 200, [image('a')]), { 'a-raster': noise(2, 2) }, composite)
+    const psd = readPsd(bytes, { useImageData: true, useRawThumbnail: true })
+    expect(psd.imageData?.data).toEqual(new Uint8ClampedArray(composite.data))
+    expect(psd.imageResources?.thumbnailRaw).toMatchObject({ width: 160, height: 107 })
+    const icc = findResource(bytes, ICC_RESOURCE)!
+    expect(profileName(icc)).toMatch(/srgb/i)
+    expect(isWiderThanSrgb(icc)).toBe(false)
+  })
+
+  it('brings transformed layers into document pixels', async () => {
+    const transform = { x: 20, y: 2, scaleX: -2, scaleY: 2, rotation: 0 }
+    const raster = solid(4, 3, [10, 200, 30, 255])
+    raster.data.set([255, 0, 0, 255])
+    const document = documentOf(30, 20, [image('a', { transform } as Partial<Layer>)])
+    const { at, pixelsOf } = byName(
+      await open(await encode(document, { 'a-raster': raster }, gradient(30, 20))),
+    )
+    expect(at('a')).toMatchObject({ transform: { x: 12, y: 2, scaleX: 1, scaleY: 1 } })
+    expect(pixelsOf('a')).toMatchObject({ width: 8, height: 6 })
+    expect([...pixelsOf('a').data.subarray(28, 32)]).toEqual([255, 0, 0, 255])
+  })
+
+  it('says that saved masks are left behind', async () => {
+    const document = { ...documentOf(2, 2, [image('a')]), masks: [{ id: 'm', name: 'Sky', raster: 'm' }] }
+    const rasters = { 'a-raster': noise(2, 2), m: noise(2, 2, 1) }
+    const { notices } = await encodePsd(document, rasters, noise(2, 2))
+    expect(notices).toEqual([
+      { code: 'psd-feature-flattened', values: { feature: 'saved-masks', layers: 'Sky' } },
+    ])
+  })
+
+  it('is refused when pixels are missing, and stops when cancelled', async () => {
+    const document = documentOf(2, 2, [image('a')])
+    await expect(encode(document, {}, noise(2, 2))).rejects.toMatchObject({ code: 'invalid-input' })
+    const work = { signal: AbortSignal.abort() }
+    await expect(encodePsd(document, { 'a-raster': noise(2, 2) }, noise(2, 2), work)).rejects.toMatchObject({
+      name: 'AbortError',
+    })
+  })
+})
+
+describe('a PSD of another program', () => {
+  it('without layers opens as a picture', async () => {
+    const decoded = await decodeFile(await withoutLayers(), 'flat.psd')
+    expect(decoded).toMatchObject({ kind: 'picture', pixels: { width: 8, height: 6 } })
+    if (decoded.kind === 'picture') expect(decoded.pixels.data).toEqual(gradient(8, 6).data)
+  })
+
+  it('has its masks applied to the alpha', async () => {
+    const maskData = solid(4, 3, [128, 128, 128, 255]).data
+    const mask = {
+      left: 1,
+      top: 2,
+      right: 5,
+      bottom: 5,
+      defaultColor: 0,
+      imageData: { width: 4, height: 3, data: maskData },
+    }
+    const opened = await open(foreign({ children: [pixelLayer('a', { mask })] }))
+    const alpha = byName(opened)
+      .pixelsOf('a')
+      .data.filter((_, i) => i % 4 === 3)
+    expect(alpha[0]).toBe(0)
+    expect(alpha[2 * 8 + 1]).toBe(128)
+    expect(alpha[4 * 8 + 4]).toBe(128)
+    expect(alpha[4 * 8 + 5]).toBe(0)
+    expect(opened.notices).toEqual([
+      { code: 'psd-feature-flattened', values: { feature: 'mask', layers: 'a' } },
+    ])
+  })
+
+  it('has a disabled mask left out', async () => {
+    const mask = {
+      left: 0,
+      top: 0,
+      right: 1,
+      bottom: 1,
+      disabled: true,
+      imageData: { width: 1, height: 1, data: new Uint8Array(4) },
+    }
+    const opened = await open(foreign({ children: [pixelLayer('a', { mask })] }))
+    expect(opened.notices).toEqual([])
+    expect(byName(opened).pixelsOf('a').data[3]).toBe(255)
+  })
+
+  it('has the mask of a group applied to all inside', async () => {
+    const mask = {
+      left: 0,
+      top: 0,
+      right: 8,
+      bottom: 3,
+      defaultColor: 0,
+      imageData: { width: 8, height: 3, data: solid(8, 3, [255, 255, 255, 255]).data },
+    }
+    const opened = await open(foreign({ children: [{ name: 'g', mask, children: [pixelLayer('a')] }] }))
+    const { data } = byName(opened).pixelsOf('a')
+    expect([data[3], data[4 * 8 * 4 + 3]]).toEqual([255, 0])
+  })
+
+  it('has clipped layers cut to the layer below', async () => {
+    const base = pixelLayer('base', {
+      left: 2,
+      imageData: { width: 3, height: 6, data: solid(3, 6, [1, 2, 3, 200]).data },
+    })
+    const opened = await open(foreign({ children: [base, pixelLayer('clipped', { clipping: true })] }))
+    const { data } = byName(opened).pixelsOf('clipped')
+    expect([data[4 * 1 + 3], data[4 * 2 + 3], data[4 * 4 + 3], data[4 * 5 + 3]]).toEqual([0, 200, 200, 0])
+    expect(opened.notices).toMatchObject([{ values: { feature: 'clipping', layers: 'clipped' } }])
+  })
+
+  it('tells which features were flattened, once each', async () => {
+    const shadow = { dropShadow: [{ enabled: true }] }
+    const opened = await open(
+      foreign({
+        children: [
+          pixelLayer('x', { effects: shadow }),
+          pixelLayer('y', { effects: shadow }),
+          { name: 'curves', adjustment: { type: 'invert' } },
+        ],
+      }),
+    )
+    expect(opened.notices).toEqual([
+      { code: 'psd-feature-flattened', values: { feature: 'effects', layers: 'x, y' } },
+      { code: 'psd-feature-flattened', values: { feature: 'adjustment', layers: 'curves' } },
+    ])
+    expect(Object.keys(opened.document.layers)).toHaveLength(2)
+  })
+
+  it('has empty layers ready to paint on', async () => {
+    const opened = await open(foreign({ children: [pixelLayer('a'), { name: 'empty' }] }))
+    expect(byName(opened).at('empty').kind).toBe('paint')
+    expect(byName(opened).pixelsOf('empty')).toMatchObject({
+      width: 8,
+      height: 6,
+      data: new Uint8Array(8 * 6 * 4),
+    })
+  })
+
+  it('has layers of zip compression decoded', async () => {
+    const data = noise(8, 6).data
+    const psd = {
+      width: 8,
+      height: 6,
+      children: [pixelLayer('a', { imageData: { width: 8, height: 6, data } })],
+    }
+    expect(byName(await open(writePsdUint8Array(psd, { compress: true }))).pixelsOf('a').data).toEqual(data)
+  })
+})
+
+describe('a bad PSD', () => {
+  const whole = () =>
+    foreign({ children: [pixelLayer('a', { imageData: { width: 8, height: 6, data: noise(8, 6).data } })] })
+
+  it('cut short anywhere is refused or opens whole, and never hangs', async () => {
+    const bytes = whole()
+    const composite = bytes.length - 2 * 3 * 6
+    for (let length = 4; length < composite - 200; length += 7)
+      await expect(decodeFile(bytes.slice(0, length), 'cut.psd')).rejects.toMatchObject({
+        code: 'unreadable-file',
+        message: expect.stringContaining('cut.psd is a damaged or incomplete PSD file'),
+      })
+  })
+
+  it('cut short without layers is refused', async () => {
+    const bytes = await withoutLayers()
+    await expect(decodeFile(bytes.slice(0, -5), 'cut.psd')).rejects.toMatchObject({ code: 'unreadable-file' })
+  })
+
+  it('of a giant size is refused from its header', async () => {
+    const bytes = whole()
+    new DataView(bytes.buffer).setUint32(14, 30_000)
+    new DataView(bytes.buffer).setUint32(18, 30_000)
+    await expect(decodeFile(bytes, 'big.psd')).rejects.toMatchObject({ code: 'too-large' })
+  })
+
+  it('with layers beyond all memory is refused before one is decoded', async () => {
+    const rawData = { colorMode: 3, bitsPerChannel: 8, large: false, channels: [] }
+    const huge = { left: 0, top: 0, right: 10_000, bottom: 10_000, rawData }
+    const children = Array.from({ length: 20 }, (_, i) => ({ name: `${i}`, ...huge }))
+    await expect(decodeFile(foreign({ children }), 'big.psd')).rejects.toMatchObject({ code: 'too-large' })
+  })
+
+  it.each([
+    [4, 'CMYK'],
+    [9, 'Lab'],
+  ])('of color mode %d is refused as %s', async (mode, title) => {
+    const bytes = whole()
+    new DataView(bytes.buffer).setUint16(24, mode)
+    await expect(decodeFile(bytes, 'a.psd')).rejects.toMatchObject({
+      code: 'unsupported',
+      message: expect.stringContaining(title),
+    })
+  })
+
+  it('changed at random gives an error of ours or a document', async () => {
+    const bytes = whole()
+    let state = 1
+    const random = (n: number) => {
+      state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+      return Math.floor((state / 2 ** 32) * n)
+    }
+    for (let round = 0; round < 400; round++) {
+      const changed = bytes.slice()
+      for (let i = 0; i <= random(4); i++) changed[26 + random(changed.length - 26)] = random(256)
+      const outcome = await decodeFile(changed, 'a.psd').catch((error) => error)
+      if (outcome instanceof Error) expect(outcome).toMatchObject({ name: 'GanvasError' })
+      else expect(outcome.kind).toBeDefined()
+    }
+  })
+})
+
+/** The file with its layer section emptied, as flattened files have it. */
+async function withoutLayers(): Promise<Uint8Array> {
+  const bytes = Buffer.from(foreign({}))
+  const resources = 26 + 4
+  const section = resources + 4 + bytes.readUInt32BE(resources)
+  const end = section + 4 + bytes.readUInt32BE(section)
+  return new Uint8Array(Buffer.concat([bytes.subarray(0, section), Buffer.alloc(4), bytes.subarray(end)]))
+}
