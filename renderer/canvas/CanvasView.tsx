@@ -1,31 +1,86 @@
-import { useLayoutEffect, useRef } from 'react'
-import { Layer, Stage } from 'react-konva'
+import { useEffect, useId, useLayoutEffect, useRef } from 'react'
 import { useStore } from 'zustand'
-import { view } from './view.ts'
+import { currentSession, onSessionReplaced } from '../document/current.ts'
+import { useT } from '../i18n/index.ts'
+import { CanvasStage } from './CanvasStage.tsx'
+import { CompareLabels } from './CompareLabels.tsx'
+import { interaction } from './interaction.ts'
+import { clearLayerPreviews } from './overlay.ts'
+import { Ruler } from './Ruler.tsx'
+import { type ViewState, view } from './view.ts'
+import { fitView } from './viewCommands.ts'
+import { keepInSight } from './viewMath.ts'
+import './canvas.css'
 
-/** The canvas: fills its parent. */
+/** The canvas with its rulers: fills its parent, which must be positioned. */
 export function CanvasView() {
-  const host = useRef<HTMLDivElement>(null)
-  const width = useStore(view, (state) => state.width)
-  const height = useStore(view, (state) => state.height)
+  const t = useT()
+  const description = useId()
+  const viewport = useRef<HTMLDivElement>(null)
+  const rulers = useStore(view, (state) => state.rulers)
+  const cursor = useStore(interaction, (state) => state.cursor)
+  useViewportSize(viewport)
+  useFitOnOpen()
+  return (
+    <div className={rulers ? 'canvas canvas--rulers' : 'canvas'}>
+      {rulers && <div className="canvas__corner" />}
+      {rulers && <Ruler axis="horizontal" />}
+      {rulers && <Ruler axis="vertical" />}
+      <div
+        ref={viewport}
+        className="canvas__viewport"
+        role="application"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: an application is interactive; its keys are described.
+        tabIndex={0}
+        aria-label={t('canvas:region.label')}
+        aria-describedby={description}
+        style={{ cursor }}
+      >
+        <CanvasStage viewport={viewport} />
+        <CompareLabels />
+      </div>
+      <p id={description} className="canvas__hidden">
+        {t('canvas:region.description')}
+      </p>
+    </div>
+  )
+}
+
+/** Keeps the viewport's size in the view; what was in its middle stays there. */
+function useViewportSize(viewport: React.RefObject<HTMLDivElement | null>): void {
   useLayoutEffect(() => {
-    const element = host.current
+    const element = viewport.current
     if (!element) return
-    const observer = new ResizeObserver(() => {
-      view.setState({
-        width: element.clientWidth,
-        height: element.clientHeight,
-        pixelRatio: window.devicePixelRatio,
-      })
-    })
+    const measure = () => {
+      const before = view.getState()
+      const width = element.clientWidth
+      const height = element.clientHeight
+      const pixelRatio = window.devicePixelRatio
+      if (width === before.width && height === before.height && pixelRatio === before.pixelRatio) return
+      view.setState({ width, height, pixelRatio })
+      if (before.width === 0) fitView()
+      else view.setState(keptInMiddle(before, view.getState()))
+    }
+    measure()
+    const observer = new ResizeObserver(measure)
     observer.observe(element)
     return () => observer.disconnect()
-  }, [])
-  return (
-    <div ref={host} style={{ position: 'absolute', inset: 0, overflow: 'hidden' }}>
-      <Stage width={width} height={height}>
-        <Layer />
-      </Stage>
-    </div>
+  }, [viewport])
+}
+
+function keptInMiddle(before: ViewState, now: ViewState) {
+  const panX = now.panX + (now.width - before.width) / 2
+  const panY = now.panY + (now.height - before.height) / 2
+  return keepInSight({ zoom: now.zoom, panX, panY }, currentSession().data, now)
+}
+
+function useFitOnOpen(): void {
+  useEffect(
+    () =>
+      onSessionReplaced(() => {
+        clearLayerPreviews()
+        if (view.getState().width > 0) fitView()
+      }),
+    [],
   )
 }

@@ -1,3 +1,4 @@
+export { canvasActions } from './actions.ts'
 export { CanvasView } from './CanvasView.tsx'
 export { type CanvasMessage, onCanvasMessage } from './messages.ts'
 export { clearLayerPreviews, type LayerPreview, onLayerTransform, setLayerPreview } from './overlay.ts'
@@ -12,4 +13,5 @@ export {
   toolSettings,
   updateBrush,
 } from './toolSettings.ts'
+export { type BeginStroke, setStrokeTarget } from './tools/paint.ts'
 export { type PointerReadout, type ViewState, view, zoomPercent } from './view.ts'

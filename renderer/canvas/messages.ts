@@ -1,8 +1,9 @@
+import type { TranslationKey } from '../i18n/index.ts'
 import { createSignal } from './signal.ts'
 
 /** Something a tool has to say, as a translation key of the `canvas` namespace with its values. */
 export interface CanvasMessage {
-  key: `canvas:message.${string}`
+  key: Extract<TranslationKey, `canvas:message.${string}`>
   values?: Record<string, string>
   tone: 'info' | 'warning'
 }

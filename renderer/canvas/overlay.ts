@@ -3,7 +3,7 @@ import { createSignal } from './signal.ts'
 
 /** Temporary pixels in document space. `width` and `height` are the extent they are drawn at, not the canvas's own. */
 export interface LayerPreview {
-  canvas: CanvasImageSource
+  canvas: OffscreenCanvas | HTMLCanvasElement | ImageBitmap
   x: number
   y: number
   width: number

@@ -1,0 +1,40 @@
+import type { BlendMode } from '../../../electron/contract/document.ts'
+import type { Rect } from '../../../electron/contract/pixels.ts'
+import { blend } from '../../document/blending/blend.ts'
+import { nativeModes } from '../../document/blending/native.ts'
+import type { Point } from '../../document/transform.ts'
+import { resetContext, type Surface } from './surface.ts'
+
+/**
+ * Composites the top-left part of `source`, as large as `region`, onto that of `target`: by the canvas where it
+ * has the mode's formula, else by the document's kernel.
+ *
+ * @param region in device pixels of the view
+ * @param origin of the document there, which the grain of dissolve is tied to
+ */
+export function blendSurfaces(
+  target: Surface,
+  source: Surface,
+  mode: BlendMode,
+  opacity: number,
+  { x, y, width, height }: Rect,
+  origin: Point,
+): void {
+  const { context } = target
+  const native = nativeModes[mode]
+  if (native) {
+    context.globalAlpha = opacity
+    context.globalCompositeOperation = native
+    context.drawImage(source.canvas, 0, 0, width, height, 0, 0, width, height)
+    resetContext(context)
+    return
+  }
+  const below = context.getImageData(0, 0, width, height)
+  const above = source.context.getImageData(0, 0, width, height)
+  for (let row = 0; row < height; row++) {
+    const at = row * width * 4
+    const place = { x: x - origin.x, y: y - origin.y + row }
+    blend(mode, below.data, at, above.data, at, width, opacity, place)
+  }
+  context.putImageData(below, 0, 0)
+}

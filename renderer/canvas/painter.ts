@@ -1,0 +1,189 @@
+import { currentSession, onSessionReplaced } from '../document/current.ts'
+import type { DocumentSession } from '../document/session.ts'
+import type { Point } from '../document/transform.ts'
+import type { DrawBackdrop } from './compositor/backdrop.ts'
+import { Compositor, type DeviceView } from './compositor/compositor.ts'
+import { Original } from './compositor/original.ts'
+import { type PlanNode, planDocument } from './compositor/plan.ts'
+import { layerPreview, onLayerPreview } from './overlay.ts'
+import { type ViewState, view } from './view.ts'
+
+/** Milliseconds a frame may spend on showing a change the user is making. */
+const URGENT_BUDGET = 14
+/** Milliseconds a frame may spend on sharpening what a change of view uncovered. */
+const REFINE_BUDGET = 9
+const IDLE_BUDGET = 5
+
+/**
+ * Keeps the compositor in step with the open document and the view, a frame at a time, and asks for frames only
+ * while there is something to do.
+ */
+export class Painter {
+  readonly document: Compositor
+  readonly before: Compositor
+  readonly #present: () => void
+  #drawBackdrop: DrawBackdrop
+  #session: DocumentSession | null = null
+  #original: Original | null = null
+  #planIsOld = true
+  #leave: (() => void)[] = []
+  #frame = 0
+  #focus: Point | null = null
+
+  /** @param present called when a canvas changed; must show it at once. */
+  constructor(drawBackdrop: DrawBackdrop, present: () => void) {
+    this.#drawBackdrop = drawBackdrop
+    this.#present = present
+    const backdrop: DrawBackdrop = (...values) => this.#drawBackdrop(...values)
+    this.document = new Compositor({
+      rasterOf: (id) => this.#session!.rasters.color(id),
+      drawBackdrop: backdrop,
+    })
+    this.before = new Compositor({ rasterOf: () => this.#original!, drawBackdrop: backdrop })
+  }
+
+  /** @returns what ends it. */
+  start(): () => void {
+    this.#open(currentSession())
+    const stop = [
+      onSessionReplaced((session) => this.#open(session)),
+      view.subscribe((now, before) => {
+        if (viewChanged(now, before)) this.request()
+      }),
+      onLayerPreview((place) => {
+        this.#planIsOld = true
+        this.document.previewChanged(place)
+        this.request()
+      }),
+    ]
+    return () => {
+      for (const end of [...stop, ...this.#leave]) end()
+      cancelAnimationFrame(this.#frame)
+      this.#frame = 0
+    }
+  }
+
+  /** Device pixels around which refinement starts; null: the middle of the view. */
+  setFocus(focus: Point | null): void {
+    this.#focus = focus
+  }
+
+  /** Another theme. */
+  setBackdrop(drawBackdrop: DrawBackdrop): void {
+    this.#drawBackdrop = drawBackdrop
+    this.document.redrawAll()
+    this.before.redrawAll()
+    this.request()
+  }
+
+  /** Must be called before pixels of the document change, so that the comparison keeps what was there. */
+  keepOriginal(): void {
+    this.#original?.finish()
+  }
+
+  request(): void {
+    if (this.#frame === 0) this.#frame = requestAnimationFrame(() => this.#step())
+  }
+
+  #open(session: DocumentSession): void {
+    for (const leave of this.#leave) leave()
+    this.#session = session
+    this.#original = new Original(session.data, session.rasters)
+    this.#planIsOld = true
+    this.document.reset()
+    this.before.reset()
+    this.#leave = [
+      session.store.subscribe((now, before) => {
+        if (now.data === before.data) return
+        this.#planIsOld = true
+        this.request()
+      }),
+      session.rasters.onChange((id, rect) => {
+        this.document.rasterChanged(id, rect)
+        this.request()
+      }),
+    ]
+    this.request()
+  }
+
+  #step(): void {
+    this.#frame = 0
+    const session = this.#session
+    const state = view.getState()
+    if (!session || state.width === 0 || state.height === 0) return
+    const device = deviceView(state)
+    const zoomed = device.scale !== this.document.view.scale
+    const moved = zoomed || device.x !== this.document.view.x || device.y !== this.document.view.y
+    if (this.#planIsOld) this.#plan(session)
+    const comparing = state.compare.mode !== 'off'
+    let changed = this.#refine(this.document, device, zoomed) || moved
+    if (comparing) changed = this.#refine(this.before, device, zoomed) || changed
+    if (changed) this.#present()
+    const busy = this.document.pending || (comparing && this.before.pending)
+    if (!busy) this.#original?.work(performance.now() + IDLE_BUDGET)
+    if (busy || (this.#original && !this.#original.done)) this.request()
+  }
+
+  #plan(session: DocumentSession): void {
+    const { data } = session
+    const { rasters } = session
+    const nodes = planDocument(data, { sizeOf: (id) => rasters.color(id), previewOf: layerPreview })
+    this.document.setPlan(nodes, data.width, data.height)
+    const original = this.#original!
+    // After a change of the document's size, as large as fits into it.
+    const scale = Math.min(data.width / original.width, data.height / original.height)
+    const node: PlanNode = {
+      kind: 'raster',
+      layer: original.id,
+      raster: original.id,
+      width: original.width,
+      height: original.height,
+      opacity: 1,
+      mode: 'normal',
+      matrix: {
+        a: scale,
+        b: 0,
+        c: 0,
+        d: scale,
+        e: (data.width - original.width * scale) / 2,
+        f: (data.height - original.height * scale) / 2,
+      },
+    }
+    this.before.setPlan([node], data.width, data.height)
+    this.#planIsOld = false
+  }
+
+  #refine(compositor: Compositor, device: DeviceView, zoomed: boolean): boolean {
+    if (compositor === this.before && !this.#original!.done) this.#original!.finish()
+    compositor.setView(device)
+    // While the zoom is changing, whatever is refined would be thrown away in the next frame.
+    if (zoomed && !compositor.urgent) return true
+    const budget = compositor.urgent ? URGENT_BUDGET : REFINE_BUDGET
+    return compositor.refine(
+      performance.now() + budget,
+      this.#focus ?? { x: device.width / 2, y: device.height / 2 },
+    )
+  }
+}
+
+function viewChanged(now: ViewState, before: ViewState): boolean {
+  return (
+    now.zoom !== before.zoom ||
+    now.panX !== before.panX ||
+    now.panY !== before.panY ||
+    now.width !== before.width ||
+    now.height !== before.height ||
+    now.pixelRatio !== before.pixelRatio ||
+    now.compare !== before.compare
+  )
+}
+
+export function deviceView({ zoom, panX, panY, width, height, pixelRatio }: ViewState): DeviceView {
+  return {
+    width: Math.max(1, Math.round(width * pixelRatio)),
+    height: Math.max(1, Math.round(height * pixelRatio)),
+    scale: zoom * pixelRatio,
+    x: Math.round(panX * pixelRatio),
+    y: Math.round(panY * pixelRatio),
+  }
+}

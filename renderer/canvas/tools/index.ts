@@ -1,0 +1,29 @@
+import type { ToolId } from '../toolSettings.ts'
+import { CropTool } from './crop.ts'
+import { EyedropperTool } from './eyedropper.ts'
+import { HandTool } from './hand.ts'
+import { LassoTool } from './lasso.ts'
+import { MarqueeTool } from './marquee.ts'
+import { MoveTool } from './move.ts'
+import { PaintTool } from './paint.ts'
+import type { Tool } from './tool.ts'
+import { WandTool } from './wand.ts'
+import { ZoomTool } from './zoom.ts'
+
+/** One machine for each tool. @param keepOriginal called before pixels change. */
+export function createTools(keepOriginal: () => void): Readonly<Record<ToolId, Tool>> {
+  return {
+    move: new MoveTool(),
+    brush: new PaintTool('brush', keepOriginal),
+    eraser: new PaintTool('eraser', keepOriginal),
+    eyedropper: new EyedropperTool(),
+    'select-rectangle': new MarqueeTool('select-rectangle'),
+    'select-ellipse': new MarqueeTool('select-ellipse'),
+    lasso: new LassoTool(),
+    wand: new WandTool(),
+    crop: new CropTool(),
+    hand: new HandTool(),
+    zoom: new ZoomTool(),
+    blend: new MoveTool('blend'),
+  }
+}

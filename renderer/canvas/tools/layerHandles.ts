@@ -1,0 +1,65 @@
+import type { LayerId, Transform } from '../../../electron/contract/document.ts'
+import type { DocumentSession } from '../../document/session.ts'
+import type { Point } from '../../document/transform.ts'
+import { isLocked, isVisible } from '../../document/tree.ts'
+import { type Handle, handles, pointOnLayer } from '../transformKernel.ts'
+import { type Placement, type Size, toScreen } from '../viewMath.ts'
+
+/** Half the side of a handle's clickable square, in CSS pixels. */
+const REACH = 7
+
+/** From the top edge to the rotation knob, in CSS pixels. */
+const KNOB_DISTANCE = 26
+
+export interface HandleBox {
+  readonly layer: LayerId
+  readonly transform: Transform
+  readonly size: Size
+}
+
+/** The box that handles are shown around: that of the active layer, when it alone is selected and may be moved. */
+export function handleBox(session: DocumentSession): HandleBox | null {
+  const { data, selectedLayers } = session.store.getState()
+  const layer = data.active === null ? undefined : data.layers[data.active]
+  if (!layer || layer.kind === 'group' || selectedLayers.length > 1) return null
+  if (isLocked(data, layer.id) || !isVisible(data, layer.id)) return null
+  const { width, height } = session.rasters.color(layer.raster)
+  return { layer: layer.id, transform: layer.transform, size: { width, height } }
+}
+
+/** Where the rotation knob is, in CSS pixels: outwards from the middle of the layer's top edge. */
+export function knobPosition({ transform, size }: HandleBox, placement: Placement): Point {
+  const top = toScreen(placement, pointOnLayer(transform, size, 0.5, 0))
+  const middle = toScreen(placement, pointOnLayer(transform, size, 0.5, 0.5))
+  const length = Math.hypot(top.x - middle.x, top.y - middle.y)
+  if (length < 1e-6) return { x: top.x, y: top.y - KNOB_DISTANCE }
+  return {
+    x: top.x + ((top.x - middle.x) / length) * KNOB_DISTANCE,
+    y: top.y + ((top.y - middle.y) / length) * KNOB_DISTANCE,
+  }
+}
+
+/** The handle, or the knob, under a point of the viewport. */
+export function handleAt(box: HandleBox, placement: Placement, { x, y }: Point): Handle | 'rotate' | null {
+  const near = (p: Point) => Math.abs(p.x - x) <= REACH && Math.abs(p.y - y) <= REACH
+  if (near(knobPosition(box, placement))) return 'rotate'
+  // Corners first: on a small layer they cover the middles of its sides.
+  const corners = handles.filter(({ u, v }) => u !== 0.5 && v !== 0.5)
+  const sides = handles.filter(({ u, v }) => u === 0.5 || v === 0.5)
+  return (
+    [...corners, ...sides].find(({ u, v }) =>
+      near(toScreen(placement, pointOnLayer(box.transform, box.size, u, v))),
+    ) ?? null
+  )
+}
+
+const resizeCursors = ['ew-resize', 'nwse-resize', 'ns-resize', 'nesw-resize']
+
+/** The cursor whose arrow is nearest to the direction in which the handle moves on screen. */
+export function handleCursor({ transform, size }: HandleBox, handle: Handle | 'rotate'): string {
+  if (handle === 'rotate') return 'grab'
+  const at = pointOnLayer(transform, size, handle.u, handle.v)
+  const opposite = pointOnLayer(transform, size, 1 - handle.u, 1 - handle.v)
+  const degrees = (Math.atan2(at.y - opposite.y, at.x - opposite.x) * 180) / Math.PI
+  return resizeCursors[(Math.round(degrees / 45) + 8) % 4]!
+}

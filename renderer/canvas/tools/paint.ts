@@ -1,0 +1,102 @@
+import { beginStroke, type PointerSample, type Stroke } from '../../document/brush/index.ts'
+import { currentSession } from '../../document/current.ts'
+import type { DocumentSession } from '../../document/session.ts'
+import type { Point } from '../../document/transform.ts'
+import { toolSettings } from '../toolSettings.ts'
+import { paintableLayer } from './editable.ts'
+import type { Pointer, Tool } from './tool.ts'
+
+/** Begins a stroke on what the user paints on. Null: there is nothing to paint on, and the user was told. */
+export type BeginStroke = (options: Parameters<typeof beginStroke>[2]) => Stroke | null
+
+/** Brush and eraser: the pointer's path becomes one stroke, one undo entry. Shift draws straight from the last end. */
+export class PaintTool implements Tool {
+  readonly id: 'brush' | 'eraser'
+  readonly #keepOriginal: () => void
+  #stroke: Stroke | null = null
+  #last: { session: DocumentSession; end: Point } | null = null
+
+  /** @param keepOriginal called before pixels change. */
+  constructor(id: 'brush' | 'eraser', keepOriginal: () => void) {
+    this.id = id
+    this.#keepOriginal = keepOriginal
+  }
+
+  down(pointer: Pointer): void {
+    const session = currentSession()
+    const begin = strokeTarget ?? ((options) => beginOnLayer(session, options))
+    const settings = toolSettings.getState()
+    const straight = pointer.shift && this.#last?.session === session
+    const brush = { ...settings[this.id], ...(straight ? { smoothing: 0 } : {}) }
+    this.#keepOriginal()
+    this.#stroke = begin({ brush, color: colorOf(settings.foreground), erase: this.id === 'eraser' })
+    const first = sampleOf(pointer)
+    if (straight && this.#last) this.#stroke?.add([{ ...first, ...this.#last.end }, first])
+    else this.#stroke?.add([first])
+  }
+
+  drag(samples: readonly Pointer[]): void {
+    for (const batch of batches(samples, toolSettings.getState()[this.id].size))
+      this.#stroke?.add(batch.map(sampleOf))
+  }
+
+  up({ document }: Pointer): void {
+    if (this.#stroke) this.#last = { session: currentSession(), end: document }
+    this.#stroke?.end()
+    this.#stroke = null
+  }
+
+  cancel(): void {
+    this.#stroke?.cancel()
+    this.#stroke = null
+  }
+
+  /** The ring of true size is drawn with the other shapes. */
+  cursor(): string {
+    return 'none'
+  }
+}
+
+let strokeTarget: BeginStroke | null = null
+
+/**
+ * Sends the strokes of brush and eraser elsewhere than to the active layer, such as to the mask of an object;
+ * null sends them back.
+ */
+export function setStrokeTarget(target: BeginStroke | null): void {
+  strokeTarget = target
+}
+
+function beginOnLayer(session: DocumentSession, options: Parameters<typeof beginStroke>[2]): Stroke | null {
+  const layer = paintableLayer(session)
+  return layer && beginStroke(session, layer.id, options)
+}
+
+/** A mouse presses fully; what it reports is a constant half. */
+function sampleOf({ document, pressure, device, time }: Pointer): PointerSample {
+  return { ...document, pressure: device === 'pen' ? pressure : 1, time }
+}
+
+function colorOf(hex: string): { r: number; g: number; b: number } {
+  const value = Number.parseInt(hex.slice(1), 16)
+  return { r: value >> 16, g: (value >> 8) & 255, b: value & 255 }
+}
+
+/**
+ * Cuts a path where it has gone further than the brush is wide. A stroke renews the box around what it is given
+ * at once, and two small boxes along a slant are less than one large one.
+ */
+export function batches<T extends Pick<Pointer, 'document'>>(samples: readonly T[], size: number): T[][] {
+  const result: T[][] = []
+  let start: Point | null = null
+  for (const sample of samples) {
+    const { x, y } = sample.document
+    const batch = result.at(-1)
+    if (batch && start && Math.hypot(x - start.x, y - start.y) <= Math.max(32, size)) batch.push(sample)
+    else {
+      result.push([sample])
+      start = { x, y }
+    }
+  }
+  return result
+}

@@ -1,0 +1,24 @@
+import type { LayerId } from '../../../electron/contract/document.ts'
+import type { DocumentSession } from '../../document/session.ts'
+import { inverse, matrixOf, type Point, transformPoint } from '../../document/transform.ts'
+import { isVisible, paintingOrder } from '../../document/tree.ts'
+
+/** Fainter pixels than this, of 255, do not count as something to click on. */
+const FAINTEST = 12
+
+/** Whether the layer shows something at a document point. */
+export function hitsLayer({ data, rasters }: DocumentSession, id: LayerId, point: Point): boolean {
+  const layer = data.layers[id]
+  if (!layer || layer.kind === 'group') return false
+  const raster = rasters.color(layer.raster)
+  const { x, y } = transformPoint(inverse(matrixOf(layer.transform)), point)
+  if (x < 0 || y < 0 || x >= raster.width || y >= raster.height) return false
+  return raster.context.getImageData(Math.floor(x), Math.floor(y), 1, 1).data[3]! >= FAINTEST
+}
+
+/** The topmost visible layer that shows something at a document point. */
+export function pickLayer(session: DocumentSession, point: Point): LayerId | null {
+  const { data } = session
+  const found = paintingOrder(data).findLast((id) => isVisible(data, id) && hitsLayer(session, id, point))
+  return found ?? null
+}
