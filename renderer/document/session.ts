@@ -153,8 +153,10 @@ export class DocumentSession {
     return this.#history.position
   }
 
-  #write(data: DocumentData): void {
-    if (data === this.data) return
+  #write(next: DocumentData): void {
+    if (next === this.data) return
+    // The active layer may have been chosen after the state that is now restored, which lacks it.
+    const data = next.active === null || next.active in next.layers ? next : { ...next, active: null }
     this.rasters.adopt(rastersOf(data))
     this.store.setState(({ revision, selectedLayers }) => {
       const highlighted = selectedLayers.filter((id) => id in data.layers)

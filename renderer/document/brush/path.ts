@@ -46,6 +46,7 @@ export class StrokePath {
     this.#last = sample
     if (!last || !this.#current) {
       const { x, y, pressure } = sample
+      this.#current = this.#tip = { x, y, pressure }
       this.#untilNext = this.#options.spacing(pressure)
       return [this.#current]
     }

@@ -57,9 +57,7 @@ function blurRows(from: Uint16Array, to: Uint16Array, width: number, height: num
     for (let x = 1; x <= box; x++) sum += from[Math.min(row + x, end)]!
     for (let i = row; i <= end; i++) {
       to[i] = sum * scale + 0.5
-      const entering = i + box + 1
-      const leaving = i - box
-      sum += from[entering < end ? entering : end]! - from[leaving > row ? leaving : row]!
+      sum += from[Math.min(i + box + 1, end)]! - from[Math.max(i - box, row)]!
     }
   }
 }

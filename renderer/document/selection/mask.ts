@@ -60,13 +60,9 @@ export function combineMasks(current: Mask | null, shape: Mask, mode: SelectMode
   const a = current.data
   const b = shape.data
   const data = new Uint8Array(a.length)
-  if (mode === 'add') for (let i = 0; i < a.length; i++) data[i] = a[i]! > b[i]! ? a[i]! : b[i]!
-  else if (mode === 'intersect') for (let i = 0; i < a.length; i++) data[i] = a[i]! < b[i]! ? a[i]! : b[i]!
-  else
-    for (let i = 0; i < a.length; i++) {
-      const outside = 255 - b[i]!
-      data[i] = a[i]! < outside ? a[i]! : outside
-    }
+  if (mode === 'add') for (let i = 0; i < a.length; i++) data[i] = Math.max(a[i]!, b[i]!)
+  else if (mode === 'intersect') for (let i = 0; i < a.length; i++) data[i] = Math.min(a[i]!, b[i]!)
+  else for (let i = 0; i < a.length; i++) data[i] = Math.min(a[i]!, 255 - b[i]!)
   return { width, height, data }
 }
 
