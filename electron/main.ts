@@ -52,7 +52,7 @@ function openStudio(): BrowserWindow {
     log.error(`The page stopped (${reason}); loading it again.`)
     if (reason !== 'clean-exit') window.webContents.reload()
   })
-  window.once('closed', () => engine.stop())
+  window.once('closed', () => void engine.stop())
   void window.loadURL(pageUrl)
   return window
 }

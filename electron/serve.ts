@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { openLog } from './engine/logs.ts'
+import { dataFolder } from './engine/paths.ts'
 import { openBrowserShell } from './shell/browserShell.ts'
 import { handSocketOver, startNodeEngine } from './shell/nodeEngine.ts'
 import { superviseEngine } from './shell/supervisor.ts'
@@ -12,35 +14,51 @@ import { superviseEngine } from './shell/supervisor.ts'
 
 const { values } = parseArgs({ options: { port: { type: 'string', default: '0' } } })
 
-const engine = superviseEngine(startNodeEngine, (state, reason) => {
-  if (state === 'lost') console.error(`The engine stopped (${reason}); starting it again.`)
-})
+const log = openLog(dataFolder(), 'serve')
+const port = Number(values.port)
 
-try {
-  const shell = await openBrowserShell({
-    pageFolder: fileURLToPath(new URL('../renderer', import.meta.url)),
-    port: Number(values.port),
-    token: process.env.GANVAS_TOKEN ?? randomBytes(24).toString('base64url'),
-    handOver: (request, socket, head) => {
-      if (!engine.run) return false
-      handSocketOver(engine.run, request, socket, head)
-      return true
-    },
-  })
-  console.log(shell.url)
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      engine.stop()
-      void shell.close().then(() => process.exit(0))
-    })
-  }
-} catch (error) {
-  engine.stop()
-  const taken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
-  console.error(
-    taken
-      ? `Port ${values.port} is taken by another program. Choose another with --port, or leave it out for any free one.`
-      : `The studio could not be served: ${(error as Error).message}`,
-  )
+function fail(sentence: string): void {
+  console.error(sentence)
   process.exitCode = 1
 }
+
+async function main(): Promise<void> {
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    return fail(
+      `--port ${values.port} is no port. Use a number from 1 to 65535, or leave it out for any free one.`,
+    )
+
+  const engine = superviseEngine(startNodeEngine, (state, reason) => {
+    if (state !== 'lost') return
+    log.error(`The engine stopped (${reason}); starting it again.`)
+    console.error(`The engine stopped (${reason}); starting it again.`)
+  })
+  try {
+    const shell = await openBrowserShell({
+      pageFolder: fileURLToPath(new URL('../renderer', import.meta.url)),
+      port,
+      token: randomBytes(24).toString('base64url'),
+      handOver: (request, socket, head) => {
+        if (!engine.run) return false
+        handSocketOver(engine.run, request, socket, head)
+        return true
+      },
+    })
+    console.log(shell.url)
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.once(signal, () => {
+        void Promise.all([engine.stop(), shell.close()]).then(() => process.exit(0))
+      })
+    }
+  } catch (error) {
+    await engine.stop()
+    const taken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
+    fail(
+      taken
+        ? `Port ${port} is taken by another program. Choose another with --port, or leave it out for any free one.`
+        : `The studio could not be served: ${(error as Error).message}`,
+    )
+  }
+}
+
+await main()

@@ -10,7 +10,8 @@ export interface EngineRun {
 export interface Supervisor<R extends EngineRun> {
   /** The run that takes connections now, or null while there is none. */
   readonly run: R | null
-  stop(): void
+  /** Ends the engine for good; resolves when it has. */
+  stop(): Promise<void>
 }
 
 const FIRST_WAIT_MS = 200
@@ -60,7 +61,12 @@ export function superviseEngine<R extends EngineRun>(
     stop() {
       stopped = true
       clearTimeout(timer)
-      current?.kill()
+      const run = current
+      if (!run) return Promise.resolve()
+      return new Promise((ended) => {
+        run.onExit(() => ended())
+        run.kill()
+      })
     },
   }
 }

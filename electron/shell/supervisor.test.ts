@@ -1,0 +1,93 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { type EngineRun, superviseEngine } from './supervisor.ts'
+
+class Run implements EngineRun {
+  ready = () => {}
+  #exits: ((reason: string) => void)[] = []
+  onReady(listener: () => void) {
+    this.ready = listener
+  }
+  onExit(listener: (reason: string) => void) {
+    this.#exits.push(listener)
+  }
+  exit(reason: string) {
+    for (const listener of this.#exits) listener(reason)
+  }
+  kill() {
+    this.exit('SIGKILL')
+  }
+}
+
+let runs: Run[]
+let states: string[]
+function supervise() {
+  return superviseEngine(
+    () => {
+      const run = new Run()
+      runs.push(run)
+      return run
+    },
+    (state, reason) => states.push(reason ? `${state}: ${reason}` : state),
+  )
+}
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  runs = []
+  states = []
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+it('offers the engine from ready to exit', () => {
+  const engine = supervise()
+  expect(engine.run).toBeNull()
+  runs[0]!.ready()
+  expect(engine.run).toBe(runs[0])
+  runs[0]!.exit('SIGSEGV')
+  expect(engine.run).toBeNull()
+  expect(states).toEqual(['starting', 'ready', 'lost: SIGSEGV'])
+})
+
+it('waits longer each time while the engine keeps dying young, up to a limit', () => {
+  supervise()
+  const waits: number[] = []
+  for (let death = 0; death < 9; death++) {
+    const before = Date.now()
+    runs.at(-1)!.exit('exit code 1')
+    vi.advanceTimersToNextTimer()
+    waits.push(Date.now() - before)
+  }
+  expect(waits).toEqual([200, 400, 800, 1600, 3200, 6400, 10_000, 10_000, 10_000])
+})
+
+it('starts again at once after a healthy run', () => {
+  supervise()
+  for (let death = 0; death < 4; death++) {
+    runs.at(-1)!.exit('exit code 1')
+    vi.advanceTimersToNextTimer()
+  }
+  vi.advanceTimersByTime(60_000)
+  runs.at(-1)!.exit('SIGKILL')
+  const before = runs.length
+  vi.advanceTimersByTime(200)
+  expect(runs).toHaveLength(before + 1)
+})
+
+it('ends the engine, and does not start another', async () => {
+  const engine = supervise()
+  runs[0]!.ready()
+  await engine.stop()
+  vi.advanceTimersByTime(60_000)
+  expect(runs).toHaveLength(1)
+  expect(engine.run).toBeNull()
+})
+
+it('stops while it waits to start the next', async () => {
+  const engine = supervise()
+  runs[0]!.exit('SIGKILL')
+  await engine.stop()
+  vi.advanceTimersByTime(60_000)
+  expect(runs).toHaveLength(1)
+})
