@@ -39,7 +39,6 @@ export function attachPointer(element: HTMLElement, host: ToolHost): () => void 
   }
 
   function onDown(event: PointerEvent): void {
-    element.focus({ preventScroll: true })
     if (event.pointerType === 'touch') {
       touches.set(event.pointerId, pointOf(event))
       if (touches.size === 2) host.cancel()
@@ -56,7 +55,10 @@ export function attachPointer(element: HTMLElement, host: ToolHost): () => void 
   }
 
   function onMove(event: PointerEvent): void {
-    if (touches.size === 2 && touches.has(event.pointerId)) return pinch(event)
+    if (touches.size === 2 && touches.has(event.pointerId)) {
+      pinch(event)
+      return
+    }
     if (active !== null && event.pointerId !== active) return
     const coalesced = host.busy ? event.getCoalescedEvents() : []
     host.move((coalesced.length > 0 ? coalesced : [event]).map(sample))

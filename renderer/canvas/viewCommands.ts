@@ -1,7 +1,7 @@
 import { currentSession } from '../document/current.ts'
 import type { Point } from '../document/transform.ts'
 import { type ViewState, view } from './view.ts'
-import { centered, fill, fit, keepInSight, nextScale, type Placement, zoomAbout } from './viewMath.ts'
+import { centered, filled, fitted, keepInSight, nextScale, type Placement, zoomAbout } from './viewMath.ts'
 
 // What menus, tools and gestures do to the view.
 
@@ -29,11 +29,11 @@ export function zoomStep(direction: 1 | -1, anchor?: Point): void {
 }
 
 export function fitView(): void {
-  view.setState(fit(currentSession().data, view.getState()))
+  view.setState(fitted(currentSession().data, view.getState()))
 }
 
 export function fillView(): void {
-  view.setState(fill(currentSession().data, view.getState()))
+  view.setState(filled(currentSession().data, view.getState()))
 }
 
 /** @param percent 100 is one device pixel a document pixel. */

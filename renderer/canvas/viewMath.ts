@@ -61,7 +61,7 @@ export function zoomAbout(
 }
 
 /** The whole document, centred, and never above 100 %. */
-export function fit(document: Size, viewport: Viewport): Placement {
+export function fitted(document: Size, viewport: Viewport): Placement {
   const zoom = Math.min(
     (viewport.width - 2 * FIT_MARGIN) / document.width,
     (viewport.height - 2 * FIT_MARGIN) / document.height,
@@ -71,7 +71,7 @@ export function fit(document: Size, viewport: Viewport): Placement {
 }
 
 /** The viewport is covered on both sides. */
-export function fill(document: Size, viewport: Viewport): Placement {
+export function filled(document: Size, viewport: Viewport): Placement {
   return centered(
     document,
     viewport,
