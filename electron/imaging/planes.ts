@@ -23,7 +23,10 @@ export function allocatePlane(memory: KernelMemory, { width, height }: Size): Pl
 }
 
 /** Copies pixels into the kernels' memory. */
-export function storeBytes(memory: KernelMemory, pixels: Size & { channels: number; data: Uint8Array }): Bytes {
+export function storeBytes(
+  memory: KernelMemory,
+  pixels: Size & { channels: number; data: Uint8Array },
+): Bytes {
   const { width, height, channels, data } = pixels
   // Kernels read pixels of 3 bytes as 4.
   const pointer = memory.allocate(data.length + 4)

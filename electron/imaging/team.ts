@@ -27,7 +27,6 @@ type Kernels = Record<Task, TaskFunction> & { setThread(index: number): void }
 /** 32-bit words at the start of the memory that the threads agree by. */
 const Word = { epoch: 0, next: 1, items: 2, chunk: 3, working: 4, task: 5, cancelled: 6 } as const
 const WORDS = 16
-const QUIT = -1
 /** Where the arguments of the running task lie: 32-bit integers, then 32-bit floats. */
 const ARGUMENTS = 1024
 
@@ -51,7 +50,7 @@ function work(kernels: Kernels, words: Int32Array): void {
   }
 }
 
-/** The life of a helping thread: `thread` counts from 1. Returns when the team disbands. */
+/** The life of a helping thread: `thread` counts from 1. It ends with its worker. */
 export function help(module: WebAssembly.Module, memory: WebAssembly.Memory, thread: number): void {
   const kernels = instantiate(module, memory, thread)
   const words = wordsOf(memory)
@@ -61,15 +60,19 @@ export function help(module: WebAssembly.Module, memory: WebAssembly.Memory, thr
     const now = Atomics.load(words, Word.epoch)
     if (now === epoch) continue
     epoch = now
-    if (Atomics.load(words, Word.task) === QUIT) return
     work(kernels, words)
     if (Atomics.sub(words, Word.working, 1) === 1) Atomics.notify(words, Word.working)
   }
 }
 
-/** Asks the computation that uses `memory` to stop; it does so within one chunk of rows. */
+/** Asks the computation that uses `memory` to stop; it does so within one chunk of rows. From any thread. */
 export function cancel(memory: WebAssembly.Memory): void {
   Atomics.store(wordsOf(memory), Word.cancelled, 1)
+}
+
+/** Takes an earlier {@link cancel} back, before the next computation is asked for. */
+export function allow(memory: WebAssembly.Memory): void {
+  Atomics.store(wordsOf(memory), Word.cancelled, 0)
 }
 
 /**
@@ -87,11 +90,6 @@ export class Team {
     this.threads = helpers + 1
     this.#kernels = instantiate(module, memory.shared, 0)
     this.#words = wordsOf(memory.shared)
-  }
-
-  /** Forgets an earlier {@link cancel}. */
-  begin(): void {
-    Atomics.store(this.#words, Word.cancelled, 0)
   }
 
   /** @throws GanvasError `cancelled` */
@@ -127,13 +125,6 @@ export class Team {
     this.#awaitHelpers()
     this.memory.release(mark)
     this.checkCancelled()
-  }
-
-  /** Sends the helpers home. */
-  disband(): void {
-    Atomics.store(this.#words, Word.task, QUIT)
-    Atomics.add(this.#words, Word.epoch, 1)
-    Atomics.notify(this.#words, Word.epoch)
   }
 
   #awaitHelpers(): void {

@@ -1,6 +1,7 @@
 import type { BlendSettings, Transform } from '../../contract/document.ts'
 import { GanvasError } from '../../contract/errors.ts'
 import type { Pixels, Rect } from '../../contract/pixels.ts'
+import { PIXEL_BYTES } from '../../imaging/memory.ts'
 import {
   allocatePlane,
   type Bytes,
@@ -11,7 +12,6 @@ import {
   resampled,
   type Size,
 } from '../../imaging/planes.ts'
-import { PIXEL_BYTES } from '../../imaging/memory.ts'
 import type { Team } from '../../imaging/team.ts'
 import { divergence, solve } from './equation.ts'
 import { objectBounds, placeObject } from './object.ts'
@@ -21,7 +21,9 @@ import type { Scene } from './scene.ts'
 /** Weight of the anchor where the gradients alone are to decide: it settles the constant and nothing else. */
 const GRADIENTS_ALONE = 1e-8
 
-export interface BlendListener {
+export interface BlendOptions {
+  /** The result is the whole picture; else the smallest rectangle that holds every changed pixel. */
+  whole?: boolean
   /** After each level. `secondsLeft` is null while too little was done to tell. */
   onLevel?(done: number, total: number, secondsLeft: number | null): void
   /** RGB, at most 1024 pixels on its longest side; needs a scene that was loaded with previews. */
@@ -71,7 +73,7 @@ function planOf({ method, anchor, beta }: BlendSettings): Plan {
  * vanishes wherever nothing is to change: single precision is enough, a picture pasted into itself comes back
  * exactly, and beta may go to zero.
  *
- * Returns the smallest rectangle that holds every changed pixel; null when the object lies outside the photo.
+ * Returns null when the object lies outside the photo.
  *
  * @throws GanvasError `unavailable` for the anchor `gan`, `cancelled`, `too-large`
  */
@@ -80,7 +82,7 @@ export function blend(
   scene: Scene,
   transform: Transform,
   settings: BlendSettings,
-  listener: BlendListener = {},
+  options: BlendOptions = {},
 ): Blended | null {
   const plan = planOf(settings)
   const { photo, levels } = scene
@@ -102,28 +104,24 @@ export function blend(
       correction = allocatePlane(team.memory, grid)
       divergence(team, differences[i]!, operator, plan.pasted, carried, correction)
       solve(team, correction, grid, operator, plan.weight)
-      listener.onLevel?.(i + 1, levels.length, clock.after(i))
+      options.onLevel?.(i + 1, levels.length, clock.after(i))
       if (i === levels.length - 1) break
       if (coarser) resample(team, fromCoarser!, coarser, correction, correction)
       coarser = correction
-      if (listener.onPreview && scene.view)
-        listener.onPreview(preview(team, scene.view, differences, plan.pasted, correction))
+      if (options.onPreview && scene.view)
+        options.onPreview(preview(team, scene.view, differences, plan.pasted, correction))
     }
     const out = allocateRgb(team, photo)
     const changed = compose(team, photo, plan.pasted ? finest : null, correction, carried, out)
-    return cut(team, out, changed)
+    const all = { x: 0, y: 0, width: photo.width, height: photo.height }
+    return cut(team, out, options.whole ? all : changed)
   } finally {
     team.memory.release(mark)
   }
 }
 
 /** The object's difference at each level that is solved. */
-function reduceToLevels(
-  team: Team,
-  { levels }: Scene,
-  finest: Plane,
-  plan: Plan,
-): (Plane | undefined)[] {
+function reduceToLevels(team: Team, { levels }: Scene, finest: Plane, plan: Plan): (Plane | undefined)[] {
   const differences: (Plane | undefined)[] = Array(levels.length)
   differences[levels.length - 1] = finest
   if (plan.levels !== 'all') return differences
@@ -149,7 +147,14 @@ function preview(
   const plan = planResampling(memory, correction, view.photo, filter)
   const out = allocateRgb(team, view.photo)
   const photo = { ...view.photo, channels: PIXEL_BYTES }
-  compose(team, photo, pasted ? differences[view.level]! : null, null, resampled(memory, plan, correction), out)
+  compose(
+    team,
+    photo,
+    pasted ? differences[view.level]! : null,
+    null,
+    resampled(memory, plan, correction),
+    out,
+  )
   const { width, height } = view.photo
   const data = memory.bytes(out.pointer, 3 * width * height).slice()
   memory.release(mark)
@@ -204,6 +209,8 @@ function cut(team: Team, bytes: Bytes, rect: Rect): Blended {
   const width = Math.max(1, rect.width)
   const height = Math.max(1, rect.height)
   const all = team.memory.bytes(bytes.pointer, 3 * bytes.width * bytes.height)
+  if (width === bytes.width && height === bytes.height)
+    return { pixels: { width, height, channels: 3, data: all.slice() }, rect }
   const data = new Uint8Array(3 * width * height)
   for (let y = 0; y < height; y++) {
     const from = 3 * ((rect.y + y) * bytes.width + rect.x)

@@ -1,6 +1,14 @@
 import { GanvasError } from '../../contract/errors.ts'
 import type { Pixels } from '../../contract/pixels.ts'
-import { allocatePlane, type Bytes, loadPlane, type Plane, planResampling, resample, storeBytes } from '../../imaging/planes.ts'
+import {
+  allocatePlane,
+  type Bytes,
+  loadPlane,
+  type Plane,
+  planResampling,
+  resample,
+  storeBytes,
+} from '../../imaging/planes.ts'
 import type { Team } from '../../imaging/team.ts'
 import type { ObjectBytes } from './object.ts'
 import { type Level, planPyramid } from './pyramid.ts'

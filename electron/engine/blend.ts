@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto'
+import type { EngineContract } from '../contract/engine.ts'
+import { GanvasError } from '../contract/errors.ts'
+import type { Handlers } from '../contract/server.ts'
+import { PreviewSession } from './blendPreview.ts'
+import { BlendThreads } from './compute/blendThreads.ts'
+
+type BlendHandlers = Pick<
+  Handlers<EngineContract>,
+  'blend.run' | 'blend.preview.open' | 'blend.preview.update' | 'blend.preview.close'
+>
+
+/** Idle threads keep their memory only up to this; WebAssembly memory grows and never shrinks. */
+const IDLE_BYTES = 256 * 2 ** 20
+/** Pages that preview at once; a page that was closed without saying so loses its session to a newer one. */
+const MAX_SESSIONS = 2
+
+/** The blend procedures. All computing happens in worker threads, so the engine hears a cancel at once. */
+export function createBlendHandlers(): BlendHandlers {
+  const sessions = new Map<string, PreviewSession>()
+  let threads: BlendThreads | null = null
+
+  function closeSession(id: string): void {
+    sessions.get(id)?.close()
+    sessions.delete(id)
+  }
+
+  return {
+    async 'blend.run'({ background, source, mask, transform, settings }, { signal, emit }) {
+      const began = performance.now()
+      if (!threads || threads.ended) threads = await BlendThreads.start()
+      const running = threads
+      try {
+        await running.request(
+          { kind: 'load', scene: { background, source, mask }, previews: true },
+          { signal },
+        )
+        const { blended } = await running.request(
+          { kind: 'blend', transform, settings, whole: true },
+          {
+            signal,
+            onMessage(message) {
+              if (message.kind === 'preview') return emit(message)
+              const { done, total, secondsLeft } = message
+              emit({ kind: 'progress', step: done, total, secondsLeft })
+            },
+          },
+        )
+        if (!blended)
+          throw new GanvasError(
+            'invalid-input',
+            `The object lies outside the photo (${background.width}x${background.height}): move it so that it overlaps.`,
+            { transform },
+          )
+        return { pixels: blended.pixels, seconds: (performance.now() - began) / 1000 }
+      } finally {
+        if (running.memoryBytes > IDLE_BYTES) {
+          running.end()
+          threads = null
+        }
+      }
+    },
+
+    async 'blend.preview.open'(scene) {
+      const session = randomUUID()
+      const opened = await PreviewSession.open(scene)
+      sessions.set(session, opened)
+      for (const oldest of [...sessions.keys()].slice(0, -MAX_SESSIONS)) closeSession(oldest)
+      return { session }
+    },
+
+    'blend.preview.update'({ session, transform, settings }) {
+      const opened = sessions.get(session)
+      if (!opened)
+        throw new GanvasError('not-found', `The preview session ${session} is closed; open it again.`, {
+          session,
+        })
+      return opened.update({ transform, settings })
+    },
+
+    'blend.preview.close'({ session }) {
+      closeSession(session)
+      return {}
+    },
+  }
+}

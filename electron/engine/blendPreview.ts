@@ -1,0 +1,78 @@
+import type { BlendSettings, Transform } from '../contract/document.ts'
+import { GanvasError } from '../contract/errors.ts'
+import type { Pixels, Rect } from '../contract/pixels.ts'
+import type { ScenePixels } from '../tools/blend/scene.ts'
+import { BlendThreads } from './compute/blendThreads.ts'
+
+interface Update {
+  transform: Transform
+  settings: BlendSettings
+}
+
+export interface PreviewFrame {
+  pixels: Pixels
+  rect: Rect
+  milliseconds: number
+}
+
+/**
+ * A scene at view resolution that waits for positions of its object. While one is computed, of those that
+ * arrive only the newest is kept; the others are answered `cancelled`.
+ */
+export class PreviewSession {
+  readonly #threads: BlendThreads
+  /** The photo's first pixel, which stands for "nothing changed". */
+  readonly #corner: Pixels
+  #busy = false
+  #waiting: { start: () => void; drop: () => void } | null = null
+
+  static async open(scene: ScenePixels): Promise<PreviewSession> {
+    const threads = await BlendThreads.start()
+    try {
+      await threads.request({ kind: 'load', scene, previews: false })
+    } catch (error) {
+      threads.end()
+      throw error
+    }
+    const data = scene.background.data.slice(0, 3)
+    return new PreviewSession(threads, { width: 1, height: 1, channels: 3, data })
+  }
+
+  private constructor(threads: BlendThreads, corner: Pixels) {
+    this.#threads = threads
+    this.#corner = corner
+  }
+
+  /** @throws GanvasError `cancelled` when a newer update, or {@link close}, came before its turn */
+  async update(update: Update): Promise<PreviewFrame> {
+    if (this.#busy) await this.#turn()
+    this.#busy = true
+    try {
+      const { blended, milliseconds } = await this.#threads.request({
+        kind: 'blend',
+        ...update,
+        whole: false,
+      })
+      const { pixels, rect } = blended ?? { pixels: this.#corner, rect: { x: 0, y: 0, width: 1, height: 1 } }
+      return { pixels, rect, milliseconds }
+    } finally {
+      this.#busy = false
+      const next = this.#waiting
+      this.#waiting = null
+      next?.start()
+    }
+  }
+
+  close(): void {
+    this.#waiting?.drop()
+    this.#threads.end()
+  }
+
+  #turn(): Promise<void> {
+    this.#waiting?.drop()
+    return new Promise((start, reject) => {
+      const drop = () => reject(new GanvasError('cancelled', 'A newer preview was asked for.'))
+      this.#waiting = { start, drop }
+    })
+  }
+}

@@ -1,0 +1,34 @@
+import type { BlendSettings, Transform } from '../../contract/document.ts'
+import type { PlainError } from '../../contract/errors.ts'
+import type { Pixels } from '../../contract/pixels.ts'
+import type { Blended } from '../../tools/blend/blend.ts'
+import type { ScenePixels } from '../../tools/blend/scene.ts'
+
+/** What a worker thread of a computation is started with: one instance each over the one memory. */
+export interface ThreadData {
+  module: WebAssembly.Module
+  memory: WebAssembly.Memory
+  /** Threads of the computation, the coordinating one included. */
+  threads: number
+  /** 0 coordinates. */
+  index: number
+}
+
+/** To the coordinating thread, which answers one request after the other. */
+export type BlendRequest =
+  /** Replaces the scene. `previews`: pictures after each level are wanted. */
+  | { kind: 'load'; scene: ScenePixels; previews: boolean }
+  /** `whole`: the whole picture is wanted, not only the part that changed. */
+  | { kind: 'blend'; transform: Transform; settings: BlendSettings; whole: boolean }
+
+export interface BlendAnswer {
+  /** Null for `load`, and when the object lies outside the photo. */
+  blended: Blended | null
+  milliseconds: number
+}
+
+export type BlendMessage =
+  | { kind: 'level'; done: number; total: number; secondsLeft: number | null }
+  | { kind: 'preview'; pixels: Pixels }
+  | { kind: 'done'; answer: BlendAnswer }
+  | { kind: 'failed'; error: PlainError }
