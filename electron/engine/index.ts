@@ -4,12 +4,14 @@ import { type EngineContract, engineContract } from '../contract/engine.ts'
 import { GanvasError } from '../contract/errors.ts'
 import { type Handlers, serve } from '../contract/server.ts'
 import { createAppHandlers } from './app.ts'
+import { createBlendHandlers } from './blend.ts'
 import { createDeviceHandlers } from './devices/index.ts'
 import { createFileHandlers } from './files.ts'
 import { acceptConnections } from './host.ts'
 import { createLogHandlers, describeThrown, openLog } from './logs.ts'
 import { applicationFolder, dataFolder as findDataFolder } from './paths.ts'
 import { createQueue } from './queue.ts'
+import { createRecoveryHandlers } from './recovery.ts'
 import { createSettingsHandlers, openSettings } from './settings.ts'
 
 /*
@@ -36,6 +38,8 @@ const handlers: Handlers<EngineContract> = {
   ...createDeviceHandlers({ settings, log }),
   ...createLogHandlers({ dataFolder, pageLog: openLog(dataFolder, 'page') }),
   ...createFileHandlers({ assetsFolder: join(applicationFolder, 'assets') }),
+  ...createRecoveryHandlers({ dataFolder }),
+  ...createBlendHandlers(),
 }
 
 const schedule = createQueue()
