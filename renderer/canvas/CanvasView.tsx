@@ -1,4 +1,4 @@
-import { useEffect, useId, useLayoutEffect, useRef } from 'react'
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { currentSession, onSessionReplaced } from '../document/current.ts'
 import { useT } from '../i18n/index.ts'
@@ -19,6 +19,8 @@ export function CanvasView() {
   const viewport = useRef<HTMLDivElement>(null)
   const rulers = useStore(view, (state) => state.rulers)
   const cursor = useStore(interaction, (state) => state.cursor)
+  // A key pressed after a click would make the browser draw the ring as well.
+  const [byKeyboard, setByKeyboard] = useState(false)
   useViewportSize(viewport)
   useFitOnOpen()
   return (
@@ -28,7 +30,9 @@ export function CanvasView() {
       {rulers && <Ruler axis="vertical" />}
       <div
         ref={viewport}
-        className="canvas__viewport"
+        className={byKeyboard ? 'canvas__viewport canvas__viewport--focused' : 'canvas__viewport'}
+        onFocus={(event) => setByKeyboard(event.currentTarget.matches(':focus-visible'))}
+        onBlur={() => setByKeyboard(false)}
         role="application"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: an application is interactive; its keys are described.
         tabIndex={0}

@@ -1,17 +1,28 @@
+import type { DocumentData, RasterId } from '../../electron/contract/document.ts'
 import { currentSession, onSessionReplaced } from '../document/current.ts'
 import type { DocumentSession } from '../document/session.ts'
 import type { Point } from '../document/transform.ts'
+import { multiply } from '../document/transform.ts'
 import type { DrawBackdrop } from './compositor/backdrop.ts'
 import { Compositor, type DeviceView } from './compositor/compositor.ts'
 import { Original } from './compositor/original.ts'
 import { type PlanNode, planDocument } from './compositor/plan.ts'
+import { identityMatrix, reframing } from './compositor/reframing.ts'
 import { layerPreview, onLayerPreview } from './overlay.ts'
 import { type ViewState, view } from './view.ts'
+import { fitView } from './viewCommands.ts'
 
-/** Milliseconds a frame may spend on showing a change the user is making. */
-const URGENT_BUDGET = 14
-/** Milliseconds a frame may spend on sharpening what a change of view uncovered. */
-const REFINE_BUDGET = 9
+interface Budget {
+  /** Milliseconds after the frame began, input included, at which drawing ends; what presenting costs comes after. */
+  readonly untilFrame: number
+  /** Milliseconds of drawing that are granted in any case. */
+  readonly atLeast: number
+}
+
+/** For showing a change the user is making. */
+const URGENT: Budget = { untilFrame: 18, atLeast: 4 }
+/** For sharpening what a change of view uncovered. */
+const REFINE: Budget = { untilFrame: 11, atLeast: 2 }
 const IDLE_BUDGET = 5
 
 /**
@@ -25,6 +36,8 @@ export class Painter {
   #drawBackdrop: DrawBackdrop
   #session: DocumentSession | null = null
   #original: Original | null = null
+  /** From the document as it was opened to the document as it is framed now. */
+  #reframing = identityMatrix
   #planIsOld = true
   #leave: (() => void)[] = []
   #frame = 0
@@ -82,19 +95,22 @@ export class Painter {
   }
 
   request(): void {
-    if (this.#frame === 0) this.#frame = requestAnimationFrame(() => this.#step())
+    if (this.#frame === 0) this.#frame = requestAnimationFrame((time) => this.#step(time))
   }
 
   #open(session: DocumentSession): void {
     for (const leave of this.#leave) leave()
     this.#session = session
     this.#original = new Original(session.data, session.rasters)
+    this.#reframing = identityMatrix
     this.#planIsOld = true
     this.document.reset()
     this.before.reset()
     this.#leave = [
       session.store.subscribe((now, before) => {
         if (now.data === before.data) return
+        if (now.data.width !== before.data.width || now.data.height !== before.data.height)
+          this.#reframe(before.data, now.data, session)
         this.#planIsOld = true
         this.request()
       }),
@@ -106,7 +122,14 @@ export class Painter {
     this.request()
   }
 
-  #step(): void {
+  /** The picture to compare with follows a crop or a change of size, undone or redone too. */
+  #reframe(before: DocumentData, after: DocumentData, { rasters }: DocumentSession): void {
+    const sizeOf = (id: RasterId) => (rasters.has(id) ? rasters.get(id) : { width: 1, height: 1 })
+    this.#reframing = multiply(reframing(before, after, sizeOf), this.#reframing)
+    fitView()
+  }
+
+  #step(frameTime: number): void {
     this.#frame = 0
     const session = this.#session
     const state = view.getState()
@@ -116,8 +139,8 @@ export class Painter {
     const moved = zoomed || device.x !== this.document.view.x || device.y !== this.document.view.y
     if (this.#planIsOld) this.#plan(session)
     const comparing = state.compare.mode !== 'off'
-    let changed = this.#refine(this.document, device, zoomed) || moved
-    if (comparing) changed = this.#refine(this.before, device, zoomed) || changed
+    let changed = this.#refine(this.document, device, zoomed, frameTime) || moved
+    if (comparing) changed = this.#refine(this.before, device, zoomed, frameTime) || changed
     if (changed) this.#present()
     const busy = this.document.pending || (comparing && this.before.pending)
     if (!busy) this.#original?.work(performance.now() + IDLE_BUDGET)
@@ -130,8 +153,6 @@ export class Painter {
     const nodes = planDocument(data, { sizeOf: (id) => rasters.color(id), previewOf: layerPreview })
     this.document.setPlan(nodes, data.width, data.height)
     const original = this.#original!
-    // After a change of the document's size, as large as fits into it.
-    const scale = Math.min(data.width / original.width, data.height / original.height)
     const node: PlanNode = {
       kind: 'raster',
       layer: original.id,
@@ -140,29 +161,20 @@ export class Painter {
       height: original.height,
       opacity: 1,
       mode: 'normal',
-      matrix: {
-        a: scale,
-        b: 0,
-        c: 0,
-        d: scale,
-        e: (data.width - original.width * scale) / 2,
-        f: (data.height - original.height * scale) / 2,
-      },
+      matrix: multiply(this.#reframing, original.matrix),
     }
     this.before.setPlan([node], data.width, data.height)
     this.#planIsOld = false
   }
 
-  #refine(compositor: Compositor, device: DeviceView, zoomed: boolean): boolean {
+  #refine(compositor: Compositor, device: DeviceView, zoomed: boolean, frameTime: number): boolean {
     if (compositor === this.before && !this.#original!.done) this.#original!.finish()
     compositor.setView(device)
     // While the zoom is changing, whatever is refined would be thrown away in the next frame.
     if (zoomed && !compositor.urgent) return true
-    const budget = compositor.urgent ? URGENT_BUDGET : REFINE_BUDGET
-    return compositor.refine(
-      performance.now() + budget,
-      this.#focus ?? { x: device.width / 2, y: device.height / 2 },
-    )
+    const { untilFrame, atLeast } = compositor.urgent ? URGENT : REFINE
+    const deadline = Math.max(frameTime + untilFrame, performance.now() + atLeast)
+    return compositor.refine(deadline, this.#focus ?? { x: device.width / 2, y: device.height / 2 })
   }
 }
 

@@ -1,5 +1,6 @@
 import type { DocumentData, RasterId } from '../../../electron/contract/document.ts'
 import type { Rasters } from '../../document/rasters.ts'
+import type { Matrix } from '../../document/transform.ts'
 import { scaleAndTranslate } from '../geometry.ts'
 import { drawNodes } from './compose.ts'
 import { CELL, DirtyCells } from './dirtyCells.ts'
@@ -35,6 +36,11 @@ export class Original {
     this.#nodes = planDocument(data, { sizeOf: (id) => rasters.color(id), previewOf: () => undefined })
     this.#dirty = new DirtyCells(this.width, this.height)
     this.#dirty.addAll()
+  }
+
+  /** From the kept pixels to those of the document as it was opened. */
+  get matrix(): Matrix {
+    return { a: 1 / this.#scale, b: 0, c: 0, d: 1 / this.#scale, e: 0, f: 0 }
   }
 
   get canvas(): OffscreenCanvas {
