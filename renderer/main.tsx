@@ -1,12 +1,19 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/App.tsx'
+import { registerStudioActions } from './app/actions/index.ts'
+import { prepare, start } from './app/start.ts'
+import { registerBlend } from './tools/blend/index.ts'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root.')
 
+registerStudioActions()
+registerBlend()
+await prepare()
 createRoot(root).render(
   <StrictMode>
     <App />
   </StrictMode>,
 )
+await start()

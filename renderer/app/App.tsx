@@ -1,5 +1,75 @@
+import { CSPProvider } from '@base-ui/react/csp-provider'
+import { Tooltip } from '@base-ui/react/tooltip'
+import { Group, Panel, Separator } from 'react-resizable-panels'
 import { CanvasView } from '../canvas/index.ts'
+import { useLanguage, useT } from '../i18n/index.ts'
+import { ToastHost } from '../ui/Toast.tsx'
+import { useShortcuts } from './actions/useShortcuts.ts'
+import { DialogHost } from './dialogs/host.tsx'
+import { DropHint } from './files/DropHint.tsx'
+import { useIsOpen } from './files/opened.ts'
+import { CommandPalette } from './frame/CommandPalette.tsx'
+import { EmptyState } from './frame/EmptyState.tsx'
+import { EngineBanner } from './frame/EngineBanner.tsx'
+import { SidePanels } from './frame/SidePanels.tsx'
+import { StatusBar } from './frame/StatusBar.tsx'
+import { TitleBar } from './frame/TitleBar.tsx'
+import { Toolbar } from './frame/Toolbar.tsx'
+import { OptionsBar } from './options/OptionsBar.tsx'
+import { layoutPart, rememberLayout, useSettings } from './settings.ts'
+import './app.css'
 
+const SIDE_WIDTH = 300
+
+/** The studio: menus, tools, options, canvas, panels, status; and what floats above them. */
 export function App() {
-  return <CanvasView />
+  useLanguage(useSettings((state) => state.language))
+  useShortcuts()
+  return (
+    <CSPProvider disableStyleElements>
+      <Tooltip.Provider delay={500}>
+        <div className="studio">
+          <TitleBar />
+          <OptionsBar />
+          <EngineBanner />
+          <div className="studio__middle">
+            <Toolbar />
+            <Workspace />
+          </div>
+          <StatusBar />
+        </div>
+        <DropHint />
+        <CommandPalette />
+        <DialogHost />
+        <ToastHost />
+      </Tooltip.Provider>
+    </CSPProvider>
+  )
+}
+
+/** Canvas and side panels, with a divider between them that is remembered in pixels. */
+function Workspace() {
+  const t = useT()
+  const open = useIsOpen()
+  const width = layoutPart('sideWidth', SIDE_WIDTH)
+  return (
+    <Group className="studio__workspace">
+      <Panel id="canvas" minSize={320}>
+        <main className="studio__canvas" aria-label={t('app:frame.canvas')}>
+          {open ? <CanvasView /> : <EmptyState />}
+        </main>
+      </Panel>
+      <Separator className="separator separator--vertical" aria-label={t('app:frame.resizeSide')} />
+      <Panel
+        id="side"
+        defaultSize={width}
+        minSize={248}
+        maxSize={520}
+        groupResizeBehavior="preserve-pixel-size"
+        onResize={({ inPixels }, _id, before) => before && rememberLayout('sideWidth', Math.round(inPixels))}
+      >
+        <SidePanels />
+      </Panel>
+    </Group>
+  )
 }

@@ -11,7 +11,7 @@ export function reportError(thrown: unknown, during?: TranslationKey): void {
   const error = toPlainError(thrown)
   if (error.code === 'cancelled') return
   const title = t(`errors:titles.${error.code}`)
-  const details = describe(thrown, during)
+  const details = fullStory(thrown, during)
   showToast({
     tone: 'error',
     title: during ? t('errors:during', { action: t(during), title }) : title,
@@ -23,7 +23,7 @@ export function reportError(thrown: unknown, during?: TranslationKey): void {
 }
 
 /** The whole story of an error for the log: code, message, data, stack. */
-function describe(thrown: unknown, during?: TranslationKey): string {
+function fullStory(thrown: unknown, during?: TranslationKey): string {
   const error = toPlainError(thrown)
   const data = Object.keys(error.data).length ? `\n${JSON.stringify(error.data)}` : ''
   const stack = thrown instanceof Error && thrown.stack ? `\n${thrown.stack}` : ''

@@ -1,5 +1,5 @@
 import { NumberField as BaseNumberField } from '@base-ui/react/number-field'
-import { useId } from 'react'
+import { useId, useState } from 'react'
 import { currentLanguage } from '../i18n/index.ts'
 import { classes } from './classes.ts'
 import './field.css'
@@ -9,8 +9,9 @@ export interface NumberFieldProps {
   /** The label is for screen readers alone; something else on screen names the field. */
   hideLabel?: boolean
   value: number
-  onChange(value: number): void
-  /** Once, at the end of typing or scrubbing. */
+  /** With every step of typing or scrubbing. */
+  onChange?(value: number): void
+  /** Once, at the end of it. */
   onCommit?(value: number): void
   min?: number
   max?: number
@@ -40,20 +41,28 @@ export function NumberField({
   width = 68,
 }: NumberFieldProps) {
   const id = useId()
+  // What is being typed; the owner may follow only at the end.
+  const [draft, setDraft] = useState<number | null>(null)
   const range = { ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) }
   return (
     <BaseNumberField.Root
       id={id}
       className="number-field"
-      value={value}
+      value={draft ?? value}
       step={step}
       smallStep={10 ** -digits}
       largeStep={step * 10}
       disabled={disabled}
       locale={currentLanguage()}
       format={{ maximumFractionDigits: digits, useGrouping: false }}
-      onValueChange={(next) => next !== null && onChange(next)}
-      onValueCommitted={(next) => next !== null && onCommit?.(next)}
+      onValueChange={(next) => {
+        setDraft(next)
+        if (next !== null) onChange?.(next)
+      }}
+      onValueCommitted={(next) => {
+        setDraft(null)
+        if (next !== null) onCommit?.(next)
+      }}
       {...range}
     >
       <BaseNumberField.ScrubArea className={classes('number-field__scrub', hideLabel && 'visually-hidden')}>

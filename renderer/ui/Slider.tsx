@@ -3,7 +3,8 @@ import { classes } from './classes.ts'
 import { NumberField, type NumberFieldProps } from './NumberField.tsx'
 import './field.css'
 
-export interface SliderProps extends Omit<NumberFieldProps, 'hideLabel' | 'min' | 'max'> {
+export interface SliderProps extends Omit<NumberFieldProps, 'hideLabel' | 'min' | 'max' | 'onChange'> {
+  onChange(value: number): void
   min: number
   max: number
   /** `inline`: label, track and number in one row, for the options bar; `stacked`: label above, for panels. */

@@ -21,6 +21,8 @@ export interface Action {
   readonly shortcut?: string
   /** Further keys that do the same and are not shown in menus. */
   readonly alternatives?: readonly string[]
+  /** The browser acts on the keys itself, by an event of its own such as `paste`: they are shown, not bound. */
+  readonly byBrowser?: boolean
   readonly menu?: MenuPath
   /** Keeps an entry of no use out of the command palette, such as opening the palette. */
   readonly hidden?: boolean

@@ -23,7 +23,7 @@ const plainKeys = /^(?:Shift\+)?(?:Arrow\w+|Enter|Space|Escape|Home|End|Tab|Dele
 export function useShortcuts(): void {
   useEffect(() => {
     const bindings: Record<string, (event: KeyboardEvent) => void> = {}
-    for (const action of allActions())
+    for (const action of allActions().filter(({ byBrowser }) => !byBrowser))
       for (const shortcut of shortcutsOf(action))
         bindings[shortcut] = (event) => {
           if (event.defaultPrevented || isDialogOpen() || isTyping(event.target)) return

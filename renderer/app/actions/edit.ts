@@ -1,0 +1,101 @@
+import { ClipboardPaste, Copy, PaintBucket, Redo2, Scissors, Undo2 } from 'lucide-react'
+import { toolSettings } from '../../canvas/index.ts'
+import { clearContents, currentSession, fillContents } from '../../document/index.ts'
+import { hexToRgb } from '../../panels/color/hsv.ts'
+import { copy, copyAll, cut, paste } from '../files/clipboard.ts'
+import { isOpen, openSessionOrNull } from '../files/opened.ts'
+import type { Action } from './action.ts'
+import { hasLayers, hasUnlockedLayers, selectedLayers } from './state.ts'
+
+const history = () => openSessionOrNull()?.store.getState()
+
+function fill(color: 'foreground' | 'background'): void {
+  const [r, g, b] = hexToRgb(toolSettings.getState()[color])
+  fillContents(currentSession(), selectedLayers(), { r, g, b })
+}
+
+export const editActions: Action[] = [
+  {
+    id: 'edit.undo',
+    label: 'actions:edit.undo',
+    icon: Undo2,
+    shortcut: '$mod+Z',
+    menu: 'edit/history',
+    enabled: () => (history()?.historyPosition ?? 0) > 0,
+    perform: () => currentSession().undo(),
+  },
+  {
+    id: 'edit.redo',
+    label: 'actions:edit.redo',
+    icon: Redo2,
+    shortcut: '$mod+Shift+Z',
+    alternatives: ['$mod+Y'],
+    menu: 'edit/history',
+    enabled: () => {
+      const state = history()
+      return state !== undefined && state.historyPosition < state.history.length
+    },
+    perform: () => currentSession().redo(),
+  },
+  {
+    id: 'edit.cut',
+    label: 'actions:edit.cut',
+    icon: Scissors,
+    shortcut: '$mod+X',
+    menu: 'edit/clipboard',
+    enabled: hasUnlockedLayers,
+    perform: cut,
+  },
+  {
+    id: 'edit.copy',
+    label: 'actions:edit.copy',
+    icon: Copy,
+    shortcut: '$mod+C',
+    menu: 'edit/clipboard',
+    enabled: hasLayers,
+    perform: copy,
+  },
+  {
+    id: 'edit.copyMerged',
+    label: 'actions:edit.copyMerged',
+    shortcut: '$mod+Shift+C',
+    menu: 'edit/clipboard',
+    enabled: isOpen,
+    perform: copyAll,
+  },
+  {
+    id: 'edit.paste',
+    label: 'actions:edit.paste',
+    icon: ClipboardPaste,
+    shortcut: '$mod+V',
+    byBrowser: true,
+    menu: 'edit/clipboard',
+    perform: paste,
+  },
+  {
+    id: 'edit.clear',
+    label: 'actions:edit.clear',
+    shortcut: 'Delete',
+    alternatives: ['Backspace'],
+    menu: 'edit/contents',
+    enabled: hasUnlockedLayers,
+    perform: () => clearContents(currentSession(), selectedLayers()),
+  },
+  {
+    id: 'edit.fillForeground',
+    label: 'actions:edit.fillForeground',
+    icon: PaintBucket,
+    shortcut: 'Alt+Backspace',
+    menu: 'edit/contents',
+    enabled: hasUnlockedLayers,
+    perform: () => fill('foreground'),
+  },
+  {
+    id: 'edit.fillBackground',
+    label: 'actions:edit.fillBackground',
+    shortcut: '$mod+Backspace',
+    menu: 'edit/contents',
+    enabled: hasUnlockedLayers,
+    perform: () => fill('background'),
+  },
+]

@@ -1,0 +1,32 @@
+import { Command, Keyboard } from 'lucide-react'
+import { showAbout } from '../dialogs/AboutDialog.tsx'
+import { showLogs } from '../dialogs/LogDialog.tsx'
+import { showNotices } from '../dialogs/NoticesDialog.tsx'
+import { showShortcuts } from '../dialogs/ShortcutsDialog.tsx'
+import { openPalette } from '../frame/palette.ts'
+import type { Action } from './action.ts'
+
+export const helpActions: Action[] = [
+  {
+    id: 'help.commandPalette',
+    label: 'actions:help.commandPalette',
+    icon: Command,
+    shortcut: '$mod+K',
+    alternatives: ['$mod+Shift+P'],
+    menu: 'help/find',
+    hidden: true,
+    perform: openPalette,
+  },
+  {
+    id: 'help.shortcuts',
+    label: 'actions:help.shortcuts',
+    icon: Keyboard,
+    shortcut: 'Shift+?',
+    alternatives: ['F1'],
+    menu: 'help/find',
+    perform: showShortcuts,
+  },
+  { id: 'help.logs', label: 'actions:help.logs', menu: 'help/about', perform: showLogs },
+  { id: 'help.notices', label: 'actions:help.notices', menu: 'help/about', perform: showNotices },
+  { id: 'help.about', label: 'actions:help.about', menu: 'help/about', perform: showAbout },
+]

@@ -1,0 +1,49 @@
+import { PanelRight } from 'lucide-react'
+import type { Settings } from '../../../electron/contract/procedures/app.ts'
+import type { TranslationKey } from '../../i18n/index.ts'
+import { showPanel } from '../frame/panels.ts'
+import { settings, updateSettings } from '../settings.ts'
+import type { Action } from './action.ts'
+
+function theme(value: Settings['theme'], id: string, label: TranslationKey): Action {
+  return {
+    id,
+    label,
+    menu: 'view/appearance/theme',
+    checked: () => settings.getState().theme === value,
+    perform: () => updateSettings({ theme: value }),
+  }
+}
+
+function language(value: Settings['language'], id: string, label: TranslationKey): Action {
+  return {
+    id,
+    label,
+    menu: 'view/appearance/language',
+    checked: () => settings.getState().language === value,
+    perform: () => updateSettings({ language: value }),
+  }
+}
+
+const panel = (name: Parameters<typeof showPanel>[0], label: TranslationKey, shortcut: string): Action => ({
+  id: `view.panel.${name}`,
+  label,
+  icon: PanelRight,
+  shortcut,
+  menu: 'view/panels/panels',
+  perform: () => showPanel(name),
+})
+
+/** How the studio looks; what the canvas shows is defined beside the canvas. */
+export const viewActions: Action[] = [
+  panel('color', 'app:panels.color', 'F6'),
+  panel('layers', 'app:panels.layers', 'F7'),
+  panel('history', 'app:panels.history', 'F8'),
+  panel('masks', 'app:panels.masks', 'F9'),
+  theme('system', 'view.themeSystem', 'actions:view.themeSystem'),
+  theme('light', 'view.themeLight', 'actions:view.themeLight'),
+  theme('dark', 'view.themeDark', 'actions:view.themeDark'),
+  language('system', 'view.languageSystem', 'actions:view.languageSystem'),
+  language('en', 'view.languageEnglish', 'actions:view.languageEnglish'),
+  language('zh-CN', 'view.languageChinese', 'actions:view.languageChinese'),
+]

@@ -1,0 +1,59 @@
+import { type ReactNode, useId } from 'react'
+import { useT } from '../../i18n/index.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+
+export interface FormDialogProps {
+  title: string
+  width?: number
+  /** Of the button that submits; absent: OK. */
+  submit?: string
+  disabled?: boolean
+  onSubmit(): void
+  onCancel(): void
+  children: ReactNode
+}
+
+/** A dialog of a few fields that Enter submits and Escape leaves. */
+export function FormDialog({
+  title,
+  width = 380,
+  submit,
+  disabled = false,
+  onSubmit,
+  onCancel,
+  children,
+}: FormDialogProps) {
+  const t = useT()
+  const id = useId()
+  return (
+    <Dialog
+      title={title}
+      width={width}
+      onClose={onCancel}
+      footer={
+        <>
+          <Button variant="quiet" onClick={onCancel}>
+            {t('app:dialog.cancel')}
+          </Button>
+          <Button variant="primary" type="submit" form={id} disabled={disabled}>
+            {submit ?? t('app:dialog.ok')}
+          </Button>
+        </>
+      }
+    >
+      <form
+        id={id}
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (!disabled) onSubmit()
+        }}
+      >
+        {children}
+        {/* Enter in a field submits only where the form itself holds a button for it. */}
+        <button type="submit" hidden disabled={disabled} />
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,61 @@
+import { useState } from 'react'
+import type { RecoveryEntry } from '../../../electron/contract/procedures/files.ts'
+import { currentLanguage, useT } from '../../i18n/index.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { engine } from '../connection.ts'
+import { reportError } from '../failures.ts'
+import { showDialog } from './host.tsx'
+import './recovery.css'
+
+/** Offers documents that were not closed properly. Null: none; those discarded are gone, the others offered again. */
+export function askRecovery(entries: readonly RecoveryEntry[]): Promise<RecoveryEntry | null> {
+  return showDialog<RecoveryEntry | null>((answer) => <RecoveryDialog entries={entries} onAnswer={answer} />)
+}
+
+function RecoveryDialog({
+  entries,
+  onAnswer,
+}: {
+  entries: readonly RecoveryEntry[]
+  onAnswer(entry: RecoveryEntry | null): void
+}) {
+  const t = useT()
+  const [left, setLeft] = useState(entries)
+  const time = new Intl.DateTimeFormat(currentLanguage(), { dateStyle: 'medium', timeStyle: 'short' })
+  const discard = (entry: RecoveryEntry) => {
+    const rest = left.filter((other) => other !== entry)
+    setLeft(rest)
+    engine
+      .call('recovery.discard', { documentId: entry.documentId })
+      .catch((thrown) => reportError(thrown, 'app:failure.autosave'))
+    if (rest.length === 0) onAnswer(null)
+  }
+  return (
+    <Dialog
+      role="alertdialog"
+      title={t('app:recovery.title')}
+      description={t('app:recovery.description')}
+      width={480}
+      onClose={() => onAnswer(null)}
+      footer={<Button onClick={() => onAnswer(null)}>{t('app:recovery.later')}</Button>}
+    >
+      <ul className="recovery">
+        {left.map((entry) => (
+          <li key={entry.documentId} className="recovery__entry">
+            <span className="recovery__text">
+              <span className="recovery__name">{entry.name || t('app:document.untitled')}</span>
+              <span className="recovery__time">{time.format(entry.savedAt)}</span>
+            </span>
+            <Button variant="quiet" onClick={() => discard(entry)}>
+              {t('app:recovery.discard')}
+            </Button>
+            <Button variant="primary" onClick={() => onAnswer(entry)}>
+              {t('app:recovery.recover')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </Dialog>
+  )
+}

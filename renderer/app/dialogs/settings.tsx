@@ -1,0 +1,163 @@
+import { useState } from 'react'
+import { Settings } from '../../../electron/contract/procedures/app.ts'
+import { currentSession } from '../../document/index.ts'
+import { type TranslationKey, t as translate, useT } from '../../i18n/index.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { NumberField } from '../../ui/NumberField.tsx'
+import { Segmented } from '../../ui/Segmented.tsx'
+import { Select } from '../../ui/Select.tsx'
+import { engine } from '../connection.ts'
+import { loadDevices, useDevices } from '../devices.ts'
+import { reportError } from '../failures.ts'
+import { flushSettings, settings, updateSettings, useSettings } from '../settings.ts'
+import { ask } from './ask.tsx'
+import { showDialog } from './host.tsx'
+
+export const openSettings = (): Promise<void> =>
+  showDialog<void>((answer) => <SettingsDialog onClose={() => answer()} />)
+
+/** Every choice applies at once and survives a restart. */
+function SettingsDialog({ onClose }: { onClose(): void }) {
+  const t = useT()
+  const { language, theme, historyBudgetMb } = useSettings((state) => state)
+  return (
+    <Dialog
+      title={t('app:settings.title')}
+      width={520}
+      onClose={onClose}
+      footer={
+        <>
+          <span className="dialog__footer-start">
+            <Button variant="quiet" onClick={() => void resetSettings()}>
+              {t('app:settings.reset')}
+            </Button>
+          </span>
+          <Button variant="primary" onClick={onClose}>
+            {t('app:dialog.done')}
+          </Button>
+        </>
+      }
+    >
+      <div className="form">
+        <span className="form__label">{t('app:settings.language')}</span>
+        <Select
+          label={t('app:settings.language')}
+          hideLabel
+          value={language}
+          onChange={(next) => updateSettings({ language: next })}
+          groups={[
+            [{ value: 'system', label: t('actions:view.languageSystem') }],
+            [
+              { value: 'en', label: t('actions:view.languageEnglish') },
+              { value: 'zh-CN', label: t('actions:view.languageChinese') },
+            ],
+          ]}
+        />
+        <span className="form__label">{t('app:settings.theme')}</span>
+        <div>
+          <Segmented
+            label={t('app:settings.theme')}
+            value={theme}
+            onChange={(next) => updateSettings({ theme: next })}
+            segments={[
+              { value: 'system', label: t('actions:view.themeSystem') },
+              { value: 'light', label: t('actions:view.themeLight') },
+              { value: 'dark', label: t('actions:view.themeDark') },
+            ]}
+          />
+        </div>
+        <span className="form__label">{t('app:settings.history')}</span>
+        <NumberField
+          label={t('app:settings.history')}
+          hideLabel
+          value={historyBudgetMb}
+          min={64}
+          max={16384}
+          step={64}
+          unit="MB"
+          width={96}
+          onCommit={(megabytes) => {
+            updateSettings({ historyBudgetMb: Math.round(megabytes) })
+            currentSession().setHistoryBudget(Math.round(megabytes))
+          }}
+        />
+        <p className="form__note">{t('app:settings.historyNote')}</p>
+        <span className="form__label">{t('app:settings.device')}</span>
+        <DeviceChoice />
+      </div>
+    </Dialog>
+  )
+}
+
+function DeviceChoice() {
+  const t = useT()
+  const list = useDevices()
+  const chosen = useSettings((state) => state.device)
+  const [busy, setBusy] = useState(false)
+  const work = async (change: () => Promise<unknown>) => {
+    setBusy(true)
+    try {
+      await change()
+    } catch (thrown) {
+      reportError(thrown, 'app:failure.devices')
+    } finally {
+      setBusy(false)
+    }
+  }
+  const choose = (device: string) =>
+    work(async () => {
+      updateSettings({ device })
+      await flushSettings()
+      await loadDevices()
+    })
+  const devices = list?.devices ?? []
+  return (
+    <>
+      <div className="form__row">
+        <Select<string>
+          label={t('app:settings.device')}
+          hideLabel
+          value={chosen}
+          disabled={busy || !list}
+          onChange={(device) => void choose(device)}
+          groups={[
+            [{ value: 'auto', label: t('app:settings.deviceAuto') }],
+            devices.map(({ id, title, usable, reason }) => ({
+              value: id,
+              label: title,
+              disabled: !usable,
+              hint: reason,
+            })),
+          ]}
+        />
+        <Button disabled={busy} onClick={() => void work(() => loadDevices(true))}>
+          {t('app:settings.probe')}
+        </Button>
+      </div>
+      <p className="form__note" role="status">
+        {list?.notice ||
+          t('app:settings.deviceUsed', {
+            device: devices.find(({ id }) => id === list?.active)?.title ?? t('app:engine.starting'),
+          })}
+      </p>
+    </>
+  )
+}
+
+/** Back to a fresh installation, but for the files the user worked on and their colours. */
+async function resetSettings(): Promise<void> {
+  const question = (key: 'resetTitle' | 'resetDescription'): string =>
+    translate(`app:settings.${key}` satisfies TranslationKey)
+  const answer = await ask({
+    title: question('resetTitle'),
+    description: question('resetDescription'),
+    answers: [{ value: 'reset', label: translate('app:settings.reset') }],
+  })
+  if (answer !== 'reset') return
+  const { recentFiles, swatches, lastFolder } = settings.getState()
+  updateSettings({ ...Settings.parse({}), recentFiles, swatches, lastFolder })
+  await flushSettings()
+  settings.setState(await engine.call('settings.get', {}))
+  await loadDevices()
+}

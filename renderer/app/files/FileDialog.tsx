@@ -1,0 +1,211 @@
+import { ArrowUp, Download, File, Folder, HardDrive, House, Image } from 'lucide-react'
+import { type FormEvent, useEffect, useState } from 'react'
+import type { Output } from '../../../electron/contract/define.ts'
+import type { EngineContract } from '../../../electron/contract/engine.ts'
+import { toPlainError } from '../../../electron/contract/errors.ts'
+import type { FileTarget } from '../../../electron/contract/procedures/files.ts'
+import { formatBytes, t as translate, useT } from '../../i18n/index.ts'
+import { Button, IconButton } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { TextField } from '../../ui/TextField.tsx'
+import { engine } from '../connection.ts'
+import { ask } from '../dialogs/ask.tsx'
+import './filedialog.css'
+import { baseName, fileName, safeFileName, withExtension } from './formats.ts'
+import type { TargetQuestion } from './target.tsx'
+
+type Listing = Output<EngineContract, 'folders.list'>
+
+const placeIcons = { home: House, pictures: Image, documents: File, downloads: Download }
+
+/** Where to write a file, for the browser shell: folders of the engine's machine, a name, or a download. */
+export function FileDialog({
+  title,
+  suggestedName,
+  extension,
+  folder,
+  onAnswer,
+}: TargetQuestion & { folder: string; onAnswer(target: FileTarget | null): void }) {
+  const t = useT()
+  const [name, setName] = useState(suggestedName)
+  const { listing, problem, go } = useFolder(folder)
+  const fullName = withExtension(safeFileName(name.trim()), extension)
+
+  const save = async (event: FormEvent) => {
+    event.preventDefault()
+    if (!listing || name.trim() === '') return
+    const existing = listing.entries.find((entry) => entry.kind === 'file' && entry.name === fullName)
+    const path = existing?.path ?? joinPath(listing.path, fullName)
+    if (existing && !(await confirmOverwrite(fullName))) return
+    onAnswer({ path, overwrite: existing !== undefined })
+  }
+
+  return (
+    <Dialog
+      title={title}
+      width={620}
+      onClose={() => onAnswer(null)}
+      footer={
+        <>
+          <span className="dialog__footer-start">
+            <Button icon={Download} onClick={() => onAnswer({ bytes: true })}>
+              {t('app:files.download')}
+            </Button>
+          </span>
+          <Button variant="quiet" onClick={() => onAnswer(null)}>
+            {t('app:dialog.cancel')}
+          </Button>
+          <Button
+            variant="primary"
+            type="submit"
+            form="file-dialog"
+            disabled={!listing || name.trim() === ''}
+          >
+            {t('app:files.save')}
+          </Button>
+        </>
+      }
+    >
+      <form id="file-dialog" className="file-dialog" onSubmit={(event) => void save(event)}>
+        <TextField
+          label={t('app:files.name')}
+          value={name}
+          onChange={setName}
+          autoFocus
+          onFocus={selectBaseName}
+        />
+        <div className="file-dialog__path">
+          <IconButton
+            icon={ArrowUp}
+            size="small"
+            type="button"
+            label={t('app:files.parent')}
+            disabled={!listing?.parent}
+            onClick={() => listing?.parent && go(listing.parent)}
+          />
+          <span className="file-dialog__folder" title={listing?.path}>
+            {listing?.path ?? ''}
+          </span>
+        </div>
+        <div className="file-dialog__body">
+          <Places listing={listing} go={go} />
+          <Entries listing={listing} problem={problem} go={go} choose={setName} />
+        </div>
+      </form>
+    </Dialog>
+  )
+}
+
+function useFolder(start: string) {
+  const [listing, setListing] = useState<Listing | null>(null)
+  const [problem, setProblem] = useState('')
+  const [path, setPath] = useState(start)
+  useEffect(() => {
+    let current = true
+    engine.call('folders.list', { path }).then(
+      (found) => {
+        if (!current) return
+        setListing(found)
+        setProblem('')
+      },
+      (thrown) => {
+        if (!current) return
+        setProblem(toPlainError(thrown).message)
+        // The remembered folder is gone: the engine knows where to start.
+        if (path !== '' && path === start) setPath('')
+      },
+    )
+    return () => {
+      current = false
+    }
+  }, [path, start])
+  return { listing, problem, go: setPath }
+}
+
+function Places({ listing, go }: { listing: Listing | null; go(path: string): void }) {
+  const t = useT()
+  return (
+    <ul className="file-dialog__places" aria-label={t('app:files.places')}>
+      {listing?.places.map(({ kind, path }) => {
+        const Icon = placeIcons[kind] ?? HardDrive
+        return (
+          <li key={kind}>
+            <button
+              type="button"
+              className="file-dialog__entry"
+              aria-current={path === listing.path ? 'location' : undefined}
+              onClick={() => go(path)}
+            >
+              <Icon size={15} aria-hidden />
+              {t(`app:files.place.${kind}`)}
+            </button>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+function Entries({
+  listing,
+  problem,
+  go,
+  choose,
+}: {
+  listing: Listing | null
+  problem: string
+  go(path: string): void
+  choose(name: string): void
+}) {
+  const t = useT()
+  const entries = listing?.entries ?? []
+  return (
+    <div className="file-dialog__list">
+      {problem && (
+        <p className="file-dialog__problem" role="alert">
+          {problem}
+        </p>
+      )}
+      {listing && entries.length === 0 && <p className="panel__empty">{t('app:files.emptyFolder')}</p>}
+      <ul aria-label={t('app:files.entries')}>
+        {entries.map(({ name, path, kind, size }) => {
+          const Icon = kind === 'folder' ? Folder : File
+          return (
+            <li key={path}>
+              <button
+                type="button"
+                className="file-dialog__entry"
+                data-kind={kind}
+                onClick={() => (kind === 'folder' ? go(path) : choose(name))}
+              >
+                <Icon size={15} aria-hidden />
+                <span className="file-dialog__name">{name}</span>
+                {kind === 'file' && <span className="file-dialog__size number">{formatBytes(size)}</span>}
+              </button>
+            </li>
+          )
+        })}
+      </ul>
+    </div>
+  )
+}
+
+/** A folder as the engine spelt it, and a name in it. */
+export function joinPath(folder: string, name: string): string {
+  const separator = folder.includes('\\') && !folder.includes('/') ? '\\' : '/'
+  return folder.endsWith(separator) ? folder + name : folder + separator + name
+}
+
+async function confirmOverwrite(name: string): Promise<boolean> {
+  const answer = await ask({
+    title: translate('app:files.overwriteTitle', { name }),
+    description: translate('app:files.overwriteDescription'),
+    answers: [{ value: 'overwrite', label: translate('app:files.overwrite') }],
+  })
+  return answer === 'overwrite'
+}
+
+/** The name without its extension, which typing then replaces. */
+function selectBaseName({ currentTarget }: React.FocusEvent<HTMLInputElement>): void {
+  currentTarget.setSelectionRange(0, baseName(fileName(currentTarget.value)).length)
+}

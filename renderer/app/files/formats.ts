@@ -1,0 +1,48 @@
+import type { ExportFormat } from '../../../electron/contract/procedures/files.ts'
+import { t } from '../../i18n/index.ts'
+
+export const pictureExtensions = ['png', 'jpg', 'jpeg', 'webp', 'avif', 'tif', 'tiff', 'gif', 'bmp', 'svg']
+export const documentExtensions = ['ganvas', 'psd']
+export const projectExtension = 'ganvas'
+
+export const exportExtensions: Record<ExportFormat, string> = {
+  png: 'png',
+  jpeg: 'jpg',
+  webp: 'webp',
+  tiff: 'tif',
+  psd: 'psd',
+}
+
+/** Lower case, without the dot; empty when there is none. */
+export function extensionOf(name: string): string {
+  return name.match(/\.([^./\\]+)$/)?.[1]?.toLowerCase() ?? ''
+}
+
+/** `holiday` from `/photos/holiday.jpg`. */
+export function baseName(path: string): string {
+  return fileName(path).replace(/\.[^.]+$/, '')
+}
+
+/** The last part of a path of any platform. */
+export const fileName = (path: string): string => path.split(/[\\/]/).pop() ?? path
+
+/** The folder part of a path; empty when there is none. */
+export const folderOf = (path: string): string =>
+  path.slice(0, Math.max(0, path.length - fileName(path).length - 1))
+
+/** The name with `extension`, which is added unless it ends so already. */
+export const withExtension = (name: string, extension: string): string =>
+  extensionOf(name) === extension ? name : `${name}.${extension}`
+
+/** Characters that some file system refuses become a dash. */
+export const safeFileName = (name: string): string => {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what file systems refuse
+  const safe = name.replace(/[<>:"/\\|?*\u0000-\u001f]/g, '-').replace(/[. ]+$/, '')
+  return safe || 'untitled'
+}
+
+export const openFilters = () => [
+  { name: t('app:files.allSupported'), extensions: [...documentExtensions, ...pictureExtensions] },
+  { name: t('app:files.documents'), extensions: documentExtensions },
+  { name: t('app:files.pictures'), extensions: pictureExtensions },
+]

@@ -1,0 +1,76 @@
+import type { FileSource, Opened } from '../../../electron/contract/procedures/files.ts'
+import { addImageLayer, composite, currentSession, openSession } from '../../document/index.ts'
+import { t } from '../../i18n/index.ts'
+import { discardRecovery, saveSoon } from '../autosave.ts'
+import { reportError } from '../failures.ts'
+import { runJob } from '../jobs.ts'
+import { settings, updateSettings } from '../settings.ts'
+import { decideUse, type Intent, withRecent } from './decide.ts'
+import { baseName, folderOf } from './formats.ts'
+import { showNotices } from './notices.ts'
+import { isOpen, openSessionOrNull, showSession } from './opened.ts'
+import { type PickedFile, pickFiles } from './pick.ts'
+import { mayLeaveDocument } from './unsaved.ts'
+
+/** Lets the user choose a file and makes it the open document. */
+export async function chooseAndOpen(): Promise<void> {
+  await takeFiles(await pickFiles(t('actions:file.open'), false), 'open')
+}
+
+/** Lets the user choose files and adds each as a layer. */
+export async function chooseAndPlace(): Promise<void> {
+  await takeFiles(await pickFiles(t('actions:file.place'), true), 'place')
+}
+
+/** Opens or adds files in their order. One that fails is told by its name and does not stop the others. */
+export async function takeFiles(files: readonly PickedFile[], intent: Intent): Promise<void> {
+  for (const file of files) {
+    try {
+      await takeFile(file, intent)
+    } catch (thrown) {
+      reportError(thrown, 'app:failure.open')
+    }
+  }
+}
+
+async function takeFile(file: PickedFile, intent: Intent): Promise<void> {
+  const use = decideUse(file.name, intent, isOpen())
+  if (use === 'document' && !(await mayLeaveDocument())) return
+  const source = await file.source()
+  const opened = await runJob('app:jobs.open', 'files.open', { source }, { values: { name: file.name } })
+  if (use === 'layer' && isOpen()) placeOpened(opened, file.name)
+  else await showOpened(opened, { source })
+  showNotices(opened.notices, t('app:notices.opened', { name: file.name }))
+}
+
+/** A file with layers is placed as one picture would be: flat, but by its own composite. */
+function placeOpened(opened: Opened, name: string): void {
+  const session = currentSession()
+  if (opened.kind === 'picture') addImageLayer(session, baseName(opened.name), opened.pixels)
+  else addImageLayer(session, baseName(name), composite(openSession(opened)))
+}
+
+export interface ShowOptions {
+  source?: FileSource
+  /** It exists nowhere else: recovered, pasted. */
+  unsaved?: boolean
+}
+
+/** Makes what was opened the open document; the recovery file of the one before is no longer needed. */
+export async function showOpened(
+  opened: Opened,
+  { source, unsaved = false }: ShowOptions = {},
+): Promise<void> {
+  const before = openSessionOrNull()?.data.id
+  const session = openSession(opened, { historyBudgetMb: settings.getState().historyBudgetMb, unsaved })
+  showSession(session)
+  if (source && 'path' in source) rememberFile(source.path)
+  else if (source) saveSoon()
+  if (before && before !== session.data.id) await discardRecovery(before)
+}
+
+/** Lists a file under Open recent, and starts the next file dialog in its folder. */
+export function rememberFile(path: string): void {
+  const { recentFiles } = settings.getState()
+  updateSettings({ recentFiles: withRecent(recentFiles, path), lastFolder: folderOf(path) })
+}

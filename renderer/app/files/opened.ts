@@ -1,0 +1,35 @@
+import { useStore } from 'zustand'
+import { createStore } from 'zustand/vanilla'
+import { view } from '../../canvas/index.ts'
+import {
+  currentSession,
+  type DocumentSession,
+  emptyDocument,
+  replaceSession,
+  DocumentSession as Session,
+} from '../../document/index.ts'
+import { settings } from '../settings.ts'
+
+/** Whether the current session is a document the user has open; before and after there is an empty stand-in. */
+const opened = createStore<{ open: boolean }>(() => ({ open: false }))
+
+export const isOpen = (): boolean => opened.getState().open
+export const useIsOpen = (): boolean => useStore(opened, (state) => state.open)
+export const onOpenChange = opened.subscribe
+
+/** Makes `session` the open document. What was open is gone: ask about unsaved changes before. */
+export function showSession(session: DocumentSession): void {
+  session.setHistoryBudget(settings.getState().historyBudgetMb)
+  replaceSession(session)
+  view.setState({ compare: { mode: 'off', position: 0.5 }, guides: { x: [], y: [] } })
+  opened.setState({ open: true })
+}
+
+/** Leaves nothing open. */
+export function closeSession(): void {
+  opened.setState({ open: false })
+  replaceSession(new Session(emptyDocument('', 1920, 1080)))
+}
+
+/** The open session, or null. */
+export const openSessionOrNull = (): DocumentSession | null => (isOpen() ? currentSession() : null)

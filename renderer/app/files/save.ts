@@ -1,0 +1,59 @@
+import type { FileTarget } from '../../../electron/contract/procedures/files.ts'
+import { composite, type DocumentSession, toSaved } from '../../document/index.ts'
+import { t } from '../../i18n/index.ts'
+import { showToast } from '../../ui/Toast.tsx'
+import { discardRecovery } from '../autosave.ts'
+import { runJob } from '../jobs.ts'
+import { download } from './download.ts'
+import { baseName, fileName, projectExtension, safeFileName, withExtension } from './formats.ts'
+import { rememberFile } from './open.ts'
+import { openSessionOrNull } from './opened.ts'
+import { chooseTarget } from './target.tsx'
+
+/** Writes the open document to its project file, and asks for one when it has none. False: it was not written. */
+export async function save(): Promise<boolean> {
+  const session = openSessionOrNull()
+  if (!session) return false
+  const { projectPath } = session.store.getState()
+  return projectPath ? writeProject(session, { path: projectPath, overwrite: true }) : saveAs()
+}
+
+/** Asks where to write the open document, and writes it there. False: it was not written. */
+export async function saveAs(): Promise<boolean> {
+  const session = openSessionOrNull()
+  if (!session) return false
+  const target = await chooseTarget({
+    title: t('actions:file.saveAs'),
+    suggestedName: suggestedProjectName(session),
+    format: t('app:files.project'),
+    extension: projectExtension,
+  })
+  return target !== null && writeProject(session, target)
+}
+
+const suggestedProjectName = (session: DocumentSession) =>
+  withExtension(safeFileName(baseName(session.data.name) || t('app:document.untitled')), projectExtension)
+
+async function writeProject(session: DocumentSession, target: FileTarget): Promise<boolean> {
+  const { revision } = session.store.getState()
+  const written = await runJob(
+    'app:jobs.save',
+    'project.save',
+    { ...toSaved(session), composite: composite(session), target },
+    { values: { name: 'path' in target ? fileName(target.path) : session.data.name } },
+  )
+  if (!written.path) {
+    download(suggestedProjectName(session), written)
+    // A download is a copy: where it went is not known, so Save asks again.
+    if (session.store.getState().revision === revision) session.markSaved(null)
+    return true
+  }
+  // What changed while it was written is not in the file.
+  if (session.store.getState().revision === revision) {
+    session.markSaved(written.path)
+    await discardRecovery(session.data.id)
+  } else session.store.setState({ projectPath: written.path })
+  rememberFile(written.path)
+  showToast({ tone: 'success', title: t('app:files.saved', { name: fileName(written.path) }), id: 'saved' })
+  return true
+}

@@ -1,0 +1,132 @@
+import { Cpu, X } from 'lucide-react'
+import { useStore } from 'zustand'
+import { view, zoomPercent } from '../../canvas/index.ts'
+import { useDocument } from '../../document/index.ts'
+import { formatNumber, useT } from '../../i18n/index.ts'
+import { IconButton } from '../../ui/Button.tsx'
+import { NumberField } from '../../ui/NumberField.tsx'
+import { Progress } from '../../ui/Progress.tsx'
+import { useDevices } from '../devices.ts'
+import { engineState } from '../engineState.ts'
+import { useIsOpen } from '../files/opened.ts'
+import { jobs } from '../jobs.ts'
+import { setZoomPercent } from './zoom.ts'
+import './statusbar.css'
+
+/** Zoom, size, what is under the pointer; what the engine runs on and what it is doing. */
+export function StatusBar() {
+  const t = useT()
+  const open = useIsOpen()
+  return (
+    <footer className="statusbar" aria-label={t('app:frame.status')}>
+      {open && (
+        <>
+          <Zoom />
+          <DocumentSize />
+          <Pointer />
+        </>
+      )}
+      <div className="statusbar__spacer" />
+      <Jobs />
+      <Device />
+    </footer>
+  )
+}
+
+function Zoom() {
+  const t = useT()
+  const percent = useStore(view, zoomPercent)
+  const digits = percent < 10 ? 1 : 0
+  return (
+    <NumberField
+      label={t('app:status.zoom')}
+      hideLabel
+      value={Number(percent.toFixed(digits))}
+      min={1}
+      max={6400}
+      step={10}
+      unit="%"
+      digits={digits}
+      onChange={setZoomPercent}
+    />
+  )
+}
+
+function DocumentSize() {
+  const t = useT()
+  const width = useDocument((state) => state.data.width)
+  const height = useDocument((state) => state.data.height)
+  return (
+    <span className="statusbar__item number">
+      {t('app:status.size', { width: formatNumber(width), height: formatNumber(height) })}
+    </span>
+  )
+}
+
+function Pointer() {
+  const pointer = useStore(view, (state) => state.pointer)
+  if (!pointer) return null
+  const { x, y, color } = pointer
+  return (
+    <span className="statusbar__item statusbar__pointer number" aria-hidden>
+      <span className="statusbar__coordinates">
+        {x}, {y}
+      </span>
+      {color && (
+        <>
+          <span className="statusbar__color checkerboard">
+            <span style={{ background: `rgb(${color[0]} ${color[1]} ${color[2]} / ${color[3] / 255})` }} />
+          </span>
+          <span>
+            {color.slice(0, 3).join(' ')}
+            {color[3] < 255 && ` · ${Math.round((color[3] / 255) * 100)} %`}
+          </span>
+        </>
+      )}
+    </span>
+  )
+}
+
+/** The job that runs; those behind it are a number. */
+function Jobs() {
+  const t = useT()
+  const running = useStore(jobs, (state) => state.running)
+  const job = running[0]
+  if (!job) return null
+  const label = t(job.label, job.values)
+  const seconds = job.secondsLeft
+  return (
+    <div className="statusbar__job" role="status">
+      <span className="statusbar__label">{label}</span>
+      <Progress label={label} value={job.progress} />
+      <span className="statusbar__left number">
+        {job.progress !== null && formatNumber(job.progress, { style: 'percent' })}
+        {seconds !== null &&
+          seconds >= 1 &&
+          ` · ${t('app:status.secondsLeft', { seconds: formatNumber(Math.round(seconds)) })}`}
+        {job.ahead > 0 && t('app:status.ahead', { count: job.ahead })}
+        {running.length > 1 && ` · +${running.length - 1}`}
+      </span>
+      <IconButton
+        icon={X}
+        size="small"
+        label={t('app:status.cancel', { label })}
+        tooltipSide="top"
+        onClick={job.cancel}
+      />
+    </div>
+  )
+}
+
+function Device() {
+  const t = useT()
+  const state = useStore(engineState, (engine) => engine.state)
+  const devices = useDevices()
+  const title = devices?.devices.find((device) => device.id === devices.active)?.title
+  return (
+    <span className="statusbar__item statusbar__device" data-state={state} title={title}>
+      <Cpu size={14} aria-hidden />
+      {state === 'ready' ? (devices?.active.toUpperCase() ?? '') : t(`app:engine.${state}`)}
+    </span>
+  )
+}

@@ -1,0 +1,77 @@
+import {
+  Blend,
+  Brush,
+  CircleDashed,
+  Crop,
+  Eraser,
+  Hand,
+  Lasso,
+  type LucideIcon,
+  Move,
+  Pipette,
+  SquareDashed,
+  WandSparkles,
+  ZoomIn,
+} from 'lucide-react'
+import { Fragment } from 'react'
+import { useStore } from 'zustand'
+import { chooseTool, type ToolId, toolSettings } from '../../canvas/index.ts'
+import { useT } from '../../i18n/index.ts'
+import { ColorPair } from '../../panels/color/ColorPair.tsx'
+import { IconButton } from '../../ui/Button.tsx'
+import { allActions } from '../actions/registry.ts'
+import './toolbar.css'
+
+const icons: Record<ToolId, LucideIcon> = {
+  move: Move,
+  brush: Brush,
+  eraser: Eraser,
+  eyedropper: Pipette,
+  'select-rectangle': SquareDashed,
+  'select-ellipse': CircleDashed,
+  lasso: Lasso,
+  wand: WandSparkles,
+  crop: Crop,
+  hand: Hand,
+  zoom: ZoomIn,
+  blend: Blend,
+}
+
+const groups: readonly (readonly ToolId[])[] = [
+  ['move', 'blend'],
+  ['select-rectangle', 'select-ellipse', 'lasso', 'wand', 'crop'],
+  ['brush', 'eraser', 'eyedropper'],
+  ['hand', 'zoom'],
+]
+
+export const toolIcon = (tool: ToolId): LucideIcon => icons[tool]
+
+/** The tools, in groups, and the two colours they paint with. */
+export function Toolbar() {
+  const t = useT()
+  const current = useStore(toolSettings, (state) => state.tool)
+  const shortcuts = new Map(allActions().map((action) => [action.id, action.shortcut]))
+  return (
+    <nav className="toolbar" aria-label={t('app:frame.tools')}>
+      {groups.map((group, index) => (
+        <Fragment key={group[0]}>
+          {index > 0 && <div className="toolbar__divider" />}
+          {group.map((tool) => (
+            <IconButton
+              key={tool}
+              icon={icons[tool]}
+              label={t(`canvas:tool.${tool}`)}
+              shortcut={shortcuts.get(`tool.${tool}`)}
+              tooltipSide="right"
+              pressed={tool === current}
+              data-tool={tool}
+              onClick={() => chooseTool(tool)}
+            />
+          ))}
+        </Fragment>
+      ))}
+      <div className="toolbar__spacer" />
+      <ColorPair />
+    </nav>
+  )
+}

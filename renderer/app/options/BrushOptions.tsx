@@ -1,0 +1,59 @@
+import { Droplet, PenTool } from 'lucide-react'
+import { useStore } from 'zustand'
+import { type BrushSettings, toolSettings, updateBrush } from '../../canvas/index.ts'
+import { useT } from '../../i18n/index.ts'
+import { IconButton } from '../../ui/Button.tsx'
+import { Slider } from '../../ui/Slider.tsx'
+
+/** Brush and eraser. */
+export function BrushOptions() {
+  const t = useT()
+  const key = useStore(toolSettings, (state) => (state.tool === 'eraser' ? 'eraser' : 'brush'))
+  const brush = useStore(toolSettings, (state) => state[key])
+  const change = (part: Partial<BrushSettings>) => updateBrush(key, part)
+  const fraction = (field: 'hardness' | 'opacity' | 'smoothing', min = 0) => (
+    <Slider
+      layout="inline"
+      label={t(`app:options.${field}`)}
+      value={Math.round(brush[field] * 100)}
+      min={min}
+      max={100}
+      unit="%"
+      width={52}
+      onChange={(percent) => change({ [field]: percent / 100 })}
+    />
+  )
+  return (
+    <>
+      <Slider
+        layout="inline"
+        label={t('app:options.size')}
+        value={brush.size}
+        min={1}
+        max={1000}
+        power={3}
+        unit="px"
+        width={64}
+        onChange={(size) => change({ size })}
+      />
+      {fraction('hardness')}
+      {fraction('opacity', 1)}
+      {fraction('smoothing')}
+      <div className="options__divider" />
+      <div className="options__group">
+        <IconButton
+          icon={PenTool}
+          label={t('app:options.pressureSize')}
+          pressed={brush.pressureSize}
+          onClick={() => change({ pressureSize: !brush.pressureSize })}
+        />
+        <IconButton
+          icon={Droplet}
+          label={t('app:options.pressureOpacity')}
+          pressed={brush.pressureOpacity}
+          onClick={() => change({ pressureOpacity: !brush.pressureOpacity })}
+        />
+      </div>
+    </>
+  )
+}

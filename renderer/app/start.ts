@@ -1,0 +1,129 @@
+import type { RecoveryEntry } from '../../electron/contract/procedures/files.ts'
+import { onCanvasMessage } from '../canvas/index.ts'
+import { onSessionReplaced } from '../document/index.ts'
+import { isTranslationKey, setLanguage, t } from '../i18n/index.ts'
+import { showToast } from '../ui/Toast.tsx'
+import { discardRecovery, resendAll, startAutosave } from './autosave.ts'
+import { engine, shell } from './connection.ts'
+import { loadDevices } from './devices.ts'
+import { askRecovery } from './dialogs/RecoveryDialog.tsx'
+import { watchEngine } from './engineState.ts'
+import { reportError, watchUncaught } from './failures.ts'
+import { listenForPaste } from './files/clipboard.ts'
+import { showOpened, takeFiles } from './files/open.ts'
+import { isOpen, onOpenChange, openSessionOrNull } from './files/opened.ts'
+import { pathFile } from './files/pick.ts'
+import { openSample } from './files/sample.ts'
+import { mayLeaveDocument } from './files/unsaved.ts'
+import { restorePanels } from './frame/panels.ts'
+import { runJob } from './jobs.ts'
+import { heldDocuments, liveBefore } from './liveDocument.ts'
+import { loadSettings, settings } from './settings.ts'
+import { followTheme } from './theme.ts'
+
+/** Before the first paint: what the page needs to look and read as the user chose. */
+export async function prepare(): Promise<void> {
+  watchUncaught()
+  followTheme()
+  await loadSettings().catch((thrown) => reportError(thrown, 'app:failure.settings'))
+  await setLanguage(settings.getState().language)
+  restorePanels()
+}
+
+/** After it: the engine is followed, and there is a document to work on. */
+export async function start(): Promise<void> {
+  // Before anything is opened, which would mark itself as the live document.
+  const live = liveBefore()
+  watchEngine(() => {
+    resendAll()
+    loadDevices().catch((thrown) => reportError(thrown, 'app:failure.devices'))
+  })
+  listenForPaste()
+  onCanvasMessage(({ key, values, tone }) => {
+    if (isTranslationKey(key)) showToast({ tone, title: t(key, values), id: key })
+  })
+  followDocument()
+  startAutosave()
+  try {
+    if (shell) void answerWindow(shell)
+    if (!(await bringBack(live)) && !isOpen()) await openSample()
+  } catch (thrown) {
+    reportError(thrown, 'app:failure.start')
+  }
+}
+
+/** Opens again what a reload or a crash interrupted. False: there was nothing, or the user wants nothing. */
+async function bringBack(live: string | null): Promise<boolean> {
+  const { entries } = await engine.call('recovery.list', {})
+  const reloaded = entries.find((entry) => entry.documentId === live)
+  if (reloaded) return recover(reloaded)
+  const held = await heldDocuments()
+  const lost = entries.filter((entry) => !held.has(entry.documentId))
+  if (lost.length === 0) return false
+  const chosen = await askRecovery(lost)
+  return chosen !== null && recover(chosen)
+}
+
+async function recover({ documentId, name }: RecoveryEntry): Promise<boolean> {
+  const opened = await runJob('app:jobs.recover', 'recovery.open', { documentId }, { values: { name } })
+  await showOpened(opened, { unsaved: true })
+  return true
+}
+
+/** Files the system hands over, and the wish to close, for as long as the window lives. */
+async function answerWindow(window: NonNullable<typeof shell>): Promise<void> {
+  const repeat = async (work: () => Promise<void>) => {
+    for (;;) await work()
+  }
+  const files = repeat(async () => {
+    const { paths } = await window.call('window.filesToOpen', {})
+    await takeFiles(paths.map(pathFile), 'open')
+  })
+  let asking = false
+  const close = async () => {
+    if (asking) return
+    asking = true
+    try {
+      if (!(await mayLeaveDocument())) return
+      const session = openSessionOrNull()
+      if (session) await discardRecovery(session.data.id)
+      await window.call('window.close', {})
+    } finally {
+      asking = false
+    }
+  }
+  // Asked for again at once: the window takes a page that does not listen for one that hangs.
+  const closing = repeat(async () => {
+    await window.call('window.closeRequested', {})
+    close().catch((thrown) => reportError(thrown, 'actions:file.close'))
+  })
+  await Promise.all([files, closing]).catch((thrown) => reportError(thrown))
+}
+
+/** Keeps the window's title and its unsaved mark at the document's; the browser asks before unsaved work is left. */
+function followDocument(): void {
+  let leave = () => {}
+  let described = ''
+  const showTitle = () => {
+    const session = openSessionOrNull()
+    const unsaved = session?.store.getState().unsaved ?? false
+    const name = session ? session.data.name || t('app:document.untitled') : ''
+    const title = name ? `${unsaved ? '• ' : ''}${name} – Ganvas` : 'Ganvas'
+    if (title === described) return
+    described = title
+    document.title = title
+    shell?.call('window.describe', { title, unsaved }).catch((thrown) => reportError(thrown))
+  }
+  const follow = () => {
+    leave()
+    leave = openSessionOrNull()?.store.subscribe(showTitle) ?? (() => {})
+    showTitle()
+  }
+  onSessionReplaced(follow)
+  onOpenChange(follow)
+  follow()
+  if (shell) return
+  window.addEventListener('beforeunload', (event) => {
+    if (openSessionOrNull()?.store.getState().unsaved) event.preventDefault()
+  })
+}

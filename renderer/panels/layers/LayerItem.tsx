@@ -1,0 +1,188 @@
+import { ChevronDown, ChevronRight, Eye, EyeOff, Folder, Lock, LockOpen, Sparkles } from 'lucide-react'
+import { memo, type PointerEvent, useEffect, useRef } from 'react'
+import type { Layer, LayerId } from '../../../electron/contract/document.ts'
+import { currentSession } from '../../document/index.ts'
+import { renameLayer, setLocked, setVisible } from '../../document/operations/properties.ts'
+import { formatNumber, useT } from '../../i18n/index.ts'
+import { classes } from '../../ui/classes.ts'
+import type { DropTarget } from './dropTarget.ts'
+import type { LayerRow } from './rows.ts'
+import { Thumbnail } from './Thumbnail.tsx'
+
+export interface LayerItemProps {
+  row: LayerRow
+  selected: boolean
+  focusable: boolean
+  renaming: boolean
+  drop: DropTarget['side'] | null
+  onRename(id: LayerId | null): void
+  onSelect(id: LayerId, keys: { shiftKey: boolean; ctrlKey: boolean; metaKey: boolean }): void
+  onDragStart(event: PointerEvent, id: LayerId): void
+}
+
+export const LayerItem = memo(function LayerItem({
+  row: { layer, level, index, siblings },
+  selected,
+  focusable,
+  renaming,
+  drop,
+  onRename,
+  onSelect,
+  onDragStart,
+}: LayerItemProps) {
+  const t = useT()
+  const { id, name, visible, locked } = layer
+  return (
+    <div
+      role="treeitem"
+      tabIndex={focusable ? 0 : -1}
+      aria-label={describeLayer(t, layer)}
+      aria-level={level}
+      aria-posinset={siblings - index}
+      aria-setsize={siblings}
+      aria-selected={selected}
+      aria-expanded={layer.kind === 'group' ? layer.expanded : undefined}
+      data-layer={id}
+      className={classes('layer', !visible && 'layer--hidden', drop && `layer--drop-${drop}`)}
+      style={{ '--level': level - 1 } as React.CSSProperties}
+      onPointerDown={(event) => {
+        if (event.button === 0) onDragStart(event, id)
+        // A press of the right button acts on what it points at.
+        if (event.button === 2 && !selected) onSelect(id, { shiftKey: false, ctrlKey: false, metaKey: false })
+      }}
+      onClick={(event) => onSelect(id, event)}
+      onDoubleClick={() => onRename(id)}
+    >
+      <RowButton
+        className="layer__eye"
+        label={t(visible ? 'app:layers.hide' : 'app:layers.show', { name })}
+        onPress={() => setVisible(currentSession(), [id], !visible)}
+      >
+        {visible ? <Eye size={15} aria-hidden /> : <EyeOff size={15} aria-hidden />}
+      </RowButton>
+      <span className="layer__indent" />
+      {layer.kind === 'group' ? (
+        <>
+          <RowButton
+            className="layer__fold"
+            label={t(layer.expanded ? 'app:layers.fold' : 'app:layers.unfold', { name })}
+            onPress={() => currentSession().setExpanded(id, !layer.expanded)}
+          >
+            {layer.expanded ? <ChevronDown size={14} aria-hidden /> : <ChevronRight size={14} aria-hidden />}
+          </RowButton>
+          <Folder size={17} className="layer__folder" aria-hidden />
+        </>
+      ) : (
+        <Thumbnail raster={layer.raster} />
+      )}
+      <span className="layer__text">
+        {renaming ? (
+          <NameField
+            name={name}
+            onDone={() => onRename(null)}
+            onCommit={(next) => renameLayer(currentSession(), id, next)}
+          />
+        ) : (
+          <span className="layer__name">{name}</span>
+        )}
+        <LayerNote layer={layer} />
+      </span>
+      {layer.kind === 'result' && <Sparkles size={13} className="layer__result" aria-hidden />}
+      <RowButton
+        className={classes('layer__lock', locked && 'layer__lock--on')}
+        label={t(locked ? 'app:layers.unlock' : 'app:layers.lock', { name })}
+        onPress={() => setLocked(currentSession(), [id], !locked)}
+      >
+        {locked ? <Lock size={14} aria-hidden /> : <LockOpen size={14} aria-hidden />}
+      </RowButton>
+    </div>
+  )
+})
+
+function describeLayer(t: ReturnType<typeof useT>, { name, kind, visible, locked }: Layer): string {
+  const parts = [name, t(`app:layers.kinds.${kind}`)]
+  if (!visible) parts.push(t('app:layers.hidden'))
+  if (locked) parts.push(t('app:layers.locked'))
+  return parts.join(', ')
+}
+
+/** Mode and opacity, where they are not the ordinary ones. */
+function LayerNote({ layer: { kind, blendMode, opacity } }: { layer: Layer }) {
+  const t = useT()
+  const ordinary = kind === 'group' ? 'pass-through' : 'normal'
+  const parts: string[] = []
+  if (blendMode !== ordinary) parts.push(t(`document:blendModes.${blendMode}`))
+  if (opacity < 1) parts.push(formatNumber(opacity, { style: 'percent' }))
+  return parts.length > 0 ? <span className="layer__note number">{parts.join(' · ')}</span> : null
+}
+
+/** A button inside a row: not a stop of the Tab key, since the tree has keys for the same. */
+function RowButton({
+  className,
+  label,
+  onPress,
+  children,
+}: {
+  className: string
+  label: string
+  onPress(): void
+  children: React.ReactNode
+}) {
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      className={`layer__button ${className}`}
+      aria-label={label}
+      title={label}
+      onPointerDown={(event) => event.stopPropagation()}
+      onDoubleClick={(event) => event.stopPropagation()}
+      onClick={(event) => {
+        event.stopPropagation()
+        onPress()
+      }}
+    >
+      {children}
+    </button>
+  )
+}
+
+function NameField({
+  name,
+  onCommit,
+  onDone,
+}: {
+  name: string
+  onCommit(name: string): void
+  onDone(): void
+}) {
+  const t = useT()
+  const input = useRef<HTMLInputElement>(null)
+  useEffect(() => input.current?.select(), [])
+  const finish = (commit: boolean) => {
+    const value = input.current?.value ?? name
+    if (commit && value !== name) onCommit(value)
+    onDone()
+  }
+  return (
+    <input
+      ref={input}
+      className="layer__name-field"
+      aria-label={t('app:layers.name')}
+      defaultValue={name}
+      maxLength={200}
+      spellCheck={false}
+      onPointerDown={(event) => event.stopPropagation()}
+      onClick={(event) => event.stopPropagation()}
+      onDoubleClick={(event) => event.stopPropagation()}
+      onBlur={() => finish(true)}
+      onKeyDown={(event) => {
+        event.stopPropagation()
+        if (event.key !== 'Enter' && event.key !== 'Escape') return
+        const row = event.currentTarget.closest<HTMLElement>('[role="treeitem"]')
+        finish(event.key === 'Enter')
+        row?.focus()
+      }}
+    />
+  )
+}
