@@ -1,13 +1,18 @@
 import sharp, { type Sharp } from 'sharp'
+import { GanvasError } from '../../contract/errors.ts'
 import type { Pixels } from '../../contract/pixels.ts'
 import type { ExportOptions } from '../../contract/procedures/files.ts'
 import { plainBytes } from './flat.ts'
 
 export type FlatExport = Omit<ExportOptions, 'format'> & { format: Exclude<ExportOptions['format'], 'psd'> }
 
+/** The longest side that WebP can write down, in pixels. */
+const MAX_WEBP_SIDE = 16383
+
 /**
  * Encodes a picture as PNG, JPEG, WebP or TIFF with an sRGB profile inside. JPEG has no alpha: transparent
  * pixels are laid over `matte`.
+ * @throws GanvasError `too-large` for a picture that the format cannot hold
  */
 export async function encodeFlat(
   pixels: Pixels,
@@ -26,6 +31,12 @@ export async function encodeFlat(
           .toBuffer(),
       )
     case 'webp':
+      if (Math.max(pixels.width, pixels.height) > MAX_WEBP_SIDE)
+        throw new GanvasError(
+          'too-large',
+          `WebP holds pictures of up to ${MAX_WEBP_SIDE} pixels on a side, and this one is ${pixels.width} x ${pixels.height}. Choose PNG or TIFF.`,
+          { width: pixels.width, height: pixels.height, limit: MAX_WEBP_SIDE },
+        )
       // `exact` keeps the colours below full transparency, so that lossless means it.
       return plainBytes(await image.webp({ quality, lossless, exact: lossless }).toBuffer())
     case 'tiff':

@@ -7,7 +7,7 @@ import type { DecodedPicture } from './decoded.ts'
 import { encodeFlat, fromPixels } from './encode.ts'
 import { gradient, largestDifference, noise, solid } from './fixtures.ts'
 import { isWiderThanSrgb, profileName } from './icc.ts'
-import { convertToSrgb, srgbProfile } from './profile.ts'
+import { convertToSrgb, srgbProfile, tagPng } from './profile.ts'
 
 async function open(bytes: Uint8Array, name = 'picture'): Promise<DecodedPicture> {
   const decoded = await decodeFile(bytes, name)
@@ -105,6 +105,15 @@ describe('exports come back', () => {
     const { icc } = await sharp(await encodeFlat(noise(9, 9), { ...options, format })).metadata()
     expect(profileName(icc!)).toMatch(/srgb/i)
     expect(isWiderThanSrgb(icc!)).toBe(false)
+  })
+
+  it('unless the format cannot hold them', async () => {
+    const strip = { width: 16384, height: 1, channels: 1 as const, data: new Uint8Array(16384) }
+    await expect(encodeFlat(strip, { ...options, format: 'webp' })).rejects.toMatchObject({
+      code: 'too-large',
+      message: expect.stringContaining('16384 x 1'),
+    })
+    expect((await open(await encodeFlat(strip, { ...options, format: 'jpeg' }))).pixels.width).toBe(16384)
   })
 
   it('from RGB and grey pixels too', async () => {
@@ -231,6 +240,17 @@ describe('colors', () => {
     const decoded = await open(bytes)
     expect(largestDifference(decoded.pixels.data, pixels.data)).toBeLessThanOrEqual(3)
     expect(codes(decoded)).toEqual(['wide-gamut-reduced'])
+  })
+
+  it('of a wide-gamut file of 16 bits are converted too', async () => {
+    const pixels = gradient(16, 16)
+    const wide = await fromPixels(pixels).withIccProfile('p3').png().toBuffer()
+    const untagged = await sharp(wide, { ignoreIcc: true }).toColourspace('rgb16').png().toBuffer()
+    const bytes = tagPng(untagged, await p3())
+    expect(await sharp(bytes).metadata()).toMatchObject({ depth: 'ushort', hasProfile: true })
+    const decoded = await open(bytes)
+    expect(largestDifference(decoded.pixels.data, pixels.data)).toBeLessThanOrEqual(3)
+    expect(codes(decoded)).toEqual(['wide-gamut-reduced', 'sixteen-bit-reduced'])
   })
 
   it('of CMYK are converted, and it says so', async () => {

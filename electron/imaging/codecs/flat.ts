@@ -45,7 +45,10 @@ export async function decodeFlat(bytes: Uint8Array, kind: FlatKind, name: string
       { name, depth: header.depth },
     )
   try {
-    const pixels = await rgba(sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' }))
+    const image = sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' })
+    // sharp brings 16-bit RGB with a profile to Display P3, and only an output profile on to sRGB.
+    const deep = header.icc !== undefined && header.space === 'rgb16'
+    const pixels = await rgba(deep ? image.withIccProfile('srgb') : image)
     return { kind: 'picture', pixels, notices: noticesOf(header, kind) }
   } catch (error) {
     throw damaged(name, format, error)

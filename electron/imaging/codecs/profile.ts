@@ -25,10 +25,15 @@ export function srgbProfile(): Promise<Uint8Array> {
  */
 export async function convertToSrgb(pixels: Pixels, icc: Uint8Array): Promise<Pixels> {
   const png = await fromPixels(pixels).png({ compressionLevel: 0 }).toBuffer()
+  return rgba(sharp(tagPng(png, icc)))
+}
+
+/** A PNG that says its samples are those of a profile, whatever they are. */
+export function tagPng(png: Uint8Array, icc: Uint8Array): Uint8Array {
   const body = Buffer.concat([Buffer.from('iCCPprofile\0\0', 'latin1'), deflateSync(icc)])
   const chunk = Buffer.alloc(body.length + 8)
   chunk.writeUInt32BE(body.length - 4, 0)
   body.copy(chunk, 4)
   chunk.writeUInt32BE(crc32(body), body.length + 4)
-  return rgba(sharp(Buffer.concat([png.subarray(0, PNG_HEAD_BYTES), chunk, png.subarray(PNG_HEAD_BYTES)])))
+  return Buffer.concat([png.subarray(0, PNG_HEAD_BYTES), chunk, png.subarray(PNG_HEAD_BYTES)])
 }

@@ -14,6 +14,8 @@ import { ICC_RESOURCE, insertResource } from './sections.ts'
 
 const THUMBNAIL_SIDE = 160
 const RGB_MODE = 3
+/** PSD counts in 32 bits, and programs read its offsets as signed. */
+const MAX_PSD_BYTES = 2 ** 31 - 1
 /** Channel ids and their place in RGBA. */
 const CHANNELS = [
   [-1, 3],
@@ -26,7 +28,7 @@ const CHANNELS = [
  * Encodes a document as PSD with its layers, `composite` as the merged picture, a thumbnail and an sRGB profile.
  * Transformed layers are resampled into document pixels. Saved masks have no place in the file: a notice says so.
  * @returns the parts of the file, to be written one after the other
- * @throws GanvasError `invalid-input` when a raster is missing
+ * @throws GanvasError `invalid-input` when a raster is missing, `too-large`
  */
 export async function encodePsd(
   document: DocumentData,
@@ -36,6 +38,7 @@ export async function encodePsd(
 ): Promise<{ parts: Uint8Array[]; notices: Notice[] }> {
   const total = Object.values(document.layers).filter(({ kind }) => kind !== 'group').length + 1
   let done = 0
+  let size = 0
 
   async function encodeLayers(ids: readonly LayerId[]): Promise<PsdLayer[]> {
     const encoded: PsdLayer[] = []
@@ -51,7 +54,10 @@ export async function encodePsd(
       if (layer.kind === 'group')
         encoded.push({ ...common, opened: layer.expanded, children: await encodeLayers(layer.children) })
       else {
-        encoded.push({ ...common, ...(await encodePixels(layer, rasterOf(layer, rasters), document, work)) })
+        const pixels = await encodePixels(layer, rasterOf(layer, rasters), document, work)
+        encoded.push({ ...common, ...pixels })
+        size += pixels.rawData?.channels.reduce((sum, { data }) => sum + (data?.length ?? 0), 0) ?? 0
+        if (size > MAX_PSD_BYTES) throw tooLarge(document.name)
         work.progress?.(++done, total)
       }
     }
@@ -79,6 +85,14 @@ export async function encodePsd(
         ]
       : []
   return { parts, notices }
+}
+
+function tooLarge(name: string): GanvasError {
+  return new GanvasError(
+    'too-large',
+    `The layers of ${name} take more than the 2 GB that a PSD file can have. Merge some, or save a Ganvas project.`,
+    { name, limit: MAX_PSD_BYTES },
+  )
 }
 
 function rasterOf({ raster, name }: RasterLayer, rasters: Rasters): Pixels {
