@@ -45,6 +45,21 @@ async function unit() {
   }
 }
 
+/** @typedef {{ specs: { title: string, tests: { annotations: { type: string, description?: string }[] }[] }[], suites?: Suite[] }} Suite */
+
+/** @param {Suite[]} suites @returns {string[]} */
+function skipReasons(suites) {
+  return suites.flatMap(({ specs, suites: inner = [] }) => [
+    ...specs.flatMap(({ title, tests }) =>
+      tests
+        .flatMap(({ annotations }) => annotations)
+        .filter(({ type }) => type === 'skip')
+        .map(({ description = 'no reason given' }) => `${title}: ${description}`),
+    ),
+    ...skipReasons(inner),
+  ])
+}
+
 async function endToEnd() {
   const report = `${REPORTS}/playwright.json`
   rmSync(report, { force: true })
@@ -54,8 +69,9 @@ async function endToEnd() {
     { PLAYWRIGHT_JSON_OUTPUT_FILE: report },
   )
   if (!existsSync(report)) return oneCheck(1)
-  /** @type {{ stats: { expected: number, unexpected: number, flaky: number, skipped: number } }} */
-  const { stats } = JSON.parse(readFileSync(report, 'utf8'))
+  /** @type {{ stats: { expected: number, unexpected: number, flaky: number, skipped: number }, suites: Suite[] }} */
+  const { stats, suites } = JSON.parse(readFileSync(report, 'utf8'))
+  for (const reason of skipReasons(suites)) console.log(`skipped: ${reason}`)
   return {
     passed: stats.expected + stats.flaky,
     failed: stats.unexpected === 0 && code !== 0 ? 1 : stats.unexpected,
