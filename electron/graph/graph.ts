@@ -1,0 +1,196 @@
+import { GanvasError } from '../contract/errors.ts'
+import type { Attributes, Operator } from './operator.ts'
+import { resolveAttributes } from './operator.ts'
+import { type Shape, sameShape, showShape, sizeOf } from './shapes.ts'
+import { bytesOf, type DType, numbersOf, type Tensor, type TensorData } from './tensor.ts'
+
+export interface ValueType {
+  readonly dtype: DType
+  /** Static. `[]` for a scalar, and for an `opaque` value, whose shape is not known. */
+  readonly shape: Shape
+}
+
+/** One tensor of a graph: an input, a constant, or an output of a node. */
+export interface Value extends ValueType {
+  /** Unique in its graph. */
+  readonly name: string
+  readonly graph: Graph
+  /** The node that computes it; null for an input or a constant. */
+  readonly node: Node | null
+  /** The contents of a constant, null otherwise. */
+  readonly data: TensorData | null
+}
+
+/** One application of an operator. */
+export interface Node {
+  readonly name: string
+  readonly operator: Operator
+  /** By position; null where an optional input is left out. */
+  readonly inputs: readonly (Value | null)[]
+  /** Complete: attributes that were not given have their default. */
+  readonly attributes: Attributes
+  /** All outputs the operator has; the file leaves out those that nobody uses. */
+  readonly outputs: readonly Value[]
+}
+
+export interface NodeOptions {
+  /** Names of the outputs, the first of which names the node. Without them names are derived and equal nodes shared. */
+  readonly names?: readonly string[]
+  readonly outputCount?: number
+}
+
+/**
+ * A directed acyclic graph of ONNX operators over tensors of static shape. It only grows, and a node may use only
+ * what is already there, so `nodes` is always in topological order. Passes make new graphs.
+ */
+export class Graph {
+  readonly operators: ReadonlyMap<string, Operator>
+  readonly inputs: Value[] = []
+  readonly constants: Value[] = []
+  readonly nodes: Node[] = []
+  /** The public results, by their public name. */
+  readonly outputs = new Map<string, Value>()
+  readonly #values = new Map<string, Value>()
+  readonly #shared = new Map<string, Node>()
+  #scope = ''
+
+  constructor(operators: ReadonlyMap<string, Operator>) {
+    this.operators = operators
+  }
+
+  /** The value of this name, or undefined. */
+  value(name: string): Value | undefined {
+    return this.#values.get(name)
+  }
+
+  input(name: string, dtype: DType, shape: Shape): Value {
+    const value = this.#declare({ name, dtype, shape, graph: this, node: null, data: null })
+    this.inputs.push(value)
+    return value
+  }
+
+  /** Adds a constant. Without a name it is named after its contents, and the same contents are the same value. */
+  constant(tensor: Tensor, name = nameOfConstant(tensor)): Value {
+    const present = this.#values.get(name)
+    if (present?.data && holds(present, tensor)) return present
+    const free = present && !present.node ? `${name}#${digest(bytesOf(tensor).join())}` : name
+    const value = this.#declare({ ...tensor, name: free, graph: this, node: null })
+    this.constants.push(value)
+    return value
+  }
+
+  output(name: string, value: Value): void {
+    if (this.outputs.has(name)) throw new GanvasError('exists', `The graph already has an output '${name}'.`)
+    this.outputs.set(name, value)
+  }
+
+  /**
+   * Applies an operator and returns its outputs. Nodes without given names are called `scope/Operator`, with a
+   * digest of what they compute where that is taken, so a name never depends on how many nodes were made before.
+   *
+   * @throws invalid-input naming the operator and the node, when its rule refuses the operands
+   */
+  emit(
+    operator: Operator | string,
+    inputs: readonly (Value | null)[],
+    attributes: Readonly<Record<string, unknown>> = {},
+    { names, outputCount = 1 }: NodeOptions = {},
+  ): readonly Value[] {
+    const rule = typeof operator === 'string' ? this.#operator(operator) : operator
+    const title = names?.[0] ? `${rule.name} '${names[0]}'` : rule.name
+    return blaming(title, () => {
+      const complete = resolveAttributes(rule, attributes)
+      const key = keyOf(rule, inputs, complete, outputCount)
+      const shared = names || !rule.pure ? undefined : this.#shared.get(key)
+      if (shared) return shared.outputs
+      const types = rule.infer({ inputs, attributes: complete, outputCount })
+      const name = names?.[0] ?? this.#deriveName(rule.name, key)
+      const outputs: Value[] = []
+      const node: Node = { name, operator: rule, inputs, attributes: complete, outputs }
+      types.forEach((type, index) => {
+        const output = names?.[index] || (index === 0 ? name : `${name}:${index}`)
+        outputs.push(this.#declare({ ...type, name: output, graph: this, node, data: null }))
+      })
+      this.nodes.push(node)
+      if (!names) this.#shared.set(key, node)
+      return outputs
+    })
+  }
+
+  /** Prefixes the derived names of all nodes made by `build` with `scope/`. Scopes nest. */
+  within<T>(scope: string, build: () => T): T {
+    const outer = this.#scope
+    this.#scope = outer ? `${outer}/${scope}` : scope
+    try {
+      return build()
+    } finally {
+      this.#scope = outer
+    }
+  }
+
+  #operator(name: string): Operator {
+    const found = this.operators.get(name)
+    if (!found) throw new GanvasError('unsupported', `There is no operator '${name}'.`, { operator: name })
+    return found
+  }
+
+  #declare(value: Value): Value {
+    if (this.#values.has(value.name))
+      throw new GanvasError('invalid-input', `Two values of the graph are called '${value.name}'.`)
+    this.#values.set(value.name, value)
+    return value
+  }
+
+  #deriveName(operator: string, key: string): string {
+    const plain = this.#scope ? `${this.#scope}/${operator}` : operator
+    let name = plain
+    for (let text = key; this.#values.has(name); text += name) name = `${plain}#${digest(text)}`
+    return name
+  }
+}
+
+/** Everything that decides what a node computes. */
+function keyOf(operator: Operator, inputs: readonly (Value | null)[], attributes: Attributes, count: number) {
+  const values = Object.entries(attributes).map(([name, value]) =>
+    typeof value === 'object' && value && 'dtype' in value
+      ? [name, value.dtype, value.shape, String(value.data)]
+      : [name, value],
+  )
+  return JSON.stringify([operator.domain, operator.name, inputs.map((input) => input?.name), values, count])
+}
+
+function nameOfConstant(tensor: Tensor): string {
+  const type = tensor.dtype === 'float32' ? '' : `${tensor.dtype} `
+  if (tensor.data.length > 8)
+    return `const/${type}${showShape(tensor.shape)}#${digest(bytesOf(tensor).join())}`
+  const numbers = [...numbersOf(tensor)].join(', ')
+  return `const/${type}${tensor.shape.length === 0 ? numbers : `[${numbers}]`}${tensor.shape.length > 1 ? showShape(tensor.shape) : ''}`
+}
+
+function holds(value: Value, tensor: Tensor): boolean {
+  if (value.dtype !== tensor.dtype || !sameShape(value.shape, tensor.shape)) return false
+  return sizeOf(tensor.shape) === 0 || value.data!.every((x, index) => Object.is(x, tensor.data[index]))
+}
+
+/** FNV-1a, 32 bit, in base 36. */
+function digest(text: string): string {
+  let hash = 0x811c9dc5
+  for (let index = 0; index < text.length; index++)
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193) >>> 0
+  return hash.toString(36)
+}
+
+/** Says of which node a rule complained. */
+function blaming<T>(title: string, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    if (!(error instanceof GanvasError) || error.data.node) throw error
+    throw new GanvasError(
+      error.code,
+      `${title}: ${error.message}.`,
+      { ...error.data, node: title },
+      { cause: error },
+    )
+  }
+}

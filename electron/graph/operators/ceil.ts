@@ -1,0 +1,3 @@
+import { unary } from './families/elementwise.ts'
+
+export const ceil = unary('Ceil', Math.ceil, 'zero')

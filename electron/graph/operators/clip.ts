@@ -1,0 +1,32 @@
+import * as op from '../builder.ts'
+import { between, example, floats, operator } from '../operator.ts'
+import { float32 } from '../tensor.ts'
+import { sameType } from './families/elementwise.ts'
+
+/** `min(max(X, min), max)`: the upper limit wins where the two cross. */
+export const clip = operator({
+  name: 'Clip',
+  inputs: ['X', 'min?', 'max?'],
+  infer: ({ inputs }) => [
+    { dtype: sameType(inputs.filter((input) => input !== null)), shape: inputs[0].shape },
+  ],
+  evaluate: ({ inputs: [x, low, high] }) => [
+    x.data.map((v) => Math.min(Math.max(v, low?.data[0] ?? -Infinity), high?.data[0] ?? Infinity)),
+  ],
+  gradient: ({ inputs: [x, low, high], dy }) => {
+    const above = () => op.greater(x, high!)
+    const below = () => op.less(x, low!)
+    const keepBelow = high ? op.where(above(), 0, dy) : dy
+    return [
+      () => (low ? op.where(below(), 0, keepBelow) : keepBelow),
+      () => op.where(below(), dy, 0),
+      () => op.where(above(), dy, 0),
+    ]
+  },
+  examples: [
+    example([floats(3, 3), float32([-0.5], []), float32([0.7], [])]),
+    example([floats(3, 3), null, float32([0.2], [])]),
+    example([floats(3, 3), float32([-0.2], [])]),
+    example([floats(3, 3), between(-0.8, -0.3), between(0.3, 0.8)]),
+  ],
+})

@@ -1,0 +1,96 @@
+import * as op from '../builder.ts'
+import { example, floats, int, operator, optional } from '../operator.ts'
+import {
+  forEachIndex,
+  invalid,
+  offsetOf,
+  range,
+  type Shape,
+  showShape,
+  sizeOf,
+  stridesOf,
+} from '../shapes.ts'
+import { convWeightGradient } from './families/convWeightGradient.ts'
+import { sameType } from './families/elementwise.ts'
+import {
+  explicit,
+  placeOf,
+  transposedWindowsOf,
+  type WindowAttributes,
+  windowAttributes,
+} from './families/windows.ts'
+
+/** X [N, C, …], W [C, M / group, …], B [M] -> Y [N, M, …]: the gradient of a convolution with respect to its input. */
+export const convTranspose = operator({
+  name: 'ConvTranspose',
+  inputs: ['X', 'W', 'B?'],
+  attributes: {
+    ...windowAttributes,
+    group: int(1),
+    kernel_shape: optional.ints,
+    output_padding: optional.ints,
+    output_shape: optional.ints,
+  },
+  infer: ({ inputs: [x, w, b], attributes }) => {
+    const filters = w.shape[1]! * attributes.group
+    if (x.shape[1] !== w.shape[0] || w.shape[0]! % attributes.group !== 0 || (b && b.shape[0] !== filters))
+      throw invalid(
+        `a weight ${showShape(w.shape)} in ${attributes.group} groups does not fit ${showShape(x.shape)}`,
+      )
+    const { extents } = windowsFor(x.shape, w.shape, attributes)
+    return [{ dtype: sameType(b ? [x, w, b] : [x, w]), shape: [x.shape[0]!, filters, ...extents] }]
+  },
+  evaluate: ({ inputs: [x, w, b], attributes, outputs: [y] }) => {
+    const windows = windowsFor(x.shape, w.shape, attributes)
+    const { kernel, extents } = windows
+    const plane = sizeOf(extents)
+    const bias = (_: number, at: number) => b?.data[Math.floor(at / plane) % b.data.length] ?? 0
+    const result = new Float64Array(sizeOf(y!.shape)).map(bias)
+    const [xSteps, wSteps, ySteps] = [stridesOf(x.shape), stridesOf(w.shape), stridesOf(y!.shape)]
+    const [perGroup, filters] = [x.shape[1]! / attributes.group, w.shape[1]!]
+    forEachIndex(x.shape, ([n, c, ...position]) => {
+      const value = x.data[offsetOf(xSteps, [n!, c!, ...position])]!
+      const first = Math.floor(c! / perGroup) * filters
+      forEachIndex([filters, ...kernel], ([m, ...tap]) => {
+        const at = placeOf(windows, extents, position, tap)
+        if (at)
+          result[offsetOf(ySteps, [n!, first + m!, ...at])]! +=
+            value * w.data[offsetOf(wSteps, [c!, m!, ...tap])]!
+      })
+    })
+    return [result]
+  },
+  gradient: ({ inputs: [x, w], attributes, dy }) => {
+    const { group } = attributes
+    const windows = windowsFor(x.shape, w.shape, attributes)
+    return [
+      () => op.conv(dy, w, null, { ...explicit(windows), group }),
+      () => convWeightGradient(dy, x, windows, group),
+      () => op.reduceSum(dy, [0, ...range(dy.shape.length).slice(2)], false),
+    ]
+  },
+  examples: [
+    example([floats(2, 2, 3, 3), floats(2, 3, 2, 2), floats(3)]),
+    example([floats(1, 2, 3, 2), floats(2, 1, 4, 3)], { strides: [2, 2], pads: [1, 0, 1, 1] }),
+    example([floats(1, 2, 3, 3), floats(2, 1, 3, 3)], {
+      strides: [2, 2],
+      pads: [1, 1, 1, 1],
+      output_padding: [1, 0],
+    }),
+    example([floats(1, 4, 2, 3), floats(4, 2, 3, 2), floats(4)], { group: 2, strides: [2, 1] }),
+    example([floats(1, 1, 3, 3), floats(1, 1, 2, 2)], { dilations: [2, 2], strides: [1, 2] }),
+    example([floats(1, 1, 3, 3), floats(1, 2, 3, 3)], { strides: [2, 2], output_shape: [6, 5] }),
+    example([floats(1, 1, 3, 2), floats(1, 1, 3, 4)], { strides: [2, 2], auto_pad: 'SAME_UPPER' }),
+    example([floats(1, 1, 3, 2), floats(1, 1, 3, 3)], { strides: [2, 2], auto_pad: 'SAME_LOWER' }),
+    example([floats(2, 1, 4), floats(1, 2, 3), floats(2)], { strides: [2], kernel_shape: [3] }),
+  ],
+})
+
+const windowsFor = (
+  x: Shape,
+  w: Shape,
+  given: WindowAttributes & {
+    output_padding: readonly number[] | undefined
+    output_shape: readonly number[] | undefined
+  },
+) => transposedWindowsOf(x.slice(2), w.slice(2), given, given.output_padding, given.output_shape)

@@ -1,0 +1,3 @@
+import { extremum } from './families/extremum.ts'
+
+export const max = extremum('Max', Math.max)

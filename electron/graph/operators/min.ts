@@ -1,0 +1,3 @@
+import { extremum } from './families/extremum.ts'
+
+export const min = extremum('Min', Math.min)

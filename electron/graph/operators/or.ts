@@ -1,0 +1,3 @@
+import { logical } from './families/elementwise.ts'
+
+export const or = logical('Or', (a, b) => a || b)

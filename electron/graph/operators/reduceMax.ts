@@ -1,0 +1,12 @@
+import * as op from '../builder.ts'
+import { reduction } from './families/reduction.ts'
+
+/** Elements that tie share the gradient. */
+export const reduceMax = reduction(
+  'ReduceMax',
+  (xs) => Math.max(...xs),
+  ({ x, y, dy, axes }) => {
+    const chosen = op.cast(op.equal(x, y), x.dtype)
+    return op.mul(chosen, op.div(dy, op.reduceSum(chosen, axes)))
+  },
+)
