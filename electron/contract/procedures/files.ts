@@ -27,7 +27,18 @@ export type Rasters = z.infer<typeof Rasters>
 
 /**
  * Something that was lost or changed on the way in or out and that the user is told: `code` picks the
- * translated sentence, `values` fill it.
+ * translated sentence, `values` fill it:
+ *
+ * - `wide-gamut-reduced`     profile: its name, may be empty
+ * - `sixteen-bit-reduced`    bits: per channel
+ * - `first-frame-only`       frames: how many there were
+ * - `svg-rasterised`         width, height
+ * - `psd-feature-flattened`  layers: names; feature: `mask`, `clipping`, `effects`, `text`, `smart-object`, `fill`,
+ *                            `vector-mask`, `artboard` (turned into pixels), `adjustment` (left out), `layers` (only
+ *                            the merged picture opened), or on export `saved-masks` (left out)
+ * - `psd-mode-approximated`  layers: names of those that became `normal`
+ * - `alpha-flattened`        matte: the colour behind
+ * - `recovered-partly`       lost, total: rasters; layers: names of those now empty
  */
 export const Notice = z.object({
   code: z.enum([

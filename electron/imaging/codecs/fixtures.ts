@@ -1,6 +1,8 @@
 import type { DocumentData, Layer } from '../../contract/document.ts'
 import type { Pixels } from '../../contract/pixels.ts'
 import type { Rasters } from '../../contract/procedures/files.ts'
+import { decodeFile } from './decode.ts'
+import type { DecodedPicture } from './decoded.ts'
 
 /** Pictures and documents made by code, for tests. */
 
@@ -39,6 +41,18 @@ export function solid(
 export function largestDifference(a: Uint8Array, b: Uint8Array): number {
   if (a.length !== b.length) return Number.POSITIVE_INFINITY
   return a.reduce((most, value, i) => Math.max(most, Math.abs(value - b[i]!)), 0)
+}
+
+/** Opens a file that must hold one picture. */
+export async function openPicture(bytes: Uint8Array, name = 'picture'): Promise<DecodedPicture> {
+  const decoded = await decodeFile(bytes, name)
+  if (decoded.kind !== 'picture') throw new Error('expected a picture')
+  return decoded
+}
+
+/** The four samples of an RGBA pixel. */
+export function pixelAt({ data, width }: Pixels, x: number, y: number): number[] {
+  return [...data.subarray(4 * (y * width + x), 4 * (y * width + x) + 4)]
 }
 
 /** What every layer has, before a test says otherwise. */

@@ -1,10 +1,11 @@
-import { type Psd, type Layer as PsdLayer, readPsd, writePsdUint8Array } from 'ag-psd'
+import { readPsd, writePsdUint8Array } from 'ag-psd'
 import { describe, expect, it } from 'vitest'
 import { blendModes, type Layer } from '../../../contract/document.ts'
 import { decodeFile } from '../decode.ts'
 import type { DecodedDocument } from '../decoded.ts'
 import { documentOf, gradient, layerDefaults, noise, solid } from '../fixtures.ts'
 import { isWiderThanSrgb, profileName } from '../icc.ts'
+import { foreign, pixelLayer, withoutLayers } from './fixtures.ts'
 import { findResource, ICC_RESOURCE } from './sections.ts'
 import { encodePsd } from './write.ts'
 
@@ -35,22 +36,6 @@ const image = (id: string, more: Partial<Layer> = {}): Layer =>
   ({ ...layerDefaults(id), ...more, kind: 'image' }) as Layer
 const group = (id: string, children: string[], more: Partial<Layer> = {}): Layer =>
   ({ ...layerDefaults(id), kind: 'group', expanded: true, children, ...more }) as Layer
-
-/** A file as another program would write it. */
-function foreign(psd: Partial<Psd>): Uint8Array {
-  const imageData = { width: 8, height: 6, data: gradient(8, 6).data }
-  return writePsdUint8Array({ width: 8, height: 6, imageData, ...psd }, { noBackground: true })
-}
-
-function pixelLayer(name: string, more: Partial<PsdLayer> = {}): PsdLayer {
-  return {
-    name,
-    left: 0,
-    top: 0,
-    imageData: { width: 8, height: 6, data: solid(8, 6, [9, 8, 7, 255]).data },
-    ...more,
-  }
-}
 
 describe('a PSD round trip', () => {
   it('keeps pixels, places, names, opacity, visibility and locks', async () => {
@@ -273,74 +258,3 @@ describe('a PSD of another program', () => {
     expect(byName(await open(writePsdUint8Array(psd, { compress: true }))).pixelsOf('a').data).toEqual(data)
   })
 })
-
-describe('a bad PSD', () => {
-  const whole = () =>
-    foreign({ children: [pixelLayer('a', { imageData: { width: 8, height: 6, data: noise(8, 6).data } })] })
-
-  it('cut short anywhere is refused or opens whole, and never hangs', async () => {
-    const bytes = whole()
-    const composite = bytes.length - 2 * 3 * 6
-    for (let length = 4; length < composite - 200; length += 7)
-      await expect(decodeFile(bytes.slice(0, length), 'cut.psd')).rejects.toMatchObject({
-        code: 'unreadable-file',
-        message: expect.stringContaining('cut.psd is a damaged or incomplete PSD file'),
-      })
-  })
-
-  it('cut short without layers is refused', async () => {
-    const bytes = await withoutLayers()
-    await expect(decodeFile(bytes.slice(0, -5), 'cut.psd')).rejects.toMatchObject({ code: 'unreadable-file' })
-  })
-
-  it('of a giant size is refused from its header', async () => {
-    const bytes = whole()
-    new DataView(bytes.buffer).setUint32(14, 30_000)
-    new DataView(bytes.buffer).setUint32(18, 30_000)
-    await expect(decodeFile(bytes, 'big.psd')).rejects.toMatchObject({ code: 'too-large' })
-  })
-
-  it('with layers beyond all memory is refused before one is decoded', async () => {
-    const rawData = { colorMode: 3, bitsPerChannel: 8, large: false, channels: [] }
-    const huge = { left: 0, top: 0, right: 10_000, bottom: 10_000, rawData }
-    const children = Array.from({ length: 20 }, (_, i) => ({ name: `${i}`, ...huge }))
-    await expect(decodeFile(foreign({ children }), 'big.psd')).rejects.toMatchObject({ code: 'too-large' })
-  })
-
-  it.each([
-    [4, 'CMYK'],
-    [9, 'Lab'],
-  ])('of color mode %d is refused as %s', async (mode, title) => {
-    const bytes = whole()
-    new DataView(bytes.buffer).setUint16(24, mode)
-    await expect(decodeFile(bytes, 'a.psd')).rejects.toMatchObject({
-      code: 'unsupported',
-      message: expect.stringContaining(title),
-    })
-  })
-
-  it('changed at random gives an error of ours or a document', async () => {
-    const bytes = whole()
-    let state = 1
-    const random = (n: number) => {
-      state = (Math.imul(state, 1664525) + 1013904223) >>> 0
-      return Math.floor((state / 2 ** 32) * n)
-    }
-    for (let round = 0; round < 400; round++) {
-      const changed = bytes.slice()
-      for (let i = 0; i <= random(4); i++) changed[26 + random(changed.length - 26)] = random(256)
-      const outcome = await decodeFile(changed, 'a.psd').catch((error) => error)
-      if (outcome instanceof Error) expect(outcome).toMatchObject({ name: 'GanvasError' })
-      else expect(outcome.kind).toBeDefined()
-    }
-  })
-})
-
-/** The file with its layer section emptied, as flattened files have it. */
-async function withoutLayers(): Promise<Uint8Array> {
-  const bytes = Buffer.from(foreign({}))
-  const resources = 26 + 4
-  const section = resources + 4 + bytes.readUInt32BE(resources)
-  const end = section + 4 + bytes.readUInt32BE(section)
-  return new Uint8Array(Buffer.concat([bytes.subarray(0, section), Buffer.alloc(4), bytes.subarray(end)]))
-}

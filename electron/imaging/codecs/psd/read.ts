@@ -11,7 +11,7 @@ import { convertToSrgb } from '../profile.ts'
 import { decodeComposite } from './composite.ts'
 import { decodeLayer, type LayerMask, type LayerPixels, multiplyAlpha } from './layer.ts'
 import { fromPsdMode } from './names.ts'
-import { findResource, ICC_RESOURCE, type PsdHeader, readHeader } from './sections.ts'
+import { findResource, ICC_RESOURCE, type PsdHeader, RGB, readHeader } from './sections.ts'
 
 // ag-psd asks for a canvas even where it only needs memory.
 initializeCanvas(
@@ -69,7 +69,7 @@ class PsdDecoder {
     this.name = name
     this.work = work
     this.psd = parse(bytes)
-    const profile = header.mode === 3 ? findResource(bytes, ICC_RESOURCE) : undefined
+    const profile = header.mode === RGB ? findResource(bytes, ICC_RESOURCE) : undefined
     this.icc = profile && /srgb/i.test(profileName(profile)) ? undefined : profile
     this.total = this.checkLayers()
   }
