@@ -2,6 +2,7 @@ import type { DocumentData, LayerId, RasterLayer } from '../../electron/contract
 import type { Rect } from '../../electron/contract/pixels.ts'
 import { emptyRect, intersection, isEmpty, union } from './geometry.ts'
 import { createSurface, type Rasters } from './rasters.ts'
+import { reduced } from './reduce.ts'
 import { isExact, isShift, matrixOf, transformRect } from './transform.ts'
 import { layerOf } from './tree.ts'
 
@@ -49,8 +50,12 @@ export function layerPixels(rasters: Rasters, layer: RasterLayer, region: Rect):
   context.imageSmoothingEnabled = !isExact(matrix)
   context.imageSmoothingQuality = 'high'
   const { a, b, c, d, e, f } = matrix
-  context.setTransform(a, b, c, d, e - rect.x, f - rect.y)
-  context.drawImage(raster.canvas, 0, 0)
+  const [sx, sy] = [blocksFor(layer.transform.scaleX), blocksFor(layer.transform.scaleY)]
+  context.setTransform(a * sx, b * sx, c * sy, d * sy, e - rect.x, f - rect.y)
+  context.drawImage(sx * sy > 1 ? reduced(raster, sx, sy) : raster.canvas, 0, 0)
   const { data } = context.getImageData(0, 0, rect.width, rect.height)
   return { rect, bytes: data as Uint8ClampedArray<ArrayBuffer> }
 }
+
+/** How many pixels side by side share one at this scale: 1 above half size. */
+const blocksFor = (scale: number) => Math.max(1, Math.floor(1 / Math.abs(scale) + 1e-6))
