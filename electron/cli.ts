@@ -1,9 +1,10 @@
 import { version } from '../package.json'
+import { blend } from './cli/blend.ts'
 import type { Command } from './cli/command.ts'
 import { devices } from './cli/devices.ts'
 import { runCommandLine } from './cli/frame.ts'
 
-const commands: Record<string, Command> = { devices }
+const commands: Record<string, Command> = { blend, devices }
 
 const interrupted = new AbortController()
 process.once('SIGINT', () => interrupted.abort())

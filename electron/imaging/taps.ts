@@ -50,8 +50,8 @@ function kernel(filter: Filter, ratio: number): { radius: number; weight: (dista
     case 'cubic':
       return { radius: 2, weight: catmullRom }
     case 'gaussian': {
-      const sigma = ratio / 2
-      return { radius: Math.max(3 * sigma, 0.5), weight: (d) => Math.exp(-(d * d) / (2 * sigma * sigma)) }
+      const sigma = Math.max(ratio, 1) / 2
+      return { radius: 3 * sigma, weight: (d) => Math.exp(-(d * d) / (2 * sigma * sigma)) }
     }
     case 'area': {
       const half = Math.max(ratio, 1) / 2

@@ -1,4 +1,4 @@
-import { PIXEL, scratchOf } from './common'
+import { madd, PIXEL, scratchOf } from './common'
 import { Resampling, resampleRow } from './resample'
 
 /** Red, green and blue in [0, 1], lane 3 zero. `stride` bytes a pixel: 3 or 4 bytes, or a plane's 16. */
@@ -54,7 +54,7 @@ class ComposeRows {
   resampling: usize
   /** RGB bytes. */
   out: usize
-  /** For each row, the first changed column and one past the last, as i32; (width, 0) for an unchanged row. */
+  /** For each row, the first changed column and one past the last, as i32; (width, 0) for an unchanged row of bytes. */
   changed: usize
   scratch: usize
   scratchBytes: usize
@@ -71,25 +71,25 @@ export function composeRows(args: usize, from: i32, to: i32): void {
   const one = f32x4.splat(1)
   const half = f32x4.splat(0.5)
   const full = f32x4.splat(255)
+  const isPlane = a.stride == PIXEL
   for (let y = from; y < to; y++) {
     if (a.resampling) resampleRow(r, y, added + row, added)
     let first = width
     let last = 0
     let background = a.background + <usize>y * <usize>width * <usize>a.stride
     let out = a.out + 3 * <usize>y * <usize>width
-    for (let x = 0; x < width; x++, background += a.stride, out += 3) {
-      const color = loadColor(background, a.stride)
-      const at = row * <usize>y + <usize>x * PIXEL
-      let sum = color
+    let at = row * <usize>y
+    for (let x = 0; x < width; x++, background += a.stride, out += 3, at += PIXEL) {
+      let sum = loadColor(background, a.stride)
       if (a.difference) sum = f32x4.add(sum, v128.load(a.difference + at))
       if (a.correction) sum = f32x4.add(sum, v128.load(a.correction + at))
       if (a.resampling) sum = f32x4.add(sum, v128.load(added + <usize>x * PIXEL))
-      const before = i32x4.trunc_sat_f32x4_u(f32x4.add(f32x4.mul(color, full), half))
-      const after = i32x4.trunc_sat_f32x4_u(f32x4.add(f32x4.mul(f32x4.min(f32x4.max(sum, zero), one), full), half))
-      store<u8>(out, i32x4.extract_lane(after, 0))
-      store<u8>(out, i32x4.extract_lane(after, 1), 1)
-      store<u8>(out, i32x4.extract_lane(after, 2), 2)
-      if (i32x4.bitmask(i32x4.ne(before, after)) & 7) {
+      const words = i32x4.trunc_sat_f32x4_u(madd(f32x4.min(f32x4.max(sum, zero), one), full, half))
+      const halves = i16x8.narrow_i32x4_u(words, words)
+      const color = i32x4.extract_lane(i8x16.narrow_i16x8_u(halves, halves), 0)
+      store<u16>(out, <u16>color)
+      store<u8>(out, <u8>(color >> 16), 2)
+      if (isPlane || ((load<i32>(background) ^ color) & 0xffffff)) {
         if (x < first) first = x
         last = x + 1
       }

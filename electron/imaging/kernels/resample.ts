@@ -22,19 +22,58 @@ export function resampleRow(r: Resampling, y: i32, scratch: usize, out: usize): 
   const row = <usize>r.sourceWidth * PIXEL
   const source = r.source + row * <usize>load<i32>(r.startsY + 4 * y)
   const weightsY = r.weightsY + 4 * <usize>(y * r.tapsY)
+  if (r.tapsY == 4) sumRows4(source, row, weightsY, scratch)
+  else sumRows(source, row, weightsY, r.tapsY, scratch)
+  if (r.tapsX == 4) sumRuns4(scratch, r, out)
+  else sumRuns(scratch, r, out)
+}
+
+function sumRows(source: usize, row: usize, weights: usize, taps: i32, out: usize): void {
   for (let x: usize = 0; x < row; x += PIXEL) {
-    let sum = f32x4.mul(splat(weightsY), v128.load(source + x))
-    for (let t = 1; t < r.tapsY; t++)
-      sum = madd(splat(weightsY + 4 * t), v128.load(source + x + row * <usize>t), sum)
-    v128.store(scratch + x, sum)
+    let sum = f32x4.mul(splat(weights), v128.load(source + x))
+    for (let t = 1; t < taps; t++)
+      sum = madd(splat(weights + 4 * t), v128.load(source + x + row * <usize>t), sum)
+    v128.store(out + x, sum)
   }
+}
+
+/** Four taps are what enlarging takes, everywhere but at the borders of tiny pictures. */
+function sumRows4(source: usize, row: usize, weights: usize, out: usize): void {
+  const w0 = splat(weights)
+  const w1 = splat(weights + 4)
+  const w2 = splat(weights + 8)
+  const w3 = splat(weights + 12)
+  for (const end = source + row; source < end; source += PIXEL, out += PIXEL) {
+    const sum = madd(w1, v128.load(source + row), f32x4.mul(w0, v128.load(source)))
+    v128.store(out, madd(w3, v128.load(source + 3 * row), madd(w2, v128.load(source + 2 * row), sum)))
+  }
+}
+
+function sumRuns(source: usize, r: Resampling, out: usize): void {
   let weights = r.weightsX
   for (let x = 0; x < r.width; x++, out += PIXEL) {
-    const from = scratch + <usize>load<i32>(r.startsX + 4 * x) * PIXEL
+    const from = source + <usize>load<i32>(r.startsX + 4 * x) * PIXEL
     let sum = f32x4.splat(0)
     for (let t = 0; t < r.tapsX; t++, weights += 4)
       sum = madd(splat(weights), v128.load(from + t * PIXEL), sum)
     v128.store(out, sum)
+  }
+}
+
+function sumRuns4(source: usize, r: Resampling, out: usize): void {
+  let weights = r.weightsX
+  for (let start = r.startsX, end = start + 4 * r.width; start < end; start += 4, weights += 16, out += PIXEL) {
+    const from = source + <usize>load<i32>(start) * PIXEL
+    const w = v128.load(weights)
+    const low = madd(
+      v128.shuffle<f32>(w, w, 1, 1, 1, 1), v128.load(from, 16),
+      f32x4.mul(v128.shuffle<f32>(w, w, 0, 0, 0, 0), v128.load(from)),
+    )
+    const high = madd(
+      v128.shuffle<f32>(w, w, 3, 3, 3, 3), v128.load(from, 48),
+      f32x4.mul(v128.shuffle<f32>(w, w, 2, 2, 2, 2), v128.load(from, 32)),
+    )
+    v128.store(out, f32x4.add(low, high))
   }
 }
 

@@ -20,16 +20,6 @@ class WarpRows {
   out: usize
 }
 
-/** Catmull-Rom weight of tap `k` (-1, 0, 1, 2) at fraction `t`. */
-// @ts-ignore: decorator
-@inline
-function cubic(k: i32, t: f32): f32 {
-  if (k == -1) return ((-0.5 * t + 1) * t - 0.5) * t
-  if (k == 0) return (1.5 * t - 2.5) * t * t + 1
-  if (k == 1) return ((-1.5 * t + 2) * t + 0.5) * t
-  return (0.5 * t - 0.5) * t * t
-}
-
 /**
  * The object in the photo's frame as its difference from the photo: coverage times (object - photo), and the
  * coverage in lane 3. Item i is row i.
@@ -56,38 +46,68 @@ export function warpRows(args: usize, from: i32, to: i32): void {
   }
 }
 
-/** Bicubic, clamped so that neither coverage nor a colour leaves its range. */
+/** Bicubic (Catmull-Rom), clamped so that neither coverage nor a colour leaves its range. */
 // @ts-ignore: decorator
 @inline
 function sample(a: WarpRows, sx: f64, sy: f64): v128 {
-  const fx = Math.floor(sx)
-  const fy = Math.floor(sy)
+  const fx = floor<f64>(sx)
+  const fy = floor<f64>(sy)
   const ix = <i32>fx
   const iy = <i32>fy
-  const tx = <f32>(sx - fx)
-  const ty = <f32>(sy - fy)
   const width = a.sourceWidth
   const height = a.sourceHeight
-  let sum = f32x4.splat(0)
-  if (tx == 0 && ty == 0) {
-    if (ix >= 0 && iy >= 0 && ix < width && iy < height)
-      sum = v128.load(a.source + (<usize>iy * <usize>width + <usize>ix) * PIXEL)
+  if (ix < -2 || iy < -2 || ix > width || iy > height) return f32x4.splat(0)
+  if (sx == fx && sy == fy) {
+    if (ix < 0 || iy < 0 || ix >= width || iy >= height) return f32x4.splat(0)
+    return v128.load(a.source + (<usize>iy * <usize>width + <usize>ix) * PIXEL)
+  }
+  const t = f32x4(<f32>(sx - fx), <f32>(sy - fy), 0, 0)
+  // In lanes 0 and 1 the weights along x and y, for taps -1, 0, 1 and 2.
+  const w0 = f32x4.mul(t, f32x4.sub(f32x4.mul(t, f32x4.sub(f32x4.splat(1), f32x4.mul(t, f32x4.splat(0.5)))), f32x4.splat(0.5)))
+  const w3 = f32x4.mul(f32x4.mul(t, t), f32x4.mul(f32x4.splat(0.5), f32x4.sub(t, f32x4.splat(1))))
+  const w1 = madd(f32x4.mul(t, t), f32x4.sub(f32x4.mul(t, f32x4.splat(1.5)), f32x4.splat(2.5)), f32x4.splat(1))
+  const w2 = f32x4.sub(f32x4.splat(1), f32x4.add(f32x4.add(w0, w1), w3))
+  const x0 = v128.shuffle<f32>(w0, w0, 0, 0, 0, 0)
+  const x1 = v128.shuffle<f32>(w1, w1, 0, 0, 0, 0)
+  const x2 = v128.shuffle<f32>(w2, w2, 0, 0, 0, 0)
+  const x3 = v128.shuffle<f32>(w3, w3, 0, 0, 0, 0)
+  let sum: v128
+  if (ix >= 1 && iy >= 1 && ix + 2 < width && iy + 2 < height) {
+    const row = <usize>width * PIXEL
+    const p = a.source + <usize>(iy - 1) * row + <usize>(ix - 1) * PIXEL
+    sum = f32x4.mul(v128.shuffle<f32>(w0, w0, 1, 1, 1, 1), line(p, x0, x1, x2, x3))
+    sum = madd(v128.shuffle<f32>(w1, w1, 1, 1, 1, 1), line(p + row, x0, x1, x2, x3), sum)
+    sum = madd(v128.shuffle<f32>(w2, w2, 1, 1, 1, 1), line(p + 2 * row, x0, x1, x2, x3), sum)
+    sum = madd(v128.shuffle<f32>(w3, w3, 1, 1, 1, 1), line(p + 3 * row, x0, x1, x2, x3), sum)
   } else {
-    const inside = ix >= 1 && ix + 2 < width
-    for (let k = -1; k < 3; k++) {
-      const v = iy + k
-      if (v < 0 || v >= height) continue
-      const row = a.source + (<usize>v * <usize>width) * PIXEL
-      let line = f32x4.splat(0)
-      for (let j = -1; j < 3; j++) {
-        const u = ix + j
-        if (inside || (u >= 0 && u < width))
-          line = madd(f32x4.splat(cubic(j, tx)), v128.load(row + <usize>u * PIXEL), line)
-      }
-      sum = madd(f32x4.splat(cubic(k, ty)), line, sum)
-    }
+    sum = f32x4.mul(v128.shuffle<f32>(w0, w0, 1, 1, 1, 1), edgeLine(a, ix, iy - 1, x0, x1, x2, x3))
+    sum = madd(v128.shuffle<f32>(w1, w1, 1, 1, 1, 1), edgeLine(a, ix, iy, x0, x1, x2, x3), sum)
+    sum = madd(v128.shuffle<f32>(w2, w2, 1, 1, 1, 1), edgeLine(a, ix, iy + 1, x0, x1, x2, x3), sum)
+    sum = madd(v128.shuffle<f32>(w3, w3, 1, 1, 1, 1), edgeLine(a, ix, iy + 2, x0, x1, x2, x3), sum)
   }
   const coverage = max(<f32>0, min(<f32>1, f32x4.extract_lane(sum, 3)))
   const limit = f32x4.splat(coverage)
   return f32x4.min(f32x4.max(f32x4.replace_lane(sum, 3, coverage), f32x4.splat(0)), limit)
+}
+
+// @ts-ignore: decorator
+@inline
+function line(p: usize, x0: v128, x1: v128, x2: v128, x3: v128): v128 {
+  return f32x4.add(
+    madd(x1, v128.load(p, 16), f32x4.mul(x0, v128.load(p))),
+    madd(x3, v128.load(p, 48), f32x4.mul(x2, v128.load(p, 32))),
+  )
+}
+
+/** A line of taps of which some lie outside, where the source is transparent. */
+function edgeLine(a: WarpRows, ix: i32, iy: i32, x0: v128, x1: v128, x2: v128, x3: v128): v128 {
+  const width = a.sourceWidth
+  if (iy < 0 || iy >= a.sourceHeight) return f32x4.splat(0)
+  const p = a.source + (<usize>iy * <usize>width) * PIXEL + <usize>(ix * PIXEL)
+  let sum = f32x4.splat(0)
+  if (ix >= 1 && ix <= width) sum = f32x4.mul(x0, v128.load(p - PIXEL))
+  if (ix >= 0 && ix < width) sum = madd(x1, v128.load(p), sum)
+  if (ix >= -1 && ix + 1 < width) sum = madd(x2, v128.load(p + PIXEL), sum)
+  if (ix >= -2 && ix + 2 < width) sum = madd(x3, v128.load(p + 2 * PIXEL), sum)
+  return sum
 }

@@ -14,12 +14,9 @@ import {
 } from '../../imaging/planes.ts'
 import type { Team } from '../../imaging/team.ts'
 import { divergence, solve } from './equation.ts'
-import { objectBounds, placeObject } from './object.ts'
-import { gradientOperators } from './operators.ts'
+import { objectBounds, ofVisiblePart, placeObject } from './object.ts'
+import { gradientOperators, vanishingWeight } from './operators.ts'
 import type { Scene } from './scene.ts'
-
-/** Weight of the anchor where the gradients alone are to decide: it settles the constant and nothing else. */
-const GRADIENTS_ALONE = 1e-8
 
 export interface BlendOptions {
   /** The result is the whole picture; else the smallest rectangle that holds every changed pixel. */
@@ -43,14 +40,15 @@ interface Plan {
   levels: 'all' | 'finest' | 'none'
 }
 
-function planOf({ method, anchor, beta }: BlendSettings): Plan {
+function planOf({ method, anchor, beta, kernel }: BlendSettings): Plan {
+  const vanishing = vanishingWeight(gradientOperators[kernel])
   switch (method) {
     case 'paste':
       return { pasted: true, weight: 0, levels: 'none' }
     case 'poisson':
-      return { pasted: false, weight: GRADIENTS_ALONE, levels: 'finest' }
+      return { pasted: false, weight: vanishing, levels: 'finest' }
     case 'modified-poisson':
-      return { pasted: true, weight: GRADIENTS_ALONE, levels: 'finest' }
+      return { pasted: true, weight: vanishing, levels: 'finest' }
     case 'gp':
       if (anchor === 'gan')
         throw new GanvasError(
@@ -86,12 +84,13 @@ export function blend(
 ): Blended | null {
   const plan = planOf(settings)
   const { photo, levels } = scene
-  const bounds = objectBounds(scene.object.source, transform, photo)
+  const placement = ofVisiblePart(scene.object, transform)
+  const bounds = objectBounds(scene.object.source, placement, photo)
   if (!bounds) return null
   const mark = team.memory.mark()
   try {
     const finest = allocatePlane(team.memory, photo)
-    placeObject(team, scene.object, transform, photo, bounds, finest)
+    placeObject(team, scene.object, placement, photo, bounds, finest)
     const differences = reduceToLevels(team, scene, finest, plan)
     const operator = gradientOperators[settings.kernel]
     const clock = new Clock(levels.map(({ grid }) => grid.width * grid.height))

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { allocatePlane } from '../../imaging/planes.ts'
 import { teamOfOne } from '../../imaging/team.fixture.ts'
 import { divergence, planGrid, solve } from './equation.ts'
-import { gradientOperators, type Kernel } from './operators.ts'
+import { gradientOperators, type Kernel, vanishingWeight } from './operators.ts'
 import { referenceBlend } from './reference.fixture.ts'
 
 const team = await teamOfOne()
@@ -67,9 +67,7 @@ for (const kernel of kernels)
       test(`${kernel} ${size.width}x${size.height} weight ${weight} equals the dense solution`, () => {
         const pasted = weight !== 1
         const s = scene(size.width, size.height, weight === 20)
-        const anchor = pasted
-          ? s.photo.map((v, i) => v + s.mask[i]! * (s.object[i]! - v))
-          : s.photo
+        const anchor = pasted ? s.photo.map((v, i) => v + s.mask[i]! * (s.object[i]! - v)) : s.photo
         const expected = referenceBlend({ ...size, ...s, kernel, weight, anchor })
         const actual = solved(size, s, kernel, weight, pasted)
         expect(Math.max(...actual.map((v, i) => Math.abs(v - expected[i]!)))).toBeLessThan(1e-4)
@@ -79,7 +77,10 @@ for (const kernel of kernels)
   test(`${kernel} with a vanishing weight equals the dense solution`, () => {
     const size = { width: 48, height: 29 }
     const s = scene(size.width, size.height, false)
-    const expected = referenceBlend({ ...size, ...s, kernel, weight: 1e-8, anchor: s.photo })
-    const actual = solved(size, s, kernel, 1e-8, false)
-    expect(Math.max(...actual.map((v, i) => Math.abs(v - expected[i]!)))).toBeLessThan(1e-4)
+    const weight = vanishingWeight(gradientOperators[kernel])
+    const expected = referenceBlend({ ...size, ...s, kernel, weight, anchor: s.photo })
+    const actual = solved(size, s, kernel, weight, false)
+    // Sobel cannot see what is near a checkerboard; of noise, that much is left to rounding.
+    const tolerance = kernel === 'sobel' ? 1 / 255 : 1e-4
+    expect(Math.max(...actual.map((v, i) => Math.abs(v - expected[i]!)))).toBeLessThan(tolerance)
   })

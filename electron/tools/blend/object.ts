@@ -1,5 +1,4 @@
 import type { Transform } from '../../contract/document.ts'
-import { PIXEL_BYTES } from '../../imaging/memory.ts'
 import {
   allocatePlane,
   type Bytes,
@@ -11,12 +10,22 @@ import {
 } from '../../imaging/planes.ts'
 import type { Team } from '../../imaging/team.ts'
 
-/** The object's pixels: RGBA or RGB, and a mask of the same size. */
+/** The visible part of the object: RGBA or RGB, and a mask of the same size. */
 export interface ObjectBytes {
   source: Bytes
   mask: Bytes | null
   /** What a mask byte is multiplied by to lie in [0, 1]. */
   maskScale: number
+  /** Where that part lies in the object as the caller knows it. */
+  offset: { x: number; y: number }
+}
+
+/** The transform of the visible part alone. */
+export function ofVisiblePart({ offset }: ObjectBytes, transform: Transform): Transform {
+  const { cos, sin } = turn(transform)
+  const x = transform.scaleX * offset.x
+  const y = transform.scaleY * offset.y
+  return { ...transform, x: transform.x + cos * x - sin * y, y: transform.y + sin * x + cos * y }
 }
 
 interface Bounds {
@@ -122,9 +131,4 @@ function turn({ rotation }: Transform): { cos: number; sin: number } {
   const angle = (rotation * Math.PI) / 180
   const exact = (value: number) => (Math.abs(value) < 1e-12 ? 0 : value)
   return { cos: exact(Math.cos(angle)), sin: exact(Math.sin(angle)) }
-}
-
-/** Bytes of working memory that placing takes at most, beside the output. */
-export function placingBytes(source: Size): number {
-  return 2 * source.width * source.height * PIXEL_BYTES
 }

@@ -36,6 +36,15 @@ export const gradientOperators: Record<Kernel, GradientOperator> = {
   prewitt: central(1, 1),
 }
 
+/**
+ * The anchor's weight where the gradients alone are to decide: enough to settle the constant. Central
+ * differences also miss the checkerboards, down to (with Sobel's smoothing) the fourth power of the distance
+ * in frequency; there a smaller weight would amplify rounding errors to visible ones.
+ */
+export function vanishingWeight({ scheme }: GradientOperator): number {
+  return scheme === 'central' ? 1e-6 : 1e-8
+}
+
 /** sin^2 of half the k-th of n cosine frequencies: half of 1 - cos, without its cancellation. */
 function halfVersine(k: number, n: number): number {
   return Math.sin((Math.PI * k) / (2 * n)) ** 2
@@ -72,7 +81,10 @@ export function symbolTables(
 }
 
 /** |K|^2 = x0 y0 + x1 y1, given sin^2 of half the frequency of the axis. */
-function gradientSymbol({ scheme, side, centre }: GradientOperator, v: number): [number, number, number, number] {
+function gradientSymbol(
+  { scheme, side, centre }: GradientOperator,
+  v: number,
+): [number, number, number, number] {
   switch (scheme) {
     case 'forward':
       return [4 * v, 1, 1, 4 * v]

@@ -62,8 +62,7 @@ function rows(width: number, height: number, kernel: BlendSettings['kernel']): R
     const value = Math.SQRT1_2
     for (let y = -1; y < height; y++)
       for (let x = -1; x < width; x++) {
-        const importance =
-          (x < 0 || x === width - 1 ? 0.5 : 1) * (y < 0 || y === height - 1 ? 0.5 : 1)
+        const importance = (x < 0 || x === width - 1 ? 0.5 : 1) * (y < 0 || y === height - 1 ? 0.5 : 1)
         const corners = (a: number, b: number, c: number, d: number) =>
           row(
             [
@@ -81,7 +80,12 @@ function rows(width: number, height: number, kernel: BlendSettings['kernel']): R
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++)
       for (const taps of stencils[kernel]!)
-        all.push(row(taps.map(({ dx, dy, value }) => ({ x: x + dx, y: y + dy, value })), 1))
+        all.push(
+          row(
+            taps.map(({ dx, dy, value }) => ({ x: x + dx, y: y + dy, value })),
+            1,
+          ),
+        )
   return all
 }
 

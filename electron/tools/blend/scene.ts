@@ -1,5 +1,5 @@
 import { GanvasError } from '../../contract/errors.ts'
-import type { Pixels } from '../../contract/pixels.ts'
+import type { Pixels, Rect } from '../../contract/pixels.ts'
 import {
   allocatePlane,
   type Bytes,
@@ -44,11 +44,20 @@ export function loadScene(team: Team, pixels: ScenePixels, { previews }: { previ
   check(pixels)
   const { memory } = team
   const { background, source, mask } = pixels
+  const visible = visibleBounds(source, mask)
+  if (!visible)
+    throw new GanvasError(
+      'invalid-input',
+      mask
+        ? 'The mask is empty where the object is visible: there is nothing to blend. Paint the part to keep.'
+        : 'The object is wholly transparent: there is nothing to blend.',
+    )
   const photo = storeBytes(memory, background)
   const object = {
-    source: storeBytes(memory, source),
-    mask: mask ? storeBytes(memory, mask) : null,
+    source: storeBytes(memory, crop(source, visible)),
+    mask: mask ? storeBytes(memory, crop(mask, visible)) : null,
     maskScale: mask ? maskScale(mask.data) : 0,
+    offset: { x: visible.x, y: visible.y },
   }
   const levels = planPyramid(memory, background)
   return { photo, object, levels, view: previews ? loadView(team, photo, levels) : null }
@@ -79,19 +88,37 @@ function check({ background, source, mask }: ScenePixels): void {
       `The mask is ${mask.width}x${mask.height} but the object ${source.width}x${source.height}; they must be of equal size.`,
       { mask: [mask.width, mask.height], source: [source.width, source.height] },
     )
-  if (!coversAnything(source, mask))
-    throw new GanvasError(
-      'invalid-input',
-      mask
-        ? 'The mask is empty where the object is visible: there is nothing to blend. Paint the part to keep.'
-        : 'The object is wholly transparent: there is nothing to blend.',
-    )
 }
 
-function coversAnything(source: Pixels, mask: Pixels | undefined): boolean {
-  for (let i = 0; i < source.width * source.height; i++)
-    if ((mask?.data[i] ?? 1) > 0 && (source.channels === 3 || source.data[4 * i + 3]! > 0)) return true
-  return false
+/** The rectangle that holds every pixel with coverage; null when there is none. */
+function visibleBounds({ width, height, channels, data }: Pixels, mask: Pixels | undefined): Rect | null {
+  const covered = (i: number) =>
+    (mask === undefined || mask.data[i]! > 0) && (channels === 3 || data[4 * i + 3]! > 0)
+  let [left, right, top, bottom] = [width, 0, height, 0]
+  for (let y = 0; y < height; y++) {
+    const row = y * width
+    let first = 0
+    while (first < width && !covered(row + first)) first++
+    if (first === width) continue
+    let last = width
+    while (!covered(row + last - 1)) last--
+    left = Math.min(left, first)
+    right = Math.max(right, last)
+    top = Math.min(top, y)
+    bottom = y + 1
+  }
+  return right === 0 ? null : { x: left, y: top, width: right - left, height: bottom - top }
+}
+
+function crop(pixels: Pixels, rect: Rect): Pixels {
+  if (rect.width === pixels.width && rect.height === pixels.height) return pixels
+  const row = rect.width * pixels.channels
+  const data = new Uint8Array(row * rect.height)
+  for (let y = 0; y < rect.height; y++) {
+    const from = ((rect.y + y) * pixels.width + rect.x) * pixels.channels
+    data.set(pixels.data.subarray(from, from + row), y * row)
+  }
+  return { width: rect.width, height: rect.height, channels: pixels.channels, data }
 }
 
 /** Masks come as 0 to 255, or as 0 and 1, as GP-GAN's own test images do. */

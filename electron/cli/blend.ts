@@ -1,0 +1,246 @@
+import { mkdir } from 'node:fs/promises'
+import { extname, join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { Client } from '../contract/client.ts'
+import { BlendSettings, type Transform } from '../contract/document.ts'
+import type { EngineContract } from '../contract/engine.ts'
+import { GanvasError } from '../contract/errors.ts'
+import type { Pixels } from '../contract/pixels.ts'
+import type { ExportFormat } from '../contract/procedures/files.ts'
+import { type BatchItem, listBatch } from './blendBatch.ts'
+import { type Command, type CommandContext, UsageError } from './command.ts'
+
+const formats: Record<string, ExportFormat> = {
+  '.png': 'png',
+  '.jpg': 'jpeg',
+  '.jpeg': 'jpeg',
+  '.webp': 'webp',
+  '.tif': 'tiff',
+  '.tiff': 'tiff',
+}
+
+interface Options {
+  settings: BlendSettings
+  at: { x: number; y: number } | null
+  scale: number
+  rotation: number
+  overwrite: boolean
+}
+
+export const blend: Command = {
+  summary: 'blend an object into a photo',
+  usage: `ganvas blend --source S --background B [--mask M] --out O [options]
+ganvas blend --batch FOLDER|CSV --out DIR [options]
+
+Blends the object S, where the mask M is white, into the photo B. Without a mask S's alpha decides.
+The result has the photo's size; its format follows from the name: png, jpg, webp or tiff.
+
+  --at X,Y       where the object's top-left corner goes, in pixels of the photo;
+                 not needed when object and photo are of equal size
+  --scale S      1 by default
+  --rotate DEG   clockwise, about the object's centre
+  --method M     gp (default), poisson, modified-poisson, paste
+  --anchor A     colours to stay near: composite (default) or background
+  --beta B       how near, above 0 and up to 1000; 1 by default
+  --kernel K     gradients: normal (default), sobel, scharr, roberts, prewitt
+  --overwrite    replace files that exist
+
+A batch is a CSV with a line source;background;mask for each blend, paths relative to it, or a folder with
+files NAME-source, NAME-background and NAME-mask. Results are NAME.png, or for a CSV 0001-SOURCE.png, in DIR.
+One that fails does not stop the others; the exit code is then 1.`,
+
+  async run(args, context) {
+    const { values } = parseArgs({
+      args,
+      options: {
+        source: { type: 'string' },
+        background: { type: 'string' },
+        mask: { type: 'string' },
+        out: { type: 'string' },
+        batch: { type: 'string' },
+        at: { type: 'string' },
+        scale: { type: 'string' },
+        rotate: { type: 'string' },
+        method: { type: 'string' },
+        anchor: { type: 'string' },
+        beta: { type: 'string' },
+        kernel: { type: 'string' },
+        overwrite: { type: 'boolean' },
+      },
+    })
+    const { source, background, mask, out, batch } = values
+    const options = readOptions(values)
+    if (!out) throw new UsageError('--out is missing: where the result goes')
+    if (batch) {
+      if (source || background || mask)
+        throw new UsageError('--batch names the pictures itself; leave --source, --background and --mask out')
+      return runBatch(batch, out, options, context)
+    }
+    if (!source || !background) throw new UsageError(`--${source ? 'background' : 'source'} is missing`)
+    formatOf(out)
+    const result = await blendFiles(
+      { name: out, source, background, ...(mask && { mask }) },
+      out,
+      options,
+      context,
+    )
+    context.print(result, `${result.out}: ${result.width}x${result.height} in ${result.seconds.toFixed(2)} s`)
+    return 0
+  },
+}
+
+function readOptions(values: Record<string, string | boolean | undefined>): Options {
+  const number = (name: string, standard: number) => {
+    const text = values[name]
+    if (text === undefined) return standard
+    const value = Number(text)
+    if (text === '' || !Number.isFinite(value)) throw new UsageError(`--${name} "${text}" is not a number`)
+    return value
+  }
+  const scale = number('scale', 1)
+  if (scale === 0) throw new UsageError('--scale 0 leaves nothing of the object')
+  const settings = BlendSettings.safeParse({
+    method: values.method ?? 'gp',
+    anchor: values.anchor ?? 'composite',
+    beta: number('beta', 1),
+    kernel: values.kernel ?? 'normal',
+  })
+  if (!settings.success) {
+    const [issue] = settings.error.issues
+    const name = String(issue?.path[0])
+    throw new UsageError(`--${name} "${values[name]}": ${issue?.message}`)
+  }
+  return {
+    settings: settings.data,
+    at: typeof values.at === 'string' ? readPoint(values.at) : null,
+    scale,
+    rotation: number('rotate', 0),
+    overwrite: values.overwrite === true,
+  }
+}
+
+function readPoint(text: string): { x: number; y: number } {
+  const [x, y, ...rest] = text.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)))
+  if (x === undefined || y === undefined || rest.length > 0 || !Number.isFinite(x) || !Number.isFinite(y))
+    throw new UsageError(`--at "${text}" is not of the form X,Y`)
+  return { x, y }
+}
+
+function formatOf(path: string): ExportFormat {
+  const format = formats[extname(path).toLowerCase()]
+  if (!format) throw new UsageError(`--out "${path}" must end in one of ${Object.keys(formats).join(' ')}`)
+  return format
+}
+
+async function blendFiles(
+  item: BatchItem,
+  out: string,
+  { settings, at, scale, rotation, overwrite }: Options,
+  { engine, signal, progress }: CommandContext,
+  prefix = '',
+) {
+  const client = await engine()
+  const [background, source, mask] = await Promise.all([
+    openPicture(client, item.background, signal),
+    openPicture(client, item.source, signal),
+    item.mask ? openPicture(client, item.mask, signal).then(toMask) : undefined,
+  ])
+  if (!at && (source.width !== background.width || source.height !== background.height))
+    throw new UsageError(
+      `the object is ${source.width}x${source.height} and the photo ${background.width}x${background.height}: say where it goes with --at`,
+    )
+  const { pixels, seconds } = await client.call(
+    'blend.run',
+    { background, source, mask, transform: place(source, at, scale, rotation), settings },
+    {
+      signal,
+      onEvent(event) {
+        if (event.kind === 'progress') progress(`${prefix}level ${event.step} of ${event.total}`)
+      },
+    },
+  )
+  const written = await client.call(
+    'files.export',
+    { composite: pixels, options: { format: formatOf(out) }, target: { path: resolve(out), overwrite } },
+    { signal },
+  )
+  return {
+    out: written.path ?? out,
+    width: pixels.width,
+    height: pixels.height,
+    seconds,
+    bytes: written.size,
+  }
+}
+
+/** Scaled from its top-left corner, which goes to `at`; then turned about its centre. */
+function place(
+  { width, height }: { width: number; height: number },
+  at: { x: number; y: number } | null,
+  scale: number,
+  rotation: number,
+): Transform {
+  const angle = (rotation * Math.PI) / 180
+  const halfX = (scale * width) / 2
+  const halfY = (scale * height) / 2
+  return {
+    x: (at?.x ?? 0) + halfX - Math.cos(angle) * halfX + Math.sin(angle) * halfY,
+    y: (at?.y ?? 0) + halfY - Math.sin(angle) * halfX - Math.cos(angle) * halfY,
+    scaleX: scale,
+    scaleY: scale,
+    rotation,
+  }
+}
+
+async function openPicture(
+  client: Client<EngineContract>,
+  file: string,
+  signal: AbortSignal,
+): Promise<Pixels> {
+  const path = resolve(file)
+  const opened = await client.call('files.open', { source: { path } }, { signal })
+  if (opened.kind === 'picture') return opened.pixels
+  throw new GanvasError('unsupported', `${path} holds layers; export it as one picture first.`, { path })
+}
+
+/** The mean of the colours, times alpha. */
+function toMask({ width, height, channels, data }: Pixels): Pixels {
+  if (channels === 1) return { width, height, channels, data }
+  const mask = new Uint8Array(width * height)
+  for (let i = 0, p = 0; i < mask.length; i++, p += channels) {
+    const grey = (data[p]! + data[p + 1]! + data[p + 2]!) / 3
+    mask[i] = Math.round(channels === 4 ? (grey * data[p + 3]!) / 255 : grey)
+  }
+  return { width, height, channels: 1, data: mask }
+}
+
+async function runBatch(
+  path: string,
+  folder: string,
+  options: Options,
+  context: CommandContext,
+): Promise<0 | 1> {
+  const items = await listBatch(path)
+  await mkdir(folder, { recursive: true })
+  const began = performance.now()
+  const done: string[] = []
+  const failed: { name: string; message: string }[] = []
+  for (const [i, item] of items.entries()) {
+    const prefix = `${i + 1} of ${items.length} · ${item.name} · `
+    context.progress(prefix)
+    try {
+      const { out } = await blendFiles(item, join(folder, `${item.name}.png`), options, context, prefix)
+      done.push(out)
+    } catch (thrown) {
+      if (context.signal.aborted) throw thrown
+      failed.push({ name: item.name, message: thrown instanceof Error ? thrown.message : String(thrown) })
+    }
+  }
+  for (const { name, message } of failed) context.warn(`${name}: ${message}`)
+  const seconds = (performance.now() - began) / 1000
+  context.print(
+    { done, failed, seconds },
+    `${done.length} blended, ${failed.length} failed, in ${seconds.toFixed(1)} s`,
+  )
+  return failed.length > 0 ? 1 : 0
+}
