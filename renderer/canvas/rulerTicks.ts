@@ -32,7 +32,7 @@ export function rulerTicks(zoom: number, pan: number, length: number): Tick[] {
   const count = parts(step, zoom)
   const fine = step / count
   const half = count % 2 === 0 ? count / 2 : 0
-  const first = Math.floor(-pan / zoom / fine)
+  const first = Math.floor((0 - pan) / zoom / fine)
   const last = Math.ceil((length - pan) / zoom / fine)
   const ticks: Tick[] = []
   for (let index = first; index <= last; index++) {

@@ -41,14 +41,19 @@ export function knobPosition({ transform, size }: HandleBox, placement: Placemen
 
 /** The handle, or the knob, under a point of the viewport. */
 export function handleAt(box: HandleBox, placement: Placement, { x, y }: Point): Handle | 'rotate' | null {
-  const near = (p: Point) => Math.abs(p.x - x) <= REACH && Math.abs(p.y - y) <= REACH
-  if (near(knobPosition(box, placement))) return 'rotate'
+  const near = (p: Point, reach: number) => Math.abs(p.x - x) <= reach && Math.abs(p.y - y) <= reach
+  if (near(knobPosition(box, placement), REACH)) return 'rotate'
+  // On a layer that is small on screen they leave room to take hold of the layer itself.
+  const { transform, size } = box
+  const wide = Math.abs(size.width * transform.scaleX) * placement.zoom
+  const high = Math.abs(size.height * transform.scaleY) * placement.zoom
+  const reach = Math.min(REACH, Math.min(wide, high) / 4)
   // Corners first: on a small layer they cover the middles of its sides.
   const corners = handles.filter(({ u, v }) => u !== 0.5 && v !== 0.5)
   const sides = handles.filter(({ u, v }) => u === 0.5 || v === 0.5)
   return (
     [...corners, ...sides].find(({ u, v }) =>
-      near(toScreen(placement, pointOnLayer(box.transform, box.size, u, v))),
+      near(toScreen(placement, pointOnLayer(transform, size, u, v)), reach),
     ) ?? null
   )
 }

@@ -1,0 +1,52 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { replaceSession } from '../document/current.ts'
+import { plain, sessionOf } from '../document/testing/sessions.ts'
+import { dragOn, pointerAt } from './testing/pointer.ts'
+import { ToolHost } from './toolHost.ts'
+import { chooseTool, toolSettings } from './toolSettings.ts'
+import { createTools } from './tools/index.ts'
+import { view } from './view.ts'
+
+const host = new ToolHost(createTools(() => {}))
+
+beforeEach(() => {
+  replaceSession(sessionOf(100, 80, [plain(100, 80, [0, 0, 255, 255])]).session)
+  chooseTool('brush')
+  view.setState({ zoom: 1, panX: 40, panY: 40, width: 400, height: 300 })
+})
+
+describe('ToolHost', () => {
+  test('a held hand pans, and the chosen tool comes back', () => {
+    toolSettings.setState({ heldTool: 'hand' })
+    dragOn(host, [
+      [0, 0],
+      [10, 5],
+    ])
+    toolSettings.setState({ heldTool: null })
+    expect(view.getState()).toMatchObject({ panX: 50, panY: 45 })
+    expect(toolSettings.getState().tool).toBe('brush')
+  })
+  test('choosing another tool in the middle of a gesture takes the gesture back', () => {
+    chooseTool('hand')
+    host.down(pointerAt(0, 0))
+    host.move([pointerAt(30, 30)])
+    chooseTool('zoom')
+    expect(host.busy).toBe(false)
+    expect(view.getState()).toMatchObject({ panX: 40, panY: 40 })
+  })
+  test('the divider of a comparison is dragged before any tool', () => {
+    view.setState({ compare: { mode: 'slider', position: 0.5 } })
+    dragOn(host, [
+      [160, 10],
+      [60, 10],
+    ])
+    expect(view.getState().compare.position).toBeCloseTo(0.25)
+    view.setState({ compare: { mode: 'off', position: 0.5 } })
+  })
+  test('Escape is for the gesture, then for nobody', () => {
+    const key = { key: 'Escape', shiftKey: false, altKey: false, repeat: false }
+    host.down(pointerAt(5, 5))
+    expect(host.keyDown(key)).toBe(true)
+    expect(host.keyDown(key)).toBe(false)
+  })
+})

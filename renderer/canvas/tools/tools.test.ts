@@ -1,0 +1,310 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { replaceSession } from '../../document/current.ts'
+import { setLocked } from '../../document/operations/index.ts'
+import { maskBounds } from '../../document/selection/mask.ts'
+import { currentSelection } from '../../document/selection/select.ts'
+import type { DocumentSession } from '../../document/session.ts'
+import { plain, rasterOf, sessionOf } from '../../document/testing/sessions.ts'
+import { cropFrame } from '../cropFrame.ts'
+import { onCanvasMessage } from '../messages.ts'
+import { onLayerTransform } from '../overlay.ts'
+import { dragThrough, pointerAt } from '../testing/pointer.ts'
+import { toolSettings } from '../toolSettings.ts'
+import { view } from '../view.ts'
+import { CropTool } from './crop.ts'
+import { EyedropperTool } from './eyedropper.ts'
+import { LassoTool } from './lasso.ts'
+import { MarqueeTool, marqueeRect } from './marquee.ts'
+import { MoveTool } from './move.ts'
+import { batches, PaintTool } from './paint.ts'
+import { WandTool } from './wand.ts'
+
+const red = [255, 0, 0, 255] as const
+const blue = [0, 0, 255, 255] as const
+let session: DocumentSession
+let ids: string[]
+const initial = toolSettings.getState()
+
+beforeEach(() => {
+  // A photo of 100 x 80 under an object of 20 x 10.
+  ;({ session, ids } = sessionOf(100, 80, [plain(100, 80, blue), plain(20, 10, red)]))
+  replaceSession(session)
+  toolSettings.setState(initial, true)
+  view.setState({ zoom: 1, panX: 0, panY: 0, width: 400, height: 300, snapping: false })
+})
+
+const transformOf = (id: string) => {
+  const layer = session.data.layers[id]!
+  if (layer.kind === 'group') throw new Error('a group')
+  return layer.transform
+}
+const historyLength = () => session.store.getState().history.length
+const selectionBounds = () => {
+  const mask = currentSelection(session)
+  return mask && maskBounds(mask)
+}
+
+describe('move', () => {
+  const move = new MoveTool()
+  test('a drag moves the layer as one undo entry', () => {
+    dragThrough(move, [
+      [5, 5],
+      [15, 8],
+      [35, 25],
+    ])
+    expect(transformOf(ids[1]!)).toMatchObject({ x: 30, y: 20 })
+    expect(historyLength()).toBe(1)
+  })
+  test('a click picks the topmost layer there, and is no undo entry', () => {
+    dragThrough(move, [[60, 60]])
+    expect(session.data.active).toBe(ids[0])
+    expect(historyLength()).toBe(0)
+  })
+  test('an edge catches on the document when snapping, and Control frees it', () => {
+    view.setState({ snapping: true })
+    dragThrough(move, [
+      [5, 5],
+      [82, 30],
+    ])
+    expect(transformOf(ids[1]!).x).toBe(80)
+    dragThrough(
+      move,
+      [
+        [85, 30],
+        [82, 30],
+      ],
+      { mod: true },
+    )
+    expect(transformOf(ids[1]!).x).toBe(77)
+  })
+  test('a corner handle scales, Shift keeps proportions, Escape takes it back', () => {
+    dragThrough(move, [
+      [20, 10],
+      [40, 30],
+    ])
+    expect(transformOf(ids[1]!)).toMatchObject({ scaleX: 2, scaleY: 3 })
+    session.undo()
+    dragThrough(
+      move,
+      [
+        [20, 10],
+        [40, 15],
+      ],
+      { shift: true },
+    )
+    expect(transformOf(ids[1]!)).toMatchObject({ scaleX: 2, scaleY: 2 })
+    session.undo()
+    move.down(pointerAt(20, 10))
+    move.drag([pointerAt(60, 60)])
+    move.cancel()
+    expect(transformOf(ids[1]!)).toMatchObject({ x: 0, scaleX: 1, scaleY: 1 })
+    expect(historyLength()).toBe(1)
+  })
+  test('the knob rotates; with Shift by steps of 15 degrees', () => {
+    // The knob is 26 above the middle of the top edge; the layer's middle is (10, 5).
+    dragThrough(
+      move,
+      [
+        [10, -26],
+        [40, 7],
+      ],
+      { shift: true },
+    )
+    expect(transformOf(ids[1]!).rotation).toBe(90)
+  })
+  test('arrow keys nudge by 1 and 10 pixels; one entry until released', () => {
+    const key = (name: string, shiftKey = false) => ({ key: name, shiftKey, altKey: false, repeat: false })
+    move.keyDown(key('ArrowRight'))
+    move.keyDown(key('ArrowDown', true))
+    move.keyUp(key('ArrowDown'))
+    expect(transformOf(ids[1]!)).toMatchObject({ x: 1, y: 10 })
+    expect(historyLength()).toBe(1)
+  })
+  test('a locked layer stays, and the user is told', () => {
+    setLocked(session, [ids[1]!], true)
+    const said: string[] = []
+    const stop = onCanvasMessage(({ key }) => said.push(key))
+    dragThrough(move, [
+      [5, 5],
+      [50, 50],
+    ])
+    stop()
+    expect(transformOf(ids[1]!).x).toBe(0)
+    expect(said).toEqual(['canvas:message.locked'])
+  })
+  test('listeners hear the live transform, and the old one after Escape', () => {
+    const heard: number[] = []
+    const stop = onLayerTransform((_, { x }) => heard.push(x))
+    move.down(pointerAt(5, 5))
+    move.drag([pointerAt(15, 5)])
+    move.cancel()
+    stop()
+    expect(heard).toEqual([10, 0])
+  })
+  test('Blend drags the object and leaves the photo where it is', () => {
+    const blend = new MoveTool('blend')
+    dragThrough(blend, [
+      [60, 60],
+      [70, 70],
+    ])
+    expect(transformOf(ids[0]!)).toMatchObject({ x: 0, y: 0 })
+    expect(session.data.active).toBe(ids[1])
+  })
+})
+
+describe('selections', () => {
+  const rectangle = new MarqueeTool('select-rectangle')
+  test('a drag selects; Shift adds; Alt subtracts; a click deselects', () => {
+    dragThrough(rectangle, [
+      [10, 10],
+      [20, 30],
+    ])
+    expect(selectionBounds()).toEqual({ x: 10, y: 10, width: 10, height: 20 })
+    dragThrough(
+      rectangle,
+      [
+        [50, 10],
+        [60, 30],
+      ],
+      { shift: true },
+    )
+    expect(selectionBounds()).toEqual({ x: 10, y: 10, width: 50, height: 20 })
+    dragThrough(
+      rectangle,
+      [
+        [0, 0],
+        [30, 40],
+      ],
+      { alt: true },
+    )
+    expect(selectionBounds()).toEqual({ x: 50, y: 10, width: 10, height: 20 })
+    dragThrough(rectangle, [[70, 70]])
+    expect(selectionBounds()).toBeNull()
+  })
+  test('Shift makes a square and Alt starts at the middle', () => {
+    const shape = (square: boolean, fromCenter: boolean) =>
+      marqueeRect({ x: 10, y: 10 }, { x: 30, y: 20 }, { square, fromCenter })
+    expect(shape(true, false)).toEqual({ x: 10, y: 10, width: 20, height: 20 })
+    expect(shape(false, true)).toEqual({ x: -10, y: 0, width: 40, height: 20 })
+  })
+  test('the lasso closes a free line on release', () => {
+    dragThrough(new LassoTool(), [
+      [10, 10],
+      [40, 10],
+      [40, 40],
+      [10, 40],
+    ])
+    expect(selectionBounds()).toEqual({ x: 10, y: 10, width: 30, height: 30 })
+  })
+  test('the lasso takes corners by clicks until Enter; Backspace takes one back', () => {
+    const lasso = new LassoTool()
+    const key = (name: string) => ({ key: name, shiftKey: false, altKey: false, repeat: false })
+    for (const corner of [
+      [0, 0],
+      [50, 0],
+      [50, 50],
+      [90, 70],
+    ] as const)
+      dragThrough(lasso, [corner])
+    expect(lasso.keyDown(key('Backspace'))).toBe(true)
+    expect(lasso.keyDown(key('Enter'))).toBe(true)
+    expect(selectionBounds()).toEqual({ x: 0, y: 0, width: 50, height: 50 })
+    expect(lasso.keyDown(key('Enter'))).toBe(false)
+  })
+  test('the wand selects the object by its colour', () => {
+    dragThrough(new WandTool(), [[5, 5]])
+    expect(selectionBounds()).toEqual({ x: 0, y: 0, width: 20, height: 10 })
+  })
+})
+
+describe('painting', () => {
+  const paint = (tool: PaintTool) =>
+    dragThrough(tool, [
+      [2, 5],
+      [18, 5],
+    ])
+  const pixel = () => {
+    const { context } = session.rasters.color(rasterOf(session, ids[1]!))
+    return [...context.getImageData(10, 5, 1, 1).data]
+  }
+  beforeEach(() => {
+    const hard = { ...initial.brush, size: 6, hardness: 1, smoothing: 0 }
+    toolSettings.setState({ brush: hard, eraser: hard, foreground: '#00ff00' })
+  })
+  test('a stroke of the mouse is full pressure and one undo entry', () => {
+    paint(new PaintTool('brush', () => {}))
+    expect(pixel()).toEqual([0, 255, 0, 255])
+    expect(historyLength()).toBe(1)
+  })
+  test('the eraser takes the pixels away; Escape brings them back', () => {
+    const eraser = new PaintTool('eraser', () => {})
+    eraser.down(pointerAt(2, 5))
+    eraser.drag([pointerAt(18, 5)])
+    expect(pixel()[3]).toBe(0)
+    eraser.cancel()
+    expect(pixel()).toEqual([...red])
+    expect(historyLength()).toBe(0)
+  })
+  test('pixels are announced before they change', () => {
+    let before: number[] = []
+    paint(
+      new PaintTool('brush', () => {
+        before = pixel()
+      }),
+    )
+    expect(before).toEqual([...red])
+  })
+  test('a locked layer is not painted on, and the user is told', () => {
+    setLocked(session, [ids[1]!], true)
+    const said: string[] = []
+    const stop = onCanvasMessage(({ key }) => said.push(key))
+    paint(new PaintTool('brush', () => {}))
+    stop()
+    expect(pixel()).toEqual([...red])
+    expect(said).toEqual(['canvas:message.locked'])
+  })
+  test('a long path is cut where it outgrows the brush', () => {
+    const samples = [0, 10, 40, 50, 100].map((x) => pointerAt(x, 0))
+    expect(batches(samples, 20).map((batch) => batch.map(({ document }) => document.x))).toEqual([
+      [0, 10],
+      [40, 50],
+      [100],
+    ])
+  })
+})
+
+test('the eyedropper takes the composite; Alt fills the background colour', () => {
+  const eyedropper = new EyedropperTool()
+  dragThrough(eyedropper, [[5, 5]])
+  dragThrough(eyedropper, [[60, 60]], { alt: true })
+  expect(toolSettings.getState()).toMatchObject({ foreground: '#ff0000', background: '#0000ff' })
+})
+
+describe('crop', () => {
+  const crop = new CropTool()
+  const key = (name: string) => ({ key: name, shiftKey: false, altKey: false, repeat: false })
+  test('a frame is drawn, sized by a handle, and applied by Enter', () => {
+    dragThrough(crop, [
+      [10, 10],
+      [60, 50],
+    ])
+    dragThrough(crop, [
+      [60, 50],
+      [70, 40],
+    ])
+    expect(cropFrame.getState().frame).toEqual({ x: 10, y: 10, width: 60, height: 30 })
+    expect(crop.keyDown(key('Enter'))).toBe(true)
+    expect(session.data).toMatchObject({ width: 60, height: 30 })
+    expect(transformOf(ids[0]!)).toMatchObject({ x: -10, y: -10 })
+    expect(cropFrame.getState().frame).toBeNull()
+  })
+  test('stays inside the document; Escape takes it away', () => {
+    dragThrough(crop, [
+      [50, 40],
+      [500, 500],
+    ])
+    expect(cropFrame.getState().frame).toEqual({ x: 50, y: 40, width: 50, height: 40 })
+    expect(crop.keyDown(key('Escape'))).toBe(true)
+    expect(session.data.width).toBe(100)
+  })
+})
