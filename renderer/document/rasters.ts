@@ -67,6 +67,8 @@ export class Rasters {
     if (pixels) checkLength(pixels, width, height, 4)
     const { canvas, context } = createSurface(width, height)
     if (pixels) context.putImageData(imageData(pixels, width, height), 0, 0)
+    // A canvas gets its memory when it is first used: now, and not in the first moment of a stroke.
+    else context.getImageData(0, 0, 1, 1)
     return this.#add({ id, channels: 4, width, height, version: 0, canvas, context })
   }
 
@@ -115,10 +117,11 @@ export class Rasters {
     return raster
   }
 
+  /** A copy of all pixels. */
   toPixels(id: RasterId): Pixels {
     const raster = this.get(id)
     const { width, height, channels } = raster
-    if (raster.channels === 1) return { width, height, channels, data: raster.data }
+    if (raster.channels === 1) return { width, height, channels, data: raster.data.slice() }
     const { buffer } = readRaster(raster, { x: 0, y: 0, width, height })
     return { width, height, channels, data: new Uint8Array(buffer) }
   }

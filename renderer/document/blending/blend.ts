@@ -44,6 +44,13 @@ function over(target: Bytes, to: number, source: Bytes, from: number, count: num
   for (const end = from + 4 * count; from < end; from += 4, to += 4) {
     const as = (source[from + 3]! / 255) * opacity
     if (as === 0) continue
+    if (as === 1) {
+      target[to] = source[from]!
+      target[to + 1] = source[from + 1]!
+      target[to + 2] = source[from + 2]!
+      target[to + 3] = 255
+      continue
+    }
     const ab = target[to + 3]! / 255
     const ao = ab + as - ab * as
     const share = as / ao

@@ -99,7 +99,6 @@ export default {
     nothingBelow: 'There is no layer below “{{name}}” to merge it with.',
     nothingVisible: 'No layer is visible, so there is nothing to merge.',
     noSelection: 'Nothing is selected. Make a selection first.',
-    emptySelection: 'The selection is empty.',
     nothingToCopy: 'There are no pixels to copy there.',
   },
 } as const

@@ -99,7 +99,6 @@ export default {
     nothingBelow: '“{{name}}”下方没有可合并的图层。',
     nothingVisible: '没有可见图层，无法合并。',
     noSelection: '尚未建立选区，请先创建选区。',
-    emptySelection: '选区为空。',
     nothingToCopy: '该处没有可复制的像素。',
   },
 } as const
