@@ -3,7 +3,55 @@ import { describe, expect, it } from 'vitest'
 import type { DecodedPicture } from './decoded.ts'
 import { fromPixels } from './encode.ts'
 import { gradient, largestDifference, noise, openPicture, pixelAt, solid } from './fixtures.ts'
+import { isWiderThanSrgb, profileName } from './icc.ts'
 import { convertToSrgb, srgbProfile, tagPng } from './profile.ts'
+
+/** A matrix profile (ICC.1:2001) with one gamma, from the colorants of its primaries relative to D50. */
+function matrixProfile(name: string, gamma: number, colorants: readonly (readonly number[])[]): Uint8Array {
+  const tag = (type: string, values: number[], write: (data: Buffer, value: number, at: number) => void) => {
+    const data = Buffer.alloc(8 + 4 * values.length)
+    data.write(type, 'latin1')
+    for (const [i, value] of values.entries()) write(data, value, 8 + 4 * i)
+    return data
+  }
+  const xyz = (values: readonly number[]) =>
+    tag('XYZ ', [...values], (data, value, at) => data.writeInt32BE(Math.round(value * 65536), at))
+  const curve = Buffer.from([
+    ...Buffer.from('curv\0\0\0\0\0\0\0\x01'),
+    gamma,
+    Math.round((gamma % 1) * 256),
+    0,
+    0,
+  ])
+  const text = Buffer.alloc(12 + name.length + 1 + 78)
+  text.write('desc')
+  text.writeUInt32BE(name.length + 1, 8)
+  text.write(name, 12)
+  const tags: [string, Buffer][] = [
+    ['desc', text],
+    ['wtpt', xyz([0.9642, 1, 0.8249])],
+    ...['rXYZ', 'gXYZ', 'bXYZ'].map((key, i): [string, Buffer] => [key, xyz(colorants[i]!)]),
+    ...['rTRC', 'gTRC', 'bTRC'].map((key): [string, Buffer] => [key, curve]),
+  ]
+  const padded = tags.map(([, data]) => Buffer.concat([data, Buffer.alloc((4 - (data.length % 4)) % 4)]))
+  const head = Buffer.alloc(132 + 12 * tags.length)
+  head.writeUInt32BE(0x02400000, 8)
+  head.write('mntrRGB XYZ ', 12)
+  head.write('acsp', 36)
+  for (const [i, value] of [0.9642, 1, 0.8249].entries())
+    head.writeInt32BE(Math.round(value * 65536), 68 + 4 * i)
+  head.writeUInt32BE(tags.length, 128)
+  let at = head.length
+  for (const [i, [key, data]] of tags.entries()) {
+    head.write(key, 132 + 12 * i)
+    head.writeUInt32BE(at, 136 + 12 * i)
+    head.writeUInt32BE(data.length, 140 + 12 * i)
+    at += padded[i]!.length
+  }
+  const profile = Buffer.concat([head, ...padded])
+  profile.writeUInt32BE(profile.length, 0)
+  return profile
+}
 
 const codes = (decoded: DecodedPicture) => decoded.notices.map((n) => n.code)
 
@@ -16,11 +64,16 @@ describe('colors', () => {
     [-0.042, 1.0419, 0],
     [-0.0197, -0.0786, 1.0979],
   ] as const
-  const expected = (rgb: readonly number[]) =>
-    matrix.map((row) => {
-      const sum = row.reduce<number>((total, factor, i) => total + factor * linear(rgb[i]! / 255), 0)
+  const inSrgb = (linearRgb: number[], toSrgb: readonly (readonly number[])[]) =>
+    toSrgb.map((row) => {
+      const sum = row.reduce<number>((total, factor, i) => total + factor * linearRgb[i]!, 0)
       return Math.round(255 * encoded(Math.min(1, Math.max(0, sum))))
     })
+  const expected = (rgb: readonly number[]) =>
+    inSrgb(
+      rgb.map((v) => linear(v / 255)),
+      matrix,
+    )
 
   async function p3(): Promise<Uint8Array> {
     const bytes = await fromPixels(noise(2, 2, 3))
@@ -41,6 +94,36 @@ describe('colors', () => {
       expect(alpha).toBe(77)
     },
   )
+
+  it('of Adobe RGB become those of sRGB', async () => {
+    const profile = matrixProfile('Adobe RGB (1998)', 2.19921875, [
+      [0.60974, 0.31111, 0.01947],
+      [0.20528, 0.62567, 0.06087],
+      [0.14919, 0.06322, 0.74457],
+    ])
+    expect([profileName(profile), isWiderThanSrgb(profile)]).toEqual(['Adobe RGB (1998)', true])
+    const converted = await convertToSrgb(solid(2, 2, [120, 150, 90, 255]), profile)
+    // Both have the primaries of sRGB but for green.
+    const toSrgb = [
+      [1.39836, -0.39836, 0],
+      [0, 1, 0],
+      [0, -0.04293, 1.04293],
+    ]
+    const wanted = inSrgb(
+      [120, 150, 90].map((v) => (v / 255) ** 2.19921875),
+      toSrgb,
+    )
+    expect(largestDifference(converted.data.slice(0, 3), Uint8Array.from(wanted))).toBeLessThanOrEqual(2)
+  })
+
+  it('as wide as sRGB do not count as wider', () => {
+    const profile = matrixProfile('like sRGB', 2.2, [
+      [0.43607, 0.22249, 0.01392],
+      [0.38515, 0.71687, 0.09708],
+      [0.14307, 0.06061, 0.7141],
+    ])
+    expect(isWiderThanSrgb(profile)).toBe(false)
+  })
 
   it('of a wide-gamut file are converted, and it says so', async () => {
     const pixels = gradient(16, 16)

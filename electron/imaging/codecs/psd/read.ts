@@ -117,7 +117,7 @@ class PsdDecoder {
   ): Promise<LayerId[]> {
     const ids: LayerId[] = []
     let base: LayerMask | null = null
-    for (const child of children) {
+    for (const [i, child] of children.entries()) {
       await breathe(this.work)
       if (child.children) {
         ids.push(await this.addGroup(child, child.children, masks))
@@ -133,7 +133,7 @@ class PsdDecoder {
       if (child.clipping) {
         this.flatten('clipping', child)
         if (base) multiplyAlpha(decoded, base)
-      } else base = alphaOf(decoded)
+      } else base = children[i + 1]?.clipping ? alphaOf(decoded) : null
       ids.push(this.addLayer(child, decoded))
       this.work.progress?.(++this.done, this.total)
     }
