@@ -220,7 +220,7 @@ function act(session: DocumentSession, kind: number, n: number): void {
   }
 }
 
-/** Document and pixels, without what is no change: the active layer, and how groups are shown. */
+/** Document and pixels, without the active layer: choosing one is no change. */
 function snapshot(session: DocumentSession): unknown {
   const { document, rasters } = toSaved(session)
   const pixels = Object.entries(rasters).map(([id, { data, ...size }]: [string, Pixels]) => [
@@ -228,7 +228,7 @@ function snapshot(session: DocumentSession): unknown {
     size,
     [...data],
   ])
-  return structuredClone([document, pixels.sort()])
+  return structuredClone([{ ...document, active: null }, pixels.sort()])
 }
 
 test('after any operations, undoing all restores the beginning and redoing all the end, byte for byte', () => {
