@@ -69,8 +69,8 @@ export function BlendPanel() {
       </div>
       <MaskChoice object={object} />
       <SettingsFields settings={settings} />
-      <PreviewSwitch milliseconds={milliseconds} />
-      <div className="blend__run">
+      <div className="blend__foot">
+        <PreviewSwitch milliseconds={milliseconds} />
         <Button
           variant="primary"
           wide
@@ -168,13 +168,16 @@ function SettingsFields({ settings: { method, anchor, beta, kernel } }: { settin
         </>
       )}
       {method !== 'paste' && (
-        <Select
-          wide
-          label={t('blend:kernel.label')}
-          value={kernel}
-          onChange={(value) => setBlendSettings({ kernel: value })}
-          groups={[kernels.map((value) => ({ value, label: t(`blend:kernel.${value}`) }))]}
-        />
+        <details className="blend__more">
+          <summary>{t('blend:more')}</summary>
+          <Select
+            wide
+            label={t('blend:kernel.label')}
+            value={kernel}
+            onChange={(value) => setBlendSettings({ kernel: value })}
+            groups={[kernels.map((value) => ({ value, label: t(`blend:kernel.${value}`) }))]}
+          />
+        </details>
       )}
     </>
   )
