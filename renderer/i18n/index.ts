@@ -78,14 +78,11 @@ export function formatNumber(value: number, options: Intl.NumberFormatOptions = 
   return new Intl.NumberFormat(currentLanguage(), options).format(value)
 }
 
+const byteUnits = ['B', 'KB', 'MB', 'GB'] as const
+
 /** `12.4 MB`; powers of 1024, as memory is counted. */
 export function formatBytes(bytes: number): string {
-  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
-  const power = Math.min(units.length - 1, bytes < 1 ? 0 : Math.floor(Math.log2(bytes) / 10))
-  return formatNumber(bytes / 1024 ** power, {
-    style: 'unit',
-    unit: units[power]!,
-    unitDisplay: power === 0 ? 'narrow' : 'short',
-    maximumFractionDigits: power === 0 ? 0 : 1,
-  })
+  const power = Math.min(byteUnits.length - 1, bytes < 1 ? 0 : Math.floor(Math.log2(bytes) / 10))
+  const value = formatNumber(bytes / 1024 ** power, { maximumFractionDigits: power === 0 ? 0 : 1 })
+  return `${value}\u00a0${byteUnits[power]}`
 }

@@ -1,11 +1,16 @@
 import { Dialog as BaseDialog } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { useT } from '../i18n/index.ts'
 import { IconButton } from './Button.tsx'
 import './dialog.css'
 
+/** Where the keyboard starts: the first field, else the primary button; never the cross. */
+const FIRST_FOCUS =
+  '.dialog__body :is(input, button, [tabindex="0"]):not([tabindex="-1"], :disabled), .button--primary'
+
 export interface DialogProps {
+  /** The ellipsis of the action that opened it is left out. */
   title: string
   /** A sentence under the title. */
   description?: string
@@ -31,6 +36,7 @@ export function Dialog({
   role = 'dialog',
 }: DialogProps) {
   const t = useT()
+  const popup = useRef<HTMLDivElement>(null)
   return (
     <BaseDialog.Root
       open
@@ -41,9 +47,15 @@ export function Dialog({
     >
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className="dialog__scrim" />
-        <BaseDialog.Popup className="dialog" role={role} style={{ width }}>
+        <BaseDialog.Popup
+          ref={popup}
+          className="dialog"
+          role={role}
+          style={{ width }}
+          initialFocus={() => popup.current?.querySelector<HTMLElement>(FIRST_FOCUS) ?? true}
+        >
           <header className="dialog__header">
-            <BaseDialog.Title className="dialog__title">{title}</BaseDialog.Title>
+            <BaseDialog.Title className="dialog__title">{title.replace(/…$/, '')}</BaseDialog.Title>
             <IconButton icon={X} label={t('app:dialog.close')} size="small" onClick={onClose} />
           </header>
           {description && (

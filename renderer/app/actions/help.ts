@@ -1,4 +1,4 @@
-import { Command, Keyboard } from 'lucide-react'
+import { Keyboard, Search } from 'lucide-react'
 import { showAbout } from '../dialogs/AboutDialog.tsx'
 import { showLogs } from '../dialogs/LogDialog.tsx'
 import { showNotices } from '../dialogs/NoticesDialog.tsx'
@@ -10,7 +10,7 @@ export const helpActions: Action[] = [
   {
     id: 'help.commandPalette',
     label: 'actions:help.commandPalette',
-    icon: Command,
+    icon: Search,
     shortcut: '$mod+K',
     alternatives: ['$mod+Shift+P'],
     menu: 'help/find',

@@ -11,14 +11,23 @@ export function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLInputElement && !['range', 'checkbox', 'radio', 'button'].includes(target.type)
 }
 
-/** Elements in which arrow keys, letters and Enter have a meaning of their own. */
-const ownKeys =
-  '[role="menu"], [role="menubar"], [role="listbox"], [role="tree"], [role="slider"], input[type="range"]'
-const plainKeys = /^(?:Shift\+)?(?:Arrow\w+|Enter|Space|Escape|Home|End|Tab|Delete|Backspace|.)$/
+/** Where keys that walk and choose have a meaning of their own, and where letters have one too. */
+const walksInside =
+  '[role="menu"], [role="menubar"], [role="listbox"], [role="tree"], [role="slider"], [role="radiogroup"]'
+const typesInside = '[role="menu"], [role="listbox"]'
+const walkingKey = /^(?:Shift\+)?(?:Arrow\w+|Enter|Space|Escape|Home|End|Tab|Delete|Backspace)$/
+
+/** Whether the focused element keeps these keys to itself. */
+export function isTakenBy(target: EventTarget | null, shortcut: string): boolean {
+  if (isTyping(target)) return true
+  if (!(target instanceof Element)) return false
+  if (walkingKey.test(shortcut)) return target.closest(walksInside) !== null
+  return !shortcut.includes('$mod') && target.closest(typesInside) !== null
+}
 
 /**
- * Binds every registered shortcut to the page. They rest while a dialog is open and while text is typed; in
- * menus, lists and sliders those without Control or Command rest too.
+ * Binds every registered shortcut to the page. They rest while a dialog is open, while text is typed, and where
+ * the focused element gives the keys a meaning of its own.
  */
 export function useShortcuts(): void {
   useEffect(() => {
@@ -26,9 +35,7 @@ export function useShortcuts(): void {
     for (const action of allActions().filter(({ byBrowser }) => !byBrowser))
       for (const shortcut of shortcutsOf(action))
         bindings[shortcut] = (event) => {
-          if (event.defaultPrevented || isDialogOpen() || isTyping(event.target)) return
-          if (plainKeys.test(shortcut) && event.target instanceof Element && event.target.closest(ownKeys))
-            return
+          if (event.defaultPrevented || isDialogOpen() || isTakenBy(event.target, shortcut)) return
           // A browser's own meaning of the keys never runs, not even while the action is disabled.
           event.preventDefault()
           if (isEnabled(action)) void runAction(action)

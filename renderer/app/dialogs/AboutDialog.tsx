@@ -60,7 +60,7 @@ function AboutDialog({ onClose }: { onClose(): void }) {
       <ul className="about__devices">
         {list?.devices.map((device) => (
           <li key={device.id} data-usable={device.usable}>
-            <span className="about__device">{device.title}</span>
+            <span className="about__device">{t(`app:devices.${device.id}`)}</span>
             <span className="about__reason">
               {device.id === list.active
                 ? t('app:about.active')

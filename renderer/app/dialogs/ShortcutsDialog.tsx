@@ -47,36 +47,38 @@ function ShortcutsDialog({ onClose }: { onClose(): void }) {
         onChange={setFilter}
       />
       <div className="shortcuts">
-        {[...groupByArea(allActions())].map(([area, actions]) => {
-          const shown = actions.filter((action) =>
-            matches(
-              t(action.label),
-              shortcutsOf(action)
-                .map((s) => formatShortcut(s))
-                .join(' '),
-            ),
-          )
-          return shown.length === 0 ? null : (
-            <section key={area} className="shortcuts__area">
-              <h3>{t(`app:shortcuts.areas.${area}` as 'app:shortcuts.areas.file')}</h3>
-              {shown.map((action) => (
-                <Row key={action.id} text={t(action.label)} keys={formatShortcut(action.shortcut ?? '')} />
+        <div className="shortcuts__columns">
+          {[...groupByArea(allActions())].map(([area, actions]) => {
+            const shown = actions.filter((action) =>
+              matches(
+                t(action.label),
+                shortcutsOf(action)
+                  .map((s) => formatShortcut(s))
+                  .join(' '),
+              ),
+            )
+            return shown.length === 0 ? null : (
+              <section key={area} className="shortcuts__area">
+                <h3>{t(`app:shortcuts.areas.${area}` as 'app:shortcuts.areas.file')}</h3>
+                {shown.map((action) => (
+                  <Row key={action.id} text={t(action.label)} keys={formatShortcut(action.shortcut ?? '')} />
+                ))}
+              </section>
+            )
+          })}
+          <section className="shortcuts__area">
+            <h3>{t('app:shortcuts.areas.gestures')}</h3>
+            {gestures
+              .map(({ text, keys }) => ({
+                text: t(text),
+                keys: formatShortcut(keys.replace('app:shortcuts.wheel', t('app:shortcuts.wheel'))),
+              }))
+              .filter(({ text, keys }) => matches(text, keys))
+              .map((row) => (
+                <Row key={row.text} {...row} />
               ))}
-            </section>
-          )
-        })}
-        <section className="shortcuts__area">
-          <h3>{t('app:shortcuts.areas.gestures')}</h3>
-          {gestures
-            .map(({ text, keys }) => ({
-              text: t(text),
-              keys: formatShortcut(keys.replace('app:shortcuts.wheel', t('app:shortcuts.wheel'))),
-            }))
-            .filter(({ text, keys }) => matches(text, keys))
-            .map((row) => (
-              <Row key={row.text} {...row} />
-            ))}
-        </section>
+          </section>
+        </div>
       </div>
     </Dialog>
   )

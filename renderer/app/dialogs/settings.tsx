@@ -123,9 +123,9 @@ function DeviceChoice() {
           onChange={(device) => void choose(device)}
           groups={[
             [{ value: 'auto', label: t('app:settings.deviceAuto') }],
-            devices.map(({ id, title, usable, reason }) => ({
+            devices.map(({ id, usable, reason }) => ({
               value: id,
-              label: title,
+              label: t(`app:devices.${id}`),
               disabled: !usable,
               hint: reason,
             })),
@@ -138,7 +138,7 @@ function DeviceChoice() {
       <p className="form__note" role="status">
         {list?.notice ||
           t('app:settings.deviceUsed', {
-            device: devices.find(({ id }) => id === list?.active)?.title ?? t('app:engine.starting'),
+            device: list ? t(`app:devices.${list.active}`) : t('app:engine.starting'),
           })}
       </p>
     </>

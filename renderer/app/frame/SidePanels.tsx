@@ -12,7 +12,7 @@ import { layoutPart, rememberLayout } from '../settings.ts'
 import { toolPanel } from '../toolPanels.ts'
 import { panels, showPanel } from './panels.ts'
 
-const defaultSplit = { upper: 50, lower: 50 }
+const defaultSplit = { upper: 60, lower: 40 }
 
 /** The right side: the tool's own panel and colours above, the document's structure below. */
 export function SidePanels() {
@@ -52,7 +52,19 @@ function UpperPanels() {
       value={own ? upper : 'color'}
       onChange={showPanel}
       items={[
-        ...(own ? [{ value: 'tool' as const, label: t(own.title), content: <own.Component /> }] : []),
+        ...(own
+          ? [
+              {
+                value: 'tool' as const,
+                label: t(own.title),
+                content: (
+                  <div className="tool-panel">
+                    <own.Component />
+                  </div>
+                ),
+              },
+            ]
+          : []),
         { value: 'color' as const, label: t('app:panels.color'), content: <ColorPanel /> },
       ]}
     />

@@ -122,7 +122,7 @@ function Device() {
   const t = useT()
   const state = useStore(engineState, (engine) => engine.state)
   const devices = useDevices()
-  const title = devices?.devices.find((device) => device.id === devices.active)?.title
+  const title = devices ? t(`app:devices.${devices.active}`) : undefined
   return (
     <span className="statusbar__item statusbar__device" data-state={state} title={title}>
       <Cpu size={14} aria-hidden />

@@ -1,4 +1,4 @@
-import { Columns2, Command, Moon, Sun } from 'lucide-react'
+import { Columns2, Moon, Search, Sun } from 'lucide-react'
 import { useStore } from 'zustand'
 import { view } from '../../canvas/index.ts'
 import { useDocument } from '../../document/index.ts'
@@ -37,7 +37,7 @@ export function TitleBar() {
           onClick={() => void runAction(compare)}
         />
         <IconButton
-          icon={Command}
+          icon={Search}
           label={t(palette.label)}
           shortcut={palette.shortcut}
           onClick={() => void runAction(palette)}

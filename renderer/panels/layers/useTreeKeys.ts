@@ -1,5 +1,7 @@
 import type { KeyboardEvent, RefObject } from 'react'
 import type { LayerId } from '../../../electron/contract/document.ts'
+import { getAction } from '../../app/actions/registry.ts'
+import { runAction } from '../../app/actions/run.ts'
 import { currentSession } from '../../document/index.ts'
 import { moveLayers } from '../../document/operations/arrange.ts'
 import { setVisible } from '../../document/operations/properties.ts'
@@ -8,7 +10,8 @@ import type { LayerRow } from './rows.ts'
 
 /**
  * The keys of the tree: arrows walk and fold, with Shift they extend the selection, with Alt they move the
- * layers, into and out of groups with Alt and the left and right arrow; F2 or Enter renames, Space shows or hides.
+ * layers, into and out of groups with Alt and the left and right arrow; F2 or Enter renames, Space shows or hides,
+ * Delete deletes.
  */
 export function useTreeKeys(
   tree: RefObject<HTMLElement | null>,
@@ -52,6 +55,7 @@ export function useTreeKeys(
       else go(rows.find(({ layer }) => layer.id === row.parent))
     } else if (event.key === 'F2' || event.key === 'Enter') rename(row.layer.id)
     else if (event.key === ' ') setVisible(session, [row.layer.id], !row.layer.visible)
+    else if (event.key === 'Delete' || event.key === 'Backspace') void runAction(getAction('layer.delete'))
     else return
     event.preventDefault()
     event.stopPropagation()
