@@ -1,0 +1,153 @@
+import { afterAll, expect, test } from 'vitest'
+import type { JobEvent } from '../contract/define.ts'
+import type { Transform } from '../contract/document.ts'
+import type { Pixels } from '../contract/pixels.ts'
+import type { CallContext } from '../contract/server.ts'
+import { createBlendHandlers } from './blend.ts'
+import { BlendThreads } from './compute/blendThreads.ts'
+
+const handlers = createBlendHandlers()
+const inPlace: Transform = { x: 0, y: 0, scaleX: 1, scaleY: 1, rotation: 0 }
+const settings = { method: 'gp', anchor: 'composite', beta: 0.1, kernel: 'normal' } as const
+
+function context(): CallContext & { controller: AbortController; events: JobEvent[] } {
+  const controller = new AbortController()
+  const events: JobEvent[] = []
+  return { controller, events, signal: controller.signal, emit: (event) => events.push(event) }
+}
+
+function pixels(width: number, height: number, channels: 3 | 4): Pixels {
+  const data = new Uint8Array(width * height * channels).map((_, i) => (i * 7 + (i >> 6)) & 255)
+  return { width, height, channels, data }
+}
+
+const scene = (width: number, height: number) => ({
+  background: pixels(width, height, 3),
+  source: pixels(Math.ceil(width / 3), Math.ceil(height / 2), 4),
+})
+const centred = (width: number, height: number): Transform => ({ ...inPlace, x: width / 3, y: height / 4 })
+
+afterAll(async () => {
+  // Sessions that tests left open.
+  for (const session of open) handlers['blend.preview.close']({ session }, context())
+})
+const open: string[] = []
+
+async function openPreview(width: number, height: number): Promise<string> {
+  const { session } = await handlers['blend.preview.open'](scene(width, height), context())
+  open.push(session)
+  return session
+}
+
+test('a blend tells its levels, shows them, and answers with a picture of the photo’s size', async () => {
+  const told = context()
+  const input = { ...scene(301, 207), transform: centred(301, 207), settings }
+  const { pixels: result, seconds } = await handlers['blend.run'](input, told)
+  expect([result.width, result.height, result.channels]).toEqual([301, 207, 3])
+  expect(result.data.length).toBe(301 * 207 * 3)
+  expect(seconds).toBeGreaterThan(0)
+  expect(told.events.map((event) => event.kind)).toEqual([
+    'progress',
+    'preview',
+    'progress',
+    'preview',
+    'progress',
+    'preview',
+    'progress',
+  ])
+})
+
+test('threads agree with one thread, bit for bit', async () => {
+  const answers = []
+  for (const threads of [1, 2, 3]) {
+    const team = await BlendThreads.start(threads)
+    await team.request({ kind: 'load', scene: scene(203, 131), previews: false })
+    const { blended } = await team.request({
+      kind: 'blend',
+      transform: { ...centred(203, 131), rotation: 11 },
+      settings: { ...settings, kernel: 'sobel' },
+      whole: true,
+    })
+    answers.push(blended!.pixels.data)
+    team.end()
+  }
+  expect(answers[1]).toEqual(answers[0])
+  expect(answers[2]).toEqual(answers[0])
+})
+
+test('a cancelled blend stops in the middle of its work, and the next one runs', async () => {
+  const told = context()
+  const input = { ...scene(3000, 2000), transform: centred(3000, 2000), settings }
+  // The first level is told long before the finest is done.
+  told.emit = (event) => {
+    told.events.push(event)
+    told.controller.abort()
+  }
+  await expect(handlers['blend.run'](input, told)).rejects.toMatchObject({ code: 'cancelled' })
+  const last = told.events.findLast((event) => event.kind === 'progress')
+  expect(last).toMatchObject({ kind: 'progress', total: 7 })
+  expect(last?.kind === 'progress' && last.step).toBeLessThan(7)
+  const again = { ...scene(90, 60), transform: centred(90, 60), settings }
+  expect((await handlers['blend.run'](again, context())).pixels.width).toBe(90)
+})
+
+test('an object outside the photo, and one that covers nothing, are errors that say so', async () => {
+  const input = { ...scene(90, 60), transform: { ...inPlace, x: 500 }, settings }
+  await expect(handlers['blend.run'](input, context())).rejects.toMatchObject({
+    code: 'invalid-input',
+    message: expect.stringContaining('outside the photo (90x60)'),
+  })
+  const { background, source } = scene(90, 60)
+  const mask = { width: source.width, height: source.height, channels: 1 as const, data: new Uint8Array(900) }
+  await expect(
+    handlers['blend.run']({ background, source, mask, transform: inPlace, settings }, context()),
+  ).rejects.toMatchObject({ code: 'invalid-input', message: expect.stringContaining('mask is empty') })
+})
+
+test('of the preview updates that wait, the newest wins', async () => {
+  const session = await openPreview(640, 480)
+  const update = (x: number) =>
+    Promise.resolve(
+      handlers['blend.preview.update']({ session, transform: { ...inPlace, x }, settings }, context()),
+    )
+  const answers = await Promise.allSettled([update(10), update(20), update(30)])
+  expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+  expect(answers[1]).toMatchObject({ reason: { code: 'cancelled' } })
+  const last = await update(30)
+  expect(answers[2]).toMatchObject({ value: { rect: last.rect, pixels: last.pixels } })
+})
+
+test('a preview is the same part of the same picture as the blend', async () => {
+  const size = [320, 200] as const
+  const session = await openPreview(...size)
+  const transform = { ...centred(...size), rotation: 20 }
+  const { rect, pixels: part } = await handlers['blend.preview.update'](
+    { session, transform, settings },
+    context(),
+  )
+  const whole = await handlers['blend.run']({ ...scene(...size), transform, settings }, context())
+  for (let y = 0; y < rect.height; y++) {
+    const from = 3 * ((rect.y + y) * size[0] + rect.x)
+    expect(part.data.subarray(3 * y * rect.width, 3 * (y + 1) * rect.width)).toEqual(
+      whole.pixels.data.subarray(from, from + 3 * rect.width),
+    )
+  }
+})
+
+test('a preview of an object outside the photo is one unchanged pixel', async () => {
+  const session = await openPreview(64, 64)
+  const answer = await handlers['blend.preview.update'](
+    { session, transform: { ...inPlace, x: 900 }, settings },
+    context(),
+  )
+  expect(answer.rect).toEqual({ x: 0, y: 0, width: 1, height: 1 })
+  expect([...answer.pixels.data]).toEqual([...scene(64, 64).background.data.slice(0, 3)])
+})
+
+test('a closed session is not found', async () => {
+  const session = await openPreview(64, 64)
+  handlers['blend.preview.close']({ session }, context())
+  await expect(
+    (async () => handlers['blend.preview.update']({ session, transform: inPlace, settings }, context()))(),
+  ).rejects.toMatchObject({ code: 'not-found' })
+})
