@@ -81,7 +81,13 @@ export class DocumentSession {
   /** One undo entry for a whole drag or stroke. */
   begin(label: Label): Gesture {
     this.#gesture?.commit()
-    const gesture = new OpenGesture(this.#host, label)
+    const host: GestureHost = {
+      rasters: this.rasters,
+      read: () => this.data,
+      write: (data) => this.#write(data),
+      ended: (ended, committed) => this.#ended(ended, committed),
+    }
+    const gesture = new OpenGesture(host, label)
     this.#gesture = gesture
     return gesture
   }
@@ -135,18 +141,6 @@ export class DocumentSession {
     this.#budget = megabytes * MEGABYTE
     this.#tidy()
   }
-
-  readonly #host: GestureHost = (() => {
-    const session = this
-    return {
-      get rasters() {
-        return session.rasters
-      },
-      read: () => session.data,
-      write: (data) => session.#write(data),
-      ended: (gesture, committed) => session.#ended(gesture, committed),
-    }
-  })()
 
   #settle(): number {
     this.#gesture?.commit()

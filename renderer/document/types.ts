@@ -70,3 +70,10 @@ export interface Gesture {
   /** Restores document and pixels exactly. */
   abort(): void
 }
+
+/** A colour, 0 to 255 each. */
+export interface Color {
+  readonly r: number
+  readonly g: number
+  readonly b: number
+}

@@ -1,13 +1,10 @@
+import type { Color } from '../types.ts'
+
 /** Straight RGBA bytes, and one coverage byte for each pixel of them. */
 type Bytes = Uint8ClampedArray
 
 /** Lays a colour over `pixels`, in place: normal mode, as strongly as coverage x opacity. */
-export function paintOver(
-  pixels: Bytes,
-  coverage: Uint8Array,
-  { r, g, b }: { r: number; g: number; b: number },
-  opacity: number,
-): void {
+export function paintOver(pixels: Bytes, coverage: Uint8Array, { r, g, b }: Color, opacity: number): void {
   const strength = opacity / 255
   for (let i = 0, to = 0; i < coverage.length; i++, to += 4) {
     const covered = coverage[i]!

@@ -1,6 +1,7 @@
 import type { LayerId, RasterLayer } from '../../../electron/contract/document.ts'
 import { GanvasError } from '../../../electron/contract/errors.ts'
 import type { Pixels, Rect } from '../../../electron/contract/pixels.ts'
+import { erase, paintOver } from '../brush/paint.ts'
 import { composite, isolated } from '../composite.ts'
 import { intersection, isEmpty } from '../geometry.ts'
 import { label } from '../label.ts'
@@ -10,17 +11,10 @@ import { imageData } from '../rasters.ts'
 import type { DocumentSession } from '../session.ts'
 import { inverse, matrixOf, transformRect } from '../transform.ts'
 import { requireUnlocked } from '../tree.ts'
-import type { Gesture, Label, MaskRaster } from '../types.ts'
+import type { Color, Gesture, Label, MaskRaster } from '../types.ts'
 import { maskInLayer } from './layerMask.ts'
 import { maskBounds } from './mask.ts'
 import { currentSelection } from './select.ts'
-
-/** A colour, 0 to 255 each. */
-export interface Color {
-  readonly r: number
-  readonly g: number
-  readonly b: number
-}
 
 /** Pixels and where their top-left corner lies in the document. */
 export interface Clip {
@@ -35,26 +29,12 @@ export function clearContents(
   ids: readonly LayerId[],
   entry: Label = label('clear'),
 ): void {
-  editContents(session, entry, ids, (bytes, coverage) => {
-    for (let i = 0; i < coverage.length; i++)
-      bytes[4 * i + 3] = (bytes[4 * i + 3]! * (255 - coverage[i]!)) / 255
-  })
+  editContents(session, entry, ids, (bytes, coverage) => erase(bytes, coverage, 1))
 }
 
 /** Paints the selected part of layers with an opaque colour; without a selection, all of them. */
-export function fillContents(session: DocumentSession, ids: readonly LayerId[], { r, g, b }: Color): void {
-  editContents(session, label('fill'), ids, (bytes, coverage) => {
-    for (let i = 0, to = 0; i < coverage.length; i++, to += 4) {
-      const share = coverage[i]! / 255
-      const alpha = share + (bytes[to + 3]! / 255) * (1 - share)
-      if (share === 0) continue
-      const t = share / alpha
-      bytes[to] = bytes[to]! + t * (r - bytes[to]!)
-      bytes[to + 1] = bytes[to + 1]! + t * (g - bytes[to + 1]!)
-      bytes[to + 2] = bytes[to + 2]! + t * (b - bytes[to + 2]!)
-      bytes[to + 3] = alpha * 255
-    }
-  })
+export function fillContents(session: DocumentSession, ids: readonly LayerId[], color: Color): void {
+  editContents(session, label('fill'), ids, (bytes, coverage) => paintOver(bytes, coverage, color, 1))
 }
 
 /**

@@ -1,6 +1,5 @@
 export {
   type Clip,
-  type Color,
   clearContents,
   copyLayer,
   copyMerged,
