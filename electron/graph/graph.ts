@@ -34,8 +34,10 @@ export interface Node {
 }
 
 export interface NodeOptions {
-  /** Names of the outputs, the first of which names the node. Without them names are derived and equal nodes shared. */
+  /** Names of the outputs, '' for one without a name. Without any, names are derived and equal nodes are shared. */
   readonly names?: readonly string[]
+  /** Name of the node; that of its first output if not given. */
+  readonly name?: string
   readonly outputCount?: number
 }
 
@@ -80,7 +82,11 @@ export class Graph {
   }
 
   output(name: string, value: Value): void {
-    if (this.outputs.has(name)) throw new GanvasError('exists', `The graph already has an output '${name}'.`)
+    if (this.outputs.has(name) || (this.#values.get(name) ?? value) !== value)
+      throw new GanvasError(
+        'exists',
+        `The graph already has a value '${name}'. Give the output another name.`,
+      )
     this.outputs.set(name, value)
   }
 
@@ -94,17 +100,18 @@ export class Graph {
     operator: Operator | string,
     inputs: readonly (Value | null)[],
     attributes: Readonly<Record<string, unknown>> = {},
-    { names, outputCount = 1 }: NodeOptions = {},
+    { names, name: given, outputCount = 1 }: NodeOptions = {},
   ): readonly Value[] {
     const rule = typeof operator === 'string' ? this.#operator(operator) : operator
-    const title = names?.[0] ? `${rule.name} '${names[0]}'` : rule.name
+    const label = given || names?.find((name) => name)
+    const title = label ? `${rule.name} '${label}'` : rule.name
     return blaming(title, () => {
       const complete = resolveAttributes(rule, attributes)
       const key = keyOf(rule, inputs, complete, outputCount)
       const shared = names || !rule.pure ? undefined : this.#shared.get(key)
       if (shared) return shared.outputs
       const types = rule.infer({ inputs, attributes: complete, outputCount })
-      const name = names?.[0] ?? this.#deriveName(rule.name, key)
+      const name = given ?? names?.[0] ?? this.#deriveName(rule.name, key)
       const outputs: Value[] = []
       const node: Node = { name, operator: rule, inputs, attributes: complete, outputs }
       types.forEach((type, index) => {
@@ -135,22 +142,31 @@ export class Graph {
   }
 
   #declare(value: Value): Value {
-    if (this.#values.has(value.name))
+    if (this.#taken(value.name))
       throw new GanvasError('invalid-input', `Two values of the graph are called '${value.name}'.`)
     this.#values.set(value.name, value)
     return value
   }
 
+  #taken(name: string): boolean {
+    return this.#values.has(name) || this.outputs.has(name)
+  }
+
   #deriveName(operator: string, key: string): string {
     const plain = this.#scope ? `${this.#scope}/${operator}` : operator
     let name = plain
-    for (let text = key; this.#values.has(name); text += name) name = `${plain}#${digest(text)}`
+    for (let text = key; this.#taken(name); text += name) name = `${plain}#${digest(text)}`
     return name
   }
 }
 
 /** Everything that decides what a node computes. */
-function keyOf(operator: Operator, inputs: readonly (Value | null)[], attributes: Attributes, count: number) {
+export function keyOf(
+  operator: Operator,
+  inputs: readonly (Value | null)[],
+  attributes: Attributes,
+  count: number,
+): string {
   const values = Object.entries(attributes).map(([name, value]) =>
     typeof value === 'object' && value && 'dtype' in value
       ? [name, value.dtype, value.shape, String(value.data)]

@@ -11,7 +11,7 @@ import {
   unsupported,
 } from '../../shapes.ts'
 
-/** One string of single-letter labels for each operand and for the result; an ellipsis is spelt out in capitals. */
+/** One string of single-letter labels for each operand and for the result; an ellipsis is spelt out as letters. */
 export interface Terms {
   operands: string[]
   result: string
@@ -22,31 +22,27 @@ export function parseEquation(equation: string, inputs: readonly { shape: Shape 
   const written = left.split(',')
   if (written.length !== inputs.length)
     throw invalid(`'${equation}' is for ${written.length} inputs, not ${inputs.length}`)
-  const operands = written.map((term, k) => spellOut(term, inputs[k]!.shape.length))
-  const longest = operands.map((term) => term.replace(/[^A-Z]/g, '')).sort((a, b) => b.length - a.length)[0]!
+  if (equation.includes('...') && /[A-Z]/.test(equation))
+    throw unsupported(`does not cover capital labels beside an ellipsis ('${equation}')`)
+  const ranks = inputs.map(({ shape }, k) => shape.length - written[k]!.replace('...', '').length)
+  const operands = written.map((term, k) => term.replace('...', ellipsis(ranks[k]!)))
   operands.forEach((term, k) => {
     if (term.length !== inputs[k]!.shape.length)
       throw invalid(`'${written[k]}' does not fit rank ${inputs[k]!.shape.length}`)
     if (new Set(term).size !== term.length)
       throw unsupported(`does not cover the repeated label in '${term}'`)
   })
-  return {
-    operands,
-    result: right === undefined ? implied(operands, longest) : right.replace('...', longest),
-  }
+  const widest = ellipsis(Math.max(0, ...ranks.filter((_, k) => written[k]!.includes('...'))))
+  return { operands, result: right === undefined ? implied(operands, widest) : right.replace('...', widest) }
 }
 
-/** Ellipsis axes get capitals counted from the right, so that operands of different rank align. */
-function spellOut(term: string, rank: number): string {
-  if (/[A-Z]/.test(term)) throw unsupported(`does not cover capital labels ('${term}')`)
-  const count = rank - term.replace('...', '').length
-  return term.replace('...', 'ZYXWVUTS'.slice(0, Math.max(0, count)).split('').reverse().join(''))
-}
+/** Labels for so many axes, counted from the right, so that operands of different rank align. */
+const ellipsis = (rank: number): string => (rank > 0 ? 'STUVWXYZ'.slice(-rank) : '')
 
-/** Without a right side: ellipsis first, then every label that occurs once, in order. */
-function implied(operands: readonly string[], ellipsis: string): string {
-  const labels = [...operands.join('').replace(/[A-Z]/g, '')].sort()
-  return ellipsis + labels.filter((label) => labels.indexOf(label) === labels.lastIndexOf(label)).join('')
+/** Without a right side: the ellipsis first, then every label that occurs once, in order. */
+function implied(operands: readonly string[], widest: string): string {
+  const labels = [...operands.join('')].filter((label) => !widest.includes(label)).sort()
+  return widest + labels.filter((label) => labels.indexOf(label) === labels.lastIndexOf(label)).join('')
 }
 
 export function extentsOf({ operands }: Terms, inputs: readonly { shape: Shape }[]): Map<string, number> {

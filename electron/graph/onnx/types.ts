@@ -1,0 +1,106 @@
+import { GanvasError } from '../../contract/errors.ts'
+import { sizeOf } from '../shapes.ts'
+import { bytesPerElement, type DType, type Tensor, tensor, tensorOfBytes } from '../tensor.ts'
+import type { FileTensor } from './protobuf.ts'
+
+/** ONNX numbers of element types. Half precision is read as single; anything not listed is opaque. */
+const types: Readonly<Record<number, Tensor['dtype']>> = {
+  1: 'float32',
+  2: 'uint8',
+  3: 'int8',
+  6: 'int32',
+  7: 'int64',
+  9: 'bool',
+  10: 'float32',
+  11: 'float64',
+  16: 'float32',
+}
+
+export const float16 = 10
+export const bfloat16 = 16
+
+export const dtypeOf = (type: number): DType => types[type] ?? 'opaque'
+
+export const numberOf = (dtype: DType): number =>
+  Number(Object.keys(types).find((number) => types[Number(number)] === dtype) ?? 0)
+
+/** Reads external data: the bytes of a file beside the model. */
+export type ExternalData = (location: string) => Uint8Array
+
+/**
+ * Contents of an initialiser or of a tensor attribute.
+ *
+ * @param file what messages call the file
+ * @throws unsupported for element types we do not hold, unreadable-file for missing data or a wrong length
+ */
+export function tensorFromFile(source: FileTensor, file: string, external: ExternalData): Tensor {
+  const { name, type, dims: shape } = source
+  const dtype = types[type]
+  const of = `The initialiser '${name}' of ${file}`
+  if (!dtype)
+    throw new GanvasError('unsupported', `${of} has the ONNX element type ${type}, which is not supported.`, {
+      name,
+      type,
+    })
+  const count = sizeOf(shape)
+  const bytes = source.external ? externalBytes(source, file, external) : source.raw
+  const half = type === float16 || type === bfloat16
+  const width = half ? 2 : bytesPerElement(dtype)
+  const found = bytes ? bytes.length / width : source.typed.length
+  if (found !== count)
+    throw new GanvasError(
+      'unreadable-file',
+      found === 0
+        ? `${of} has no data. Export the model again with its weights.`
+        : `${of} holds ${found} elements, but its shape [${shape.join(', ')}] needs ${count}. The file is damaged.`,
+      { name, found, needed: count },
+    )
+  if (half)
+    return tensor(
+      dtype,
+      shape,
+      widened(type, bytes ? uint16Of(bytes) : Uint16Array.from(source.typed, Number)),
+    )
+  if (bytes) return tensorOfBytes(dtype, shape, bytes)
+  if (dtype === 'int64') return { dtype, shape, data: BigInt64Array.from(source.typed, BigInt) }
+  return tensor(dtype, shape, source.typed.map(Number))
+}
+
+function externalBytes({ name, external: where }: FileTensor, file: string, read: ExternalData): Uint8Array {
+  const { location = '', offset = '0', length } = where ?? {}
+  if (location === '' || /^[/\\]|^[a-z]:|(^|[/\\])\.\.([/\\]|$)/i.test(location))
+    throw new GanvasError(
+      'unreadable-file',
+      `The initialiser '${name}' of ${file} points outside the model's folder ('${location}').`,
+    )
+  const bytes = read(location)
+  const start = Number(offset)
+  const end = length === undefined ? bytes.length : start + Number(length)
+  if (!(start >= 0 && end <= bytes.length))
+    throw new GanvasError(
+      'unreadable-file',
+      `The initialiser '${name}' of ${file} needs bytes ${start} to ${end} of '${location}', which has ${bytes.length}. The file is cut short.`,
+      { name, location },
+    )
+  return bytes.subarray(start, end)
+}
+
+const uint16Of = (bytes: Uint8Array): Uint16Array => {
+  const aligned = bytes.byteOffset % 2 === 0 ? bytes : bytes.slice()
+  return new Uint16Array(aligned.buffer, aligned.byteOffset, aligned.length / 2)
+}
+
+function widened(type: number, halves: Uint16Array): Float32Array {
+  if (type === bfloat16) return new Float32Array(Uint32Array.from(halves, (bits) => bits << 16).buffer)
+  return Float32Array.from(halves, halfToNumber)
+}
+
+/** IEEE 754 binary16. */
+export function halfToNumber(bits: number): number {
+  const sign = bits & 0x8000 ? -1 : 1
+  const exponent = (bits >> 10) & 31
+  const fraction = bits & 1023
+  if (exponent === 0) return sign * fraction * 2 ** -24
+  if (exponent === 31) return fraction ? Number.NaN : sign * Number.POSITIVE_INFINITY
+  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15)
+}

@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest'
+import { check } from '../check.ts'
+import { evaluate } from '../evaluate.ts'
+import { simplify } from '../passes/simplify.ts'
+import { trialOf } from '../testing/examples.ts'
+import { centralDifferences, distance } from '../testing/numeric.ts'
+import { run } from '../testing/runtime.ts'
+import { operators } from './index.ts'
+
+/** Every example of every operator: the reference evaluator, central differences and ONNX Runtime must agree. */
+describe.each([...operators.values()])('$name', (operator) => {
+  test('has examples', () => expect(operator.examples.length).toBeGreaterThan(0))
+
+  test.each(operator.examples.map((example, index) => [label(example.attributes, index), example] as const))(
+    'example %s',
+    async (_label, example) => {
+      const trial = trialOf(operator, example)
+      const { graph, feeds, drawn, loss, secondLoss } = trial
+      check(graph)
+
+      const gradients = evaluate(graph, feeds, trial.gradients)
+      gradients.forEach(({ data, shape }, k) => {
+        expect(shape).toEqual(drawn[k]!.shape)
+        expect(trial.gradients[k]!.dtype).toBe('float32')
+        expect(
+          distance(data, centralDifferences(graph, loss!, feeds, drawn[k]!)),
+          `d/d${drawn[k]!.name}`,
+        ).toBeLessThan(1e-6)
+      })
+      evaluate(graph, feeds, trial.second).forEach(({ data }, k) => {
+        const numeric = centralDifferences(graph, secondLoss!, feeds, drawn[k]!)
+        expect(distance(data, numeric), `second d/d${drawn[k]!.name}`).toBeLessThan(1e-6)
+      })
+
+      const wanted = [...trial.outputs, ...trial.gradients, ...trial.second]
+      for (const [k, value] of wanted.entries()) graph.output(`out${k}`, value)
+      const reference = evaluate(graph, feeds, wanted)
+      const named = new Map([...feeds].map(([{ name }, data]) => [name, data]))
+      const [plain, simplified] = [await run(graph, named), await run(simplify(graph), named)]
+      reference.forEach(({ data, shape }, k) => {
+        for (const result of [plain.get(`out${k}`)!, simplified.get(`out${k}`)!]) {
+          expect(result.shape).toEqual(shape)
+          expect(distance(result.data, data), `${wanted[k]!.name} in ONNX Runtime`).toBeLessThan(2e-5)
+        }
+      })
+    },
+  )
+})
+
+const label = (attributes: object, index: number): string =>
+  `${index} ${JSON.stringify(attributes, (key, value) => (key === 'value' ? 'tensor' : value))}`
