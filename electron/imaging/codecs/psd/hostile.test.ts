@@ -37,7 +37,7 @@ describe('a bad PSD', () => {
   })
 
   it.each([
-    [4, 'CMYK'],
+    [8, 'duotone'],
     [9, 'Lab'],
   ])('of color mode %d is refused as %s', async (mode, title) => {
     const bytes = whole()

@@ -1,7 +1,7 @@
 import { GanvasError } from '../../../contract/errors.ts'
 import { damaged } from '../decoded.ts'
 
-/** The parts of a PSD file that ag-psd does not hand out: its header, and image resources such as the profile. */
+/** The parts of a PSD file that are read apart from its layers: header, palette, profile, merged picture. */
 
 export const ICC_RESOURCE = 1039
 const HEADER_BYTES = 26
@@ -11,7 +11,9 @@ export const BITMAP = 0
 export const GRAYSCALE = 1
 export const INDEXED = 2
 export const RGB = 3
-const modeNames: Record<number, string> = { 4: 'CMYK', 7: 'multichannel', 8: 'duotone', 9: 'Lab' }
+/** Only the merged picture is read of these. */
+export const CMYK = 4
+const modeNames: Record<number, string> = { 7: 'multichannel', 8: 'duotone', 9: 'Lab' }
 
 export interface PsdHeader {
   width: number
@@ -24,7 +26,7 @@ export interface PsdHeader {
   large: boolean
 }
 
-/** @throws GanvasError `unreadable-file` when it is none, `unsupported` for colors that are not RGB or grey */
+/** @throws GanvasError `unreadable-file` when it is none, `unsupported` for Lab and rarer colors */
 export function readHeader(bytes: Uint8Array, name: string): PsdHeader {
   if (bytes.length < HEADER_BYTES) throw damaged(name, 'PSD', 'its header is cut short')
   const view = viewOf(bytes)
@@ -37,13 +39,33 @@ export function readHeader(bytes: Uint8Array, name: string): PsdHeader {
     mode: view.getUint16(24),
   }
   if (![1, 8, 16, 32].includes(header.depth)) throw damaged(name, 'PSD', `${header.depth} bits per channel`)
-  if (![BITMAP, GRAYSCALE, INDEXED, RGB].includes(header.mode))
+  if (![BITMAP, GRAYSCALE, INDEXED, RGB, CMYK].includes(header.mode))
     throw new GanvasError(
       'unsupported',
       `${name} has ${modeNames[header.mode] ?? 'unknown'} colors. Convert it to RGB in the program it comes from.`,
       { name, mode: header.mode },
     )
   return header
+}
+
+/** The palette of indexed colors: 256 reds, then greens, then blues; empty for other colors. */
+export function paletteSection(bytes: Uint8Array): Uint8Array {
+  const length = viewOf(bytes).getUint32(HEADER_BYTES)
+  return bytes.subarray(HEADER_BYTES + 4, HEADER_BYTES + 4 + length)
+}
+
+export function hasLayers(bytes: Uint8Array, { large }: PsdHeader): boolean {
+  const view = viewOf(bytes)
+  const { end } = resourceSection(view)
+  return (large ? Number(view.getBigUint64(end)) : view.getUint32(end)) > 0
+}
+
+/** The merged picture, with its compression in the first two bytes; empty when it is missing. */
+export function compositeSection(bytes: Uint8Array, { large }: PsdHeader): Uint8Array {
+  const view = viewOf(bytes)
+  const { end } = resourceSection(view)
+  const length = large ? Number(view.getBigUint64(end)) : view.getUint32(end)
+  return bytes.subarray(end + (large ? 8 : 4) + length)
 }
 
 /** The data of an image resource, or undefined. Damage ends the search. */

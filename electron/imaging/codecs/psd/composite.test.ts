@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest'
+import { openPicture, pixelAt } from '../fixtures.ts'
+import { encodePlane } from './planes.ts'
+import { BITMAP, CMYK, GRAYSCALE, INDEXED, RGB } from './sections.ts'
+
+interface Merged {
+  mode: number
+  width: number
+  height: number
+  depth?: number
+  channels?: number
+  palette?: Uint8Array
+  layers?: Uint8Array
+  /** Raw planes, one after the other. */
+  planes: number[]
+  compression?: number
+}
+
+/** A PSD of nothing but a merged picture. */
+function psd({
+  mode,
+  width,
+  height,
+  depth = 8,
+  channels = 1,
+  palette,
+  layers,
+  planes,
+  compression = 0,
+}: Merged) {
+  const header = Buffer.alloc(26)
+  header.write('8BPS')
+  header.writeUInt16BE(1, 4)
+  header.writeUInt16BE(channels, 12)
+  header.writeUInt32BE(height, 14)
+  header.writeUInt32BE(width, 18)
+  header.writeUInt16BE(depth, 22)
+  header.writeUInt16BE(mode, 24)
+  const section = (data: Uint8Array = new Uint8Array(0)) => {
+    const length = Buffer.alloc(4)
+    length.writeUInt32BE(data.length)
+    return Buffer.concat([length, data])
+  }
+  const parts = [header, section(palette), section(), section(layers), Uint8Array.of(0, compression)]
+  return Buffer.concat([...parts, Uint8Array.from(planes)])
+}
+
+describe('a merged picture', () => {
+  it('of RGB leaves saved selections aside', async () => {
+    const planes = [10, 20, 30, 40, 50, 60, 1, 2]
+    const { pixels } = await openPicture(psd({ mode: RGB, width: 2, height: 1, channels: 4, planes }))
+    expect([...pixels.data]).toEqual([10, 30, 50, 255, 20, 40, 60, 255])
+  })
+
+  it('of RGB in run lengths', async () => {
+    const tables = [0, 2, 0, 2, 0, 2]
+    const runs = [256 - 2, 10, 256 - 2, 20, 256 - 2, 30]
+    const bytes = psd({
+      mode: RGB,
+      width: 3,
+      height: 1,
+      channels: 3,
+      planes: [...tables, ...runs],
+      compression: 1,
+    })
+    expect([...(await openPicture(bytes)).pixels.data]).toEqual([
+      10, 20, 30, 255, 10, 20, 30, 255, 10, 20, 30, 255,
+    ])
+  })
+
+  it('of grey, 8 and 16 bits', async () => {
+    const bytes = psd({ mode: GRAYSCALE, width: 2, height: 1, planes: [7, 200] })
+    expect([...(await openPicture(bytes)).pixels.data]).toEqual([7, 7, 7, 255, 200, 200, 200, 255])
+    const deep = await openPicture(
+      psd({ mode: GRAYSCALE, width: 1, height: 1, depth: 16, planes: [0x80, 0x80] }),
+    )
+    expect(pixelAt(deep.pixels, 0, 0)).toEqual([128, 128, 128, 255])
+    expect(deep.notices).toEqual([{ code: 'sixteen-bit-reduced', values: { bits: '16' } }])
+  })
+
+  it('of indexed colors', async () => {
+    const palette = new Uint8Array(768)
+    for (const [channel, value] of [11, 22, 33].entries()) palette[256 * channel + 5] = value
+    const bytes = psd({ mode: INDEXED, width: 2, height: 1, palette, planes: [5, 0] })
+    expect([...(await openPicture(bytes)).pixels.data]).toEqual([11, 22, 33, 255, 0, 0, 0, 255])
+    const lacking = psd({ mode: INDEXED, width: 2, height: 1, planes: [5, 0] })
+    await expect(openPicture(lacking)).rejects.toMatchObject({ code: 'unreadable-file' })
+  })
+
+  it('of single bits', async () => {
+    const planes = [0b01000000, 0b10000000, 0b11111111, 0]
+    const { pixels } = await openPicture(psd({ mode: BITMAP, width: 9, height: 2, depth: 1, planes }))
+    expect([0, 1, 8].map((x) => pixelAt(pixels, x, 0)[0])).toEqual([255, 0, 0])
+    expect([0, 1, 8].map((x) => pixelAt(pixels, x, 1)[0])).toEqual([0, 0, 255])
+  })
+
+  it('of CMYK is converted, and says what was left behind', async () => {
+    // No ink, full cyan, full black: stored as the complement.
+    const planes = [255, 0, 255, 255, 255, 255, 255, 255, 255, 255, 255, 0]
+    const layers = new Uint8Array(8)
+    const bytes = psd({ mode: CMYK, width: 3, height: 1, channels: 4, layers, planes })
+    const { pixels, notices } = await openPicture(bytes)
+    expect(pixelAt(pixels, 0, 0)).toEqual([255, 255, 255, 255])
+    const [r = 255, g = 0, b = 0] = pixelAt(pixels, 1, 0)
+    expect(r < 60 && g > 120 && b > 180).toBe(true)
+    expect(Math.max(...pixelAt(pixels, 2, 0).slice(0, 3))).toBeLessThan(60)
+    expect(notices).toEqual([
+      { code: 'cmyk-converted', values: {} },
+      { code: 'psd-feature-flattened', values: { feature: 'layers', layers: '' } },
+    ])
+  })
+
+  it('that is cut short is refused', async () => {
+    const row = encodePlane(Uint8Array.of(1, 2, 3), 0, 1, 3, 1)
+    const bytes = psd({ mode: GRAYSCALE, width: 3, height: 1, planes: [...row], compression: 1 })
+    for (const missing of [1, 3, row.length + 1])
+      await expect(openPicture(bytes.subarray(0, -missing))).rejects.toMatchObject({
+        code: 'unreadable-file',
+      })
+  })
+})
