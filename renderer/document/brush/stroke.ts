@@ -55,7 +55,7 @@ export function beginStroke(session: DocumentSession, id: LayerId, options: Stro
       name,
     })
   const gesture = session.begin(label(options.erase ? 'eraser' : 'brush'))
-  coverDocument(session, gesture, id)
+  if (!options.erase) coverDocument(session, gesture, id)
   const { raster, transform } = rasterLayerOf(session.data, id)
   return new Stroke(session, gesture, raster, transform, options)
 }

@@ -2,6 +2,7 @@ import type { LayerId, RasterLayer } from '../../../electron/contract/document.t
 import { GanvasError } from '../../../electron/contract/errors.ts'
 import type { Pixels, Rect } from '../../../electron/contract/pixels.ts'
 import { erase, paintOver } from '../brush/paint.ts'
+import { coverDocument } from '../brush/room.ts'
 import { composite, isolated } from '../composite.ts'
 import { intersection, isEmpty } from '../geometry.ts'
 import { label } from '../label.ts'
@@ -10,7 +11,7 @@ import { rasterLayersIn } from '../operations/transform.ts'
 import { imageData } from '../rasters.ts'
 import type { DocumentSession } from '../session.ts'
 import { inverse, matrixOf, transformRect } from '../transform.ts'
-import { requireUnlocked } from '../tree.ts'
+import { rasterLayerOf, requireUnlocked } from '../tree.ts'
 import type { Color, Gesture, Label, MaskRaster } from '../types.ts'
 import { maskInLayer } from './layerMask.ts'
 import { maskBounds } from './mask.ts'
@@ -34,7 +35,13 @@ export function clearContents(
 
 /** Paints the selected part of layers with an opaque colour; without a selection, all of them. */
 export function fillContents(session: DocumentSession, ids: readonly LayerId[], color: Color): void {
-  editContents(session, label('fill'), ids, (bytes, coverage) => paintOver(bytes, coverage, color, 1))
+  editContents(
+    session,
+    label('fill'),
+    ids,
+    (bytes, coverage) => paintOver(bytes, coverage, color, 1),
+    (gesture, id) => coverDocument(session, gesture, id),
+  )
 }
 
 /**
@@ -91,13 +98,16 @@ function editContents(
   entry: Label,
   ids: readonly LayerId[],
   write: (bytes: Uint8ClampedArray, coverage: Uint8Array) => void,
+  prepare?: (gesture: Gesture, id: LayerId) => void,
 ): void {
   requireUnlocked(session.data, ids)
   const selection = currentSelection(session)
   const bounds = selection && maskBounds(selection)
   session.edit(entry, (gesture) => {
-    for (const layer of rasterLayersIn(session.data, ids))
-      editLayer(session, gesture, layer, selection, bounds, write)
+    for (const { id } of rasterLayersIn(session.data, ids)) {
+      prepare?.(gesture, id)
+      editLayer(session, gesture, rasterLayerOf(session.data, id), selection, bounds, write)
+    }
   })
 }
 

@@ -302,6 +302,18 @@ describe('in a session', () => {
     expect(() => selection.clearContents(session, [ids[1]!])).toThrow('locked')
   })
 
+  test('a fill reaches where a paint layer has no pixels yet, and is taken back whole', () => {
+    const { session, ids } = two()
+    operations.moveBy(session, [ids[1]!], { x: 4, y: 0 })
+    selection.selectRectangle(session, rect(0, 0, 2, 2))
+    const raster = rasterOf(session, ids[1]!)
+    selection.fillContents(session, [ids[1]!], { r: 1, g: 2, b: 3 })
+    expect(pixelAt(composite(session), 1, 1)).toEqual([1, 2, 3, 255])
+    expect(pixelAt(composite(session), 5, 1)).toEqual([200, 100, 50, 255])
+    session.undo()
+    expect(rasterOf(session, ids[1]!)).toBe(raster)
+  })
+
   test('copy takes the selected part softly, cut removes it, copy merged sees all layers', () => {
     const { session, ids } = two()
     selection.setSelection(
