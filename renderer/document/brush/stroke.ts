@@ -64,6 +64,7 @@ export function beginStroke(session: DocumentSession, id: LayerId, options: Stro
  * Begins a stroke on a mask: paints it white, or black where `erase` is set.
  *
  * @param transform from the mask's pixels to the document's
+ * @throws GanvasError `not-found`, or `invalid-input` when the raster holds colours
  */
 export function beginMaskStroke(
   session: DocumentSession,
@@ -71,8 +72,9 @@ export function beginMaskStroke(
   transform: Transform,
   options: StrokeOptions,
 ): Stroke {
+  const { id } = session.rasters.mask(raster)
   const gesture = session.begin(label(options.erase ? 'eraser' : 'brush'))
-  return new Stroke(session, gesture, raster, transform, options)
+  return new Stroke(session, gesture, id, transform, options)
 }
 
 /**
