@@ -39,7 +39,7 @@ export const einsum = operator({
     example([floats(2), floats(3)], { equation: 'i,j' }),
     example([floats(2, 3), floats(2, 3)], { equation: 'ij,ij->' }),
     example([floats(2, 2, 3), floats(3, 2)], { equation: '...i,ij->...j' }),
-    example([floats(2, 2, 3), floats(3, 2)], { equation: '...i,i...' }),
+    example([floats(2, 2, 3), floats(3, 2, 2)], { equation: '...i,i...' }),
     example([floats(2, 3), floats(2, 2), floats(3)], { equation: 'Ab,Ac,b->c' }),
   ],
 })

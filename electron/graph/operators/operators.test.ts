@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { check } from '../check.ts'
 import { evaluate } from '../evaluate.ts'
 import { simplify } from '../passes/simplify.ts'
-import { trialOf } from '../testing/examples.ts'
+import { labelOf, trialOf } from '../testing/examples.ts'
 import { centralDifferences, distance } from '../testing/numeric.ts'
 import { run } from '../testing/runtime.ts'
 import { operators } from './index.ts'
@@ -11,7 +11,7 @@ import { operators } from './index.ts'
 describe.each([...operators.values()])('$name', (operator) => {
   test('has examples', () => expect(operator.examples.length).toBeGreaterThan(0))
 
-  test.each(operator.examples.map((example, index) => [label(example.attributes, index), example] as const))(
+  test.each(operator.examples.map((example) => [labelOf(example), example] as const))(
     'example %s',
     async (_label, example) => {
       const trial = trialOf(operator, example)
@@ -46,6 +46,3 @@ describe.each([...operators.values()])('$name', (operator) => {
     },
   )
 })
-
-const label = (attributes: object, index: number): string =>
-  `${index} ${JSON.stringify(attributes, (key, value) => (key === 'value' ? 'tensor' : value))}`

@@ -74,3 +74,17 @@ export function weightedSum(values: readonly Value[], seed: number): Value {
     })
     .reduce(op.add)
 }
+
+/** An example in one line: shapes or contents of its operands, and its attributes. */
+export function labelOf({ inputs, attributes }: Example): string {
+  const operands = inputs.map((input) => {
+    if (!input) return '-'
+    return 'dtype' in input ? `${input.dtype}(${[...input.data].join(' ')})` : `[${input.shape.join(' ')}]`
+  })
+  const given = Object.entries(attributes).map(([name, value]) =>
+    typeof value === 'object' && 'dtype' in value
+      ? `${name}=${value.dtype}`
+      : `${name}=${JSON.stringify(value)}`,
+  )
+  return [...operands, ...given].join(' ')
+}
