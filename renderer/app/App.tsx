@@ -19,7 +19,7 @@ import { OptionsBar } from './options/OptionsBar.tsx'
 import { layoutPart, rememberLayout, useSettings } from './settings.ts'
 import './app.css'
 
-const SIDE_WIDTH = 300
+const SIDE_WIDTH = 312
 
 /** The studio: menus, tools, options, canvas, panels, status; and what floats above them. */
 export function App() {

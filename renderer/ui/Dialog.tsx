@@ -6,8 +6,12 @@ import { IconButton } from './Button.tsx'
 import './dialog.css'
 
 /** Where the keyboard starts: the first field, else the primary button; never the cross. */
-const FIRST_FOCUS =
-  '.dialog__body :is(input, button, [tabindex="0"]):not([tabindex="-1"], :disabled), .button--primary'
+function firstFocus(popup: HTMLElement | null): HTMLElement | true {
+  const field = popup?.querySelector<HTMLElement>(
+    '.dialog__body :is(input, [role="combobox"], [tabindex="0"]:not(button)):not([tabindex="-1"], :disabled)',
+  )
+  return field ?? popup?.querySelector<HTMLElement>('.button--primary') ?? true
+}
 
 export interface DialogProps {
   /** The ellipsis of the action that opened it is left out. */
@@ -52,7 +56,7 @@ export function Dialog({
           className="dialog"
           role={role}
           style={{ width }}
-          initialFocus={() => popup.current?.querySelector<HTMLElement>(FIRST_FOCUS) ?? true}
+          initialFocus={() => firstFocus(popup.current)}
         >
           <header className="dialog__header">
             <BaseDialog.Title className="dialog__title">{title.replace(/…$/, '')}</BaseDialog.Title>

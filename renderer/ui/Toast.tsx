@@ -28,7 +28,6 @@ export function showToast({ title, description, tone = 'info', action, id }: Toa
   manager.add({
     title,
     type: tone,
-    priority: tone === 'error' ? 'high' : 'low',
     timeout: tone === 'error' ? 0 : tone === 'warning' ? 10_000 : 5000,
     data: { action },
     ...(description ? { description } : {}),
@@ -63,7 +62,7 @@ function ToastList() {
             key={toast.id}
             toast={toast}
             className={`toast toast--${tone}`}
-            swipeDirection="right"
+            swipeDirection="left"
           >
             <BaseToast.Content className="toast__content">
               <Icon size={17} className="toast__icon" aria-hidden />

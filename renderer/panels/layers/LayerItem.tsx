@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronRight, Eye, EyeOff, Folder, Lock, LockOpen, Sparkles } from 'lucide-react'
-import { memo, type PointerEvent, useEffect, useRef } from 'react'
+import { memo, type PointerEvent, useEffect, useId, useRef } from 'react'
 import type { Layer, LayerId } from '../../../electron/contract/document.ts'
 import { currentSession } from '../../document/index.ts'
 import { renameLayer, setLocked, setVisible } from '../../document/operations/properties.ts'
@@ -32,11 +32,12 @@ export const LayerItem = memo(function LayerItem({
 }: LayerItemProps) {
   const t = useT()
   const { id, name, visible, locked } = layer
+  const textId = useId()
   return (
     <div
       role="treeitem"
       tabIndex={focusable ? 0 : -1}
-      aria-label={describeLayer(t, layer)}
+      aria-labelledby={textId}
       aria-level={level}
       aria-posinset={siblings - index}
       aria-setsize={siblings}
@@ -75,7 +76,7 @@ export const LayerItem = memo(function LayerItem({
       ) : (
         <Thumbnail raster={layer.raster} />
       )}
-      <span className="layer__text">
+      <span className="layer__text" id={textId}>
         {renaming ? (
           <NameField
             name={name}
@@ -86,6 +87,7 @@ export const LayerItem = memo(function LayerItem({
           <span className="layer__name">{name}</span>
         )}
         <LayerNote layer={layer} />
+        <span className="visually-hidden">, {describeLayer(t, layer)}</span>
       </span>
       {layer.kind === 'result' && <Sparkles size={13} className="layer__result" aria-hidden />}
       <RowButton
@@ -99,8 +101,9 @@ export const LayerItem = memo(function LayerItem({
   )
 })
 
-function describeLayer(t: ReturnType<typeof useT>, { name, kind, visible, locked }: Layer): string {
-  const parts = [name, t(`app:layers.kinds.${kind}`)]
+/** What the row shows by icons alone. */
+function describeLayer(t: ReturnType<typeof useT>, { kind, visible, locked }: Layer): string {
+  const parts: string[] = [t(`app:layers.kinds.${kind}`)]
   if (!visible) parts.push(t('app:layers.hidden'))
   if (locked) parts.push(t('app:layers.locked'))
   return parts.join(', ')
@@ -113,7 +116,7 @@ function LayerNote({ layer: { kind, blendMode, opacity } }: { layer: Layer }) {
   const parts: string[] = []
   if (blendMode !== ordinary) parts.push(t(`document:blendModes.${blendMode}`))
   if (opacity < 1) parts.push(formatNumber(opacity, { style: 'percent' }))
-  return parts.length > 0 ? <span className="layer__note number">{parts.join(' · ')}</span> : null
+  return parts.length > 0 ? <span className="layer__note number"> {parts.join(' · ')}</span> : null
 }
 
 /** A button inside a row: not a stop of the Tab key, since the tree has keys for the same. */
