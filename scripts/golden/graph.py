@@ -2,7 +2,7 @@
 
     python3 scripts/golden/graph.py            (needs torch 2.13.0)
 
-Writes tests/golden/graph/<Operator>.json: outputs, gradients of a weighted sum of the outputs, and gradients of a
+Writes tests/golden/graph/<Operator>.jsonl, a line for each example: outputs, gradients of a weighted sum of the outputs, and gradients of a
 weighted sum of those gradients. The examples come from the operators themselves (electron/graph/testing/listExamples.ts);
 what an ONNX operator means is written here once more, with PyTorch's own functions.
 """
@@ -465,8 +465,8 @@ def main():
     folder.mkdir(parents=True, exist_ok=True)
     for operator in dict.fromkeys(example["operator"] for example in examples):
         results = [work(example) for example in examples if example["operator"] == operator]
-        lines = ",\n".join("  " + json.dumps(result, separators=(",", ":")) for result in results)
-        (folder / f"{operator}.json").write_text(f"[\n{lines}\n]\n")
+        lines = [json.dumps(result, separators=(",", ":")) + "\n" for result in results]
+        (folder / f"{operator}.jsonl").write_text("".join(lines))
     print(f"PyTorch {torch.__version__}: {len(examples)} examples")
 
 

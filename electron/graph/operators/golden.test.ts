@@ -18,7 +18,10 @@ const folder = new URL('../../../tests/golden/graph/', import.meta.url)
 
 /** Every example of every operator against PyTorch: results, gradients, and gradients of gradients. */
 describe.each([...operators.values()])('$name equals PyTorch', (operator) => {
-  const goldens: Golden[] = JSON.parse(readFileSync(new URL(`${operator.name}.json`, folder), 'utf8'))
+  const lines = readFileSync(new URL(`${operator.name}.jsonl`, folder), 'utf8')
+    .trim()
+    .split('\n')
+  const goldens = lines.map((line): Golden => JSON.parse(line))
 
   test('in every example', () => {
     expect(
