@@ -2,8 +2,8 @@ import type { DocumentData, LayerId, RasterLayer } from '../../electron/contract
 import type { Rect } from '../../electron/contract/pixels.ts'
 import { emptyRect, intersection, isEmpty, union } from './geometry.ts'
 import { createSurface, type Rasters } from './rasters.ts'
-import { reduced } from './reduce.ts'
-import { isExact, isShift, matrixOf, transformRect } from './transform.ts'
+import { reducedPart } from './reduce.ts'
+import { inverse, isExact, isShift, matrixOf, transformRect } from './transform.ts'
 import { layerOf } from './tree.ts'
 
 /** A document's layers and their pixels; a session is one. */
@@ -52,7 +52,10 @@ export function layerPixels(rasters: Rasters, layer: RasterLayer, region: Rect):
   const { a, b, c, d, e, f } = matrix
   const [sx, sy] = [blocksFor(layer.transform.scaleX), blocksFor(layer.transform.scaleY)]
   context.setTransform(a * sx, b * sx, c * sy, d * sy, e - rect.x, f - rect.y)
-  context.drawImage(sx * sy > 1 ? reduced(raster, sx, sy) : raster.canvas, 0, 0)
+  if (sx * sy > 1) {
+    const part = reducedPart(raster, sx, sy, transformRect(inverse(matrix), rect))
+    if (part) context.drawImage(part.canvas, part.x, part.y)
+  } else context.drawImage(raster.canvas, 0, 0)
   const { data } = context.getImageData(0, 0, rect.width, rect.height)
   return { rect, bytes: data as Uint8ClampedArray<ArrayBuffer> }
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { composite } from './composite.ts'
 import * as operations from './operations/index.ts'
 import { averageBlocks } from './reduce.ts'
-import { pixelAt, plain, sessionOf } from './testing/sessions.ts'
+import { gradient, pixelAt, plain, sessionOf } from './testing/sessions.ts'
 
 test('blocks are averaged with colours weighted by alpha, missing pixels as transparent', () => {
   const row = Uint8ClampedArray.from([
@@ -25,4 +25,19 @@ test('a layer shown at a fraction of its size is averaged, and follows its pixel
     gesture.editPixels(layer.raster, all, (context) => context.clearRect(0, 0, 12, 12))
   })
   expect(pixelAt(composite(session), 1, 3)).toEqual([0, 0, 0, 0])
+})
+
+test('a part of a reduced layer is that part of the whole', () => {
+  const { session, ids } = sessionOf(12, 12, [gradient(40, 40)])
+  operations.setTransform(session, ids[0]!, { x: 1, y: 2, scaleX: 0.25, scaleY: -0.3, rotation: 90 })
+  const whole = composite(session)
+  for (const [x, y] of [
+    [0, 0],
+    [5, 3],
+    [9, 8],
+  ] as const) {
+    const part = composite(session, { region: { x, y, width: 3, height: 2 } })
+    expect(pixelAt(part, 2, 1)).toEqual(pixelAt(whole, x + 2, y + 1))
+  }
+  expect(pixelAt(whole, 5, 4)[3]).toBe(255)
 })

@@ -1,36 +1,43 @@
+import type { Rect } from '../../electron/contract/pixels.ts'
+import { covering, intersection, isEmpty } from './geometry.ts'
 import { createSurface, imageData, readRaster } from './rasters.ts'
 import type { ColorRaster } from './types.ts'
 
-interface Reduced {
-  readonly version: number
-  readonly factorX: number
-  readonly factorY: number
-  readonly canvas: OffscreenCanvas
-}
-
-/** The last reduction of each raster, until its pixels change. */
-const cache = new WeakMap<ColorRaster, Reduced>()
+/** Blocks around the part asked for, for the filter that draws it. */
+const MARGIN = 2
 
 /**
- * A raster with each block of factorX x factorY pixels averaged into one. Canvas resamples well down to about half
- * size and aliases below; what is shown smaller is reduced first, by whole blocks, and drawn from there.
+ * The part of a raster under `region` (in its pixels) with each block of factorX x factorY pixels averaged into one,
+ * and where it lies, counted in blocks; null when there is none. Canvas resamples well down to about half size and
+ * aliases below; what is shown smaller is reduced first, by whole blocks, and drawn from there.
  */
-export function reduced(raster: ColorRaster, factorX: number, factorY: number): OffscreenCanvas {
-  const cached = cache.get(raster)
-  if (cached?.version === raster.version && cached.factorX === factorX && cached.factorY === factorY)
-    return cached.canvas
-  const width = Math.ceil(raster.width / factorX)
-  const height = Math.ceil(raster.height / factorY)
-  const { canvas, context } = createSurface(width, height)
-  for (let row = 0; row < height; row++) {
-    const y = row * factorY
-    const rows = Math.min(factorY, raster.height - y)
-    const bytes = readRaster(raster, { x: 0, y, width: raster.width, height: rows })
-    const average = averageBlocks(bytes, raster.width, factorX, factorY)
-    context.putImageData(imageData(average, width, 1), 0, row)
+export function reducedPart(
+  raster: ColorRaster,
+  factorX: number,
+  factorY: number,
+  region: Rect,
+): { canvas: OffscreenCanvas; x: number; y: number } | null {
+  const left = region.x / factorX - MARGIN
+  const top = region.y / factorY - MARGIN
+  const right = (region.x + region.width) / factorX + MARGIN
+  const bottom = (region.y + region.height) / factorY + MARGIN
+  const all = {
+    x: 0,
+    y: 0,
+    width: Math.ceil(raster.width / factorX),
+    height: Math.ceil(raster.height / factorY),
   }
-  cache.set(raster, { version: raster.version, factorX, factorY, canvas })
-  return canvas
+  const blocks = intersection(covering(left, top, right, bottom), all)
+  if (isEmpty(blocks)) return null
+  const { canvas, context } = createSurface(blocks.width, blocks.height)
+  const x = blocks.x * factorX
+  const width = Math.min(blocks.width * factorX, raster.width - x)
+  for (let row = 0; row < blocks.height; row++) {
+    const y = (blocks.y + row) * factorY
+    const bytes = readRaster(raster, { x, y, width, height: Math.min(factorY, raster.height - y) })
+    context.putImageData(imageData(averageBlocks(bytes, width, factorX, factorY), blocks.width, 1), 0, row)
+  }
+  return { canvas, x: blocks.x, y: blocks.y }
 }
 
 /**
