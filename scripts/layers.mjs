@@ -43,15 +43,15 @@ export const layers = [
   {
     name: 'graph',
     paths: ['electron/graph'],
-    imports: [],
+    imports: ['contract'],
     refuses: pagePackages,
-    why: 'the graph imports nothing of ours',
+    why: 'the graph knows no network, no picture and no process',
     future: true,
   },
   {
     name: 'nets',
     paths: ['electron/nets'],
-    imports: ['graph'],
+    imports: ['graph', 'contract'],
     refuses: pagePackages,
     why: 'architectures are functions over the graph alone',
     future: true,
@@ -143,7 +143,7 @@ function wrongPackage(layer, file, specifier, typeOnly) {
 }
 
 /** @param {string} file */
-const isTest = (file) => /\.test\.tsx?$/.test(file)
+const isTest = (file) => /\.(test|fixture)\.tsx?$/.test(file)
 
 /** @param {string} root */
 function sourcesOf(root) {
