@@ -11,6 +11,8 @@ const tasks = [
   'solveSymbol',
   'solveTridiagonal',
   'composeRows',
+  'combineRows',
+  'dotRows',
 ] as const
 export type Task = (typeof tasks)[number]
 

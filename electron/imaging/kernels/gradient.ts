@@ -72,11 +72,11 @@ function extendRow(a: DivergenceRows, j: i32, dRing: usize, tRing: usize, row: u
   else memory.fill(t, 0, bytes)
   for (let x: usize = 0; x < bytes; x += PIXEL) {
     const p = v128.load(source + x)
+    if (a.pasted) v128.store(t + x, f32x4.add(p, v128.load(t + x)))
     const coverage = f32x4.extract_lane(p, 3)
     if (coverage > 0) {
       const quotient = f32x4.mul(p, f32x4.splat(<f32>1 / coverage))
       v128.store(d + x, f32x4.replace_lane(quotient, 3, coverage))
-      if (a.pasted) v128.store(t + x, f32x4.add(p, v128.load(t + x)))
     } else v128.store(d + x, f32x4.splat(0))
   }
   for (let x = 1; x <= PAD; x++) {

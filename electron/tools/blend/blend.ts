@@ -14,9 +14,13 @@ import {
 } from '../../imaging/planes.ts'
 import type { Team } from '../../imaging/team.ts'
 import { divergence, solve } from './equation.ts'
+import { solveInside } from './inside.ts'
 import { objectBounds, ofVisiblePart, placeObject } from './object.ts'
-import { gradientOperators, vanishingWeight } from './operators.ts'
+import { type GradientOperator, gradientOperators, vanishingWeight } from './operators.ts'
 import type { Scene } from './scene.ts'
+
+/** A pixel of a coarser level belongs to the object when it covers more than half of it. */
+const COARSE_COVERAGE = 0.5
 
 export interface BlendOptions {
   /** The result is the whole picture; else the smallest rectangle that holds every changed pixel. */
@@ -33,22 +37,23 @@ export interface Blended {
   rect: Rect
 }
 
-/** What a method comes down to: where the estimate starts, how much that weighs, and at which levels. */
+/** What a method comes down to: where the estimate starts, how much that weighs, and what is solved. */
 interface Plan {
   pasted: boolean
   weight: number
-  levels: 'all' | 'finest' | 'none'
+  /** The equation at each level or at the finest alone; within the mask alone; or nothing. */
+  solve: 'levels' | 'finest' | 'inside' | 'nothing'
 }
 
 function planOf({ method, anchor, beta, kernel }: BlendSettings): Plan {
   const vanishing = vanishingWeight(gradientOperators[kernel])
   switch (method) {
     case 'paste':
-      return { pasted: true, weight: 0, levels: 'none' }
+      return { pasted: true, weight: 0, solve: 'nothing' }
     case 'poisson':
-      return { pasted: false, weight: vanishing, levels: 'finest' }
+      return { pasted: false, weight: vanishing, solve: 'inside' }
     case 'modified-poisson':
-      return { pasted: true, weight: vanishing, levels: 'finest' }
+      return { pasted: true, weight: vanishing, solve: 'finest' }
     case 'gp':
       if (anchor === 'gan')
         throw new GanvasError(
@@ -56,7 +61,7 @@ function planOf({ method, anchor, beta, kernel }: BlendSettings): Plan {
           'The anchor "gan" needs the model "blend-gan" (64 px blending generator), which is not installed. Use "composite" or "background".',
           { model: 'blend-gan' },
         )
-      return { pasted: anchor === 'composite', weight: beta, levels: 'all' }
+      return { pasted: anchor === 'composite', weight: beta, solve: 'levels' }
   }
 }
 
@@ -71,6 +76,11 @@ function planOf({ method, anchor, beta, kernel }: BlendSettings): Plan {
  * vanishes wherever nothing is to change: single precision is enough, a picture pasted into itself comes back
  * exactly, and beta may go to zero.
  *
+ * `modified-poisson` (Tanaka) is the same equation with a vanishing beta and the composite as anchor: gradients
+ * alone decide, and differences of light spread over the whole photo. `poisson` (Perez) keeps the photo
+ * outside the mask exactly, and so spreads them inside the object alone; see {@link solveInside}. Both ignore
+ * `anchor` and `beta`. `paste` is plain alpha compositing.
+ *
  * Returns null when the object lies outside the photo.
  *
  * @throws GanvasError `unavailable` for the anchor `gan`, `cancelled`, `too-large`
@@ -83,7 +93,7 @@ export function blend(
   options: BlendOptions = {},
 ): Blended | null {
   const plan = planOf(settings)
-  const { photo, levels } = scene
+  const { photo } = scene
   const placement = ofVisiblePart(scene.object, transform)
   const bounds = objectBounds(scene.object.source, placement, photo)
   if (!bounds) return null
@@ -92,24 +102,14 @@ export function blend(
     const finest = allocatePlane(team.memory, photo)
     placeObject(team, scene.object, placement, photo, bounds, finest)
     const differences = reduceToLevels(team, scene, finest, plan)
-    const operator = gradientOperators[settings.kernel]
-    const clock = new Clock(levels.map(({ grid }) => grid.width * grid.height))
-    let coarser: Plane | null = null
-    let carried: Resampled | null = null
-    let correction: Plane | null = null
-    for (const [i, { grid, fromCoarser }] of levels.entries()) {
-      if (plan.levels === 'none' || (plan.levels === 'finest' && i < levels.length - 1)) continue
-      carried = coarser ? resampled(team.memory, fromCoarser!, coarser) : null
-      correction = allocatePlane(team.memory, grid)
-      divergence(team, differences[i]!, operator, plan.pasted, carried, correction)
-      solve(team, correction, grid, operator, plan.weight)
-      options.onLevel?.(i + 1, levels.length, clock.after(i))
-      if (i === levels.length - 1) break
-      if (coarser) resample(team, fromCoarser!, coarser, correction, correction)
-      coarser = correction
-      if (options.onPreview && scene.view)
-        options.onPreview(preview(team, scene.view, differences, plan.pasted, correction))
-    }
+    const { correction, carried } = correct(
+      team,
+      scene,
+      differences,
+      plan,
+      gradientOperators[settings.kernel],
+      options,
+    )
     const out = allocateRgb(team, photo)
     const changed = compose(team, photo, plan.pasted ? finest : null, correction, carried, out)
     const all = { x: 0, y: 0, width: photo.width, height: photo.height }
@@ -122,8 +122,9 @@ export function blend(
 /** The object's difference at each level that is solved. */
 function reduceToLevels(team: Team, { levels }: Scene, finest: Plane, plan: Plan): (Plane | undefined)[] {
   const differences: (Plane | undefined)[] = Array(levels.length)
+  if (plan.solve === 'nothing') return differences
   differences[levels.length - 1] = finest
-  if (plan.levels !== 'all') return differences
+  if (plan.solve === 'finest') return differences
   for (let i = levels.length - 1; i > 0; i--) {
     const coarser = allocatePlane(team.memory, levels[i - 1]!.grid)
     resample(team, levels[i]!.toCoarser!, differences[i]!, coarser)
@@ -132,11 +133,48 @@ function reduceToLevels(team: Team, { levels }: Scene, finest: Plane, plan: Plan
   return differences
 }
 
+/** Level by level, the correction of the finest; it is to be added to what was `carried` from the one before. */
+function correct(
+  team: Team,
+  { levels, view }: Scene,
+  differences: readonly (Plane | undefined)[],
+  plan: Plan,
+  operator: GradientOperator,
+  options: BlendOptions,
+): { correction: Plane | null; carried: Resampled | null } {
+  const { memory } = team
+  const clock = new Clock(levels.map(({ grid }) => grid.width * grid.height))
+  let coarser: Plane | null = null
+  for (const [i, { grid, fromCoarser }] of levels.entries()) {
+    const difference = differences[i]
+    if (!difference) continue
+    const isFinest = i === levels.length - 1
+    const correction = allocatePlane(memory, grid)
+    let carried = coarser ? resampled(memory, fromCoarser!, coarser) : null
+    if (plan.solve === 'inside') {
+      if (coarser) resample(team, fromCoarser!, coarser, correction)
+      else memory.bytes(correction.pointer, grid.width * grid.height * PIXEL_BYTES).fill(0)
+      carried = null
+      solveInside(team, difference, grid, operator, isFinest ? 0 : COARSE_COVERAGE, correction)
+    } else {
+      divergence(team, difference, operator, plan.pasted, carried, correction)
+      solve(team, correction, grid, operator, plan.weight)
+    }
+    options.onLevel?.(i + 1, levels.length, clock.after(i))
+    if (isFinest) return { correction, carried }
+    if (carried) resample(team, fromCoarser!, coarser!, correction, correction)
+    coarser = correction
+    if (options.onPreview && view)
+      options.onPreview(preview(team, view, differences, plan.pasted, correction))
+  }
+  return { correction: null, carried: null }
+}
+
 /** The photo with the object and the correction as far as it is known, at the view's size. */
 function preview(
   team: Team,
   view: NonNullable<Scene['view']>,
-  differences: (Plane | undefined)[],
+  differences: readonly (Plane | undefined)[],
   pasted: boolean,
   correction: Plane,
 ): Pixels {

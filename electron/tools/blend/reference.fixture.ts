@@ -15,6 +15,8 @@ export interface ReferenceProblem {
   kernel: BlendSettings['kernel']
   weight: number
   anchor: Float64Array
+  /** Pixels where `inside` is 0 keep the anchor's value. */
+  inside?: Float64Array
 }
 
 /** One gradient: coefficients by pixel, and how much its square counts. */
@@ -128,22 +130,25 @@ export function referenceBlend(problem: ReferenceProblem): Float64Array {
     const wanted = share * slope(row, object) + (1 - share) * slope(row, photo)
     for (const [i, value] of row.terms) right[i]! += value * wanted * row.importance
   }
-  return conjugateGradients(normal, right, anchor)
+  const { inside } = problem
+  const free = (x: Float64Array) => (inside ? x.map((v, i) => (inside[i]! > 0 ? v : 0)) : x)
+  return conjugateGradients(normal, right, anchor, free)
 }
 
 function conjugateGradients(
   apply: (x: Float64Array) => Float64Array,
   right: Float64Array,
   start: Float64Array,
+  free: (x: Float64Array) => Float64Array,
 ): Float64Array {
   const dot = (a: Float64Array, b: Float64Array) => a.reduce((sum, v, i) => sum + v * b[i]!, 0)
   const x = start.slice()
   const first = apply(x)
-  const residual = right.map((v, i) => v - first[i]!)
+  const residual = free(right.map((v, i) => v - first[i]!))
   let direction = residual.slice()
   let size = dot(residual, residual)
   for (let step = 0; step < 20000 && size > 1e-22; step++) {
-    const image = apply(direction)
+    const image = free(apply(direction))
     const alpha = size / dot(direction, image)
     for (let i = 0; i < x.length; i++) {
       x[i]! += alpha * direction[i]!
