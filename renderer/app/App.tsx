@@ -31,7 +31,6 @@ export function App() {
         <div className="studio">
           <TitleBar />
           <OptionsBar />
-          <EngineBanner />
           <div className="studio__middle">
             <Toolbar />
             <Workspace />
@@ -57,6 +56,7 @@ function Workspace() {
       <Panel id="canvas" minSize={320}>
         <main className="studio__canvas" aria-label={t('app:frame.canvas')}>
           {open ? <CanvasView /> : <EmptyState />}
+          <EngineBanner />
         </main>
       </Panel>
       <Separator className="separator separator--vertical" aria-label={t('app:frame.resizeSide')} />

@@ -1,5 +1,5 @@
-import { toPlainError } from '../../electron/contract/errors.ts'
-import { type TranslationKey, t } from '../i18n/index.ts'
+import { type PlainError, toPlainError } from '../../electron/contract/errors.ts'
+import { isTranslationKey, type TextValues, type TranslationKey, t } from '../i18n/index.ts'
 import { showToast } from '../ui/Toast.tsx'
 import { engine } from './connection.ts'
 
@@ -15,11 +15,17 @@ export function reportError(thrown: unknown, during?: TranslationKey): void {
   showToast({
     tone: 'error',
     title: during ? t('errors:during', { action: t(during), title }) : title,
-    description: error.message,
+    description: sentence(error),
     action: { label: t('app:toast.copyDetails'), perform: () => void copyDetails(details) },
   })
   // The log lives in the engine; when that is what failed there is nowhere to write.
   void engine.call('logs.write', { level: 'error', text: details.slice(0, 20_000) }).catch(() => {})
+}
+
+/** In the user's language where the error names its text; else the engine's own sentence. */
+function sentence({ message, data }: PlainError): string {
+  const { key } = data
+  return typeof key === 'string' && isTranslationKey(key) ? t(key, data as TextValues) : message
 }
 
 /** The whole story of an error for the log: code, message, data, stack. */

@@ -3,19 +3,20 @@ import { settings } from './settings.ts'
 
 export type Theme = 'light' | 'dark'
 
-const prefersDark = window.matchMedia('(prefers-color-scheme: dark)')
+const systemTheme = () => window.matchMedia('(prefers-color-scheme: dark)')
 
 /** The theme in use: the chosen one, or the system's. */
 export function currentTheme(): Theme {
   const { theme } = settings.getState()
-  return theme === 'system' ? (prefersDark.matches ? 'dark' : 'light') : theme
+  return theme === 'system' ? (systemTheme().matches ? 'dark' : 'light') : theme
 }
 
 function subscribe(listener: () => void): () => void {
-  prefersDark.addEventListener('change', listener)
+  const system = systemTheme()
+  system.addEventListener('change', listener)
   const leave = settings.subscribe(listener)
   return () => {
-    prefersDark.removeEventListener('change', listener)
+    system.removeEventListener('change', listener)
     leave()
   }
 }
