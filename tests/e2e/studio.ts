@@ -24,6 +24,16 @@ export interface Shell {
   readonly process: ChildProcess
 }
 
+interface Point {
+  x: number
+  y: number
+}
+
+interface Readout {
+  page: Point
+  at: Point
+}
+
 /** The studio as a person uses it: mouse, keyboard, files. Coordinates are document pixels unless said otherwise. */
 export class Studio {
   readonly page: Page
@@ -42,7 +52,13 @@ export class Studio {
   async menu(...names: (string | RegExp)[]): Promise<void> {
     const [menu, ...entries] = names
     await this.page.getByRole('menubar').getByRole('menuitem', { name: menu!, exact: true }).click()
-    for (const name of entries) await this.page.getByRole('menuitem', { name }).first().click()
+    for (const name of entries)
+      await this.page
+        .getByRole('menuitem', { name })
+        .or(this.page.getByRole('menuitemcheckbox', { name }))
+        .or(this.page.getByRole('menuitemradio', { name }))
+        .first()
+        .click()
   }
 
   /** Drops a file of the disk onto the canvas, as a file manager does. */
@@ -53,6 +69,64 @@ export class Studio {
   /** Pastes a file of the disk, as Ctrl-V does after it was copied. */
   paste(path: string): Promise<void> {
     return this.#transfer(path, ['paste'])
+  }
+
+  /** Where the picture is on the page while all of it is shown: from document pixels to page coordinates. */
+  async picture(): Promise<{ of(point: Point): Point }> {
+    const corners = await this.#readouts()
+    const [a, b] = corners
+    const scale = {
+      x: (b.page.x - a.page.x) / (b.at.x - a.at.x),
+      y: (b.page.y - a.page.y) / (b.at.y - a.at.y),
+    }
+    return {
+      of: ({ x, y }) => ({ x: a.page.x + (x - a.at.x) * scale.x, y: a.page.y + (y - a.at.y) * scale.y }),
+    }
+  }
+
+  /** What the status bar says of two points far apart, which is how a person finds coordinates. */
+  async #readouts(): Promise<[Readout, Readout]> {
+    const box = (await this.canvas.boundingBox())!
+    const read = async (part: number): Promise<Readout> => {
+      const page = { x: Math.round(box.x + box.width * part), y: Math.round(box.y + box.height * part) }
+      await this.page.mouse.move(page.x, page.y)
+      const text = await this.page.locator('.statusbar__coordinates').textContent()
+      const [x, y] = text!.split(',').map(Number)
+      return { page, at: { x: x!, y: y! } }
+    }
+    return [await read(0.3), await read(0.7)]
+  }
+
+  /** Presses at one point of the page, moves to another in steps, releases. */
+  async drag(from: Point, to: Point, steps = 12): Promise<void> {
+    await this.page.mouse.move(from.x, from.y)
+    await this.page.mouse.down()
+    await this.page.mouse.move(to.x, to.y, { steps })
+    await this.page.mouse.up()
+  }
+
+  /** File, Export, into the test's folder under `name`. */
+  async exportAs(format: string, name: string): Promise<void> {
+    await this.menu('File', 'Export…')
+    const dialog = this.page.getByRole('dialog', { name: 'Export' })
+    await dialog.getByRole('combobox').first().click()
+    await this.page.getByRole('option', { name: format, exact: true }).click()
+    await dialog.getByRole('button', { name: 'Choose a place…' }).click()
+    await this.#writeAs(name)
+    await expect(this.page.getByText(`Exported “${name}.`)).toBeVisible()
+  }
+
+  /** File, Save, into the test's folder under `name`. */
+  async saveProject(name: string): Promise<void> {
+    await this.menu('File', 'Save')
+    await this.#writeAs(name)
+    await expect(this.page.getByText(`Saved “${name}.ganvas”`)).toBeVisible()
+  }
+
+  async #writeAs(name: string): Promise<void> {
+    const dialog = this.page.getByRole('dialog').last()
+    await dialog.getByRole('textbox', { name: 'Name' }).fill(name)
+    await dialog.getByRole('button', { name: 'Save', exact: true }).click()
   }
 
   async #transfer(path: string, events: string[]): Promise<void> {
@@ -83,7 +157,12 @@ export const test = base.extend<{ shell: Shell; studio: Studio }>({
   shell: async ({}, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'ganvas-e2e-'))
     const process = spawn(globalThis.process.execPath, ['out/main/serve.js'], {
-      env: { ...globalThis.process.env, GANVAS_DATA: join(folder, 'data') },
+      env: {
+        ...globalThis.process.env,
+        GANVAS_DATA: join(folder, 'data'),
+        HOME: folder,
+        USERPROFILE: folder,
+      },
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     await use({ url: await addressOf(process), folder, process })
