@@ -14,7 +14,7 @@ export const showLogs = (): Promise<void> =>
 function LogDialog({ onClose }: { onClose(): void }) {
   const t = useT()
   const [log, setLog] = useState({ text: '', path: '' })
-  const end = useRef<HTMLPreElement>(null)
+  const end = useRef<HTMLDivElement>(null)
   useEffect(() => {
     engine
       .call('logs.read', {})
@@ -45,9 +45,9 @@ function LogDialog({ onClose }: { onClose(): void }) {
       }
     >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <pre ref={end} className="log" tabIndex={0} aria-label={t('app:logs.title')}>
+      <div ref={end} className="log" role="log" tabIndex={0} aria-label={t('app:logs.title')}>
         {log.text || t('app:logs.empty')}
-      </pre>
+      </div>
     </Dialog>
   )
 }

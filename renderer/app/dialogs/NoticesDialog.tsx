@@ -31,9 +31,9 @@ function NoticesDialog({ onClose }: { onClose(): void }) {
       }
     >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <pre className="log" tabIndex={0} aria-label={t('actions:help.notices')}>
+      <div className="log" role="document" tabIndex={0} aria-label={t('actions:help.notices')}>
         {text}
-      </pre>
+      </div>
     </Dialog>
   )
 }

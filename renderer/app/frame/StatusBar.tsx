@@ -15,10 +15,9 @@ import './statusbar.css'
 
 /** Zoom, size, what is under the pointer; what the engine runs on and what it is doing. */
 export function StatusBar() {
-  const t = useT()
   const open = useIsOpen()
   return (
-    <footer className="statusbar" aria-label={t('app:frame.status')}>
+    <footer className="statusbar">
       {open && (
         <>
           <Zoom />

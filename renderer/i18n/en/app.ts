@@ -10,7 +10,6 @@ export default {
     lowerPanels: 'Layers, history and masks',
     resizeSide: 'Width of the panels',
     resizePanels: 'Height of the upper panel',
-    status: 'Status',
   },
   panels: { color: 'Colour', layers: 'Layers', history: 'History', masks: 'Masks' },
   dialog: { close: 'Close', cancel: 'Cancel', ok: 'OK', done: 'Done' },

@@ -13,7 +13,6 @@ export default {
     lowerPanels: '图层、历史记录与蒙版',
     resizeSide: '面板宽度',
     resizePanels: '上方面板高度',
-    status: '状态',
   },
   panels: { color: '颜色', layers: '图层', history: '历史记录', masks: '蒙版' },
   dialog: { close: '关闭', cancel: '取消', ok: '确定', done: '完成' },

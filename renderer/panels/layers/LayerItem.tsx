@@ -34,6 +34,7 @@ export const LayerItem = memo(function LayerItem({
   const { id, name, visible, locked } = layer
   const textId = useId()
   return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the tree handles the keys of all its items
     <div
       role="treeitem"
       tabIndex={focusable ? 0 : -1}
