@@ -53,6 +53,7 @@ function downloadEnvironment() {
 function reasonIn(stderr) {
   const code = /\b(ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|CERT_\w+)\b/.exec(stderr)?.[1]
   if (code) return `the download failed: ${code}`
+  if (stderr.includes('fetch failed')) return 'the download failed: github.com cannot be reached'
   const line = stderr.split('\n').find((text) => /error/i.test(text))
   return `the download failed${line ? `: ${line.trim().slice(0, 160)}` : ''}`
 }

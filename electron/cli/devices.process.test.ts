@@ -1,0 +1,30 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, expect, it } from 'vitest'
+import { DeviceId, DeviceList } from '../contract/procedures/app.ts'
+
+const program = fileURLToPath(new URL('../../out/main/cli.js', import.meta.url))
+const dataFolder = mkdtempSync(join(tmpdir(), 'ganvas-cli-'))
+afterAll(() => rmSync(dataFolder, { recursive: true, force: true }))
+
+function ganvas(...args: string[]) {
+  const env = { ...process.env, GANVAS_DATA: dataFolder }
+  return spawnSync(process.execPath, [program, ...args], { encoding: 'utf8', env, timeout: 60_000 })
+}
+
+it('lists every device, tries them for real, and ends with its engine', () => {
+  const { status, stdout } = ganvas('devices', '--json')
+  expect(status).toBe(0)
+  const { devices, active } = DeviceList.parse(JSON.parse(stdout))
+  expect(devices.map(({ id }) => id)).toEqual(DeviceId.options)
+  expect(devices.find(({ id }) => id === 'cpu')).toMatchObject({ usable: true, reason: '' })
+  expect(devices.find(({ id }) => id === active)?.usable).toBe(true)
+  for (const { usable, reason } of devices) expect(usable || reason.startsWith('It needs ')).toBe(true)
+})
+
+it('marks the device in use', () => {
+  expect(ganvas('devices').stdout).toMatch(/^\* \w+ /m)
+})
