@@ -3,7 +3,7 @@ import type { KernelMemory } from './memory.ts'
 /** Bytes of a complex value of four signals. */
 const COMPLEX_BYTES = 32
 /** Above it, a prime factor by its definition costs more than a convolution. */
-const LARGEST_RADIX = 31
+const LARGEST_RADIX = 13
 
 /** A cosine transform of one length, laid out in the kernels' memory. */
 export interface DctPlan {
@@ -111,26 +111,39 @@ function chirps(n: number, long: number): { chirp: Float32Array; spectrum: Float
   return { chirp, spectrum }
 }
 
-/** Cooley-Tukey by the smallest factor, for tables. */
-function fftDouble(re: Float64Array, im: Float64Array): { re: Float64Array; im: Float64Array } {
-  const n = re.length
-  const radix = [2, 3, 5].find((p) => n % p === 0)
-  if (!radix) return { re, im }
-  const m = n / radix
-  const parts = Array.from({ length: radix }, (_, r) =>
-    fftDouble(
-      Float64Array.from({ length: m }, (_, i) => re[i * radix + r]!),
-      Float64Array.from({ length: m }, (_, i) => im[i * radix + r]!),
-    ),
-  )
+/** Cooley-Tukey by the smallest factor, for tables: every `stride`-th value from `offset`. */
+function fftDouble(
+  re: Float64Array,
+  im: Float64Array,
+  offset = 0,
+  stride = 1,
+  roots = unitRoots(re.length),
+): { re: Float64Array; im: Float64Array } {
+  const n = re.length / stride
   const out = { re: new Float64Array(n), im: new Float64Array(n) }
-  for (let k = 0; k < n; k++)
-    for (const [r, part] of parts.entries()) {
-      const angle = (-2 * Math.PI * ((r * k) % n)) / n
-      const cos = Math.cos(angle)
-      const sin = Math.sin(angle)
-      out.re[k]! += part.re[k % m]! * cos - part.im[k % m]! * sin
-      out.im[k]! += part.re[k % m]! * sin + part.im[k % m]! * cos
+  if (n === 1) {
+    out.re[0] = re[offset]!
+    out.im[0] = im[offset]!
+    return out
+  }
+  const radix = [2, 3, 5].find((p) => n % p === 0)!
+  const m = n / radix
+  for (let r = 0; r < radix; r++) {
+    const part = fftDouble(re, im, offset + r * stride, stride * radix, roots)
+    for (let k = 0, j = 0; k < n; k++, j = j + 1 === m ? 0 : j + 1) {
+      const root = ((r * k) % n) * stride
+      const cos = roots.re[root]!
+      const sin = roots.im[root]!
+      out.re[k]! += part.re[j]! * cos - part.im[j]! * sin
+      out.im[k]! += part.re[j]! * sin + part.im[j]! * cos
     }
+  }
   return out
+}
+
+function unitRoots(n: number): { re: Float64Array; im: Float64Array } {
+  return {
+    re: Float64Array.from({ length: n }, (_, k) => Math.cos((2 * Math.PI * k) / n)),
+    im: Float64Array.from({ length: n }, (_, k) => -Math.sin((2 * Math.PI * k) / n)),
+  }
 }

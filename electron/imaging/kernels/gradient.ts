@@ -68,11 +68,12 @@ function extendRow(a: DivergenceRows, j: i32, dRing: usize, tRing: usize, row: u
   const t = slot(tRing, j, row)
   const source = a.difference + <usize>y * <usize>width * PIXEL
   const bytes = <usize>width * PIXEL
+  const pasted = a.pasted
   if (a.resampling) resampleRow(changetype<Resampling>(a.resampling), y, scratch, t)
   else memory.fill(t, 0, bytes)
   for (let x: usize = 0; x < bytes; x += PIXEL) {
     const p = v128.load(source + x)
-    if (a.pasted) v128.store(t + x, f32x4.add(p, v128.load(t + x)))
+    if (pasted) v128.store(t + x, f32x4.add(p, v128.load(t + x)))
     const coverage = f32x4.extract_lane(p, 3)
     if (coverage > 0) {
       const quotient = f32x4.mul(p, f32x4.splat(<f32>1 / coverage))
@@ -106,6 +107,7 @@ function difference(dFrom: usize, dTo: usize, tFrom: usize, tTo: usize): v128 {
 }
 
 function gradientRow(a: DivergenceRows, j: i32, dRing: usize, tRing: usize, gxRing: usize, gyRing: usize, row: usize): void {
+  const width = a.width
   const d = slot(dRing, j, row)
   const dBelow = slot(dRing, j + 1, row)
   const t = slot(tRing, j, row)
@@ -113,7 +115,7 @@ function gradientRow(a: DivergenceRows, j: i32, dRing: usize, tRing: usize, gxRi
   const gx = slot(gxRing, j, row)
   const gy = slot(gyRing, j, row)
   if (a.operator == NORMAL) {
-    for (let x = -1; x < a.width; x++) {
+    for (let x = -1; x < width; x++) {
       const p = <usize>(x * PIXEL)
       const q = p + PIXEL
       v128.store(gx + p, difference(d + p, d + q, t + p, t + q))
@@ -121,7 +123,7 @@ function gradientRow(a: DivergenceRows, j: i32, dRing: usize, tRing: usize, gxRi
     }
   } else if (a.operator == ROBERTS) {
     const scale = f32x4.splat(0.70710678118654752440)
-    for (let x = -1; x < a.width; x++) {
+    for (let x = -1; x < width; x++) {
       const p = <usize>(x * PIXEL)
       const q = p + PIXEL
       const m = f32x4.min(
@@ -142,7 +144,7 @@ function gradientRow(a: DivergenceRows, j: i32, dRing: usize, tRing: usize, gxRi
     const tAbove = slot(tRing, j - 1, row)
     const side = f32x4.splat(0.5 * a.side)
     const centre = f32x4.splat(0.5 * a.centre)
-    for (let x = -1; x <= a.width; x++) {
+    for (let x = -1; x <= width; x++) {
       const p = <usize>(x * PIXEL)
       const m = coverageOf(f32x4.min(
         f32x4.min(least(dAbove + p), least(d + p)), least(dBelow + p),

@@ -8,7 +8,7 @@ export function loadColor(pointer: usize, stride: i32): v128 {
   if (stride == PIXEL) return f32x4.replace_lane(v128.load(pointer), 3, 0)
   const bytes = v128.load32_zero(pointer)
   const words = i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(bytes))
-  return f32x4.mul(f32x4.convert_i32x4_u(words), f32x4(1.0 / 255, 1.0 / 255, 1.0 / 255, 0))
+  return f32x4.mul(f32x4.convert_i32x4_s(words), f32x4(1.0 / 255, 1.0 / 255, 1.0 / 255, 0))
 }
 
 @unmanaged
@@ -69,24 +69,30 @@ export function composeRows(args: usize, from: i32, to: i32): void {
   const r = changetype<Resampling>(a.resampling)
   const zero = f32x4.splat(0)
   const one = f32x4.splat(1)
-  const half = f32x4.splat(0.5)
   const full = f32x4.splat(255)
-  const isPlane = a.stride == PIXEL
+  // Fields are read once: the compiler cannot know that the stores below leave them alone.
+  const stride = a.stride
+  const isPlane = stride == PIXEL
+  const difference = a.difference
+  const correction = a.correction
+  const hasAdded = a.resampling != 0
   for (let y = from; y < to; y++) {
     if (a.resampling) resampleRow(r, y, added + row, added)
     let first = width
     let last = 0
-    let background = a.background + <usize>y * <usize>width * <usize>a.stride
+    let background = a.background + <usize>y * <usize>width * <usize>stride
     let out = a.out + 3 * <usize>y * <usize>width
     let at = row * <usize>y
-    for (let x = 0; x < width; x++, background += a.stride, out += 3, at += PIXEL) {
-      let sum = loadColor(background, a.stride)
-      if (a.difference) sum = f32x4.add(sum, v128.load(a.difference + at))
-      if (a.correction) sum = f32x4.add(sum, v128.load(a.correction + at))
-      if (a.resampling) sum = f32x4.add(sum, v128.load(added + <usize>x * PIXEL))
-      const words = i32x4.trunc_sat_f32x4_u(madd(f32x4.min(f32x4.max(sum, zero), one), full, half))
-      const halves = i16x8.narrow_i32x4_u(words, words)
-      const color = i32x4.extract_lane(i8x16.narrow_i16x8_u(halves, halves), 0)
+    for (let x = 0; x < width; x++, background += stride, out += 3, at += PIXEL) {
+      let sum = loadColor(background, stride)
+      if (difference) sum = f32x4.add(sum, v128.load(difference + at))
+      if (correction) sum = f32x4.add(sum, v128.load(correction + at))
+      if (hasAdded) sum = f32x4.add(sum, v128.load(added + <usize>x * PIXEL))
+      // 2^23 has no fraction bits: adding it rounds, and leaves the integer in the low byte of each lane.
+      const rounded = madd(f32x4.min(f32x4.max(sum, zero), one), full, f32x4.splat(8388608))
+      const color = i32x4.extract_lane(
+        i8x16.shuffle(rounded, rounded, 0, 4, 8, 12, 0, 4, 8, 12, 0, 4, 8, 12, 0, 4, 8, 12), 0,
+      )
       store<u16>(out, <u16>color)
       store<u8>(out, <u8>(color >> 16), 2)
       if (isPlane || ((load<i32>(background) ^ color) & 0xffffff)) {

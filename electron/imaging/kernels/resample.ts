@@ -51,10 +51,11 @@ function sumRows4(source: usize, row: usize, weights: usize, out: usize): void {
 
 function sumRuns(source: usize, r: Resampling, out: usize): void {
   let weights = r.weightsX
-  for (let x = 0; x < r.width; x++, out += PIXEL) {
-    const from = source + <usize>load<i32>(r.startsX + 4 * x) * PIXEL
+  const taps = r.tapsX
+  for (let start = r.startsX, end = start + 4 * r.width; start < end; start += 4, out += PIXEL) {
+    const from = source + <usize>load<i32>(start) * PIXEL
     let sum = f32x4.splat(0)
-    for (let t = 0; t < r.tapsX; t++, weights += 4)
+    for (let t = 0; t < taps; t++, weights += 4)
       sum = madd(splat(weights), v128.load(from + t * PIXEL), sum)
     v128.store(out, sum)
   }
