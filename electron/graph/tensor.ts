@@ -45,7 +45,7 @@ function storageOf(dtype: Tensor['dtype'], numbers: ArrayLike<number>): TensorDa
 /** Reads the elements of a row-major buffer in the machine's (little-endian) byte order. Copies if unaligned. */
 export function tensorOfBytes(dtype: Tensor['dtype'], shape: Shape, bytes: Uint8Array): Tensor {
   const Type = arrays[dtype]
-  const aligned = bytes.byteOffset % Type.BYTES_PER_ELEMENT === 0 ? bytes : bytes.slice()
+  const aligned = bytes.byteOffset % Type.BYTES_PER_ELEMENT === 0 ? bytes : new Uint8Array(bytes)
   return { dtype, shape, data: new Type(aligned.buffer as ArrayBuffer, aligned.byteOffset, sizeOf(shape)) }
 }
 

@@ -86,7 +86,7 @@ function externalBytes({ name, external: where }: FileTensor, file: string, read
 }
 
 const uint16Of = (bytes: Uint8Array): Uint16Array => {
-  const aligned = bytes.byteOffset % 2 === 0 ? bytes : bytes.slice()
+  const aligned = bytes.byteOffset % 2 === 0 ? bytes : new Uint8Array(bytes)
   return new Uint16Array(aligned.buffer, aligned.byteOffset, aligned.length / 2)
 }
 

@@ -1,3 +1,4 @@
+import { GanvasError } from '../../contract/errors.ts'
 import { ancestorsOf } from '../evaluate.ts'
 import { Graph, type Node, type Value } from '../graph.ts'
 import type { Tensor } from '../tensor.ts'
@@ -16,30 +17,97 @@ export type Substitute = (
 /** Copies what the outputs need, under the same names. All inputs stay, so that callers need not ask which. */
 export function copy(graph: Graph, substitute: Substitute = () => null): Graph {
   const target = new Graph(graph.operators)
-  const live = ancestorsOf(graph.outputs.values())
-  const images = new Map<Value, Value>()
-  for (const input of graph.inputs) images.set(input, target.input(input.name, input.dtype, input.shape))
-  for (const node of graph.nodes) {
-    if (!node.outputs.some((output) => live.has(output))) continue
-    const { outputs, operator, attributes, name } = node
-    const names = outputs.map((output) => output.name)
-    const options = { name, names, outputCount: outputs.length }
+  const images = new Map(
+    graph.inputs.map((input) => [input, target.input(input.name, input.dtype, input.shape)]),
+  )
+  const outputs = copyInto(target, graph, images, (name) => name, substitute)
+  for (const [name, value] of outputs) target.output(name, value)
+  return target
+}
+
+/**
+ * Applies a graph inside another one, as if it were an operator: a network from a file, or one network twice.
+ *
+ * @param inputs values of the target for the source's inputs, by name
+ * @param scope  goes before all names, and so must be another one each time; give the constants that two applications
+ *   share, such as trained weights, among the inputs
+ * @returns the results, by the names of the source's outputs
+ */
+export function graft(
+  target: Graph,
+  source: Graph,
+  inputs: Readonly<Record<string, Value>>,
+  scope: string,
+): Map<string, Value> {
+  const images = new Map(Object.entries(inputs).map(([name, value]) => [valueNamed(source, name), value]))
+  const missing = source.inputs.find((input) => !images.has(input))
+  if (missing)
+    throw new GanvasError('invalid-input', `The input '${missing.name}' of '${scope}' was not given.`)
+  return copyInto(target, source, images, (name) => `${scope}/${name}`)
+}
+
+/**
+ * Turns constants into inputs, so that they can be trained.
+ *
+ * @returns the graph, and what its new inputs held, by name
+ */
+export function asInputs(
+  graph: Graph,
+  names: readonly string[],
+): { graph: Graph; contents: Map<string, Tensor> } {
+  const target = new Graph(graph.operators)
+  const constants = names.map((name) => valueNamed(graph, name))
+  const fixed = constants.find(({ data }) => data === null)
+  if (fixed) throw new GanvasError('invalid-input', `'${fixed.name}' is no constant of the graph.`)
+  const declare = (value: Value) => [value, target.input(value.name, value.dtype, value.shape)] as const
+  const outputs = copyInto(
+    target,
+    graph,
+    new Map([...graph.inputs, ...constants].map(declare)),
+    (name) => name,
+  )
+  for (const [name, value] of outputs) target.output(name, value)
+  return { graph: target, contents: new Map(constants.map((value) => [value.name, value as Tensor])) }
+}
+
+function valueNamed(graph: Graph, name: string): Value {
+  const value = graph.value(name)
+  if (!value) throw new GanvasError('not-found', `The graph has no value '${name}'.`, { name })
+  return value
+}
+
+/** Copies what the source's outputs need; `images` says what stands for values that are in the target already. */
+function copyInto(
+  target: Graph,
+  source: Graph,
+  images: Map<Value, Value>,
+  rename: (name: string) => string,
+  substitute: Substitute = () => null,
+): Map<string, Value> {
+  const live = ancestorsOf(source.outputs.values())
+  for (const node of source.nodes) {
+    const { operator, inputs, outputs, attributes } = node
+    if (!outputs.some((output) => live.has(output))) continue
+    const options = {
+      name: rename(node.name),
+      names: outputs.map(({ name }) => rename(name)),
+      outputCount: outputs.length,
+    }
     const image = () =>
       target.emit(
         operator,
-        node.inputs.map((input) => input && imageOf(input)),
+        inputs.map((input) => input && imageOf(input)),
         attributes,
         options,
       )
     const made = substitute(node, imageOf, target) ?? image()
     for (const [index, output] of outputs.entries()) images.set(output, made[index]!)
   }
-  for (const [name, value] of graph.outputs) target.output(name, imageOf(value))
-  return target
+  return new Map([...source.outputs].map(([name, value]) => [name, imageOf(value)]))
 
   /** Constants are copied when somebody uses them. */
   function imageOf(value: Value): Value {
-    const image = images.get(value) ?? target.constant(value as Tensor, value.name)
+    const image = images.get(value) ?? target.constant(value as Tensor, rename(value.name))
     images.set(value, image)
     return image
   }
