@@ -59,6 +59,17 @@ test('blends a file into another and says what it wrote, as JSON', async () => {
   expect(pixel(49, 29)).toEqual([0xc0, 0xa0, 0x80])
 })
 
+test('the object may hang over the edge, turned and mirrored', async () => {
+  const { code } = await ganvas(
+    ...['--source', at('small.png'), '--background', at('photo.png'), '--out', at('edge.png')],
+    ...['--at', '-10,-5', '--rotate', '-180', '--method', 'paste'],
+  )
+  expect(code).toBe(0)
+  const { data } = await sharp(at('edge.png')).removeAlpha().raw().toBuffer({ resolveWithObject: true })
+  expect([...data.subarray(0, 3)]).toEqual([0xc0, 0xa0, 0x80])
+  expect([...data.subarray(3 * 10, 3 * 11)]).toEqual([0x30, 0x50, 0x70])
+})
+
 test('pictures of equal size need no place; a file that is there is kept unless told otherwise', async () => {
   const args = ['--source', at('object.png'), '--background', at('photo.png'), '--out', at('kept.png')]
   expect((await ganvas(...args)).code).toBe(0)

@@ -51,7 +51,7 @@ One that fails does not stop the others; the exit code is then 1.`,
 
   async run(args, context) {
     const { values } = parseArgs({
-      args,
+      args: joinNegatives(args),
       options: {
         source: { type: 'string' },
         background: { type: 'string' },
@@ -87,6 +87,15 @@ One that fails does not stop the others; the exit code is then 1.`,
     context.print(result, `${result.out}: ${result.width}x${result.height} in ${result.seconds.toFixed(2)} s`)
     return 0
   },
+}
+
+/** `parseArgs` takes the value of `--rotate -8` for another option, unless it is written `--rotate=-8`. */
+function joinNegatives(args: string[]): string[] {
+  return args.flatMap((arg, i) => {
+    if (/^-[\d.]/.test(arg) && args[i - 1]?.startsWith('--')) return []
+    const next = args[i + 1]
+    return arg.startsWith('--') && next && /^-[\d.]/.test(next) ? [`${arg}=${next}`] : [arg]
+  })
 }
 
 function readOptions(values: Record<string, string | boolean | undefined>): Options {
