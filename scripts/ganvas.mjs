@@ -17,4 +17,5 @@ if (existsSync(`${root}electron.vite.config.ts`)) {
   await build({ only: 'processes', quiet: true })
 }
 process.chdir(folder)
-await import('../out/main/cli.js')
+// Not a literal: the type check would follow it into what was built.
+await import(new URL('../out/main/cli.js', import.meta.url).href)

@@ -55,13 +55,14 @@ function connect(
   })
 }
 
-/** The engine may be starting still: then the shell answers 503, and the page tries again. */
+/** No engine is ready (503), or it died as it took the connection: then the page tries again. */
 async function connectSoon(served: Served) {
   for (;;) {
     try {
       return await connect(served)
     } catch (error) {
-      if (!(error instanceof Error && error.message === 'refused 503')) throw error
+      if (!(error instanceof Error && /refused 503|socket hang up|ECONNRESET/.test(error.message)))
+        throw error
       await new Promise((later) => setTimeout(later, 50))
     }
   }
