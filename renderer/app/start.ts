@@ -10,6 +10,7 @@ import { askRecovery } from './dialogs/RecoveryDialog.tsx'
 import { watchEngine } from './engineState.ts'
 import { reportError, watchUncaught } from './failures.ts'
 import { listenForPaste } from './files/clipboard.ts'
+import { documentName } from './files/documentName.ts'
 import { showOpened, takeFiles } from './files/open.ts'
 import { isOpen, onOpenChange, openSessionOrNull } from './files/opened.ts'
 import { pathFile } from './files/pick.ts'
@@ -106,8 +107,9 @@ function followDocument(): void {
   let described = ''
   const showTitle = () => {
     const session = openSessionOrNull()
-    const unsaved = session?.store.getState().unsaved ?? false
-    const name = session ? session.data.name || t('app:document.untitled') : ''
+    const state = session?.store.getState()
+    const unsaved = state?.unsaved ?? false
+    const name = state ? documentName(state) : ''
     const title = name ? `${unsaved ? '• ' : ''}${name} – Ganvas` : 'Ganvas'
     if (title === described) return
     described = title

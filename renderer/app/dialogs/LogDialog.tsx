@@ -21,7 +21,9 @@ function LogDialog({ onClose }: { onClose(): void }) {
       .then(setLog, (thrown) => setLog({ text: toPlainError(thrown).message, path: '' }))
   }, [])
   // biome-ignore lint/correctness/useExhaustiveDependencies: the newest lines are the last ones
-  useEffect(() => end.current?.scrollTo(0, end.current.scrollHeight), [log])
+  useEffect(() => {
+    end.current?.scrollTo(0, end.current.scrollHeight)
+  }, [log])
   return (
     <Dialog
       title={t('app:logs.title')}

@@ -18,8 +18,9 @@ import { engine } from '../connection.ts'
 import { showDialog } from '../dialogs/host.tsx'
 import { runJob } from '../jobs.ts'
 import { layoutPart, rememberLayout, updateSettings } from '../settings.ts'
+import { documentName } from './documentName.ts'
 import { download } from './download.ts'
-import { baseName, exportExtensions, fileName, folderOf, safeFileName, withExtension } from './formats.ts'
+import { exportExtensions, fileName, folderOf, safeFileName, withExtension } from './formats.ts'
 import { showNotices } from './notices.ts'
 import { openSessionOrNull } from './opened.ts'
 import { chooseTarget } from './target.tsx'
@@ -37,10 +38,7 @@ export async function exportDocument(): Promise<void> {
   if (!options) return
   rememberLayout('export', options)
   const extension = exportExtensions[options.format]
-  const name = withExtension(
-    safeFileName(baseName(session.data.name) || translate('app:document.untitled')),
-    extension,
-  )
+  const name = withExtension(safeFileName(documentName(session.store.getState())), extension)
   const target = await chooseTarget({
     title: translate('actions:file.export'),
     suggestedName: name,

@@ -46,7 +46,7 @@ async function takeFile(file: PickedFile, intent: Intent): Promise<void> {
 /** A file with layers is placed as one picture would be: flat, but by its own composite. */
 function placeOpened(opened: Opened, name: string): void {
   const session = currentSession()
-  if (opened.kind === 'picture') addImageLayer(session, baseName(opened.name), opened.pixels)
+  if (opened.kind === 'picture') addImageLayer(session, opened.name, opened.pixels)
   else addImageLayer(session, baseName(name), composite(openSession(opened)))
 }
 

@@ -20,6 +20,8 @@ export const onOpenChange = opened.subscribe
 /** Makes `session` the open document. What was open is gone: ask about unsaved changes before. */
 export function showSession(session: DocumentSession): void {
   session.setHistoryBudget(settings.getState().historyBudgetMb)
+  // A canvas that is yet to be mounted takes this for its first document, and fits it.
+  if (!isOpen()) view.setState({ width: 0, height: 0 })
   replaceSession(session)
   view.setState({ compare: { mode: 'off', position: 0.5 }, guides: { x: [], y: [] } })
   opened.setState({ open: true })

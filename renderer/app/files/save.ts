@@ -4,8 +4,9 @@ import { t } from '../../i18n/index.ts'
 import { showToast } from '../../ui/Toast.tsx'
 import { discardRecovery } from '../autosave.ts'
 import { runJob } from '../jobs.ts'
+import { documentName } from './documentName.ts'
 import { download } from './download.ts'
-import { baseName, fileName, projectExtension, safeFileName, withExtension } from './formats.ts'
+import { fileName, projectExtension, safeFileName, withExtension } from './formats.ts'
 import { rememberFile } from './open.ts'
 import { openSessionOrNull } from './opened.ts'
 import { chooseTarget } from './target.tsx'
@@ -32,7 +33,7 @@ export async function saveAs(): Promise<boolean> {
 }
 
 const suggestedProjectName = (session: DocumentSession) =>
-  withExtension(safeFileName(baseName(session.data.name) || t('app:document.untitled')), projectExtension)
+  withExtension(safeFileName(documentName(session.store.getState())), projectExtension)
 
 async function writeProject(session: DocumentSession, target: FileTarget): Promise<boolean> {
   const { revision } = session.store.getState()

@@ -1,5 +1,6 @@
 import { t } from '../../i18n/index.ts'
 import { ask } from '../dialogs/ask.tsx'
+import { documentName } from './documentName.ts'
 import { openSessionOrNull } from './opened.ts'
 import { save } from './save.ts'
 
@@ -7,7 +8,7 @@ import { save } from './save.ts'
 export async function mayLeaveDocument(): Promise<boolean> {
   const session = openSessionOrNull()
   if (!session?.store.getState().unsaved) return true
-  const name = session.data.name || t('app:document.untitled')
+  const name = documentName(session.store.getState())
   const answer = await ask({
     title: t('app:unsaved.title', { name }),
     description: t('app:unsaved.description'),

@@ -6,6 +6,7 @@ import { useT } from '../../i18n/index.ts'
 import { IconButton } from '../../ui/Button.tsx'
 import { getAction } from '../actions/registry.ts'
 import { runAction } from '../actions/run.ts'
+import { documentName } from '../files/documentName.ts'
 import { useIsOpen } from '../files/opened.ts'
 import { useTheme } from '../theme.ts'
 import { MenuBar } from './MenuBar.tsx'
@@ -55,12 +56,12 @@ export function TitleBar() {
 function DocumentTitle() {
   const t = useT()
   const open = useIsOpen()
-  const name = useDocument((state) => state.data.name)
+  const name = useDocument(documentName)
   const unsaved = useDocument((state) => state.unsaved)
   if (!open) return <div className="titlebar__document" />
   return (
     <h1 className="titlebar__document" data-unsaved={unsaved || undefined}>
-      <span className="titlebar__name">{name || t('app:document.untitled')}</span>
+      <span className="titlebar__name">{name}</span>
       {unsaved && <span className="titlebar__unsaved">{t('app:document.unsaved')}</span>}
     </h1>
   )
