@@ -1,8 +1,8 @@
 import { GanvasError } from '../contract/errors.ts'
 import type { Graph, Value } from './graph.ts'
 import { type Reference, titleOf } from './operator.ts'
-import { sameShape, showShape } from './shapes.ts'
-import { numbersOf } from './tensor.ts'
+import { sizeOf } from './shapes.ts'
+import { numbersOf, type Tensor } from './tensor.ts'
 
 /**
  * Runs a graph in double precision by the operators' reference rules. Slow and plain on purpose: it is what
@@ -16,34 +16,32 @@ export function evaluate(
   wanted: readonly Value[],
 ): Reference[] {
   const results = new Map<Value, Reference>()
-  for (const [{ shape }, numbers, value] of [...feeds].map(([value, data]) => [value, data, value] as const))
-    results.set(value, { shape, data: Float64Array.from(numbers) })
+  for (const [value, numbers] of feeds)
+    results.set(value, { shape: value.shape, data: Float64Array.from(numbers) })
   for (const value of graph.constants)
-    results.set(value, {
-      shape: value.shape,
-      data: numbersOf({ dtype: 'float64', shape: value.shape, data: value.data! }),
-    })
+    results.set(value, { shape: value.shape, data: numbersOf(value as Tensor) })
   const live = ancestorsOf(wanted)
   for (const node of graph.nodes) {
     if (!node.outputs.some((output) => live.has(output))) continue
     const inputs = node.inputs.map((input) => input && resultOf(input))
     const data = node.operator.evaluate({ inputs, attributes: node.attributes, outputs: node.outputs })
-    node.outputs.forEach((output, index) => {
-      if (data[index]!.length !== output.shape.reduce((a, b) => a * b, 1))
+    for (const [index, { shape }] of node.outputs.entries()) {
+      if (data[index]?.length !== sizeOf(shape))
         throw new GanvasError(
           'internal',
-          `${titleOf(node)} computed ${data[index]!.length} numbers for the shape ${showShape(output.shape)}.`,
+          `${titleOf(node)} did not compute ${sizeOf(shape)} numbers, as it should.`,
         )
-      results.set(output, { shape: output.shape, data: data[index]! })
-    })
+      results.set(node.outputs[index]!, { shape, data: data[index] })
+    }
   }
   return wanted.map(resultOf)
 
   function resultOf(value: Value): Reference {
     const result = results.get(value)
-    if (!result || !sameShape(result.shape, value.shape))
-      throw new GanvasError('invalid-input', `The input '${value.name}' was not fed.`, { value: value.name })
-    return result
+    if (result?.data.length === sizeOf(value.shape)) return result
+    throw new GanvasError('invalid-input', `'${value.name}' was not fed ${sizeOf(value.shape)} numbers.`, {
+      value: value.name,
+    })
   }
 }
 

@@ -120,11 +120,14 @@ function fileValueOf({ name, type }: ValueInfoProto): FileValue {
 
 function valueProto({ name, type, dims }: FileValue): ValueInfoProto {
   if (type === 0) return create(ValueInfoProtoSchema, { name })
-  const dim = dims?.map((extent) => ({
-    value: { case: 'dimValue' as const, value: BigInt(extent as number) },
-  }))
-  const value = { elemType: type, ...(dim ? { shape: { dim } } : {}) }
+  const shape = dims && { dim: dims.map((extent) => ({ value: dimProto(extent) })) }
+  const value = { elemType: type, ...(shape ? { shape } : {}) }
   return create(ValueInfoProtoSchema, { name, type: { value: { case: 'tensorType', value } } })
+}
+
+function dimProto(extent: number | string | null) {
+  if (typeof extent === 'number') return { case: 'dimValue' as const, value: BigInt(extent) }
+  return extent === null ? { case: undefined } : { case: 'dimParam' as const, value: extent }
 }
 
 function tensorOf(proto: TensorProto): FileTensor {

@@ -2,7 +2,7 @@ import { GanvasError } from '../../contract/errors.ts'
 import type { Graph, Value, ValueType } from '../graph.ts'
 import type { Operator } from '../operator.ts'
 import { newGraph } from '../operators/index.ts'
-import { isFloat, type Tensor } from '../tensor.ts'
+import { type DType, isFloat, type Tensor } from '../tensor.ts'
 import { blackBox } from './blackBox.ts'
 import { type Dimensions, shapeOf } from './dimensions.ts'
 import { inOrder } from './order.ts'
@@ -46,7 +46,10 @@ export function readOnnx(bytes: Uint8Array, options: ReadOptions = {}): Graph {
     values.set(tensor.name, graph.constant(finite(contents(tensor), tensor.name, file), tensor.name))
   for (const input of model.inputs)
     if (!values.has(input.name))
-      values.set(input.name, graph.input(input.name, dtypeOf(input.type), shapeOf(input, dimensions, file)))
+      values.set(
+        input.name,
+        graph.input(input.name, inputType(input, file), shapeOf(input, dimensions, file)),
+      )
   for (const node of inOrder(model.nodes, values.keys(), file)) {
     const inputs = node.inputs.map((name) => (name ? values.get(name)! : null))
     const made = add(node, inputs)
@@ -120,6 +123,16 @@ function checkedOpsets({ opsets }: FileModel, file: string): Map<string, number>
       { opset: own },
     )
   return versions
+}
+
+function inputType({ name, type }: FileValue, file: string): DType {
+  const dtype = dtypeOf(type)
+  if (dtype !== 'opaque') return dtype
+  throw new GanvasError(
+    'unsupported',
+    `The input '${name}' of ${file} has the ONNX element type ${type}, which is not supported.`,
+    { name, type },
+  )
 }
 
 /** Why a node cannot be one of ours, in words that fit behind "cannot be differentiated:". */
