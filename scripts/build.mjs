@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { outputTo, runNode } from './lib/processes.mjs'
 import { hashSources } from './lib/sources.mjs'
@@ -37,6 +37,8 @@ async function buildPart(part, force, quiet) {
   const stamp = `out/.${part}`
   const hash = hashSources(sources)
   if (!force && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return
+  // A build that fails has emptied the folder already: what it said before no longer holds.
+  rmSync(stamp, { force: true })
   const options = { stdio: outputTo(quiet), env: { ...process.env, GANVAS_BUILD: part } }
   // Below `error` it warns about every part that was left out on purpose.
   const bundler = ['node_modules/electron-vite/bin/electron-vite.js', 'build', '--logLevel=error']
