@@ -1,0 +1,113 @@
+import * as op from '../graph/builder.ts'
+import type { Value } from '../graph/graph.ts'
+import { float32 } from '../graph/tensor.ts'
+import { type Initialiser, normal, ones, zeros } from './initialisers.ts'
+import type { Weights } from './weights.ts'
+
+/** The initialisation of DCGAN, pix2pix and CycleGAN. */
+export const dcganWeight = normal(0, 0.02)
+const dcganScale = normal(1, 0.02)
+
+export interface LayerOptions {
+  /** Of the weight; N(0, 0.02) if not given. */
+  initial?: Initialiser
+  /** A bias is added. True if not given. */
+  bias?: boolean
+  initialBias?: Initialiser
+  /** Rewrites the weight before use, as spectral normalisation does. */
+  reparametrise?: (weight: Value, weights: Weights) => Value
+}
+
+export interface ConvOptions extends LayerOptions {
+  kernel?: number
+  stride?: number
+  padding?: number
+  /** Rows and columns added at the far end of a transposed convolution's result. */
+  outputPadding?: number
+}
+
+/** x [N, inputs] -> [N, outputs] */
+export function linear(x: Value, weights: Weights, outputs: number, options: LayerOptions = {}): Value {
+  const { weight, bias } = parametersOf(weights, [outputs, x.shape[1]!], outputs, options)
+  return op.gemm(x, weight, bias, { transB: 1 })
+}
+
+/** x [N, C, H, W] -> [N, filters, H', W'], by a square kernel. */
+export function conv(x: Value, weights: Weights, filters: number, options: ConvOptions = {}): Value {
+  const { kernel = 4, stride = 2, padding = 1 } = options
+  const shape = [filters, x.shape[1]!, kernel, kernel]
+  const { weight, bias } = parametersOf(weights, shape, filters, options)
+  return op.conv(x, weight, bias, { strides: [stride, stride], pads: new Array(4).fill(padding) })
+}
+
+/** x [N, C, H, W] -> [N, filters, H', W']: the transpose of a convolution. */
+export function convTranspose(x: Value, weights: Weights, filters: number, options: ConvOptions = {}): Value {
+  const { kernel = 4, stride = 2, padding = 1, outputPadding = 0 } = options
+  const shape = [x.shape[1]!, filters, kernel, kernel]
+  const { weight, bias } = parametersOf(weights, shape, filters, options)
+  return op.convTranspose(x, weight, bias, {
+    strides: [stride, stride],
+    pads: new Array(4).fill(padding),
+    output_padding: [outputPadding, outputPadding],
+  })
+}
+
+function parametersOf(weights: Weights, shape: readonly number[], outputs: number, options: LayerOptions) {
+  const { initial = dcganWeight, bias = true, initialBias = zeros, reparametrise = (w) => w } = options
+  return {
+    weight: reparametrise(weights.parameter('weight', shape, initial), weights),
+    bias: bias ? weights.parameter('bias', [outputs], initialBias) : null,
+  }
+}
+
+/** How much of the old running statistics each step keeps. */
+const momentum = 0.9
+
+/** Normalises every channel by the batch's statistics in training, and by their running means otherwise. */
+export function batchNorm(x: Value, weights: Weights): Value {
+  const channels = [x.shape[1]!]
+  const scale = weights.parameter('scale', channels, dcganScale)
+  const bias = weights.parameter('bias', channels, zeros)
+  const mean = weights.buffer('mean', channels, zeros)
+  const variance = weights.buffer('variance', channels, ones)
+  const inputs = [x, scale, bias, mean, variance]
+  if (!weights.training) return x.graph.emit('BatchNormalization', inputs)[0]!
+  const [y, nextMean, nextVariance] = x.graph.emit(
+    'BatchNormalization',
+    inputs,
+    { training_mode: 1, momentum },
+    { outputCount: 3 },
+  )
+  weights.replace('mean', nextMean!)
+  weights.replace('variance', nextVariance!)
+  return y!
+}
+
+/** Normalises every channel of every picture. Without learned scale and bias, as in CycleGAN, unless `affine`. */
+export function instanceNorm(x: Value, weights: Weights, { affine = false } = {}): Value {
+  const channels = x.shape[1]!
+  const fixed = (value: number) => x.graph.constant(float32(new Array<number>(channels).fill(value)))
+  const scale = affine ? weights.parameter('scale', [channels], dcganScale) : fixed(1)
+  const bias = affine ? weights.parameter('bias', [channels], zeros) : fixed(0)
+  return op.apply('InstanceNormalization', [x, scale, bias])
+}
+
+/** Sets elements to zero at random in training, and enlarges the rest to make up for it. */
+export function dropout(x: Value, weights: Weights, rate = 0.5): Value {
+  if (!weights.training || rate === 0) return x
+  return op.mul(x, weights.noise('dropout', x.shape, { kind: 'keep', keep: 1 - rate }))
+}
+
+/** Mirrors the border of a picture outwards, without repeating its outermost row. */
+export const reflectPad = (x: Value, margin: number): Value =>
+  op.apply('Pad', [x, op.integers(x, [0, 0, margin, margin, 0, 0, margin, margin])], { mode: 'reflect' })
+
+export const leaky = (x: Value): Value => op.leakyRelu(x, 0.2)
+
+export type Normalisation = 'batch' | 'instance' | 'none'
+
+/** A normalisation by name, under the scope `norm`. */
+export function normalise(x: Value, weights: Weights, kind: Normalisation): Value {
+  if (kind === 'none') return x
+  return kind === 'batch' ? batchNorm(x, weights.within('norm')) : instanceNorm(x, weights.within('norm'))
+}
