@@ -19,6 +19,7 @@ import { mayLeaveDocument } from './files/unsaved.ts'
 import { restorePanels } from './frame/panels.ts'
 import { runJob } from './jobs.ts'
 import { heldDocuments, liveBefore } from './liveDocument.ts'
+import { rememberTools } from './rememberTools.ts'
 import { loadSettings, settings } from './settings.ts'
 import { followTheme } from './theme.ts'
 
@@ -29,6 +30,7 @@ export async function prepare(): Promise<void> {
   await loadSettings().catch((thrown) => reportError(thrown, 'app:failure.settings'))
   await setLanguage(settings.getState().language)
   restorePanels()
+  rememberTools()
 }
 
 /** After it: the engine is followed, and there is a document to work on. */

@@ -1,10 +1,26 @@
 import { Crop } from 'lucide-react'
-import { cropDocument, currentSelection, currentSession, maskBounds } from '../../document/index.ts'
+import {
+  cropDocument,
+  currentSelection,
+  currentSession,
+  flipDocument,
+  maskBounds,
+  rotateDocument,
+} from '../../document/index.ts'
+import type { TranslationKey } from '../../i18n/index.ts'
 import { changeCanvasSize } from '../dialogs/CanvasSizeDialog.tsx'
 import { changeImageSize } from '../dialogs/ImageSizeDialog.tsx'
 import { isOpen } from '../files/opened.ts'
 import type { Action } from './action.ts'
 import { hasSelection } from './state.ts'
+
+const turn = (id: string, label: TranslationKey, perform: () => void): Action => ({
+  id: `image.${id}`,
+  label,
+  menu: 'image/turn',
+  enabled: isOpen,
+  perform,
+})
 
 export const imageActions: Action[] = [
   {
@@ -34,4 +50,9 @@ export const imageActions: Action[] = [
     enabled: isOpen,
     perform: changeImageSize,
   },
+  turn('rotate90', 'actions:image.rotate90', () => rotateDocument(currentSession(), 90)),
+  turn('rotate270', 'actions:image.rotate270', () => rotateDocument(currentSession(), 270)),
+  turn('rotate180', 'actions:image.rotate180', () => rotateDocument(currentSession(), 180)),
+  turn('flipHorizontal', 'actions:image.flipHorizontal', () => flipDocument(currentSession(), 'horizontal')),
+  turn('flipVertical', 'actions:image.flipVertical', () => flipDocument(currentSession(), 'vertical')),
 ]

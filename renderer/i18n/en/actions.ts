@@ -43,6 +43,11 @@ export default {
     crop: 'Crop to selection',
     canvasSize: 'Canvas size…',
     imageSize: 'Image size…',
+    rotate90: 'Rotate image 90° clockwise',
+    rotate270: 'Rotate image 90° counter-clockwise',
+    rotate180: 'Rotate image 180°',
+    flipHorizontal: 'Flip image horizontally',
+    flipVertical: 'Flip image vertically',
   },
   layer: {
     addPaint: 'New layer',

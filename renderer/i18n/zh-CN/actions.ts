@@ -45,6 +45,11 @@ export default {
     crop: '裁剪到选区',
     canvasSize: '画布大小…',
     imageSize: '图像大小…',
+    rotate90: '图像顺时针旋转 90°',
+    rotate270: '图像逆时针旋转 90°',
+    rotate180: '图像旋转 180°',
+    flipHorizontal: '水平翻转图像',
+    flipVertical: '垂直翻转图像',
   },
   layer: {
     addPaint: '新建图层',
