@@ -12,6 +12,9 @@ import { superviseEngine } from './shell/supervisor.ts'
  * Ctrl-C. `--port 0`, the default, takes any free port.
  */
 
+/** A page waits this long for an engine that is starting, before it is sent away to try again. */
+const ENGINE_LIMIT_MS = 10_000
+
 const { values } = parseArgs({ options: { port: { type: 'string', default: '0' } } })
 
 const log = openLog(dataFolder(), 'serve')
@@ -38,10 +41,10 @@ async function main(): Promise<void> {
       pageFolder: fileURLToPath(new URL('../renderer', import.meta.url)),
       port,
       token: randomBytes(24).toString('base64url'),
-      handOver: (request, socket, head) => {
-        if (!engine.run) return false
-        handSocketOver(engine.run, request, socket, head)
-        return true
+      handOver: async (request, socket, head) => {
+        const run = await engine.ready(ENGINE_LIMIT_MS)
+        if (run && !socket.destroyed) handSocketOver(run, request, socket, head)
+        return run !== null
       },
     })
     console.log(shell.url)

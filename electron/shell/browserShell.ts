@@ -11,8 +11,8 @@ export interface BrowserShellOptions {
   port: number
   /** What a page must know to reach the engine. Letters, digits, `-` and `_`. */
   token: string
-  /** Takes an upgraded connection over; false when there is no engine to take it. */
-  handOver(request: IncomingMessage, socket: Socket, head: Buffer): boolean
+  /** Takes an upgraded connection over, when there is an engine; false when there is none for too long. */
+  handOver(request: IncomingMessage, socket: Socket, head: Buffer): Promise<boolean>
 }
 
 export interface BrowserShell {
@@ -54,12 +54,13 @@ export async function openBrowserShell(options: BrowserShellOptions): Promise<Br
     response.end(request.method === 'HEAD' ? undefined : file.body)
   })
 
-  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+  server.on('upgrade', async (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy())
     if (request.headers.host !== host) return refuseUpgrade(socket, '403 Forbidden')
     if (request.headers.origin !== `http://${host}`) return refuseUpgrade(socket, '403 Forbidden')
     if (!hasToken(request, options.token)) return refuseUpgrade(socket, '401 Unauthorized')
-    if (!options.handOver(request, socket as Socket, head)) refuseUpgrade(socket, '503 Service Unavailable')
+    if (!(await options.handOver(request, socket as Socket, head)))
+      refuseUpgrade(socket, '503 Service Unavailable')
   })
 
   return {

@@ -91,3 +91,16 @@ it('stops while it waits to start the next', async () => {
   vi.advanceTimersByTime(60_000)
   expect(runs).toHaveLength(1)
 })
+
+it('lets a caller wait for the engine, up to a limit', async () => {
+  const engine = supervise()
+  const soon = engine.ready(5000)
+  vi.advanceTimersByTime(300)
+  runs[0]!.ready()
+  expect(await soon).toBe(runs[0])
+  expect(await engine.ready(5000)).toBe(runs[0])
+  runs[0]!.exit('SIGKILL')
+  const never = engine.ready(5000)
+  vi.advanceTimersByTime(5000)
+  expect(await never).toBeNull()
+})

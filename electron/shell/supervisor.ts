@@ -10,6 +10,8 @@ export interface EngineRun {
 export interface Supervisor<R extends EngineRun> {
   /** The run that takes connections now, or null while there is none. */
   readonly run: R | null
+  /** The run that takes connections, as soon as there is one; null when there is none within `limitMs`. */
+  ready(limitMs: number): Promise<R | null>
   /** Ends the engine for good; resolves when it has. */
   stop(): Promise<void>
 }
@@ -32,6 +34,7 @@ export function superviseEngine<R extends EngineRun>(
   let stopped = false
   let wait = FIRST_WAIT_MS
   let timer: NodeJS.Timeout | undefined
+  const arrivals = new Set<(run: R | null) => void>()
 
   function launch() {
     const startedAt = Date.now()
@@ -41,6 +44,7 @@ export function superviseEngine<R extends EngineRun>(
     run.onReady(() => {
       ready = run
       onState('ready', '')
+      for (const arrived of arrivals) arrived(run)
     })
     run.onExit((reason) => {
       ready = null
@@ -57,6 +61,18 @@ export function superviseEngine<R extends EngineRun>(
   return {
     get run() {
       return ready
+    },
+    ready(limitMs) {
+      if (ready) return Promise.resolve(ready)
+      return new Promise((resolve) => {
+        const arrived = (run: R | null) => {
+          clearTimeout(late)
+          arrivals.delete(arrived)
+          resolve(run)
+        }
+        const late = setTimeout(() => arrived(null), limitMs)
+        arrivals.add(arrived)
+      })
     },
     stop() {
       stopped = true
