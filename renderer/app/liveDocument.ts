@@ -1,16 +1,25 @@
 // Which documents are open in a page right now: one that is open elsewhere is not offered for recovery.
 
-const KEY = 'ganvas.document'
+const DOCUMENT = 'ganvas.document'
+const FILE = 'ganvas.file'
 const LOCK = 'ganvas.document.'
 
-/** Marks the document that a reload of this page brings back. */
-export function markLive(id: string | null): void {
-  if (id) sessionStorage.setItem(KEY, id)
-  else sessionStorage.removeItem(KEY)
+function remember(key: string, value: string | null): void {
+  if (value) sessionStorage.setItem(key, value)
+  else sessionStorage.removeItem(key)
 }
 
-/** The document that was open in this page before it was reloaded. */
-export const liveBefore = (): string | null => sessionStorage.getItem(KEY)
+/** Marks the document that a reload of this page brings back. */
+export const markLive = (id: string | null): void => remember(DOCUMENT, id)
+
+/** Where that document is found while it has no changes, and so no recovery copy; null: nowhere. */
+export const markFile = (path: string | null): void => remember(FILE, path)
+
+/** What was open in this page before it was reloaded. */
+export const liveBefore = () => ({
+  document: sessionStorage.getItem(DOCUMENT),
+  file: sessionStorage.getItem(FILE),
+})
 
 let release = () => {}
 

@@ -56,10 +56,14 @@ export async function start(): Promise<void> {
 }
 
 /** Opens again what a reload or a crash interrupted. False: there was nothing, or the user wants nothing. */
-async function bringBack(live: string | null): Promise<boolean> {
+async function bringBack(live: ReturnType<typeof liveBefore>): Promise<boolean> {
   const { entries } = await engine.call('recovery.list', {})
-  const reloaded = entries.find((entry) => entry.documentId === live)
+  const reloaded = entries.find((entry) => entry.documentId === live.document)
   if (reloaded) return recover(reloaded)
+  if (live.file) {
+    await takeFiles([pathFile(live.file)], 'open')
+    return isOpen()
+  }
   const held = await heldDocuments()
   const lost = entries.filter((entry) => !held.has(entry.documentId))
   if (lost.length === 0) return false

@@ -4,6 +4,7 @@ import { t } from '../../i18n/index.ts'
 import { discardRecovery, saveSoon } from '../autosave.ts'
 import { reportError } from '../failures.ts'
 import { runJob } from '../jobs.ts'
+import { markFile } from '../liveDocument.ts'
 import { settings, updateSettings } from '../settings.ts'
 import { decideUse, type Intent, withRecent } from './decide.ts'
 import { baseName, folderOf } from './formats.ts'
@@ -62,11 +63,22 @@ export async function showOpened(
   { source, unsaved = false }: ShowOptions = {},
 ): Promise<void> {
   const before = openSessionOrNull()?.data.id
-  const session = openSession(opened, { historyBudgetMb: settings.getState().historyBudgetMb, unsaved })
+  const session = openSession(named(opened, source), {
+    historyBudgetMb: settings.getState().historyBudgetMb,
+    unsaved,
+  })
   showSession(session)
-  if (source && 'path' in source) rememberFile(source.path)
+  const path = source && 'path' in source ? source.path : null
+  markFile(path)
+  if (path) rememberFile(path)
   else if (source) saveSoon()
   if (before && before !== session.data.id) await discardRecovery(before)
+}
+
+/** A project that came as bytes is called as its file is now, not as it was when it was saved. */
+function named(opened: Opened, source: FileSource | undefined): Opened {
+  if (opened.kind === 'picture' || !source || 'path' in source) return opened
+  return { ...opened, document: { ...opened.document, name: baseName(source.name) } }
 }
 
 /** Lists a file under Open recent, and starts the next file dialog in its folder. */

@@ -8,6 +8,7 @@ import {
   replaceSession,
   DocumentSession as Session,
 } from '../../document/index.ts'
+import { markFile } from '../liveDocument.ts'
 import { settings } from '../settings.ts'
 
 /** Whether the current session is a document the user has open; before and after there is an empty stand-in. */
@@ -29,6 +30,7 @@ export function showSession(session: DocumentSession): void {
 
 /** Leaves nothing open. */
 export function closeSession(): void {
+  markFile(null)
   opened.setState({ open: false })
   replaceSession(new Session(emptyDocument('', 1920, 1080)))
 }

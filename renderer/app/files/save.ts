@@ -4,6 +4,7 @@ import { t } from '../../i18n/index.ts'
 import { showToast } from '../../ui/Toast.tsx'
 import { discardRecovery } from '../autosave.ts'
 import { runJob } from '../jobs.ts'
+import { markFile } from '../liveDocument.ts'
 import { documentName } from './documentName.ts'
 import { download } from './download.ts'
 import { fileName, projectExtension, safeFileName, withExtension } from './formats.ts'
@@ -54,6 +55,7 @@ async function writeProject(session: DocumentSession, target: FileTarget): Promi
     session.markSaved(written.path)
     await discardRecovery(session.data.id)
   } else session.store.setState({ projectPath: written.path })
+  markFile(written.path)
   rememberFile(written.path)
   showToast({ tone: 'success', title: t('app:files.saved', { name: fileName(written.path) }), id: 'saved' })
   return true
