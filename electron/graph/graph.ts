@@ -1,7 +1,7 @@
 import { GanvasError } from '../contract/errors.ts'
 import type { Attributes, Operator } from './operator.ts'
 import { resolveAttributes } from './operator.ts'
-import { type Shape, sameShape, showShape, sizeOf } from './shapes.ts'
+import { invalid, range, type Shape, sameShape, showShape } from './shapes.ts'
 import { bytesOf, type DType, numbersOf, type Tensor, type TensorData } from './tensor.ts'
 
 export interface ValueType {
@@ -72,11 +72,13 @@ export class Graph {
   }
 
   /** Adds a constant. Without a name it is named after its contents, and the same contents are the same value. */
-  constant(tensor: Tensor, name = nameOfConstant(tensor)): Value {
-    const present = this.#values.get(name)
-    if (present?.data && holds(present, tensor)) return present
-    const free = present && !present.node ? `${name}#${digest(bytesOf(tensor).join())}` : name
-    const value = this.#declare({ ...tensor, name: free, graph: this, node: null })
+  constant(tensor: Tensor, given?: string): Value {
+    let name = given ?? nameOfConstant(tensor)
+    for (; !given && this.#taken(name); name += `#${digest(bytesOf(tensor).join())}`) {
+      const present = this.#values.get(name)
+      if (present && holds(present, tensor)) return present
+    }
+    const value = this.#declare({ ...tensor, name, graph: this, node: null })
     this.constants.push(value)
     return value
   }
@@ -143,7 +145,7 @@ export class Graph {
 
   #declare(value: Value): Value {
     if (this.#taken(value.name))
-      throw new GanvasError('invalid-input', `Two values of the graph are called '${value.name}'.`)
+      throw invalid(`the graph already has a value '${value.name}', and names are unique`)
     this.#values.set(value.name, value)
     return value
   }
@@ -179,13 +181,20 @@ function nameOfConstant(tensor: Tensor): string {
   const type = tensor.dtype === 'float32' ? '' : `${tensor.dtype} `
   if (tensor.data.length > 8)
     return `const/${type}${showShape(tensor.shape)}#${digest(bytesOf(tensor).join())}`
-  const numbers = [...numbersOf(tensor)].join(', ')
-  return `const/${type}${tensor.shape.length === 0 ? numbers : `[${numbers}]`}${tensor.shape.length > 1 ? showShape(tensor.shape) : ''}`
+  const numbers = [...numbersOf(tensor)].map((x) => (tensor.dtype === 'float32' ? shortest(x) : x)).join(', ')
+  const shape = tensor.shape.length > 1 ? showShape(tensor.shape) : ''
+  return `const/${type}${tensor.shape.length === 0 ? numbers : `[${numbers}]`}${shape}`
 }
+
+/** The shortest decimal that is the same number in single precision. */
+const shortest = (x: number): number =>
+  range(9)
+    .map((digits) => Number(x.toPrecision(digits + 1)))
+    .find((decimal) => Object.is(Math.fround(decimal), x)) ?? x
 
 function holds(value: Value, tensor: Tensor): boolean {
   if (value.dtype !== tensor.dtype || !sameShape(value.shape, tensor.shape)) return false
-  return sizeOf(tensor.shape) === 0 || value.data!.every((x, index) => Object.is(x, tensor.data[index]))
+  return value.data?.every((x, index) => Object.is(x, tensor.data[index])) ?? false
 }
 
 /** FNV-1a, 32 bit, in base 36. */

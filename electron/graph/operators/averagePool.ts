@@ -64,6 +64,13 @@ export const averagePool = operator({
     }),
     example([floats(1, 1, 5, 4)], { kernel_shape: [2, 2], auto_pad: 'SAME_UPPER', strides: [2, 2] }),
     example([floats(1, 1, 5, 5)], { kernel_shape: [2, 2], dilations: [2, 3] }),
+    example([floats(1, 1, 6, 6)], {
+      kernel_shape: [3, 3],
+      strides: [2, 2],
+      ceil_mode: 1,
+      pads: [1, 1, 1, 1],
+      count_include_pad: 1,
+    }),
     example([floats(1, 2, 7)], { kernel_shape: [3], strides: [3] }),
   ],
 })

@@ -48,6 +48,12 @@ export const conv = operator({
     example([floats(2, 2, 6), floats(2, 2, 3), floats(2)], { strides: [2], pads: [1, 1] }),
     example([floats(1, 1, 3, 3, 3), floats(1, 1, 2, 2, 2)], { pads: [0, 1, 0, 0, 0, 1] }),
     example([floats(2, 3, 2, 2), floats(2, 3, 1, 1)]),
+    example([floats(1, 4, 5, 6), floats(2, 2, 2, 2)], {
+      group: 2,
+      dilations: [2, 1],
+      strides: [1, 2],
+      pads: [1, 0, 0, 1],
+    }),
   ],
 })
 

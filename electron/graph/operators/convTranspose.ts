@@ -82,6 +82,13 @@ export const convTranspose = operator({
     example([floats(1, 1, 3, 3), floats(1, 2, 3, 3)], { strides: [2, 2], output_shape: [6, 5] }),
     example([floats(1, 1, 3, 2), floats(1, 1, 3, 4)], { strides: [2, 2], auto_pad: 'SAME_UPPER' }),
     example([floats(1, 1, 3, 2), floats(1, 1, 3, 3)], { strides: [2, 2], auto_pad: 'SAME_LOWER' }),
+    example([floats(1, 2, 2, 2), floats(2, 1, 3, 3)], {
+      group: 2,
+      strides: [3, 2],
+      pads: [0, 1, 1, 0],
+      output_padding: [2, 1],
+    }),
+    example([floats(1, 1, 2, 3), floats(1, 1, 2, 2)], { auto_pad: 'VALID', strides: [2, 2] }),
     example([floats(2, 1, 4), floats(1, 2, 3), floats(2)], { strides: [2], kernel_shape: [3] }),
   ],
 })

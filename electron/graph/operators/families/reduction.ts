@@ -47,6 +47,7 @@ export const reduction = (
       example([floats(2, 3, 2), int64([0, -1])], { keepdims: 0 }),
       example([floats(2, 3, 2), int64([1])]),
       example([floats(3)], { keepdims: 0 }),
+      example([floats(2, 2), int64([], [0])], { noop_with_empty_axes: 1 }),
     ],
   })
 
