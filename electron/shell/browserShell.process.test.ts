@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { type Client, createClient } from '../contract/client.ts'
+import type { Input } from '../contract/define.ts'
 import { type EngineContract, engineContract } from '../contract/engine.ts'
 import { type Socket, socketWire } from '../contract/wires/socket.ts'
 
@@ -166,15 +167,22 @@ describe('the browser shell', () => {
     socket.close()
   })
 
-  it('starts the engine again when it is killed, and fails only what ran', async () => {
+  it('starts the engine again when it is killed in the middle of a blend, and fails only that', async () => {
     const { client } = await connect(studio)
     const [pid] = enginePids(studio).slice(-1)
-    const inFlight = client.call('devices.list', { probeAgain: true })
-    const rejected = expect(inFlight).rejects.toMatchObject({ code: 'engine-lost' })
+    let blend: Promise<unknown> | undefined
+    await new Promise<void>((working) => {
+      blend = client.call('blend.run', scene(1500), { onEvent: () => working() })
+      blend.catch(() => {})
+    })
+    const rejected = expect(blend).rejects.toMatchObject({ code: 'engine-lost' })
     process.kill(pid!, 'SIGKILL')
     await rejected
+
     const again = await connectSoon(studio)
     expect(await again.client.call('settings.get', {})).toMatchObject({ historyBudgetMb: 102 })
+    const { pixels } = await again.client.call('blend.run', scene(100))
+    expect(pixels).toMatchObject({ width: 100, height: 100 })
     expect(enginePids(studio).at(-1)).not.toBe(pid)
     again.socket.close()
   })
@@ -216,6 +224,22 @@ describe('the browser shell', () => {
     expect(said).toContain('--port eighty')
   })
 })
+
+/** A white square with another pasted into its middle. */
+function scene(side: number): Input<EngineContract, 'blend.run'> {
+  const square = (size: number, value: number) => ({
+    width: size,
+    height: size,
+    channels: 4 as const,
+    data: new Uint8Array(size * size * 4).fill(value),
+  })
+  return {
+    background: square(side, 255),
+    source: square(side / 2, 255),
+    transform: { x: side / 4, y: side / 4, scaleX: 1, scaleY: 1, rotation: 0 },
+    settings: { method: 'gp', anchor: 'composite', beta: 1, kernel: 'normal' },
+  }
+}
 
 function isAlive(pid: number): boolean {
   try {
