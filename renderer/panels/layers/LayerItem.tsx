@@ -162,8 +162,14 @@ function NameField({
 }) {
   const t = useT()
   const input = useRef<HTMLInputElement>(null)
-  useEffect(() => input.current?.select(), [])
+  useEffect(() => {
+    input.current?.select()
+  }, [])
+  // Escape, and Enter too, take the focus away; the blur that follows must not name the layer again.
+  const finished = useRef(false)
   const finish = (commit: boolean) => {
+    if (finished.current) return
+    finished.current = true
     const value = input.current?.value ?? name
     if (commit && value !== name) onCommit(value)
     onDone()
