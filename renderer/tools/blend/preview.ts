@@ -63,8 +63,9 @@ export class LivePreview {
     } catch (thrown) {
       this.#opened = null
       this.#takeAway()
-      // The engine comes back by itself, and the next drag opens a session there.
-      if (!['engine-lost', 'not-found'].includes(toPlainError(thrown).code))
+      // The engine comes back by itself, and the next drag opens a session there. What cannot be blended, such as
+      // a layer nothing is painted on yet, is shown as it is; Blend says why.
+      if (!['engine-lost', 'not-found', 'invalid-input'].includes(toPlainError(thrown).code))
         reportError(thrown, 'blend:livePreview')
     } finally {
       this.#busy = false
