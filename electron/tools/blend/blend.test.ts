@@ -220,6 +220,24 @@ test('without `whole` the answer is the smallest rectangle that changed', () => 
   expect([pixels.width, pixels.height]).toEqual([10, 8])
 })
 
+test('poisson changes the same pixels in the same way when only its surroundings are solved', () => {
+  const background = landscape(190, 120)
+  const source = withAlpha(
+    picture(60, 50, (x, y) => [200 - x, 90 + y, 120]),
+    disc(60, 50),
+  )
+  const at = { x: 140, y: -10, rotation: 12 }
+  const whole = run({ background, source }, { method: 'poisson' }, at)!.pixels
+  const { rect, pixels } = run({ background, source }, { method: 'poisson' }, at, {})!
+  expect(rect.width).toBeLessThan(60)
+  const patched = picture(190, 120, (x, y) => {
+    const inside = x >= rect.x && y >= rect.y && x < rect.x + rect.width && y < rect.y + rect.height
+    const from = inside ? 3 * ((y - rect.y) * rect.width + x - rect.x) : 3 * (y * 190 + x)
+    return [...(inside ? pixels : background).data.subarray(from, from + 3)] as Color
+  })
+  expect(worst(patched, whole)).toBeLessThanOrEqual(1)
+})
+
 test('each level is announced and shown', () => {
   const levels: number[] = []
   const previews: Pixels[] = []

@@ -15,9 +15,9 @@ import {
 import type { Team } from '../../imaging/team.ts'
 import { divergence, solve } from './equation.ts'
 import { solveInside } from './inside.ts'
-import { objectBounds, ofVisiblePart, placeObject } from './object.ts'
+import { type Bounds, objectBounds, ofVisiblePart, placeObject } from './object.ts'
 import { type GradientOperator, gradientOperators, vanishingWeight } from './operators.ts'
-import type { Scene } from './scene.ts'
+import { type Scene, windowOf } from './scene.ts'
 
 /** A pixel of a coarser level belongs to the object when it covers more than half of it. */
 const COARSE_COVERAGE = 0.5
@@ -93,30 +93,51 @@ export function blend(
   options: BlendOptions = {},
 ): Blended | null {
   const plan = planOf(settings)
-  const { photo } = scene
   const placement = ofVisiblePart(scene.object, transform)
-  const bounds = objectBounds(scene.object.source, placement, photo)
+  const bounds = objectBounds(scene.object.source, placement, scene.photo)
   if (!bounds) return null
   const mark = team.memory.mark()
   try {
-    const finest = allocatePlane(team.memory, photo)
-    placeObject(team, scene.object, placement, photo, bounds, finest)
-    const differences = reduceToLevels(team, scene, finest, plan)
-    const { correction, carried } = correct(
-      team,
-      scene,
-      differences,
-      plan,
-      gradientOperators[settings.kernel],
-      options,
-    )
-    const out = allocateRgb(team, photo)
-    const changed = compose(team, photo, plan.pasted ? finest : null, correction, carried, out)
-    const all = { x: 0, y: 0, width: photo.width, height: photo.height }
-    return cut(team, out, options.whole ? all : changed)
+    // What keeps the photo outside the object needs no more of it than the object's surroundings.
+    if (plan.solve !== 'inside' || options.whole)
+      return blendScene(team, scene, placement, bounds, plan, settings, options)
+    const { left, top, right, bottom } = bounds
+    const window = windowOf(team, scene, { x: left, y: top, width: right - left, height: bottom - top })
+    const moved = { ...placement, x: placement.x - left, y: placement.y - top }
+    const within = { left: 0, top: 0, right: right - left, bottom: bottom - top }
+    const { pixels, rect } = blendScene(team, window, moved, within, plan, settings, options)
+    return { pixels, rect: { ...rect, x: rect.x + left, y: rect.y + top } }
   } finally {
     team.memory.release(mark)
   }
+}
+
+/** The solution for one scene; what it allocates is left to the caller to release. */
+function blendScene(
+  team: Team,
+  scene: Scene,
+  placement: Transform,
+  bounds: Bounds,
+  plan: Plan,
+  settings: BlendSettings,
+  options: BlendOptions,
+): Blended {
+  const { photo } = scene
+  const finest = allocatePlane(team.memory, photo)
+  placeObject(team, scene.object, placement, photo, bounds, finest)
+  const differences = reduceToLevels(team, scene, finest, plan)
+  const { correction, carried } = correct(
+    team,
+    scene,
+    differences,
+    plan,
+    gradientOperators[settings.kernel],
+    options,
+  )
+  const out = allocateRgb(team, photo)
+  const changed = compose(team, photo, plan.pasted ? finest : null, correction, carried, out)
+  const all = { x: 0, y: 0, width: photo.width, height: photo.height }
+  return cut(team, out, options.whole ? all : changed)
 }
 
 /** The object's difference at each level that is solved. */

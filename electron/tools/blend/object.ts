@@ -28,7 +28,8 @@ export function ofVisiblePart({ offset }: ObjectBytes, transform: Transform): Tr
   return { ...transform, x: transform.x + cos * x - sin * y, y: transform.y + sin * x + cos * y }
 }
 
-interface Bounds {
+/** Whole pixels of the photo: `right` and `bottom` are one past the last. */
+export interface Bounds {
   left: number
   top: number
   right: number

@@ -7,6 +7,7 @@ import {
   type Plane,
   planResampling,
   resample,
+  type Size,
   storeBytes,
 } from '../../imaging/planes.ts'
 import type { Team } from '../../imaging/team.ts'
@@ -54,13 +55,22 @@ export function loadScene(team: Team, pixels: ScenePixels, { previews }: { previ
     )
   const photo = storeBytes(memory, background)
   const object = {
-    source: storeBytes(memory, crop(source, visible)),
-    mask: mask ? storeBytes(memory, crop(mask, visible)) : null,
+    source: storeBytes(memory, cropBytes(source, visible)),
+    mask: mask ? storeBytes(memory, cropBytes(mask, visible)) : null,
     maskScale: mask ? maskScale(mask.data) : 0,
     offset: { x: visible.x, y: visible.y },
   }
   const levels = planPyramid(memory, background)
   return { photo, object, levels, view: previews ? loadView(team, photo, levels) : null }
+}
+
+/** The scene with no more of the photo than `rect`. */
+export function windowOf(team: Team, scene: Scene, rect: Rect): Scene {
+  const { memory } = team
+  const { photo } = scene
+  const data = memory.bytes(photo.pointer, photo.width * photo.height * photo.channels)
+  const part = storeBytes(memory, cropBytes({ ...photo, data }, rect))
+  return { photo: part, object: scene.object, levels: planPyramid(memory, part), view: null }
 }
 
 function loadView(team: Team, photo: Bytes, levels: readonly Level[]): Scene['view'] {
@@ -110,15 +120,18 @@ function visibleBounds({ width, height, channels, data }: Pixels, mask: Pixels |
   return right === 0 ? null : { x: left, y: top, width: right - left, height: bottom - top }
 }
 
-function crop(pixels: Pixels, rect: Rect): Pixels {
-  if (rect.width === pixels.width && rect.height === pixels.height) return pixels
-  const row = rect.width * pixels.channels
-  const data = new Uint8Array(row * rect.height)
+type Picture = Size & { channels: number; data: Uint8Array }
+
+function cropBytes(picture: Picture, rect: Rect): Picture {
+  const { width, channels, data } = picture
+  if (rect.width === width && rect.height === picture.height) return picture
+  const row = rect.width * channels
+  const part = new Uint8Array(row * rect.height)
   for (let y = 0; y < rect.height; y++) {
-    const from = ((rect.y + y) * pixels.width + rect.x) * pixels.channels
-    data.set(pixels.data.subarray(from, from + row), y * row)
+    const from = ((rect.y + y) * width + rect.x) * channels
+    part.set(data.subarray(from, from + row), y * row)
   }
-  return { width: rect.width, height: rect.height, channels: pixels.channels, data }
+  return { width: rect.width, height: rect.height, channels, data: part }
 }
 
 /** Masks come as 0 to 255, or as 0 and 1, as GP-GAN's own test images do. */
