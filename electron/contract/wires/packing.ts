@@ -5,9 +5,16 @@ import type { Message } from '../wire.ts'
 const packr = new Packr({ useRecords: false, variableMapSize: true })
 const unpackr = new Unpackr({ useRecords: false, mapsAsObjects: true, int64AsType: 'number' })
 
+/** What msgpackr writes into grows to the largest frame; after one above this it starts small again. */
+const KEPT_BYTES = 2 ** 20
+
 /** One message as one binary frame. Bytes inside it are copied once. */
 export function pack(message: Message): Uint8Array<ArrayBuffer> {
-  return packr.pack(message) as Uint8Array<ArrayBuffer>
+  const frame = packr.pack(message) as Uint8Array<ArrayBuffer>
+  // Under Node msgpackr writes text with methods of `Buffer`.
+  if (frame.byteLength > KEPT_BYTES)
+    packr.useBuffer(typeof Buffer === 'undefined' ? new Uint8Array(8192) : Buffer.allocUnsafeSlow(8192))
+  return frame
 }
 
 /**
