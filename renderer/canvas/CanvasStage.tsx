@@ -1,4 +1,4 @@
-import type Konva from 'konva'
+import Konva from 'konva'
 import { type RefObject, useEffect, useRef } from 'react'
 import { Image, Layer, Stage } from 'react-konva'
 import { useStore } from 'zustand'
@@ -58,8 +58,10 @@ export function CanvasStage({ viewport }: { viewport: RefObject<HTMLDivElement |
   // biome-ignore lint/correctness/useExhaustiveDependencies: squares are a number of device pixels.
   useEffect(() => painter.current?.setBackdrop(backdropOf(colors)), [colors, pixelRatio])
 
+  // Konva reads the ratio only when it makes a canvas.
+  Konva.pixelRatio = pixelRatio
   return (
-    <Stage width={width} height={height}>
+    <Stage key={pixelRatio} width={width} height={height}>
       <Layer listening={false} imageSmoothingEnabled={false}>
         <Image ref={picture} image={undefined} />
         <Image ref={before} image={undefined} visible={false} />

@@ -13,5 +13,4 @@ export {
   toolSettings,
   updateBrush,
 } from './toolSettings.ts'
-export { type BeginStroke, setStrokeTarget } from './tools/paint.ts'
 export { type PointerReadout, type ViewState, view, zoomPercent } from './view.ts'

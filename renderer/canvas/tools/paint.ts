@@ -6,9 +6,6 @@ import { toolSettings } from '../toolSettings.ts'
 import { paintableLayer } from './editable.ts'
 import type { Pointer, Tool } from './tool.ts'
 
-/** Begins a stroke on what the user paints on. Null: there is nothing to paint on, and the user was told. */
-export type BeginStroke = (options: Parameters<typeof beginStroke>[2]) => Stroke | null
-
 /** Brush and eraser: the pointer's path becomes one stroke, one undo entry. Shift draws straight from the last end. */
 export class PaintTool implements Tool {
   readonly id: 'brush' | 'eraser'
@@ -24,12 +21,13 @@ export class PaintTool implements Tool {
 
   down(pointer: Pointer): void {
     const session = currentSession()
-    const begin = strokeTarget ?? ((options) => beginOnLayer(session, options))
     const settings = toolSettings.getState()
     const straight = pointer.shift && this.#last?.session === session
     const brush = { ...settings[this.id], ...(straight ? { smoothing: 0 } : {}) }
-    this.#keepOriginal()
-    this.#stroke = begin({ brush, color: colorOf(settings.foreground), erase: this.id === 'eraser' })
+    const layer = paintableLayer(session)
+    const options = { brush, color: colorOf(settings.foreground), erase: this.id === 'eraser' }
+    if (layer) this.#keepOriginal()
+    this.#stroke = layer && beginStroke(session, layer.id, options)
     const first = sampleOf(pointer)
     if (straight && this.#last) this.#stroke?.add([{ ...first, ...this.#last.end }, first])
     else this.#stroke?.add([first])
@@ -55,21 +53,6 @@ export class PaintTool implements Tool {
   cursor(): string {
     return 'none'
   }
-}
-
-let strokeTarget: BeginStroke | null = null
-
-/**
- * Sends the strokes of brush and eraser elsewhere than to the active layer, such as to the mask of an object;
- * null sends them back.
- */
-export function setStrokeTarget(target: BeginStroke | null): void {
-  strokeTarget = target
-}
-
-function beginOnLayer(session: DocumentSession, options: Parameters<typeof beginStroke>[2]): Stroke | null {
-  const layer = paintableLayer(session)
-  return layer && beginStroke(session, layer.id, options)
 }
 
 /** A mouse presses fully; what it reports is a constant half. */

@@ -2,7 +2,7 @@ export default {
   region: {
     label: 'Canvas',
     description:
-      'Arrow keys move the active layer by 1 pixel, with Shift by 10. Letters choose a tool. Escape cancels what a tool has begun.',
+      'With the Move tool, arrow keys move the active layer by 1 pixel, with Shift by 10; with other tools they scroll. Letters choose a tool. Escape cancels what a tool has begun.',
   },
   tool: {
     move: 'Move',
