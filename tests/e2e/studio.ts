@@ -4,7 +4,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { test as base, expect, type Page } from '@playwright/test'
+import { test as base, expect, type Locator, type Page } from '@playwright/test'
+import sharp from 'sharp'
 
 export { expect }
 
@@ -12,6 +13,11 @@ const types: Record<string, string> = {
   png: 'image/png',
   jpg: 'image/jpeg',
   webp: 'image/webp',
+  avif: 'image/avif',
+  tif: 'image/tiff',
+  gif: 'image/gif',
+  bmp: 'image/bmp',
+  svg: 'image/svg+xml',
   psd: 'image/vnd.adobe.photoshop',
   ganvas: 'application/zip',
 }
@@ -32,12 +38,14 @@ interface Point {
 interface Readout {
   page: Point
   at: Point
+  color: number[]
 }
 
 /** The studio as a person uses it: mouse, keyboard, files. Coordinates are document pixels unless said otherwise. */
 export class Studio {
   readonly page: Page
   readonly folder: string
+  #origin: (Point & { key: string }) | null = null
 
   constructor(page: Page, folder: string) {
     this.page = page
@@ -46,6 +54,147 @@ export class Studio {
 
   get canvas() {
     return this.page.getByRole('application')
+  }
+
+  /** Closes what is open and makes a file of the disk the open document. */
+  async open(path: string): Promise<void> {
+    await expect(this.canvas).toBeVisible()
+    await this.menu('File', 'Close')
+    await expect(this.page.getByText('Start with a picture')).toBeVisible()
+    await this.drop(path)
+    await expect(this.canvas).toBeVisible()
+  }
+
+  /** The row of a layer in the Layers panel. */
+  layer(name: string): Locator {
+    return this.page.getByRole('treeitem', { name: new RegExp(`^${name}(?: | ,|,)`) })
+  }
+
+  /** The layers' names, the topmost first. */
+  layerNames(): Promise<string[]> {
+    return this.page.getByRole('treeitem').locator('.layer__name').allTextContents()
+  }
+
+  /** Expects the Layers panel to list exactly these, the topmost first. */
+  async expectLayers(...names: string[]): Promise<void> {
+    await expect.poll(() => this.layerNames()).toEqual(names)
+  }
+
+  /** What the History panel lists after the document was opened; the Layers panel is shown again. */
+  async history(): Promise<string[]> {
+    await this.page.getByRole('tab', { name: 'History' }).click()
+    const entries = await this.page
+      .getByRole('tabpanel', { name: 'History' })
+      .getByRole('listitem')
+      .allTextContents()
+    await this.page.getByRole('tab', { name: 'Layers' }).click()
+    return entries.slice(1)
+  }
+
+  /** Goes to the state after the entry of this number in the History panel; 0: as opened. */
+  async goTo(entry: number): Promise<void> {
+    await this.page.getByRole('tab', { name: 'History' }).click()
+    await this.page
+      .getByRole('tabpanel', { name: 'History' })
+      .getByRole('listitem')
+      .nth(entry)
+      .getByRole('button')
+      .click()
+    await this.page.getByRole('tab', { name: 'Layers' }).click()
+  }
+
+  /** Chooses a tool in the toolbar. */
+  async tool(name: string): Promise<void> {
+    await this.page
+      .getByRole('navigation', { name: 'Tools' })
+      .getByRole('button', { name, exact: true })
+      .click()
+  }
+
+  /** Chooses from a drop-down list. */
+  async choose(list: string, option: string): Promise<void> {
+    await this.page.getByRole('combobox', { name: list }).click()
+    await this.page.getByRole('option', { name: option, exact: true }).click()
+    await expect(this.page.getByRole('listbox')).toHaveCount(0)
+  }
+
+  /** Types a number into a field of the options bar or of a panel. */
+  async enter(field: string, value: number, within: Page | Locator = this.page): Promise<void> {
+    const input = within.getByRole('textbox', { name: field, exact: true })
+    await input.fill(String(value))
+    await input.press('Enter')
+    await input.blur()
+  }
+
+  /** The message of this title or text, wherever it stands in it. */
+  message(text: string | RegExp): Locator {
+    return this.page.getByRole('region', { name: 'Messages' }).getByRole('dialog').filter({ hasText: text })
+  }
+
+  /** Closes every message. */
+  async closeMessages(): Promise<void> {
+    const close = this.page.getByRole('region', { name: 'Messages' }).getByRole('button', { name: 'Close' })
+    while ((await close.count()) > 0) {
+      const count = await close.count()
+      await close.first().click()
+      await expect(close).toHaveCount(count - 1)
+    }
+  }
+
+  /** Where the middle of a document pixel is on the page, for a document shown whole at 100 %. */
+  async pixel(x: number, y: number): Promise<Point> {
+    const origin = await this.#documentOrigin()
+    return { x: origin.x + x, y: origin.y + y }
+  }
+
+  /** Where the first pixel is; read again only when the view may have changed. */
+  async #documentOrigin(): Promise<Point> {
+    const seen = await this.page.evaluate(() => {
+      const { x, y, width, height } = document.querySelector('[role=application]')!.getBoundingClientRect()
+      return { x, y, width, height, status: document.querySelector('.statusbar__item')?.textContent }
+    })
+    const key = JSON.stringify(seen)
+    if (this.#origin?.key !== key) {
+      const page = { x: Math.round(seen.x + seen.width / 2), y: Math.round(seen.y + seen.height / 2) }
+      const { at } = await this.#readout(page)
+      this.#origin = { key, x: page.x - at.x, y: page.y - at.y }
+    }
+    return this.#origin
+  }
+
+  /** Drags from one document pixel to another, for a document shown at 100 %. */
+  async dragPixels(from: [number, number], to: [number, number], steps?: number): Promise<void> {
+    await this.drag(await this.pixel(...from), await this.pixel(...to), steps)
+  }
+
+  /** Red, green, blue and per cent of opacity of the picture there, as the status bar says under the pointer. */
+  async color(x: number, y: number): Promise<number[]> {
+    const { x: pageX, y: pageY } = await this.pixel(x, y)
+    const { color } = await this.#readout({ x: pageX, y: pageY })
+    return color
+  }
+
+  /** Expects the picture to have this colour there, each channel within a step. */
+  async expectColor([x, y]: [number, number], color: readonly number[], tolerance = 1): Promise<void> {
+    const { x: pageX, y: pageY } = await this.pixel(x, y)
+    const [opaque = 100] = color.slice(3)
+    await expect(async () => {
+      const seen = (await this.#readout({ x: pageX, y: pageY })).color
+      const off = [...color.slice(0, 3), opaque].map((value, i) => Math.abs(value - (seen[i] ?? Number.NaN)))
+      expect(
+        off.every((o) => o <= tolerance),
+        `at ${x}, ${y}: ${seen.join(' ')} instead of ${color.join(' ')}`,
+      ).toBe(true)
+    }).toPass({ timeout: 5000 })
+  }
+
+  /** Red, green and blue as the screen shows them there, whatever the status bar says. */
+  async shown(x: number, y: number): Promise<number[]> {
+    const at = await this.pixel(x, y)
+    // Away from the pixel: a tool may draw its cursor.
+    await this.page.mouse.move(5, 5)
+    const png = await this.page.screenshot({ clip: { ...at, width: 1, height: 1 } })
+    return [...(await sharp(png).removeAlpha().raw().toBuffer())]
   }
 
   /** Opens a menu of the menu bar and clicks through the named entries. */
@@ -87,14 +236,29 @@ export class Studio {
   /** What the status bar says of two points far apart, which is how a person finds coordinates. */
   async #readouts(): Promise<[Readout, Readout]> {
     const box = (await this.canvas.boundingBox())!
-    const read = async (part: number): Promise<Readout> => {
-      const page = { x: Math.round(box.x + box.width * part), y: Math.round(box.y + box.height * part) }
-      await this.page.mouse.move(page.x, page.y)
-      const text = await this.page.locator('.statusbar__coordinates').textContent()
-      const [x, y] = text!.split(',').map(Number)
-      return { page, at: { x: x!, y: y! } }
-    }
+    const read = (part: number) =>
+      this.#readout({ x: Math.round(box.x + box.width * part), y: Math.round(box.y + box.height * part) })
     return [await read(0.3), await read(0.7)]
+  }
+
+  /** What the status bar says with the pointer there, once it says something. */
+  async #readout(page: Point): Promise<Readout> {
+    // From the side, so that the pointer surely moves and the frame that shows it is a new one.
+    await this.page.mouse.move(page.x - 1, page.y)
+    await this.page.mouse.move(page.x, page.y)
+    await this.page.evaluate(
+      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+    )
+    const [coordinates = '', color = ''] = await this.page
+      .locator('.statusbar__coordinates, .statusbar__coordinates ~ span:last-child')
+      .allTextContents()
+    const [x, y] = coordinates.split(',').map(Number)
+    const [rgb = '', opacity = '100'] = color.split('·')
+    return {
+      page,
+      at: { x: x!, y: y! },
+      color: [...rgb.trim().split(' ').map(Number), Number.parseInt(opacity, 10)],
+    }
   }
 
   /** Presses at one point of the page, moves to another in steps, releases. */
