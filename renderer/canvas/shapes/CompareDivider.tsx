@@ -1,10 +1,12 @@
 import { Circle, Group, Line } from 'react-konva'
 import { useStore } from 'zustand'
 import { view } from '../view.ts'
+import { useViewport } from './useViewport.ts'
 
 /** Where the picture before and after meet, with a knob to take hold of. */
 export function CompareDivider() {
-  const { compare, width, height } = useStore(view)
+  const { width, height } = useViewport()
+  const compare = useStore(view, (state) => state.compare)
   if (compare.mode !== 'slider') return null
   const x = Math.round(compare.position * width) + 0.5
   const y = height / 2

@@ -3,8 +3,8 @@ import { useStore } from 'zustand'
 import { cropFrame } from '../cropFrame.ts'
 import { handlePoint } from '../cropKernel.ts'
 import { handles } from '../transformKernel.ts'
-import { view } from '../view.ts'
 import { toScreen } from '../viewMath.ts'
+import { useViewport } from './useViewport.ts'
 
 const DIM = 'rgb(0 0 0 / 55%)'
 const SIDE = 9
@@ -12,7 +12,7 @@ const SIDE = 9
 /** The crop frame with thirds; what will be cut away is dimmed. */
 export function CropShape() {
   const frame = useStore(cropFrame, (state) => state.frame)
-  const state = useStore(view)
+  const state = useViewport()
   if (!frame) return null
   const { x, y } = toScreen(state, frame)
   const width = frame.width * state.zoom

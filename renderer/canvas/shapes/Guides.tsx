@@ -2,13 +2,15 @@ import { Line } from 'react-konva'
 import { useStore } from 'zustand'
 import { interaction } from '../interaction.ts'
 import { view } from '../view.ts'
+import { useViewport } from './useViewport.ts'
 
 const GUIDE = '#12b5cb'
 const SNAP = '#e0218a'
 
 /** The user's guides, and the lines that a drag has just caught on. */
 export function Guides() {
-  const { zoom, panX, panY, width, height, guides, pixelRatio } = useStore(view)
+  const { zoom, panX, panY, width, height, pixelRatio } = useViewport()
+  const guides = useStore(view, (state) => state.guides)
   const snapLines = useStore(interaction, (state) => state.snapLines)
   const crisp = (at: number) => (Math.round(at * pixelRatio) + 0.5) / pixelRatio
   const upright = (color: string) => (value: number) => {

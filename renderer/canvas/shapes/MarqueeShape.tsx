@@ -1,8 +1,8 @@
 import { Ellipse, Line, Rect } from 'react-konva'
 import { useStore } from 'zustand'
 import { interaction } from '../interaction.ts'
-import { view } from '../view.ts'
 import { toScreen } from '../viewMath.ts'
+import { useViewport } from './useViewport.ts'
 
 /** Dark with light dashes, to be seen on any picture. */
 const strokes = [
@@ -13,7 +13,7 @@ const strokes = [
 /** The outline that a selection tool is drawing. */
 export function MarqueeShape() {
   const marquee = useStore(interaction, (state) => state.marquee)
-  const placement = useStore(view)
+  const placement = useViewport()
   if (!marquee) return null
   if (marquee.kind === 'path') {
     const points = marquee.points.map((point) => toScreen(placement, point)).flatMap(({ x, y }) => [x, y])

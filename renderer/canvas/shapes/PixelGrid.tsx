@@ -4,16 +4,18 @@ import { useDocument } from '../../document/current.ts'
 import { clamp } from '../geometry.ts'
 import { view } from '../view.ts'
 import { visibleDocument } from '../viewMath.ts'
+import { useViewport } from './useViewport.ts'
 
 /** Device pixels a document pixel must have for the lines between them to help. */
 const SMALLEST_SCALE = 8
 
 /** The lines between pixels, at 800 % and above. */
 export function PixelGrid() {
-  const state = useStore(view)
-  const data = useDocument(({ data }) => data)
+  const state = useViewport()
+  const shown = useStore(view, ({ pixelGrid }) => pixelGrid)
+  const data = useDocument((document) => document.data)
   const { zoom, panX, panY, pixelRatio } = state
-  if (!state.pixelGrid || zoom * pixelRatio < SMALLEST_SCALE) return null
+  if (!shown || zoom * pixelRatio < SMALLEST_SCALE) return null
   const seen = visibleDocument(state, state)
   const left = clamp(Math.floor(seen.x), 0, data.width)
   const right = clamp(Math.ceil(seen.x + seen.width), 0, data.width)

@@ -1,12 +1,12 @@
 import type Konva from 'konva'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { Shape } from 'react-konva'
-import { useStore } from 'zustand'
 import { currentSession, useDocument } from '../../document/current.ts'
 import { type Outline, outlines } from '../../document/selection/outline.ts'
 import { roundOut } from '../geometry.ts'
 import { view } from '../view.ts'
 import { visibleDocument } from '../viewMath.ts'
+import { useViewport } from './useViewport.ts'
 
 /** The view must rest this long, in milliseconds, before the outline is traced anew for it. */
 const SETTLE = 90
@@ -22,7 +22,7 @@ export function SelectionOutline() {
   const lines = useOutlines(selection)
   const shape = useRef<Konva.Shape>(null)
   const phase = useRef(0)
-  const { zoom, panX, panY } = useStore(view)
+  const { zoom, panX, panY } = useViewport()
 
   useEffect(() => {
     if (lines.length === 0 || window.matchMedia('(prefers-reduced-motion: reduce)').matches) return

@@ -6,15 +6,15 @@ import { useCanvasColors } from '../theme.ts'
 import { effectiveTool, toolSettings } from '../toolSettings.ts'
 import { handleBox, knobPosition } from '../tools/layerHandles.ts'
 import { handles, pointOnLayer } from '../transformKernel.ts'
-import { view } from '../view.ts'
 import { toScreen } from '../viewMath.ts'
+import { useViewport } from './useViewport.ts'
 
 const SIDE = 8
 
 /** The box of the active layer with its eight handles and the rotation knob, for move and Blend. */
 export function TransformHandles() {
   const shown = useStore(toolSettings, (state) => ['move', 'blend'].includes(effectiveTool(state)))
-  const placement = useStore(view)
+  const placement = useViewport()
   const colors = useCanvasColors()
   useDocument(useCallback((state) => state.revision, []))
   useDocument(useCallback((state) => state.selectedLayers, []))
