@@ -113,6 +113,10 @@ export class Graph {
       const shared = names || !rule.pure ? undefined : this.#shared.get(key)
       if (shared) return shared.outputs
       const types = rule.infer({ inputs, attributes: complete, outputCount })
+      const wrong = types.find(
+        ({ shape }) => !shape.every((extent) => Number.isSafeInteger(extent) && extent >= 0),
+      )
+      if (wrong) throw invalid(`would have the shape ${showShape(wrong.shape)}`)
       const name = given ?? names?.[0] ?? this.#deriveName(rule.name, key)
       const outputs: Value[] = []
       const node: Node = { name, operator: rule, inputs, attributes: complete, outputs }

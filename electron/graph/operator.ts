@@ -1,6 +1,5 @@
-import { GanvasError } from '../contract/errors.ts'
 import type { Node, Value, ValueType } from './graph.ts'
-import { invalid, type Shape } from './shapes.ts'
+import { invalid, type Shape, unsupported } from './shapes.ts'
 import type { Tensor } from './tensor.ts'
 
 /** A tensor while the reference evaluator works: doubles, whatever the element type. */
@@ -162,17 +161,27 @@ function operands<T>(names: readonly string[], given: readonly (T | null)[]): re
   })
 }
 
-/** Fills in defaults, and refuses attributes that the operator does not have. */
+/** Fills in defaults, and refuses attributes that the operator does not have, or that are of another kind. */
 export function resolveAttributes(rule: Operator, given: Readonly<Record<string, unknown>>): Attributes {
-  for (const name of Object.keys(given))
-    if (!(name in rule.attributes))
-      throw new GanvasError('unsupported', `has no attribute '${name}'`, { attribute: name })
+  for (const [name, value] of Object.entries(given)) {
+    const spec = rule.attributes[name]
+    if (!spec) throw unsupported(`has no attribute '${name}'`)
+    if (value !== undefined && !isOfKind(spec.kind, value))
+      throw invalid(`its attribute '${name}' is no ${spec.kind}`)
+  }
   return Object.fromEntries(
     Object.entries(rule.attributes).map(([name, spec]) => [
       name,
       (given[name] as AttributeValue) ?? spec.fallback,
     ]),
   )
+}
+
+function isOfKind(kind: AttributeKind, value: unknown): boolean {
+  if (kind === 'string') return typeof value === 'string'
+  if (kind === 'float' || kind === 'int') return typeof value === 'number'
+  if (kind === 'floats' || kind === 'ints') return Array.isArray(value)
+  return typeof value === 'object' && value !== null && 'dtype' in value
 }
 
 /** `"Conv 'conv1'"`, as errors name a node. */

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { GanvasError } from '../../contract/errors.ts'
 import { newGraph } from '../operators/index.ts'
@@ -166,6 +167,25 @@ describe('bad files are refused, by name', () => {
   })
 })
 
+test.each(['torchscript.onnx', 'odd.onnx'])('%s, damaged, is read or refused, and nothing else', (name) => {
+  const golden = (file: string) =>
+    readFileSync(new URL(`../../../tests/golden/graph/files/${file}`, import.meta.url))
+  const whole = golden(name)
+  const damage = fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { minLength: 1, maxLength: 4 })
+  const options = {
+    dimensions: name === 'odd.onnx' ? {} : { x: [1, 3, 12, 12] },
+    external: () => golden('odd.data'),
+  }
+  fc.assert(
+    fc.property(damage, (changes) => {
+      const bytes = Uint8Array.from(whole)
+      for (const [at, byte] of changes) bytes[at] = byte
+      expect(refusal(bytes, options)).toBeDefined()
+    }),
+    { numRuns: 300, seed: 3 },
+  )
+})
+
 describe('dynamic shapes', () => {
   const dynamic = file({ inputs: [{ name: 'x', type: 1, dims: [null, 2] }] })
 
@@ -193,6 +213,10 @@ describe('older opsets mean the same in ours', () => {
         }),
       ),
     )
+
+  test.each([17, 18, 19, 20, 21, 22])('opset %i', (version) => {
+    expect(read([node('Relu', ['x'], ['y'])], version)).toContain('y: float32 [1, 4, 2, 2] = Relu(x)')
+  })
 
   test('axes of reductions become inputs', () => {
     const attributes = [{ name: 'axes', kind: 'ints' as const, value: [1, 2] }]

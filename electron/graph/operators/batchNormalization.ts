@@ -52,11 +52,10 @@ export const batchNormalization = operator({
       return [() => normalisationGradient(parts, dNormal(), axes), dScale(parts.normal), dBias, null, null]
     }
     const spread = op.add(channels(variance), epsilon)
-    const factor = op.div(op.filled(x, [], 1), op.sqrt(spread))
+    const factor = op.div(1, op.sqrt(spread))
     const normal = op.mul(op.sub(x, channels(mean)), factor)
     const dMean = () => op.neg(op.reduceSum(op.mul(dNormal(), factor), axes, false))
-    const dVariance = () =>
-      op.reduceSum(op.mul(op.mul(dNormal(), normal), op.div(op.filled(x, [], -0.5), spread)), axes, false)
+    const dVariance = () => op.reduceSum(op.mul(op.mul(dNormal(), normal), op.div(-0.5, spread)), axes, false)
     return [() => op.mul(dNormal(), factor), dScale(normal), dBias, dMean, dVariance]
   },
   examples: [

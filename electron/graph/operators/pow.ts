@@ -21,7 +21,7 @@ function slope(a: Value, b: Value): Value {
   const constant = constantOf(b)
   const exponent = constant?.data.length === 1 ? numbersOf(constant)[0]! : undefined
   if (exponent === 0) return op.zeros(a)
-  if (exponent === 1) return op.filled(a, [], 1)
+  if (exponent === 1) return op.scalar(a, 1)
   if (exponent === 2) return op.mul(a, 2)
   if (exponent === 3) return op.mul(op.mul(a, a), 3)
   return op.mul(b, op.pow(a, op.sub(b, 1)))

@@ -103,8 +103,9 @@ function resizesOf(
   return shape.map((from, axis) => {
     const k = along.indexOf(axis)
     if (k < 0) return { from, to: from, scale: 1 }
-    if (scales?.length) return { from, to: Math.floor(from * scales[k]!), scale: scales[k]! }
-    return { from, to: sizes![k]!, scale: sizes![k]! / from }
+    const to = scales?.length ? Math.floor(from * scales[k]!) : sizes![k]!
+    if (!(Number.isInteger(to) && to > 0)) throw invalid(`cannot resize axis ${axis} from ${from} to ${to}`)
+    return { from, to, scale: scales?.length ? scales[k]! : to / from }
   })
 }
 

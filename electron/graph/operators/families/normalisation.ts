@@ -11,7 +11,7 @@ export function normalise(
 ): { normal: Value; scale: Value } {
   const centred = op.sub(x, op.reduceMean(x, axes))
   const deviation = op.sqrt(op.add(op.reduceMean(op.square(centred), axes), epsilon))
-  const scale = op.div(op.filled(x, [], 1), deviation)
+  const scale = op.div(1, deviation)
   return { normal: op.mul(centred, scale), scale }
 }
 
