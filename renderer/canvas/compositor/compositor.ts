@@ -121,14 +121,13 @@ export class Compositor {
     for (const matrix of shown.flat()) this.invalidate(boundsOf(matrix, rect), true)
   }
 
-  /** A preview's pixels changed in place. */
+  /** A preview's pixels changed in place. One that is new, or gone, comes with the next plan. */
   previewChanged(place: LayerId | 'top'): void {
     const index = this.#nodes.findIndex((node) => node.layer === place)
     const node = this.#nodes[index]
-    if (node?.kind === 'preview') {
-      this.#activate(index)
-      this.invalidate(node.preview, true)
-    } else this.redrawAll()
+    if (node?.kind !== 'preview') return
+    this.#activate(index)
+    this.invalidate(node.preview, true)
   }
 
   setView(view: DeviceView): void {

@@ -5,7 +5,7 @@ import { scaleAndTranslate } from '../geometry.ts'
 import { drawNodes } from './compose.ts'
 import { CELL, DirtyCells } from './dirtyCells.ts'
 import { MipStore } from './mips.ts'
-import { type PlanNode, planDocument } from './plan.ts'
+import { type PlanNode, planDocument, rastersOf } from './plan.ts'
 import { createSurface, type Surface, SurfacePool } from './surface.ts'
 
 /** A larger document is kept at a smaller scale. */
@@ -25,7 +25,7 @@ export class Original {
   readonly #rasters: Rasters
   readonly #pool = new SurfacePool(CELL, CELL)
   readonly #mips = new MipStore()
-  readonly #dirty: DirtyCells
+  #dirty: DirtyCells
 
   constructor(data: DocumentData, rasters: Rasters) {
     this.#scale = Math.min(1, Math.sqrt(MAX_KEPT_PIXELS / (data.width * data.height)))
@@ -58,6 +58,8 @@ export class Original {
   /** Goes on until `deadline` of `performance.now()`. @returns whether anything was drawn. */
   work(deadline: number): boolean {
     if (this.done) return false
+    // History may have let go of pixels that were merged away meanwhile: what is drawn so far has to do.
+    if ([...rastersOf(this.#nodes)].some((id) => !this.#rasters.has(id))) this.#dirty = new DirtyCells(0, 0)
     while (!this.#dirty.empty && performance.now() < deadline) {
       const region = this.#dirty.nearest({ x: 0, y: 0 })!
       const scratch = this.#pool.take()
