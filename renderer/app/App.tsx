@@ -11,6 +11,7 @@ import { useIsOpen } from './files/opened.ts'
 import { CommandPalette } from './frame/CommandPalette.tsx'
 import { EmptyState } from './frame/EmptyState.tsx'
 import { EngineBanner } from './frame/EngineBanner.tsx'
+import { Guarded } from './frame/Guarded.tsx'
 import { SidePanels } from './frame/SidePanels.tsx'
 import { StatusBar } from './frame/StatusBar.tsx'
 import { TitleBar } from './frame/TitleBar.tsx'
@@ -30,7 +31,9 @@ export function App() {
       <Tooltip.Provider delay={500}>
         <div className="studio">
           <TitleBar />
-          <OptionsBar />
+          <Guarded>
+            <OptionsBar />
+          </Guarded>
           <div className="studio__middle">
             <Toolbar />
             <Workspace />
@@ -55,7 +58,7 @@ function Workspace() {
     <Group className="studio__workspace">
       <Panel id="canvas" minSize={320}>
         <main className="studio__canvas" aria-label={t('app:frame.canvas')}>
-          {open ? <CanvasView /> : <EmptyState />}
+          <Guarded>{open ? <CanvasView /> : <EmptyState />}</Guarded>
           <EngineBanner />
         </main>
       </Panel>

@@ -52,7 +52,7 @@ export async function runJob<K extends keyof EngineContract & string>(
   const onEvent: CallOptions['onEvent'] = (event) => {
     if (event.kind === 'queued') update({ ahead: event.ahead })
     else if (event.kind === 'preview') onPreview?.(event.pixels)
-    else
+    else if (event.kind === 'progress')
       update({
         ahead: 0,
         progress: event.total > 0 ? event.step / event.total : null,

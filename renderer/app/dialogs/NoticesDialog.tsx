@@ -4,8 +4,10 @@ import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { showDialog } from './host.tsx'
 
-/** Beside the page: generated from what is installed, when the page is built. */
-const NOTICES_FILE = 'third-party-notices.txt'
+/** A text and no module: generated from what is installed, in a chunk of its own that is loaded when asked for. */
+const [loadNotices] = Object.values(
+  import.meta.glob<string>('../../../THIRD_PARTY_NOTICES.md', { query: '?raw', import: 'default' }),
+)
 
 export const showNotices = (): Promise<void> =>
   showDialog<void>((answer) => <NoticesDialog onClose={() => answer()} />)
@@ -14,9 +16,9 @@ function NoticesDialog({ onClose }: { onClose(): void }) {
   const t = useT()
   const [text, setText] = useState('')
   useEffect(() => {
-    fetch(NOTICES_FILE)
-      .then((response) => (response.ok ? response.text() : Promise.reject(new Error(response.statusText))))
-      .then(setText, (thrown: Error) => setText(t('app:notices.missing', { reason: thrown.message })))
+    loadNotices?.().then(setText, (thrown: Error) =>
+      setText(t('app:notices.missing', { reason: thrown.message })),
+    )
   }, [t])
   return (
     <Dialog

@@ -10,6 +10,7 @@ import { MasksPanel } from '../../panels/masks/MasksPanel.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
 import { layoutPart, rememberLayout } from '../settings.ts'
 import { toolPanel } from '../toolPanels.ts'
+import { Guarded } from './Guarded.tsx'
 import { panels, showPanel } from './panels.ts'
 
 const defaultSplit = { upper: 60, lower: 40 }
@@ -59,13 +60,23 @@ function UpperPanels() {
                 label: t(own.title),
                 content: (
                   <div className="tool-panel">
-                    <own.Component />
+                    <Guarded>
+                      <own.Component />
+                    </Guarded>
                   </div>
                 ),
               },
             ]
           : []),
-        { value: 'color' as const, label: t('app:panels.color'), content: <ColorPanel /> },
+        {
+          value: 'color' as const,
+          label: t('app:panels.color'),
+          content: (
+            <Guarded>
+              <ColorPanel />
+            </Guarded>
+          ),
+        },
       ]}
     />
   )
@@ -80,9 +91,33 @@ function LowerPanels() {
       value={lower}
       onChange={showPanel}
       items={[
-        { value: 'layers', label: t('app:panels.layers'), content: <LayersPanel /> },
-        { value: 'history', label: t('app:panels.history'), content: <HistoryPanel /> },
-        { value: 'masks', label: t('app:panels.masks'), content: <MasksPanel /> },
+        {
+          value: 'layers',
+          label: t('app:panels.layers'),
+          content: (
+            <Guarded>
+              <LayersPanel />
+            </Guarded>
+          ),
+        },
+        {
+          value: 'history',
+          label: t('app:panels.history'),
+          content: (
+            <Guarded>
+              <HistoryPanel />
+            </Guarded>
+          ),
+        },
+        {
+          value: 'masks',
+          label: t('app:panels.masks'),
+          content: (
+            <Guarded>
+              <MasksPanel />
+            </Guarded>
+          ),
+        },
       ]}
     />
   )

@@ -55,6 +55,8 @@ export default {
     autosave: 'Autosave',
     devices: 'Devices',
     start: 'Starting',
+    part: 'This part of the studio failed. Your document is still open: save it, or draw this part again.',
+    retry: 'Draw again',
   },
   empty: {
     title: 'Start with a picture',

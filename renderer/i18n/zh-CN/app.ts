@@ -57,6 +57,8 @@ export default {
     autosave: '自动保存',
     devices: '设备',
     start: '启动',
+    part: '工作室的这一部分出错了。您的文档仍然打开：请保存，或重新绘制此部分。',
+    retry: '重新绘制',
   },
   empty: {
     title: '从一张图片开始',
