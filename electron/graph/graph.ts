@@ -29,7 +29,7 @@ export interface Node {
   readonly inputs: readonly (Value | null)[]
   /** Complete: attributes that were not given have their default. */
   readonly attributes: Attributes
-  /** All outputs the operator has; the file leaves out those that nobody uses. */
+  /** All outputs the operator has, used or not. */
   readonly outputs: readonly Value[]
 }
 

@@ -95,6 +95,8 @@ interface Definition<N extends readonly string[], S extends Specs> {
   readonly pure?: boolean
   /** True if the result follows from the types of the inputs alone. */
   readonly static?: boolean
+  /** True if a file may leave out the outputs behind the first one, and the runtime then saves the work. */
+  readonly sparesOutputs?: boolean
   /** How many outputs, from the first, can carry a gradient. 1 if not given. */
   readonly differentiableOutputs?: number
   /** Types of all outputs. Throws `invalid` on operands that do not fit. */
@@ -114,6 +116,7 @@ export interface Operator {
   readonly attributes: Specs
   readonly pure: boolean
   readonly static: boolean
+  readonly sparesOutputs: boolean
   readonly differentiableOutputs: number
   infer(call: InferCall<readonly (Value | null)[], Attributes>): readonly ValueType[]
   evaluate(call: EvaluateCall<readonly (Reference | null)[], Attributes>): readonly Float64Array[]
@@ -132,6 +135,7 @@ export function operator<const N extends readonly string[], S extends Specs = Re
     attributes: {},
     pure: true,
     static: false,
+    sparesOutputs: false,
     differentiableOutputs: 1,
     ...definition,
   } as unknown as Operator

@@ -32,6 +32,7 @@ export const blackBox = (
   attributes: {},
   pure: false,
   static: false,
+  sparesOutputs: false,
   differentiableOutputs: Number.POSITIVE_INFINITY,
   infer: () => types,
   evaluate: () => {

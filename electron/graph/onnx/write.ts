@@ -97,7 +97,7 @@ function nodesFor(node: Node, nameOf: (value: Value) => string, live: ReadonlySe
     {
       ...record,
       inputs: trimmed(inputs),
-      outputs: operator.differentiableOutputs > 1 ? record.outputs : trimmed(used),
+      outputs: operator.sparesOutputs ? trimmed(used) : record.outputs,
       attributes: given,
     },
   ]

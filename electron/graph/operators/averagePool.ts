@@ -1,7 +1,7 @@
 import * as op from '../builder.ts'
 import { example, floats, int, operator, optional, type Reference } from '../operator.ts'
 import { forEachIndex, offsetOf, type Shape, sizeOf, stridesOf, tabulate } from '../shapes.ts'
-import { placeOf, type Windows, windowAttributes, windowsOf } from './families/windows.ts'
+import { placeOf, poolingWindows, type Windows, windowAttributes } from './families/windows.ts'
 
 export const averagePool = operator({
   name: 'AveragePool',
@@ -12,27 +12,20 @@ export const averagePool = operator({
     ceil_mode: int(0),
     count_include_pad: int(0),
   },
-  infer: ({ inputs: [x], attributes }) => {
-    const { counts } = windowsOf(
-      x.shape.slice(2),
-      attributes.kernel_shape ?? [],
-      attributes,
-      !!attributes.ceil_mode,
-    )
-    return [{ dtype: x.dtype, shape: [...x.shape.slice(0, 2), ...counts] }]
-  },
+  infer: ({ inputs: [x], attributes }) => [
+    { dtype: x.dtype, shape: [...x.shape.slice(0, 2), ...poolingWindows(x.shape, attributes).counts] },
+  ],
   evaluate: ({ inputs: [x], attributes, outputs: [y] }) => {
-    const windows = windowsOf(x.shape.slice(2), attributes.kernel_shape!, attributes, !!attributes.ceil_mode)
-    const shares = sharesOf(x.shape.slice(2), windows, !!attributes.count_include_pad)
-    const sums = sumsOf(x, windows, y!.shape)
-    return [sums.map((sum, at) => sum * shares[at % shares.length]!)]
+    const windows = poolingWindows(x.shape, attributes)
+    const shares = sharesOf(x.shape.slice(2), windows, attributes.count_include_pad !== 0)
+    return [sumsOf(x, windows, y!.shape).map((sum, at) => sum * shares[at % shares.length]!)]
   },
   gradient: ({ inputs: [x], attributes, dy }) => [
     () => {
       const [extents, batch] = [x.shape.slice(2), sizeOf(x.shape.slice(0, 2))]
-      const windows = windowsOf(extents, attributes.kernel_shape!, attributes, !!attributes.ceil_mode)
+      const windows = poolingWindows(x.shape, attributes)
       const { kernel, strides, dilations, before, after, counts } = windows
-      const shares = op.constant(x, counts, sharesOf(extents, windows, !!attributes.count_include_pad))
+      const shares = op.constant(x, counts, sharesOf(extents, windows, attributes.count_include_pad !== 0))
       const planes = op.reshape(op.mul(dy, shares), [batch, 1, ...counts])
       const ones = op.constant(x, [1, 1, ...kernel], new Float64Array(sizeOf(kernel)).fill(1))
       // Covers the input and both margins; a window may reach over the end margin or fall short of it.

@@ -14,6 +14,7 @@ export const dropout = operator({
   inputs: ['data', 'ratio?', 'training_mode?'],
   attributes: { seed: optional.int },
   pure: false,
+  sparesOutputs: true,
   infer: ({ inputs: [x] }) => [x, { dtype: 'bool', shape: x.shape }],
   evaluate: ({ inputs: [x, ratio, training] }) => {
     if (training?.data[0] && ratio?.data[0] !== 0) throw unsupported('has no reference result in training')

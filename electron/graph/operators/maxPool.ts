@@ -1,22 +1,18 @@
 import * as op from '../builder.ts'
 import { example, floats, int, operator, optional } from '../operator.ts'
 import { forEachIndex, offsetOf, sizeOf, stridesOf, tabulate, unsupported } from '../shapes.ts'
-import { placeOf, windowAttributes, windowsOf } from './families/windows.ts'
+import { placeOf, poolingWindows, windowAttributes } from './families/windows.ts'
 
 /** The second output says where in X, flattened, each maximum stood; the first of equals counts. */
 export const maxPool = operator({
   name: 'MaxPool',
   inputs: ['X'],
   attributes: { ...windowAttributes, kernel_shape: optional.ints, ceil_mode: int(0), storage_order: int(0) },
+  sparesOutputs: true,
   infer: ({ inputs: [x], attributes }) => {
     if (attributes.storage_order !== 0)
       throw unsupported('does not cover column-major indices (storage_order 1)')
-    const { counts } = windowsOf(
-      x.shape.slice(2),
-      attributes.kernel_shape ?? [],
-      attributes,
-      !!attributes.ceil_mode,
-    )
+    const { counts } = poolingWindows(x.shape, attributes)
     const shape = [...x.shape.slice(0, 2), ...counts]
     return [
       { dtype: x.dtype, shape },
@@ -25,7 +21,7 @@ export const maxPool = operator({
   },
   evaluate: ({ inputs: [x], attributes, outputs: [y] }) => {
     const extents = x.shape.slice(2)
-    const windows = windowsOf(extents, attributes.kernel_shape!, attributes, !!attributes.ceil_mode)
+    const windows = poolingWindows(x.shape, attributes)
     const steps = stridesOf(x.shape)
     const indices = tabulate(y!.shape, ([n, c, ...position]) => {
       let best = -1

@@ -10,10 +10,7 @@ export const slice = operator({
   name: 'Slice',
   inputs: ['data', 'starts', 'ends', 'axes?', 'steps?'],
   infer: ({ inputs: [x, ...lists] }) => {
-    const ranges = rangesOf(
-      x.shape,
-      lists.map((list) => list && numbersIn(list)),
-    )
+    const ranges = rangesOf(x.shape, lists.map(contents))
     return [{ dtype: x.dtype, shape: ranges.map(({ count }) => count) }]
   },
   evaluate: ({ inputs: [x, ...lists], outputs: [y] }) => {
@@ -28,11 +25,7 @@ export const slice = operator({
     ]
   },
   gradient: ({ inputs: [x, ...lists], dy }) => [
-    () =>
-      rangesOf(
-        x.shape,
-        lists.map((list) => list && numbersIn(list)),
-      ).reduce(putBack, dy),
+    () => rangesOf(x.shape, lists.map(contents)).reduce(putBack, dy),
     ...lists.map(() => null),
   ],
   examples: [
@@ -43,6 +36,8 @@ export const slice = operator({
     example([floats(3, 4, 2), int64([0, 3]), int64([3, 0]), int64([0, 1]), int64([2, -2])]),
   ],
 })
+
+const contents = (list: Value | null) => list && numbersIn(list)
 
 /** The elements that an axis keeps: `start`, `start + step`, … */
 interface Range {

@@ -58,6 +58,12 @@ export function windowsOf(extents: Shape, kernel: Shape, given: WindowAttributes
   return { kernel, strides, dilations, before, after, counts }
 }
 
+/** Windows of a pooling of [N, C, …]. */
+export const poolingWindows = (
+  shape: Shape,
+  given: WindowAttributes & { kernel_shape: readonly number[] | undefined; ceil_mode: number },
+): Windows => windowsOf(shape.slice(2), given.kernel_shape ?? [], given, given.ceil_mode !== 0)
+
 /** Windows of the convolution that a transposed convolution inverts: `counts` are the sizes of its input. */
 export function transposedWindowsOf(
   counts: Shape,
