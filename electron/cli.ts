@@ -3,8 +3,9 @@ import { blend } from './cli/blend.ts'
 import type { Command } from './cli/command.ts'
 import { devices } from './cli/devices.ts'
 import { runCommandLine } from './cli/frame.ts'
+import { train } from './cli/train.ts'
 
-const commands: Record<string, Command> = { blend, devices }
+const commands: Record<string, Command> = { blend, devices, train }
 
 const interrupted = new AbortController()
 process.once('SIGINT', () => interrupted.abort())

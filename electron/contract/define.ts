@@ -26,3 +26,7 @@ export type JobEvent =
   | { kind: 'queued'; ahead: number }
   | { kind: 'progress'; step: number; total: number; secondsLeft: number | null; label?: string }
   | { kind: 'preview'; pixels: Pixels }
+  /** Losses and other curves of one training step. */
+  | { kind: 'losses'; step: number; values: Record<string, number> }
+  /** Something the user should know that is no failure, as a sentence. */
+  | { kind: 'notice'; text: string }

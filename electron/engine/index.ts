@@ -13,6 +13,7 @@ import { applicationFolder, dataFolder as findDataFolder } from './paths.ts'
 import { createQueue } from './queue.ts'
 import { createRecoveryHandlers } from './recovery.ts'
 import { createSettingsHandlers, openSettings } from './settings.ts'
+import { createTrainHandlers } from './train.ts'
 
 /*
  * The engine process. It owns the files, the settings and ONNX Runtime, and keeps no document: when it dies a
@@ -40,6 +41,7 @@ const handlers: Handlers<EngineContract> = {
   ...createFileHandlers({ assetsFolder: join(applicationFolder, 'assets') }),
   ...createRecoveryHandlers({ dataFolder }),
   ...createBlendHandlers(),
+  ...createTrainHandlers(),
 }
 
 const schedule = createQueue()

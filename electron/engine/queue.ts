@@ -2,9 +2,13 @@ import PQueue from 'p-queue'
 import { GanvasError } from '../contract/errors.ts'
 import type { CallContext, Schedule } from '../contract/server.ts'
 
-/** Jobs that share the processor take turns in one lane; files have a second, so that none waits for a blend. */
-function laneOf(name: string): 'files' | 'compute' {
-  return /^(files|project|recovery)\./.test(name) ? 'files' : 'compute'
+/**
+ * Jobs that share the processor take turns in one lane; files have a second, so that none waits for a blend, and
+ * training, which takes hours, a third.
+ */
+function laneOf(name: string): 'files' | 'training' | 'compute' {
+  if (/^(files|project|recovery)\./.test(name)) return 'files'
+  return name.startsWith('train.') ? 'training' : 'compute'
 }
 
 /**
@@ -13,7 +17,7 @@ function laneOf(name: string): 'files' | 'compute' {
  * the work has really stopped.
  */
 export function createQueue(): Schedule {
-  const lanes = { files: new Lane(), compute: new Lane() }
+  const lanes = { files: new Lane(), training: new Lane(), compute: new Lane() }
   return (name, context, work) => lanes[laneOf(name)].run(name, context, work)
 }
 

@@ -12,10 +12,11 @@ import { isFloat } from './tensor.ts'
  *
  * @param loss one floating-point number
  * @param wrt  any values of its graph; one that the loss does not depend on has gradient zero
+ * @param held values to be taken as given, whatever they were computed from
  * @returns one value for each of `wrt`, of its shape and type
  * @throws unsupported when an operator on the way may not be differentiated; the message names the node
  */
-export function gradients(loss: Value, wrt: readonly Value[]): Value[] {
+export function gradients(loss: Value, wrt: readonly Value[], held: ReadonlySet<Value> = new Set()): Value[] {
   const { graph } = loss
   if (sizeOf(loss.shape) !== 1 || !isFloat(loss.dtype))
     throw new GanvasError(
@@ -28,7 +29,7 @@ export function gradients(loss: Value, wrt: readonly Value[]): Value[] {
         'invalid-input',
         `'${value.name}' (${value.dtype}) is no floating-point value of the graph of '${loss.name}'.`,
       )
-  const path = pathsBetween(loss, wrt)
+  const path = pathsBetween(loss, wrt, held)
   const pending = new Map<Value, Value[]>([[loss, [op.filled(loss, loss.shape, 1)]]])
   return graph.within(`${loss.name}_grad`, () => {
     for (const node of path.nodes) {
@@ -73,7 +74,7 @@ export function gradients(loss: Value, wrt: readonly Value[]): Value[] {
 }
 
 /** What leads from `wrt` to the loss: nodes from the loss backwards, and the values whose gradients are needed. */
-function pathsBetween(loss: Value, wrt: readonly Value[]) {
+function pathsBetween(loss: Value, wrt: readonly Value[], held: ReadonlySet<Value>) {
   const values = new Set<Value>(wrt)
   const behind = ancestorsOf([loss])
   const nodes: Node[] = []
@@ -82,7 +83,7 @@ function pathsBetween(loss: Value, wrt: readonly Value[]) {
     if (!node.inputs.some((input) => input && values.has(input))) continue
     nodes.push(node)
     for (const output of node.outputs)
-      if (isFloat(output.dtype) || output.dtype === 'opaque') values.add(output)
+      if ((isFloat(output.dtype) || output.dtype === 'opaque') && !held.has(output)) values.add(output)
   }
   return { nodes: nodes.reverse(), values }
 }

@@ -20,11 +20,14 @@ export interface Program {
   readonly scalars: ReadonlyMap<string, (moment: Moment) => number>
   /** Names of the curves; the outputs are called `report/<name>`. */
   readonly reports: readonly string[]
+  /** Tensors handed out; the outputs are called `result/<name>`. */
+  readonly results: readonly { readonly name: string; readonly shape: Shape }[]
   readonly updated: ReadonlySet<string>
 }
 
 export const nextName = (name: string): string => `next/${name}`
 export const reportName = (name: string): string => `report/${name}`
+export const resultName = (name: string): string => `result/${name}`
 
 /** Simplifies the graph of a step, and writes it as a model. */
 export function compileStep(step: StepBuilder): Program {
@@ -32,6 +35,7 @@ export function compileStep(step: StepBuilder): Program {
   const written = [...step.state.keys()].filter((name) => step.current(name) !== graph.value(name))
   for (const name of written) graph.output(nextName(name), step.current(name))
   for (const [name, value] of step.reports) graph.output(reportName(name), value)
+  for (const [name, value] of step.results) graph.output(resultName(name), value)
   const small = simplify(graph)
   const live = ancestorsOf(small.outputs.values())
   const used = (name: string) => live.has(small.value(name)!)
@@ -47,6 +51,7 @@ export function compileStep(step: StepBuilder): Program {
       .map(([name, kind]) => ({ name, kind, shape: small.value(name)!.shape })),
     scalars: new Map([...step.scalars].filter(([name]) => used(name))),
     reports: [...step.reports.keys()],
+    results: [...step.results].map(([name, { shape }]) => ({ name, shape })),
     updated: step.updated,
   }
 }

@@ -58,11 +58,14 @@ export class StepBuilder {
   readonly noises = new Map<string, NoiseKind>()
   readonly scalars = new Map<string, (moment: Moment) => number>()
   readonly reports = new Map<string, Value>()
+  readonly results = new Map<string, Value>()
   /** Groups of parameters that this step updates. */
   readonly updated = new Set<string>()
   readonly #current = new Map<string, Value>()
   readonly #parameters = new Map<string, string[]>()
   readonly #shared = new Map<string, Value>()
+  /** What state tensors were updated to: no loss is differentiated through an update. */
+  readonly #held = new Set<Value>()
   readonly #part: Part
 
   constructor(part: Part = whole) {
@@ -102,7 +105,12 @@ export class StepBuilder {
 
   /** Weights of a group, such as 'generator'. Every group is one network and has one optimiser. */
   weights(group: string, training = true): Weights {
-    return new StepWeights(this, group, group, training)
+    return new StepWeights(this, group, group, training, false)
+  }
+
+  /** The same for looking at: without training, and with the moving averages of its parameters. */
+  averaged(group: string): Weights {
+    return new StepWeights(this, group, group, false, true)
   }
 
   /** What `make` made when it was first called under this name: a picture that two losses look at. */
@@ -117,6 +125,11 @@ export class StepBuilder {
     this.reports.set(name, op.reshape(value, []))
   }
 
+  /** Hands a tensor out, such as pictures to look at. */
+  result(name: string, value: Value): void {
+    this.results.set(name, value)
+  }
+
   /** Adds the update of every parameter of a group that the loss depends on. */
   minimise(group: string, loss: Value, options: Minimisation): void {
     const names = this.#parameters.get(group) ?? []
@@ -128,6 +141,7 @@ export class StepBuilder {
     const found = gradients(
       loss,
       names.map((name) => this.current(name)),
+      this.#held,
     )
     const total = this.#accumulate(names, found)
     if (!total) return
@@ -138,13 +152,13 @@ export class StepBuilder {
     })
   }
 
-  /** Follows the parameters of a group by an exponential moving average, under the group `<group>.average`. */
+  /** Follows the parameters of a group by an exponential moving average; see {@link averaged}. */
   average(group: string, decay: number): void {
     if (!this.#part.last) return
     for (const name of this.#parameters.get(group) ?? []) {
       const { shape, initial } = this.state.get(name)!
-      const average = this.tensor(averageOf(group, name), shape, initial, name)
-      this.set(averageOf(group, name), op.add(op.mul(average, decay), op.mul(this.current(name), 1 - decay)))
+      const average = this.tensor(averageOf(name), shape, initial, name)
+      this.set(averageOf(name), op.add(op.mul(average, decay), op.mul(this.current(name), 1 - decay)))
     }
   }
 
@@ -174,6 +188,7 @@ export class StepBuilder {
   /** What a state tensor holds from here on. */
   set(name: string, value: Value): void {
     this.#current.set(name, value)
+    this.#held.add(value)
   }
 
   current(name: string): Value {
@@ -217,23 +232,27 @@ export class StepBuilder {
 }
 
 /** Name of the moving average of a tensor. */
-export const averageOf = (group: string, name: string): string => name.replace(group, `${group}.average`)
+export const averageOf = (name: string): string => `${name}.average`
 
 class StepWeights implements Weights {
   readonly training: boolean
   readonly #step: StepBuilder
   readonly #group: string
   readonly #scope: string
+  readonly #averaged: boolean
 
-  constructor(step: StepBuilder, group: string, scope: string, training: boolean) {
+  constructor(step: StepBuilder, group: string, scope: string, training: boolean, averaged: boolean) {
     this.#step = step
     this.#group = group
     this.#scope = scope
     this.training = training
+    this.#averaged = averaged
   }
 
   parameter(name: string, shape: Shape, initial: Initialiser): Value {
-    return this.#step.parameter(this.#group, `${this.#scope}/${name}`, shape, initial)
+    const full = `${this.#scope}/${name}`
+    if (this.#averaged) return this.#step.tensor(averageOf(full), shape, initial, full)
+    return this.#step.parameter(this.#group, full, shape, initial)
   }
 
   buffer(name: string, shape: Shape, initial: Initialiser): Value {
@@ -249,6 +268,6 @@ class StepWeights implements Weights {
   }
 
   within(scope: string): Weights {
-    return new StepWeights(this.#step, this.#group, `${this.#scope}/${scope}`, this.training)
+    return new StepWeights(this.#step, this.#group, `${this.#scope}/${scope}`, this.training, this.#averaged)
   }
 }

@@ -1,5 +1,5 @@
 import { GanvasError } from '../contract/errors.ts'
-import { type Shape, sameShape, showShape, sizeOf } from '../graph/shapes.ts'
+import { type Shape, sameShape, showShape } from '../graph/shapes.ts'
 import { Random } from './random.ts'
 import type { StateTensor } from './step.ts'
 
@@ -27,30 +27,28 @@ export class Tensors {
     return held
   }
 
-  /** Adds what is missing, with contents that follow from the seed and the tensor's name alone. */
+  /**
+   * Adds what is missing, with contents that follow from the seed and the tensor's name alone.
+   *
+   * @throws invalid-input when a tensor is there in another shape
+   */
   initialise(tensors: readonly StateTensor[], seed: number): void {
-    for (const { name, shape, initial, seedName } of tensors)
-      if (!this.#held.has(name))
+    for (const { name, shape, initial, seedName } of tensors) {
+      const held = this.#held.get(name)
+      if (held && !sameShape(held.shape, shape))
+        throw new GanvasError(
+          'invalid-input',
+          `The tensor '${name}' is ${showShape(held.shape)}, and the network needs ${showShape(shape)}. Train with the sizes that it was made with.`,
+          { name },
+        )
+      if (!held)
         this.#held.set(name, { shape, data: initial(shape, new Random(seed, seedName)), spare: null })
+    }
   }
 
-  /**
-   * Replaces the contents of a tensor, or adds it.
-   *
-   * @throws invalid-input when the shape is another than the one it has
-   */
-  load(name: string, { shape, data }: NamedTensor, source: string): void {
-    const held = this.#held.get(name)
-    if (held && !sameShape(held.shape, shape))
-      throw new GanvasError(
-        'invalid-input',
-        `The tensor '${name}' of ${source} is ${showShape(shape)}, and the network's is ${showShape(held.shape)}. Train with the sizes that it was made with.`,
-        { name },
-      )
-    if (data.length !== sizeOf(shape))
-      throw new GanvasError('unreadable-file', `The tensor '${name}' of ${source} is incomplete.`, { name })
-    if (held) held.data.set(data)
-    else this.#held.set(name, { shape, data: data.slice(), spare: null })
+  /** Takes a tensor over, as it is. Steps that are loaded later check its shape. */
+  load(name: string, { shape, data }: NamedTensor): void {
+    this.#held.set(name, { shape, data, spare: null })
   }
 
   /** Where the new contents go; {@link swap} makes them the present ones. */
@@ -71,10 +69,6 @@ export class Tensors {
   firstBroken(): string | null {
     for (const [name, { data }] of this.#held) if (!allFinite(data)) return name
     return null
-  }
-
-  clear(): void {
-    this.#held.clear()
   }
 }
 

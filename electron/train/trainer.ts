@@ -1,19 +1,20 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { GanvasError } from '../contract/errors.ts'
 import { type Shape, sizeOf } from '../graph/shapes.ts'
-import { nextName, type Program, reportName } from './program.ts'
+import type { Batch } from './data/source.ts'
+import { nextName, type Program, reportName, resultName } from './program.ts'
 import { Random } from './random.ts'
 import type { Moment } from './step.ts'
-import { allFinite, Tensors } from './tensors.ts'
-
-/** The contents of the data inputs of a step, by name; row-major, of the shape that the step declared. */
-export type Batch = Readonly<Record<string, Float32Array>>
+import { allFinite, type NamedTensor, Tensors } from './tensors.ts'
 
 export type SessionOptions = InferenceSession.SessionOptions
 
 /** Where a run stands, apart from its tensors. All that is random follows from the seed and the step. */
 export interface Position {
   step: number
+  /** Batches taken from the source. */
+  batches: number
+  /** Updates of every group. */
   updates: Record<string, number>
 }
 
@@ -29,7 +30,7 @@ export class Trainer {
   readonly tensors = new Tensors()
   readonly seed: number
   readonly total: number
-  position: Position = { step: 0, updates: {} }
+  position: Position = { step: 0, batches: 0, updates: {} }
   readonly #programs = new Map<string, Loaded>()
   readonly #sessionOptions: SessionOptions
 
@@ -48,15 +49,12 @@ export class Trainer {
     for (const noise of program.noises) reserve(noise.name, noise.shape)
     for (const scalar of program.scalars.keys()) reserve(scalar, [])
     for (const report of program.reports) reserve(reportName(report), [])
+    for (const { name, shape } of program.results) reserve(resultName(name), shape)
     this.#programs.set(name, { program, session, buffers })
   }
 
-  programs(): readonly string[] {
-    return [...this.#programs.keys()]
-  }
-
-  program(name: string): Program {
-    return this.#loaded(name).program
+  has(name: string): boolean {
+    return this.#programs.has(name)
   }
 
   /**
@@ -67,32 +65,54 @@ export class Trainer {
    * @throws invalid-input naming step and tensor when a loss is not finite; the tensors are then spoilt
    */
   async run(name: string, batch: Batch, pass = 0): Promise<Record<string, number>> {
-    const { program, session, buffers } = this.#loaded(name)
+    const loaded = this.#loaded(name)
+    const { program } = loaded
+    await this.#compute(loaded, batch, `${name}#${pass}`, this.position.step)
+    for (const state of program.written) if (!program.inPlace.has(state)) this.tensors.swap(state)
+    const { updates } = this.position
+    for (const group of program.updated) updates[group] = (updates[group] ?? 0) + 1
+    return this.#reports(loaded)
+  }
+
+  /** Runs a step that trains nothing, always with the same noise. @returns its results */
+  async view(name: string, batch: Batch): Promise<Map<string, NamedTensor>> {
+    const loaded = this.#loaded(name)
+    await this.#compute(loaded, batch, name, 0)
+    return new Map(
+      loaded.program.results.map(({ name: result, shape }) => [
+        result,
+        { shape, data: loaded.buffers.get(resultName(result))!.slice() },
+      ]),
+    )
+  }
+
+  async #compute(
+    { program, session, buffers }: Loaded,
+    batch: Batch,
+    stream: string,
+    step: number,
+  ): Promise<void> {
     const moment = this.#moment()
-    for (const noise of program.noises)
-      new Random(this.seed, `${name}#${pass}/${noise.name}`, this.position.step).fill(
-        buffers.get(noise.name)!,
-        noise.kind,
-      )
+    for (const { name, kind } of program.noises)
+      new Random(this.seed, `${stream}/${name}`, step).fill(buffers.get(name)!, kind)
     for (const [scalar, at] of program.scalars) buffers.get(scalar)![0] = at(moment)
     const feeds: Record<string, Tensor> = {}
-    for (const { name: state, shape } of program.state)
-      feeds[state] = wrap(this.tensors.get(state).data, shape)
-    for (const { name: part, shape } of program.data)
-      feeds[`data/${part}`] = wrap(dataOf(batch, part, shape), shape)
-    for (const noise of program.noises) feeds[noise.name] = wrap(buffers.get(noise.name)!, noise.shape)
-    for (const scalar of program.scalars.keys()) feeds[scalar] = wrap(buffers.get(scalar)!, [])
     const fetches: Record<string, Tensor> = {}
-    for (const state of program.written) {
-      const { data, shape } = this.tensors.get(state)
-      fetches[nextName(state)] = wrap(program.inPlace.has(state) ? data : this.tensors.spare(state), shape)
+    const wrapBuffer = (target: Record<string, Tensor>, key: string, shape: Shape = []) => {
+      target[key] = wrap(buffers.get(key)!, shape)
     }
-    for (const report of program.reports)
-      fetches[reportName(report)] = wrap(buffers.get(reportName(report))!, [])
+    for (const { name, shape } of program.state) feeds[name] = wrap(this.tensors.get(name).data, shape)
+    for (const { name, shape } of program.data)
+      feeds[`data/${name}`] = wrap(dataOf(batch, name, shape), shape)
+    for (const { name, shape } of program.noises) wrapBuffer(feeds, name, shape)
+    for (const scalar of program.scalars.keys()) wrapBuffer(feeds, scalar)
+    for (const name of program.written) {
+      const { data, shape } = this.tensors.get(name)
+      fetches[nextName(name)] = wrap(program.inPlace.has(name) ? data : this.tensors.spare(name), shape)
+    }
+    for (const report of program.reports) wrapBuffer(fetches, reportName(report))
+    for (const { name, shape } of program.results) wrapBuffer(fetches, resultName(name), shape)
     await session.run(feeds, fetches)
-    for (const state of program.written) if (!program.inPlace.has(state)) this.tensors.swap(state)
-    for (const group of program.updated) this.position.updates[group] = moment.updates(group) + 1
-    return this.#reports(program, buffers)
   }
 
   /** Ends the sessions. The tensors stay. */
@@ -113,7 +133,7 @@ export class Trainer {
     return { step, total: this.total, updates: (group) => updates[group] ?? 0 }
   }
 
-  #reports(program: Program, buffers: ReadonlyMap<string, Float32Array>): Record<string, number> {
+  #reports({ program, buffers }: Loaded): Record<string, number> {
     const values = Object.fromEntries(
       program.reports.map((report) => [report, buffers.get(reportName(report))![0]!]),
     )

@@ -1,0 +1,158 @@
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { z } from 'zod'
+import { DeviceId } from '../contract/procedures/app.ts'
+import { type Recipes, TrainInput } from '../contract/procedures/train.ts'
+import { type Command, UsageError } from './command.ts'
+
+const own = {
+  data: { type: 'string' },
+  out: { type: 'string' },
+  steps: { type: 'string' },
+  batch: { type: 'string' },
+  seed: { type: 'string' },
+  device: { type: 'string' },
+  threads: { type: 'string' },
+  'checkpoint-every': { type: 'string' },
+  'sample-every': { type: 'string' },
+  resume: { type: 'boolean' },
+} as const
+
+/** Steps between two lines of losses where stderr is no terminal. */
+const linesEvery = 100
+
+export const train: Command = {
+  summary: 'train a network from nothing, or go on with it',
+  usage: `ganvas train <recipe> --data DIR --out DIR [options] [--OPTION VALUE …]
+ganvas train --list
+
+Trains by a recipe on the pictures in DIR. The folder --out receives checkpoint.bin, curves.jsonl, samples/ and, at
+the end, the trained networks as .onnx. Ctrl-C stops after the present step with a checkpoint.
+
+  --steps N             of the whole run; the recipe has its own default, as for --batch
+  --batch N
+  --seed N              0 by default; the same seed repeats a run bit for bit on one device
+  --device D            ${DeviceId.options.join(', ')}; cpu by default
+  --threads N           all processors by default
+  --resume              go on from the checkpoint in --out
+  --checkpoint-every N  steps, 1000 by default
+  --sample-every N      steps, 500 by default
+  --list                the recipes with their own options
+
+Whatever else is given, such as --waist 512, is an option of the recipe.`,
+
+  async run(args, { engine, print, progress, warn, signal }) {
+    if (args.includes('--list')) {
+      const recipes = await (await engine()).call('train.recipes', {}, { signal })
+      print({ recipes }, recipes.map(describe).join('\n\n'))
+      return 0
+    }
+    const input = readInput(args)
+    const client = await engine()
+    let place = ''
+    let told = 0
+    const result = await client.call('train.run', input, {
+      signal,
+      onEvent(event) {
+        if (event.kind === 'notice') warn(event.text)
+        else if (event.kind === 'progress')
+          place = `step ${event.step} of ${event.total}, ${showSeconds(event.secondsLeft ?? 0)} left`
+        else if (event.kind === 'losses') {
+          const line = `${place}: ${showLosses(event.values)}`
+          progress(line)
+          if (!process.stderr.isTTY && told++ % linesEvery === 0) warn(line)
+        }
+      },
+    })
+    print(
+      { ...result, out: input.out },
+      `${input.out}: step ${result.step} in ${showSeconds(result.seconds)}, ${showLosses(result.losses)}`,
+    )
+    return 0
+  },
+}
+
+/** @throws UsageError for a value that is no number, and for a missing recipe, `--data` or `--out` */
+function readInput(args: string[]): TrainInput {
+  const { named, rest } = readOptions(args)
+  const [recipe, ...surplus] = rest
+  if (!recipe) throw new UsageError('which recipe? See: ganvas train --list')
+  if (surplus.length > 0) throw new UsageError(`"${surplus.join(' ')}" belongs to no option`)
+  const text = (name: string) => {
+    const value = named.get(name)
+    if (value === true) throw new UsageError(`--${name} lacks its value`)
+    return value
+  }
+  const whole = (name: string, least: number) => {
+    const value = text(name)
+    if (value === undefined) return {}
+    const number = Number(value)
+    if (!Number.isInteger(number) || number < least)
+      throw new UsageError(`--${name} "${value}" is not a whole number from ${least} up`)
+    return { [camel(name)]: number }
+  }
+  const data = text('data')
+  const out = text('out')
+  if (!data || !out) throw new UsageError(`--${data ? 'out' : 'data'} is missing`)
+  const parsed = TrainInput.safeParse({
+    recipe,
+    data,
+    out: resolve(out),
+    ...(named.has('device') && { device: text('device') }),
+    resume: named.get('resume') === true,
+    ...whole('steps', 1),
+    ...whole('batch', 1),
+    ...whole('seed', 0),
+    ...whole('threads', 1),
+    ...whole('checkpoint-every', 1),
+    ...whole('sample-every', 1),
+    options: Object.fromEntries(
+      [...named].filter(([name]) => !Object.hasOwn(own, name)).map(([name, value]) => [camel(name), value]),
+    ),
+  })
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  throw new UsageError(`--${issue?.path.join('.')}: ${issue?.message}`)
+}
+
+/** `--name value`, `--name=value` and `--name` of any name; what belongs to none is the rest. */
+function readOptions(args: string[]): { named: Map<string, string | true>; rest: string[] } {
+  const { tokens } = parseArgs({ args, options: own, strict: false, allowPositionals: true, tokens: true })
+  const named = new Map<string, string | true>()
+  const rest: string[] = []
+  let waiting: string | null = null
+  for (const token of tokens) {
+    if (token.kind === 'positional' && waiting !== null) named.set(waiting, token.value)
+    else if (token.kind === 'positional') rest.push(token.value)
+    waiting = null
+    if (token.kind !== 'option') continue
+    named.set(token.name, token.value ?? true)
+    if (token.value === undefined && !Object.hasOwn(own, token.name)) waiting = token.name
+  }
+  return { named, rest }
+}
+
+const camel = (name: string): string => name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())
+
+function describe(recipe: z.infer<typeof Recipes>[number]): string {
+  const properties = (recipe.options.properties ?? {}) as Record<
+    string,
+    { description?: string; default?: unknown; enum?: unknown[] }
+  >
+  const lines = Object.entries(properties).map(
+    ([name, { description = '', default: standard, enum: choice }]) =>
+      `    --${name}  ${[choice?.join('|'), standard === undefined ? '' : `${standard} by default`, description].filter(Boolean).join('; ')}`,
+  )
+  return [`${recipe.name}  ${recipe.summary} (${recipe.steps} steps of ${recipe.batch})`, ...lines].join('\n')
+}
+
+function showSeconds(seconds: number): string {
+  const whole = Math.round(seconds)
+  const parts = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60]
+  return parts.map((part) => String(part).padStart(2, '0')).join(':')
+}
+
+const showLosses = (losses: Readonly<Record<string, number>>): string =>
+  Object.entries(losses)
+    .map(([name, value]) => `${name} ${value.toPrecision(4)}`)
+    .join(', ')

@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { job, procedure } from '../define.ts'
+import { DeviceId } from './app.ts'
+
+export const TrainInput = z.object({
+  recipe: z.string(),
+  /** A folder of pictures, or the name of a synthetic data set. */
+  data: z.string(),
+  /** Receives the checkpoint, curves, samples and models. Made if it is not there. */
+  out: z.string(),
+  /** The recipe's own values stand in for what is not given. */
+  steps: z.int().min(1).max(100_000_000).optional(),
+  batch: z.int().min(1).max(65_536).optional(),
+  seed: z.int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
+  device: DeviceId.default('cpu'),
+  /** Goes on from the checkpoint in `out`. */
+  resume: z.boolean().default(false),
+  /** Options of the recipe, by name; text is read as what they are. */
+  options: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
+  /** Threads that compute a step; all processors if not given. */
+  threads: z.int().min(1).max(256).optional(),
+  /** Steps between checkpoints and between sample grids. */
+  checkpointEvery: z.int().min(1).default(1000),
+  sampleEvery: z.int().min(1).default(500),
+})
+export type TrainInput = z.infer<typeof TrainInput>
+
+export const TrainResult = z.object({
+  /** Steps done in all. */
+  step: z.int(),
+  /** Cancelled: a checkpoint was written, and nothing is lost. */
+  stopped: z.boolean(),
+  losses: z.record(z.string(), z.number()),
+  seconds: z.number(),
+})
+export type TrainResult = z.infer<typeof TrainResult>
+
+export const Recipes = z.array(
+  z.object({
+    name: z.string(),
+    summary: z.string(),
+    steps: z.int(),
+    batch: z.int(),
+    /** JSON schema of the recipe's options. */
+    options: z.record(z.string(), z.unknown()),
+  }),
+)
+
+export const trainProcedures = {
+  'train.recipes': procedure(z.object({}), Recipes),
+  /** Streams `progress`, `losses` and `notice`; sample grids as `preview`. Cancelling ends it with a checkpoint. */
+  'train.run': job(TrainInput, TrainResult),
+  /** Pauses the run that is under way before its next step, or lets it go on. */
+  'train.pause': procedure(z.object({ paused: z.boolean() }), z.object({ paused: z.boolean() })),
+}

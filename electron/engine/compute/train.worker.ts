@@ -1,0 +1,82 @@
+import { mkdir, readFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { parentPort, workerData } from 'node:worker_threads'
+import { toPlainError } from '../../contract/errors.ts'
+import type { RunFiles } from '../../train/checkpoint.ts'
+import { type RunResult, train } from '../../train/loop.ts'
+import { recipeNamed } from '../../train/recipes/index.ts'
+import type { SessionOptions } from '../../train/trainer.ts'
+import { diskError, writeAtomically } from '../disk.ts'
+import { Gate } from './gate.ts'
+import type { TrainData, TrainMessage, TrainOrder } from './trainMessages.ts'
+
+/* The thread of a training run. ONNX Runtime blocks it during a step; orders are heard between steps. */
+
+const input = workerData as TrainData
+const stopped = new AbortController()
+const gate = new Gate()
+
+parentPort!.on('message', (order: TrainOrder) => {
+  if (order === 'pause') gate.close()
+  else gate.open()
+  if (order === 'stop') stopped.abort()
+})
+
+const files: RunFiles = {
+  read: (path) =>
+    readFile(path).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return null
+      throw diskError('read', path, error)
+    }),
+  write: async (path, pieces) => {
+    await makeFolder(dirname(path))
+    await writeAtomically(path, pieces, { overwrite: true })
+  },
+}
+
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { recursive: true })
+  } catch (error) {
+    throw diskError('make the folder', path, error)
+  }
+}
+
+async function run(): Promise<RunResult> {
+  const { out, data, resume, options, checkpointEvery, sampleEvery } = input
+  const recipe = recipeNamed(input.recipe)
+  await makeFolder(join(out, 'samples'))
+  const { steps = recipe.defaults.steps, batch = recipe.defaults.batch, seed = 0 } = input
+  return train({
+    recipe,
+    settings: { data, steps, batch, seed },
+    options,
+    out,
+    resume,
+    files,
+    session: sessionOptions(),
+    signal: stopped.signal,
+    ready: () => gate.passed(),
+    onEvent: (event) => send({ kind: 'event', event }),
+    checkpointEvery,
+    sampleEvery,
+  })
+}
+
+function sessionOptions(): SessionOptions {
+  const { device, threads } = input
+  return {
+    executionProviders: device === 'cpu' ? ['cpu'] : [device, 'cpu'],
+    ...(threads !== undefined && { intraOpNumThreads: threads }),
+  }
+}
+
+function send(message: TrainMessage): void {
+  parentPort!.postMessage(message)
+}
+
+run()
+  .then((result) => send({ kind: 'done', result }))
+  .catch((thrown) => send({ kind: 'failed', error: toPlainError(thrown) }))
+  // The message port would keep the thread.
+  .finally(() => parentPort!.close())

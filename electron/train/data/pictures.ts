@@ -1,0 +1,247 @@
+import { readdir } from 'node:fs/promises'
+import { extname, join, relative } from 'node:path'
+import sharp from 'sharp'
+import { GanvasError } from '../../contract/errors.ts'
+import { Random } from '../random.ts'
+import type { Batch, Source } from './source.ts'
+
+export interface PictureOptions {
+  /** Short side to which pictures are scaled before they are cropped; null leaves them as they are. */
+  loadSize: number | null
+  /** Side of the square that is cut out at random. */
+  cropSize: number
+  /** Mirrors half of the pictures. */
+  flip: boolean
+  seed: number
+}
+
+/** Eight bits a channel, RGB, row by row. */
+interface Picture {
+  width: number
+  height: number
+  data: Uint8Array
+}
+
+const extensions = new Set(['.png', '.jpg', '.jpeg', '.webp', '.tif', '.tiff', '.gif', '.avif'])
+
+/** Decoded pictures are kept up to this many bytes. */
+const cacheBytes = 512 * 2 ** 20
+
+/** A picture, in one or more aligned versions: path by name of the version. */
+type Entry = Readonly<Record<string, string>>
+
+/**
+ * Pictures of a folder, or of several folders whose files of equal name belong together and are cut alike. Decoding
+ * runs in the codec's own threads, so a batch that was asked for early is made while a step computes. A file that
+ * cannot be used is left out and listed, and the next one takes its place.
+ */
+export class PictureSource implements Source {
+  readonly skipped: { file: string; reason: string }[] = []
+  readonly #entries: readonly Entry[]
+  readonly #options: PictureOptions
+  readonly #broken = new Set<number>()
+  readonly #cache = new Map<number, Promise<Readonly<Record<string, Picture>>>>()
+  #cachedBytes = 0
+  #order: { epoch: number; order: Uint32Array } | null = null
+
+  /**
+   * @param folders by the name of the data input that their pictures become, [N, 3, cropSize, cropSize] in [-1, 1]
+   * @throws not-found for a folder that is not there, invalid-input for one with fewer than two pictures
+   */
+  static async open(
+    folders: Readonly<Record<string, string>>,
+    options: PictureOptions,
+  ): Promise<PictureSource> {
+    const { loadSize, cropSize } = options
+    if (loadSize !== null && loadSize < cropSize)
+      throw new GanvasError(
+        'invalid-input',
+        `Pictures loaded at ${loadSize} px cannot be cropped to ${cropSize} px. Load them larger, or crop less.`,
+      )
+    const listed = await Promise.all(
+      Object.entries(folders).map(
+        async ([name, folder]) => [name, folder, await listPictures(folder)] as const,
+      ),
+    )
+    const [, firstFolder, first] = listed[0]!
+    const skipped: { file: string; reason: string }[] = []
+    const entries: Entry[] = []
+    for (const stem of first.keys()) {
+      const lacking = listed.find(([, , pictures]) => !pictures.has(stem))
+      if (lacking)
+        skipped.push({
+          file: join(firstFolder, first.get(stem)!),
+          reason: `${lacking[1]} has no picture of this name`,
+        })
+      else
+        entries.push(
+          Object.fromEntries(
+            listed.map(([name, folder, pictures]) => [name, join(folder, pictures.get(stem)!)]),
+          ),
+        )
+    }
+    if (entries.length < 2)
+      throw new GanvasError(
+        'invalid-input',
+        `${listed.map(([, folder]) => folder).join(' and ')} ${entries.length === 0 ? 'hold no pictures' : 'hold one picture only'}. Training needs at least two, as PNG, JPEG, WebP, TIFF, GIF or AVIF.`,
+        { folders: Object.values(folders), pictures: entries.length },
+      )
+    const source = new PictureSource(entries, options)
+    source.skipped.push(...skipped)
+    return source
+  }
+
+  private constructor(entries: readonly Entry[], options: PictureOptions) {
+    this.#entries = entries
+    this.#options = options
+  }
+
+  /** Pictures, the broken ones included. */
+  get count(): number {
+    return this.#entries.length
+  }
+
+  async batch(index: number, size: number): Promise<Batch> {
+    const { cropSize } = this.#options
+    const plane = cropSize * cropSize
+    const examples = await Promise.all(
+      Array.from({ length: size }, (_, row) => {
+        const sample = index * size + row
+        return this.#example(this.#pictureOf(sample)).then((example) => ({ sample, example }))
+      }),
+    )
+    const names = Object.keys(this.#entries[0]!)
+    return Object.fromEntries(
+      names.map((name) => {
+        const data = new Float32Array(size * 3 * plane)
+        examples.forEach(({ sample, example }, row) => {
+          this.#cut(example[name]!, sample, data.subarray(row * 3 * plane, (row + 1) * 3 * plane))
+        })
+        return [name, data]
+      }),
+    )
+  }
+
+  /** Every epoch shows all pictures once, in an order of its own. */
+  #pictureOf(sample: number): number {
+    const count = this.#entries.length
+    const epoch = Math.floor(sample / count)
+    if (this.#order?.epoch !== epoch)
+      this.#order = { epoch, order: new Random(this.#options.seed, 'order', epoch).permutation(count) }
+    return this.#order.order[sample % count]!
+  }
+
+  async #example(first: number): Promise<Readonly<Record<string, Picture>>> {
+    const count = this.#entries.length
+    for (let offset = 0; offset < count; offset++) {
+      const index = (first + offset) % count
+      if (this.#broken.has(index)) continue
+      try {
+        return await this.#load(index)
+      } catch (error) {
+        if (!this.#broken.has(index)) this.#skip(index, error)
+      }
+    }
+    const { file, reason } = this.skipped[0]!
+    throw new GanvasError(
+      'invalid-input',
+      `None of the ${count} pictures can be used. The first one, ${file}: ${reason}.`,
+      { count },
+    )
+  }
+
+  #skip(index: number, error: unknown): void {
+    this.#broken.add(index)
+    const [reason] = (error instanceof Error ? error.message : String(error)).split('\n')
+    this.skipped.push({ file: Object.values(this.#entries[index]!)[0]!, reason: reason! })
+  }
+
+  #load(index: number): Promise<Readonly<Record<string, Picture>>> {
+    const cached = this.#cache.get(index)
+    if (cached) return cached
+    const loaded = decodeEntry(this.#entries[index]!, this.#options)
+    if (this.#cachedBytes < cacheBytes) {
+      this.#cache.set(index, loaded)
+      loaded
+        .then((versions) => {
+          for (const { data } of Object.values(versions)) this.#cachedBytes += data.length
+        })
+        .catch(() => this.#cache.delete(index))
+    }
+    return loaded
+  }
+
+  /** Cuts a square out, the same one of every version of a sample, as channels of [-1, 1]. */
+  #cut({ width, height, data }: Picture, sample: number, target: Float32Array): void {
+    const { cropSize, flip, seed } = this.#options
+    const random = new Random(seed, 'crop', sample)
+    const left = random.below(width - cropSize + 1)
+    const top = random.below(height - cropSize + 1)
+    const mirrored = flip && random.uniform() < 0.5
+    const plane = cropSize * cropSize
+    for (let y = 0; y < cropSize; y++)
+      for (let x = 0; x < cropSize; x++) {
+        const from = ((top + y) * width + left + (mirrored ? cropSize - 1 - x : x)) * 3
+        const to = y * cropSize + x
+        target[to] = data[from]! / 127.5 - 1
+        target[to + plane] = data[from + 1]! / 127.5 - 1
+        target[to + 2 * plane] = data[from + 2]! / 127.5 - 1
+      }
+  }
+}
+
+/** Path within a folder by the path without its ending, sorted by name. */
+export async function listPictures(folder: string): Promise<Map<string, string>> {
+  let names: string[]
+  try {
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+    names = entries
+      .filter((entry) => !entry.isDirectory())
+      .map(({ parentPath, name }) => relative(folder, join(parentPath, name)))
+  } catch (cause) {
+    throw new GanvasError(
+      'not-found',
+      `The data folder ${folder} cannot be read (${(cause as NodeJS.ErrnoException).code}). Check the path.`,
+      { folder },
+      { cause },
+    )
+  }
+  const pictures = names.filter((name) => extensions.has(extname(name).toLowerCase())).sort()
+  return new Map(pictures.map((name) => [name.slice(0, -extname(name).length), name]))
+}
+
+async function decodeEntry(entry: Entry, options: PictureOptions): Promise<Record<string, Picture>> {
+  const versions = await Promise.all(
+    Object.entries(entry).map(async ([name, path]) => [name, await decodePicture(path, options)] as const),
+  )
+  const [, { width, height }] = versions[0]!
+  for (const [name, picture] of versions)
+    if (picture.width !== width || picture.height !== height)
+      throw new Error(`its ${name} is ${picture.width}x${picture.height} and not ${width}x${height}`)
+  return Object.fromEntries(versions)
+}
+
+export async function decodePicture(
+  path: string,
+  { loadSize, cropSize }: Pick<PictureOptions, 'loadSize' | 'cropSize'>,
+): Promise<Picture> {
+  const opened = sharp(path, { failOn: 'error' }).rotate()
+  const scaled =
+    loadSize === null ? opened : opened.resize({ width: loadSize, height: loadSize, fit: 'outside' })
+  const { data, info } = await scaled
+    .flatten({ background: 'white' })
+    .toColourspace('srgb')
+    .raw({ depth: 'uchar' })
+    .toBuffer({ resolveWithObject: true })
+  const { width, height, channels } = info
+  if (width < cropSize || height < cropSize)
+    throw new Error(`it is ${width}x${height}, smaller than the crop of ${cropSize} px`)
+  return { width, height, data: channels === 3 ? data : toRgb(data, channels) }
+}
+
+function toRgb(data: Uint8Array, channels: number): Uint8Array {
+  const rgb = new Uint8Array((data.length / channels) * 3)
+  for (let pixel = 0; pixel < rgb.length / 3; pixel++)
+    for (let c = 0; c < 3; c++) rgb[pixel * 3 + c] = data[pixel * channels + (channels < 3 ? 0 : c)]!
+  return rgb
+}

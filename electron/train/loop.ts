@@ -1,0 +1,89 @@
+import { join } from 'node:path'
+import { GanvasError } from '../contract/errors.ts'
+import { type Checkpoint, checkpointFile, type RunFiles, readCheckpoint } from './checkpoint.ts'
+import type { Recipe, RunSettings } from './recipes/recipe.ts'
+import { Run } from './run.ts'
+import type { SessionOptions } from './trainer.ts'
+
+export type RunEvent =
+  | { kind: 'progress'; step: number; total: number; secondsLeft: number; losses: Record<string, number> }
+  | { kind: 'sample'; step: number; path: string; png: Uint8Array }
+  | { kind: 'notice'; text: string }
+
+export interface RunOptions {
+  recipe: Recipe
+  settings: RunSettings
+  /** What the recipe's own schema checks. */
+  options: Readonly<Record<string, unknown>>
+  /** The folder that receives checkpoint, curves, samples and models. It must be there. */
+  out: string
+  /** Goes on from the folder's checkpoint. */
+  resume: boolean
+  files: RunFiles
+  session?: SessionOptions
+  /** Stops after the step that runs, with a checkpoint. */
+  signal: AbortSignal
+  /** Awaited before every step: a promise that stays open pauses the run. */
+  ready?: () => Promise<void>
+  onEvent: (event: RunEvent) => void
+  /** Steps between checkpoints, and between sample grids. */
+  checkpointEvery?: number
+  sampleEvery?: number
+}
+
+export interface RunResult {
+  /** Steps done in all. */
+  step: number
+  stopped: boolean
+  /** Of the last step. */
+  losses: Record<string, number>
+  seconds: number
+}
+
+/**
+ * Carries out a training run, from the first or the resumed step to the last. A resumed run gives the numbers of an
+ * unbroken one, bit for bit on one device.
+ *
+ * @throws invalid-input when a loss is no longer finite, naming step and tensor; the checkpoint on disk stays good
+ * @throws exists when the folder holds a run and `resume` is false
+ */
+export async function train(options: RunOptions): Promise<RunResult> {
+  const began = performance.now()
+  const saved = await checkpointOf(options)
+  const run = await Run.open(options, saved)
+  try {
+    const done = await run.toTheEnd()
+    return { ...done, seconds: (performance.now() - began) / 1000 }
+  } finally {
+    await run.release()
+  }
+}
+
+async function checkpointOf({
+  out,
+  resume,
+  files,
+  recipe,
+  settings,
+}: RunOptions): Promise<Checkpoint | null> {
+  const saved = await readCheckpoint(out, files)
+  const path = join(out, checkpointFile)
+  if (!saved) {
+    if (!resume) return null
+    throw new GanvasError('not-found', `There is no ${path} to go on from. Train without --resume.`, { path })
+  }
+  if (!resume)
+    throw new GanvasError(
+      'exists',
+      `${out} holds a training run already. Go on with it by --resume, or choose another folder.`,
+      { path },
+    )
+  const { batch, seed } = saved.settings
+  if (saved.recipe !== recipe.name || batch !== settings.batch || seed !== settings.seed)
+    throw new GanvasError(
+      'invalid-input',
+      `${path} is a run of "${saved.recipe}" with batch ${batch} and seed ${seed}. Resume it with the same, or start anew in another folder.`,
+      { path, batch, seed },
+    )
+  return saved
+}

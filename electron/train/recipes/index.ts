@@ -1,0 +1,17 @@
+import { GanvasError } from '../../contract/errors.ts'
+import { blend } from './blend.ts'
+import type { Recipe } from './recipe.ts'
+
+/** Every recipe, by name. */
+export const recipes: ReadonlyMap<string, Recipe> = new Map([blend].map((each) => [each.name, each]))
+
+export function recipeNamed(name: string): Recipe {
+  const found = recipes.get(name)
+  if (!found)
+    throw new GanvasError(
+      'not-found',
+      `There is no recipe "${name}". The recipes are: ${[...recipes.keys()].join(', ')}.`,
+      { name },
+    )
+  return found
+}

@@ -1,0 +1,56 @@
+import type { z } from 'zod'
+import type { Shape } from '../../graph/shapes.ts'
+import type { Network } from '../../nets/weights.ts'
+import type { Source } from '../data/source.ts'
+import type { StepBuilder } from '../step.ts'
+
+/** What every training run is told. */
+export interface RunSettings {
+  /** The folder of pictures, or the name of a synthetic data set. */
+  data: string
+  steps: number
+  batch: number
+  seed: number
+}
+
+/** Writes what is done with one batch into a step: losses, updates, reports. */
+export type Phase = (step: StepBuilder, batch: number) => void
+
+/** A network that a run makes, to be saved as a model. */
+export interface Product {
+  network: Network
+  /** Of the input, for one example. */
+  input: Shape
+  /** The group of its weights. */
+  group: string
+  /** Their moving averages are saved. */
+  averaged: boolean
+}
+
+/** A training run, ready to be carried out by the loop. */
+export interface Training {
+  source: Source
+  phases: Readonly<Record<string, Phase>>
+  /**
+   * The passes of a step. Each takes a batch of its own and runs its phases on it one after the other, so a later
+   * phase sees what an earlier one has updated.
+   */
+  plan(step: number): readonly (readonly string[])[]
+  products: Readonly<Record<string, Product>>
+  /** Writes results named as columns of the sample grid: pictures [rows, C, H, W] in [-1, 1]. */
+  view?: (step: StepBuilder, rows: number) => void
+}
+
+/** A way to train: a file of this folder. */
+export interface Recipe<Options = unknown> {
+  readonly name: string
+  /** Half a line for the command line. */
+  readonly summary: string
+  /** What can be chosen beyond the settings of every run. Values may come as text. */
+  readonly options: z.ZodType<Options>
+  readonly defaults: { readonly steps: number; readonly batch: number }
+  prepare(settings: RunSettings, options: Options): Promise<Training>
+}
+
+/** Forgets the type of a recipe's options, which are checked against its own schema before it runs. */
+export const recipe = <Options>(definition: Recipe<Options>): Recipe => definition as Recipe

@@ -1,0 +1,246 @@
+import { join } from 'node:path'
+import { GanvasError } from '../contract/errors.ts'
+import { writeOnnx } from '../graph/onnx/write.ts'
+import { type Checkpoint, checkpointFile, encodeCheckpoint, readCheckpoint } from './checkpoint.ts'
+import { Curves } from './curves.ts'
+import { Prefetch } from './data/prefetch.ts'
+import { type Batch, rowsOf } from './data/source.ts'
+import { inferenceGraph } from './export.ts'
+import { pictureGrid } from './grid.ts'
+import type { RunOptions, RunResult } from './loop.ts'
+import { isOutOfMemory } from './memory.ts'
+import { Pace } from './pace.ts'
+import { compileStep } from './program.ts'
+import type { Training } from './recipes/recipe.ts'
+import { type Part, StepBuilder } from './step.ts'
+import { Trainer } from './trainer.ts'
+
+type Losses = Record<string, number>
+
+/** Examples in a sample grid. */
+const viewRows = 8
+
+/** One training run on its way. */
+export class Run {
+  readonly #options: RunOptions
+  readonly #training: Training
+  /** The recipe's options, complete. */
+  readonly #chosen: Record<string, unknown>
+  readonly #curves: Curves
+  readonly #prefetch: Prefetch
+  /** Passes in which a batch is taken; more than one where it does not fit into memory whole. */
+  #parts = 1
+  #trainer: Trainer
+  #viewed: Promise<Batch> | null = null
+  #told = 0
+
+  /** @throws invalid-input for options that the recipe does not have or cannot use, and for data without pictures */
+  static async open(options: RunOptions, saved: Checkpoint | null): Promise<Run> {
+    const { recipe, settings, out } = options
+    const parsed = recipe.options.safeParse({ ...saved?.options, ...options.options })
+    if (!parsed.success) {
+      const [issue] = parsed.error.issues
+      throw new GanvasError(
+        'invalid-input',
+        `"${recipe.name}" cannot be trained with these options: ${issue?.path.join('.')}: ${issue?.message}.`,
+      )
+    }
+    const training = await recipe.prepare(settings, parsed.data)
+    const curves = await Curves.open(join(out, 'curves.jsonl'), saved?.position.step ?? 0)
+    return new Run(options, training, parsed.data as Record<string, unknown>, curves, saved)
+  }
+
+  private constructor(
+    options: RunOptions,
+    training: Training,
+    chosen: Record<string, unknown>,
+    curves: Curves,
+    saved: Checkpoint | null,
+  ) {
+    this.#options = options
+    this.#training = training
+    this.#chosen = chosen
+    this.#curves = curves
+    this.#prefetch = new Prefetch(training.source, options.settings.batch)
+    this.#trainer = this.#restored(saved)
+  }
+
+  async toTheEnd(): Promise<Omit<RunResult, 'seconds'>> {
+    const { settings, signal, checkpointEvery = 1000, sampleEvery = 500 } = this.#options
+    const pace = new Pace(settings.steps)
+    let losses: Losses = {}
+    while (this.#trainer.position.step < settings.steps) {
+      await this.#mayGoOn(pace)
+      if (signal.aborted) break
+      const step = this.#trainer.position.step + 1
+      try {
+        losses = await this.#step()
+      } catch (error) {
+        if (!isOutOfMemory(error)) throw error
+        await this.#halveBatch(error)
+        continue
+      }
+      this.#trainer.position.step = step
+      this.#curves.add(step, losses)
+      this.#options.onEvent({
+        kind: 'progress',
+        step,
+        total: settings.steps,
+        secondsLeft: pace.left(step),
+        losses,
+      })
+      this.#tellSkipped()
+      const last = step === settings.steps
+      if (step % sampleEvery === 0 || last) await this.#sample()
+      if (step % checkpointEvery === 0 && !last) await this.#save()
+    }
+    await this.#save()
+    if (!signal.aborted) await this.#publish()
+    return { step: this.#trainer.position.step, stopped: signal.aborted, losses }
+  }
+
+  async release(): Promise<void> {
+    await this.#trainer.release()
+  }
+
+  /** Lets messages in, such as one that stops the run, and waits while it is paused. */
+  async #mayGoOn(pace: Pace): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve))
+    const began = performance.now()
+    await this.#options.ready?.()
+    pace.pause(performance.now() - began)
+  }
+
+  /** Every pass of the recipe's plan, on a batch of its own. */
+  async #step(): Promise<Losses> {
+    const { position } = this.#trainer
+    const losses: Losses = {}
+    for (const [pass, phases] of this.#training.plan(position.step).entries()) {
+      const batch = await this.#prefetch.take(position.batches)
+      const steps = this.#parts === 1 ? [phases] : phases.map((phase) => [phase])
+      for (const each of steps) Object.assign(losses, await this.#pass(each, batch, pass))
+      position.batches++
+    }
+    return losses
+  }
+
+  async #pass(phases: readonly string[], batch: Batch, pass: number): Promise<Losses> {
+    const { batch: size } = this.#options.settings
+    const count = this.#parts
+    const sums: Losses = {}
+    for (let part = 0; part < count; part++) {
+      const name = await this.#loaded(phases, { count, last: part === count - 1 })
+      const rows = count === 1 ? batch : rowsOf(batch, size, (part * size) / count, size / count)
+      const losses = await this.#trainer.run(name, rows, pass * count + part)
+      for (const [key, value] of Object.entries(losses)) sums[key] = (sums[key] ?? 0) + value / count
+    }
+    return sums
+  }
+
+  /** Compiles a combination of phases when it is first needed. */
+  async #loaded(phases: readonly string[], part: Part): Promise<string> {
+    const name =
+      part.count === 1 ? phases.join('+') : `${phases.join('+')}/${part.count}${part.last ? ' last' : ''}`
+    if (this.#trainer.has(name)) return name
+    const step = new StepBuilder(part)
+    for (const phase of phases) this.#training.phases[phase]!(step, this.#options.settings.batch / part.count)
+    await this.#trainer.load(name, compileStep(step))
+    return name
+  }
+
+  /** A trainer at the last checkpoint, or at the start. */
+  #restored(saved: Checkpoint | null): Trainer {
+    const { settings, session } = this.#options
+    const trainer = new Trainer({ seed: settings.seed, total: settings.steps, ...(session && { session }) })
+    if (!saved) return trainer
+    for (const [name, tensor] of saved.tensors) trainer.tensors.load(name, tensor)
+    trainer.position = structuredClone(saved.position)
+    this.#parts = Math.max(this.#parts, saved.parts)
+    return trainer
+  }
+
+  /** After a step that did not fit into memory, which may have left tensors half updated. */
+  async #halveBatch(cause: unknown): Promise<void> {
+    const { settings, out, files } = this.#options
+    const { batch } = settings
+    const parts = this.#parts * 2
+    if (batch % parts !== 0)
+      throw new GanvasError(
+        'too-large',
+        `A step with ${batch / this.#parts} pictures at a time does not fit into memory, and ${batch} cannot be halved further. Choose a smaller network, or close other programs.`,
+        { batch },
+        { cause },
+      )
+    await this.#trainer.release()
+    this.#parts = parts
+    this.#trainer = this.#restored(await readCheckpoint(out, files))
+    this.#notice(
+      `A batch of ${(batch * 2) / parts} does not fit into memory: going on from step ${this.#trainer.position.step} in ${parts} passes of ${batch / parts}, with the same result but for batch statistics.`,
+    )
+  }
+
+  #notice(text: string): void {
+    this.#options.onEvent({ kind: 'notice', text })
+  }
+
+  #tellSkipped(): void {
+    const { skipped } = this.#training.source
+    for (; this.#told < skipped.length; this.#told++) {
+      const { file, reason } = skipped[this.#told]!
+      this.#notice(`Skipped ${file}: ${reason}.`)
+    }
+  }
+
+  async #sample(): Promise<void> {
+    const { view } = this.#training
+    if (!view) return
+    const { out, files } = this.#options
+    if (!this.#trainer.has('view')) {
+      const step = new StepBuilder()
+      view(step, viewRows)
+      await this.#trainer.load('view', compileStep(step))
+    }
+    this.#viewed ??= this.#training.source.batch(0, viewRows)
+    const results = await this.#trainer.view('view', await this.#viewed)
+    const png = await pictureGrid([...results.values()])
+    const { step } = this.#trainer.position
+    const path = join(out, 'samples', `${String(step).padStart(7, '0')}.png`)
+    await files.write(path, [png])
+    this.#options.onEvent({ kind: 'sample', step, path, png })
+  }
+
+  /** @throws invalid-input for a tensor that is not finite; the checkpoint on disk stays as it was */
+  async #save(): Promise<void> {
+    const { tensors, position } = this.#trainer
+    const broken = tensors.firstBroken()
+    if (broken)
+      throw new GanvasError(
+        'invalid-input',
+        `At step ${position.step} the tensor '${broken}' is no longer finite. Lower the learning rate, or resume from the last checkpoint.`,
+        { step: position.step, tensor: broken },
+      )
+    const { out, files, recipe, settings } = this.#options
+    const checkpoint: Checkpoint = {
+      recipe: recipe.name,
+      settings,
+      options: this.#chosen,
+      position: structuredClone(position),
+      parts: this.#parts,
+      tensors: new Map(tensors.names.map((name) => [name, tensors.get(name)])),
+    }
+    await this.#curves.flush()
+    await files.write(join(out, checkpointFile), encodeCheckpoint(checkpoint))
+  }
+
+  /** Saves every network that the run made as a model. */
+  async #publish(): Promise<void> {
+    const { out, files } = this.#options
+    const { tensors } = this.#trainer
+    for (const [name, product] of Object.entries(this.#training.products)) {
+      const graph = inferenceGraph(product, (tensor) =>
+        tensors.has(tensor) ? tensors.get(tensor) : undefined,
+      )
+      await files.write(join(out, `${name}.onnx`), [writeOnnx(graph).model])
+    }
+  }
+}
