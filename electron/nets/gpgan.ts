@@ -7,6 +7,8 @@ export interface GpganOptions {
   base?: number
   /** Numbers in the fully connected waist; the paper's 4000. */
   waist?: number
+  /** Channels of the result; those of the input if not given. */
+  outputs?: number
 }
 
 /**
@@ -14,7 +16,7 @@ export interface GpganOptions {
  * [N, 3, 64, 64] in [-1, 1] -> the same.
  */
 export const gpganGenerator =
-  ({ base = 64, waist = 4000 }: GpganOptions = {}): Network =>
+  ({ base = 64, waist = 4000, outputs }: GpganOptions = {}): Network =>
   (input, weights) => {
     const down = [1, 2, 4, 8].map((factor) => base * factor)
     let x = input
@@ -31,7 +33,7 @@ export const gpganGenerator =
       const widen = index === 0 ? { stride: 1, padding: 0 } : {}
       x = op.relu(batchNorm(convTranspose(x, scope, filters, widen), scope.within('norm')))
     }
-    return op.tanh(convTranspose(x, weights.within('out'), input.shape[1]!))
+    return op.tanh(convTranspose(x, weights.within('out'), outputs ?? input.shape[1]!))
   }
 
 /** Its critic: [N, C, 64, 64] -> [N, 1]. */

@@ -1,0 +1,102 @@
+import { z } from 'zod'
+import * as op from '../../graph/builder.ts'
+import type { Value } from '../../graph/graph.ts'
+import { blendingNetwork, compositeOf } from '../../nets/blending.ts'
+import { gpganCritic } from '../../nets/gpgan.ts'
+import { CompositeSource } from '../data/composites/source.ts'
+import { leastSquares } from '../objectives/leastSquares.ts'
+import { l2 } from '../objectives/pixels.ts'
+import { adam } from '../optimisers/adam.ts'
+import { linearDecay } from '../schedules.ts'
+import type { Moment, StepBuilder } from '../step.ts'
+import { recipe } from './recipe.ts'
+
+const side = 64
+
+/**
+ * GP-GAN's Blending GAN (Wu et al. 2019), by composites made from any pictures: part of a picture is recoloured,
+ * relit and pasted back, and the network is to give the untouched picture. The loss is the paper's, .999 squared
+ * error and .001 critic, with two changes. The critic plays the least-squares game instead of Wasserstein's with
+ * clipped weights: its scores stay near 0 and 1, so that the fixed weight of .001 means the same throughout, and one
+ * step of the critic for each of the generator is enough. It sees the coverage too, and joins when the squared error
+ * has done the coarse work.
+ */
+export const blend = recipe({
+  name: 'blend',
+  summary: "GP-GAN's blending network, from composites of the pictures in DIR",
+  options: z.object({
+    /** Channels after the first convolution; the paper's 64. */
+    base: z.coerce.number().int().min(4).max(256).default(16),
+    /** Numbers in the fully connected waist; the paper's 4000. */
+    waist: z.coerce.number().int().min(8).max(8000).default(256),
+    /** Channels after the first convolution of the critic. */
+    criticBase: z.coerce.number().int().min(4).max(256).default(8),
+    /** Share of the squared error in the generator's loss; the rest goes to the critic's opinion. */
+    l2Weight: z.coerce.number().min(0).max(1).default(0.999),
+    rate: z.coerce.number().positive().default(2e-3),
+    criticRate: z.coerce.number().positive().default(2e-4),
+    /** Share of the run before the critic joins; 1 leaves it out. */
+    criticFrom: z.coerce.number().min(0).max(1).default(0.6),
+    /** Share of the old weights in their moving average. */
+    average: z.coerce.number().min(0).max(0.99999).default(0.99),
+  }),
+  defaults: { steps: 3000, batch: 32 },
+
+  async prepare({ data, seed, steps }, options) {
+    const { base, waist, criticBase, l2Weight, criticFrom, average } = options
+    const generator = blendingNetwork({ base, waist })
+    const critic = gpganCritic({ base: criticBase })
+    const game = leastSquares()
+    const optimiser = adam({ beta1: 0.5 })
+    const decaying =
+      (rate: number) =>
+      ({ step, total }: Moment) =>
+        linearDecay(rate)(step, total)
+    const composite = (step: StepBuilder, batch: number) => step.input('composite', [batch, 4, side, side])
+    const target = (step: StepBuilder, batch: number) => step.input('target', [batch, 3, side, side])
+    const blended = (step: StepBuilder, batch: number) =>
+      step.shared('blended', () => generator(composite(step, batch), step.weights('generator')))
+    const score = (step: StepBuilder, batch: number, picture: Value) => {
+      const [, coverage] = compositeOf(composite(step, batch))
+      return critic(op.concat([picture, coverage], 1), step.weights('critic'))
+    }
+    const improve = (step: StepBuilder, loss: Value, error: Value) => {
+      step.minimise('generator', loss, { optimiser, rate: decaying(options.rate) })
+      step.average('generator', average)
+      step.report('l2', error)
+    }
+    return {
+      source: await CompositeSource.open(data, { side, seed }),
+      plan: (step) => [step < criticFrom * steps ? ['regress'] : ['critic', 'generator']],
+      products: {
+        generator: { network: generator, input: [4, side, side], group: 'generator', averaged: true },
+      },
+      phases: {
+        regress(step, batch) {
+          const error = l2(blended(step, batch), target(step, batch))
+          improve(step, error, error)
+        },
+        critic(step, batch) {
+          const loss = game.critic(
+            score(step, batch, target(step, batch)),
+            score(step, batch, blended(step, batch)),
+          )
+          step.minimise('critic', loss, { optimiser, rate: decaying(options.criticRate) })
+          step.report('critic', loss)
+        },
+        generator(step, batch) {
+          const error = l2(blended(step, batch), target(step, batch))
+          const opinion = game.generator(score(step, batch, blended(step, batch)))
+          improve(step, op.add(op.mul(error, l2Weight), op.mul(opinion, 1 - l2Weight)), error)
+        },
+      },
+      view(step, rows) {
+        const [picture, coverage] = compositeOf(composite(step, rows))
+        step.result('composite', picture)
+        step.result('coverage', op.expand(op.sub(op.mul(coverage, 2), 1), picture.shape))
+        step.result('blended', generator(composite(step, rows), step.averaged('generator')))
+        step.result('target', target(step, rows))
+      },
+    }
+  },
+})
