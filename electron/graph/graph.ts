@@ -71,12 +71,14 @@ export class Graph {
     return value
   }
 
-  /** Adds a constant. Without a name it is named after its contents, and the same contents are the same value. */
+  /** Adds a constant. The same contents under the same name are the same value; without a name it has one by its contents. */
   constant(tensor: Tensor, given?: string): Value {
     let name = given ?? nameOfConstant(tensor)
-    for (; !given && this.#taken(name); name += `#${digest(bytesOf(tensor).join())}`) {
+    while (this.#taken(name)) {
       const present = this.#values.get(name)
       if (present && holds(present, tensor)) return present
+      if (given) break
+      name += `#${digest(bytesOf(tensor).join())}`
     }
     const value = this.#declare({ ...tensor, name, graph: this, node: null })
     this.constants.push(value)

@@ -104,6 +104,11 @@ interface Definition<N extends readonly string[], S extends Specs> {
   /** The results in double precision, row-major: written for clarity, the oracle of the tests. */
   evaluate(call: EvaluateCall<Operands<N, Reference>, AttributesOf<S>>): readonly Float64Array[]
   readonly gradient: Gradient<Operands<N, Value>, AttributesOf<S>>
+  /**
+   * The same results by other operators, for nodes that the runtime has no good kernel for; null for the others. Applied
+   * before a graph is simplified or written.
+   */
+  lower?(call: Call<Operands<N, Value>, AttributesOf<S>>): readonly Value[] | null
   /** One line per behaviour worth checking; the tests run each of them in every way we know. */
   readonly examples: readonly Example[]
 }
@@ -121,6 +126,7 @@ export interface Operator {
   infer(call: InferCall<readonly (Value | null)[], Attributes>): readonly ValueType[]
   evaluate(call: EvaluateCall<readonly (Reference | null)[], Attributes>): readonly Float64Array[]
   readonly gradient: Gradient<readonly (Value | null)[], Attributes>
+  lower?(call: Call<readonly (Value | null)[], Attributes>): readonly Value[] | null
   readonly examples: readonly Example[]
   /** What the file said of a node that we do not know, to be written back unchanged. */
   readonly foreign?: unknown

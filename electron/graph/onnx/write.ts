@@ -2,6 +2,7 @@ import { GanvasError } from '../../contract/errors.ts'
 import { ancestorsOf } from '../evaluate.ts'
 import type { Graph, Node, Value } from '../graph.ts'
 import type { AttributeValue } from '../operator.ts'
+import { lower } from '../passes/lower.ts'
 import { bytesOf, type Tensor } from '../tensor.ts'
 import type { Foreign } from './blackBox.ts'
 import { encode, type FileAttribute, type FileNode, type FileTensor, type FileValue } from './protobuf.ts'
@@ -22,7 +23,8 @@ const structure = 64 * 2 ** 20
  * @returns the model, and the pieces of that other file in order
  * @throws too-large when weights inside would exceed 2 GB
  */
-export function writeOnnx(graph: Graph, location?: string): { model: Uint8Array; external: Uint8Array[] } {
+export function writeOnnx(source: Graph, location?: string): { model: Uint8Array; external: Uint8Array[] } {
+  const graph = lower(source)
   const live = ancestorsOf(graph.outputs.values())
   const constants = graph.constants.filter((value) => live.has(value))
   const total = constants.reduce((sum, { data }) => sum + data!.byteLength, 0)

@@ -58,6 +58,20 @@ export const batchNormalization = operator({
     const dVariance = () => op.reduceSum(op.mul(op.mul(dNormal(), normal), op.div(-0.5, spread)), axes, false)
     return [() => op.mul(dNormal(), factor), dScale(normal), dBias, dMean, dVariance]
   },
+  // ONNX Runtime 1.30 scales Y wrongly when nobody uses the running means. The plain operators are the gradient's own.
+  lower: ({ inputs: [x, scale, bias, mean, variance], attributes: { epsilon, momentum, training_mode } }) => {
+    if (!training_mode) return null
+    const axes = range(x.shape.length).filter((axis) => axis !== 1)
+    const channels = (v: Value) => op.reshape(v, channelShape(x.shape[1]!, x.shape.length))
+    const parts = normalise(x, axes, epsilon)
+    const running = (old: Value, now: Value) =>
+      op.add(op.mul(old, momentum), op.mul(op.reshape(now, old.shape), 1 - momentum))
+    return [
+      op.add(op.mul(parts.normal, channels(scale)), channels(bias)),
+      running(mean, parts.mean),
+      running(variance, parts.variance),
+    ]
+  },
   examples: [
     example([floats(2, 2, 2, 3), floats(2), floats(2), floats(2), between(0.5, 2, 2)]),
     example([floats(3, 2), floats(2), floats(2), floats(2), between(0.5, 2, 2)], { epsilon: 0.1 }),

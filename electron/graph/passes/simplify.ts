@@ -3,6 +3,7 @@ import { constantOf } from '../constant.ts'
 import { type Graph, keyOf, type Value } from '../graph.ts'
 import { sizeOf } from '../shapes.ts'
 import { copy } from './copy.ts'
+import { lower } from './lower.ts'
 
 /** Leaves out what no output needs. */
 export const removeDeadCode = (graph: Graph): Graph => copy(graph)
@@ -38,7 +39,7 @@ export const foldConstants = (graph: Graph): Graph =>
 
 /** All passes, each followed by the checker. Names of inputs and outputs stay, and so do the results. */
 export function simplify(graph: Graph): Graph {
-  return [foldConstants, mergeCommonSubexpressions, removeDeadCode].reduce((current, pass) => {
+  return [lower, foldConstants, mergeCommonSubexpressions, removeDeadCode].reduce((current, pass) => {
     const result = pass(current)
     check(result)
     return result

@@ -3,16 +3,21 @@ import type { Value } from '../../graph.ts'
 import type { Reference } from '../../operator.ts'
 import { type Shape, sizeOf, tabulate } from '../../shapes.ts'
 
-/** `x` less its mean over the axes, divided by its standard deviation; and one over that deviation. */
-export function normalise(
-  x: Value,
-  axes: readonly number[],
-  epsilon: number,
-): { normal: Value; scale: Value } {
-  const centred = op.sub(x, op.reduceMean(x, axes))
-  const deviation = op.sqrt(op.add(op.reduceMean(op.square(centred), axes), epsilon))
-  const scale = op.div(1, deviation)
-  return { normal: op.mul(centred, scale), scale }
+/** A tensor brought to mean 0 and variance 1 over some axes, and what that took. */
+export interface Normalised {
+  normal: Value
+  mean: Value
+  variance: Value
+  /** One over the standard deviation. */
+  scale: Value
+}
+
+export function normalise(x: Value, axes: readonly number[], epsilon: number): Normalised {
+  const mean = op.reduceMean(x, axes)
+  const centred = op.sub(x, mean)
+  const variance = op.reduceMean(op.square(centred), axes)
+  const scale = op.div(1, op.sqrt(op.add(variance, epsilon)))
+  return { normal: op.mul(centred, scale), mean, variance, scale }
 }
 
 /**
@@ -20,7 +25,7 @@ export function normalise(
  * deviation take away, the constant and `normal` itself, are projected out.
  */
 export function normalisationGradient(
-  { normal, scale }: { normal: Value; scale: Value },
+  { normal, scale }: Normalised,
   dNormal: Value,
   axes: readonly number[],
 ): Value {
