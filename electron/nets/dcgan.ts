@@ -1,0 +1,74 @@
+import { GanvasError } from '../contract/errors.ts'
+import * as op from '../graph/builder.ts'
+import { batchNorm, conv, convTranspose, leaky } from './layers.ts'
+import { spectralNorm } from './spectral.ts'
+import type { Network } from './weights.ts'
+
+export interface DcganOptions {
+  /** Side of the pictures, a power of two from 8 up. */
+  size?: number
+  /** Channels beside the picture; they double with every halving. */
+  base?: number
+  /** Channels of the picture. */
+  channels?: number
+}
+
+/**
+ * DCGAN's generator (Radford et al. 2016): every layer doubles the side and halves the channels.
+ * z [N, numbers] -> [N, channels, size, size] in [-1, 1].
+ */
+export const dcganGenerator =
+  ({ size = 64, base = 64, channels = 3 }: DcganOptions = {}): Network =>
+  (z, weights) => {
+    const levels = levelsOf(size)
+    let x = op.reshape(z, [...z.shape, 1, 1])
+    for (let level = levels - 1; level >= 0; level--) {
+      const scope = weights.within(`up${levels - level}`)
+      const seed = level === levels - 1 ? { stride: 1, padding: 0 } : {}
+      x = convTranspose(x, scope, base * 2 ** level, { bias: false, ...seed })
+      x = op.relu(batchNorm(x, scope.within('norm')))
+    }
+    return op.tanh(convTranspose(x, weights.within('out'), channels, { bias: false }))
+  }
+
+export interface DcganDiscriminatorOptions extends DcganOptions {
+  /** Spectral normalisation takes the place of batch normalisation. */
+  spectral?: boolean
+  /** Batch normalisation; a gradient penalty must do without. */
+  normalised?: boolean
+}
+
+/** Its discriminator, the mirror image: [N, channels, size, size] -> scores [N, 1]. */
+export const dcganDiscriminator =
+  ({
+    size = 64,
+    base = 64,
+    spectral = false,
+    normalised = !spectral,
+  }: DcganDiscriminatorOptions = {}): Network =>
+  (picture, weights) => {
+    const options = { bias: false, ...(spectral && { reparametrise: spectralNorm }) }
+    let x = picture
+    for (let level = 0; level < levelsOf(size); level++) {
+      const scope = weights.within(`down${level + 1}`)
+      x = conv(x, scope, base * 2 ** level, options)
+      if (normalised && level > 0) x = batchNorm(x, scope.within('norm'))
+      x = leaky(x)
+    }
+    const score = conv(x, weights.within('out'), 1, { ...options, stride: 1, padding: 0 })
+    return op.reshape(score, [picture.shape[0]!, 1])
+  }
+
+/** Halvings from the picture down to 4 px. */
+function levelsOf(size: number): number {
+  const levels = Math.log2(size) - 2
+  if (!Number.isInteger(levels) || levels < 1)
+    throw new GanvasError(
+      'invalid-input',
+      `A DCGAN of ${size} px cannot be built: its side must be 8, 16, 32, 64, …`,
+      {
+        size,
+      },
+    )
+  return levels
+}

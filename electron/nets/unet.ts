@@ -1,0 +1,66 @@
+import { GanvasError } from '../contract/errors.ts'
+import * as op from '../graph/builder.ts'
+import type { Value } from '../graph/graph.ts'
+import { conv, convTranspose, dropout, leaky, type Normalisation, normalise } from './layers.ts'
+import type { Network, Weights } from './weights.ts'
+
+export interface UnetOptions {
+  /** Halvings; the picture's sides must be multiples of 2^depth. 8 is pix2pix's U-Net-256, 7 its U-Net-128. */
+  depth?: number
+  /** Channels after the first convolution; they double up to eight times as many. */
+  base?: number
+  /** Channels of the result. */
+  outputs?: number
+  norm?: Normalisation
+  /** Rate of dropout in the innermost layers of the decoder. */
+  dropoutRate?: number
+}
+
+/** Layers of the decoder with dropout, counted from the innermost. */
+const dropouts = 3
+
+/**
+ * pix2pix's U-Net (Isola et al. 2017): halvings by convolutions 4x4, doublings by their transposes, and every layer
+ * of the decoder sees the encoder's layer of its size too. [N, C, H, W] -> [N, outputs, H, W] in [-1, 1].
+ */
+export function unet(options: UnetOptions = {}): Network {
+  const { depth = 8, base = 64, outputs = 3, norm = 'batch', dropoutRate = 0.5 } = options
+  // A bias before a batch normalisation is taken away again.
+  const bias = norm !== 'batch'
+  const filters = (level: number) => base * Math.min(2 ** level, 8)
+
+  function encode(input: Value, weights: Weights): Value[] {
+    const levels = [input]
+    for (let level = 0; level < depth; level++) {
+      const scope = weights.within(`down${level + 1}`)
+      const before = levels.at(-1)!
+      const x = conv(level === 0 ? before : leaky(before), scope, filters(level), { bias })
+      levels.push(level === 0 || level === depth - 1 ? x : normalise(x, scope, norm))
+    }
+    return levels.slice(1)
+  }
+
+  function decode(levels: readonly Value[], weights: Weights): Value {
+    let x = levels.at(-1)!
+    for (let level = depth - 2; level >= 0; level--) {
+      const scope = weights.within(`up${depth - 1 - level}`)
+      x = normalise(convTranspose(op.relu(x), scope, filters(level), { bias }), scope, norm)
+      const steps = depth - 2 - level
+      if (steps < dropouts && level >= 3) x = dropout(x, scope, dropoutRate)
+      x = op.concat([levels[level]!, x], 1)
+    }
+    return op.tanh(convTranspose(op.relu(x), weights.within('out'), outputs))
+  }
+
+  return (input, weights) => {
+    const multiple = 2 ** depth
+    const [, , height = 0, width = 0] = input.shape
+    if (height % multiple !== 0 || width % multiple !== 0)
+      throw new GanvasError(
+        'invalid-input',
+        `A U-Net of depth ${depth} needs sides that are multiples of ${multiple}, not ${width}x${height}. Choose a smaller depth or another size.`,
+        { width, height, multiple },
+      )
+    return decode(encode(input, weights), weights)
+  }
+}
