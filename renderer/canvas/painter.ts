@@ -9,7 +9,7 @@ import { Original } from './compositor/original.ts'
 import { type PlanNode, planDocument } from './compositor/plan.ts'
 import { identityMatrix, reframing } from './compositor/reframing.ts'
 import { layerPreview, onLayerPreview } from './overlay.ts'
-import { type ViewState, view } from './view.ts'
+import { type Compare, type ViewState, view } from './view.ts'
 import { fitView } from './viewCommands.ts'
 
 interface Budget {
@@ -38,6 +38,8 @@ export class Painter {
   #original: Original | null = null
   /** From the document as it was opened to the document as it is framed now. */
   #reframing = identityMatrix
+  /** What was compared when the canvases were last presented. */
+  #presented: Compare | null = null
   #planIsOld = true
   #leave: (() => void)[] = []
   #frame = 0
@@ -141,7 +143,9 @@ export class Painter {
     const comparing = state.compare.mode !== 'off'
     let changed = this.#refine(this.document, device, zoomed, frameTime) || moved
     if (comparing) changed = this.#refine(this.before, device, zoomed, frameTime) || changed
-    if (changed) this.#present()
+    // Leaving a comparison draws nothing anew, and yet shows something else.
+    if (changed || state.compare !== this.#presented) this.#present()
+    this.#presented = state.compare
     const busy = this.document.pending || (comparing && this.before.pending)
     if (!busy) this.#original?.work(performance.now() + IDLE_BUDGET)
     if (busy || (this.#original && !this.#original.done)) this.request()
