@@ -65,7 +65,11 @@ export function Toolbar() {
               tooltipSide="right"
               pressed={tool === current}
               data-tool={tool}
-              onClick={() => chooseTool(tool)}
+              onClick={(event) => {
+                chooseTool(tool)
+                // After a click, not after a key, Space means the canvas and not the button again.
+                if (event.detail > 0) event.currentTarget.blur()
+              }}
             />
           ))}
         </Fragment>
