@@ -54,8 +54,11 @@ export function startAutosave(): void {
   })
 }
 
-/** For a document of which no file is known, such as one that was dropped: a reload finds it again. */
-export const saveSoon = (): void => clock.changed()
+/** For a document of which no file is known, such as one that was dropped: a reload at once finds it again. */
+export function saveNow(): void {
+  clock.changed()
+  clock.flush()
+}
 
 /** Forgets what was sent: a new engine process may not have it. */
 export function resendAll(): void {

@@ -1,7 +1,7 @@
 import type { FileSource, Opened } from '../../../electron/contract/procedures/files.ts'
 import { addImageLayer, composite, currentSession, openSession } from '../../document/index.ts'
 import { t } from '../../i18n/index.ts'
-import { discardRecovery, saveSoon } from '../autosave.ts'
+import { discardRecovery, saveNow } from '../autosave.ts'
 import { reportError } from '../failures.ts'
 import { runJob } from '../jobs.ts'
 import { markFile } from '../liveDocument.ts'
@@ -71,7 +71,7 @@ export async function showOpened(
   const path = source && 'path' in source ? source.path : null
   markFile(path)
   if (path) rememberFile(path)
-  else if (source) saveSoon()
+  else if (source) saveNow()
   if (before && before !== session.data.id) await discardRecovery(before)
 }
 
