@@ -131,9 +131,17 @@ export const reshape = (x: Value, shape: Shape): Value =>
 export const expand = (x: Value, shape: Shape): Value =>
   sameShape(x.shape, shape) ? x : apply('Expand', [x, integers(x, shape)])
 
-/** `result.shape[i] = x.shape[order[i]]` */
-export const transpose = (x: Value, order: readonly number[]): Value =>
-  order.every((axis, index) => axis === index) ? x : apply('Transpose', [x], { perm: order })
+/** `result.shape[i] = x.shape[order[i]]`. Where only axes of extent 1 move, nothing does in memory. */
+export function transpose(x: Value, order: readonly number[]): Value {
+  const long = order.filter((axis) => x.shape[axis] !== 1)
+  const stays = long.every((axis, index) => index === 0 || axis > long[index - 1]!)
+  return stays
+    ? reshape(
+        x,
+        order.map((axis) => x.shape[axis]!),
+      )
+    : apply('Transpose', [x], { perm: order })
+}
 
 /** Swaps the last two axes. */
 export function transposeLast(x: Value): Value {

@@ -101,6 +101,16 @@ describe('gradients', () => {
     expect(build(5)).toBe(build(0))
   })
 
+  test('stop at values that are held', () => {
+    const { graph, x, w, feeds } = setUp()
+    const target = op.mul(x, w)
+    const loss = op.reduceSum(op.mul(target, w), undefined, false)
+    const [dw] = gradients(loss, [w], new Set([target]))
+    const [result, expected] = evaluate(graph, feeds, [dw!, op.reduceSum(target, [0], false)])
+    expect(result).toEqual(expected)
+    expect(evaluate(graph, feeds, gradients(loss, [w]))[0]).not.toEqual(expected)
+  })
+
   test('stop at whole numbers and comparisons', () => {
     const { graph, x, feeds } = setUp()
     const steps = op.cast(op.cast(op.greater(x, 0), 'int64'), 'float32')
