@@ -17,9 +17,6 @@ import { Trainer } from './trainer.ts'
 
 type Losses = Record<string, number>
 
-/** Examples in a sample grid. */
-const viewRows = 8
-
 /** One training run on its way. */
 export class Run {
   readonly #options: RunOptions
@@ -81,6 +78,8 @@ export class Run {
         continue
       }
       this.#trainer.position.step = step
+      const last = step === settings.steps
+      if (step % sampleEvery === 0 || last) losses = { ...losses, ...(await this.#sample()) }
       this.#curves.add(step, losses)
       this.#options.onEvent({
         kind: 'progress',
@@ -90,8 +89,6 @@ export class Run {
         losses,
       })
       this.#tellSkipped()
-      const last = step === settings.steps
-      if (step % sampleEvery === 0 || last) await this.#sample()
       if (step % checkpointEvery === 0 && !last) await this.#save()
     }
     await this.#save()
@@ -191,22 +188,24 @@ export class Run {
     }
   }
 
-  async #sample(): Promise<void> {
-    const { view } = this.#training
-    if (!view) return
+  /** Draws and measures what the recipe looks at. @returns the figures */
+  async #sample(): Promise<Losses> {
+    const { view, viewRows = 8, picture, figures, source } = this.#training
+    if (!view) return {}
     const { out, files } = this.#options
     if (!this.#trainer.has('view')) {
-      const step = new StepBuilder()
-      view(step, viewRows)
-      await this.#trainer.load('view', compileStep(step))
+      const builder = new StepBuilder()
+      view(builder, viewRows)
+      await this.#trainer.load('view', compileStep(builder))
     }
-    this.#viewed ??= this.#training.source.batch(0, viewRows)
+    this.#viewed ??= source.batch(0, viewRows)
     const results = await this.#trainer.view('view', await this.#viewed)
-    const png = await pictureGrid([...results.values()])
-    const { step } = this.#trainer.position
+    const png = await (picture ? picture(results) : pictureGrid([...results.values()]))
+    const step = this.#trainer.position.step
     const path = join(out, 'samples', `${String(step).padStart(7, '0')}.png`)
     await files.write(path, [png])
     this.#options.onEvent({ kind: 'sample', step, path, png })
+    return figures?.(results) ?? {}
   }
 
   /** @throws invalid-input for a tensor that is not finite; the checkpoint on disk stays as it was */

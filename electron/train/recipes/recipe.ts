@@ -3,6 +3,7 @@ import type { Shape } from '../../graph/shapes.ts'
 import type { Network } from '../../nets/weights.ts'
 import type { Source } from '../data/source.ts'
 import type { StepBuilder } from '../step.ts'
+import type { NamedTensor } from '../tensors.ts'
 
 /** What every training run is told. */
 export interface RunSettings {
@@ -27,6 +28,8 @@ export interface Product {
   averaged: boolean
 }
 
+export type Results = ReadonlyMap<string, NamedTensor>
+
 /** A training run, ready to be carried out by the loop. */
 export interface Training {
   source: Source
@@ -37,8 +40,17 @@ export interface Training {
    */
   plan(step: number): readonly (readonly string[])[]
   products: Readonly<Record<string, Product>>
-  /** Writes results named as columns of the sample grid: pictures [rows, C, H, W] in [-1, 1]. */
+  /**
+   * Writes what is looked at now and then, as results of a step. Unless `picture` draws them otherwise, they are the
+   * columns of a grid: pictures [rows, C, H, W] in [-1, 1].
+   */
   view?: (step: StepBuilder, rows: number) => void
+  /** 8 if not given. */
+  viewRows?: number
+  /** Draws the results of `view`, as a PNG. */
+  picture?: (results: Results) => Promise<Uint8Array>
+  /** Measures them. The figures go into the curves. */
+  figures?: (results: Results) => Record<string, number>
 }
 
 /** A way to train: a file of this folder. */
