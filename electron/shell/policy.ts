@@ -4,7 +4,7 @@ export function contentSecurityPolicy(connect = ''): string {
     "default-src 'none'",
     // Compiling WebAssembly needs its own word; scripts from strings stay refused.
     "script-src 'self' 'wasm-unsafe-eval'",
-    "style-src 'self' 'unsafe-inline'",
+    "style-src 'self'",
     "img-src 'self' data: blob:",
     "font-src 'self'",
     "worker-src 'self' blob:",
