@@ -12,6 +12,7 @@ export function createWindow({ x, y, width, height, maximized }: WindowState): B
     minHeight: 600,
     show: false,
     title: 'Ganvas',
+    icon: fileURLToPath(new URL('../../assets/icons/ganvas.png', import.meta.url)),
     backgroundColor: '#1b1b1d',
     webPreferences: {
       preload: fileURLToPath(new URL('../preload/preload.cjs', import.meta.url)),
