@@ -1,8 +1,15 @@
 import { appProcedures } from './procedures/app.ts'
 import { blendProcedures } from './procedures/blend.ts'
 import { fileProcedures } from './procedures/files.ts'
+import { modelProcedures } from './procedures/models.ts'
 import { trainProcedures } from './procedures/train.ts'
 
 /** All that the page and the command line may ask of the engine. */
-export const engineContract = { ...appProcedures, ...fileProcedures, ...blendProcedures, ...trainProcedures }
+export const engineContract = {
+  ...appProcedures,
+  ...fileProcedures,
+  ...blendProcedures,
+  ...modelProcedures,
+  ...trainProcedures,
+}
 export type EngineContract = typeof engineContract

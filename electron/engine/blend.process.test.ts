@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import type { JobEvent } from '../contract/define.ts'
 import type { Transform } from '../contract/document.ts'
@@ -5,8 +8,10 @@ import type { Pixels } from '../contract/pixels.ts'
 import type { CallContext } from '../contract/server.ts'
 import { createBlendHandlers } from './blend.ts'
 import { BlendThreads } from './compute/blendThreads.ts'
+import { installModel, offsetNetwork } from './models/model.fixture.ts'
 
-const handlers = createBlendHandlers()
+const modelsFolder = await mkdtemp(join(tmpdir(), 'ganvas-models-'))
+const handlers = createBlendHandlers({ modelsFolder })
 const inPlace: Transform = { x: 0, y: 0, scaleX: 1, scaleY: 1, rotation: 0 }
 const settings = { method: 'gp', anchor: 'composite', beta: 0.1, kernel: 'normal' } as const
 
@@ -30,6 +35,7 @@ const centred = (width: number, height: number): Transform => ({ ...inPlace, x: 
 afterAll(async () => {
   // Sessions that tests left open.
   for (const session of open) handlers['blend.preview.close']({ session }, context())
+  await rm(modelsFolder, { recursive: true, force: true })
 })
 const open: string[] = []
 
@@ -61,7 +67,7 @@ test('threads agree with one thread, bit for bit', async () => {
   const answers = []
   for (const threads of [1, 2, 3]) {
     const team = await BlendThreads.start(threads)
-    await team.request({ kind: 'load', scene: scene(203, 131), previews: false })
+    await team.request({ kind: 'load', scene: scene(203, 131), use: { previews: false } })
     const { blended } = await team.request({
       kind: 'blend',
       transform: { ...centred(203, 131), rotation: 11 },
@@ -153,4 +159,33 @@ test('a closed session is not found', async () => {
   await expect(
     (async () => handlers['blend.preview.update']({ session, transform: inPlace, settings }, context()))(),
   ).rejects.toMatchObject({ code: 'not-found' })
+})
+
+test('the anchor "gan" is unavailable without its model, and darkens the object as its model says', async () => {
+  const gan = { ...settings, anchor: 'gan', beta: 1000 } as const
+  const input = { ...scene(301, 207), transform: centred(301, 207), settings: gan }
+  const session = await openPreview(301, 207)
+  const preview = () => handlers['blend.preview.update']({ session, ...input }, context())
+  await expect(handlers['blend.run'](input, context())).rejects.toMatchObject({
+    code: 'unavailable',
+    data: { model: 'blend-gpgan-64' },
+  })
+  await expect(preview()).rejects.toMatchObject({ code: 'unavailable' })
+  // Installed meanwhile: the next blend finds it.
+  await installModel(modelsFolder, offsetNetwork(-0.2))
+  const mean = ({ data }: Pixels) => data.reduce((sum, value) => sum + value, 0) / data.length
+  const composite = { ...input, settings: { ...gan, anchor: 'composite' } as const }
+  const [before, after] = [
+    await handlers['blend.run'](composite, context()),
+    await handlers['blend.run'](input, context()),
+  ]
+  // A tenth of the range, where the object covers: a sixth of the photo, half transparent on average.
+  const darker = mean(before.pixels) - mean(after.pixels)
+  expect(darker).toBeGreaterThan(1)
+  expect(darker).toBeLessThan(3)
+  const frame = await preview()
+  expect(frame.rect.width).toBeGreaterThan(90)
+  expect(mean(frame.pixels)).toBeGreaterThan(0)
+  const again = await preview()
+  expect(Buffer.compare(again.pixels.data, frame.pixels.data)).toBe(0)
 })

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { EngineContract } from '../contract/engine.ts'
 import { GanvasError } from '../contract/errors.ts'
 import type { Handlers } from '../contract/server.ts'
+import { BlendCorrections, usesNetwork } from './blendCorrections.ts'
 import { PreviewSession } from './blendPreview.ts'
 import { BlendThreads } from './compute/blendThreads.ts'
 
@@ -16,7 +17,8 @@ const IDLE_BYTES = 256 * 2 ** 20
 const MAX_SESSIONS = 2
 
 /** The blend procedures. All computing happens in worker threads, so the engine hears a cancel at once. */
-export function createBlendHandlers(): BlendHandlers {
+export function createBlendHandlers({ modelsFolder }: { modelsFolder: string }): BlendHandlers {
+  const corrections = new BlendCorrections(modelsFolder)
   const sessions = new Map<string, PreviewSession>()
   let threads: BlendThreads | null = null
 
@@ -32,11 +34,16 @@ export function createBlendHandlers(): BlendHandlers {
       const running = threads
       try {
         await running.request(
-          { kind: 'load', scene: { background, source, mask }, previews: true },
+          {
+            kind: 'load',
+            scene: { background, source, mask },
+            use: { previews: true, network: usesNetwork(settings) },
+          },
           { signal },
         )
+        const correction = await corrections.of(running, transform, settings, signal)
         const { blended } = await running.request(
-          { kind: 'blend', transform, settings, whole: true },
+          { kind: 'blend', transform, settings, correction, whole: true },
           {
             signal,
             onMessage(message) {
@@ -63,7 +70,7 @@ export function createBlendHandlers(): BlendHandlers {
 
     async 'blend.preview.open'(scene) {
       const session = randomUUID()
-      const opened = await PreviewSession.open(scene)
+      const opened = await PreviewSession.open(scene, corrections)
       sessions.set(session, opened)
       for (const oldest of [...sessions.keys()].slice(0, -MAX_SESSIONS)) closeSession(oldest)
       return { session }

@@ -1,7 +1,9 @@
 import type { BlendSettings, Transform } from '../contract/document.ts'
 import { GanvasError } from '../contract/errors.ts'
 import type { Pixels, Rect } from '../contract/pixels.ts'
+import type { Correction } from '../tools/blend/anchor.ts'
 import type { ScenePixels } from '../tools/blend/scene.ts'
+import { type BlendCorrections, usesNetwork } from './blendCorrections.ts'
 import { BlendThreads } from './compute/blendThreads.ts'
 
 interface Update {
@@ -21,25 +23,29 @@ export interface PreviewFrame {
  */
 export class PreviewSession {
   readonly #threads: BlendThreads
+  readonly #corrections: BlendCorrections
   /** The photo's first pixel, which stands for "nothing changed". */
   readonly #corner: Pixels
+  /** The network's answer for the last place of the object: other settings may ask for it again. */
+  #corrected: { place: string; correction: Correction | undefined } | null = null
   #busy = false
   #waiting: { start: () => void; drop: () => void } | null = null
 
-  static async open(scene: ScenePixels): Promise<PreviewSession> {
+  static async open(scene: ScenePixels, corrections: BlendCorrections): Promise<PreviewSession> {
     const threads = await BlendThreads.start()
     try {
-      await threads.request({ kind: 'load', scene, previews: false })
+      await threads.request({ kind: 'load', scene, use: { previews: false, network: true } })
     } catch (error) {
       threads.end()
       throw error
     }
     const data = scene.background.data.slice(0, 3)
-    return new PreviewSession(threads, { width: 1, height: 1, channels: 3, data })
+    return new PreviewSession(threads, corrections, { width: 1, height: 1, channels: 3, data })
   }
 
-  private constructor(threads: BlendThreads, corner: Pixels) {
+  private constructor(threads: BlendThreads, corrections: BlendCorrections, corner: Pixels) {
     this.#threads = threads
+    this.#corrections = corrections
     this.#corner = corner
   }
 
@@ -48,11 +54,15 @@ export class PreviewSession {
     if (this.#busy) await this.#turn()
     this.#busy = true
     try {
-      const { blended, milliseconds } = await this.#threads.request({
+      const began = performance.now()
+      const correction = await this.#correction(update)
+      const { blended } = await this.#threads.request({
         kind: 'blend',
         ...update,
+        correction,
         whole: false,
       })
+      const milliseconds = performance.now() - began
       const { pixels, rect } = blended ?? { pixels: this.#corner, rect: { x: 0, y: 0, width: 1, height: 1 } }
       return { pixels, rect, milliseconds }
     } finally {
@@ -61,6 +71,17 @@ export class PreviewSession {
       this.#waiting = null
       next?.start()
     }
+  }
+
+  async #correction({ transform, settings }: Update): Promise<Correction | undefined> {
+    if (!usesNetwork(settings)) return undefined
+    const place = JSON.stringify(transform)
+    if (this.#corrected?.place !== place)
+      this.#corrected = {
+        place,
+        correction: await this.#corrections.of(this.#threads, transform, settings),
+      }
+    return this.#corrected.correction
   }
 
   close(): void {

@@ -9,6 +9,7 @@ import { createDeviceHandlers } from './devices/index.ts'
 import { createFileHandlers } from './files.ts'
 import { acceptConnections } from './host.ts'
 import { createLogHandlers, describeThrown, openLog } from './logs.ts'
+import { createModelHandlers } from './models/index.ts'
 import { applicationFolder, dataFolder as findDataFolder } from './paths.ts'
 import { createQueue } from './queue.ts'
 import { createRecoveryHandlers } from './recovery.ts'
@@ -32,6 +33,7 @@ process.on('uncaughtException', (error) => {
 // Ctrl-C reaches every process of the terminal; the shell decides when the engine ends.
 process.on('SIGINT', () => {})
 
+const modelsFolder = join(applicationFolder, 'models')
 const settings = openSettings(dataFolder, log)
 const handlers: Handlers<EngineContract> = {
   ...createAppHandlers({ dataFolder }),
@@ -40,7 +42,8 @@ const handlers: Handlers<EngineContract> = {
   ...createLogHandlers({ dataFolder, pageLog: openLog(dataFolder, 'page') }),
   ...createFileHandlers({ assetsFolder: join(applicationFolder, 'assets') }),
   ...createRecoveryHandlers({ dataFolder }),
-  ...createBlendHandlers(),
+  ...createBlendHandlers({ modelsFolder }),
+  ...createModelHandlers({ modelsFolder }),
   ...createTrainHandlers(),
 }
 

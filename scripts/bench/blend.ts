@@ -65,7 +65,7 @@ async function blendCase(width: number, height: number, withPeer: boolean) {
 
 async function blendOnce(threads: BlendThreads, scene: ScenePixels): Promise<number> {
   const start = performance.now()
-  await threads.request({ kind: 'load', scene, previews: false })
+  await threads.request({ kind: 'load', scene, use: { previews: false } })
   await threads.request({ kind: 'blend', transform: inPlace, settings, whole: true })
   return (performance.now() - start) / 1000
 }
@@ -74,7 +74,7 @@ async function blendOnce(threads: BlendThreads, scene: ScenePixels): Promise<num
 async function previewCase() {
   const scene = syntheticScene(1280, 960)
   const threads = await BlendThreads.start()
-  await threads.request({ kind: 'load', scene, previews: false })
+  await threads.request({ kind: 'load', scene, use: { previews: false } })
   const milliseconds: number[] = []
   for (let step = 0; step < 5 * RUNS.many; step++) {
     const transform = { ...inPlace, x: 3.3 * step - 60, y: 1.7 * step, rotation: step / 5 }

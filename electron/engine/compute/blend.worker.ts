@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { toPlainError } from '../../contract/errors.ts'
 import { KernelMemory } from '../../imaging/memory.ts'
 import { Team } from '../../imaging/team.ts'
+import { networkView } from '../../tools/blend/anchor.ts'
 import { blend } from '../../tools/blend/blend.ts'
 import { loadScene, type Scene } from '../../tools/blend/scene.ts'
 import type { BlendAnswer, BlendMessage, BlendRequest, ThreadData } from './messages.ts'
@@ -15,22 +16,28 @@ let scene: Scene | null = null
 
 function answer(request: BlendRequest): BlendAnswer {
   const began = performance.now()
-  const done = (blended: BlendAnswer['blended']) => ({ blended, milliseconds: performance.now() - began })
+  const done = (answered: Partial<BlendAnswer>): BlendAnswer => ({
+    blended: null,
+    view: null,
+    ...answered,
+    milliseconds: performance.now() - began,
+  })
   if (request.kind === 'load') {
     scene = null
     team.memory.release(start)
-    scene = loadScene(team, request.scene, { previews: request.previews })
-    return done(null)
+    scene = loadScene(team, request.scene, request.use)
+    return done({})
   }
   if (!scene) throw new Error('A blend was asked for before a scene was loaded.')
-  const { transform, settings, whole } = request
-  return done(
-    blend(team, scene, transform, settings, {
-      whole,
-      onLevel: (levels, total, secondsLeft) => send({ kind: 'level', done: levels, total, secondsLeft }),
-      onPreview: (pixels) => send({ kind: 'preview', pixels }, pixels.data),
-    }),
-  )
+  if (request.kind === 'view') return done({ view: networkView(team, scene, request.transform) })
+  const { transform, settings, correction, whole } = request
+  const blended = blend(team, scene, transform, settings, {
+    correction,
+    whole,
+    onLevel: (levels, total, secondsLeft) => send({ kind: 'level', done: levels, total, secondsLeft }),
+    onPreview: (pixels) => send({ kind: 'preview', pixels }, pixels.data),
+  })
+  return done({ blended })
 }
 
 function send(message: BlendMessage, data?: Uint8Array): void {

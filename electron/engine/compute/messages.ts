@@ -1,8 +1,9 @@
 import type { BlendSettings, Transform } from '../../contract/document.ts'
 import type { PlainError } from '../../contract/errors.ts'
 import type { Pixels } from '../../contract/pixels.ts'
+import type { Correction, NetworkView } from '../../tools/blend/anchor.ts'
 import type { Blended } from '../../tools/blend/blend.ts'
-import type { ScenePixels } from '../../tools/blend/scene.ts'
+import type { ScenePixels, SceneUse } from '../../tools/blend/scene.ts'
 
 /** What a worker thread of a computation is started with: one instance each over the one memory. */
 export interface ThreadData {
@@ -16,14 +17,24 @@ export interface ThreadData {
 
 /** To the coordinating thread, which answers one request after the other. */
 export type BlendRequest =
-  /** Replaces the scene. `previews`: pictures after each level are wanted. */
-  | { kind: 'load'; scene: ScenePixels; previews: boolean }
+  /** Replaces the scene. */
+  | { kind: 'load'; scene: ScenePixels; use: SceneUse }
+  /** Asks for what a blending network is to see. */
+  | { kind: 'view'; transform: Transform }
   /** `whole`: the whole picture is wanted, not only the part that changed. */
-  | { kind: 'blend'; transform: Transform; settings: BlendSettings; whole: boolean }
+  | {
+      kind: 'blend'
+      transform: Transform
+      settings: BlendSettings
+      correction?: Correction | undefined
+      whole: boolean
+    }
 
 export interface BlendAnswer {
-  /** Null for `load`, and when the object lies outside the photo. */
+  /** Of `blend`; null when the object lies outside the photo. */
   blended: Blended | null
+  /** Of `view`; null likewise. */
+  view: NetworkView | null
   milliseconds: number
 }
 

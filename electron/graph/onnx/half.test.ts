@@ -1,20 +1,21 @@
 import fc from 'fast-check'
+import { Tensor } from 'onnxruntime-node'
 import { expect, test } from 'vitest'
 import * as op from '../builder.ts'
 import { newGraph } from '../operators/index.ts'
 import { tensor } from '../tensor.ts'
 import { run, runModel } from '../testing/runtime.ts'
-import { Tensor } from 'onnxruntime-node'
 import { numberToHalf, withHalfWeights } from './half.ts'
 import { readOnnx } from './read.ts'
 import { halfToNumber } from './types.ts'
 import { writeOnnx } from './write.ts'
 
 test('every half comes back from the number it stands for', () => {
-  for (let bits = 0; bits < 0x10000; bits++) {
+  const lost = Array.from({ length: 0x10000 }, (_, bits) => bits).filter((bits) => {
     const value = halfToNumber(bits)
-    if (!Number.isNaN(value)) expect(numberToHalf(value)).toBe(bits)
-  }
+    return !Number.isNaN(value) && numberToHalf(value) !== bits
+  })
+  expect(lost).toEqual([])
 })
 
 test('a number becomes the nearest half', () => {
@@ -55,6 +56,5 @@ test('a model with half weights is smaller, reads back, and computes what the ro
   computed.forEach((value, i) => {
     expect(value).toBeCloseTo(expected[i]!, 5)
   })
-  const { graph } = readOnnx(half)
-  expect(graph.inputs.map(({ name }) => name)).toEqual(['x'])
+  expect(readOnnx(half).inputs.map(({ name }) => name)).toEqual(['x'])
 })

@@ -277,7 +277,7 @@ test('an object outside the photo gives null, one that covers nothing an error',
     }),
   ).toThrow(/transparent/)
   expect(() => run({ background, source, mask: maskOf(9, 10, () => 255) })).toThrow(/9x10 .* 10x10/)
-  expect(() => run({ background, source }, { anchor: 'gan' })).toThrow(/blend-gan/)
+  expect(() => run({ background, source }, { anchor: 'gan' })).toThrow(/"gan"/)
 })
 
 test('a full mask takes the object as it is', () => {

@@ -13,6 +13,7 @@ import {
   type Size,
 } from '../../imaging/planes.ts'
 import type { Team } from '../../imaging/team.ts'
+import { type Correction, placeCorrection } from './anchor.ts'
 import { divergence, solve } from './equation.ts'
 import { solveInside } from './inside.ts'
 import { type Bounds, objectBounds, ofVisiblePart, placeObject } from './object.ts'
@@ -23,6 +24,8 @@ import { type Scene, windowOf } from './scene.ts'
 const COARSE_COVERAGE = 0.5
 
 export interface BlendOptions {
+  /** What a network makes of the scene, seen as `networkView` shows it; for the anchor `gan` alone. */
+  correction?: Correction | undefined
   /** The result is the whole picture; else the smallest rectangle that holds every changed pixel. */
   whole?: boolean
   /** After each level. `secondsLeft` is null while too little was done to tell. */
@@ -41,6 +44,8 @@ export interface Blended {
 interface Plan {
   pasted: boolean
   weight: number
+  /** A network's correction is added to where the estimate starts. */
+  corrected?: boolean
   /** The equation at each level or at the finest alone; within the mask alone; or nothing. */
   solve: 'levels' | 'finest' | 'inside' | 'nothing'
 }
@@ -55,26 +60,20 @@ function planOf({ method, anchor, beta, kernel }: BlendSettings): Plan {
     case 'modified-poisson':
       return { pasted: true, weight: vanishing, solve: 'finest' }
     case 'gp':
-      if (anchor === 'gan')
-        throw new GanvasError(
-          'unavailable',
-          'The anchor "gan" needs the model "blend-gan" (64 px blending generator), which is not installed. Use "composite" or "background".',
-          { model: 'blend-gan' },
-        )
-      return { pasted: anchor === 'composite', weight: beta, solve: 'levels' }
+      return { pasted: anchor !== 'background', weight: beta, corrected: anchor === 'gan', solve: 'levels' }
   }
 }
 
 /**
- * Gaussian-Poisson blending (Wu, Zheng, Zhang, Huang: GP-GAN, 2019), with the anchor in place of its network.
+ * Gaussian-Poisson blending (Wu, Zheng, Zhang, Huang: GP-GAN, 2019).
  *
  * Level by level from the coarsest, x solves (K^T K + beta G) x = K^T v + beta G a: its gradients are to be v,
  * the object's inside the mask and the photo's outside, and its colours, seen through a small Gaussian G,
- * those of the anchor a. The anchor of the coarsest level is the pasted composite c or the photo; that of
- * each finer level is c plus the enlarged correction x - c of the level before, so that detail comes
- * from the level itself and is never blurred. What is solved for is always the correction to the anchor, which
- * vanishes wherever nothing is to change: single precision is enough, a picture pasted into itself comes back
- * exactly, and beta may go to zero.
+ * those of the anchor a. The anchor of the coarsest level is the pasted composite c, or c as a blending network
+ * corrected its colours, or the photo; that of each finer level is c plus the enlarged correction x - c of the
+ * level before, so that detail comes from the level itself and is never blurred. What is solved for is always the
+ * correction to the anchor, which vanishes wherever nothing is to change: single precision is enough, a picture
+ * pasted into itself comes back exactly, and beta may go to zero.
  *
  * `modified-poisson` (Tanaka) is the same equation with a vanishing beta and the composite as anchor: gradients
  * alone decide, and differences of light spread over the whole photo. `poisson` (Perez) keeps the photo
@@ -83,7 +82,7 @@ function planOf({ method, anchor, beta, kernel }: BlendSettings): Plan {
  *
  * Returns null when the object lies outside the photo.
  *
- * @throws GanvasError `unavailable` for the anchor `gan`, `cancelled`, `too-large`
+ * @throws GanvasError `invalid-input` for the anchor `gan` without a correction, `cancelled`, `too-large`
  */
 export function blend(
   team: Team,
@@ -165,10 +164,13 @@ function correct(
 ): { correction: Plane | null; carried: Resampled | null } {
   const { memory } = team
   const clock = new Clock(levels.map(({ grid }) => grid.width * grid.height))
-  let coarser: Plane | null = null
-  for (const [i, { grid, fromCoarser }] of levels.entries()) {
+  // A network's correction comes as from a level below the coarsest.
+  const first = plan.corrected ? placeCorrection(team, given(options.correction), levels[0]!.grid) : null
+  let coarser: Plane | null = first?.plane ?? null
+  for (const [i, { grid, ...level }] of levels.entries()) {
     const difference = differences[i]
     if (!difference) continue
+    const fromCoarser = level.fromCoarser ?? first?.toLevel
     const isFinest = i === levels.length - 1
     const correction = allocatePlane(memory, grid)
     let carried = coarser ? resampled(memory, fromCoarser!, coarser) : null
@@ -189,6 +191,14 @@ function correct(
       options.onPreview(preview(team, view, differences, plan.pasted, correction))
   }
   return { correction: null, carried: null }
+}
+
+function given(correction: Correction | undefined): Correction {
+  if (correction) return correction
+  throw new GanvasError(
+    'invalid-input',
+    'The anchor "gan" needs what the blending network made of the scene. Give it, or use "composite" or "background".',
+  )
 }
 
 /** The photo with the object and the correction as far as it is known, at the view's size. */

@@ -11,6 +11,7 @@ import {
   storeBytes,
 } from '../../imaging/planes.ts'
 import type { Team } from '../../imaging/team.ts'
+import { reducePhoto } from './anchor.ts'
 import type { ObjectBytes } from './object.ts'
 import { type Level, planPyramid } from './pyramid.ts'
 
@@ -34,6 +35,15 @@ export interface Scene {
   levels: readonly Level[]
   /** The photo reduced to one of the levels, for previews; null when none are wanted. */
   view: { level: number; photo: Plane } | null
+  /** The photo as a network is to see it; null when none is to. */
+  reduced: Bytes | null
+}
+
+export interface SceneUse {
+  /** Pictures of the state after each level are wanted. */
+  previews: boolean
+  /** The anchor `gan` may be asked for. */
+  network?: boolean
 }
 
 /**
@@ -41,7 +51,7 @@ export interface Scene {
  *
  * @throws GanvasError `invalid-input` for wrong channels, a mask of another size, or an object that covers nothing
  */
-export function loadScene(team: Team, pixels: ScenePixels, { previews }: { previews: boolean }): Scene {
+export function loadScene(team: Team, pixels: ScenePixels, { previews, network = false }: SceneUse): Scene {
   check(pixels)
   const { memory } = team
   const { background, source, mask } = pixels
@@ -61,7 +71,8 @@ export function loadScene(team: Team, pixels: ScenePixels, { previews }: { previ
     offset: { x: visible.x, y: visible.y },
   }
   const levels = planPyramid(memory, background)
-  return { photo, object, levels, view: previews ? loadView(team, photo, levels) : null }
+  const reduced = network ? reducePhoto(team, photo) : null
+  return { photo, object, levels, view: previews ? loadView(team, photo, levels) : null, reduced }
 }
 
 /** The scene with no more of the photo than `rect`. */
@@ -70,7 +81,7 @@ export function windowOf(team: Team, scene: Scene, rect: Rect): Scene {
   const { photo } = scene
   const data = memory.bytes(photo.pointer, photo.width * photo.height * photo.channels)
   const part = storeBytes(memory, cropBytes({ ...photo, data }, rect))
-  return { photo: part, object: scene.object, levels: planPyramid(memory, part), view: null }
+  return { photo: part, object: scene.object, levels: planPyramid(memory, part), view: null, reduced: null }
 }
 
 function loadView(team: Team, photo: Bytes, levels: readonly Level[]): Scene['view'] {

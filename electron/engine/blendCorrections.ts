@@ -1,0 +1,44 @@
+import type { BlendSettings, Transform } from '../contract/document.ts'
+import type { Correction } from '../tools/blend/anchor.ts'
+import type { BlendThreads } from './compute/blendThreads.ts'
+import { type BlendingNetwork, openBlendingNetwork } from './models/blending.ts'
+
+/** Whether these settings take their colours from the blending network. */
+export const usesNetwork = ({ method, anchor }: BlendSettings): boolean => method === 'gp' && anchor === 'gan'
+
+/** The blending network, opened when it is first needed and kept. */
+export class BlendCorrections {
+  readonly #modelsFolder: string
+  #network: Promise<BlendingNetwork> | null = null
+
+  constructor(modelsFolder: string) {
+    this.#modelsFolder = modelsFolder
+  }
+
+  /**
+   * What the network makes of the scene that `threads` hold; undefined for settings that do not use it, and when the
+   * object lies outside the photo.
+   *
+   * @throws GanvasError `unavailable` when the network is not installed, `unreadable-file` when it is damaged
+   */
+  async of(
+    threads: BlendThreads,
+    transform: Transform,
+    settings: BlendSettings,
+    signal?: AbortSignal,
+  ): Promise<Correction | undefined> {
+    if (!usesNetwork(settings)) return undefined
+    const network = await this.#opened()
+    const { view } = await threads.request({ kind: 'view', transform }, signal ? { signal } : {})
+    return view ? network(view) : undefined
+  }
+
+  /** One that could not be opened is tried again the next time: it may have been installed since. */
+  #opened(): Promise<BlendingNetwork> {
+    this.#network ??= openBlendingNetwork(this.#modelsFolder).catch((error) => {
+      this.#network = null
+      throw error
+    })
+    return this.#network
+  }
+}

@@ -1,0 +1,55 @@
+import { GanvasError } from '../../contract/errors.ts'
+import type { PictureTensor } from '../../contract/procedures/models.ts'
+import { type Correction, NETWORK_SIDE, type NetworkView } from '../../tools/blend/anchor.ts'
+import { ModelThread } from '../compute/modelThread.ts'
+import { loadModel } from './folder.ts'
+
+/** The model behind the anchor `gan`. */
+export const BLENDING_MODEL = 'blend-gpgan-64'
+
+/** What a blending network makes of what it is shown. */
+export type BlendingNetwork = (view: NetworkView) => Promise<Correction>
+
+/**
+ * Opens the installed blending network.
+ *
+ * @throws GanvasError `unavailable` when it is not installed, `unreadable-file` when it is damaged or no such network
+ */
+export async function openBlendingNetwork(modelsFolder: string): Promise<BlendingNetwork> {
+  const { manifest, files } = await loadModel(modelsFolder, BLENDING_MODEL).catch((thrown) => {
+    if (!(thrown instanceof GanvasError)) throw thrown
+    throw new GanvasError(
+      thrown.code,
+      `The anchor "gan" cannot be used. ${thrown.message} Until then use "composite" or "background".`,
+      { ...thrown.data, model: BLENDING_MODEL },
+      { cause: thrown },
+    )
+  })
+  const [input] = manifest.inputs
+  const [output] = manifest.outputs
+  const model = files.generator
+  if (!model || !takes(input, 'red green blue coverage') || !takes(output, 'red green blue'))
+    throw new GanvasError(
+      'unreadable-file',
+      `The model "${BLENDING_MODEL}" does not turn a ${NETWORK_SIDE} px composite and its coverage into a picture. Install it again.`,
+      { model: BLENDING_MODEL },
+    )
+  let thread: ModelThread | null = null
+  return async (view) => {
+    if (!thread || thread.ended) thread = new ModelThread(model)
+    const [low, high] = input!.range
+    const shown = view.map((value) => low + (high - low) * value)
+    const result = await thread.run(shown, [1, 4, NETWORK_SIDE, NETWORK_SIDE])
+    const [dark, bright] = output!.range
+    return result.map((value, i) => (value - dark) / (bright - dark) - view[i]!)
+  }
+}
+
+function takes(tensor: PictureTensor | undefined, channels: string): boolean {
+  return (
+    tensor?.channels.join(' ') === channels &&
+    'width' in tensor.size &&
+    tensor.size.width === NETWORK_SIDE &&
+    tensor.size.height === NETWORK_SIDE
+  )
+}

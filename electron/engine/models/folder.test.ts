@@ -1,0 +1,91 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeEach, expect, test } from 'vitest'
+import { BLENDING_MODEL, openBlendingNetwork } from './blending.ts'
+import { listModels, loadModel } from './folder.ts'
+import { installModel, manifestOf, offsetNetwork } from './model.fixture.ts'
+
+const model = offsetNetwork(-0.5)
+const manifest = manifestOf(model)
+const made: string[] = []
+let folder = ''
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'ganvas-models-'))
+  made.push(folder)
+})
+afterAll(() => Promise.all(made.map((each) => rm(each, { recursive: true, force: true }))))
+
+const load = () => loadModel(folder, BLENDING_MODEL)
+
+test('a model is loaded when its files are what its manifest says', async () => {
+  await installModel(folder, model)
+  const loaded = await load()
+  expect(loaded.manifest).toEqual(manifest)
+  expect(Buffer.compare(loaded.files.generator!, model)).toBe(0)
+})
+
+test('a model that is not there is unavailable, by name', async () => {
+  await expect(load()).rejects.toMatchObject({ code: 'unavailable', data: { model: BLENDING_MODEL } })
+  await expect(openBlendingNetwork(folder)).rejects.toMatchObject({
+    code: 'unavailable',
+    message: expect.stringContaining('"composite" or "background"'),
+  })
+})
+
+test('a file that was changed, cut short or exchanged is refused by its path', async () => {
+  const changed = model.slice()
+  changed[changed.length >> 1]! ^= 1
+  for (const other of [changed, model.subarray(0, -1), new Uint8Array()]) {
+    await installModel(folder, other, manifest)
+    await expect(load()).rejects.toMatchObject({
+      code: 'unreadable-file',
+      data: { path: join(folder, BLENDING_MODEL, 'generator.onnx') },
+    })
+  }
+})
+
+test('a manifest that is no manifest is refused, naming the field', async () => {
+  const [file] = manifest.files
+  const wrong: [unknown, string][] = [
+    [{ ...manifest, task: 'cook' }, 'task'],
+    [{ ...manifest, licence: { weights: 'MIT' } }, 'licence.data'],
+    [{ ...manifest, files: [] }, 'files'],
+    [{ ...manifest, files: [{ ...file, name: '../generator.onnx' }] }, 'files.0.name'],
+    [{ ...manifest, files: [{ ...file, sha256: 'x' }] }, 'files.0.sha256'],
+    [{ ...manifest, extra: 1 }, 'extra'],
+    [{ ...manifest, id: 'another' }, 'another'],
+    [null, 'manifest.json'],
+  ]
+  for (const [content, said] of wrong) {
+    await installModel(folder, model, content)
+    await expect(load()).rejects.toMatchObject({
+      code: 'unreadable-file',
+      message: expect.stringContaining(said),
+    })
+  }
+  await writeFile(join(folder, BLENDING_MODEL, 'manifest.json'), '{ "version"')
+  await expect(load()).rejects.toMatchObject({ code: 'unreadable-file' })
+})
+
+test('a manifest of a newer version says so', async () => {
+  await installModel(folder, model, { ...manifest, version: 7 })
+  await expect(load()).rejects.toMatchObject({ code: 'newer-version', data: { version: 7 } })
+})
+
+test('a network of other tensors is no blending network', async () => {
+  await installModel(folder, model, { ...manifest, inputs: manifest.outputs })
+  await expect(openBlendingNetwork(folder)).rejects.toMatchObject({ code: 'unreadable-file' })
+})
+
+test('the list tells which models can be used, and why the others cannot', async () => {
+  await installModel(folder, model)
+  await mkdir(join(folder, 'empty'))
+  const [first, second, ...rest] = await listModels(folder)
+  expect(first).toMatchObject({ id: BLENDING_MODEL, manifest: { task: 'blend' }, problem: '' })
+  expect(second).toMatchObject({ id: 'empty', manifest: null })
+  expect(second!.problem).toContain('manifest.json')
+  expect(rest).toEqual([])
+  expect(await listModels(join(folder, 'nowhere'))).toEqual([])
+})

@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto'
+import { readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { GanvasError } from '../../contract/errors.ts'
+import { MANIFEST_VERSION, type ModelInfo, ModelManifest } from '../../contract/procedures/models.ts'
+import { readWhole } from '../disk.ts'
+
+/** A model whose files are what its manifest says. */
+export interface LoadedModel {
+  manifest: ModelManifest
+  /** Contents by role. */
+  files: Readonly<Record<string, Uint8Array>>
+}
+
+/**
+ * Reads `models/<id>` and checks all of it against its manifest.
+ *
+ * @throws GanvasError `unavailable` when there is no such model; `unreadable-file` when its manifest or a file of it
+ * is not what it should be, naming the file; `newer-version`
+ */
+export async function loadModel(modelsFolder: string, id: string): Promise<LoadedModel> {
+  const folder = join(modelsFolder, id)
+  if (!(await isFolder(folder)))
+    throw new GanvasError(
+      'unavailable',
+      `The model "${id}" is not installed: there is no folder ${folder}.`,
+      {
+        model: id,
+      },
+    )
+  const manifest = await readManifest(folder, id)
+  const files: Record<string, Uint8Array> = {}
+  for (const { name, role, bytes, sha256 } of manifest.files) {
+    const path = join(folder, name)
+    const data = await readWhole(path)
+    if (data.length !== bytes || createHash('sha256').update(data).digest('hex') !== sha256)
+      throw damaged(path, `is not the file that the manifest of "${id}" describes`)
+    files[role] = data
+  }
+  return { manifest, files }
+}
+
+async function readManifest(folder: string, id: string): Promise<ModelManifest> {
+  const path = join(folder, 'manifest.json')
+  const parsed = parseJson(await readWhole(path), path)
+  const version = typeof parsed === 'object' && parsed && 'version' in parsed ? parsed.version : undefined
+  if (typeof version === 'number' && version > MANIFEST_VERSION)
+    throw new GanvasError(
+      'newer-version',
+      `${path} is of version ${version}, and this Ganvas knows ${MANIFEST_VERSION}. Update Ganvas to use the model.`,
+      { path, version },
+    )
+  const manifest = ModelManifest.safeParse(parsed)
+  if (!manifest.success) {
+    const [issue] = manifest.error.issues
+    throw damaged(path, `is no manifest of a model: ${issue?.path.join('.')}: ${issue?.message}`)
+  }
+  if (manifest.data.id !== id)
+    throw damaged(path, `describes the model "${manifest.data.id}" and lies in the folder of "${id}"`)
+  return manifest.data
+}
+
+function parseJson(bytes: Uint8Array, path: string): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes))
+  } catch {
+    throw damaged(path, 'is no JSON')
+  }
+}
+
+const damaged = (path: string, what: string) =>
+  new GanvasError('unreadable-file', `${path} ${what}. Install the model again.`, { path })
+
+const isFolder = (path: string) =>
+  stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  )
+
+/** Every model of the folder, checked. */
+export async function listModels(modelsFolder: string): Promise<ModelInfo[]> {
+  const entries = await readdir(modelsFolder, { withFileTypes: true }).catch(() => [])
+  const ids = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name)
+  return Promise.all(
+    ids.sort().map(async (id) => {
+      try {
+        return { id, manifest: (await loadModel(modelsFolder, id)).manifest, problem: '' }
+      } catch (thrown) {
+        return { id, manifest: null, problem: thrown instanceof Error ? thrown.message : String(thrown) }
+      }
+    }),
+  )
+}

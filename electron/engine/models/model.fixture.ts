@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { ModelManifest } from '../../contract/procedures/models.ts'
+import * as op from '../../graph/builder.ts'
+import { writeOnnx } from '../../graph/onnx/write.ts'
+import { newGraph } from '../../graph/operators/index.ts'
+import { compositeOf } from '../../nets/blending.ts'
+import { BLENDING_MODEL } from './blending.ts'
+
+/** A blending network that adds `offset`, in the tensor's range, to the object's colours. */
+export function offsetNetwork(offset: number): Uint8Array {
+  const graph = newGraph()
+  const input = graph.input('input', 'float32', [1, 4, 64, 64])
+  const [composite, coverage] = compositeOf(input)
+  graph.output('output', op.add(composite, op.mul(coverage, offset)))
+  return writeOnnx(graph).model
+}
+
+export function manifestOf(model: Uint8Array): ModelManifest {
+  const size = { width: 64, height: 64 }
+  const tensor = { range: [-1, 1] as [number, number], colorSpace: 'srgb' as const, size }
+  return {
+    version: 0,
+    id: BLENDING_MODEL,
+    title: { en: 'Offset', 'zh-CN': '偏移' },
+    task: 'blend',
+    files: [
+      {
+        name: 'generator.onnx',
+        role: 'generator',
+        bytes: model.length,
+        sha256: createHash('sha256').update(model).digest('hex'),
+        precision: 'single',
+      },
+    ],
+    inputs: [{ ...tensor, name: 'input', channels: ['red', 'green', 'blue', 'coverage'] }],
+    outputs: [{ ...tensor, name: 'output', channels: ['red', 'green', 'blue'] }],
+    parameters: 1,
+    licence: { weights: 'MIT', data: 'none' },
+    training: { command: 'none', data: 'none', steps: 1, batch: 1, seconds: 0, machine: 'none' },
+    figures: [],
+    fineTuning: 'none',
+  }
+}
+
+/** Writes a model's folder into `modelsFolder`. */
+export async function installModel(
+  modelsFolder: string,
+  model: Uint8Array,
+  manifest: unknown = manifestOf(model),
+): Promise<void> {
+  const folder = join(modelsFolder, BLENDING_MODEL)
+  await mkdir(folder, { recursive: true })
+  await writeFile(join(folder, 'generator.onnx'), model)
+  await writeFile(join(folder, 'manifest.json'), JSON.stringify(manifest))
+}
