@@ -160,7 +160,7 @@ async function blendFiles(
     )
   const { pixels, seconds } = await client.call(
     'blend.run',
-    { background, source, mask, transform: place(source, at, scale, rotation), settings },
+    { background, source, mask, transform: place(source, at, scale, rotation), settings, whole: true },
     {
       signal,
       onEvent(event) {

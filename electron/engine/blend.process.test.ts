@@ -48,7 +48,7 @@ async function openPreview(width: number, height: number): Promise<string> {
 test('a blend tells its levels, shows them, and answers with a picture of the photo’s size', async () => {
   const told = context()
   const input = { ...scene(301, 207), transform: centred(301, 207), settings }
-  const { pixels: result, seconds } = await handlers['blend.run'](input, told)
+  const { pixels: result, seconds } = await handlers['blend.run']({ ...input, whole: true }, told)
   expect([result.width, result.height, result.channels]).toEqual([301, 207, 3])
   expect(result.data.length).toBe(301 * 207 * 3)
   expect(seconds).toBeGreaterThan(0)
@@ -89,24 +89,26 @@ test('a cancelled blend stops in the middle of its work, and the next one runs',
     told.events.push(event)
     told.controller.abort()
   }
-  await expect(handlers['blend.run'](input, told)).rejects.toMatchObject({ code: 'cancelled' })
+  await expect(handlers['blend.run']({ ...input, whole: true }, told)).rejects.toMatchObject({
+    code: 'cancelled',
+  })
   const last = told.events.findLast((event) => event.kind === 'progress')
   expect(last).toMatchObject({ kind: 'progress', total: 7 })
   expect(last?.kind === 'progress' && last.step).toBeLessThan(7)
   const again = { ...scene(90, 60), transform: centred(90, 60), settings }
-  expect((await handlers['blend.run'](again, context())).pixels.width).toBe(90)
+  expect((await handlers['blend.run']({ ...again, whole: true }, context())).pixels.width).toBe(90)
 })
 
 test('an object outside the photo, and one that covers nothing, are errors that say so', async () => {
   const input = { ...scene(90, 60), transform: { ...inPlace, x: 500 }, settings }
-  await expect(handlers['blend.run'](input, context())).rejects.toMatchObject({
+  await expect(handlers['blend.run']({ ...input, whole: true }, context())).rejects.toMatchObject({
     code: 'invalid-input',
     message: expect.stringContaining('outside the photo (90x60)'),
   })
   const { background, source } = scene(90, 60)
   const mask = { width: source.width, height: source.height, channels: 1 as const, data: new Uint8Array(900) }
   await expect(
-    handlers['blend.run']({ background, source, mask, transform: inPlace, settings }, context()),
+    handlers['blend.run']({ background, source, mask, transform: inPlace, settings, whole: true }, context()),
   ).rejects.toMatchObject({ code: 'invalid-input', message: expect.stringContaining('mask is empty') })
 })
 
@@ -134,13 +136,38 @@ test('a preview is the same part of the same picture as the blend', async () => 
     { session, transform, settings },
     context(),
   )
-  const whole = await handlers['blend.run']({ ...scene(...size), transform, settings }, context())
+  const whole = await handlers['blend.run'](
+    { ...scene(...size), transform, settings, whole: true },
+    context(),
+  )
   for (let y = 0; y < rect.height; y++) {
     const from = 3 * ((rect.y + y) * size[0] + rect.x)
     expect(part.data.subarray(3 * y * rect.width, 3 * (y + 1) * rect.width)).toEqual(
       whole.pixels.data.subarray(from, from + 3 * rect.width),
     )
   }
+})
+
+test('a blend answers with the part that changed; all else of the whole is the photo', async () => {
+  const [width, height] = [640, 480]
+  const background = pixels(width, height, 3)
+  const source = pixels(20, 20, 4)
+  const input = {
+    background,
+    source,
+    transform: { ...inPlace, x: 100, y: 90 },
+    settings: { ...settings, beta: 50 },
+  }
+  const part = await handlers['blend.run']({ ...input, whole: false }, context())
+  const whole = await handlers['blend.run']({ ...input, whole: true }, context())
+  expect(part.rect.width).toBeLessThan(width)
+  expect(part.rect.height).toBeLessThan(height)
+  const pasted = background.data.slice()
+  for (let y = 0; y < part.rect.height; y++) {
+    const row = part.pixels.data.subarray(3 * y * part.rect.width, 3 * (y + 1) * part.rect.width)
+    pasted.set(row, 3 * ((part.rect.y + y) * width + part.rect.x))
+  }
+  expect(Buffer.compare(pasted, whole.pixels.data)).toBe(0)
 })
 
 test('a preview of an object outside the photo is one unchanged pixel', async () => {
@@ -166,7 +193,7 @@ test('the anchor "gan" is unavailable without its model, and darkens the object 
   const input = { ...scene(301, 207), transform: centred(301, 207), settings: gan }
   const session = await openPreview(301, 207)
   const preview = () => handlers['blend.preview.update']({ session, ...input }, context())
-  await expect(handlers['blend.run'](input, context())).rejects.toMatchObject({
+  await expect(handlers['blend.run']({ ...input, whole: true }, context())).rejects.toMatchObject({
     code: 'unavailable',
     data: { model: 'blend-gpgan-64' },
   })
@@ -176,8 +203,8 @@ test('the anchor "gan" is unavailable without its model, and darkens the object 
   const mean = ({ data }: Pixels) => data.reduce((sum, value) => sum + value, 0) / data.length
   const composite = { ...input, settings: { ...gan, anchor: 'composite' } as const }
   const [before, after] = [
-    await handlers['blend.run'](composite, context()),
-    await handlers['blend.run'](input, context()),
+    await handlers['blend.run']({ ...composite, whole: true }, context()),
+    await handlers['blend.run']({ ...input, whole: true }, context()),
   ]
   // A tenth of the range, where the object covers: a sixth of the photo, half transparent on average.
   const darker = mean(before.pixels) - mean(after.pixels)

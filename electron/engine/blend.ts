@@ -28,7 +28,7 @@ export function createBlendHandlers({ modelsFolder }: { modelsFolder: string }):
   }
 
   return {
-    async 'blend.run'({ background, source, mask, transform, settings }, { signal, emit }) {
+    async 'blend.run'({ background, source, mask, transform, settings, whole }, { signal, emit }) {
       const began = performance.now()
       if (!threads || threads.ended) threads = await BlendThreads.start()
       const running = threads
@@ -43,7 +43,7 @@ export function createBlendHandlers({ modelsFolder }: { modelsFolder: string }):
         )
         const correction = await corrections.of(running, transform, settings, signal)
         const { blended } = await running.request(
-          { kind: 'blend', transform, settings, correction, whole: true },
+          { kind: 'blend', transform, settings, correction, whole },
           {
             signal,
             onMessage(message) {
@@ -59,7 +59,7 @@ export function createBlendHandlers({ modelsFolder }: { modelsFolder: string }):
             `The object lies outside the photo (${background.width}x${background.height}): move it so that it overlaps.`,
             { transform },
           )
-        return { pixels: blended.pixels, seconds: (performance.now() - began) / 1000 }
+        return { ...blended, seconds: (performance.now() - began) / 1000 }
       } finally {
         if (running.memoryBytes > IDLE_BYTES) {
           running.end()

@@ -24,8 +24,14 @@ const session = z.string().max(64)
 const nothing = z.object({})
 
 export const blendProcedures = {
-  /** The full-resolution blend. Streams a preview after each pyramid level. Output: RGB, of the background's size. */
-  'blend.run': job(BlendInput, z.object({ pixels: Pixels, seconds: z.number() })),
+  /**
+   * The full-resolution blend. Streams a preview after each pyramid level. Output: RGB of `rect`, which holds every
+   * pixel that differs from the background; of all of it when `whole` is asked for.
+   */
+  'blend.run': job(
+    BlendInput.extend({ whole: z.boolean().default(false) }),
+    z.object({ pixels: Pixels, rect: Rect, seconds: z.number() }),
+  ),
   /**
    * A preview session holds the scene at view resolution, so that a drag sends only a transform. Opening one
    * closes the page's previous one. `background`, `source` and `mask` come already scaled to the view.

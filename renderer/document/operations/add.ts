@@ -101,12 +101,19 @@ export function addResultLayer(
 }
 
 /** Puts the pixels of another run into a result layer; the old ones stay in history. */
-export function replaceResult(session: DocumentSession, id: LayerId, pixels: Pixels, recipe: Recipe): void {
+export function replaceResult(
+  session: DocumentSession,
+  id: LayerId,
+  pixels: Pixels,
+  recipe: Recipe,
+  transform: Transform = identity,
+): void {
   const raster = session.rasters.createColor(pixels.width, pixels.height, toRgba(pixels))
   session.change(label('rerun'), (draft) => {
     const layer = layerOf(draft, id)
     if (layer.kind !== 'result') return
     layer.raster = raster.id
+    layer.transform = transform
     layer.recipe = recipe
   })
 }

@@ -1,5 +1,5 @@
 import { FlipHorizontal2, FlipVertical2, Layers2, PencilRuler, RotateCw } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import type { BlendSettings, RasterLayer } from '../../../electron/contract/document.ts'
 import { reportError } from '../../app/failures.ts'
@@ -10,7 +10,7 @@ import { Segmented } from '../../ui/Segmented.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { Slider } from '../../ui/Slider.tsx'
 import { Switch } from '../../ui/Switch.tsx'
-import { editObject, flipObject, paintMask, takeSelection } from './commands.ts'
+import { editObject, flipObject, paintMask, recallRecipe, takeSelection } from './commands.ts'
 import { maskLayer } from './mask.ts'
 import { runBlend } from './run.ts'
 import { blendState, setBlendSettings, setObjectMask } from './state.ts'
@@ -33,6 +33,11 @@ export function BlendPanel() {
   const milliseconds = usePreview()
   const [running, setRunning] = useState(false)
   const subject = blendSubject(document, masks)
+  const result = subject.kind === 'result' ? subject.result.id : null
+  // biome-ignore lint/correctness/useExhaustiveDependencies: recalled when a result becomes active, not at each change.
+  useEffect(() => {
+    if (subject.kind === 'result') recallRecipe(session, subject)
+  }, [result])
   if (subject.kind === 'none') return <p className="blend__missing">{t(subject.reason)}</p>
   const { object } = subject
 

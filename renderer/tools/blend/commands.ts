@@ -6,8 +6,8 @@ import { flipLayers } from '../../document/operations/index.ts'
 import { t } from '../../i18n/index.ts'
 import { showToast } from '../../ui/Toast.tsx'
 import { maskLayer, selectionIn } from './mask.ts'
-import { setBlendSettings, setObjectMask } from './state.ts'
-import type { BlendSubject } from './subject.ts'
+import { objectMask, setBlendSettings, setObjectMask } from './state.ts'
+import type { ResultSubject } from './subject.ts'
 
 /** What masks are painted in: a colour of no photograph, so that it is seen on any. */
 const MASK_COLOR = '#ff2d55'
@@ -34,13 +34,16 @@ export function paintMask(session: DocumentSession, object: RasterLayer): void {
   chooseTool('brush')
 }
 
+/** Sets the panel to what a result was made with, unless its object's mask was changed since. */
+export function recallRecipe(session: DocumentSession, { result, object }: ResultSubject): void {
+  const { settings, mask } = result.recipe
+  setBlendSettings(settings)
+  if (mask && objectMask(object.id).kind === 'alpha')
+    setObjectMask(object.id, { kind: 'selection', pixels: session.rasters.toPixels(mask) })
+}
+
 /** Shows the object of a result again, to move it or change it before it is blended anew. */
-export function editObject(session: DocumentSession, subject: BlendSubject): void {
-  if (subject.kind !== 'result') return
-  const { result, object } = subject
-  setBlendSettings(result.recipe.settings)
-  if (result.recipe.mask)
-    setObjectMask(object.id, { kind: 'selection', pixels: session.rasters.toPixels(result.recipe.mask) })
+export function editObject(session: DocumentSession, { result, object }: ResultSubject): void {
   session.change({ key: 'blend:history.edit', values: { name: object.name } }, (draft) => {
     draft.layers[object.id]!.visible = true
     draft.layers[result.id]!.visible = false

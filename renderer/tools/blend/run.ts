@@ -1,8 +1,8 @@
 import type { RasterLayer } from '../../../electron/contract/document.ts'
-import type { Pixels } from '../../../electron/contract/pixels.ts'
+import type { Pixels, Rect } from '../../../electron/contract/pixels.ts'
 import { runJob } from '../../app/jobs.ts'
-import { currentSession, type DocumentSession, toRgba } from '../../document/index.ts'
-import { layerPixels } from '../../document/layerPixels.ts'
+import { currentSession, type DocumentSession, identity, toRgba } from '../../document/index.ts'
+import { layerPixels, type Patch } from '../../document/layerPixels.ts'
 import { addResultLayer, replaceResult } from '../../document/operations/add.ts'
 import { formatNumber, t } from '../../i18n/index.ts'
 import { showToast } from '../../ui/Toast.tsx'
@@ -21,8 +21,9 @@ export async function runBlend(): Promise<void> {
   if (subject.kind === 'none') return
   const { object } = subject
   const { settings } = blendState.getState()
+  const { width, height } = session.data
   const scene = fullScene(session, object)
-  const { pixels, seconds } = await runJob(
+  const { pixels, rect, seconds } = await runJob(
     'blend:running',
     'blend.run',
     { ...scene, transform: object.transform, settings },
@@ -30,24 +31,26 @@ export async function runBlend(): Promise<void> {
   )
   // Opening another document while the engine worked leaves nothing to put the result into.
   if (currentSession() !== session || !(object.id in session.data.layers)) return
-  const result = withAlpha(session, object, scene.background, pixels)
+  const result = withAlpha(session, object, scene.background, pixels, rect)
+  const transform = { ...identity, x: rect.x, y: rect.y }
   const painted = maskLayer(session.data, object)
   const mask =
     scene.mask && session.rasters.createMask(scene.mask.width, scene.mask.height, scene.mask.data).id
   const recipe = { tool: 'blend' as const, source: object.id, ...(mask && { mask }), settings }
   if (subject.kind === 'result' && subject.result.id in session.data.layers)
-    replaceResult(session, subject.result.id, result, recipe)
+    replaceResult(session, subject.result.id, result, recipe, transform)
   else
     addResultLayer(session, t('blend:resultName', { name: object.name }), result, recipe, {
       above: object.id,
       hide: [object.id, ...(painted ? [painted.id] : [])],
+      transform,
     })
   showToast({
     tone: 'success',
     title: t('blend:done', {
       seconds: formatNumber(seconds, { maximumSignificantDigits: 2 }),
-      width: result.width,
-      height: result.height,
+      width,
+      height,
     }),
     id: 'blend-done',
   })
@@ -57,22 +60,34 @@ export async function runBlend(): Promise<void> {
 function withAlpha(
   session: DocumentSession,
   object: RasterLayer,
-  { width, height, data: below }: Pixels,
+  background: Pixels,
   blended: Pixels,
+  rect: Rect,
 ): Pixels {
+  const { width, height } = blended
   const rgba = toRgba(blended)
-  let opaque = true
-  for (let i = 3; i < below.length && opaque; i += 4) opaque = below[i] === 255
-  if (opaque) return { width, height, channels: 4, data: rgba }
-  for (let i = 3; i < rgba.length; i += 4) rgba[i] = below[i]!
-  const patch = layerPixels(session.rasters, object, { x: 0, y: 0, width, height })
-  if (patch) {
-    const { rect, bytes } = patch
-    for (let row = 0, from = 3; row < rect.height; row++) {
-      let to = ((rect.y + row) * width + rect.x) * 4 + 3
-      for (let column = 0; column < rect.width; column++, from += 4, to += 4)
-        rgba[to] = 255 - Math.round(((255 - rgba[to]!) * (255 - bytes[from]!)) / 255)
-    }
-  }
+  const below = alphaOf(background, rect)
+  if (below.every((alpha) => alpha === 255)) return { width, height, channels: 4, data: rgba }
+  for (let i = 0; i < below.length; i++) rgba[i * 4 + 3] = below[i]!
+  const patch = layerPixels(session.rasters, object, rect)
+  if (patch) cover(rgba, rect, patch)
   return { width, height, channels: 4, data: rgba }
+}
+
+function alphaOf({ width, data }: Pixels, rect: Rect): Uint8Array {
+  const alpha = new Uint8Array(rect.width * rect.height)
+  for (let row = 0, to = 0; row < rect.height; row++) {
+    let from = ((rect.y + row) * width + rect.x) * 4 + 3
+    for (let column = 0; column < rect.width; column++, from += 4) alpha[to++] = data[from]!
+  }
+  return alpha
+}
+
+/** Adds the coverage of `patch`, which lies inside `rect`, to the alpha of `rgba`, as painting over it would. */
+function cover(rgba: Uint8Array, { x, y, width }: Rect, { rect, bytes }: Patch): void {
+  for (let row = 0, from = 3; row < rect.height; row++) {
+    let to = ((rect.y - y + row) * width + rect.x - x) * 4 + 3
+    for (let column = 0; column < rect.width; column++, from += 4, to += 4)
+      rgba[to] = 255 - Math.round(((255 - rgba[to]!) * (255 - bytes[from]!)) / 255)
+  }
 }

@@ -4,10 +4,17 @@ import type { ObjectMask } from './state.ts'
 
 type ResultLayer = Extract<Layer, { kind: 'result' }>
 
+/** A result, and the object it came from. */
+export interface ResultSubject {
+  kind: 'result'
+  result: ResultLayer
+  object: RasterLayer
+}
+
 /** What the Blend tool would act on: an object to blend, or an earlier result to run again. */
 export type BlendSubject =
   | { kind: 'object'; object: RasterLayer }
-  | { kind: 'result'; result: ResultLayer; object: RasterLayer }
+  | ResultSubject
   | { kind: 'none'; reason: TranslationKey }
 
 const none = (reason: TranslationKey): BlendSubject => ({ kind: 'none', reason })
