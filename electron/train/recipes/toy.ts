@@ -17,6 +17,8 @@ import type { Optimiser } from '../optimisers/optimiser.ts'
 import { rmsprop } from '../optimisers/rmsprop.ts'
 import { Random } from '../random.ts'
 import { scatter } from '../scatter.ts'
+import { linearDecay } from '../schedules.ts'
+import type { Moment } from '../step.ts'
 import type { NamedTensor } from '../tensors.ts'
 import { recipe } from './recipe.ts'
 
@@ -64,7 +66,7 @@ const judged = 2500
 export const toy = recipe({
   name: 'toy',
   summary: 'a mixture in the plane: --data ring8, grid25 or swissroll',
-  options: z.object({
+  options: z.strictObject({
     objective: z.enum(Object.keys(setups) as [keyof typeof setups]).default('wasserstein-gp'),
     hidden: z.coerce
       .number()
@@ -78,18 +80,24 @@ export const toy = recipe({
       .positive()
       .optional()
       .describe('learning rate; that of the objective if not given'),
+    constantUntil: z.coerce
+      .number()
+      .min(0)
+      .max(1)
+      .default(1)
+      .describe('share of the run after which the rate falls to zero, in equal steps'),
     lambda: z.coerce.number().min(0).default(0.1).describe('weight of a penalty'),
   }),
   defaults: { steps: 10_000, batch: 256 },
 
-  async prepare({ data, seed }, { objective, hidden, rate: given, lambda }) {
+  async prepare({ data, seed }, { objective, hidden, rate: given, constantUntil, lambda }) {
     const mixture = mixtureNamed(data)
     const setup: Setup = setups[objective]
     const { game, optimiser, criticSteps, clamp } = setup
     const layers = [hidden, hidden, hidden]
     const generator = mlp({ outputs: 2, hidden: layers })
     const critic = mlp({ outputs: 1, hidden: layers })
-    const rate = () => given ?? setup.rate
+    const rate = ({ step, total }: Moment) => linearDecay(given ?? setup.rate, constantUntil)(step, total)
     const passes = [...new Array<string[]>(criticSteps - 1).fill(['critic']), ['critic', 'generator']]
     return {
       source: new PointSource(mixture, seed),
