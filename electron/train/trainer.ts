@@ -139,11 +139,12 @@ export class Trainer {
     )
     const broken = Object.keys(values).find((report) => !Number.isFinite(values[report]))
     if (broken) {
+      const step = this.position.step + 1
       const culprit = program.written.find((state) => !allFinite(this.tensors.get(state).data))
       throw new GanvasError(
         'invalid-input',
-        `At step ${this.position.step} '${broken}' became ${values[broken]}${culprit ? `; the first tensor that is no longer finite is '${culprit}'` : ''}. Lower the learning rate, or resume from the last checkpoint.`,
-        { step: this.position.step, report: broken, tensor: culprit ?? broken },
+        `At step ${step} '${broken}' became ${values[broken]}${culprit ? `; the first tensor that is no longer finite is '${culprit}'` : ''}. Lower the learning rate, or resume from the last checkpoint.`,
+        { step, report: broken, tensor: culprit ?? broken },
       )
     }
     return values
