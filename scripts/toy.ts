@@ -37,8 +37,8 @@ await mkdir(folder, { recursive: true })
 const lines = (await readFile(list, 'utf8').catch(() => '')).trim().split('\n').filter(Boolean)
 const runs = lines.map((line) => JSON.parse(line) as RunFigures)
 
-for (let seed = 0; seed < seeds; seed++)
-  for (const data of mixtures)
+for (const data of mixtures)
+  for (let seed = 0; seed < seeds; seed++)
     for (const objective of Object.keys(objectives) as (keyof typeof objectives)[]) {
       if (runs.some((run) => run.data === data && run.objective === objective && run.seed === seed)) continue
       const run = await trained(data, objective, seed)

@@ -1,0 +1,54 @@
+import type { Graph, Value } from '../graph/graph.ts'
+import { asInputs, graft } from '../graph/passes/copy.ts'
+import type { Network } from './weights.ts'
+
+/** Inputs of operators that hold what a network has learned. Running statistics are not learned by descent. */
+const learned: Readonly<Record<string, readonly number[]>> = {
+  Conv: [1, 2],
+  ConvTranspose: [1, 2],
+  Gemm: [1, 2],
+  MatMul: [0, 1],
+  Add: [0, 1],
+  PRelu: [1],
+  BatchNormalization: [1, 2],
+  InstanceNormalization: [1, 2],
+  LayerNormalization: [1, 2],
+  GroupNormalization: [1, 2],
+}
+
+/** The constants of a graph that training may change: weights, biases, and the scales of normalisations. */
+export function learnedConstants(graph: Graph): Value[] {
+  const found = new Set<Value>()
+  for (const { operator, inputs } of graph.nodes)
+    for (const position of learned[operator.name] ?? []) {
+      const value = inputs[position]
+      if (value?.data instanceof Float32Array && value.shape.length > 0) found.add(value)
+    }
+  return [...found]
+}
+
+export interface ImportOptions {
+  /** Scope of what is copied; another one for each network of a graph. */
+  name?: string
+  /** Constants that become parameters; those that were learned if not given. */
+  trained?: readonly string[]
+}
+
+/**
+ * A graph with one input and one output, such as one from a file, as an architecture: constants become parameters
+ * that start as what they hold. Its batch size is fixed.
+ */
+export function importedNetwork(graph: Graph, options: ImportOptions = {}): Network {
+  const { name: scope = 'imported', trained = learnedConstants(graph).map(({ name }) => name) } = options
+  const { graph: open, contents } = asInputs(graph, trained)
+  const [input] = open.inputs
+  const [output] = open.outputs.keys()
+  return (x, weights) => {
+    const parameters = [...contents].map(([name, { shape, data }]) => [
+      name,
+      weights.parameter(name, shape, () => Float32Array.from(data as Float32Array)),
+    ])
+    const given: Record<string, Value> = { ...Object.fromEntries(parameters), [input!.name]: x }
+    return graft(x.graph, open, given, `${scope}/${x.name}`).get(output!)!
+  }
+}
