@@ -34,7 +34,7 @@ def optimisers():
     start, target = drawn(4, seed=1), drawn(4, seed=2)
     makers = {
         "sgd": lambda p: torch.optim.SGD(p, lr=0.1),
-        "sgd momentum": lambda p: torch.optim.SGD(p, lr=0.1, momentum=0.9, weight_decay=0.01),
+        "sgd momentum": lambda p: torch.optim.SGD(p, lr=0.01, momentum=0.9, weight_decay=0.01),
         "adam": lambda p: torch.optim.Adam(p, lr=0.05, betas=(0.5, 0.999)),
         "adam decay": lambda p: torch.optim.Adam(p, lr=0.05, weight_decay=0.1),
         "adamw": lambda p: torch.optim.AdamW(p, lr=0.05, weight_decay=0.1),
