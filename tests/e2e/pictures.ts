@@ -24,7 +24,14 @@ export async function writePicture(path: string, width: number, height: number, 
   else if (path.endsWith('.webp')) await picture.webp({ lossless: true }).toFile(path)
   else if (path.endsWith('.avif'))
     await picture.avif({ quality: 90, chromaSubsampling: '4:4:4' }).toFile(path)
+  else if (path.endsWith('.tif')) await picture.tiff({ compression: 'lzw' }).toFile(path)
   else await picture.toFile(path)
+}
+
+/** Writes a picture of 12 megapixels, smooth, as JPEG. */
+export async function writeLarge(path: string): Promise<void> {
+  const small = sharp(rgba(40, 30, ramps(40, 30)), { raw: { width: 40, height: 30, channels: 4 } })
+  await small.resize(4000, 3000).jpeg().toFile(path)
 }
 
 /** The pixels of a picture, row by row, four bytes each. */

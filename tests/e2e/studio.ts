@@ -1,6 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -28,6 +29,8 @@ export interface Shell {
   /** An empty folder of the test's own. */
   readonly folder: string
   readonly process: ChildProcess
+  /** Ends it; nothing when it has ended. */
+  close(): Promise<void>
 }
 
 interface Point {
@@ -122,7 +125,6 @@ export class Studio {
   async enter(field: string, value: number, within: Page | Locator = this.page): Promise<void> {
     const input = within.getByRole('textbox', { name: field, exact: true })
     await input.fill(String(value))
-    await input.press('Enter')
     await input.blur()
   }
 
@@ -241,17 +243,18 @@ export class Studio {
     return [await read(0.3), await read(0.7)]
   }
 
-  /** What the status bar says with the pointer there, once it says something. */
+  /** What the status bar says with the pointer there. */
   async #readout(page: Point): Promise<Readout> {
-    // From the side, so that the pointer surely moves and the frame that shows it is a new one.
-    await this.page.mouse.move(page.x - 1, page.y)
-    await this.page.mouse.move(page.x, page.y)
-    await this.page.evaluate(
-      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
-    )
-    const [coordinates = '', color = ''] = await this.page
-      .locator('.statusbar__coordinates, .statusbar__coordinates ~ span:last-child')
-      .allTextContents()
+    // From the side, so that the pointer surely moves.
+    await Promise.all([this.page.mouse.move(page.x - 1, page.y), this.page.mouse.move(page.x, page.y)])
+    const [coordinates = '', color = ''] = await this.page.evaluate(async () => {
+      // One frame reads what is under the pointer, the next has shown it.
+      for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame)
+      const spans = document.querySelectorAll(
+        '.statusbar__coordinates, .statusbar__coordinates ~ span:last-child',
+      )
+      return [...spans].map(({ textContent }) => textContent ?? '')
+    })
     const [x, y] = coordinates.split(',').map(Number)
     const [rgb = '', opacity = '100'] = color.split('·')
     return {
@@ -271,26 +274,60 @@ export class Studio {
 
   /** File, Export, into the test's folder under `name`. */
   async exportAs(format: string, name: string): Promise<void> {
+    await this.beginExport(format)
+    await this.writeAs(name)
+    await expect(this.page.getByText(`Exported “${name}.`)).toBeVisible()
+  }
+
+  /** File, Export, up to the dialog that asks where to. */
+  async beginExport(format: string): Promise<void> {
     await this.menu('File', 'Export…')
     const dialog = this.page.getByRole('dialog', { name: 'Export' })
     await dialog.getByRole('combobox').first().click()
     await this.page.getByRole('option', { name: format, exact: true }).click()
     await dialog.getByRole('button', { name: 'Choose a place…' }).click()
-    await this.#writeAs(name)
-    await expect(this.page.getByText(`Exported “${name}.`)).toBeVisible()
   }
 
   /** File, Save, into the test's folder under `name`. */
   async saveProject(name: string): Promise<void> {
     await this.menu('File', 'Save')
-    await this.#writeAs(name)
+    await this.writeAs(name)
     await expect(this.page.getByText(`Saved “${name}.ganvas”`)).toBeVisible()
   }
 
-  async #writeAs(name: string): Promise<void> {
-    const dialog = this.page.getByRole('dialog').last()
+  /** Answers the dialog that asks where a file goes. */
+  async writeAs(name: string): Promise<void> {
+    const dialog = this.page
+      .getByRole('dialog')
+      .filter({ has: this.page.getByRole('textbox', { name: 'Name' }) })
     await dialog.getByRole('textbox', { name: 'Name' }).fill(name)
     await dialog.getByRole('button', { name: 'Save', exact: true }).click()
+  }
+
+  /** Waits for a recovery copy of a change that ended at `since`. */
+  async autosaved(since: number): Promise<void> {
+    const root = join(this.folder, 'data', 'recovery')
+    await expect
+      .poll(
+        async () => {
+          const documents = await readdir(root).catch(() => [])
+          const times = documents.map(async (id) => (await stat(join(root, id, 'commit.json'))).mtimeMs)
+          return Math.max(0, ...(await Promise.all(times.map((time) => time.catch(() => 0)))))
+        },
+        { timeout: 30_000 },
+      )
+      .toBeGreaterThan(since)
+  }
+
+  /** The settings as they are on the disk. */
+  async settings(): Promise<Record<string, unknown>> {
+    return JSON.parse(await readFile(join(this.folder, 'data', 'settings.json'), 'utf8').catch(() => '{}'))
+  }
+
+  /** The studio in another page of the same browser. */
+  async inPage(page: Page, url: string): Promise<Studio> {
+    await page.goto(url)
+    return new Studio(page, this.folder)
   }
 
   async #transfer(path: string, events: string[]): Promise<void> {
@@ -317,21 +354,44 @@ export class Studio {
   }
 }
 
+/** Starts the browser shell with `folder` as the user's home. */
+export async function openShell(folder: string): Promise<Shell> {
+  const process = spawn(globalThis.process.execPath, ['out/main/serve.js'], {
+    env: {
+      ...globalThis.process.env,
+      GANVAS_DATA: join(folder, 'data'),
+      HOME: folder,
+      USERPROFILE: folder,
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  return {
+    url: await addressOf(process),
+    folder,
+    process,
+    close: async () => {
+      if (process.exitCode !== null || process.signalCode !== null) return
+      process.kill('SIGTERM')
+      await once(process, 'exit')
+    },
+  }
+}
+
+/** The id of the engine's process, the shell's only child. Not on Windows. */
+export function engineOf({ process: { pid } }: Shell): number {
+  const children =
+    process.platform === 'linux'
+      ? readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
+      : execFileSync('pgrep', ['-P', String(pid)], { encoding: 'utf8' })
+  return Number(children.trim().split(/\s+/)[0])
+}
+
 export const test = base.extend<{ shell: Shell; studio: Studio }>({
   shell: async ({}, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'ganvas-e2e-'))
-    const process = spawn(globalThis.process.execPath, ['out/main/serve.js'], {
-      env: {
-        ...globalThis.process.env,
-        GANVAS_DATA: join(folder, 'data'),
-        HOME: folder,
-        USERPROFILE: folder,
-      },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    })
-    await use({ url: await addressOf(process), folder, process })
-    process.kill('SIGTERM')
-    if (process.exitCode === null) await once(process, 'exit')
+    const shell = await openShell(folder)
+    await use(shell)
+    await shell.close()
     await rm(folder, { recursive: true, force: true, maxRetries: 5 })
   },
   studio: async ({ page, shell }, use) => {
