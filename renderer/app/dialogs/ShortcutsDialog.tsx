@@ -46,7 +46,8 @@ function ShortcutsDialog({ onClose }: { onClose(): void }) {
         value={filter}
         onChange={setFilter}
       />
-      <div className="shortcuts">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <div className="shortcuts" role="document" tabIndex={0} aria-label={t('actions:help.shortcuts')}>
         <div className="shortcuts__columns">
           {[...groupByArea(allActions())].map(([area, actions]) => {
             const shown = actions.filter((action) =>
