@@ -40,7 +40,8 @@ The result has the photo's size; its format follows from the name: png, jpg, web
   --scale S      1 by default
   --rotate DEG   clockwise, about the object's centre
   --method M     gp (default), poisson, modified-poisson, paste
-  --anchor A     colours to stay near: composite (default) or background
+  --anchor A     colours to stay near: composite (default), background, or gan: a network's, which
+                 adapts the object's colours to the photo's light
   --beta B       how near, above 0 and up to 1000; 1 by default
   --kernel K     gradients: normal (default), sobel, scharr, roberts, prewitt
   --overwrite    replace files that exist

@@ -12,6 +12,7 @@ import { Slider } from '../../ui/Slider.tsx'
 import { Switch } from '../../ui/Switch.tsx'
 import { editObject, flipObject, paintMask, recallRecipe, takeSelection } from './commands.ts'
 import { maskLayer } from './mask.ts'
+import { blendingNetwork, findBlendingNetwork } from './network.ts'
 import { runBlend } from './run.ts'
 import { blendState, setBlendSettings, setObjectMask } from './state.ts'
 import { blendSubject } from './subject.ts'
@@ -124,6 +125,12 @@ function MaskChoice({ object }: { object: RasterLayer }) {
 
 function SettingsFields({ settings: { method, anchor, beta, kernel } }: { settings: BlendSettings }) {
   const t = useT()
+  const networkReady = useStore(blendingNetwork, ({ state }) => state === 'ready')
+  useEffect(() => {
+    findBlendingNetwork().catch((thrown) => reportError(thrown, 'blend:anchor.find'))
+  }, [])
+  const anchorHint = (value: (typeof anchors)[number]) =>
+    t(value === 'gan' && !networkReady ? 'blend:anchor.ganMissing' : `blend:anchor.${value}Hint`)
   return (
     <>
       <div className="blend__group">
@@ -148,11 +155,11 @@ function SettingsFields({ settings: { method, anchor, beta, kernel } }: { settin
                 anchors.map((value) => ({
                   value,
                   label: t(`blend:anchor.${value}`),
-                  ...(value === 'gan' && { disabled: true, hint: t('blend:anchor.ganHint') }),
+                  ...(value === 'gan' && !networkReady && { disabled: true, hint: anchorHint(value) }),
                 })),
               ]}
             />
-            <p className="blend__hint">{t(`blend:anchor.${anchor}Hint`)}</p>
+            <p className="blend__hint">{anchorHint(anchor)}</p>
           </div>
           <div className="blend__group">
             <Slider

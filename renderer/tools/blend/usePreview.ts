@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'react'
+import type { BlendSettings } from '../../../electron/contract/document.ts'
 import { onLayerTransform, setLayerPreview, view } from '../../canvas/index.ts'
 import {
   createSurface,
@@ -7,6 +8,7 @@ import {
   onSessionReplaced,
 } from '../../document/index.ts'
 import { maskLayer } from './mask.ts'
+import { blendingNetwork } from './network.ts'
 import { LivePreview } from './preview.ts'
 import { blendState } from './state.ts'
 import { blendSubject } from './subject.ts'
@@ -45,7 +47,7 @@ function follow(session: DocumentSession, preview: LivePreview): () => void {
   const update = () => {
     const { settings, masks, livePreview } = blendState.getState()
     const subject = blendSubject(session.data, masks)
-    const shown = livePreview && settings.anchor !== 'gan' && subject.kind === 'object'
+    const shown = livePreview && canBlend(settings) && subject.kind === 'object'
     cover(shown ? (maskLayer(session.data, subject.object)?.id ?? null) : null)
     if (shown) preview.show(subject.object, subject.object.transform, settings)
     else preview.hide()
@@ -55,13 +57,14 @@ function follow(session: DocumentSession, preview: LivePreview): () => void {
       if (now.revision !== before.revision) update()
     }),
     blendState.subscribe(update),
+    blendingNetwork.subscribe(update),
     view.subscribe((now, before) => {
       if (now.zoom !== before.zoom) update()
     }),
     onLayerTransform((id, transform) => {
       const { settings, masks, livePreview } = blendState.getState()
       const subject = blendSubject(session.data, masks)
-      if (livePreview && subject.kind === 'object' && subject.object.id === id)
+      if (livePreview && canBlend(settings) && subject.kind === 'object' && subject.object.id === id)
         preview.show(subject.object, transform, settings)
     }),
     () => cover(null),
@@ -71,3 +74,7 @@ function follow(session: DocumentSession, preview: LivePreview): () => void {
     for (const end of stop) end()
   }
 }
+
+/** A network that is not there would fail at every move of the object; the panel says that it is missing. */
+const canBlend = ({ method, anchor }: BlendSettings) =>
+  method !== 'gp' || anchor !== 'gan' || blendingNetwork.getState().state === 'ready'

@@ -1,0 +1,18 @@
+import { createStore } from 'zustand/vanilla'
+import { engine } from '../../app/connection.ts'
+
+/** The model behind the anchor `gan`. */
+const BLENDING_MODEL = 'blend-gpgan-64'
+
+/** Whether the blending network can be used here; `unknown` until the engine has said so. */
+export type NetworkState = 'unknown' | 'ready' | 'missing'
+
+export const blendingNetwork = createStore<{ state: NetworkState }>(() => ({ state: 'unknown' }))
+
+/** Asks the engine for its models. A network that is there stays; one that was missing may have been installed. */
+export async function findBlendingNetwork(): Promise<void> {
+  if (blendingNetwork.getState().state === 'ready') return
+  const { models } = await engine.call('models.list', {})
+  const found = models.some(({ id, problem }) => id === BLENDING_MODEL && problem === '')
+  blendingNetwork.setState({ state: found ? 'ready' : 'missing' })
+}
