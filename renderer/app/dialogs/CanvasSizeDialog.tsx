@@ -1,16 +1,13 @@
 import { useState } from 'react'
-import { MAX_PIXELS, MAX_SIDE } from '../../../electron/contract/pixels.ts'
 import { type Anchor, currentSession, setCanvasSize } from '../../document/index.ts'
 import { useT } from '../../i18n/index.ts'
-import { NumberField } from '../../ui/NumberField.tsx'
 import './canvassize.css'
 import { FormDialog } from './FormDialog.tsx'
 import { showDialog } from './host.tsx'
+import { isTooLarge, type Size, SizeFields } from './SizeFields.tsx'
 
-interface CanvasSize {
-  width: number
-  height: number
-  anchor: Anchor
+interface CanvasSize extends Size {
+  readonly anchor: Anchor
 }
 
 /** Asks for a size and where the picture stays in it. */
@@ -34,36 +31,17 @@ function CanvasSizeDialog({
   onAnswer(size: CanvasSize | null): void
 }) {
   const t = useT()
-  const [{ width, height, anchor }, setSize] = useState(before)
+  const [size, setSize] = useState(before)
+  const { anchor } = size
   const change = (part: Partial<CanvasSize>) => setSize((old) => ({ ...old, ...part }))
-  const tooLarge = width * height > MAX_PIXELS
   return (
     <FormDialog
       title={t('actions:image.canvasSize')}
-      disabled={tooLarge}
+      disabled={isTooLarge(size)}
       onCancel={() => onAnswer(null)}
-      onSubmit={() => onAnswer({ width, height, anchor })}
+      onSubmit={() => onAnswer(size)}
     >
-      <div className="form__row">
-        <NumberField
-          label={t('app:size.width')}
-          value={width}
-          min={1}
-          max={MAX_SIDE}
-          unit="px"
-          width={84}
-          onChange={(next) => change({ width: next })}
-        />
-        <NumberField
-          label={t('app:size.height')}
-          value={height}
-          min={1}
-          max={MAX_SIDE}
-          unit="px"
-          width={84}
-          onChange={(next) => change({ height: next })}
-        />
-      </div>
+      <SizeFields size={size} onChange={change} />
       <div className="field">
         <span className="field__label" id="anchor-label">
           {t('app:size.anchor')}
@@ -85,11 +63,6 @@ function CanvasSizeDialog({
           )}
         </div>
       </div>
-      {tooLarge && (
-        <p className="form__problem" role="alert">
-          {t('app:size.tooLarge', { megapixels: MAX_PIXELS / 1e6 })}
-        </p>
-      )}
     </FormDialog>
   )
 }

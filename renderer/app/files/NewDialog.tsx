@@ -1,15 +1,13 @@
-import { type FormEvent, useState } from 'react'
-import { MAX_PIXELS, MAX_SIDE } from '../../../electron/contract/pixels.ts'
+import { useState } from 'react'
 import { toolSettings } from '../../canvas/index.ts'
 import { newSession } from '../../document/index.ts'
 import { t as translate, useT } from '../../i18n/index.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
-import { NumberField } from '../../ui/NumberField.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { discardRecovery } from '../autosave.ts'
+import { FormDialog } from '../dialogs/FormDialog.tsx'
 import { showDialog } from '../dialogs/host.tsx'
+import { isTooLarge, type Size, SizeFields } from '../dialogs/SizeFields.tsx'
 import { layoutPart, rememberLayout } from '../settings.ts'
 import { openSessionOrNull, showSession } from './opened.ts'
 import { mayLeaveDocument } from './unsaved.ts'
@@ -27,10 +25,8 @@ type Preset = keyof typeof presets
 const backgrounds = ['white', 'black', 'transparent', 'background'] as const
 type Background = (typeof backgrounds)[number]
 
-interface NewOptions {
+interface NewOptions extends Size {
   name: string
-  width: number
-  height: number
   background: Background
 }
 
@@ -63,84 +59,46 @@ function NewDialog({ onAnswer }: { onAnswer(options: NewOptions | null): void })
   }))
   const { name, width, height, background } = options
   const change = (part: Partial<NewOptions>) => setOptions((old) => ({ ...old, ...part }))
-  const tooLarge = width * height > MAX_PIXELS
   const preset =
     (Object.keys(presets) as Preset[]).find(
       (key) => presets[key][0] === width && presets[key][1] === height,
     ) ?? 'custom'
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    if (!tooLarge) onAnswer({ ...options, name: name.trim() || t('document:names.untitled') })
-  }
   return (
-    <Dialog
+    <FormDialog
       title={t('app:new.title')}
       width={400}
-      onClose={() => onAnswer(null)}
-      footer={
-        <>
-          <Button variant="quiet" onClick={() => onAnswer(null)}>
-            {t('app:dialog.cancel')}
-          </Button>
-          <Button variant="primary" type="submit" form="new-document" disabled={tooLarge}>
-            {t('app:new.create')}
-          </Button>
-        </>
-      }
+      submit={t('app:new.create')}
+      disabled={isTooLarge(options)}
+      onCancel={() => onAnswer(null)}
+      onSubmit={() => onAnswer({ ...options, name: name.trim() || t('document:names.untitled') })}
     >
-      <form id="new-document" className="stack" onSubmit={submit}>
-        <TextField
-          label={t('app:new.name')}
-          value={name}
-          maxLength={200}
-          onChange={(next) => change({ name: next })}
-        />
-        <Select<Preset | 'custom'>
-          label={t('app:new.preset')}
-          wide
-          value={preset}
-          onChange={(key) => key !== 'custom' && change({ width: presets[key][0], height: presets[key][1] })}
-          groups={[
-            [{ value: 'custom', label: t('app:new.presets.custom') }],
-            (Object.keys(presets) as Preset[]).map((key) => ({
-              value: key,
-              label: `${t(`app:new.presets.${key}`)} · ${presets[key].join(' × ')}`,
-            })),
-          ]}
-        />
-        <div className="form__row">
-          <NumberField
-            label={t('app:size.width')}
-            value={width}
-            min={1}
-            max={MAX_SIDE}
-            unit="px"
-            width={84}
-            onChange={(next) => change({ width: next })}
-          />
-          <NumberField
-            label={t('app:size.height')}
-            value={height}
-            min={1}
-            max={MAX_SIDE}
-            unit="px"
-            width={84}
-            onChange={(next) => change({ height: next })}
-          />
-        </div>
-        <Select
-          label={t('app:new.background')}
-          wide
-          value={background}
-          onChange={(next) => change({ background: next })}
-          groups={[backgrounds.map((value) => ({ value, label: t(`app:new.backgrounds.${value}`) }))]}
-        />
-        {tooLarge && (
-          <p className="form__problem" role="alert">
-            {t('app:size.tooLarge', { megapixels: MAX_PIXELS / 1e6 })}
-          </p>
-        )}
-      </form>
-    </Dialog>
+      <TextField
+        label={t('app:new.name')}
+        value={name}
+        maxLength={200}
+        onChange={(next) => change({ name: next })}
+      />
+      <Select<Preset | 'custom'>
+        label={t('app:new.preset')}
+        wide
+        value={preset}
+        onChange={(key) => key !== 'custom' && change({ width: presets[key][0], height: presets[key][1] })}
+        groups={[
+          [{ value: 'custom', label: t('app:new.presets.custom') }],
+          (Object.keys(presets) as Preset[]).map((key) => ({
+            value: key,
+            label: `${t(`app:new.presets.${key}`)} · ${presets[key].join(' × ')}`,
+          })),
+        ]}
+      />
+      <SizeFields size={options} onChange={change} />
+      <Select
+        label={t('app:new.background')}
+        wide
+        value={background}
+        onChange={(next) => change({ background: next })}
+        groups={[backgrounds.map((value) => ({ value, label: t(`app:new.backgrounds.${value}`) }))]}
+      />
+    </FormDialog>
   )
 }
