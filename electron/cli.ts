@@ -2,10 +2,12 @@ import { version } from '../package.json'
 import { blend } from './cli/blend.ts'
 import type { Command } from './cli/command.ts'
 import { devices } from './cli/devices.ts'
+import { exportNetwork } from './cli/export.ts'
 import { runCommandLine } from './cli/frame.ts'
+import { models } from './cli/models.ts'
 import { train } from './cli/train.ts'
 
-const commands: Record<string, Command> = { blend, devices, train }
+const commands: Record<string, Command> = { blend, devices, train, models, export: exportNetwork }
 
 const interrupted = new AbortController()
 process.once('SIGINT', () => interrupted.abort())

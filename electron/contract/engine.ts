@@ -2,6 +2,7 @@ import { appProcedures } from './procedures/app.ts'
 import { blendProcedures } from './procedures/blend.ts'
 import { fileProcedures } from './procedures/files.ts'
 import { modelProcedures } from './procedures/models.ts'
+import { networkProcedures } from './procedures/networks.ts'
 import { trainProcedures } from './procedures/train.ts'
 
 /** All that the page and the command line may ask of the engine. */
@@ -10,6 +11,7 @@ export const engineContract = {
   ...fileProcedures,
   ...blendProcedures,
   ...modelProcedures,
+  ...networkProcedures,
   ...trainProcedures,
 }
 export type EngineContract = typeof engineContract

@@ -10,6 +10,7 @@ import { createFileHandlers } from './files.ts'
 import { acceptConnections } from './host.ts'
 import { createLogHandlers, describeThrown, openLog } from './logs.ts'
 import { createModelHandlers } from './models/index.ts'
+import { createNetworkHandlers } from './networks.ts'
 import { applicationFolder, dataFolder as findDataFolder } from './paths.ts'
 import { createQueue } from './queue.ts'
 import { createRecoveryHandlers } from './recovery.ts'
@@ -44,6 +45,7 @@ const handlers: Handlers<EngineContract> = {
   ...createRecoveryHandlers({ dataFolder }),
   ...createBlendHandlers({ modelsFolder }),
   ...createModelHandlers({ modelsFolder }),
+  ...createNetworkHandlers(),
   ...createTrainHandlers(),
 }
 

@@ -92,7 +92,7 @@ export class Run {
       if (step % checkpointEvery === 0 && !last) await this.#save()
     }
     await this.#save()
-    if (!signal.aborted) await this.#publish()
+    await this.#publish()
     return { step: this.#trainer.position.step, stopped: signal.aborted, losses }
   }
 

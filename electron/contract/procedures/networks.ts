@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { procedure } from '../define.ts'
+
+const path = z.string().min(1)
+
+/** Sizes of dynamic axes: by the name that the file gives an axis. */
+const Dimensions = z.record(z.string(), z.int().min(1))
+
+const TensorType = z.object({ name: z.string(), dtype: z.string(), shape: z.array(z.int()) })
+
+export const NetworkReport = z.object({
+  inputs: z.array(TensorType),
+  outputs: z.array(TensorType),
+  /** Numbers in the weights. */
+  parameters: z.int(),
+  /** How often each operator occurs, most often first. */
+  operators: z.array(z.object({ operator: z.string(), count: z.int() })),
+  /** Nodes that run but cannot be differentiated, and why. */
+  blocked: z.array(z.object({ node: z.string(), operator: z.string(), reason: z.string() })),
+  /** Outputs whose gradient with respect to every floating-point input can be had. */
+  differentiable: z.boolean(),
+})
+export type NetworkReport = z.infer<typeof NetworkReport>
+
+export const ExportInput = z.object({
+  path,
+  out: path,
+  overwrite: z.boolean().default(false),
+  precision: z.enum(['single', 'half']).default('single'),
+  /** Of batch normalisations: as they are, in the layer before them, or of each picture by itself. */
+  normalisation: z.enum(['keep', 'fold', 'instance']).default('keep'),
+  dimensions: Dimensions.default({}),
+})
+export type ExportInput = z.infer<typeof ExportInput>
+
+/** What can be done with any `.onnx` file. */
+export const networkProcedures = {
+  'networks.check': procedure(z.object({ path, dimensions: Dimensions.default({}) }), NetworkReport),
+  'networks.export': procedure(ExportInput, z.object({ path, bytes: z.int() })),
+}

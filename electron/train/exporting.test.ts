@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest'
+import * as op from '../graph/builder.ts'
+import { evaluate } from '../graph/evaluate.ts'
+import type { Graph } from '../graph/graph.ts'
+import { newGraph } from '../graph/operators/index.ts'
+import { distance } from '../graph/testing/numeric.ts'
+import { batchNorm, conv, convTranspose, linear } from '../nets/layers.ts'
+import type { Network } from '../nets/weights.ts'
+import { inferenceGraph } from './export.ts'
+import { exportNormalisation, type NormalisationExport } from './exporting.ts'
+import { compileStep } from './program.ts'
+import { Random } from './random.ts'
+import { StepBuilder } from './step.ts'
+import { Tensors } from './tensors.ts'
+
+/** Every layer that a normalisation can be folded into, and one whose result has a second use. */
+const network: Network = (x, weights) => {
+  const layer = (name: string) => weights.within(name)
+  const a = op.relu(batchNorm(conv(x, layer('conv'), 3), layer('conv norm')))
+  const b = batchNorm(convTranspose(a, layer('deconv'), 2, { bias: false }), layer('deconv norm'))
+  const c = conv(b, layer('shared'), 2, { kernel: 3, stride: 1 })
+  const d = op.reduceMean(op.add(c, batchNorm(c, layer('shared norm'))), [2, 3], false)
+  return batchNorm(linear(d, layer('linear'), 4), layer('linear norm'))
+}
+const product = { network, input: [2, 4, 4], group: 'net', averaged: false }
+
+/** The network with weights and statistics drawn at random. */
+function drawn(): Graph {
+  const step = new StepBuilder()
+  network(step.input('x', [1, ...product.input]), step.weights('net'))
+  const tensors = new Tensors()
+  compileStep(step)
+  tensors.initialise([...step.state.values()], 0)
+  for (const name of tensors.names) {
+    const [from, to] = name.endsWith('variance') ? [0.5, 2] : [-1, 1]
+    new Random(5, name).fill(tensors.get(name).data, { kind: 'uniform', from, to })
+  }
+  return inferenceGraph(product, (name) => tensors.get(name))
+}
+
+const image = Float64Array.from({ length: 32 }, (_, at) => Math.sin(at))
+const run = (graph: Graph) =>
+  evaluate(graph, new Map([[graph.inputs[0]!, image]]), [graph.outputs.get('output')!])[0]!.data
+const operatorsOf = (how: NormalisationExport) =>
+  exportNormalisation(drawn(), how).nodes.map(({ operator }) => operator.name)
+
+test('folded normalisations change nothing in the result', () => {
+  expect(distance(run(exportNormalisation(drawn(), 'fold')), run(drawn()))).toBeLessThan(1e-6)
+})
+
+test('a normalisation is folded unless what it normalises is used elsewhere', () => {
+  expect(operatorsOf('keep').filter((name) => name === 'BatchNormalization')).toHaveLength(4)
+  expect(operatorsOf('fold').filter((name) => name === 'BatchNormalization')).toHaveLength(1)
+})
+
+test('as instance normalisation, a picture is normalised by itself, as in training with batches of one', () => {
+  const simple: Network = (x, weights) =>
+    batchNorm(conv(x, weights.within('conv'), 3), weights.within('norm'))
+  const scale = Float32Array.of(0.5, -1, 2)
+  const bias = Float32Array.of(0.1, 0.2, 0.3)
+  const weight = Float32Array.from({ length: 3 * 2 * 16 }, (_, at) => Math.cos(at))
+  const find = (name: string) => {
+    if (name === 'net/conv/weight') return { shape: [3, 2, 4, 4], data: weight }
+    return {
+      shape: [3],
+      data: name === 'net/norm/scale' ? scale : name === 'net/norm/bias' ? bias : Float32Array.of(1, 1, 1),
+    }
+  }
+  const exported = exportNormalisation(inferenceGraph({ ...product, network: simple }, find), 'instance')
+  const graph = newGraph()
+  const x = graph.input('x', 'float32', [1, 2, 4, 4])
+  const vector = (data: Float32Array) => graph.constant({ dtype: 'float32', shape: [3], data })
+  const w = graph.constant({ dtype: 'float32', shape: [3, 2, 4, 4], data: weight })
+  const convolved = op.conv(x, w, vector(Float32Array.of(1, 1, 1)), { strides: [2, 2], pads: [1, 1, 1, 1] })
+  const ones = vector(Float32Array.of(1, 1, 1))
+  const [trained] = graph.emit(
+    'BatchNormalization',
+    [convolved, vector(scale), vector(bias), ones, ones],
+    { training_mode: 1 },
+    { outputCount: 3 },
+  )
+  const expected = evaluate(graph, new Map([[x, image]]), [trained!])[0]!.data
+  expect(distance(run(exported), expected)).toBeLessThan(1e-6)
+})

@@ -1,0 +1,96 @@
+import type { Graph, Node, Value } from '../graph/graph.ts'
+import { copy } from '../graph/passes/copy.ts'
+import { simplify } from '../graph/passes/simplify.ts'
+import { type Shape, sizeOf } from '../graph/shapes.ts'
+
+/** What becomes of the batch normalisations of a network that is handed on. */
+export type NormalisationExport =
+  /** They stay, with the statistics gathered in training. */
+  | 'keep'
+  /** They vanish into the layer before them; the result is the same. */
+  | 'fold'
+  /** Each picture is normalised by itself, which is what pix2pix does when it runs in training mode, one by one. */
+  | 'instance'
+
+/** Rewrites the batch normalisations of a graph. Those that do not run with fixed statistics stay. */
+export function exportNormalisation(graph: Graph, how: NormalisationExport): Graph {
+  if (how === 'keep') return graph
+  const uses = countUses(graph)
+  return simplify(
+    copy(graph, (node, imageOf, target) => {
+      const norm = fixedNormalisation(node)
+      if (!norm) return null
+      if (how === 'instance') return asInstance(node, imageOf, target)
+      const layer = node.inputs[0]!.node
+      return layer && uses.get(layer.outputs[0]!) === 1 ? folded(node, layer, norm, imageOf, target) : null
+    }),
+  )
+}
+
+/** Factor and shift of each channel: y = factor x + shift. */
+interface Affine {
+  factor: Float64Array
+  shift: Float64Array
+}
+
+/** Null for another operator, a normalisation in training, and one whose statistics are computed. */
+function fixedNormalisation({ operator, inputs, attributes }: Node): Affine | null {
+  if (operator.name !== 'BatchNormalization' || attributes.training_mode) return null
+  const [scale, bias, mean, variance] = inputs.slice(1).map((input) => input?.data as Float32Array | null)
+  if (!scale || !bias || !mean || !variance) return null
+  const epsilon = attributes.epsilon as number
+  const factor = Float64Array.from(scale, (s, c) => s / Math.sqrt(variance[c]! + epsilon))
+  return { factor, shift: Float64Array.from(bias, (b, c) => b - mean[c]! * factor[c]!) }
+}
+
+function asInstance(node: Node, imageOf: (value: Value) => Value, target: Graph): readonly Value[] {
+  const [x, scale, bias] = node.inputs
+  const { epsilon } = node.attributes
+  const inputs = [x!, scale!, bias!].map(imageOf)
+  return target.emit('InstanceNormalization', inputs, { epsilon }, { name: node.name, names: namesOf(node) })
+}
+
+/** The layer with the normalisation in its weights; null where it has none of its own. */
+function folded(
+  node: Node,
+  layer: Node,
+  { factor, shift }: Affine,
+  imageOf: (value: Value) => Value,
+  target: Graph,
+): readonly Value[] | null {
+  const [x, weight, bias] = layer.inputs
+  const axis = outputAxis(layer)
+  if (axis === null || !weight?.data || (bias && !bias.data)) return null
+  const { data, shape } = weight
+  const inner = sizeOf(shape.slice(axis + 1))
+  const channel = (at: number) => Math.floor(at / inner) % shape[axis]!
+  const scaled = (data as Float32Array).map((w, at) => w * factor[channel(at)]!)
+  const before = bias?.data as Float32Array | undefined
+  const moved = Float32Array.from(shift, (s, c) => s + (before?.[c] ?? 0) * factor[c]!)
+  const float = (contents: Float32Array, form: Shape, name: string) =>
+    target.constant({ dtype: 'float32', shape: form, data: contents }, name)
+  const inputs = [
+    imageOf(x!),
+    float(scaled, shape, `${weight.name}.folded`),
+    float(moved, [moved.length], `${node.name}.shift`),
+  ]
+  return target.emit(layer.operator, inputs, layer.attributes, { name: node.name, names: namesOf(node) })
+}
+
+/** Axis of a layer's weight that counts its outputs; null for an operator that cannot take a factor in. */
+function outputAxis({ operator, attributes }: Node): number | null {
+  if (operator.name === 'Conv') return 0
+  if (operator.name === 'ConvTranspose') return attributes.group === 1 ? 1 : null
+  const plain = attributes.alpha === 1 && attributes.beta === 1 && !attributes.transA
+  return operator.name === 'Gemm' && plain ? (attributes.transB ? 0 : 1) : null
+}
+
+const namesOf = ({ outputs }: Node): string[] => outputs.slice(0, 1).map(({ name }) => name)
+
+function countUses(graph: Graph): Map<Value, number> {
+  const uses = new Map<Value, number>()
+  const use = (value: Value) => uses.set(value, (uses.get(value) ?? 0) + 1)
+  for (const { inputs } of graph.nodes) for (const input of inputs) if (input) use(input)
+  for (const value of graph.outputs.values()) use(value)
+  return uses
+}
