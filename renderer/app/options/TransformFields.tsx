@@ -21,52 +21,39 @@ export function TransformFields() {
   if (!layer || layer.kind === 'group')
     return <span className="options__hint">{t('app:options.noLayer')}</span>
   const bounds = boundsOf(session, layer.id)
-  const { scaleX, scaleY, rotation } = layer.transform
-  const move = (x: number, y: number) => moveBy(session, [layer.id], { x: x - bounds.x, y: y - bounds.y })
   const turn = (change: Partial<Transform>) => transformLayer(layer, change)
+  const place = (axis: 'x' | 'y') => (
+    <NumberField
+      label={axis.toUpperCase()}
+      value={bounds[axis]}
+      unit="px"
+      width={72}
+      disabled={locked}
+      onCommit={(next) => moveBy(session, [layer.id], { x: 0, y: 0, [axis]: next - bounds[axis] })}
+    />
+  )
+  const scale = (side: 'scaleX' | 'scaleY') => (
+    <NumberField
+      label={t(`app:options.${side}`)}
+      value={Math.abs(layer.transform[side]) * 100}
+      min={0.1}
+      max={10000}
+      digits={1}
+      unit="%"
+      width={72}
+      disabled={locked}
+      onCommit={(percent) => turn({ [side]: (Math.sign(layer.transform[side]) * percent) / 100 })}
+    />
+  )
   return (
     <>
-      <NumberField
-        label="X"
-        value={bounds.x}
-        unit="px"
-        width={72}
-        disabled={locked}
-        onCommit={(x) => move(x, bounds.y)}
-      />
-      <NumberField
-        label="Y"
-        value={bounds.y}
-        unit="px"
-        width={72}
-        disabled={locked}
-        onCommit={(y) => move(bounds.x, y)}
-      />
-      <NumberField
-        label={t('app:options.scaleX')}
-        value={Math.abs(scaleX) * 100}
-        min={0.1}
-        max={10000}
-        digits={1}
-        unit="%"
-        width={72}
-        disabled={locked}
-        onCommit={(percent) => turn({ scaleX: (Math.sign(scaleX) * percent) / 100 })}
-      />
-      <NumberField
-        label={t('app:options.scaleY')}
-        value={Math.abs(scaleY) * 100}
-        min={0.1}
-        max={10000}
-        digits={1}
-        unit="%"
-        width={72}
-        disabled={locked}
-        onCommit={(percent) => turn({ scaleY: (Math.sign(scaleY) * percent) / 100 })}
-      />
+      {place('x')}
+      {place('y')}
+      {scale('scaleX')}
+      {scale('scaleY')}
       <NumberField
         label={t('app:options.rotation')}
-        value={rotation}
+        value={layer.transform.rotation}
         min={-360}
         max={360}
         digits={1}
