@@ -31,7 +31,9 @@ export function LayerSettings() {
   const groups = active?.kind === 'group' ? [['pass-through' as const], ...blendModeGroups] : blendModeGroups
   return (
     <div className="layer-settings">
+      {/* A list of its own for each set of modes: one that loses the mode it shows would choose another by itself. */}
       <Select<BlendMode>
+        key={active?.kind === 'group' ? 'group' : 'layer'}
         label={t('app:layers.blendMode')}
         hideLabel
         wide
