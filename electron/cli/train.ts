@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { z } from 'zod'
+import { GanvasError } from '../contract/errors.ts'
 import { DeviceId } from '../contract/procedures/app.ts'
 import { type Recipes, TrainInput } from '../contract/procedures/train.ts'
 import { type Command, UsageError } from './command.ts'
@@ -68,6 +69,9 @@ Whatever else is given, such as --waist 512, is an option of the recipe.`,
       { ...result, out: input.out },
       `${input.out}: step ${result.step} in ${showSeconds(result.seconds)}, ${showLosses(result.losses)}`,
     )
+    // Ctrl-C: the frame says so, with its exit code.
+    if (result.stopped)
+      throw new GanvasError('cancelled', `Stopped at step ${result.step}; go on with --resume.`)
     return 0
   },
 }

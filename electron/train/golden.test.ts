@@ -84,7 +84,14 @@ describe('an objective has the value and gradients of PyTorch', () => {
       const f = graph.input('fake', 'float32', [6, 1])
       const [critic, generator] = [game.critic(r, f), game.generator(f)]
       const wanted = [critic, ...gradients(critic, [r, f]), generator, ...gradients(generator, [f])]
-      const found = results(graph, new Map([[r, real], [f, fake]]), wanted) // biome-ignore format: pairs
+      const found = results(
+        graph,
+        new Map([
+          [r, real],
+          [f, fake],
+        ]),
+        wanted,
+      )
       const expected = games[name]
       const figures = [
         [expected.critic],
@@ -117,7 +124,13 @@ describe('a penalty on the slope of a critic has the value and gradients of PyTo
     test(name, () => {
       const expected = cases[name]
       const names = Object.keys(expected.gradients)
-      const found = results(graph, given, [loss, ...gradients(loss, names.map((key) => values[key]!))]) // biome-ignore format: one call
+      const found = results(graph, given, [
+        loss,
+        ...gradients(
+          loss,
+          names.map((key) => values[key]!),
+        ),
+      ])
       expect(found[0]![0]).toBeCloseTo(expected.loss, 8)
       names.forEach((key, index) => {
         const gradient = expected.gradients[key] ?? found[index + 1]!.map(() => 0)
@@ -133,7 +146,10 @@ describe('a loss over pixels has the value of PyTorch', () => {
   const found = { l1: l1(left, right), l2: l2(left, right), totalVariation: totalVariation(left) }
   for (const [name, loss] of Object.entries(found))
     test(name, () => {
-      const given = new Map([[left, a], [right, b]]) // biome-ignore format: pairs
+      const given = new Map([
+        [left, a],
+        [right, b],
+      ])
       expect(results(graph, given, [loss])[0]![0]).toBeCloseTo(losses[name], 8)
     })
 })

@@ -1,0 +1,139 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import sharp from 'sharp'
+import { afterAll, describe, expect, test } from 'vitest'
+import { type PictureOptions, PictureSource } from './pictures.ts'
+
+const root = mkdtempSync(join(tmpdir(), 'ganvas-pictures-'))
+afterAll(() => rmSync(root, { recursive: true }))
+
+const options: PictureOptions = { loadSize: null, cropSize: 8, flip: false, seed: 3 }
+
+/** A picture whose colour tells its name and whose red and green tell the place. */
+function picture(width: number, height: number, blue: number): Promise<Buffer> {
+  const data = new Uint8Array(width * height * 3)
+  for (let at = 0; at < width * height; at++) data.set([at % width, Math.floor(at / width), blue], at * 3)
+  return sharp(data, { raw: { width, height, channels: 3 } })
+    .png()
+    .toBuffer()
+}
+
+async function folder(name: string, files: Record<string, Buffer | string>): Promise<string> {
+  const path = join(root, name)
+  for (const [file, contents] of Object.entries(files)) {
+    mkdirSync(join(path, file, '..'), { recursive: true })
+    writeFileSync(join(path, file), contents)
+  }
+  mkdirSync(path, { recursive: true })
+  return path
+}
+
+const levels = (data: Float32Array) => Array.from(data, (x) => Math.round((x + 1) * 127.5))
+
+describe('batches', () => {
+  test('show every picture once an epoch, in an order that follows from seed and epoch', async () => {
+    const files = await Promise.all(
+      [10, 20, 30, 40].map(async (blue) => [`${blue}.png`, await picture(8, 8, blue)]),
+    )
+    const path = await folder('four', Object.fromEntries(files))
+    const source = await PictureSource.open({ x: path }, options)
+    const blues = async (index: number) =>
+      levels((await source.batch(index, 4)).x!).filter((_, at) => at % 192 === 128)
+    const epochs = [await blues(0), await blues(1), await blues(2)]
+    for (const epoch of epochs) expect(epoch.toSorted()).toEqual([10, 20, 30, 40])
+    expect(new Set(epochs.map(String)).size).toBeGreaterThan(1)
+    const again = await PictureSource.open({ x: path }, options)
+    expect((await again.batch(2, 4)).x).toEqual((await source.batch(2, 4)).x)
+  })
+
+  test('are cut at random, channels by plane, and versions of a picture alike', async () => {
+    const one = { 'a.png': await picture(20, 16, 1), 'b.png': await picture(20, 16, 1) }
+    const [left, right] = [await folder('left', one), await folder('right', one)]
+    const source = await PictureSource.open({ left, right }, { ...options, flip: true })
+    const corners = new Set<string>()
+    for (let index = 0; index < 12; index++) {
+      const batch = await source.batch(index, 1)
+      expect(batch.left).toEqual(batch.right)
+      const [red, green] = [levels(batch.left!.subarray(0, 64)), levels(batch.left!.subarray(64, 128))]
+      expect(Math.abs(red[1]! - red[0]!)).toBe(1)
+      expect(green[8]! - green[0]!).toBe(1)
+      corners.add(`${red[0]} ${green[0]}`)
+    }
+    expect(corners.size).toBeGreaterThan(6)
+  })
+
+  test('scale the short side and turn pictures upright', async () => {
+    const turned = await sharp(await picture(40, 20, 9))
+      .withMetadata({ orientation: 6 })
+      .jpeg()
+      .toBuffer()
+    const path = await folder('scaled', { 'a.jpg': turned, 'b.png': await picture(20, 40, 9) })
+    const source = await PictureSource.open({ x: path }, { ...options, loadSize: 10 })
+    expect((await source.batch(0, 2)).x).toHaveLength(2 * 3 * 64)
+    expect(source.skipped).toEqual([])
+  })
+})
+
+describe('what cannot be used is listed and never fatal', () => {
+  test('a broken file and a picture smaller than the crop', async () => {
+    const whole = await picture(9, 9, 5)
+    const path = await folder('mixed', {
+      'broken.png': (
+        await sharp(await picture(64, 64, 7))
+          .jpeg()
+          .toBuffer()
+      ).subarray(0, 300),
+      'inner/good.png': whole,
+      'small.png': await picture(20, 7, 5),
+      'note.txt': 'no picture',
+    })
+    const source = await PictureSource.open({ x: path }, options)
+    expect(levels((await source.batch(0, 3)).x!).filter((_, at) => at % 192 === 128)).toEqual([5, 5, 5])
+    expect(source.skipped.map(({ file }) => file).sort()).toEqual([
+      join(path, 'broken.png'),
+      join(path, 'small.png'),
+    ])
+    expect(source.skipped.find(({ file }) => file.endsWith('small.png'))!.reason).toBe(
+      'it is 20x7, smaller than the crop of 8 px',
+    )
+  })
+
+  test('a picture without its other version, or of another size', async () => {
+    const good = await picture(9, 9, 5)
+    const left = await folder('pairs/left', { 'a.png': good, 'b.png': good, 'c.png': good })
+    const right = await folder('pairs/right', { 'a.png': good, 'b.png': await picture(10, 9, 5) })
+    const source = await PictureSource.open({ left, right }, options)
+    await source.batch(0, 2)
+    expect(source.skipped.map(({ reason }) => reason)).toEqual([
+      `${right} has no picture of this name`,
+      'its right is 10x9 and not 9x9',
+    ])
+  })
+})
+
+describe('a folder that cannot be trained on says why', () => {
+  test.each<[string, Record<string, string>, RegExp]>([
+    ['empty', {}, /empty hold no pictures\. Training needs at least two/],
+    ['single', { 'a.png': 'x' }, /single hold one picture only/],
+    [
+      'unusable',
+      { 'a.png': 'x', 'b.png': 'y' },
+      /None of the 2 pictures can be used\. The first one, .*unusable/,
+    ],
+  ])('%s', async (name, files, message) => {
+    const path = await folder(name, files)
+    const batch = PictureSource.open({ x: path }, options).then((source) => source.batch(0, 1))
+    await expect(batch).rejects.toThrow(message)
+  })
+  test('not there', async () => {
+    await expect(PictureSource.open({ x: join(root, 'nowhere') }, options)).rejects.toMatchObject({
+      code: 'not-found',
+    })
+  })
+  test('loaded smaller than it is cropped', async () => {
+    await expect(PictureSource.open({ x: root }, { ...options, loadSize: 4 })).rejects.toThrow(
+      /4 px cannot be cropped to 8 px/,
+    )
+  })
+})
