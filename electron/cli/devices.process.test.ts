@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, expect, it } from 'vitest'
-import { DeviceId, DeviceList } from '../contract/procedures/app.ts'
+import { DeviceId } from '../contract/procedures/app.ts'
 
 const program = fileURLToPath(new URL('../../out/main/cli.js', import.meta.url))
 const dataFolder = mkdtempSync(join(tmpdir(), 'ganvas-cli-'))
@@ -18,11 +18,12 @@ function ganvas(...args: string[]) {
 it('lists every device, tries them for real, and ends with its engine', () => {
   const { status, stdout } = ganvas('devices', '--json')
   expect(status).toBe(0)
-  const { devices, active } = DeviceList.parse(JSON.parse(stdout))
+  const list: { devices: Record<'id' | 'usable' | 'reason', unknown>[]; active: string } = JSON.parse(stdout)
+  const { devices, active } = list
   expect(devices.map(({ id }) => id)).toEqual(DeviceId.options)
   expect(devices.find(({ id }) => id === 'cpu')).toMatchObject({ usable: true, reason: '' })
   expect(devices.find(({ id }) => id === active)?.usable).toBe(true)
-  for (const { usable, reason } of devices) expect(usable || reason.startsWith('It needs ')).toBe(true)
+  for (const { usable, reason } of devices) expect(reason).toMatch(usable ? /^$/ : /^It needs /)
 })
 
 it('marks the device in use', () => {

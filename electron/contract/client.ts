@@ -1,5 +1,7 @@
 import type { Contract, Input, JobEvent, Output } from './define.ts'
 import { fromPlainError, GanvasError } from './errors.ts'
+import type { sentences } from './sentences.ts'
+import { text } from './text.ts'
 import type { Wire } from './wire.ts'
 
 export interface CallOptions {
@@ -14,14 +16,17 @@ export interface Client<C extends Contract> {
   close(): void
 }
 
+/** Who is called, as errors name it. */
+export type Peer = keyof typeof sentences.peers
+
 interface Pending {
   resolve(output: unknown): void
   reject(error: GanvasError): void
   onEvent: ((event: JobEvent) => void) | undefined
 }
 
-/** The calling side of a contract over a wire. `peer` names the other side in errors ("The engine"). */
-export function createClient<C extends Contract>(contract: C, wire: Wire, peer = 'The engine'): Client<C> {
+/** The calling side of a contract over a wire. */
+export function createClient<C extends Contract>(contract: C, wire: Wire, peer: Peer = 'engine'): Client<C> {
   const pending = new Map<number, Pending>()
   let lastId = 0
   let closed = false
@@ -43,7 +48,7 @@ export function createClient<C extends Contract>(contract: C, wire: Wire, peer =
   })
 
   function lost() {
-    return new GanvasError('engine-lost', `${peer} stopped. It is being started again; repeat the action.`)
+    return new GanvasError('engine-lost', text('connection.lost', { peer: text(`peers.${peer}`) }))
   }
 
   async function call(name: string, input: unknown, options: CallOptions = {}): Promise<unknown> {

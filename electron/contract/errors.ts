@@ -1,3 +1,5 @@
+import { inEnglish, type Text } from './text.ts'
+
 /**
  * Why something failed, as a word that code can branch on. The sentence a person reads is the error's message.
  *
@@ -38,17 +40,25 @@ export interface PlainError {
   data: Record<string, unknown>
 }
 
-/** The one error class of Ganvas. The message names the thing, the value and the way out. */
+/**
+ * The one error class of Ganvas. The message names the thing, the value and the way out. What a user can meet is
+ * given as a {@link Text}: the message is its English, and `data` is the text itself, for a page to translate.
+ */
 export class GanvasError extends Error {
   override readonly name = 'GanvasError'
   readonly code: ErrorCode
   /** Values named in the message, for callers that act on them. Only plain data. */
   readonly data: Record<string, unknown>
 
-  constructor(code: ErrorCode, message: string, data: Record<string, unknown> = {}, options?: ErrorOptions) {
-    super(message, options)
+  constructor(
+    code: ErrorCode,
+    message: string | Text,
+    data: Record<string, unknown> = {},
+    options?: ErrorOptions,
+  ) {
+    super(typeof message === 'string' ? message : inEnglish(message), options)
     this.code = code
-    this.data = data
+    this.data = typeof message === 'string' ? data : { ...data, ...message }
   }
 }
 

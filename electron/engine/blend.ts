@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { EngineContract } from '../contract/engine.ts'
 import { GanvasError } from '../contract/errors.ts'
 import type { Handlers } from '../contract/server.ts'
+import { text } from '../contract/text.ts'
 import { BlendCorrections, usesNetwork } from './blendCorrections.ts'
 import { PreviewSession } from './blendPreview.ts'
 import { BlendThreads } from './compute/blendThreads.ts'
@@ -56,7 +57,7 @@ export function createBlendHandlers({ modelsFolder }: { modelsFolder: string }):
         if (!blended)
           throw new GanvasError(
             'invalid-input',
-            `The object lies outside the photo (${background.width}x${background.height}): move it so that it overlaps.`,
+            text('blend.outside', { width: background.width, height: background.height }),
             { transform },
           )
         return { ...blended, seconds: (performance.now() - began) / 1000 }
@@ -78,10 +79,7 @@ export function createBlendHandlers({ modelsFolder }: { modelsFolder: string }):
 
     'blend.preview.update'({ session, transform, settings }) {
       const opened = sessions.get(session)
-      if (!opened)
-        throw new GanvasError('not-found', `The preview session ${session} is closed; open it again.`, {
-          session,
-        })
+      if (!opened) throw new GanvasError('not-found', text('blend.previewClosed', { session }))
       return opened.update({ transform, settings })
     },
 

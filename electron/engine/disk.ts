@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto'
 import * as fs from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { GanvasError } from '../contract/errors.ts'
+import { sentences } from '../contract/sentences.ts'
+import { text } from '../contract/text.ts'
 
 /** The part of `node:fs/promises` that writing needs; tests pass one that fails. */
 export type WritingFs = Pick<typeof fs, 'open' | 'rename' | 'link' | 'rm' | 'stat' | 'realpath'>
@@ -9,31 +11,23 @@ export type WritingFs = Pick<typeof fs, 'open' | 'rename' | 'link' | 'rm' | 'sta
 /** The most bytes a file may have to be read whole. */
 export const MAX_FILE_BYTES = 2 ** 31 - 1
 
-const reasons: Record<string, string> = {
-  ENOSPC: 'the disk is full. Free some space, or choose another disk',
-  EDQUOT: 'your share of the disk is used up. Free some space, or choose another disk',
-  EROFS: 'the disk is read-only. Choose another folder',
-  EACCES: 'permission is denied. Choose another folder, or change its permissions',
-  EPERM: 'the system does not permit it. Choose another folder, or change its permissions',
-  ENOENT: 'there is no such folder. Choose one that exists',
-  ENOTDIR: 'a part of the path is a file and not a folder. Choose another folder',
-  EISDIR: 'it is a folder. Choose another name',
-  ENAMETOOLONG: 'the name is too long. Choose a shorter one',
-  EBUSY: 'another program holds it. Close it there, and repeat',
-  EIO: 'the disk reports a fault. Choose another disk',
+/** The error for a disk that refused what was attempted. */
+export function diskError(attempt: keyof typeof sentences.disk, path: string, error: unknown): GanvasError {
+  const reason = (error as NodeJS.ErrnoException).code ?? 'UNKNOWN'
+  const why = isExplained(reason)
+    ? text(`diskReasons.${reason}`)
+    : text('diskReasons.other', { said: error instanceof Error ? error.message : String(error) })
+  return new GanvasError('disk', text(`disk.${attempt}`, { path, why }), { reason }, { cause: error })
 }
 
-/** The error for a disk that refused; `action` is what was attempted, such as "write". */
-export function diskError(action: string, path: string, error: unknown): GanvasError {
-  const reason = (error as NodeJS.ErrnoException).code ?? 'UNKNOWN'
-  const explained = reasons[reason] ?? (error instanceof Error ? error.message : String(error))
-  return new GanvasError(
-    'disk',
-    `Could not ${action} ${path}: ${explained}.`,
-    { path, reason },
-    { cause: error },
-  )
+type Explained = Exclude<keyof typeof sentences.diskReasons, 'other'>
+
+function isExplained(code: string): code is Explained {
+  return code !== 'other' && Object.hasOwn(sentences.diskReasons, code)
 }
+
+/** `1.9`, in units of 10^9 bytes, as disks are sold. */
+export const gigabytes = (bytes: number) => (bytes / 1e9).toFixed(1)
 
 /**
  * Reads a whole file.
@@ -45,16 +39,13 @@ export async function readWhole(path: string, signal?: AbortSignal): Promise<Uin
     if (size > MAX_FILE_BYTES)
       throw new GanvasError(
         'too-large',
-        `${path} has ${(size / 1e9).toFixed(1)} GB; the limit is ${(MAX_FILE_BYTES / 1e9).toFixed(1)} GB.`,
-        { path, size },
+        text('files.tooLarge', { path, size: gigabytes(size), limit: gigabytes(MAX_FILE_BYTES) }),
       )
     return await fs.readFile(path, { signal })
   } catch (error) {
     if (error instanceof GanvasError || (error as Error).name === 'AbortError') throw error
     if ((error as NodeJS.ErrnoException).code === 'ENOENT')
-      throw new GanvasError('not-found', `There is no file ${path}. It may have been moved or renamed.`, {
-        path,
-      })
+      throw new GanvasError('not-found', text('files.missing', { path }))
     throw diskError('read', path, error)
   }
 }
@@ -90,7 +81,7 @@ export async function writeAtomically(
 }
 
 function alreadyThere(path: string): GanvasError {
-  return new GanvasError('exists', `${path} is already there. Choose another name, or replace it.`, { path })
+  return new GanvasError('exists', text('files.exists', { path }))
 }
 
 async function writeFlushed(

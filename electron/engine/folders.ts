@@ -4,6 +4,7 @@ import { dirname, extname, join, resolve } from 'node:path'
 import type { Output } from '../contract/define.ts'
 import type { EngineContract } from '../contract/engine.ts'
 import { GanvasError } from '../contract/errors.ts'
+import { text } from '../contract/text.ts'
 import { diskError } from './disk.ts'
 
 type Listing = Output<EngineContract, 'folders.list'>
@@ -25,9 +26,7 @@ export async function listFolder(path: string): Promise<Listing> {
   const folder = resolve(path || start?.path || homedir())
   const names = await fs.readdir(folder).catch((error) => {
     if (error.code === 'ENOENT')
-      throw new GanvasError('not-found', `There is no folder ${folder}. It may have been moved or renamed.`, {
-        path: folder,
-      })
+      throw new GanvasError('not-found', text('files.folderMissing', { path: folder }))
     throw diskError('list', folder, error)
   })
   const visible = names.filter((name) => !name.startsWith('.'))

@@ -8,6 +8,7 @@ import { GanvasError } from '../contract/errors.ts'
 import type { Pixels } from '../contract/pixels.ts'
 import type { RecoveryEntry } from '../contract/procedures/files.ts'
 import type { Handlers } from '../contract/server.ts'
+import { text } from '../contract/text.ts'
 import { decodePng, encodePng } from '../imaging/codecs/png.ts'
 import { diskError, readWhole, writeAtomically } from './disk.ts'
 import { workOf } from './progress.ts'
@@ -45,7 +46,7 @@ export function createRecoveryHandlers({ dataFolder }: { dataFolder: string }): 
     'recovery.putRaster': async ({ documentId, raster, version, pixels }) => {
       const folder = folderOf(documentId)
       await fs.mkdir(folder, { recursive: true }).catch((error) => {
-        throw diskError('make the folder', folder, error)
+        throw diskError('makeFolder', folder, error)
       })
       const path = join(folder, rasterFile(raster, version, pixels))
       await writeAtomically(path, [await encodePng(pixels)], { overwrite: true })
@@ -142,8 +143,8 @@ async function readCommit(folder: string, documentId: string): Promise<Commit> {
   } catch (error) {
     throw new GanvasError(
       'unreadable-file',
-      `The autosaved document ${documentId} is damaged and cannot be recovered. Discard it.`,
-      { documentId, folder },
+      text('projects.unrecoverable', { id: documentId }),
+      { folder },
       { cause: error },
     )
   }

@@ -3,6 +3,7 @@ import { join, parse } from 'node:path'
 import { DocumentData } from '../contract/document.ts'
 import { GanvasError } from '../contract/errors.ts'
 import type { Rasters } from '../contract/procedures/files.ts'
+import { text } from '../contract/text.ts'
 import { decodeFile } from '../imaging/codecs/decode.ts'
 import { diskError, readWhole } from './disk.ts'
 
@@ -22,15 +23,7 @@ export async function readSample(folder: string): Promise<{ document: DocumentDa
   const rasters: Rasters = {}
   for (const id of new Set(ids)) {
     const file = files.find((f) => parse(f).name === id && parse(f).ext !== '.json')
-    if (!file)
-      throw new GanvasError(
-        'not-found',
-        `The sample lacks the picture "${id}" in ${folder}. Install Ganvas again.`,
-        {
-          folder,
-          raster: id,
-        },
-      )
+    if (!file) throw new GanvasError('not-found', text('files.sampleIncomplete', { raster: id, folder }))
     const decoded = await decodeFile(await readWhole(join(folder, file)), file)
     if (decoded.kind === 'picture') rasters[id] = decoded.pixels
   }

@@ -2,9 +2,9 @@ import { existsSync, readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import Conf from 'conf'
 import type { EngineContract } from '../contract/engine.ts'
-import { GanvasError } from '../contract/errors.ts'
 import { Settings, type SettingsChanges } from '../contract/procedures/app.ts'
 import type { Handlers } from '../contract/server.ts'
+import { diskError } from './disk.ts'
 import type { Log } from './logs.ts'
 
 export interface SettingsStore {
@@ -47,13 +47,7 @@ export function openSettings(dataFolder: string, log: Log): SettingsStore {
     try {
       conf.set(kept)
     } catch (error) {
-      const reason = (error as Error).message
-      throw new GanvasError(
-        'disk',
-        `The settings could not be saved to ${path}: ${reason}`,
-        { path },
-        { cause: error },
-      )
+      throw diskError('saveSettings', path, error)
     }
     return get()
   }

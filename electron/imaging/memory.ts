@@ -1,4 +1,5 @@
 import { GanvasError } from '../contract/errors.ts'
+import { text } from '../contract/text.ts'
 
 const PAGE = 65536
 /** What a 32-bit address reaches. */
@@ -32,7 +33,7 @@ export class KernelMemory {
       } catch (cause) {
         throw new GanvasError(
           'too-large',
-          `This picture needs ${Math.ceil(end / 2 ** 20)} MB of working memory; at most 4096 MB can be had. Scale it down first.`,
+          text('sizes.memory', { needed: Math.ceil(end / 2 ** 20), limit: (MAX_PAGES * PAGE) / 2 ** 20 }),
           { bytes: end },
           { cause },
         )

@@ -1,8 +1,9 @@
-import { type Client, createClient } from '../../electron/contract/client.ts'
+import { type Client, createClient, type Peer } from '../../electron/contract/client.ts'
 import type { Contract } from '../../electron/contract/define.ts'
 import { type EngineContract, engineContract } from '../../electron/contract/engine.ts'
 import { GanvasError } from '../../electron/contract/errors.ts'
 import { type ShellContract, shellContract } from '../../electron/contract/shell.ts'
+import { text } from '../../electron/contract/text.ts'
 import type { Wire } from '../../electron/contract/wire.ts'
 import { domPortWire } from '../../electron/contract/wires/port.ts'
 import { socketWire } from '../../electron/contract/wires/socket.ts'
@@ -30,11 +31,11 @@ const RETRY_MS = [100, 200, 400, 800, 1500]
 /** A client whose wire may come and go: calls wait for the next wire, those in flight fail with the old one. */
 class Line<C extends Contract> implements Client<C> {
   readonly #contract: C
-  readonly #peer: string
+  readonly #peer: Peer
   #client: Client<C> | null = null
   #arrivals: (() => void)[] = []
 
-  constructor(contract: C, peer: string) {
+  constructor(contract: C, peer: Peer) {
     this.#contract = contract
     this.#peer = peer
   }
@@ -74,7 +75,7 @@ class Line<C extends Contract> implements Client<C> {
         settle(
           new GanvasError(
             'engine-lost',
-            `${this.#peer} cannot be reached. Reload the studio or start it again.`,
+            text('connection.unreachable', { peer: text(`peers.${this.#peer}`) }),
           ),
         )
       const timer = setTimeout(late, LONGEST_WAIT_MS)
@@ -84,8 +85,8 @@ class Line<C extends Contract> implements Client<C> {
   }
 }
 
-const engineLine = new Line<EngineContract>(engineContract, 'The engine')
-const shellLine = new Line<ShellContract>(shellContract, 'The window')
+const engineLine = new Line<EngineContract>(engineContract, 'engine')
+const shellLine = new Line<ShellContract>(shellContract, 'window')
 const listeners = new Set<(state: EngineState) => void>()
 const desktop = typeof window === 'undefined' ? undefined : window.ganvasDesktop
 let state: EngineState = 'starting'

@@ -1,7 +1,7 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import type { DeviceList } from '../../electron/contract/procedures/app.ts'
-import { t } from '../i18n/index.ts'
+import { say, t } from '../i18n/index.ts'
 import { showToast } from '../ui/Toast.tsx'
 import { engine } from './connection.ts'
 
@@ -15,7 +15,12 @@ export async function loadDevices(probeAgain = false): Promise<DeviceList> {
   const list = await engine.call('devices.list', { probeAgain })
   const before = devices.getState().list
   devices.setState({ list })
-  if (list.notice && list.notice !== before?.notice)
-    showToast({ tone: 'warning', title: t('app:engine.fallback'), description: list.notice, id: 'device' })
+  if (list.notice && list.selected !== before?.selected)
+    showToast({
+      tone: 'warning',
+      title: t('app:engine.fallback'),
+      description: say(list.notice),
+      id: 'device',
+    })
   return list
 }

@@ -1,5 +1,6 @@
-import { type PlainError, toPlainError } from '../../electron/contract/errors.ts'
-import { isTranslationKey, type TextValues, type TranslationKey, t } from '../i18n/index.ts'
+import { toPlainError } from '../../electron/contract/errors.ts'
+import { isText } from '../../electron/contract/text.ts'
+import { say, type TranslationKey, t } from '../i18n/index.ts'
 import { showToast } from '../ui/Toast.tsx'
 import { engine } from './connection.ts'
 
@@ -15,17 +16,17 @@ export function reportError(thrown: unknown, during?: TranslationKey): void {
   showToast({
     tone: 'error',
     title: during ? t('errors:during', { action: t(during), title }) : title,
-    description: sentence(error),
+    description: reasonOf(thrown),
     action: { label: t('app:toast.copyDetails'), perform: () => void copyDetails(details) },
   })
   // The log lives in the engine; when that is what failed there is nowhere to write.
   void engine.call('logs.write', { level: 'error', text: details.slice(0, 20_000) }).catch(() => {})
 }
 
-/** In the user's language where the error names its text; else the engine's own sentence. */
-function sentence({ message, data }: PlainError): string {
-  const { key } = data
-  return typeof key === 'string' && isTranslationKey(key) ? t(key, data as TextValues) : message
+/** Why it failed, in the user's language; a defect speaks for its authors, in English. */
+export function reasonOf(thrown: unknown): string {
+  const { message, data } = toPlainError(thrown)
+  return isText(data) ? say(data) : message
 }
 
 /** The whole story of an error for the log: code, message, data, stack. */
@@ -47,7 +48,7 @@ export async function copyText(text: string): Promise<void> {
     await navigator.clipboard.writeText(text)
     showToast({ tone: 'success', title: t('app:toast.copied'), id: 'copied' })
   } catch (thrown) {
-    showToast({ tone: 'error', title: t('app:toast.copyRefused'), description: toPlainError(thrown).message })
+    showToast({ tone: 'error', title: t('app:toast.copyRefused'), description: reasonOf(thrown) })
   }
 }
 

@@ -1,6 +1,7 @@
 import type { RasterId } from '../../electron/contract/document.ts'
 import { GanvasError } from '../../electron/contract/errors.ts'
 import { MAX_PIXELS, MAX_SIDE, type Pixels, type Rect } from '../../electron/contract/pixels.ts'
+import { text } from '../../electron/contract/text.ts'
 import { intersection, isEmpty } from './geometry.ts'
 import { newId } from './ids.ts'
 import type { ColorRaster, MaskRaster, Raster } from './types.ts'
@@ -12,7 +13,7 @@ export function createSurface(width: number, height: number) {
   checkSize(width, height)
   const canvas = new OffscreenCanvas(width, height)
   const context = canvas.getContext('2d', { willReadFrequently: true })
-  if (!context) throw tooLarge(width, height, 'there is not enough memory for it')
+  if (!context) throw new GanvasError('too-large', text('sizes.noMemory', { width, height }))
   return { canvas, context }
 }
 
@@ -177,17 +178,14 @@ export class Rasters {
 /** @throws GanvasError `invalid-input` or `too-large` */
 export function checkSize(width: number, height: number): void {
   if (!Number.isInteger(width) || !Number.isInteger(height) || width < 1 || height < 1)
-    throw new GanvasError('invalid-input', `A picture cannot be ${width} x ${height} pixels.`, {
-      width,
-      height,
-    })
+    throw new GanvasError('invalid-input', text('sizes.impossible', { width, height }))
   if (width > MAX_SIDE || height > MAX_SIDE)
-    throw tooLarge(width, height, `the longest side may have ${MAX_SIDE} pixels`)
-  if (width * height > MAX_PIXELS) throw tooLarge(width, height, `a picture may have ${MAX_PIXELS} pixels`)
-}
-
-function tooLarge(width: number, height: number, why: string): GanvasError {
-  return new GanvasError('too-large', `${width} x ${height} pixels are too many: ${why}.`, { width, height })
+    throw new GanvasError('too-large', text('sizes.overLongSide', { width, height, limit: MAX_SIDE }))
+  if (width * height > MAX_PIXELS)
+    throw new GanvasError(
+      'too-large',
+      text('sizes.overManyPixels', { width, height, limit: MAX_PIXELS / 1e6 }),
+    )
 }
 
 function checkLength(bytes: Bytes, width: number, height: number, channels: number): void {

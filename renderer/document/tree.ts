@@ -9,6 +9,7 @@ import type {
   Transform,
 } from '../../electron/contract/document.ts'
 import { GanvasError } from '../../electron/contract/errors.ts'
+import { text } from '../../electron/contract/text.ts'
 import { newId } from './ids.ts'
 
 export const identity: Transform = { x: 0, y: 0, scaleX: 1, scaleY: 1, rotation: 0 }
@@ -53,19 +54,13 @@ export function layerOf(data: DocumentData, id: LayerId): Layer {
 export function rasterLayerOf(data: DocumentData, id: LayerId): RasterLayer {
   const layer = layerOf(data, id)
   if (layer.kind === 'group')
-    throw new GanvasError('invalid-input', `"${layer.name}" is a group; choose one of its layers.`, {
-      key: 'document:errors.isGroup',
-      name: layer.name,
-    })
+    throw new GanvasError('invalid-input', text('layers.isGroup', { name: layer.name }))
   return layer
 }
 
 /** The layer that an action without a choice of its own works on. @throws GanvasError `invalid-input` when none is */
 export function requireActive({ active }: DocumentData): LayerId {
-  if (active === null)
-    throw new GanvasError('invalid-input', 'No layer is chosen. Choose one in the Layers panel.', {
-      key: 'document:errors.noLayer',
-    })
+  if (active === null) throw new GanvasError('invalid-input', text('layers.noneChosen'))
   return active
 }
 
@@ -118,10 +113,7 @@ export function requireUnlocked(data: DocumentData, ids: readonly LayerId[]): vo
   for (const id of ids.flatMap((id) => subtree(data, id)))
     if (isLocked(data, id)) {
       const { name } = layerOf(data, id)
-      throw new GanvasError('invalid-input', `The layer "${name}" is locked. Unlock it to change it.`, {
-        key: 'document:errors.locked',
-        name,
-      })
+      throw new GanvasError('invalid-input', text('layers.locked', { name }))
     }
 }
 

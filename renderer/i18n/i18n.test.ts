@@ -1,5 +1,10 @@
+import i18next from 'i18next'
 import { expect, test } from 'vitest'
+import { GanvasError } from '../../electron/contract/errors.ts'
+import { sentences } from '../../electron/contract/sentences.ts'
+import { inEnglish, text as sentence, type Text } from '../../electron/contract/text.ts'
 import en from './en/index.ts'
+import { say } from './index.ts'
 import type { Texts } from './types.ts'
 import zhCN from './zh-CN/index.ts'
 
@@ -50,4 +55,30 @@ test('no English text holds Chinese but the name of the language', () => {
 test('translations fill in the same values', () => {
   for (const [key, text] of english)
     expect(placeholders(chinese.get(key) ?? ''), key).toEqual(placeholders(text))
+})
+
+test('the page says every sentence of the engine in English as the command line does', () => {
+  for (const [area, named] of Object.entries(sentences))
+    for (const [name, template] of Object.entries(named)) {
+      // A file may have any name.
+      const blanks = placeholders(template).map((blank) => [
+        blank,
+        `{{name}} $& $t(errors:during) <${blank}>`,
+      ])
+      const said = { ...Object.fromEntries(blanks), key: `errors:${area}.${name}` } as Text
+      expect(say(said)).toBe(inEnglish(said))
+    }
+})
+
+test('an error of the engine is said in Chinese, the reason in it too', async () => {
+  const why = sentence('diskReasons.ENOSPC')
+  const refused = sentence('disk.write', { path: '/tmp/海.png', why })
+  const { message, data } = new GanvasError('disk', refused, { tried: { times: 3 } })
+  await i18next.changeLanguage('zh-CN')
+  try {
+    expect(say(data as Text)).toBe('无法写入 /tmp/海.png：磁盘已满。请释放一些空间，或选择其他磁盘。')
+  } finally {
+    await i18next.changeLanguage('en')
+  }
+  expect(say(data as Text)).toBe(message)
 })

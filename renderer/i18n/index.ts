@@ -1,6 +1,7 @@
 import i18next from 'i18next'
 import { useEffect } from 'react'
 import { initReactI18next, useTranslation } from 'react-i18next'
+import { isText, type Text } from '../../electron/contract/text.ts'
 import en from './en/index.ts'
 import type { KeyPath } from './types.ts'
 import zhCN from './zh-CN/index.ts'
@@ -33,6 +34,12 @@ void i18next.use(initReactI18next).init({
 /** The text of `key` in the current language. In a component use {@link useT}, which follows a change of language. */
 export function t(key: TranslationKey, values: TextValues = {}): string {
   return i18next.t(key as string, values)
+}
+
+/** What the engine or the document has to say, with the texts that fill its blanks, in the current language. */
+export function say({ key, ...values }: Text): string {
+  const said = Object.entries(values).map(([blank, value]) => [blank, isText(value) ? say(value) : value])
+  return t(key, Object.fromEntries(said))
 }
 
 /** Whether `key`, which came from data and not from source, names a text. */

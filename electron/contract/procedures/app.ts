@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { procedure } from '../define.ts'
+import { Text } from '../text.ts'
 
 export const AppInfo = z.object({
   version: z.string(),
@@ -52,8 +53,8 @@ export const Device = z.object({
   id: DeviceId,
   title: z.string(),
   usable: z.boolean(),
-  /** Why it is unusable, as a sentence; empty when usable. */
-  reason: z.string(),
+  /** Why it is unusable; null when usable. */
+  reason: Text.nullable(),
 })
 export type Device = z.infer<typeof Device>
 
@@ -63,7 +64,7 @@ export const DeviceList = z.object({
   selected: z.union([DeviceId, z.literal('auto')]),
   /** What is used. Differs from `selected` when that one is unusable; `notice` then says so. */
   active: DeviceId,
-  notice: z.string(),
+  notice: Text.nullable(),
 })
 export type DeviceList = z.infer<typeof DeviceList>
 

@@ -38,7 +38,7 @@ async function makeFolder(path: string): Promise<void> {
   try {
     await mkdir(path, { recursive: true })
   } catch (error) {
-    throw diskError('make the folder', path, error)
+    throw diskError('makeFolder', path, error)
   }
 }
 

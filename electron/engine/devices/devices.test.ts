@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Device, DeviceId, Settings } from '../../contract/procedures/app.ts'
+import { inEnglish, text } from '../../contract/text.ts'
 import { choose, createDeviceHandlers } from './index.ts'
 import { existsOn, reasonOf } from './reasons.ts'
 import type { ProbeAnswer } from './spawn.ts'
@@ -12,7 +13,7 @@ function devices(...usable: DeviceId[]): Device[] {
     id,
     title: id,
     usable: usable.includes(id),
-    reason: usable.includes(id) ? '' : 'It needs more.',
+    reason: usable.includes(id) ? null : text(`deviceNeeds.${id}`),
   }))
 }
 
@@ -21,7 +22,7 @@ describe('the choice of a device', () => {
     expect(choose(devices('webgpu', 'cpu'), 'auto')).toMatchObject({
       selected: 'auto',
       active: 'webgpu',
-      notice: '',
+      notice: null,
     })
     expect(choose(devices('cpu'), 'auto').active).toBe('cpu')
   })
@@ -30,15 +31,15 @@ describe('the choice of a device', () => {
     expect(choose(devices('webgpu', 'cpu'), 'cpu')).toMatchObject({
       selected: 'cpu',
       active: 'cpu',
-      notice: '',
+      notice: null,
     })
   })
 
   it('falls back to the processor and says why', () => {
     const list = choose(devices('webgpu', 'cpu'), 'cuda')
     expect(list).toMatchObject({ selected: 'cuda', active: 'cpu' })
-    expect(list.notice).toBe(
-      'NVIDIA GPU (CUDA) cannot be used, so the processor is used instead. It needs more.',
+    expect(inEnglish(list.notice!)).toMatch(
+      /^NVIDIA graphics card \(CUDA\) cannot be used, so the processor is used instead\. It needs NVIDIA's driver/,
     )
   })
 
@@ -74,7 +75,7 @@ describe('probing', () => {
     const { devices, active } = await list({ probeAgain: false }, context)
     expect(devices.map(({ id }) => id)).toEqual(DeviceId.options)
     for (const { id, usable, reason } of devices)
-      expect(usable ? id === 'cpu' && reason === '' : reason.startsWith('It needs ')).toBe(true)
+      expect(usable ? id === 'cpu' && reason === null : inEnglish(reason!).startsWith('It needs ')).toBe(true)
     expect(active).toBe('cpu')
   })
 })
@@ -83,13 +84,13 @@ describe('a reason', () => {
   it('says what is needed and what went wrong, without the source lines of the runtime', () => {
     const said =
       '/src/webgpu_context.cc:136 Initialize(const Config&)::<lambda()> adapter.status == Success was false. Failed to get a WebGPU adapter: No supported adapters\n'
-    expect(reasonOf('webgpu', said)).toBe(
+    expect(inEnglish(reasonOf('webgpu', said))).toBe(
       'It needs a GPU with a Vulkan, Metal or DirectX 12 driver. It said: "Failed to get a WebGPU adapter: No supported adapters"',
     )
   })
 
   it('names only the need where the platform has no such device', () => {
     expect(existsOn('dml', 'linux', 'x64')).toBe(false)
-    expect(reasonOf('dml', '')).toBe('It needs Windows 10 or later and a GPU with DirectX 12.')
+    expect(inEnglish(reasonOf('dml'))).toBe('It needs Windows 10 or later and a GPU with DirectX 12.')
   })
 })

@@ -1,9 +1,11 @@
 import type { EngineContract } from '../../contract/engine.ts'
 import { type Device, DeviceId, type DeviceList } from '../../contract/procedures/app.ts'
+import { sentences } from '../../contract/sentences.ts'
 import type { Handlers } from '../../contract/server.ts'
+import { inEnglish, text } from '../../contract/text.ts'
 import type { Log } from '../logs.ts'
 import type { SettingsStore } from '../settings.ts'
-import { existsOn, reasonOf, titles } from './reasons.ts'
+import { existsOn, reasonOf } from './reasons.ts'
 import { type ProbeAnswer, probeInChild } from './spawn.ts'
 
 export interface DevicesDeps {
@@ -29,8 +31,8 @@ export function createDeviceHandlers({
 
   async function probeAll(): Promise<Device[]> {
     const devices = await Promise.all(order.map((id) => describeDevice(id, probe)))
-    for (const { id, usable, reason } of devices)
-      log.info(`device ${id}: ${usable ? 'usable' : `unusable. ${reason}`}`)
+    for (const { id, reason } of devices)
+      log.info(`device ${id}: ${reason ? `unusable. ${inEnglish(reason)}` : 'usable'}`)
     return devices
   }
 
@@ -43,11 +45,10 @@ export function createDeviceHandlers({
 }
 
 async function describeDevice(id: DeviceId, probe: (id: DeviceId) => Promise<ProbeAnswer>): Promise<Device> {
-  const title = titles[id]
-  if (!existsOn(id, process.platform, process.arch))
-    return { id, title, usable: false, reason: reasonOf(id, '') }
+  const title = sentences.deviceNames[id]
+  if (!existsOn(id, process.platform, process.arch)) return { id, title, usable: false, reason: reasonOf(id) }
   const answer = await probe(id)
-  if (answer.ok) return { id, title, usable: true, reason: '' }
+  if (answer.ok) return { id, title, usable: true, reason: null }
   return { id, title, usable: false, reason: reasonOf(id, answer.error) }
 }
 
@@ -56,9 +57,10 @@ export function choose(devices: Device[], setting: string): DeviceList {
   const chosen = DeviceId.safeParse(setting)
   const selected = chosen.success ? chosen.data : 'auto'
   const usable = devices.filter((device) => device.usable).map(({ id }) => id)
-  if (selected === 'auto') return { devices, selected, active: usable[0] ?? 'cpu', notice: '' }
+  if (selected === 'auto') return { devices, selected, active: usable[0] ?? 'cpu', notice: null }
   const device = devices.find(({ id }) => id === selected)
-  if (device?.usable) return { devices, selected, active: selected, notice: '' }
-  const notice = `${titles[selected]} cannot be used, so the processor is used instead. ${device?.reason ?? ''}`
-  return { devices, selected, active: 'cpu', notice: notice.trim() }
+  if (device?.usable) return { devices, selected, active: selected, notice: null }
+  const reason = device?.reason ?? reasonOf(selected)
+  const notice = text('devices.fallback', { device: text(`deviceNames.${selected}`), reason })
+  return { devices, selected, active: 'cpu', notice }
 }

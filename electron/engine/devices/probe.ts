@@ -1,4 +1,6 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node'
+import { GanvasError, toPlainError } from '../../contract/errors.ts'
+import { isText, text } from '../../contract/text.ts'
 import { PROBE_SIDE, probeModel } from './model.ts'
 
 /*
@@ -13,10 +15,14 @@ async function compute(provider: string): Promise<void> {
   const identity = Float32Array.from(a, (_, i) => (i % (PROBE_SIDE + 1) === 0 ? 1 : 0))
   const { y } = await session.run({ a: new Tensor(a, shape), b: new Tensor(identity, shape) })
   const result = y?.data as Float32Array
-  if (a.some((value, i) => Math.abs(value - result[i]!) > 1e-2)) throw new Error('it computed wrong figures')
+  if (a.some((value, i) => Math.abs(value - result[i]!) > 1e-2))
+    throw new GanvasError('unavailable', text('devices.wrongFigures'))
 }
 
 compute(process.argv[2] ?? '').then(
   () => process.send?.({ ok: true }),
-  (error: unknown) => process.send?.({ error: error instanceof Error ? error.message : String(error) }),
+  (thrown: unknown) => {
+    const { message, data } = toPlainError(thrown)
+    process.send?.({ error: isText(data) ? data : message })
+  },
 )

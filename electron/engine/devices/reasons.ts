@@ -1,20 +1,5 @@
 import type { DeviceId } from '../../contract/procedures/app.ts'
-
-export const titles: Record<DeviceId, string> = {
-  cuda: 'NVIDIA GPU (CUDA)',
-  dml: 'GPU (DirectML)',
-  coreml: 'Apple GPU and Neural Engine (CoreML)',
-  webgpu: 'GPU (WebGPU)',
-  cpu: 'Processor (CPU)',
-}
-
-const needs: Record<DeviceId, string> = {
-  cuda: "NVIDIA's driver, CUDA 12 with cuDNN 9, and ONNX Runtime's CUDA libraries",
-  dml: 'Windows 10 or later and a GPU with DirectX 12',
-  coreml: 'macOS on a Mac',
-  webgpu: 'a GPU with a Vulkan, Metal or DirectX 12 driver',
-  cpu: 'nothing more',
-}
+import { isText, type Text, text } from '../../contract/text.ts'
 
 /** Where a device exists at all: ONNX Runtime's own builds for Node. */
 export function existsOn(id: DeviceId, platform: NodeJS.Platform, arch: string): boolean {
@@ -24,15 +9,16 @@ export function existsOn(id: DeviceId, platform: NodeJS.Platform, arch: string):
   return true
 }
 
-/** Why a device is unusable, as one sentence or two: what it needs, and what it said. */
-export function reasonOf(id: DeviceId, said: string): string {
-  const need = `It needs ${needs[id]}.`
-  const detail = said
+/** Why a device is unusable: what it needs, and what is known, or what its runtime said. */
+export function reasonOf(id: DeviceId, answer: string | Text = ''): Text {
+  const need = text(`deviceNeeds.${id}`)
+  if (isText(answer)) return text('devices.because', { need, cause: answer })
+  const words = answer
     .replace(/^.*?(Failed to|failed to|was false\. )/s, '$1')
     .replace(/^was false\. /, '')
     .replace(/\s+/g, ' ')
     .trim()
     .slice(0, 200)
-  if (!detail || /backend not found/.test(said)) return need
-  return `${need} It said: "${detail}"`
+  if (!words || /backend not found/.test(answer)) return need
+  return text('devices.because', { need, cause: text('devices.said', { words }) })
 }

@@ -1,5 +1,6 @@
 import { GanvasError } from '../../contract/errors.ts'
 import type { PictureTensor } from '../../contract/procedures/models.ts'
+import { isText, text } from '../../contract/text.ts'
 import { type Correction, NETWORK_SIDE, type NetworkView } from '../../tools/blend/anchor.ts'
 import { ModelThread } from '../compute/modelThread.ts'
 import { loadModel } from './folder.ts'
@@ -20,7 +21,7 @@ export async function openBlendingNetwork(modelsFolder: string): Promise<Blendin
     if (!(thrown instanceof GanvasError)) throw thrown
     throw new GanvasError(
       thrown.code,
-      `The anchor "gan" cannot be used. ${thrown.message} Until then use "composite" or "background".`,
+      text('models.anchorUnavailable', { reason: isText(thrown.data) ? thrown.data : thrown.message }),
       { ...thrown.data, model: BLENDING_MODEL },
       { cause: thrown },
     )
@@ -31,8 +32,7 @@ export async function openBlendingNetwork(modelsFolder: string): Promise<Blendin
   if (!model || !takes(input, 'red green blue coverage') || !takes(output, 'red green blue'))
     throw new GanvasError(
       'unreadable-file',
-      `The model "${BLENDING_MODEL}" does not turn a ${NETWORK_SIDE} px composite and its coverage into a picture. Install it again.`,
-      { model: BLENDING_MODEL },
+      text('models.wrongKind', { model: BLENDING_MODEL, side: NETWORK_SIDE }),
     )
   let thread: ModelThread | null = null
   return async (view) => {

@@ -3,6 +3,7 @@ import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { GanvasError } from '../../contract/errors.ts'
 import { MANIFEST_VERSION, type ModelInfo, ModelManifest } from '../../contract/procedures/models.ts'
+import { type Text, text } from '../../contract/text.ts'
 import { readWhole } from '../disk.ts'
 
 /** A model whose files are what its manifest says. */
@@ -21,20 +22,14 @@ export interface LoadedModel {
 export async function loadModel(modelsFolder: string, id: string): Promise<LoadedModel> {
   const folder = join(modelsFolder, id)
   if (!(await isFolder(folder)))
-    throw new GanvasError(
-      'unavailable',
-      `The model "${id}" is not installed: there is no folder ${folder}.`,
-      {
-        model: id,
-      },
-    )
+    throw new GanvasError('unavailable', text('models.missing', { model: id, folder }))
   const manifest = await readManifest(folder, id)
   const files: Record<string, Uint8Array> = {}
   for (const { name, role, bytes, sha256 } of manifest.files) {
     const path = join(folder, name)
     const data = await readWhole(path)
     if (data.length !== bytes || createHash('sha256').update(data).digest('hex') !== sha256)
-      throw damaged(path, `is not the file that the manifest of "${id}" describes`)
+      throw damaged(path, text('modelFaults.otherFile', { model: id }))
     files[role] = data
   }
   return { manifest, files }
@@ -45,18 +40,17 @@ async function readManifest(folder: string, id: string): Promise<ModelManifest> 
   const parsed = parseJson(await readWhole(path), path)
   const version = typeof parsed === 'object' && parsed && 'version' in parsed ? parsed.version : undefined
   if (typeof version === 'number' && version > MANIFEST_VERSION)
-    throw new GanvasError(
-      'newer-version',
-      `${path} is of version ${version}, and this Ganvas knows ${MANIFEST_VERSION}. Update Ganvas to use the model.`,
-      { path, version },
-    )
+    throw new GanvasError('newer-version', text('models.newer', { path, version, known: MANIFEST_VERSION }))
   const manifest = ModelManifest.safeParse(parsed)
   if (!manifest.success) {
     const [issue] = manifest.error.issues
-    throw damaged(path, `is no manifest of a model: ${issue?.path.join('.')}: ${issue?.message}`)
+    throw damaged(
+      path,
+      text('modelFaults.noManifest', { issue: `${issue?.path.join('.')}: ${issue?.message}` }),
+    )
   }
   if (manifest.data.id !== id)
-    throw damaged(path, `describes the model "${manifest.data.id}" and lies in the folder of "${id}"`)
+    throw damaged(path, text('modelFaults.otherFolder', { described: manifest.data.id, model: id }))
   return manifest.data
 }
 
@@ -64,12 +58,12 @@ function parseJson(bytes: Uint8Array, path: string): unknown {
   try {
     return JSON.parse(new TextDecoder().decode(bytes))
   } catch {
-    throw damaged(path, 'is no JSON')
+    throw damaged(path, text('modelFaults.notJson'))
   }
 }
 
-const damaged = (path: string, what: string) =>
-  new GanvasError('unreadable-file', `${path} ${what}. Install the model again.`, { path })
+const damaged = (path: string, fault: Text) =>
+  new GanvasError('unreadable-file', text('models.damaged', { path, fault }))
 
 const isFolder = (path: string) =>
   stat(path).then(

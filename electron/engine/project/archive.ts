@@ -1,5 +1,7 @@
 import { inflateRawSync } from 'node:zlib'
 import { GanvasError } from '../../contract/errors.ts'
+import { text } from '../../contract/text.ts'
+import { unsound } from './format.ts'
 
 const LOCAL_HEADER = 0x04034b50
 const CENTRAL_HEADER = 0x02014b50
@@ -39,28 +41,25 @@ export interface Archive {
  */
 export function openArchive(bytes: Uint8Array, fileName: string): Archive {
   const zip = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const refuse = (reason: string) =>
-    new GanvasError('unreadable-file', `${fileName} is not a sound project: ${reason}.`, { name: fileName })
 
   let listed: Entry[] | null
   try {
     listed = centralDirectory(zip, bytes)
   } catch {
-    throw refuse('its table of contents is damaged')
+    throw unsound(fileName, text('projectFaults.badDirectory'))
   }
   const entries = new Map<string, Entry>()
   let total = 0
   for (const entry of listed ?? walkLocalHeaders(zip, bytes)) {
-    if (climbsOut(entry.name)) throw refuse(`its entry "${entry.name}" points outside the file`)
-    if (entries.has(entry.name)) throw refuse(`its entry "${entry.name}" occurs twice`)
+    const fault = climbsOut(entry.name) ? 'entryOutside' : entries.has(entry.name) ? 'entryTwice' : null
+    if (fault) throw unsound(fileName, text(`projectFaults.${fault}`, { entry: entry.name }))
     entries.set(entry.name, entry)
     total += entry.size
   }
   if (total > GROWTH_ALLOWANCE_BYTES + MAX_GROWTH * bytes.length)
     throw new GanvasError(
       'too-large',
-      `${fileName} has ${bytes.length} bytes but would unpack to ${total}, as no project does. It was not opened.`,
-      { name: fileName, size: bytes.length, unpacked: total },
+      text('projects.bomb', { name: fileName, size: bytes.length, unpacked: total }),
     )
 
   return {
@@ -74,8 +73,8 @@ export function openArchive(bytes: Uint8Array, fileName: string): Archive {
       } catch (error) {
         throw new GanvasError(
           'unreadable-file',
-          `${fileName}: its entry "${name}" is damaged.`,
-          { name: fileName, entry: name },
+          text('projects.damagedEntry', { name: fileName, entry: name }),
+          {},
           { cause: error },
         )
       }
@@ -95,7 +94,7 @@ function centralDirectory(zip: DataView, bytes: Uint8Array): Entry[] | null {
     if (zip.getUint32(at, true) !== CENTRAL_HEADER) throw new RangeError('not a directory entry')
     const nameLength = zip.getUint16(at + 28, true)
     entries.push({
-      name: text(bytes, at + 46, nameLength),
+      name: decode(bytes, at + 46, nameLength),
       flags: zip.getUint16(at + 8, true),
       method: zip.getUint16(at + 10, true),
       packed: zip.getUint32(at + 20, true),
@@ -116,7 +115,7 @@ function walkLocalHeaders(zip: DataView, bytes: Uint8Array): Entry[] {
     const next = at + 30 + nameLength + zip.getUint16(at + 28, true) + packed
     if (next > zip.byteLength) break
     entries.push({
-      name: text(bytes, at + 30, nameLength),
+      name: decode(bytes, at + 30, nameLength),
       flags: zip.getUint16(at + 6, true),
       method: zip.getUint16(at + 8, true),
       packed,
@@ -147,7 +146,7 @@ function climbsOut(name: string): boolean {
   return /^\/|\\|^[a-z]:|\0/i.test(name) || name.split('/').includes('..')
 }
 
-function text(bytes: Uint8Array, start: number, length: number): string {
+function decode(bytes: Uint8Array, start: number, length: number): string {
   if (start + length > bytes.length) throw new RangeError('cut short')
   return new TextDecoder().decode(bytes.subarray(start, start + length))
 }

@@ -3,6 +3,7 @@ import { describeIssues } from '../../contract/client.ts'
 import { DocumentData, RasterId } from '../../contract/document.ts'
 import { GanvasError } from '../../contract/errors.ts'
 import { MAX_SIDE } from '../../contract/pixels.ts'
+import { type Text, text } from '../../contract/text.ts'
 
 /** Names of a project's entries. Those that tell about the others come first: a file cut short still has them. */
 export const entryNames = {
@@ -48,25 +49,19 @@ export const migrations: readonly Migration[] = []
  */
 export function parseSaved(json: unknown, name: string, steps = migrations): SavedDocument {
   const header = z.looseObject({ version: z.int().min(0) }).safeParse(json)
-  if (!header.success)
-    throw new GanvasError('unreadable-file', `${name} is not a sound project: it states no version.`, {
-      name,
-    })
+  if (!header.success) throw unsound(name, text('projectFaults.noVersion'))
   const { version } = header.data
   if (version > steps.length)
-    throw new GanvasError(
-      'newer-version',
-      `${name} was written by a newer Ganvas: its format is ${version}, this one reads up to ${steps.length}. Update Ganvas to open it.`,
-      { name, version, supported: steps.length },
-    )
+    throw new GanvasError('newer-version', text('projects.newer', { name, version, supported: steps.length }))
   let saved: Record<string, unknown> = header.data
   for (let v = version; v < steps.length; v++) saved = { ...steps[v]!(saved), version: v + 1 }
   const parsed = SavedDocument.safeParse(saved)
   if (!parsed.success)
-    throw new GanvasError(
-      'unreadable-file',
-      `${name} is not a sound project: ${describeIssues(parsed.error.issues)}.`,
-      { name },
-    )
+    throw unsound(name, text('projectFaults.badValues', { issues: describeIssues(parsed.error.issues) }))
   return parsed.data
+}
+
+/** The error for a project that is not as a Ganvas wrote it. */
+export function unsound(name: string, reason: Text, options?: ErrorOptions): GanvasError {
+  return new GanvasError('unreadable-file', text('projects.unsound', { name, reason }), {}, options)
 }

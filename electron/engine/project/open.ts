@@ -3,11 +3,12 @@ import type { DocumentData, RasterId } from '../../contract/document.ts'
 import { GanvasError } from '../../contract/errors.ts'
 import type { Pixels } from '../../contract/pixels.ts'
 import type { Notice, Rasters } from '../../contract/procedures/files.ts'
+import { text } from '../../contract/text.ts'
 import { type DecodedDocument, notice, type Work } from '../../imaging/codecs/decoded.ts'
 import { checkDocumentBytes, checkSize } from '../../imaging/codecs/limits.ts'
 import { decodePng } from '../../imaging/codecs/png.ts'
 import { type Archive, openArchive } from './archive.ts'
-import { entryNames, Manifest, parseSaved, type RasterShape, type SavedDocument } from './format.ts'
+import { entryNames, Manifest, parseSaved, type RasterShape, type SavedDocument, unsound } from './format.ts'
 import { checkTree, rastersOf, selectionsOf } from './tree.ts'
 
 /**
@@ -25,11 +26,7 @@ export async function unpackProject(
   const saved = parseSaved(readJson(archive, entryNames.document, name), name)
   const sums = readManifest(archive, name)
   if (!matches(archive.read(entryNames.document)!, sums[entryNames.document]))
-    throw new GanvasError(
-      'unreadable-file',
-      `${name} is damaged: the checksum of its document does not match. Open another copy of it.`,
-      { name },
-    )
+    throw new GanvasError('unreadable-file', text('projects.changed', { name }))
   checkTree(saved.document, name)
   const { document } = saved
   const shapes = checkShapes(saved, name)
@@ -51,28 +48,20 @@ export async function unpackProject(
 
 function readManifest(archive: Archive, name: string): Record<string, string> {
   const manifest = Manifest.safeParse(readJson(archive, entryNames.manifest, name))
-  if (!manifest.success)
-    throw new GanvasError('unreadable-file', `${name} is not a sound project: its checksums are damaged.`, {
-      name,
-    })
+  if (!manifest.success) throw unsound(name, text('projectFaults.badChecksums'))
   return manifest.data.sha256
 }
 
 function readJson(archive: Archive, entry: string, name: string): unknown {
   const bytes = archive.read(entry)
   if (!bytes) {
-    const reason = archive.complete ? 'it is a zip of something else' : 'it is cut short'
-    throw new GanvasError('unreadable-file', `${name} holds no Ganvas project: ${reason}.`, { name, entry })
+    const reason = text(archive.complete ? 'projectFaults.otherZip' : 'projectFaults.cutShort')
+    throw new GanvasError('unreadable-file', text('projects.none', { name, reason }), { entry })
   }
   try {
     return JSON.parse(new TextDecoder().decode(bytes))
   } catch (error) {
-    throw new GanvasError(
-      'unreadable-file',
-      `${name} is not a sound project: its ${entry} is not JSON.`,
-      { name, entry },
-      { cause: error },
-    )
+    throw unsound(name, text('projectFaults.notJson', { entry }), { cause: error })
   }
 }
 
@@ -80,21 +69,21 @@ function readJson(archive: Archive, entry: string, name: string): unknown {
 function checkShapes({ document, rasters }: SavedDocument, name: string): Map<RasterId, RasterShape> {
   const shapes = new Map<RasterId, RasterShape>()
   const selections = selectionsOf(document)
-  const fail = (id: RasterId, reason: string) =>
-    new GanvasError('unreadable-file', `${name} is not a sound project: its raster "${id}" ${reason}.`, {
-      name,
-      raster: id,
-    })
   let total = 0
   for (const [id, channels] of rastersOf(document)) {
     const shape = Object.hasOwn(rasters, id) ? rasters[id] : undefined
-    if (!shape) throw fail(id, 'has no stated size')
-    checkSize(`The raster "${id}" of ${name}`, shape.width, shape.height)
-    if (shape.channels !== channels) throw fail(id, `has ${shape.channels} channels in place of ${channels}`)
-    if (selections.has(id) && (shape.width !== document.width || shape.height !== document.height))
-      throw fail(id, `has ${shape.width} x ${shape.height} pixels and not the size of the document`)
+    if (!shape) throw unsound(name, text('projectFaults.rasterUnsized', { raster: id }))
+    const { width, height } = shape
+    checkSize(text('sizes.raster', { raster: id, name }), width, height)
+    if (shape.channels !== channels)
+      throw unsound(
+        name,
+        text('projectFaults.rasterChannels', { raster: id, channels: shape.channels, expected: channels }),
+      )
+    if (selections.has(id) && (width !== document.width || height !== document.height))
+      throw unsound(name, text('projectFaults.rasterSize', { raster: id, width, height }))
     shapes.set(id, shape)
-    total += shape.width * shape.height * channels
+    total += width * height * channels
   }
   checkDocumentBytes(name, total)
   return shapes

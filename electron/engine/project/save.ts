@@ -6,9 +6,10 @@ import { DOCUMENT_VERSION, type DocumentData, type RasterId } from '../../contra
 import { GanvasError } from '../../contract/errors.ts'
 import type { Pixels } from '../../contract/pixels.ts'
 import type { Rasters } from '../../contract/procedures/files.ts'
+import { text } from '../../contract/text.ts'
 import type { Work } from '../../imaging/codecs/decoded.ts'
 import { encodePng, encodePreview } from '../../imaging/codecs/png.ts'
-import { MAX_FILE_BYTES } from '../disk.ts'
+import { gigabytes, MAX_FILE_BYTES } from '../disk.ts'
 import { entryNames, MIMETYPE, type RasterShape, type SavedDocument } from './format.ts'
 import { checkTree, rastersOf } from './tree.ts'
 
@@ -48,8 +49,7 @@ export async function packProject(
   if (size > MAX_FILE_BYTES)
     throw new GanvasError(
       'too-large',
-      `The project would have ${(size / 1e9).toFixed(1)} GB; the limit is ${(MAX_FILE_BYTES / 1e9).toFixed(1)} GB. Merge layers, or split the document.`,
-      { size, limit: MAX_FILE_BYTES },
+      text('projects.tooLarge', { size: gigabytes(size), limit: gigabytes(MAX_FILE_BYTES) }),
     )
   work.signal?.throwIfAborted()
   const entries: Zippable = {

@@ -1,5 +1,6 @@
 import { GanvasError } from '../../contract/errors.ts'
 import type { Pixels } from '../../contract/pixels.ts'
+import { text } from '../../contract/text.ts'
 import { type DecodedPicture, damaged, notice } from './decoded.ts'
 import { isWiderThanSrgb, profileName } from './icc.ts'
 import { checkSize } from './limits.ts'
@@ -67,11 +68,7 @@ function readHeader(view: DataView, bytes: Uint8Array, name: string): BmpHeader 
   const depth = view.getUint16(at + (isOs2 ? 6 : 10), true)
   const compression = isOs2 ? RGB : view.getUint32(at + 12, true)
   if (!isSupported(depth, compression))
-    throw new GanvasError(
-      'unsupported',
-      `${name} is a BMP with ${depth} bits per pixel and compression ${compression}, which Ganvas does not read. Save it as PNG first.`,
-      { name, depth, compression },
-    )
+    throw new GanvasError('unsupported', text('files.bmpVariant', { name, depth, compression }))
   const bitfields = compression === BITFIELDS || compression === ALPHA_BITFIELDS
   // Up to 40 bytes, the masks follow the header; in longer ones they are its next fields: the same place.
   const maskBytes = headerBytes > 40 || !bitfields ? 0 : compression === ALPHA_BITFIELDS ? 16 : 12

@@ -2,6 +2,7 @@ import type { DocumentData } from '../../contract/document.ts'
 import { GanvasError } from '../../contract/errors.ts'
 import type { Pixels } from '../../contract/pixels.ts'
 import type { Notice, Rasters } from '../../contract/procedures/files.ts'
+import { text } from '../../contract/text.ts'
 
 export interface DecodedPicture {
   kind: 'picture'
@@ -37,13 +38,8 @@ export function notice(code: Notice['code'], values: Notice['values'] = {}): Not
   return { code, values }
 }
 
-/** The error for bytes that are not what they claim to be. The first line of `cause` is the reason given. */
+/** The error for bytes that are not what they claim to be. `data.detail` is the first line of `cause`, for the log. */
 export function damaged(name: string, format: string, cause: unknown): GanvasError {
-  const reason = (cause instanceof Error ? cause.message : String(cause)).split('\n')[0]!.replace(/\.$/, '')
-  return new GanvasError(
-    'unreadable-file',
-    `${name} is a damaged or incomplete ${format} file (${reason}). Open another copy of it.`,
-    { name, format, reason },
-    { cause },
-  )
+  const detail = (cause instanceof Error ? cause.message : String(cause)).split('\n')[0]!.replace(/\.$/, '')
+  return new GanvasError('unreadable-file', text('files.damaged', { name, format }), { detail }, { cause })
 }

@@ -2,6 +2,7 @@ import sharp, { type Sharp } from 'sharp'
 import { GanvasError } from '../../contract/errors.ts'
 import type { Pixels } from '../../contract/pixels.ts'
 import type { ExportOptions } from '../../contract/procedures/files.ts'
+import { text } from '../../contract/text.ts'
 import { plainBytes } from './flat.ts'
 
 export type FlatExport = Omit<ExportOptions, 'format'> & { format: Exclude<ExportOptions['format'], 'psd'> }
@@ -31,17 +32,17 @@ export async function encodeFlat(
           .toBuffer(),
       )
     case 'webp':
-      if (Math.max(pixels.width, pixels.height) > MAX_WEBP_SIDE)
-        throw new GanvasError(
-          'too-large',
-          `WebP holds pictures of up to ${MAX_WEBP_SIDE} pixels on a side, and this one is ${pixels.width} x ${pixels.height}. Choose PNG or TIFF.`,
-          { width: pixels.width, height: pixels.height, limit: MAX_WEBP_SIDE },
-        )
+      checkWebpSide(pixels)
       // `exact` keeps the colours below full transparency, so that lossless means it.
       return plainBytes(await image.webp({ quality, lossless, exact: lossless }).toBuffer())
     case 'tiff':
       return plainBytes(await image.tiff({ compression: 'deflate', predictor: 'horizontal' }).toBuffer())
   }
+}
+
+function checkWebpSide({ width, height }: Pixels): void {
+  if (Math.max(width, height) > MAX_WEBP_SIDE)
+    throw new GanvasError('too-large', text('files.webpTooLarge', { width, height, limit: MAX_WEBP_SIDE }))
 }
 
 /** A libvips pipeline over pixels, which are not copied. */

@@ -2,6 +2,7 @@ import sharp, { type Metadata, type Sharp } from 'sharp'
 import { GanvasError } from '../../contract/errors.ts'
 import { MAX_PIXELS, type Pixels } from '../../contract/pixels.ts'
 import type { Notice } from '../../contract/procedures/files.ts'
+import { text } from '../../contract/text.ts'
 import { type DecodedPicture, damaged, notice } from './decoded.ts'
 import { isWiderThanSrgb, profileName } from './icc.ts'
 import { checkSize } from './limits.ts'
@@ -39,11 +40,7 @@ export async function decodeFlat(bytes: Uint8Array, kind: FlatKind, name: string
     })
   checkSize(name, header.width, header.height)
   if (header.depth === 'float' || header.depth === 'double' || header.depth === 'complex')
-    throw new GanvasError(
-      'unsupported',
-      `${name} stores floating-point samples (${header.depth}). Convert it to 8 or 16 bits per channel first.`,
-      { name, depth: header.depth },
-    )
+    throw new GanvasError('unsupported', text('files.floatSamples', { name, depth: header.depth }))
   try {
     const image = sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' })
     // sharp brings 16-bit RGB with a profile to Display P3, and only an output profile on to sRGB.

@@ -1,5 +1,6 @@
 import { GanvasError } from '../../contract/errors.ts'
 import { MAX_PIXELS, MAX_SIDE } from '../../contract/pixels.ts'
+import { type Text, text } from '../../contract/text.ts'
 
 /** The most memory that all pixels of one layered file may take. */
 export const MAX_DOCUMENT_BYTES = 4 * 1024 ** 3
@@ -13,33 +14,20 @@ export function checkDocumentBytes(name: string, bytes: number): void {
   const gigabytes = (n: number) => (n / 1024 ** 3).toFixed(1)
   throw new GanvasError(
     'too-large',
-    `The layers of ${name} take ${gigabytes(bytes)} GB; the limit is ${gigabytes(MAX_DOCUMENT_BYTES)} GB. Merge or crop some of them first.`,
-    { name, bytes, maxBytes: MAX_DOCUMENT_BYTES },
+    text('sizes.manyLayers', { name, size: gigabytes(bytes), limit: gigabytes(MAX_DOCUMENT_BYTES) }),
   )
 }
 
 /**
- * Refuses a size that a file's header declares, before anything of that size is allocated. `what` names the
- * file, or a layer of it.
+ * Refuses a size that a file's header declares, before anything of that size is allocated. `name` is the file's, or
+ * a text for a part of it.
  * @throws GanvasError `unreadable-file` for an empty size, `too-large` over {@link MAX_SIDE} or {@link MAX_PIXELS}
  */
-export function checkSize(what: string, width: number, height: number): void {
-  if (!(width >= 1 && height >= 1))
-    throw new GanvasError('unreadable-file', `${what} has no pixels: its size is ${width} x ${height}.`, {
-      name: what,
-      width,
-      height,
-    })
-  const limit =
-    Math.max(width, height) > MAX_SIDE
-      ? `${MAX_SIDE} pixels on a side`
-      : width * height > MAX_PIXELS
-        ? `${MAX_PIXELS / 1e6} megapixels`
-        : null
-  if (limit)
-    throw new GanvasError(
-      'too-large',
-      `${what} is ${width} x ${height} pixels; the limit is ${limit}. Make it smaller in another program first.`,
-      { name: what, width, height, maxSide: MAX_SIDE, maxPixels: MAX_PIXELS },
-    )
+export function checkSize(name: string | Text, width: number, height: number): void {
+  const size = { name, width, height }
+  if (!(width >= 1 && height >= 1)) throw new GanvasError('unreadable-file', text('sizes.noPixels', size))
+  if (Math.max(width, height) > MAX_SIDE)
+    throw new GanvasError('too-large', text('sizes.longSide', { ...size, limit: MAX_SIDE }))
+  if (width * height > MAX_PIXELS)
+    throw new GanvasError('too-large', text('sizes.manyPixels', { ...size, limit: MAX_PIXELS / 1e6 }))
 }

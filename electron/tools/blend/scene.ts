@@ -1,5 +1,6 @@
 import { GanvasError } from '../../contract/errors.ts'
 import type { Pixels, Rect } from '../../contract/pixels.ts'
+import { text } from '../../contract/text.ts'
 import {
   allocatePlane,
   type Bytes,
@@ -56,13 +57,7 @@ export function loadScene(team: Team, pixels: ScenePixels, { previews, network =
   const { memory } = team
   const { background, source, mask } = pixels
   const visible = visibleBounds(source, mask)
-  if (!visible)
-    throw new GanvasError(
-      'invalid-input',
-      mask
-        ? 'The mask is empty where the object is visible: there is nothing to blend. Paint the part to keep.'
-        : 'The object is wholly transparent: there is nothing to blend.',
-    )
+  if (!visible) throw new GanvasError('invalid-input', text(mask ? 'blend.emptyMask' : 'blend.transparent'))
   const photo = storeBytes(memory, background)
   const object = {
     source: storeBytes(memory, cropBytes(source, visible)),

@@ -1,7 +1,8 @@
 import { Copy } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { AppInfo, Device } from '../../../electron/contract/procedures/app.ts'
-import { formatBytes, useT } from '../../i18n/index.ts'
+import { inEnglish } from '../../../electron/contract/text.ts'
+import { formatBytes, say, useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { engine } from '../connection.ts'
@@ -60,13 +61,13 @@ function AboutDialog({ onClose }: { onClose(): void }) {
       <ul className="about__devices">
         {list?.devices.map((device) => (
           <li key={device.id} data-usable={device.usable}>
-            <span className="about__device">{t(`app:devices.${device.id}`)}</span>
+            <span className="about__device">{t(`errors:deviceNames.${device.id}`)}</span>
             <span className="about__reason">
               {device.id === list.active
                 ? t('app:about.active')
-                : device.usable
-                  ? t('app:about.usable')
-                  : device.reason}
+                : device.reason
+                  ? say(device.reason)
+                  : t('app:about.usable')}
             </span>
           </li>
         ))}
@@ -92,6 +93,6 @@ function asText(
   return [
     `Ganvas ${version}, ${platform} ${arch}, ${cpus} cores, ${Math.round(memoryBytes / 1024 ** 3)} GB`,
     ...Object.entries(versions).map(([name, value]) => `${name} ${value}`),
-    ...devices.map(({ id, usable, reason }) => `${id}: ${usable ? 'usable' : reason}`),
+    ...devices.map(({ id, reason }) => `${id}: ${reason ? inEnglish(reason) : 'usable'}`),
   ].join('\n')
 }

@@ -1,11 +1,10 @@
 import { Copy } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import { toPlainError } from '../../../electron/contract/errors.ts'
 import { useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { engine, shell } from '../connection.ts'
-import { copyText } from '../failures.ts'
+import { copyText, reasonOf } from '../failures.ts'
 import { showDialog } from './host.tsx'
 
 export const showLogs = (): Promise<void> =>
@@ -16,9 +15,7 @@ function LogDialog({ onClose }: { onClose(): void }) {
   const [log, setLog] = useState({ text: '', path: '' })
   const end = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    engine
-      .call('logs.read', {})
-      .then(setLog, (thrown) => setLog({ text: toPlainError(thrown).message, path: '' }))
+    engine.call('logs.read', {}).then(setLog, (thrown) => setLog({ text: reasonOf(thrown), path: '' }))
   }, [])
   // biome-ignore lint/correctness/useExhaustiveDependencies: the newest lines are the last ones
   useEffect(() => {

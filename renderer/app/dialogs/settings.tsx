@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Settings } from '../../../electron/contract/procedures/app.ts'
 import { currentSession } from '../../document/index.ts'
-import { type TranslationKey, t as translate, useT } from '../../i18n/index.ts'
+import { say, type TranslationKey, t as translate, useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { NumberField } from '../../ui/NumberField.tsx'
@@ -125,9 +125,9 @@ function DeviceChoice() {
             [{ value: 'auto', label: t('app:settings.deviceAuto') }],
             devices.map(({ id, usable, reason }) => ({
               value: id,
-              label: t(`app:devices.${id}`),
+              label: t(`errors:deviceNames.${id}`),
               disabled: !usable,
-              hint: reason,
+              hint: reason ? say(reason) : '',
             })),
           ]}
         />
@@ -136,10 +136,11 @@ function DeviceChoice() {
         </Button>
       </div>
       <p className="form__note" role="status">
-        {list?.notice ||
-          t('app:settings.deviceUsed', {
-            device: list ? t(`app:devices.${list.active}`) : t('app:engine.starting'),
-          })}
+        {list?.notice
+          ? say(list.notice)
+          : t('app:settings.deviceUsed', {
+              device: list ? t(`errors:deviceNames.${list.active}`) : t('app:engine.starting'),
+            })}
       </p>
     </>
   )

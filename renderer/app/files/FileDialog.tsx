@@ -2,7 +2,6 @@ import { ArrowUp, Download, File, Folder, HardDrive, House, Image } from 'lucide
 import { type FormEvent, useEffect, useState } from 'react'
 import type { Output } from '../../../electron/contract/define.ts'
 import type { EngineContract } from '../../../electron/contract/engine.ts'
-import { toPlainError } from '../../../electron/contract/errors.ts'
 import type { FileTarget } from '../../../electron/contract/procedures/files.ts'
 import { formatBytes, t as translate, useT } from '../../i18n/index.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
@@ -10,6 +9,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { engine } from '../connection.ts'
 import { ask } from '../dialogs/ask.tsx'
+import { reasonOf } from '../failures.ts'
 import './filedialog.css'
 import { baseName, fileName, safeFileName, withExtension } from './formats.ts'
 import type { TargetQuestion } from './target.tsx'
@@ -110,7 +110,7 @@ function useFolder(start: string) {
       },
       (thrown) => {
         if (!current) return
-        setProblem(toPlainError(thrown).message)
+        setProblem(reasonOf(thrown))
         // The remembered folder is gone: the engine knows where to start.
         if (path !== '' && path === start) setPath('')
       },

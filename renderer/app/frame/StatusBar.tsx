@@ -121,7 +121,7 @@ function Device() {
   const t = useT()
   const state = useStore(engineState, (engine) => engine.state)
   const devices = useDevices()
-  const title = devices ? t(`app:devices.${devices.active}`) : undefined
+  const title = devices ? t(`errors:deviceNames.${devices.active}`) : undefined
   return (
     <span className="statusbar__item statusbar__device" data-state={state} title={title}>
       <Cpu size={14} aria-hidden />

@@ -1,6 +1,7 @@
 import type { LayerId, RasterId, Transform } from '../../../electron/contract/document.ts'
 import { GanvasError } from '../../../electron/contract/errors.ts'
 import type { Rect } from '../../../electron/contract/pixels.ts'
+import { text } from '../../../electron/contract/text.ts'
 import { emptyRect, isEmpty, union } from '../geometry.ts'
 import { label } from '../label.ts'
 import { imageData } from '../rasters.ts'
@@ -49,11 +50,7 @@ const LEAST_PRESSURE = 0.02
 export function beginStroke(session: DocumentSession, id: LayerId, options: StrokeOptions): Stroke {
   const { name } = rasterLayerOf(session.data, id)
   requireUnlocked(session.data, [id])
-  if (!isVisible(session.data, id))
-    throw new GanvasError('invalid-input', `The layer "${name}" is hidden. Show it to paint on it.`, {
-      key: 'document:errors.hidden',
-      name,
-    })
+  if (!isVisible(session.data, id)) throw new GanvasError('invalid-input', text('layers.hidden', { name }))
   const gesture = session.begin(label(options.erase ? 'eraser' : 'brush'))
   if (!options.erase) coverDocument(session, gesture, id)
   const { raster, transform } = rasterLayerOf(session.data, id)

@@ -1,6 +1,7 @@
 import type { DocumentData, LayerId } from '../../../electron/contract/document.ts'
 import { GanvasError } from '../../../electron/contract/errors.ts'
 import { MAX_PIXELS, MAX_SIDE, type Rect } from '../../../electron/contract/pixels.ts'
+import { text } from '../../../electron/contract/text.ts'
 import { composite } from '../composite.ts'
 import { emptyRect, intersection, union } from '../geometry.ts'
 import { label } from '../label.ts'
@@ -16,11 +17,7 @@ export function mergeDown(session: DocumentSession, id: LayerId): LayerId {
   const siblings = siblingsOf(session.data, id)
   const below = siblings[siblings.indexOf(id) - 1]
   const { name } = layerOf(session.data, id)
-  if (below === undefined)
-    throw new GanvasError('invalid-input', `There is no layer below "${name}" to merge it with.`, {
-      key: 'document:errors.nothingBelow',
-      name,
-    })
+  if (below === undefined) throw new GanvasError('invalid-input', text('layers.nothingBelow', { name }))
   return merge(session, label('mergeDown'), [below, id], below)
 }
 
@@ -96,7 +93,5 @@ function regionOf(scene: Scene, ids: readonly LayerId[]): Rect {
 }
 
 function nothingVisible(): GanvasError {
-  return new GanvasError('invalid-input', 'No layer is visible, so there is nothing to merge.', {
-    key: 'document:errors.nothingVisible',
-  })
+  return new GanvasError('invalid-input', text('layers.nothingVisible'))
 }

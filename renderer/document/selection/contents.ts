@@ -1,6 +1,7 @@
 import type { LayerId, RasterLayer } from '../../../electron/contract/document.ts'
 import { GanvasError } from '../../../electron/contract/errors.ts'
 import type { Pixels, Rect } from '../../../electron/contract/pixels.ts'
+import { text } from '../../../electron/contract/text.ts'
 import { erase, paintOver } from '../brush/paint.ts'
 import { coverDocument } from '../brush/room.ts'
 import { composite, isolated } from '../composite.ts'
@@ -73,10 +74,7 @@ export function copyMerged(session: DocumentSession): Clip {
 function clipRegion(session: DocumentSession, bounds: Rect): Rect {
   const selection = currentSelection(session)
   const region = selection ? intersection(bounds, maskBounds(selection)) : bounds
-  if (isEmpty(region))
-    throw new GanvasError('invalid-input', 'There are no pixels to copy there.', {
-      key: 'document:errors.nothingToCopy',
-    })
+  if (isEmpty(region)) throw new GanvasError('invalid-input', text('layers.nothingToCopy'))
   return region
 }
 

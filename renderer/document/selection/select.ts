@@ -1,6 +1,7 @@
 import type { LayerId } from '../../../electron/contract/document.ts'
 import { GanvasError } from '../../../electron/contract/errors.ts'
 import type { Rect } from '../../../electron/contract/pixels.ts'
+import { text } from '../../../electron/contract/text.ts'
 import { composite, isolated } from '../composite.ts'
 import { isEmpty } from '../geometry.ts'
 import { label } from '../label.ts'
@@ -124,9 +125,6 @@ export function setSelection(session: DocumentSession, entry: Label, mask: Mask 
 /** @throws GanvasError `invalid-input` when nothing is selected */
 export function requireSelection(session: DocumentSession): MaskRaster {
   const current = currentSelection(session)
-  if (!current)
-    throw new GanvasError('invalid-input', 'Nothing is selected. Make a selection first.', {
-      key: 'document:errors.noSelection',
-    })
+  if (!current) throw new GanvasError('invalid-input', text('layers.nothingSelected'))
   return current
 }

@@ -35,13 +35,6 @@ export default {
     back: 'The engine is back',
     fallback: 'The chosen device cannot be used',
   },
-  devices: {
-    cuda: 'NVIDIA graphics card (CUDA)',
-    dml: 'Graphics card (DirectML)',
-    coreml: 'Apple Core ML',
-    webgpu: 'Graphics card (WebGPU)',
-    cpu: 'Processor (CPU)',
-  },
   jobs: {
     open: 'Opening “{{name}}”',
     sample: 'Opening the sample',

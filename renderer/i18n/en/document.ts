@@ -91,14 +91,4 @@ export default {
     luminosity: 'Luminosity',
     'pass-through': 'Pass Through',
   },
-  errors: {
-    locked: 'The layer “{{name}}” is locked. Unlock it to change it.',
-    hidden: 'The layer “{{name}}” is hidden. Show it to paint on it.',
-    isGroup: '“{{name}}” is a group. Choose one of its layers.',
-    noLayer: 'No layer is chosen. Choose one in the Layers panel.',
-    nothingBelow: 'There is no layer below “{{name}}” to merge it with.',
-    nothingVisible: 'No layer is visible, so there is nothing to merge.',
-    noSelection: 'Nothing is selected. Make a selection first.',
-    nothingToCopy: 'There are no pixels to copy there.',
-  },
 } as const

@@ -1,4 +1,6 @@
-/** Titles of error codes; the engine's own sentence follows as the detail. */
+import { sentences } from '../../../electron/contract/sentences.ts'
+
+/** Titles of error codes, and the sentences that say what happened. */
 export default {
   titles: {
     'invalid-input': 'That does not fit',
@@ -15,4 +17,5 @@ export default {
     internal: 'Something went wrong in Ganvas',
   },
   during: '{{action}}: {{title}}',
+  ...sentences,
 } as const

@@ -37,13 +37,6 @@ export default {
     back: '引擎已恢复',
     fallback: '所选设备无法使用',
   },
-  devices: {
-    cuda: 'NVIDIA 显卡 (CUDA)',
-    dml: '显卡 (DirectML)',
-    coreml: 'Apple Core ML 加速',
-    webgpu: '显卡 (WebGPU)',
-    cpu: '处理器 (CPU)',
-  },
   jobs: {
     open: '正在打开“{{name}}”',
     sample: '正在打开示例',

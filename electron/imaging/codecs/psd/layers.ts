@@ -3,6 +3,7 @@ import type { Psd, Layer as PsdLayer } from 'ag-psd'
 import type { DocumentData, Layer, LayerId } from '../../../contract/document.ts'
 import type { Pixels } from '../../../contract/pixels.ts'
 import type { Notice, Rasters } from '../../../contract/procedures/files.ts'
+import { text } from '../../../contract/text.ts'
 import { breathe, type DecodedDocument, notice, type Work } from '../decoded.ts'
 import { checkDocumentBytes, checkSize } from '../limits.ts'
 import { convertToSrgb } from '../profile.ts'
@@ -75,7 +76,8 @@ export class PsdLayers {
     for (let layer = waiting.pop(); layer; layer = waiting.pop()) {
       if (layer.children) waiting.push(...layer.children)
       const { width, height } = isEmpty(layer) ? this.header : sizeOf(layer)
-      if (!layer.children) checkSize(`The layer "${layer.name}" of ${this.name}`, width, height)
+      if (!layer.children)
+        checkSize(text('sizes.layer', { layer: layer.name ?? '', name: this.name }), width, height)
       bytes += layer.children ? 0 : width * height * 4
       count += layer.children ? 0 : 1
     }

@@ -1,4 +1,5 @@
 import { GanvasError } from '../../../contract/errors.ts'
+import { text } from '../../../contract/text.ts'
 import { damaged } from '../decoded.ts'
 
 /** The parts of a PSD file that are read apart from its layers: header, palette, profile, merged picture. */
@@ -13,7 +14,11 @@ export const INDEXED = 2
 export const RGB = 3
 /** Only the merged picture is read of these. */
 export const CMYK = 4
-const modeNames: Record<number, string> = { 7: 'multichannel', 8: 'duotone', 9: 'Lab' }
+const modeNames: Record<number, 'multichannel' | 'duotone' | 'lab'> = {
+  7: 'multichannel',
+  8: 'duotone',
+  9: 'lab',
+}
 
 export interface PsdHeader {
   width: number
@@ -42,8 +47,7 @@ export function readHeader(bytes: Uint8Array, name: string): PsdHeader {
   if (![BITMAP, GRAYSCALE, INDEXED, RGB, CMYK].includes(header.mode))
     throw new GanvasError(
       'unsupported',
-      `${name} has ${modeNames[header.mode] ?? 'unknown'} colors. Convert it to RGB in the program it comes from.`,
-      { name, mode: header.mode },
+      text('files.psdColors', { name, colors: text(`psdColors.${modeNames[header.mode] ?? 'unknown'}`) }),
     )
   return header
 }

@@ -3,6 +3,7 @@ import type { DocumentData, LayerId, RasterLayer } from '../../../contract/docum
 import { GanvasError } from '../../../contract/errors.ts'
 import type { Pixels } from '../../../contract/pixels.ts'
 import type { Notice, Rasters } from '../../../contract/procedures/files.ts'
+import { text } from '../../../contract/text.ts'
 import { breathe, notice, type Work } from '../decoded.ts'
 import { fromPixels } from '../encode.ts'
 import { plainBytes } from '../flat.ts'
@@ -88,11 +89,7 @@ export async function encodePsd(
 }
 
 function tooLarge(name: string): GanvasError {
-  return new GanvasError(
-    'too-large',
-    `The layers of ${name} take more than the 2 GB that a PSD file can have. Merge some, or save a Ganvas project.`,
-    { name, limit: MAX_PSD_BYTES },
-  )
+  return new GanvasError('too-large', text('files.psdTooLarge', { name }))
 }
 
 function rasterOf({ raster, name }: RasterLayer, rasters: Rasters): Pixels {
