@@ -15,10 +15,11 @@ import { drawScene, type MeasuredScene } from './scene.ts'
  * Measures the anchors of Gaussian-Poisson blending on pictures that the blending network never saw, after the
  * whole blend at full resolution, against the true answer:
  *
- *   node scripts/run.mjs scripts/models/blend/measure.ts --data DIR [--each 4] [--most 25] [--models DIR] [--all]
+ *   node scripts/run.mjs scripts/models/blend/measure.ts --data DIR [--each 4] [--most 25] [--models DIR] [--all] [--match TEXT] [--unchanged]
  *
  * Prints a line for each anchor and background, and a summary, as JSON. `--all` measures every picture of DIR and
- * not the held-out ones alone: for folders that were never trained on.
+ * not the held-out ones alone: for folders that were never trained on. `--match TEXT` takes files whose path holds
+ * the text. `--unchanged` takes objects that keep their light, and so measures what a blend spoils.
  */
 
 const { values } = parseArgs({
@@ -29,6 +30,7 @@ const { values } = parseArgs({
     most: { type: 'string', default: '25' },
     all: { type: 'boolean', default: false },
     match: { type: 'string', default: '' },
+    unchanged: { type: 'boolean', default: false },
   },
 })
 if (!values.data) throw new Error('--data is missing: the folder of pictures')
@@ -87,7 +89,7 @@ for (const [group, names] of groups)
       .raw()
       .toBuffer({ resolveWithObject: true })
     for (let k = 0; k < Number(values.each); k++) {
-      const scene = drawScene(new Random(1, `measure ${name}`, k), { ...info, data })
+      const scene = drawScene(new Random(1, `measure ${name}`, k), { ...info, data }, values.unchanged)
       for (const background of backgrounds)
         for (const anchor of anchors) {
           const settings = { method: 'gp', anchor, beta: 1, kernel: 'normal' } as const

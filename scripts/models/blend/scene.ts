@@ -20,8 +20,10 @@ export interface MeasuredScene {
  * Recolours and relights a region of a picture, as in training, but at full resolution. The picture itself cannot
  * be the background: what lies under the object would be the answer. So there the background is `filled` smoothly
  * from its surroundings, or shows the `mirrored` picture: another part of the same scene.
+ *
+ * @param unchanged the object keeps its light: what a blend changes then, it spoils
  */
-export function drawScene(random: Random, picture: RgbBytes): MeasuredScene {
+export function drawScene(random: Random, picture: RgbBytes, unchanged = false): MeasuredScene {
   const { width, height } = picture
   const all = { x: 0, y: 0, width, height }
   const truth = reduce(picture, all, picture)
@@ -29,7 +31,7 @@ export function drawScene(random: Random, picture: RgbBytes): MeasuredScene {
   const small = { width: Math.round(width * scale), height: Math.round(height * scale) }
   const region = drawRegion(random, reduce(picture, all, small))
   const coverage = enlarge(region, small, picture)
-  const object = relight(truth, drawRelighting(random), coverage)
+  const object = relight(truth, drawRelighting(random, unchanged ? 1 : 0), coverage)
   return {
     truth: toPixels(truth),
     object: toPixels(object),

@@ -18,8 +18,8 @@ export interface Relighting {
 /** One object in twelve keeps its light, so that a network learns to leave alone what fits. */
 const UNCHANGED_SHARE = 1 / 12
 
-export function drawRelighting(random: Random): Relighting {
-  const strength = random.uniform() < UNCHANGED_SHARE ? 0 : 1
+export function drawRelighting(random: Random, unchangedShare = UNCHANGED_SHARE): Relighting {
+  const strength = random.uniform() < unchangedShare ? 0 : 1
   const spread = (deviation: number) => Math.exp(strength * deviation * random.normal())
   const exposure = spread(0.3)
   const contrast = spread(0.2)
