@@ -3,12 +3,14 @@
     python3 scripts/golden/stranger.py FOLDER [--full]      (needs torch 2.13.0, onnx 1.23.2, onnxscript 0.7.2)
 
 A DCGAN generator, pix2pix's U-Net and CycleGAN's ResNet-9, with random weights. FOLDER receives of each <name>.onnx and
-<name>.jsonl, a line for each tensor: [name, numbers]: an input x, the output y, a target, the gradients of the mean
-squared difference from the target ("d x", "d <parameter>"), and the losses of ten steps of Adam. Narrow networks
-without --full, which stand in tests/golden/stranger. With it, networks of the published sizes, and the numbers in
-<name>.bin (single precision, little-endian): [name, count].
+<name>.jsonl, a line for each tensor: [name, numbers]: an input x, a target; in double precision the output y and the
+gradients of the mean squared difference from the target ("d x", "d <parameter>"); the losses of ten steps of Adam; and
+how far PyTorch in single precision is from all this (output, input gradient, worst parameter gradient). Narrow
+networks without --full, which stand in tests/golden/stranger. With it, networks of the published sizes, and the
+numbers in <name>.bin (single precision, little-endian): [name, count].
 """
 
+import copy
 import json
 import pathlib
 import sys
@@ -16,69 +18,11 @@ import sys
 import numpy
 import onnx
 import torch
+from networks import dcgan, resnet, unet
 from torch import nn
 
 STEPS = 10
 RATE = 2e-4
-
-
-def dcgan(latent, base, size):
-    """Radford et al. 2015, as PyTorch's own example has it."""
-    widths = [base * 2**k for k in reversed(range(size.bit_length() - 3))]
-    layers = [nn.ConvTranspose2d(latent, widths[0], 4, 1, 0, bias=False), nn.BatchNorm2d(widths[0]), nn.ReLU(True)]
-    for incoming, outgoing in zip(widths, widths[1:]):
-        layers += [nn.ConvTranspose2d(incoming, outgoing, 4, 2, 1, bias=False), nn.BatchNorm2d(outgoing), nn.ReLU(True)]
-    return nn.Sequential(*layers, nn.ConvTranspose2d(widths[-1], 3, 4, 2, 1, bias=False), nn.Tanh())
-
-
-class Level(nn.Module):
-    """One level of pix2pix's U-Net around the next deeper one."""
-
-    def __init__(self, incoming, width, inner, outermost=False):
-        super().__init__()
-        self.outermost = outermost
-        down = [] if outermost else [nn.LeakyReLU(0.2, True)]
-        down += [nn.Conv2d(incoming, width, 4, 2, 1, bias=outermost)]
-        if not outermost and inner is not None:
-            down += [nn.BatchNorm2d(width)]
-        joined = width if inner is None else 2 * width
-        up = [nn.ReLU(True), nn.ConvTranspose2d(joined, 3 if outermost else incoming, 4, 2, 1, bias=outermost)]
-        up += [nn.Tanh()] if outermost else [nn.BatchNorm2d(incoming)]
-        self.model = nn.Sequential(*down, *([] if inner is None else [inner]), *up)
-
-    def forward(self, x):
-        y = self.model(x)
-        return y if self.outermost else torch.cat([x, y], 1)
-
-
-def unet(base, depth):
-    widths = [base * min(8, 2**k) for k in range(depth)]
-    level = None
-    for k in reversed(range(depth)):
-        level = Level(widths[k - 1] if k > 0 else 3, widths[k], level, outermost=k == 0)
-    return level
-
-
-class Block(nn.Module):
-    def __init__(self, width):
-        super().__init__()
-        self.body = nn.Sequential(
-            nn.ReflectionPad2d(1), nn.Conv2d(width, width, 3), nn.InstanceNorm2d(width), nn.ReLU(True),
-            nn.ReflectionPad2d(1), nn.Conv2d(width, width, 3), nn.InstanceNorm2d(width))
-
-    def forward(self, x):
-        return x + self.body(x)
-
-
-def resnet(base, blocks=9):
-    """CycleGAN's generator."""
-    layers = [nn.ReflectionPad2d(3), nn.Conv2d(3, base, 7), nn.InstanceNorm2d(base), nn.ReLU(True)]
-    for width in [base, 2 * base]:
-        layers += [nn.Conv2d(width, 2 * width, 3, 2, 1), nn.InstanceNorm2d(2 * width), nn.ReLU(True)]
-    layers += [Block(4 * base) for _ in range(blocks)]
-    for width in [4 * base, 2 * base]:
-        layers += [nn.ConvTranspose2d(width, width // 2, 3, 2, 1, 1), nn.InstanceNorm2d(width // 2), nn.ReLU(True)]
-    return nn.Sequential(*layers, nn.ReflectionPad2d(3), nn.Conv2d(base, 3, 7), nn.Tanh())
 
 
 def networks(full):
@@ -125,21 +69,35 @@ def export(network, x, path):
     onnx.save(model, path)
 
 
-def figures(network, x, target):
+def gradients(network, x, target):
     named = dict(network.named_parameters())
-    x.requires_grad_()
+    x = x.clone().requires_grad_()
     y = network(x)
     found = torch.autograd.grad((y - target).square().mean(), [x, *named.values()])
-    tensors = {"x": x, "y": y, "target": target, **{f"d {name}": d for name, d in zip(["x", *named], found)}}
+    return {"y": y.detach(), **{f"d {name}": d for name, d in zip(["x", *named], found)}}
+
+
+def error(key, found, exact):
+    """The largest difference, relative to the largest number; see compareStranger."""
+    floor = 0 if key in ("y", "d x") else max(d.abs().max() for name, d in exact.items() if name not in ("y", "d x"))
+    return float((found[key] - exact[key]).abs().max() / max(exact[key].abs().max(), floor / 1000))
+
+
+def figures(network, x, target):
+    exact = gradients(copy.deepcopy(network).double(), x.double(), target.double())
+    single = gradients(network, x, target)
+    errors = {key: error(key, single, exact) for key in exact}
+    worst = max(value for key, value in errors.items() if key not in ("y", "d x"))
     optimiser = torch.optim.Adam(network.parameters(), RATE)
     losses = []
     for _ in range(STEPS):
         optimiser.zero_grad()
-        loss = (network(x.detach()) - target).square().mean()
+        loss = (network(x) - target).square().mean()
         loss.backward()
         optimiser.step()
         losses.append(loss.detach())
-    return {**tensors, "losses": torch.stack(losses)}
+    rounding = torch.tensor([errors["y"], errors["d x"], worst])
+    return {"x": x, "target": target, **exact, "losses": torch.stack(losses), "rounding": rounding}
 
 
 def write(folder, name, tensors, full):

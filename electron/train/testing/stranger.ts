@@ -12,7 +12,7 @@ import { compileStep } from '../program.ts'
 import { StepBuilder } from '../step.ts'
 import { type SessionOptions, Trainer } from '../trainer.ts'
 
-/** Largest differences from PyTorch, relative to the largest number of each tensor. */
+/** Largest differences from PyTorch in double precision, relative to the largest number of each tensor. */
 export interface StrangerReport {
   nodes: number
   /** Numbers that were trained. */
@@ -24,9 +24,11 @@ export interface StrangerReport {
    * thousandth of the largest gradient is compared with that.
    */
   parameterGradient: number
-  /** The worst of the ten losses, and what they are here. */
+  /** The worst of the ten losses, against PyTorch in single precision, and what they are here. */
   loss: number
   losses: number[]
+  /** How far PyTorch in single precision is off: output, input gradient, worst parameter. */
+  rounding: number[]
 }
 
 /**
@@ -53,6 +55,7 @@ export async function compareStranger(
     parameterGradient: Math.max(...parameters.map((key) => error(`d ${key}`, largest / 1000))),
     loss: Math.max(...losses.map((loss, k) => Math.abs(loss / figures.get('losses')![k]! - 1))),
     losses,
+    rounding: [...figures.get('rounding')!],
   }
 }
 

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest'
+import * as op from '../graph/builder.ts'
+import { check } from '../graph/check.ts'
+import type { Graph, Value } from '../graph/graph.ts'
+import { newGraph } from '../graph/operators/index.ts'
+import { float32 } from '../graph/tensor.ts'
+import { importedNetwork, learnedConstants } from './imported.ts'
+import type { Weights } from './weights.ts'
+
+/** A layer with a bias, normalised by running statistics, and scaled by a number that is part of its design. */
+function file(): Graph {
+  const graph = newGraph()
+  const x = graph.input('x', 'float32', [2, 3])
+  const held = (name: string, numbers: number[], shape = [numbers.length]) =>
+    graph.constant(float32(numbers, shape), name)
+  const y = op.gemm(x, held('weight', [1, 2, 3, 4, 5, 6], [3, 2]), held('bias', [0.1, 0.2]))
+  const names = ['scale', 'shift', 'mean', 'variance']
+  const norm = names.map((name, k) => held(name, [k + 1, k + 2]))
+  graph.output('y', op.mul(graph.emit('BatchNormalization', [y, ...norm])[0]!, 0.5))
+  return graph
+}
+
+const weightsIn = (graph: Graph, asked: Map<string, Float32Array>): Weights => ({
+  training: true,
+  parameter(name, shape, initial) {
+    asked.set(name, initial(shape, { uniform: () => 0, normal: () => 0 }))
+    return graph.value(name) ?? graph.input(name, 'float32', shape)
+  },
+  buffer: (name, shape) => graph.input(name, 'float32', shape),
+  replace: () => {},
+  noise: (name, shape) => graph.input(name, 'float32', shape),
+  within: () => weightsIn(graph, asked),
+})
+
+test('weights, biases and scales are learned; running statistics and plain numbers are not', () => {
+  expect(learnedConstants(file()).map(({ name }) => name)).toEqual(['weight', 'bias', 'scale', 'shift'])
+})
+
+test('a network from a file starts as the file has it, and shares its weights when it is applied twice', () => {
+  const graph = newGraph()
+  const asked = new Map<string, Float32Array>()
+  const network = importedNetwork(file(), { trained: ['weight'] })
+  const apply = (name: string): Value =>
+    network(graph.input(name, 'float32', [2, 3]), weightsIn(graph, asked))
+  graph.output('sum', op.add(apply('a'), apply('b')))
+  check(graph)
+  expect([...asked]).toEqual([['weight', Float32Array.of(1, 2, 3, 4, 5, 6)]])
+  expect(graph.inputs.map(({ name }) => name)).toEqual(['a', 'weight', 'b'])
+})
