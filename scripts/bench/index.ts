@@ -1,6 +1,9 @@
 import { blendBench } from './blend.ts'
+import { inferBench } from './infer.ts'
+import { serveStepper } from './networks/stepper.ts'
 import { startBench } from './start.ts'
 import { strokeBench } from './stroke.ts'
+import { trainBench } from './train.ts'
 
 /*
  * `npm run bench -- <name> [case …]`: prints one JSON object a line, with its units in the names.
@@ -9,11 +12,19 @@ import { strokeBench } from './stroke.ts'
 /** Yields lines as they are measured; `only` names the cases that are wanted, all when empty. */
 export type Bench = (only: readonly string[]) => AsyncIterable<Record<string, unknown>>
 
-const benches: Record<string, Bench> = { blend: blendBench, start: startBench, stroke: strokeBench }
+const benches: Record<string, Bench> = {
+  blend: blendBench,
+  infer: inferBench,
+  start: startBench,
+  stroke: strokeBench,
+  train: trainBench,
+}
 
 const [name = '', ...only] = process.argv.slice(2)
 const bench = Object.hasOwn(benches, name) ? benches[name] : undefined
-if (bench) for await (const line of bench(only)) console.log(JSON.stringify({ bench: name, ...line }))
+// What `train` and `infer` start of themselves, in a process of its own.
+if (name === 'stepper') await serveStepper(only[0] as 'train' | 'infer', only[1]!, Number(only[2]))
+else if (bench) for await (const line of bench(only)) console.log(JSON.stringify({ bench: name, ...line }))
 else {
   console.error(`There is no bench "${name}". The benches are: ${Object.keys(benches).join(', ')}.`)
   process.exitCode = 2

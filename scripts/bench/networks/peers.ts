@@ -1,0 +1,53 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createInterface, type Interface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+
+/** A process that answers every line it is sent by one line. */
+export class Peer {
+  readonly #process: ChildProcess
+  readonly #reader: Interface
+  readonly #lines: AsyncIterator<string>
+
+  /** Ganvas itself. */
+  static ganvas(mode: string, name: string, threads: number): Promise<Peer | null> {
+    return Peer.#start(process.execPath, [process.argv[1]!, 'stepper', mode, name, String(threads)])
+  }
+
+  /** The same layers in PyTorch; null where python3 has no torch. */
+  static torch(mode: string, name: string, threads: number): Promise<Peer | null> {
+    return Peer.#start('python3', [`${root}scripts/bench/networks/torch.py`, mode, name, String(threads)])
+  }
+
+  static async #start(command: string, args: string[]): Promise<Peer | null> {
+    const peer = new Peer(command, args)
+    if ((await peer.#next()) === 'ready') return peer
+    peer.stop()
+    return null
+  }
+
+  private constructor(command: string, args: string[]) {
+    this.#process = spawn(command, args, { stdio: ['pipe', 'pipe', 'ignore'] })
+    this.#process.on('error', () => this.#reader.close())
+    this.#reader = createInterface({ input: this.#process.stdout! })
+    this.#lines = this.#reader[Symbol.asyncIterator]()
+  }
+
+  /** @throws Error when the process has ended */
+  async ask(line: 'step' | 'peak' | 'profile'): Promise<string> {
+    this.#process.stdin!.write(`${line}\n`)
+    const answer = await this.#next()
+    if (answer === null) throw new Error(`A process that was measured ended when it was asked for "${line}".`)
+    return answer
+  }
+
+  stop(): void {
+    this.#process.kill()
+  }
+
+  async #next(): Promise<string | null> {
+    const { value, done } = await this.#lines.next()
+    return done ? null : value
+  }
+}

@@ -1,0 +1,110 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { InferenceSession, Tensor } from 'onnxruntime-node'
+import { writeOnnx } from '../../../electron/graph/onnx/write.ts'
+import { sizeOf } from '../../../electron/graph/shapes.ts'
+import { inferenceGraph } from '../../../electron/train/export.ts'
+import { compileStep } from '../../../electron/train/program.ts'
+import { Random } from '../../../electron/train/random.ts'
+import { StepBuilder } from '../../../electron/train/step.ts'
+import { Tensors } from '../../../electron/train/tensors.ts'
+import { type SessionOptions, Trainer } from '../../../electron/train/trainer.ts'
+import { type Case, cases } from './cases.ts'
+
+/** Something measured: one call is one training step, or one batch through a generator. */
+interface Stepper {
+  step(): Promise<unknown>
+  release(): Promise<void>
+}
+
+type Mode = 'train' | 'infer'
+
+/**
+ * Runs a case in a process of its own, for the sake of its peak memory. For every line `step` that it is sent, it
+ * says how many seconds a step took; for `profile`, the share of each operator in percent; for `peak`, the most memory
+ * it has held, in MB.
+ */
+export async function serveStepper(mode: Mode, name: string, threads: number): Promise<void> {
+  const subject = cases[name]!
+  const session = { intraOpNumThreads: threads, interOpNumThreads: 1 }
+  const stepper = await makers[mode](subject, session)
+  console.log('ready')
+  for await (const line of createInterface({ input: process.stdin })) {
+    if (line === 'step') {
+      const start = performance.now()
+      await stepper.step()
+      console.log((performance.now() - start) / 1000)
+    } else if (line === 'peak') console.log(process.resourceUsage().maxRSS / 1024)
+    else console.log(JSON.stringify(await profiled(mode, subject, session)))
+  }
+  await stepper.release()
+}
+
+const makers: Record<Mode, (subject: Case, session: SessionOptions) => Promise<Stepper>> = {
+  async train(subject, session) {
+    const builder = new StepBuilder()
+    subject.write(builder)
+    const program = compileStep(builder)
+    const batch = Object.fromEntries(program.data.map(({ name, shape }) => [name, drawn(name, shape)]))
+    const trainer = new Trainer({ seed: 0, total: 1000, session })
+    await trainer.load('step', program)
+    return {
+      async step() {
+        await trainer.run('step', batch)
+        trainer.position.step++
+      },
+      release: () => trainer.release(),
+    }
+  },
+
+  async infer({ generator, input, batch }, options) {
+    const builder = new StepBuilder()
+    generator(builder.input('input', [batch, ...input]), builder.weights('generator', false))
+    const tensors = new Tensors()
+    tensors.initialise([...builder.state.values()], 0)
+    const product = { network: generator, input, group: 'generator', averaged: false }
+    const graph = inferenceGraph(product, (name) => tensors.get(name), batch)
+    const session = await InferenceSession.create(writeOnnx(graph).model, options)
+    const shape = [batch, ...input]
+    const feeds = { input: new Tensor('float32', drawn('input', shape), shape) }
+    return { step: () => session.run(feeds), release: () => session.release() }
+  },
+}
+
+function drawn(name: string, shape: readonly number[]): Float32Array {
+  const data = new Float32Array(sizeOf(shape))
+  new Random(0, name).fill(data, { kind: 'uniform', from: -1, to: 1 })
+  return data
+}
+
+/** Shares of the operators' time in percent, largest first, by ONNX Runtime's own profile of a few steps. */
+async function profiled(mode: Mode, subject: Case, session: SessionOptions): Promise<Record<string, number>> {
+  const folder = await mkdtemp(join(tmpdir(), 'ganvas-profile-'))
+  const options = { ...session, enableProfiling: true, profileFilePrefix: join(folder, 'run') }
+  const stepper = await makers[mode](subject, options)
+  for (let k = 0; k < 3; k++) await stepper.step()
+  await stepper.release()
+  const [file] = await readdir(folder)
+  const events = JSON.parse(await readFile(join(folder, file!), 'utf8')) as ProfileEvent[]
+  await rm(folder, { recursive: true })
+  return shares(events)
+}
+
+interface ProfileEvent {
+  cat: string
+  name: string
+  dur: number
+  args?: { op_name?: string }
+}
+
+function shares(events: readonly ProfileEvent[]): Record<string, number> {
+  const spent = new Map<string, number>()
+  for (const { cat, name, dur, args } of events)
+    if (cat === 'Node' && name.endsWith('_kernel_time'))
+      spent.set(args!.op_name!, (spent.get(args!.op_name!) ?? 0) + dur)
+  const total = [...spent.values()].reduce((sum, time) => sum + time, 0)
+  const sorted = [...spent].sort(([, a], [, b]) => b - a).slice(0, 8)
+  return Object.fromEntries(sorted.map(([name, time]) => [name, Math.round((1000 * time) / total) / 10]))
+}
