@@ -1,6 +1,7 @@
 import { Dialog } from '@base-ui/react/dialog'
-import { Command } from 'cmdk'
+import { Command, defaultFilter } from 'cmdk'
 import { Check, Search } from 'lucide-react'
+import { useRef } from 'react'
 import { useStore } from 'zustand'
 import { isTranslationKey, useT } from '../../i18n/index.ts'
 import { formatShortcut } from '../../ui/keys.ts'
@@ -10,21 +11,33 @@ import { runAction } from '../actions/run.ts'
 import './palette.css'
 import { closePalette, palette } from './palette.ts'
 
+/** An action's own name counts before its menu's names and its id, which is English in every language. */
+function rank(id: string, search: string, [label = '', ...path]: string[] = []): number {
+  return Math.max(defaultFilter(label, search), defaultFilter(id, search, path) / 10)
+}
+
 /** Finds an action by its name and performs it. */
 export function CommandPalette() {
   const t = useT()
   const open = useStore(palette, (state) => state.open)
+  const list = useRef<HTMLDivElement>(null)
+  // The best matches come first, and the list may have been scrolled.
+  const showBest = () => requestAnimationFrame(() => list.current?.scrollTo(0, 0))
   return (
     <Dialog.Root open={open} onOpenChange={(next) => !next && closePalette()}>
       <Dialog.Portal>
         <Dialog.Backdrop className="palette__scrim" />
         <Dialog.Popup className="palette" aria-label={t('actions:help.commandPalette')}>
-          <Command label={t('actions:help.commandPalette')} loop>
+          <Command label={t('actions:help.commandPalette')} filter={rank} loop>
             <div className="palette__search">
               <Search size={16} aria-hidden />
-              <Command.Input className="palette__input" placeholder={t('app:palette.placeholder')} />
+              <Command.Input
+                className="palette__input"
+                placeholder={t('app:palette.placeholder')}
+                onValueChange={showBest}
+              />
             </div>
-            <Command.List className="palette__list" label={t('app:palette.results')}>
+            <Command.List ref={list} className="palette__list" label={t('app:palette.results')}>
               <Command.Empty className="palette__empty">{t('app:palette.empty')}</Command.Empty>
               {allActions()
                 .filter((action) => !action.hidden)
