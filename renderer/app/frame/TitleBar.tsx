@@ -22,11 +22,13 @@ export function TitleBar() {
   const theme = useTheme()
   return (
     <header className="titlebar">
-      <svg className="titlebar__mark" width="18" height="18" viewBox="0 0 18 18" aria-hidden="true">
-        <rect x="1" y="1" width="11" height="11" rx="2.5" fill="currentColor" opacity="0.45" />
-        <rect x="6" y="6" width="11" height="11" rx="2.5" fill="currentColor" />
-      </svg>
-      <MenuBar />
+      <div className="titlebar__start">
+        <svg className="titlebar__mark" width="18" height="18" viewBox="0 0 18 18" aria-hidden="true">
+          <rect x="1" y="1" width="11" height="11" rx="2.5" fill="currentColor" opacity="0.45" />
+          <rect x="6" y="6" width="11" height="11" rx="2.5" fill="currentColor" />
+        </svg>
+        <MenuBar />
+      </div>
       <DocumentTitle />
       <div className="titlebar__end">
         <IconButton
