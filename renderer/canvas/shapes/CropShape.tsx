@@ -1,4 +1,4 @@
-import { Group, Line, Rect } from 'react-konva'
+import { Group, Line, Rect, Shape } from 'react-konva'
 import { useStore } from 'zustand'
 import { cropFrame } from '../cropFrame.ts'
 import { handlePoint } from '../cropKernel.ts'
@@ -17,17 +17,22 @@ export function CropShape() {
   const { x, y } = toScreen(state, frame)
   const width = frame.width * state.zoom
   const height = frame.height * state.zoom
-  const { width: wide, height: high } = state
   const third = (part: number) => [
     [x + width * part, y, x + width * part, y + height],
     [x, y + height * part, x + width, y + height * part],
   ]
   return (
     <Group listening={false}>
-      <Rect x={0} y={0} width={wide} height={Math.max(0, y)} fill={DIM} />
-      <Rect x={0} y={y + height} width={wide} height={Math.max(0, high - y - height)} fill={DIM} />
-      <Rect x={0} y={y} width={Math.max(0, x)} height={height} fill={DIM} />
-      <Rect x={x + width} y={y} width={Math.max(0, wide - x - width)} height={height} fill={DIM} />
+      <Shape
+        fill={DIM}
+        fillRule="evenodd"
+        sceneFunc={(context, shape) => {
+          context.beginPath()
+          context.rect(0, 0, state.width, state.height)
+          context.rect(x, y, width, height)
+          context.fillShape(shape)
+        }}
+      />
       {[...third(1 / 3), ...third(2 / 3)].map((points) => (
         <Line key={points.join(' ')} points={points} stroke="rgb(255 255 255 / 55%)" strokeWidth={1} />
       ))}
