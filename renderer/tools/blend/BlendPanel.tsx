@@ -1,4 +1,4 @@
-import { FlipHorizontal2, FlipVertical2, Layers2, PencilRuler, RotateCw } from 'lucide-react'
+import { Blend, FlipHorizontal2, FlipVertical2, Layers2, PencilRuler, RotateCw } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import type { BlendSettings, RasterLayer } from '../../../electron/contract/document.ts'
@@ -80,7 +80,7 @@ export function BlendPanel() {
         <Button
           variant="primary"
           wide
-          icon={subject.kind === 'result' ? RotateCw : Layers2}
+          icon={subject.kind === 'result' ? RotateCw : Blend}
           disabled={running}
           onClick={() => void run()}
         >

@@ -1,4 +1,4 @@
-import { Layers2 } from 'lucide-react'
+import { Blend } from 'lucide-react'
 import type { Action } from '../../app/actions/action.ts'
 import { registerActions } from '../../app/actions/registry.ts'
 import { registerToolPanel } from '../../app/toolPanels.ts'
@@ -11,7 +11,7 @@ import { blendSubject } from './subject.ts'
 const run: Action = {
   id: 'blend.run',
   label: 'blend:run',
-  icon: Layers2,
+  icon: Blend,
   shortcut: '$mod+Enter',
   menu: 'layer/blend',
   enabled: () => blendSubject(currentSession().data, blendState.getState().masks).kind !== 'none',
