@@ -1,0 +1,226 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Paint, writeLarge, writePicture } from './pictures.ts'
+import { engineOf, expect, type Studio, test } from './studio.ts'
+
+const WIDTH = 480
+const HEIGHT = 360
+const SKY: Paint = (_, y) => [70 + y / 6, 120 + y / 6, 190]
+/** A ball on transparency: grey, so that what it takes on from the sky is seen. */
+const BALL: Paint = (x, y) => [
+  150 - y / 4,
+  150 - y / 4,
+  150 - y / 4,
+  Math.hypot(x - 60, y - 60) < 50 ? 255 : 0,
+]
+
+async function openScene(studio: Studio): Promise<void> {
+  await writePicture(join(studio.folder, 'sky.png'), WIDTH, HEIGHT, SKY)
+  await writePicture(join(studio.folder, 'ball.png'), 120, 120, BALL)
+  await studio.open(join(studio.folder, 'sky.png'))
+  await studio.tool('Move')
+  await studio.drop(join(studio.folder, 'ball.png'))
+  await studio.expectLayers('ball', 'sky')
+  await studio.page.keyboard.press('g')
+}
+
+const panelOf = ({ page }: Studio) => page.getByRole('tabpanel', { name: 'Blend' })
+
+async function blend(studio: Studio, button = 'Blend'): Promise<void> {
+  await studio.closeMessages()
+  await panelOf(studio).getByRole('button', { name: button, exact: true }).click()
+  await expect(studio.message(/Blended in .* at 480 × 360 px/)).toBeVisible()
+}
+
+const skyAt = (x: number, y: number) => SKY(x, y).map(Math.round)
+
+/** How far the picture is from the sky at a point: nothing, where nothing was blended. */
+async function strangeness(studio: Studio, x: number, y: number): Promise<number> {
+  const color = await studio.color(x, y)
+  return Math.max(...skyAt(x, y).map((value, i) => Math.abs(value - color[i]!)))
+}
+
+test('objects are blended one after another, each a layer of its own that undo takes away', async ({
+  studio,
+}) => {
+  const { page, folder } = studio
+  await openScene(studio)
+  await studio.dragPixels([240, 180], [100, 180])
+  await blend(studio)
+  await studio.expectLayers('ball blended', 'ball', 'sky')
+  await expect(page.getByRole('button', { name: 'Show “ball”' })).toBeVisible()
+  expect(await strangeness(studio, 100, 200)).toBeGreaterThan(15)
+  expect(await strangeness(studio, 380, 60)).toBeLessThanOrEqual(2)
+
+  await writePicture(join(folder, 'moon.png'), 120, 120, BALL)
+  await studio.drop(join(folder, 'moon.png'))
+  await studio.expectLayers('moon', 'ball blended', 'ball', 'sky')
+  await page.keyboard.press('g')
+  await studio.dragPixels([240, 180], [380, 180])
+  await blend(studio)
+  await studio.expectLayers('moon blended', 'moon', 'ball blended', 'ball', 'sky')
+  for (const x of [100, 380]) expect(await strangeness(studio, x, 200)).toBeGreaterThan(15)
+  expect(await strangeness(studio, 240, 40)).toBeLessThanOrEqual(2)
+  expect(await studio.history()).toEqual([
+    'Add “ball”',
+    'Move layer',
+    'Add result',
+    'Add “moon”',
+    'Move layer',
+    'Add result',
+  ])
+  await studio.goTo(3)
+  await studio.expectLayers('ball blended', 'ball', 'sky')
+  expect(await strangeness(studio, 380, 200)).toBeLessThanOrEqual(2)
+})
+
+test('the object ends where a selection or the strokes of a brush end', async ({ studio }) => {
+  const { page } = studio
+  await openScene(studio)
+
+  await test.step('a selection of its left half', async () => {
+    await page.keyboard.press('m')
+    await studio.dragPixels([180, 120], [240, 240])
+    await page.keyboard.press('g')
+    const mask = page.getByRole('group', { name: 'Object mask' })
+    await mask.getByRole('button', { name: 'Selection' }).click()
+    await expect(mask.getByRole('button', { name: 'Selection' })).toHaveAttribute('aria-pressed', 'true')
+    await blend(studio)
+    expect(await strangeness(studio, 215, 200)).toBeGreaterThan(15)
+    expect(await strangeness(studio, 270, 200)).toBeLessThanOrEqual(8)
+    await studio.canvas.focus()
+    await page.keyboard.press('Control+z')
+    await studio.expectLayers('ball', 'sky')
+  })
+
+  await test.step('strokes over its right half', async () => {
+    await page.keyboard.press('Control+d')
+    await studio.layer('ball').click()
+    await page.getByRole('group', { name: 'Object mask' }).getByRole('button', { name: 'Brush' }).click()
+    await studio.expectLayers('ball mask', 'ball', 'sky')
+    const options = page.getByRole('region', { name: 'Options of Brush' })
+    await studio.enter('Size', 40, options)
+    await studio.enter('Smoothing', 0, options)
+    await studio.dragPixels([270, 150], [270, 215])
+    await page.keyboard.press('g')
+    await blend(studio)
+    await studio.expectLayers('ball mask', 'ball blended', 'ball', 'sky')
+    expect(await strangeness(studio, 270, 200)).toBeGreaterThan(15)
+    expect(await strangeness(studio, 205, 200)).toBeLessThanOrEqual(8)
+  })
+})
+
+test('a result is run again after its object was moved', async ({ studio }) => {
+  const { page } = studio
+  await openScene(studio)
+  await blend(studio)
+  await studio.layer('ball blended').click()
+  await panelOf(studio).getByRole('button', { name: 'Edit object' }).click()
+  await expect(page.getByRole('button', { name: 'Hide “ball”' })).toBeVisible()
+  await studio.dragPixels([240, 180], [120, 100])
+  await studio.layer('ball blended').click()
+  await blend(studio, 'Run again')
+  await studio.expectLayers('ball blended', 'ball', 'sky')
+  if (await page.getByRole('button', { name: 'Show “ball blended”' }).isVisible())
+    await page.getByRole('button', { name: 'Show “ball blended”' }).click()
+  if (await page.getByRole('button', { name: 'Hide “ball”' }).isVisible())
+    await page.getByRole('button', { name: 'Hide “ball”' }).click()
+  expect(await strangeness(studio, 120, 120)).toBeGreaterThan(15)
+  expect(await strangeness(studio, 240, 210)).toBeLessThanOrEqual(2)
+})
+
+test('method, anchor, weight, operator and flip change what the preview shows', async ({ studio }) => {
+  const { page } = studio
+  await openScene(studio)
+  const panel = panelOf(studio)
+  await expect(panel.getByText(/^\d+ ms$/)).toBeVisible()
+  const from = await studio.pixel(190, 130)
+  const look = async () => {
+    await page.mouse.move(5, 5)
+    return (await page.screenshot({ clip: { ...from, width: 100, height: 100 } })).toString('base64')
+  }
+  let before = await look()
+  const changes: [string, () => Promise<void>][] = [
+    ['anchor', () => studio.choose('Anchor', 'Background')],
+    [
+      'weight',
+      async () => {
+        await studio.enter('Colour weight β', 0.01, panel)
+      },
+    ],
+    [
+      'operator',
+      async () => {
+        await panel.getByText('More', { exact: true }).click()
+        await studio.choose('Gradient operator', 'Roberts')
+      },
+    ],
+    ['method', () => studio.choose('Method', 'Poisson')],
+    ['paste', () => studio.choose('Method', 'Paste')],
+    ['flip', () => panel.getByRole('button', { name: 'Flip object vertically' }).click()],
+  ]
+  for (const [name, change] of changes)
+    await test.step(name, async () => {
+      await change()
+      await expect.poll(look).not.toBe(before)
+      // The change may come in two frames.
+      await expect(async () => {
+        before = await look()
+        expect(await look()).toBe(before)
+      }).toPass()
+    })
+
+  await test.step('without the live preview the object is as it was pasted', async () => {
+    await studio.choose('Method', 'Gaussian-Poisson')
+    await expect.poll(look).not.toBe(before)
+    await panel.getByRole('switch', { name: 'Live preview' }).click()
+    await expect(panel.getByText(/^\d+ ms$/)).toBeHidden()
+    await expect.poll(look).toBe(before)
+  })
+  expect(await studio.history()).toEqual(['Add “ball”', 'Flip vertically'])
+})
+
+/** Seconds of processor time a process has used. */
+function processorSeconds(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ')
+  return (Number(fields[11]) + Number(fields[12])) / 100
+}
+
+test('cancel in the middle of a 12-megapixel blend stops the work and changes nothing', async ({
+  studio,
+  shell,
+}) => {
+  const { page, folder } = studio
+  await writeLarge(join(folder, 'field.jpg'))
+  await writePicture(join(folder, 'kite.png'), 1200, 900, (x, y) => [200, x % 256, y % 256])
+  await studio.open(join(folder, 'field.jpg'))
+  await studio.tool('Move')
+  await studio.drop(join(folder, 'kite.png'))
+  await studio.expectLayers('kite', 'field')
+  await page.keyboard.press('g')
+  await panelOf(studio).getByRole('switch', { name: 'Live preview' }).click()
+  await panelOf(studio).getByRole('button', { name: 'Blend', exact: true }).click()
+  const status = page.getByRole('status')
+  await expect(status.getByText('Blending “kite”')).toBeVisible()
+  await page.getByRole('button', { name: 'Cancel “Blending “kite””' }).click()
+  await expect(status.getByText('Blending “kite”')).toBeHidden()
+
+  await test.step('the engine rests', async () => {
+    if (process.platform !== 'linux') return
+    const engine = engineOf(shell)
+    await expect
+      .poll(
+        async () => {
+          const used = processorSeconds(engine)
+          await page.waitForTimeout(700)
+          return processorSeconds(engine) - used
+        },
+        { timeout: 8000 },
+      )
+      .toBeLessThan(0.1)
+  })
+  await studio.expectLayers('kite', 'field')
+  expect(await studio.history()).toEqual(['Add “kite”'])
+  await expect(studio.message(/./)).toHaveCount(0)
+  await expect(panelOf(studio).getByRole('button', { name: 'Blend', exact: true })).toBeEnabled()
+})
