@@ -12,11 +12,19 @@ import { ask } from '../dialogs/ask.tsx'
 import { reasonOf } from '../failures.ts'
 import './filedialog.css'
 import { baseName, fileName, safeFileName, withExtension } from './formats.ts'
-import type { TargetQuestion } from './target.tsx'
 
 type Listing = Output<EngineContract, 'folders.list'>
 
 const placeIcons = { home: House, pictures: Image, documents: File, downloads: Download }
+
+export interface TargetQuestion {
+  title: string
+  /** With its extension. */
+  suggestedName: string
+  /** Of the format, for the system's dialog: its name and its extension. */
+  format: string
+  extension: string
+}
 
 /** Where to write a file, for the browser shell: folders of the engine's machine, a name, or a download. */
 export function FileDialog({

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { decideUse, withRecent } from './decide.ts'
+import { decideUse } from './decide.ts'
 import { baseName, extensionOf, fileName, folderOf, safeFileName, withExtension } from './formats.ts'
+import { withRecent } from './recentFiles.ts'
 
 test.each([
   ['photo.jpg', 'open', true, 'document'],

@@ -12,8 +12,3 @@ export function decideUse(name: string, intent: Intent, isOpen: boolean): 'docum
   if (intent === 'place') return 'layer'
   return documentExtensions.includes(extensionOf(name)) ? 'document' : 'layer'
 }
-
-/** Newest first, each path once, at most `limit`. */
-export function withRecent(recent: readonly string[], path: string, limit = 12): string[] {
-  return [path, ...recent.filter((other) => other !== path)].slice(0, limit)
-}

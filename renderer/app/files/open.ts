@@ -5,12 +5,13 @@ import { discardRecovery, saveNow } from '../autosave.ts'
 import { reportError } from '../failures.ts'
 import { runJob } from '../jobs.ts'
 import { markFile } from '../liveDocument.ts'
-import { settings, updateSettings } from '../settings.ts'
-import { decideUse, type Intent, withRecent } from './decide.ts'
-import { baseName, folderOf } from './formats.ts'
+import { settings } from '../settings.ts'
+import { decideUse, type Intent } from './decide.ts'
+import { baseName } from './formats.ts'
 import { showNotices } from './notices.ts'
 import { isOpen, openSessionOrNull, showSession } from './opened.ts'
 import { type PickedFile, pickFiles } from './pick.ts'
+import { rememberFile } from './recentFiles.ts'
 import { mayLeaveDocument } from './unsaved.ts'
 
 /** Lets the user choose a file and makes it the open document. */
@@ -79,10 +80,4 @@ export async function showOpened(
 function named(opened: Opened, source: FileSource | undefined): Opened {
   if (opened.kind === 'picture' || !source || 'path' in source) return opened
   return { ...opened, document: { ...opened.document, name: baseName(source.name) } }
-}
-
-/** Lists a file under Open recent, and starts the next file dialog in its folder. */
-export function rememberFile(path: string): void {
-  const { recentFiles } = settings.getState()
-  updateSettings({ recentFiles: withRecent(recentFiles, path), lastFolder: folderOf(path) })
 }

@@ -8,8 +8,8 @@ import { markFile } from '../liveDocument.ts'
 import { documentName } from './documentName.ts'
 import { download } from './download.ts'
 import { fileName, projectExtension, safeFileName, withExtension } from './formats.ts'
-import { rememberFile } from './open.ts'
 import { openSessionOrNull } from './opened.ts'
+import { rememberFile } from './recentFiles.ts'
 import { chooseTarget } from './target.tsx'
 
 /** Writes the open document to its project file, and asks for one when it has none. False: it was not written. */

@@ -2,16 +2,7 @@ import type { FileTarget } from '../../../electron/contract/procedures/files.ts'
 import { shell } from '../connection.ts'
 import { showDialog } from '../dialogs/host.tsx'
 import { settings } from '../settings.ts'
-import { FileDialog } from './FileDialog.tsx'
-
-export interface TargetQuestion {
-  title: string
-  /** With its extension. */
-  suggestedName: string
-  /** Of the format, for the system's dialog: its name and its extension. */
-  format: string
-  extension: string
-}
+import { FileDialog, type TargetQuestion } from './FileDialog.tsx'
 
 /** Asks where a file goes: the system's dialog in a desktop window, the studio's own elsewhere. Null: nowhere. */
 export async function chooseTarget(question: TargetQuestion): Promise<FileTarget | null> {
