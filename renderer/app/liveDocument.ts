@@ -21,18 +21,21 @@ export const liveBefore = () => ({
   file: sessionStorage.getItem(FILE),
 })
 
+let held: string | null = null
 let release = () => {}
 
 /** Holds a lock in the name of the open document; the browser drops it with the page. */
 export function holdDocument(id: string | null): void {
+  if (id === held) return
+  held = id
   release()
   release = () => {}
   if (!id) return
-  void navigator.locks.request(
-    LOCK + id,
-    { ifAvailable: true },
-    () => new Promise<void>((resolve) => (release = resolve)),
-  )
+  // Made at once: the lock may be granted after the next document took its place.
+  const released = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  void navigator.locks.request(LOCK + id, { ifAvailable: true }, () => released)
 }
 
 /** The documents that are open in any page. */
