@@ -12,7 +12,7 @@ import { showNotices } from './notices.ts'
 import { isOpen, openSessionOrNull, showSession } from './opened.ts'
 import { type PickedFile, pickFiles } from './pick.ts'
 import { rememberFile } from './recentFiles.ts'
-import { mayLeaveDocument } from './unsaved.ts'
+import { readInstead } from './unsaved.ts'
 
 /** Lets the user choose a file and makes it the open document. */
 export async function chooseAndOpen(): Promise<void> {
@@ -37,16 +37,21 @@ export async function takeFiles(files: readonly PickedFile[], intent: Intent): P
 
 async function takeFile(file: PickedFile, intent: Intent): Promise<void> {
   const use = decideUse(file.name, intent, isOpen())
-  if (use === 'document' && !(await mayLeaveDocument())) return
-  const source = await file.source()
-  const opened = await runJob('app:jobs.open', 'files.open', { source }, { values: { name: file.name } })
+  const read = async () => {
+    const source = await file.source()
+    const opened = await runJob('app:jobs.open', 'files.open', { source }, { values: { name: file.name } })
+    return { source, opened }
+  }
+  const result = await (use === 'document' ? readInstead(read) : read())
+  if (!result) return
+  const { source, opened } = result
   if (use === 'layer' && isOpen()) placeOpened(opened, file.name)
   else await showOpened(opened, { source })
   showNotices(opened.notices, t('app:notices.opened', { name: file.name }))
 }
 
-/** A file with layers is placed as one picture would be: flat, but by its own composite. */
-function placeOpened(opened: Opened, name: string): void {
+/** Adds what was opened as a layer: a file with layers as one picture would be, flat, but by its own composite. */
+export function placeOpened(opened: Opened, name: string): void {
   const session = currentSession()
   if (opened.kind === 'picture') addImageLayer(session, opened.name, opened.pixels)
   else addImageLayer(session, baseName(name), composite(openSession(opened)))

@@ -20,3 +20,20 @@ export async function mayLeaveDocument(): Promise<boolean> {
   if (answer === 'discard') return true
   return answer === 'save' && (await save())
 }
+
+/**
+ * Reads what takes the document's place, and asks again when the document was changed while that took its time.
+ * Null: the document stays.
+ */
+export async function readInstead<T>(read: () => Promise<T>): Promise<T | null> {
+  if (!(await mayLeaveDocument())) return null
+  const before = openState()
+  const result = await read()
+  return openState() === before || (await mayLeaveDocument()) ? result : null
+}
+
+/** Tells one state of what is open from another. */
+function openState(): string {
+  const state = openSessionOrNull()?.store.getState()
+  return state ? `${state.data.id} ${state.revision}` : ''
+}
