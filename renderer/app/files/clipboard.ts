@@ -17,7 +17,8 @@ import { isTyping } from '../actions/useShortcuts.ts'
 import { isDialogOpen } from '../dialogs/host.tsx'
 import { reportError } from '../failures.ts'
 import { runJob } from '../jobs.ts'
-import { showOpened, takeFiles } from './open.ts'
+import { showNotices } from './notices.ts'
+import { placeOpened, showOpened, takeFiles } from './open.ts'
 import { isOpen } from './opened.ts'
 import { browserFile } from './pick.ts'
 import { isSamePicture } from './samePicture.ts'
@@ -103,9 +104,9 @@ async function pasteFiles(files: readonly File[]): Promise<void> {
       { values: { name } },
     )
     if (opened.kind === 'picture' && isSamePicture(opened.pixels, clip.pixels)) return pasteClip(clip)
-    if (opened.kind === 'picture' && isOpen())
-      return void addImageLayer(currentSession(), name, opened.pixels)
-    return showOpened(opened, { unsaved: true })
+    if (isOpen()) placeOpened(opened, name)
+    else await showOpened(opened, { unsaved: true })
+    return showNotices(opened.notices, t('app:notices.opened', { name }))
   }
   await takeFiles(files.map(browserFile), 'arrive')
 }
