@@ -9,8 +9,10 @@ import type { Moment, StateTensor, StepBuilder } from './step.ts'
 /** A training step ready to run: an ONNX model, and what each of its inputs and outputs is for. */
 export interface Program {
   readonly model: Uint8Array
-  /** State tensors that are read. */
+  /** State tensors that are read or written. */
   readonly state: readonly StateTensor[]
+  /** Those that are read. */
+  readonly read: readonly string[]
   /** State tensors that are written. The output is called `next/<name>`. */
   readonly written: readonly string[]
   /** Those of them whose new contents may go over the old ones while the step runs. */
@@ -42,7 +44,8 @@ export function compileStep(step: StepBuilder): Program {
   return {
     // Inputs that nothing needs would be fed for nothing.
     model: writeOnnx(withoutInputs(small, (input) => !live.has(input))).model,
-    state: [...step.state.values()].filter(({ name }) => used(name)),
+    state: [...step.state.values()].filter(({ name }) => used(name) || written.includes(name)),
+    read: [...step.state.keys()].filter(used),
     written,
     inPlace: new Set(written.filter((name) => mayWriteInPlace(small, name))),
     data: [...step.data].filter(([, { name }]) => used(name)).map(([name, { shape }]) => ({ name, shape })),

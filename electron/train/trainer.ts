@@ -101,7 +101,10 @@ export class Trainer {
     const wrapBuffer = (target: Record<string, Tensor>, key: string, shape: Shape = []) => {
       target[key] = wrap(buffers.get(key)!, shape)
     }
-    for (const { name, shape } of program.state) feeds[name] = wrap(this.tensors.get(name).data, shape)
+    for (const name of program.read) {
+      const { data, shape } = this.tensors.get(name)
+      feeds[name] = wrap(data, shape)
+    }
     for (const { name, shape } of program.data)
       feeds[`data/${name}`] = wrap(dataOf(batch, name, shape), shape)
     for (const { name, shape } of program.noises) wrapBuffer(feeds, name, shape)

@@ -17,9 +17,13 @@ const VARIANCE_FLOOR = (0.03 * 255) ** 2
  * window of 11 pixels with sigma 1.5, compared wherever the window lies inside; the mean over places and channels.
  * Both pictures are of one size, at least 11 pixels on each side.
  */
-export function ssim(a: PictureBytes, b: PictureBytes): number {
+export const ssim = (a: PictureBytes, b: PictureBytes): number => similarity(a, b).whole
+
+/** The same, and without the comparison of means: of contrast and structure alone. */
+export function similarity(a: PictureBytes, b: PictureBytes): { whole: number; contrast: number } {
   const { width, height, channels } = a
-  let sum = 0
+  let whole = 0
+  let contrast = 0
   let count = 0
   for (let c = 0; c < channels; c++) {
     const x = channelOf(a, c)
@@ -37,11 +41,12 @@ export function ssim(a: PictureBytes, b: PictureBytes): number {
       const means = (2 * mx * my + MEAN_FLOOR) / (mx * mx + my * my + MEAN_FLOOR)
       const covariance = 2 * (product[i]! - mx * my) + VARIANCE_FLOOR
       const variances = squareX[i]! - mx * mx + squareY[i]! - my * my + VARIANCE_FLOOR
-      sum += means * (covariance / variances)
+      contrast += covariance / variances
+      whole += means * (covariance / variances)
     }
     count += meanX.length
   }
-  return sum / count
+  return { whole: whole / count, contrast: contrast / count }
 }
 
 type Plane = Float64Array
