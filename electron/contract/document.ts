@@ -63,6 +63,7 @@ export type Transform = z.infer<typeof Transform>
 
 export const BlendSettings = z.object({
   method: z.enum(['gp', 'poisson', 'modified-poisson', 'paste']),
+  /** Whose colours a `gp` blend stays near: the object's own, the photo's, or those that the blending network expects. */
   anchor: z.enum(['composite', 'background', 'gan']),
   /** Weight of the anchor's colours against the gradients; 0 is refused for `gp`, which needs an anchor. */
   beta: z.number().positive().max(1000),

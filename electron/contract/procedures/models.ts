@@ -4,6 +4,9 @@ import { procedure } from '../define.ts'
 /** The version of {@link ModelManifest}, equal to the number of migrations that lead to it. */
 export const MANIFEST_VERSION = 0
 
+/** The model behind the anchor `gan` of a blend. */
+export const BLENDING_MODEL = 'blend-gpgan-64'
+
 /** Names a model, and its folder. */
 export const ModelId = z.string().regex(/^[a-z0-9-]{1,64}$/)
 

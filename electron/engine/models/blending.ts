@@ -1,12 +1,9 @@
 import { GanvasError } from '../../contract/errors.ts'
-import type { PictureTensor } from '../../contract/procedures/models.ts'
+import { BLENDING_MODEL, type PictureTensor } from '../../contract/procedures/models.ts'
 import { isText, text } from '../../contract/text.ts'
 import { type Correction, NETWORK_SIDE, type NetworkView } from '../../tools/blend/anchor.ts'
 import { ModelThread } from '../compute/modelThread.ts'
 import { loadModel } from './folder.ts'
-
-/** The model behind the anchor `gan`. */
-export const BLENDING_MODEL = 'blend-gpgan-64'
 
 /** What a blending network makes of what it is shown. */
 export type BlendingNetwork = (view: NetworkView) => Promise<Correction>

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { ModelManifest } from '../../contract/procedures/models.ts'
+import { BLENDING_MODEL, type ModelManifest } from '../../contract/procedures/models.ts'
 import * as op from '../../graph/builder.ts'
 import { writeOnnx } from '../../graph/onnx/write.ts'
 import { newGraph } from '../../graph/operators/index.ts'
 import { compositeOf } from '../../nets/blending.ts'
-import { BLENDING_MODEL } from './blending.ts'
 
 /** A blending network that adds `offset`, in the tensor's range, to the object's colours. */
 export function offsetNetwork(offset: number): Uint8Array {
