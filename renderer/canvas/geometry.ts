@@ -60,10 +60,6 @@ export function rectBetween(p: Point, q: Point): Rect {
   }
 }
 
-export function centerOf({ x, y, width, height }: Rect): Point {
-  return { x: x + width / 2, y: y + height / 2 }
-}
-
 export function clamp(value: number, low: number, high: number): number {
   return Math.min(high, Math.max(low, value))
 }

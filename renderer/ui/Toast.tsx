@@ -35,8 +35,6 @@ export function showToast({ title, description, tone = 'info', action, id }: Toa
   })
 }
 
-export const closeToast = (id: string): void => manager.close(id)
-
 /** Where toasts appear; once, at the root. */
 export function ToastHost() {
   return (

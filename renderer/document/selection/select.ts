@@ -19,7 +19,7 @@ import {
   maskFromAlpha,
   type SelectMode,
 } from './mask.ts'
-import { ellipseMask, polygonMask, rectangleMask } from './shapes.ts'
+import { ellipseMask, rectangleMask } from './shapes.ts'
 import { type WandOptions, wandMask } from './wand.ts'
 
 export interface SelectOptions {
@@ -41,15 +41,6 @@ export function selectRectangle(session: DocumentSession, rect: Rect, options: S
 export function selectEllipse(session: DocumentSession, rect: Rect, options: SelectOptions = {}): void {
   const { width, height } = session.data
   selectShape(session, label('selectEllipse'), ellipseMask(width, height, rect), options)
-}
-
-export function selectLasso(
-  session: DocumentSession,
-  points: readonly Point[],
-  options: SelectOptions = {},
-): void {
-  const { width, height } = session.data
-  selectShape(session, label('lasso'), polygonMask(width, height, points), options)
 }
 
 /** Selects what looks like the pixel at `point`: in the whole picture, or in the active layer by itself. */
