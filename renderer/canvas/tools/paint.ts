@@ -2,6 +2,7 @@ import { beginStroke, type PointerSample, type Stroke } from '../../document/bru
 import { currentSession } from '../../document/current.ts'
 import type { DocumentSession } from '../../document/session.ts'
 import type { Point } from '../../document/transform.ts'
+import { sayOnCanvas } from '../messages.ts'
 import { toolSettings } from '../toolSettings.ts'
 import { paintableLayer } from './editable.ts'
 import type { Pointer, Tool } from './tool.ts'
@@ -11,6 +12,8 @@ export class PaintTool implements Tool {
   readonly id: 'brush' | 'eraser'
   readonly #keepOriginal: () => void
   #stroke: Stroke | null = null
+  /** Of the document before the stroke. */
+  #revision = 0
   #last: { session: DocumentSession; end: Point } | null = null
 
   /** @param keepOriginal called before pixels change. */
@@ -27,6 +30,7 @@ export class PaintTool implements Tool {
     const layer = paintableLayer(session)
     const options = { brush, color: colorOf(settings.foreground), erase: this.id === 'eraser' }
     if (layer) this.#keepOriginal()
+    this.#revision = session.store.getState().revision
     this.#stroke = layer && beginStroke(session, layer.id, options)
     const first = sampleOf(pointer)
     if (straight && this.#last) this.#stroke?.add([{ ...first, ...this.#last.end }, first])
@@ -39,9 +43,13 @@ export class PaintTool implements Tool {
   }
 
   up({ document }: Pointer): void {
-    if (this.#stroke) this.#last = { session: currentSession(), end: document }
-    this.#stroke?.end()
+    const session = currentSession()
+    const stroke = this.#stroke
     this.#stroke = null
+    if (!stroke) return
+    this.#last = { session, end: document }
+    stroke.end()
+    if (this.id === 'brush' && session.store.getState().revision === this.#revision) tellMissed(session)
   }
 
   cancel(): void {
@@ -53,6 +61,12 @@ export class PaintTool implements Tool {
   cursor(): string {
     return 'none'
   }
+}
+
+/** An image keeps its frame; a stroke beside it leaves nothing, which would look like a brush that does not work. */
+function tellMissed({ data }: DocumentSession): void {
+  const layer = data.active === null ? undefined : data.layers[data.active]
+  if (layer) sayOnCanvas({ key: 'canvas:message.missed', values: { name: layer.name }, tone: 'info' })
 }
 
 /** A mouse presses fully; what it reports is a constant half. */

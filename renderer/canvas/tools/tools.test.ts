@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { replaceSession } from '../../document/current.ts'
-import { setLocked } from '../../document/operations/index.ts'
+import { addImageLayer, setLocked } from '../../document/operations/index.ts'
 import { maskBounds } from '../../document/selection/mask.ts'
 import { currentSelection } from '../../document/selection/select.ts'
 import type { DocumentSession } from '../../document/session.ts'
@@ -253,6 +253,19 @@ describe('painting', () => {
       }),
     )
     expect(before).toEqual([...red])
+  })
+  test('a stroke beside an image leaves nothing, and the user is told', () => {
+    // In the middle of the document.
+    addImageLayer(session, 'cut-out', plain(20, 10, red))
+    const told: string[] = []
+    const leave = onCanvasMessage(({ key }) => told.push(key))
+    const brush = new PaintTool('brush', () => {})
+    dragThrough(brush, [[10, 70]])
+    expect(told).toEqual(['canvas:message.missed'])
+    dragThrough(brush, [[50, 40]])
+    leave()
+    expect(told).toHaveLength(1)
+    expect(historyLength()).toBe(2)
   })
   test('a locked layer is not painted on, and the user is told', () => {
     setLocked(session, [ids[1]!], true)

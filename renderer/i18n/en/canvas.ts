@@ -61,6 +61,7 @@ export default {
     locked: '“{{name}}” is locked. Unlock it in the Layers panel to change it.',
     hidden: '“{{name}}” is hidden. Show it in the Layers panel to change it.',
     group: '“{{name}}” is a group and has no pixels of its own. Choose a layer inside it to paint.',
+    missed: 'The stroke lies outside “{{name}}”. Add a layer to paint anywhere.',
     nothingSelected: 'Nothing was selected.',
   },
   compare: {

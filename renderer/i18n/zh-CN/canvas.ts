@@ -61,6 +61,7 @@ export default {
     locked: '“{{name}}”已锁定。请在“图层”面板中解锁后再修改。',
     hidden: '“{{name}}”已隐藏。请在“图层”面板中显示后再修改。',
     group: '“{{name}}”是图层组，本身没有像素。请选择其中的一个图层再绘制。',
+    missed: '笔触在“{{name}}”的范围之外。新建图层后可在任意位置绘制。',
     nothingSelected: '没有选中任何内容。',
   },
   compare: {
