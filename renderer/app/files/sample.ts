@@ -1,5 +1,7 @@
+import type { Opened } from '../../../electron/contract/procedures/files.ts'
 import { chooseTool } from '../../canvas/index.ts'
 import { currentSession, paintingOrder } from '../../document/index.ts'
+import { t } from '../../i18n/index.ts'
 import { runJob } from '../jobs.ts'
 import { showOpened } from './open.ts'
 import { readInstead } from './unsaved.ts'
@@ -8,9 +10,19 @@ import { readInstead } from './unsaved.ts'
 export async function openSample(): Promise<void> {
   const opened = await readInstead(() => runJob('app:jobs.sample', 'files.sample', {}))
   if (!opened) return
-  await showOpened(opened)
+  await showOpened(translated(opened))
   const session = currentSession()
   const object = paintingOrder(session.data).at(-1)
   if (object) session.selectLayers([object])
   chooseTool('blend')
+}
+
+/** The sample is one file for all languages; its names are those of the user's. */
+function translated(opened: Opened): Opened {
+  if (opened.kind === 'picture') return opened
+  const document = structuredClone(opened.document)
+  document.name = t('document:names.sample')
+  const names = [t('document:names.samplePhoto'), t('document:names.sampleObject')]
+  for (const [index, id] of paintingOrder(document).entries()) document.layers[id]!.name = names[index]!
+  return { ...opened, document }
 }

@@ -60,6 +60,9 @@ export default {
     mask: 'Mask',
     copyOf: '{{name}} copy',
     untitled: 'Untitled',
+    sample: 'Sample',
+    samplePhoto: 'Sky',
+    sampleObject: 'Bird',
   },
   blendModes: {
     normal: 'Normal',

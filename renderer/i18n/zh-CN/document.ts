@@ -60,6 +60,9 @@ export default {
     mask: '蒙版',
     copyOf: '{{name}} 副本',
     untitled: '未命名',
+    sample: '示例',
+    samplePhoto: '天空',
+    sampleObject: '小鸟',
   },
   blendModes: {
     normal: '正常',
