@@ -31,10 +31,15 @@ export const nextName = (name: string): string => `next/${name}`
 export const reportName = (name: string): string => `report/${name}`
 export const resultName = (name: string): string => `result/${name}`
 
-/** Simplifies the graph of a step, and writes it as a model. */
-export function compileStep(step: StepBuilder): Program {
+/**
+ * Simplifies the graph of a step, and writes it as a model.
+ *
+ * @param looking leaves all state tensors as they are: running means, too, of a network that runs as in training
+ */
+export function compileStep(step: StepBuilder, { looking = false } = {}): Program {
   const { graph } = step
-  const written = [...step.state.keys()].filter((name) => step.current(name) !== graph.value(name))
+  const changed = [...step.state.keys()].filter((name) => step.current(name) !== graph.value(name))
+  const written = looking ? [] : changed
   for (const name of written) graph.output(nextName(name), step.current(name))
   for (const [name, value] of step.reports) graph.output(reportName(name), value)
   for (const [name, value] of step.results) graph.output(resultName(name), value)

@@ -196,7 +196,7 @@ export class Run {
     if (!this.#trainer.has('view')) {
       const builder = new StepBuilder()
       view(builder, viewRows)
-      await this.#trainer.load('view', compileStep(builder))
+      await this.#trainer.load('view', compileStep(builder, { looking: true }))
     }
     this.#viewed ??= source.batch(0, viewRows)
     const results = await this.#trainer.view('view', await this.#viewed)

@@ -1,10 +1,14 @@
 import { GanvasError } from '../../contract/errors.ts'
 import { blend } from './blend.ts'
+import { dcgan } from './dcgan.ts'
+import { pix2pix } from './pix2pix.ts'
 import type { Recipe } from './recipe.ts'
 import { toy } from './toy.ts'
 
 /** Every recipe, by name. */
-export const recipes: ReadonlyMap<string, Recipe> = new Map([blend, toy].map((each) => [each.name, each]))
+export const recipes: ReadonlyMap<string, Recipe> = new Map(
+  [blend, dcgan, pix2pix, toy].map((each) => [each.name, each]),
+)
 
 export function recipeNamed(name: string): Recipe {
   const found = recipes.get(name)

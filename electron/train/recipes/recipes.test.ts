@@ -1,0 +1,78 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { readFile, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { InferenceSession, Tensor } from 'onnxruntime-node'
+import sharp from 'sharp'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { sizeOf } from '../../graph/shapes.ts'
+import { train } from '../loop.ts'
+import { recipeNamed, recipes } from './index.ts'
+
+const root = mkdtempSync(join(tmpdir(), 'ganvas-recipes-'))
+afterAll(() => rmSync(root, { recursive: true }))
+
+beforeAll(async () => {
+  for (const folder of ['pictures', 'pairs/input', 'pairs/target']) {
+    mkdirSync(join(root, folder), { recursive: true })
+    for (let k = 0; k < 6; k++) {
+      const side = 96
+      const data = Uint8Array.from({ length: side * side * 3 }, (_, at) => 128 + 100 * Math.sin(at / (7 + k)))
+      await sharp(data, { raw: { width: side, height: side, channels: 3 } }).toFile(
+        join(root, folder, `${k}.png`),
+      )
+    }
+  }
+})
+
+const cases: [string, string, Record<string, unknown>, number[]][] = [
+  ['blend', 'pictures', { base: 4, waist: 8, criticBase: 4, criticFrom: 0.5 }, [1, 3, 64, 64]],
+  [
+    'dcgan',
+    'pictures',
+    { size: 16, base: 2, latent: 4, augmented: true, noise: 0.1, r1Weight: 1 },
+    [1, 3, 16, 16],
+  ],
+  ['dcgan', 'pictures', { size: 16, base: 2, objective: 'hinge', spectral: 'true' }, [1, 3, 16, 16]],
+  ['pix2pix', 'pairs', { size: 32, base: 2, patch: 16, depth: '4' }, [1, 3, 32, 32]],
+  ['toy', 'swissroll', { hidden: 4, objective: 'wasserstein-clip' }, [1, 2]],
+]
+
+test('every recipe is tried', () => {
+  expect(new Set(cases.map(([name]) => name))).toEqual(new Set(recipes.keys()))
+})
+
+for (const [index, [name, data, options, shape]] of cases.entries())
+  test(`${name} trains, shows what it has learned and gives a network that runs: ${JSON.stringify(options)}`, async () => {
+    const out = join(root, `out${index}`)
+    mkdirSync(join(out, 'samples'), { recursive: true })
+    const notices: string[] = []
+    const result = await train({
+      recipe: recipeNamed(name),
+      settings: { data: name === 'toy' ? data : join(root, data), steps: 2, batch: 2, seed: 0 },
+      options,
+      out,
+      resume: false,
+      files: {
+        read: (path) => readFile(path).catch(() => null),
+        write: (path, pieces) => writeFile(path, Buffer.concat([...pieces])),
+      },
+      session: { intraOpNumThreads: 1 },
+      signal: new AbortController().signal,
+      onEvent: (event) => event.kind === 'notice' && notices.push(event.text),
+    })
+    expect(notices).toEqual([])
+    expect(result.step).toBe(2)
+    expect(Object.keys(result.losses).length).toBeGreaterThan(0)
+    expect((await sharp(join(out, 'samples/0000002.png')).metadata()).format).toBe('png')
+
+    const session = await InferenceSession.create(join(out, 'generator.onnx'), { intraOpNumThreads: 1 })
+    const [metadata] = session.inputMetadata as InferenceSession.TensorValueMetadata[]
+    const input = metadata!.shape.map(Number)
+    const { output } = await session.run({
+      input: new Tensor('float32', new Float32Array(sizeOf(input)), input),
+    })
+    expect(output!.dims).toEqual(shape)
+    expect((output!.data as Float32Array).every(Number.isFinite)).toBe(true)
+    await session.release()
+  })
