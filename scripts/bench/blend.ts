@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import type { BlendSettings, Transform } from '../../electron/contract/document.ts'
 import { BlendThreads } from '../../electron/engine/compute/blendThreads.ts'
 import type { ScenePixels } from '../../electron/tools/blend/scene.ts'
-import type { Bench } from './index.ts'
+import type { Bench } from './bench.ts'
 import { idleMb, median, peakAbove, round } from './measure.ts'
 import { OpenCv } from './opencv.ts'
 

@@ -1,3 +1,4 @@
+import type { Bench } from './bench.ts'
 import { blendBench } from './blend.ts'
 import { inferBench } from './infer.ts'
 import { serveStepper } from './networks/stepper.ts'
@@ -8,9 +9,6 @@ import { trainBench } from './train.ts'
 /*
  * `npm run bench -- <name> [case …]`: prints one JSON object a line, with its units in the names.
  */
-
-/** Yields lines as they are measured; `only` names the cases that are wanted, all when empty. */
-export type Bench = (only: readonly string[]) => AsyncIterable<Record<string, unknown>>
 
 const benches: Record<string, Bench> = {
   blend: blendBench,

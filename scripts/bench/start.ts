@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, chromium } from '@playwright/test'
 import { findBrowser } from '../lib/browser.mjs'
-import type { Bench } from './index.ts'
+import type { Bench } from './bench.ts'
 import { median, round } from './measure.ts'
 
 const RUNS = 5

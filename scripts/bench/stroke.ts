@@ -1,6 +1,6 @@
 import { chromium, type Page } from '@playwright/test'
 import { findBrowser } from '../lib/browser.mjs'
-import type { Bench } from './index.ts'
+import type { Bench } from './bench.ts'
 import { median, round } from './measure.ts'
 import { openStudio, type Studio } from './stroke/studio.ts'
 import { type Figures, traceFrames } from './stroke/trace.ts'

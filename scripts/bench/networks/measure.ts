@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { setTimeout } from 'node:timers/promises'
-import type { Bench } from '../index.ts'
+import type { Bench } from '../bench.ts'
 import { median, round } from '../measure.ts'
 import { cases } from './cases.ts'
 import { Peer } from './peers.ts'
