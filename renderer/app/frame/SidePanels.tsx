@@ -13,7 +13,7 @@ import { toolPanel } from '../toolPanels.ts'
 import { Guarded } from './Guarded.tsx'
 import { panels, showPanel } from './panels.ts'
 
-const defaultSplit = { upper: 65, lower: 35 }
+const defaultSplit = { upper: 66, lower: 34 }
 
 /** The right side: the tool's own panel and colours above, the document's structure below. */
 export function SidePanels() {

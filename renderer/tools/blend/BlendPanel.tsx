@@ -17,6 +17,7 @@ import { runBlend } from './run.ts'
 import { blendState, setBlendSettings, setObjectMask } from './state.ts'
 import { blendSubject } from './subject.ts'
 import { usePreview } from './usePreview.ts'
+import '../../panels/panel.css'
 import './blend.css'
 
 const methods = ['gp', 'modified-poisson', 'poisson', 'paste'] as const
@@ -39,7 +40,7 @@ export function BlendPanel() {
   useEffect(() => {
     if (subject.kind === 'result') recallRecipe(session, subject)
   }, [result])
-  if (subject.kind === 'none') return <p className="blend__missing">{t(subject.reason)}</p>
+  if (subject.kind === 'none') return <p className="panel__empty">{t(subject.reason)}</p>
   const { object } = subject
 
   const run = async () => {
