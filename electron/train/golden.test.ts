@@ -5,6 +5,7 @@ import { gradients } from '../graph/differentiate.ts'
 import { evaluate } from '../graph/evaluate.ts'
 import type { Graph, Value } from '../graph/graph.ts'
 import { newGraph } from '../graph/operators/index.ts'
+import { sizeOf } from '../graph/shapes.ts'
 import { distance } from '../graph/testing/numeric.ts'
 import { spectralNorm } from '../nets/spectral.ts'
 import type { Weights } from '../nets/weights.ts'
@@ -14,7 +15,7 @@ import { hinge } from './objectives/hinge.ts'
 import { leastSquares } from './objectives/leastSquares.ts'
 import { minimax } from './objectives/minimax.ts'
 import { nonSaturating } from './objectives/nonSaturating.ts'
-import { l1, l2, totalVariation } from './objectives/pixels.ts'
+import { featureMatching, l1, l2, totalVariation } from './objectives/pixels.ts'
 import { wasserstein } from './objectives/wasserstein.ts'
 import { adam } from './optimisers/adam.ts'
 import { adamw } from './optimisers/adamw.ts'
@@ -152,6 +153,14 @@ describe('a loss over pixels has the value of PyTorch', () => {
       ])
       expect(results(graph, given, [loss])[0]![0]).toBeCloseTo(losses[name], 8)
     })
+})
+
+test('feature matching is the mean of the distances of the layers, however large each is', () => {
+  const graph = newGraph()
+  const layers = [[2, 3], [2, 8], [4]].map((shape, index) => graph.input(`layer${index}`, 'float32', shape))
+  const other = layers.map((layer, index) => op.add(layer, index + 1))
+  const given = new Map(layers.map((layer) => [layer, new Array(sizeOf(layer.shape)).fill(0.5)]))
+  expect(results(graph, given, [featureMatching(layers, other)])[0]![0]).toBeCloseTo(2, 10)
 })
 
 describe('a schedule gives the rates of PyTorch', () => {
