@@ -4,6 +4,12 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
+/** What a step took, by the clock and on all processors together. */
+export interface Spent {
+  seconds: number
+  cpuSeconds: number
+}
+
 /** A process that answers every line it is sent by one line. */
 export class Peer {
   readonly #process: ChildProcess
@@ -40,6 +46,11 @@ export class Peer {
     const answer = await this.#next()
     if (answer === null) throw new Error(`A process that was measured ended when it was asked for "${line}".`)
     return answer
+  }
+
+  async step(): Promise<Spent> {
+    const [seconds = 0, cpuSeconds = 0] = (await this.ask('step')).split(' ').map(Number)
+    return { seconds, cpuSeconds }
   }
 
   stop(): void {

@@ -12,6 +12,7 @@ import { StepBuilder } from '../../../electron/train/step.ts'
 import { Tensors } from '../../../electron/train/tensors.ts'
 import { type SessionOptions, Trainer } from '../../../electron/train/trainer.ts'
 import { type Case, cases } from './cases.ts'
+import { type ProfileEvent, shares } from './profile.ts'
 
 /** Something measured: one call is one training step, or one batch through a generator. */
 interface Stepper {
@@ -23,7 +24,7 @@ type Mode = 'train' | 'infer'
 
 /**
  * Runs a case in a process of its own, for the sake of its peak memory. For every line `step` that it is sent, it
- * says how many seconds a step took; for `profile`, the share of each operator in percent; for `peak`, the most memory
+ * says how many seconds a step took by the clock and on all processors; for `profile`, the share of each operator in percent; for `peak`, the most memory
  * it has held, in MB.
  */
 export async function serveStepper(mode: Mode, name: string, threads: number): Promise<void> {
@@ -33,9 +34,10 @@ export async function serveStepper(mode: Mode, name: string, threads: number): P
   console.log('ready')
   for await (const line of createInterface({ input: process.stdin })) {
     if (line === 'step') {
-      const start = performance.now()
+      const [start, before] = [performance.now(), process.cpuUsage()]
       await stepper.step()
-      console.log((performance.now() - start) / 1000)
+      const { user, system } = process.cpuUsage(before)
+      console.log((performance.now() - start) / 1e3, (user + system) / 1e6)
     } else if (line === 'peak') console.log(process.resourceUsage().maxRSS / 1024)
     else console.log(JSON.stringify(await profiled(mode, subject, session)))
   }
@@ -90,21 +92,4 @@ async function profiled(mode: Mode, subject: Case, session: SessionOptions): Pro
   const events = JSON.parse(await readFile(join(folder, file!), 'utf8')) as ProfileEvent[]
   await rm(folder, { recursive: true })
   return shares(events)
-}
-
-interface ProfileEvent {
-  cat: string
-  name: string
-  dur: number
-  args?: { op_name?: string }
-}
-
-function shares(events: readonly ProfileEvent[]): Record<string, number> {
-  const spent = new Map<string, number>()
-  for (const { cat, name, dur, args } of events)
-    if (cat === 'Node' && name.endsWith('_kernel_time'))
-      spent.set(args!.op_name!, (spent.get(args!.op_name!) ?? 0) + dur)
-  const total = [...spent.values()].reduce((sum, time) => sum + time, 0)
-  const sorted = [...spent].sort(([, a], [, b]) => b - a).slice(0, 8)
-  return Object.fromEntries(sorted.map(([name, time]) => [name, Math.round((1000 * time) / total) / 10]))
 }
