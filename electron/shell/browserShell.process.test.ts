@@ -181,7 +181,7 @@ describe('the browser shell', () => {
 
     const again = await connectSoon(studio)
     expect(await again.client.call('settings.get', {})).toMatchObject({ historyBudgetMb: 102 })
-    const { pixels } = await again.client.call('blend.run', scene(100))
+    const { pixels } = await again.client.call('blend.run', { ...scene(100), whole: true })
     expect(pixels).toMatchObject({ width: 100, height: 100 })
     expect(enginePids(studio).at(-1)).not.toBe(pid)
     again.socket.close()
