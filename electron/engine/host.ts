@@ -7,8 +7,13 @@ import { channelWire } from '../contract/wires/channel.ts'
 import { electronPortWire } from '../contract/wires/port.ts'
 import { socketWire } from '../contract/wires/socket.ts'
 
-/** An upgrade request whose socket comes along; the shell has checked its token, Host and Origin. */
+/**
+ * An upgrade request whose socket comes along; the shell has checked its token, Host and Origin. For a moment both
+ * processes hold the socket, and either may read from it. So the engine only says `arrived`, and answers the page,
+ * which sends nothing before, when the shell has let go and says `released`.
+ */
 export interface SocketHandOver {
+  id: number
   socket: Pick<IncomingMessage, 'headers' | 'method' | 'url'>
   head: Uint8Array
 }
@@ -36,15 +41,23 @@ export function acceptConnections(serve: (wire: Wire) => void): void {
     perMessageDeflate: false,
     handleProtocols: (protocols) => (protocols.has('ganvas') ? 'ganvas' : false),
   })
+  const arrived = new Map<number, () => void>()
   process.on('message', (message: unknown, handle?: unknown) => {
     if (message === 'serve-channel') serve(channelWire(process))
-    else if (isHandOver(message) && handle)
-      server.handleUpgrade(
-        message.socket as IncomingMessage,
-        handle as Socket,
-        Buffer.from(message.head),
-        (socket) => serve(socketWire(socket)),
+    else if (isHandOver(message) && handle) {
+      arrived.set(message.id, () =>
+        server.handleUpgrade(
+          message.socket as IncomingMessage,
+          handle as Socket,
+          Buffer.from(message.head),
+          (socket) => serve(socketWire(socket)),
+        ),
       )
+      process.send?.({ arrived: message.id })
+    } else if (isRelease(message)) {
+      arrived.get(message.released)?.()
+      arrived.delete(message.released)
+    }
   })
   process.on('disconnect', () => process.exit(0))
   process.send?.('ready')
@@ -52,4 +65,8 @@ export function acceptConnections(serve: (wire: Wire) => void): void {
 
 function isHandOver(message: unknown): message is SocketHandOver {
   return typeof message === 'object' && message !== null && 'socket' in message
+}
+
+function isRelease(message: unknown): message is { released: number } {
+  return typeof message === 'object' && message !== null && 'released' in message
 }

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import type { IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import { fileURLToPath } from 'node:url'
+import type { SocketHandOver } from '../engine/host.ts'
 import type { EngineRun } from './supervisor.ts'
 
 export interface NodeEngineRun extends EngineRun {
@@ -27,14 +28,29 @@ export function startNodeEngine(): NodeEngineRun {
   }
 }
 
-/** Gives an upgraded connection to the engine process itself: pixels then never pass through the shell. */
+let lastId = 0
+
+/**
+ * Gives an upgraded connection to the engine process itself: pixels then never pass through the shell. See
+ * `SocketHandOver` for the order of events.
+ */
 export function handSocketOver(
-  run: NodeEngineRun,
+  { process: engine }: NodeEngineRun,
   { headers, method, url }: IncomingMessage,
   socket: Socket,
   head: Buffer,
 ): void {
-  run.process.send({ socket: { headers, method, url }, head }, socket, (error) => {
-    if (error) socket.destroy()
+  const id = ++lastId
+  const onMessage = (message: unknown) => {
+    if ((message as { arrived?: number } | null)?.arrived !== id) return
+    engine.off('message', onMessage)
+    engine.send({ released: id })
+  }
+  engine.on('message', onMessage)
+  const handOver: SocketHandOver = { id, socket: { headers, method, url }, head }
+  engine.send(handOver, socket, (error) => {
+    if (!error) return
+    engine.off('message', onMessage)
+    socket.destroy()
   })
 }
