@@ -137,6 +137,7 @@ function readOptions(args: string[]): { named: Map<string, string | true>; rest:
 }
 
 const camel = (name: string): string => name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())
+const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 
 function describe(recipe: z.infer<typeof Recipes>[number]): string {
   const properties = (recipe.options.properties ?? {}) as Record<
@@ -145,7 +146,7 @@ function describe(recipe: z.infer<typeof Recipes>[number]): string {
   >
   const lines = Object.entries(properties).map(
     ([name, { description = '', default: standard, enum: choice }]) =>
-      `    --${name}  ${[choice?.join('|'), standard === undefined ? '' : `${standard} by default`, description].filter(Boolean).join('; ')}`,
+      `    --${kebab(name)}  ${[choice?.join('|'), standard === undefined ? '' : `${standard} by default`, description].filter(Boolean).join('; ')}`,
   )
   return [`${recipe.name}  ${recipe.summary} (${recipe.steps} steps of ${recipe.batch})`, ...lines].join('\n')
 }

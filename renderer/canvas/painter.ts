@@ -20,7 +20,7 @@ interface Budget {
 }
 
 /** For showing a change the user is making. */
-const URGENT: Budget = { untilFrame: 18, atLeast: 4 }
+const URGENT: Budget = { untilFrame: 14, atLeast: 4 }
 /** For sharpening what a change of view uncovered. */
 const REFINE: Budget = { untilFrame: 11, atLeast: 2 }
 const IDLE_BUDGET = 5
