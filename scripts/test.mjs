@@ -72,6 +72,7 @@ async function endToEnd() {
   /** @type {{ stats: { expected: number, unexpected: number, flaky: number, skipped: number }, suites: Suite[] }} */
   const { stats, suites } = JSON.parse(readFileSync(report, 'utf8'))
   for (const reason of skipReasons(suites)) console.log(`skipped: ${reason}`)
+  if (stats.flaky > 0) console.log(`${stats.flaky} passed only when run again: see "flaky" above`)
   return {
     passed: stats.expected + stats.flaky,
     failed: stats.unexpected === 0 && code !== 0 ? 1 : stats.unexpected,
