@@ -9,6 +9,7 @@ import { engine } from './connection.ts'
 import { reportError } from './failures.ts'
 import { onOpenChange, openSessionOrNull } from './files/opened.ts'
 import { holdDocument, markLive } from './liveDocument.ts'
+import { Presses } from './presses.ts'
 
 /** The versions of the rasters that the engine holds of a document. */
 interface Sent {
@@ -24,8 +25,11 @@ const clock = new AutosaveClock(() => {
   writing = writing.then(write)
 })
 
+let presses: Presses | null = null
+
 /** Keeps a recovery copy of the open document from now on. */
 export function startAutosave(): void {
+  presses ??= new Presses(window)
   let leave = () => {}
   const follow = () => {
     leave()
@@ -74,8 +78,12 @@ async function write(): Promise<void> {
   const { session } = target
   const documentId = session.data.id
   try {
-    for (let stale = staleRasters(target); stale.length > 0; stale = staleRasters(target)) {
-      const raster = stale[0]!
+    for (;;) {
+      // Reading and sending a large raster holds the page for some frames; a stroke must not feel it.
+      await presses?.released()
+      if (sent !== target) return
+      const [raster] = staleRasters(target)
+      if (raster === undefined) break
       const { version } = session.rasters.get(raster)
       await engine.call('recovery.putRaster', {
         documentId,
@@ -83,7 +91,6 @@ async function write(): Promise<void> {
         version,
         pixels: session.rasters.toPixels(raster),
       })
-      if (sent !== target) return
       target.versions[raster] = version
     }
     const { projectPath } = session.store.getState()
