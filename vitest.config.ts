@@ -23,8 +23,6 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'process',
-          // Processes that a busy shared machine starves may miss a deadline once.
-          retry: process.env.CI ? 1 : 0,
           include: [`${everywhere}/*.process.test.ts`],
           globalSetup: 'scripts/build.mjs',
           hookTimeout: 60_000,
