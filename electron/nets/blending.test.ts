@@ -58,7 +58,7 @@ test('the bundled size has as many weights as its layers say', () => {
   const conv = (from: number, to: number, normalised = true) =>
     16 * from * to + to + (normalised ? 2 * to : 0)
   const [a, b, c, d] = [base, 2 * base, 4 * base, 8 * base] as const
-  const encoder = conv(4, a, false) + conv(a, b) + conv(b, c) + conv(c, d) + conv(d, waist)
-  const decoder = conv(waist, d) + conv(d, c) + conv(c, b) + conv(b, a) + conv(a, 6, false)
+  const encoder = conv(7, a, false) + conv(a, b) + conv(b, c) + conv(c, d) + conv(d, waist)
+  const decoder = conv(waist, d) + conv(d, c) + conv(c, b) + conv(b, a) + conv(a, 9, false)
   expect(build(base, waist).trained).toBe(encoder + decoder)
 })

@@ -15,8 +15,8 @@ export interface Relighting {
   blurred: boolean
 }
 
-/** One object in twelve keeps its light, so that a network learns to leave alone what fits. */
-const UNCHANGED_SHARE = 1 / 12
+/** One object in eight keeps its light, so that a network learns to leave alone what fits. */
+const UNCHANGED_SHARE = 1 / 8
 
 export function drawRelighting(random: Random, unchangedShare = UNCHANGED_SHARE): Relighting {
   const strength = random.uniform() < unchangedShare ? 0 : 1
