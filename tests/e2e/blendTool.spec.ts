@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Paint, writeLarge, writePicture } from './pictures.ts'
+import { openLastingBlend } from './lastingBlend.ts'
+import { type Paint, writePicture } from './pictures.ts'
 import { engineOf, expect, type Studio, test } from './studio.ts'
 
 const WIDTH = 480
@@ -190,25 +191,9 @@ test('cancel in the middle of a 12-megapixel blend stops the work and changes no
   studio,
   shell,
 }) => {
-  const { page, folder } = studio
-  await writeLarge(join(folder, 'field.jpg'))
-  await writePicture(join(folder, 'kite.png'), 1200, 900, (x, y) => [200, x % 256, y % 256])
-  await studio.open(join(folder, 'field.jpg'))
-  await studio.tool('Move')
-  await studio.drop(join(folder, 'kite.png'))
-  await studio.expectLayers('kite', 'field')
-  for (const [field, value] of [
-    ['X', 100] as const,
-    ['Y', 75] as const,
-    ['W', 3800] as const,
-    ['H', 2850] as const,
-  ])
-    await studio.enter(field, value, page.getByRole('region', { name: 'Options of Move' }))
-  const before = await studio.history()
-  await page.keyboard.press('g')
+  const { page } = studio
+  const before = await openLastingBlend(studio, (x, y) => [200, x % 256, y % 256])
   await panelOf(studio).getByRole('switch', { name: 'Live preview' }).click()
-  // The method that iterates, over nearly all of the photo: seconds on any machine, so that there is a middle to cancel in.
-  await studio.choose('Method', 'Poisson')
   await panelOf(studio).getByRole('button', { name: 'Blend', exact: true }).click()
   const status = page.getByRole('status')
   await expect(status.getByText('Blending “kite”')).toBeVisible()
