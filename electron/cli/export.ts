@@ -4,6 +4,14 @@ import { ExportInput } from '../contract/procedures/networks.ts'
 import { type Command, UsageError } from './command.ts'
 import { readDimensions } from './dimensions.ts'
 
+/** Why batch normalisations are still there. */
+const stayed = {
+  fold: (count: number) =>
+    `batch normalisations that stay, without a layer of their own to go into: ${count}`,
+  instance: (count: number) =>
+    `batch normalisations that stay, where a picture has one number a channel: ${count}`,
+}
+
 export const exportNetwork: Command = {
   summary: 'write a trained network for use elsewhere',
   usage: `ganvas export FILE.onnx --out FILE.onnx [options]
@@ -11,8 +19,9 @@ export const exportNetwork: Command = {
 Writes a network, such as the generator.onnx of a training run, as an ONNX model of its own.
 
   --precision P       of the weights: single (default) or half, which takes half the space
-  --normalisation N   of batches: keep (default); fold, into the layers before; or instance, each picture by itself,
-                      as pix2pix runs its generators
+  --normalisation N   of batches: keep (default); fold, into the layers before, which changes no result; or instance,
+                      each picture by itself, as pix2pix runs its generators
+  --external          weights in FILE.onnx.data beside the model, which they must be above 2 GB
   --size AXIS=N       size of an axis that has none
   --overwrite         replace a file that exists`,
 
@@ -23,6 +32,7 @@ Writes a network, such as the generator.onnx of a training run, as an ONNX model
         out: { type: 'string' },
         precision: { type: 'string' },
         normalisation: { type: 'string' },
+        external: { type: 'boolean' },
         size: { type: 'string', multiple: true },
         overwrite: { type: 'boolean' },
       },
@@ -43,7 +53,11 @@ Writes a network, such as the generator.onnx of a training run, as an ONNX model
       throw new UsageError(`--${issue?.path.join('.')}: ${issue?.message}`)
     }
     const written = await (await engine()).call('networks.export', input.data, { signal })
-    print(written, `${written.path}: ${(written.bytes / 2 ** 20).toFixed(1)} MB`)
+    const megabytes = (written.bytes / 2 ** 20).toFixed(1)
+    const { normalisation } = input.data
+    const left =
+      normalisation !== 'keep' && written.kept > 0 ? `; ${stayed[normalisation](written.kept)}` : ''
+    print(written, `${written.path}: ${megabytes} MB${left}`)
     return 0
   },
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { EngineContract } from '../contract/engine.ts'
 import { GanvasError } from '../contract/errors.ts'
@@ -8,11 +8,11 @@ import * as op from '../graph/builder.ts'
 import { gradients } from '../graph/differentiate.ts'
 import type { Graph, Value } from '../graph/graph.ts'
 import { withHalfWeights } from '../graph/onnx/half.ts'
-import { readOnnx } from '../graph/onnx/read.ts'
+import { oversized, readOnnx } from '../graph/onnx/read.ts'
 import { writeOnnx } from '../graph/onnx/write.ts'
 import type { Refusal } from '../graph/operator.ts'
 import { isFloat } from '../graph/tensor.ts'
-import { exportNormalisation } from '../train/exporting.ts'
+import { batchNormalisations, exportNormalisation } from '../train/exporting.ts'
 import { readWhole, writeAtomically } from './disk.ts'
 
 type NetworkHandlers = Pick<Handlers<EngineContract>, 'networks.check' | 'networks.export'>
@@ -22,12 +22,22 @@ export function createNetworkHandlers(): NetworkHandlers {
   return {
     'networks.check': async ({ path, dimensions }) => report(await readNetwork(path, dimensions)),
 
-    async 'networks.export'({ path, out, overwrite, precision, normalisation, dimensions }) {
+    async 'networks.export'({ path, out, overwrite, precision, normalisation, external, dimensions }) {
+      if (external && precision === 'half')
+        throw new GanvasError(
+          'invalid-input',
+          'Weights in half precision cannot lie in a file of their own. Export in single precision, or in one file.',
+        )
       const graph = exportNormalisation(await readNetwork(path, dimensions), normalisation)
-      const { model } = writeOnnx(graph)
-      const written = precision === 'half' ? withHalfWeights(model) : model
-      const bytes = await writeAtomically(out, [written], { overwrite })
-      return { path: out, bytes }
+      const kept = batchNormalisations(graph)
+      if (!external) {
+        const { model } = writeOnnx(graph)
+        const written = precision === 'half' ? withHalfWeights(model) : model
+        return { path: out, bytes: await writeAtomically(out, [written], { overwrite }), kept }
+      }
+      const { model, external: weights } = writeOnnx(graph, `${basename(out)}.data`)
+      const beside = await writeAtomically(`${out}.data`, weights, { overwrite })
+      return { path: out, bytes: beside + (await writeAtomically(out, [model], { overwrite })), kept }
     },
   }
 }
@@ -35,22 +45,42 @@ export function createNetworkHandlers(): NetworkHandlers {
 /** Reads a model, with weights that lie in files beside it. */
 async function readNetwork(path: string, dimensions: Readonly<Record<string, number>>): Promise<Graph> {
   const folder = dirname(resolve(path))
-  return readOnnx(await readWhole(path), {
-    file: basename(path),
+  const file = basename(path)
+  const bytes = await readWhole(path).catch((error) => {
+    throw error instanceof GanvasError && error.code === 'too-large' ? oversized(path) : error
+  })
+  return readOnnx(bytes, {
+    file,
     dimensions,
-    external: (location) => {
+    external: (location, start, end) => {
       try {
-        return readFileSync(join(folder, location))
+        return readPart(join(folder, location), start, end)
       } catch (cause) {
         throw new GanvasError(
           'not-found',
-          `${basename(path)} keeps its weights in '${location}', which cannot be read. Put it beside the model.`,
+          `${file} keeps its weights in '${location}', which cannot be read (${(cause as NodeJS.ErrnoException).code}). Put it beside the model.`,
           { location },
           { cause },
         )
       }
     },
   })
+}
+
+/** Bytes of a file; see `ExternalData`. */
+function readPart(path: string, start: number, end = Number.POSITIVE_INFINITY): Uint8Array {
+  const file = openSync(path, 'r')
+  try {
+    const bytes = new Uint8Array(Math.max(0, Math.min(end, fstatSync(file).size) - start))
+    for (let at = 0; at < bytes.length; ) {
+      const count = readSync(file, bytes, at, bytes.length - at, start + at)
+      if (count === 0) return bytes.subarray(0, at)
+      at += count
+    }
+    return bytes
+  } finally {
+    closeSync(file)
+  }
 }
 
 function report(graph: Graph): NetworkReport {

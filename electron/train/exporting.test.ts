@@ -1,13 +1,18 @@
 import { expect, test } from 'vitest'
 import * as op from '../graph/builder.ts'
 import { evaluate } from '../graph/evaluate.ts'
-import type { Graph } from '../graph/graph.ts'
+import type { Graph, Value } from '../graph/graph.ts'
+import { withHalfWeights } from '../graph/onnx/half.ts'
+import { readOnnx } from '../graph/onnx/read.ts'
+import { writeOnnx } from '../graph/onnx/write.ts'
 import { newGraph } from '../graph/operators/index.ts'
+import { sizeOf } from '../graph/shapes.ts'
+import { float32 } from '../graph/tensor.ts'
 import { distance } from '../graph/testing/numeric.ts'
 import { batchNorm, conv, convTranspose, linear } from '../nets/layers.ts'
 import type { Network } from '../nets/weights.ts'
 import { inferenceGraph } from './export.ts'
-import { exportNormalisation, type NormalisationExport } from './exporting.ts'
+import { batchNormalisations, exportNormalisation, type NormalisationExport } from './exporting.ts'
 import { compileStep } from './program.ts'
 import { Random } from './random.ts'
 import { StepBuilder } from './step.ts'
@@ -82,3 +87,56 @@ test('as instance normalisation, a picture is normalised by itself, as in traini
   const expected = evaluate(graph, new Map([[x, image]]), [trained!])[0]!.data
   expect(distance(run(exported), expected)).toBeLessThan(1e-6)
 })
+
+test('weights in half precision are folded into as others are', () => {
+  const { model } = writeOnnx(wide())
+  const half = readOnnx(withHalfWeights(model))
+  expect(batchNormalisations(half)).toBe(1)
+  const folded = exportNormalisation(half, 'fold')
+  expect(batchNormalisations(folded)).toBe(0)
+  expect(distance(run(folded), run(half))).toBeLessThan(1e-6)
+})
+
+test('normalisations of a file in training become those of each picture too, where it has more than one number', () => {
+  const graph = newGraph()
+  const x = graph.input('x', 'float32', [1, 2, 4, 4])
+  const vector = (name: string, ...numbers: number[]) => graph.constant(float32(numbers), name)
+  const norm = (input: Value, name: string, training_mode: number) =>
+    graph.emit(
+      'BatchNormalization',
+      [
+        input,
+        vector(`${name}.scale`, 0.5, -1),
+        vector(`${name}.bias`, 0.1, 0.2),
+        vector(`${name}.mean`, 0.3, 0.4),
+        vector(`${name}.variance`, 2, 0.5),
+      ],
+      { training_mode },
+      { names: training_mode ? [name, `${name}.means`, `${name}.variances`] : [name], outputCount: 1 },
+    )[0]!
+  const waist = op.apply('GlobalAveragePool', [norm(x, 'training', 1)])
+  graph.output('output', norm(op.add(waist, 1), 'waist', 0))
+  const exported = exportNormalisation(graph, 'instance')
+  expect(exported.nodes.map(({ name, operator }) => [name, operator.name])).toEqual([
+    ['training', 'InstanceNormalization'],
+    ['GlobalAveragePool', 'GlobalAveragePool'],
+    ['Add', 'Add'],
+    ['waist', 'BatchNormalization'],
+  ])
+  expect(distance(run(exported), run(graph))).toBeLessThan(1e-6)
+})
+
+/** A layer with so many weights that half precision takes them in. */
+function wide(): Graph {
+  const graph = newGraph()
+  const x = graph.input('x', 'float32', [1, 2, 4, 4])
+  const drawn = (name: string, shape: number[], from: number) => {
+    const data = new Float32Array(sizeOf(shape))
+    new Random(5, name).fill(data, { kind: 'uniform', from, to: 1 })
+    return graph.constant({ dtype: 'float32', shape, data }, name)
+  }
+  const y = op.conv(x, drawn('weight', [64, 2, 3, 3], -1))
+  const norm = ['scale', 'bias', 'mean', 'variance'].map((name) => drawn(name, [64], 0.1))
+  graph.output('output', graph.emit('BatchNormalization', [y, ...norm])[0]!)
+  return graph
+}

@@ -7,25 +7,38 @@ import { type Shape, sizeOf } from '../graph/shapes.ts'
 export type NormalisationExport =
   /** They stay, with the statistics gathered in training. */
   | 'keep'
-  /** They vanish into the layer before them; the result is the same. */
+  /** They vanish into the layer before them, unless others use that layer too; the result is the same. */
   | 'fold'
   /** Each picture is normalised by itself, which is what pix2pix does when it runs in training mode, one by one. */
   | 'instance'
 
-/** Rewrites the batch normalisations of a graph. Those that do not run with fixed statistics stay. */
+/**
+ * Rewrites the batch normalisations of a graph, where that is possible, and simplifies it. Of the others
+ * {@link batchNormalisations} tells.
+ */
 export function exportNormalisation(graph: Graph, how: NormalisationExport): Graph {
-  if (how === 'keep') return graph
-  const uses = countUses(graph)
+  if (how === 'keep') return simplify(graph)
+  if (how === 'instance') {
+    const uses = countUses(graph)
+    return simplify(copy(graph, (node, imageOf, target) => asInstance(node, uses, imageOf, target)))
+  }
+  // Weights in half precision are constants only when their casts are worked out.
+  const plain = simplify(graph)
+  const uses = countUses(plain)
   return simplify(
-    copy(graph, (node, imageOf, target) => {
+    copy(plain, (node, imageOf, target) => {
       const norm = fixedNormalisation(node)
-      if (!norm) return null
-      if (how === 'instance') return asInstance(node, imageOf, target)
-      const layer = node.inputs[0]!.node
-      return layer && uses.get(layer.outputs[0]!) === 1 ? folded(node, layer, norm, imageOf, target) : null
+      const layer = node.inputs[0]?.node
+      return norm && layer && uses.get(layer.outputs[0]!) === 1
+        ? folded(node, layer, norm, imageOf, target)
+        : null
     }),
   )
 }
+
+/** How many batch normalisations a graph has. */
+export const batchNormalisations = ({ nodes }: Graph): number =>
+  nodes.filter(({ operator }) => operator.name === 'BatchNormalization').length
 
 /** Factor and shift of each channel: y = factor x + shift. */
 interface Affine {
@@ -43,11 +56,23 @@ function fixedNormalisation({ operator, inputs, attributes }: Node): Affine | nu
   return { factor, shift: Float64Array.from(bias, (b, c) => b - mean[c]! * factor[c]!) }
 }
 
-function asInstance(node: Node, imageOf: (value: Value) => Value, target: Graph): readonly Value[] {
-  const [x, scale, bias] = node.inputs
-  const { epsilon } = node.attributes
-  const inputs = [x!, scale!, bias!].map(imageOf)
-  return target.emit('InstanceNormalization', inputs, { epsilon }, { name: node.name, names: namesOf(node) })
+/**
+ * The same by each picture's own statistics, whether the file has it in training or not. Null where a picture has but
+ * one number for each channel, which would be lost, and where the running statistics are used.
+ */
+function asInstance(
+  { operator, name, inputs, attributes, outputs }: Node,
+  uses: ReadonlyMap<Value, number>,
+  imageOf: (value: Value) => Value,
+  target: Graph,
+): readonly Value[] | null {
+  if (operator.name !== 'BatchNormalization' || outputs.slice(1).some((output) => uses.has(output)))
+    return null
+  const [x, scale, bias] = inputs
+  if (sizeOf(x!.shape.slice(2)) === 1) return null
+  const { epsilon } = attributes
+  const operands = [x!, scale!, bias!].map(imageOf)
+  return target.emit('InstanceNormalization', operands, { epsilon }, { name, names: [outputs[0]!.name] })
 }
 
 /** The layer with the normalisation in its weights; null where it has none of its own. */

@@ -29,12 +29,22 @@ export const ExportInput = z.object({
   precision: z.enum(['single', 'half']).default('single'),
   /** Of batch normalisations: as they are, in the layer before them, or of each picture by itself. */
   normalisation: z.enum(['keep', 'fold', 'instance']).default('keep'),
+  /** The weights go into `<out>.data` beside the model, which they must above 2 GB. */
+  external: z.boolean().default(false),
   dimensions: Dimensions.default({}),
 })
 export type ExportInput = z.infer<typeof ExportInput>
 
+const ExportResult = z.object({
+  path,
+  /** Of the model and, if they lie beside it, its weights. */
+  bytes: z.int(),
+  /** Batch normalisations that are still there. */
+  kept: z.int(),
+})
+
 /** What can be done with any `.onnx` file. */
 export const networkProcedures = {
   'networks.check': procedure(z.object({ path, dimensions: Dimensions.default({}) }), NetworkReport),
-  'networks.export': procedure(ExportInput, z.object({ path, bytes: z.int() })),
+  'networks.export': procedure(ExportInput, ExportResult),
 }

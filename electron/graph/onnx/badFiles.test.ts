@@ -118,7 +118,7 @@ describe('bad files are refused, by name', () => {
     expect(refusal(external('net.bin'))).toMatch(/^not-found: net.onnx keeps its weights in 'net.bin'/)
     const beside = { external: () => new Uint8Array(6) }
     expect(refusal(external('net.bin'), beside)).toMatch(
-      /'w' of net.onnx needs bytes 0 to 8 of 'net.bin', which has 6/,
+      /'w' of net.onnx needs bytes 0 to 8 of 'net.bin', which ends at 6/,
     )
     for (const location of ['../secret', '/etc/passwd', 'a/../../b', 'C:\\x', ''])
       expect(refusal(external(location), beside), location).toMatch(/points outside the model's folder/)
@@ -174,7 +174,7 @@ test.each(['torchscript.onnx', 'odd.onnx'])('%s, damaged, is read or refused, an
   const damage = fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { minLength: 1, maxLength: 4 })
   const options = {
     dimensions: name === 'odd.onnx' ? {} : { x: [1, 3, 12, 12] },
-    external: () => golden('odd.data'),
+    external: (_: string, start: number, end?: number) => golden('odd.data').subarray(start, end),
   }
   fc.assert(
     fc.property(damage, (changes) => {

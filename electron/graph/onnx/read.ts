@@ -86,11 +86,7 @@ export function readOnnx(bytes: Uint8Array, options: ReadOptions = {}): Graph {
 }
 
 function parse(bytes: Uint8Array, file: string): FileModel {
-  if (bytes.length > largestFile)
-    throw new GanvasError(
-      'too-large',
-      `${file} is larger than 2 GB, the most a model can be in one piece. Export it with external data.`,
-    )
+  if (bytes.length > largestFile) throw oversized(file)
   let model: FileModel | null
   try {
     model = decode(bytes)
@@ -106,6 +102,13 @@ function parse(bytes: Uint8Array, file: string): FileModel {
     )
   return model
 }
+
+/** What is said of a file that is larger than {@link largestFile}. */
+export const oversized = (file: string): GanvasError =>
+  new GanvasError(
+    'too-large',
+    `${file} is larger than 2 GB, the most a model can be in one piece. Export it with external data.`,
+  )
 
 function checkedOpsets({ opsets }: FileModel, file: string): Map<string, number> {
   const versions = new Map(opsets.map(({ domain, version }) => [domain === 'ai.onnx' ? '' : domain, version]))

@@ -24,8 +24,11 @@ export const dtypeOf = (type: number): DType => types[type] ?? 'opaque'
 export const numberOf = (dtype: DType): number =>
   Number(Object.keys(types).find((number) => types[Number(number)] === dtype) ?? 0)
 
-/** Reads external data: the bytes of a file beside the model. */
-export type ExternalData = (location: string) => Uint8Array
+/**
+ * Reads external data: bytes of a file beside the model, from `start` up to `end` or, without one, to its own end. Gives
+ * fewer where the file is shorter. Such a file may be larger than what can be read whole.
+ */
+export type ExternalData = (location: string, start: number, end?: number) => Uint8Array
 
 /**
  * Contents of an initialiser or of a tensor attribute.
@@ -73,16 +76,16 @@ function externalBytes({ name, external: where }: FileTensor, file: string, read
       'unreadable-file',
       `The initialiser '${name}' of ${file} points outside the model's folder ('${location}').`,
     )
-  const bytes = read(location)
   const start = Number(offset)
-  const end = length === undefined ? bytes.length : start + Number(length)
-  if (!(start >= 0 && end <= bytes.length))
+  const end = length === undefined ? undefined : start + Number(length)
+  const bytes = read(location, start, end)
+  if (!(start >= 0) || (end !== undefined && bytes.length !== end - start))
     throw new GanvasError(
       'unreadable-file',
-      `The initialiser '${name}' of ${file} needs bytes ${start} to ${end} of '${location}', which has ${bytes.length}. The file is cut short.`,
+      `The initialiser '${name}' of ${file} needs bytes ${start} to ${end} of '${location}', which ends at ${start + bytes.length}. The file is cut short.`,
       { name, location },
     )
-  return bytes.subarray(start, end)
+  return bytes
 }
 
 const uint16Of = (bytes: Uint8Array): Uint16Array => {

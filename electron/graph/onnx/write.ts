@@ -31,7 +31,7 @@ export function writeOnnx(source: Graph, location?: string): { model: Uint8Array
   if (location === undefined && total + structure > largestFile)
     throw new GanvasError(
       'too-large',
-      `The weights take ${Math.round(total / 2 ** 20)} MB, and a model in one piece at most 2 GB. Keep them in a file of their own.`,
+      `The weights take ${Math.round(total / 2 ** 20)} MB, and a model in one piece at most 2 GB. Keep them in a file of their own (ganvas export --external).`,
     )
   const names = publicNames(graph)
   const nameOf = (value: Value) => names.get(value) ?? value.name
