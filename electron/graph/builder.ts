@@ -1,7 +1,7 @@
 import type { Value } from './graph.ts'
 import type { Attributes } from './operator.ts'
 import { axesOf, axisOf, range, type Shape, sameShape, sizeOf } from './shapes.ts'
-import { type DType, int64, type Tensor, tensor } from './tensor.ts'
+import { type DType, int64, numberOf, type Tensor, tensor } from './tensor.ts'
 
 /**
  * Operators as functions over values, for networks, losses and gradient rules. A number stands for a scalar of the
@@ -75,28 +75,7 @@ export function where(condition: Value, a: Operand, b: Operand): Value {
 }
 
 export const cast = (x: Value, dtype: DType): Value =>
-  x.dtype === dtype ? x : apply('Cast', [x], { to: onnxTypes.indexOf(dtype) })
-
-/** Element types by their number in ONNX files. */
-export const onnxTypes: readonly (DType | undefined)[] = [
-  undefined,
-  'float32',
-  'uint8',
-  'int8',
-  undefined,
-  undefined,
-  'int32',
-  'int64',
-  undefined,
-  'bool',
-  'float32', // half precision computes in single
-  'float64',
-  undefined,
-  undefined,
-  undefined,
-  undefined,
-  'float32', // bfloat16 too
-]
+  x.dtype === dtype ? x : apply('Cast', [x], { to: numberOf(dtype) })
 
 export const matMul = (a: Value, b: Value): Value => apply('MatMul', [a, b])
 export const gemm = (a: Value, b: Value, c: Value | null, attributes?: Attributes): Value =>
@@ -126,7 +105,10 @@ export const softmax = (x: Value, axis = -1): Value => apply('Softmax', [x], { a
 export const logSoftmax = (x: Value, axis = -1): Value => apply('LogSoftmax', [x], { axis })
 
 export const reshape = (x: Value, shape: Shape): Value =>
-  sameShape(x.shape, shape) ? x : apply('Reshape', [x, integers(x, shape)])
+  sameShape(x.shape, shape)
+    ? x
+    : // Else ONNX takes a 0 for "as it was".
+      apply('Reshape', [x, integers(x, shape)], shape.includes(0) ? { allowzero: 1 } : {})
 
 export const expand = (x: Value, shape: Shape): Value =>
   sameShape(x.shape, shape) ? x : apply('Expand', [x, integers(x, shape)])

@@ -1,5 +1,5 @@
 import type { Value } from './graph.ts'
-import { invalid, sizeOf } from './shapes.ts'
+import { sizeOf, unsupported } from './shapes.ts'
 import { numbersOf, type Tensor, tensor } from './tensor.ts'
 
 /** Above this many elements a result is computed when the graph runs, not while it is built. */
@@ -16,10 +16,14 @@ export function constantOf(value: Value): Tensor | null {
   return known.get(value) ?? null
 }
 
-/** The numbers of a constant operand, such as a shape or a list of axes. */
+/**
+ * The numbers of a constant operand, such as a shape or a list of axes.
+ *
+ * @throws unsupported when they depend on an input; a file that has it keeps the node as a black box
+ */
 export function numbersIn(value: Value): number[] {
   const constant = constantOf(value)
-  if (!constant) throw invalid(`'${value.name}' must not depend on an input, because shapes are static`)
+  if (!constant) throw unsupported(`'${value.name}' must not depend on an input, because shapes are static`)
   return [...numbersOf(constant)]
 }
 

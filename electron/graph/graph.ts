@@ -123,7 +123,7 @@ export class Graph {
       const outputs: Value[] = []
       const node: Node = { name, operator: rule, inputs, attributes: complete, outputs }
       types.forEach((type, index) => {
-        const output = names?.[index] || (index === 0 ? name : `${name}:${index}`)
+        const output = names?.[index] || (index === 0 && !names ? name : `${name}:${index}`)
         outputs.push(this.#declare({ ...type, name: output, graph: this, node, data: null }))
       })
       this.nodes.push(node)

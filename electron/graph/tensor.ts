@@ -16,6 +16,26 @@ const arrays = {
   bool: Uint8Array,
 }
 
+/** Element types by their number in ONNX files. Half precision computes in single. */
+const byNumber: Readonly<Record<number, Tensor['dtype']>> = {
+  1: 'float32',
+  2: 'uint8',
+  3: 'int8',
+  6: 'int32',
+  7: 'int64',
+  9: 'bool',
+  10: 'float32', // half precision
+  11: 'float64',
+  16: 'float32', // bfloat16
+}
+
+/** The element type of this number in ONNX files; undefined for one that we do not hold. */
+export const dtypeOf = (number: number): Tensor['dtype'] | undefined => byNumber[number]
+
+/** The number of an element type in ONNX files, 0 for `opaque`. */
+export const numberOf = (dtype: DType): number =>
+  Number(Object.keys(byNumber).find((number) => byNumber[Number(number)] === dtype) ?? 0)
+
 export type TensorData = Float32Array | Float64Array | BigInt64Array | Int32Array | Int8Array | Uint8Array
 
 /** Contents of a constant, row-major, with the array type that belongs to the element type. */

@@ -3,7 +3,8 @@
     python3 scripts/golden/graphFiles.py            (needs torch 2.13.0, onnx 1.23.2, onnxscript 0.7.2)
 
 Writes tests/golden/graph/files/: one network by both of PyTorch's exporters; its outputs, and the gradients of the
-mean of their squares (network.jsonl, a line for each tensor); and odd.onnx, a file with all that is seldom seen.
+mean of their squares (network.jsonl, a line for each tensor); odd.onnx, a file with all that is seldom seen; and
+older.onnx, of opset 17, with what newer opsets spell otherwise.
 """
 
 import json
@@ -115,7 +116,49 @@ def odd_file():
     onnx.save(helper.make_model(graph, opset_imports=opsets, ir_version=10), FOLDER / "odd.onnx")
 
 
+def older_file():
+    """Nodes of opset 17 that we know, do not know, and know but not in this way; x [1, 2, 4, 4] -> y."""
+    single, integer = TensorProto.FLOAT, TensorProto.INT64
+    generator = numpy.random.default_rng(0)
+
+    def weight(name, *dims):
+        return helper.make_tensor(name, single, dims, generator.uniform(-1, 1, dims).astype(numpy.float32))
+
+    def branch(name, nodes):
+        return helper.make_graph(nodes, name, [], [helper.make_tensor_value_info(nodes[-1].output[0], single, None)])
+
+    averaged = [helper.make_node("ReduceMean", ["sampled"], ["averaged"], axes=[2, 3], keepdims=1),
+                helper.make_node("Add", ["sampled", "averaged"], ["then"])]
+    halved = [helper.make_node("Split", ["sampled"], ["low", "high"], axis=1),
+              helper.make_node("Concat", ["high", "low"], ["else"], axis=1)]
+    nodes = [
+        helper.make_node("GridSample", ["x", "grid"], ["sampled"], "sample", mode="bilinear", align_corners=1),
+        helper.make_node("If", ["choice"], ["chosen"], "branch", then_branch=branch("a", averaged), else_branch=branch("b", halved)),
+        helper.make_node("Split", ["x"], ["left", "right"], "halves", axis=3),
+        helper.make_node("Concat", ["right", "left"], ["turned"], axis=3),
+        helper.make_node("Pow", ["turned", "two"], ["squared"], "square"),
+        helper.make_node("Cast", ["squared"], ["whole"], "to unsigned", to=TensorProto.UINT32),
+        helper.make_node("Cast", ["whole"], ["single"], "to single", to=single),
+        helper.make_node("Reshape", ["chosen", "form"], ["rows"], "reshape"),
+        helper.make_node("LSTM", ["rows", "w", "r"], ["", "last"], "memory", hidden_size=3),
+        helper.make_node("ReduceSum", ["last"], ["sum"], keepdims=0),
+        helper.make_node("Add", ["squared", "single"], ["known"]),
+        helper.make_node("Add", ["known", "sum"], ["y"], "end"),
+    ]
+    inputs = [
+        helper.make_tensor_value_info("x", single, [1, 2, 4, 4]),
+        helper.make_tensor_value_info("grid", single, [1, 4, 4, 2]),
+        helper.make_tensor_value_info("choice", TensorProto.BOOL, []),
+        helper.make_tensor_value_info("form", integer, [3]),
+    ]
+    initialisers = [helper.make_tensor("two", integer, [], [2]), weight("w", 1, 12, 8), weight("r", 1, 12, 3)]
+    outputs = [helper.make_tensor_value_info("y", single, [1, 2, 4, 4]), helper.make_tensor_value_info("squared", single, [1, 2, 4, 4])]
+    graph = helper.make_graph(nodes, "older", inputs, outputs, initialisers)
+    onnx.save(helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8), FOLDER / "older.onnx")
+
+
 if __name__ == "__main__":
     FOLDER.mkdir(parents=True, exist_ok=True)
     export_network()
     odd_file()
+    older_file()

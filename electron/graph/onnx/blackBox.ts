@@ -14,7 +14,7 @@ export interface Foreign {
 
 /**
  * An operator that the runtime may know and we do not. It runs, and can be copied and written; it has no gradient. It is
- * written as it was read, so one whose meaning changed between its opset and the written one is left to the runtime.
+ * written as it was read, but for what `foreign.ts` knows to have changed since its opset.
  *
  * @param types  of the outputs, as far as the file says
  * @param reason why it is a black box, for the one who asks for its gradient

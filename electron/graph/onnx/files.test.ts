@@ -4,11 +4,13 @@ import { describe, expect, test } from 'vitest'
 import * as op from '../builder.ts'
 import { check } from '../check.ts'
 import { gradients } from '../differentiate.ts'
+import { newGraph } from '../operators/index.ts'
 import { simplify } from '../passes/simplify.ts'
 import { numbersOf, type Tensor } from '../tensor.ts'
 import { distance } from '../testing/numeric.ts'
 import { run, runModel } from '../testing/runtime.ts'
 import { blackBoxesOf } from './blackBox.ts'
+import { encode } from './protobuf.ts'
 import { readOnnx } from './read.ts'
 import { writeOnnx } from './write.ts'
 
@@ -104,6 +106,79 @@ describe('a file with all that is seldom seen', () => {
     )
     expect(gradients(loss('beside_sum'), [x!])[0]!.shape).toEqual([2])
   })
+})
+
+describe('a file of opset 17, with what newer opsets spell otherwise', () => {
+  const bytes = golden('older.onnx')
+  const read = () => readOnnx(bytes, { file: 'older.onnx' })
+
+  test.each([true, false])('runs as it did before, whichever way its branch goes: %s', async (choice) => {
+    const waves = (count: number, scale: number) =>
+      Float32Array.from({ length: count }, (_, at) => scale * Math.sin(at))
+    const feeds = {
+      x: new RuntimeTensor('float32', waves(32, 2), [1, 2, 4, 4]),
+      grid: new RuntimeTensor('float32', waves(32, 0.9), [1, 4, 4, 2]),
+      choice: new RuntimeTensor('bool', [choice], []),
+      form: new RuntimeTensor('int64', BigInt64Array.of(4n, 1n, 8n), [3]),
+    }
+    const expected = await runModel(bytes, feeds)
+    const results = await runModel(writeOnnx(simplify(read())).model, feeds)
+    for (const name of ['y', 'squared'])
+      expect(distance(results.get(name)!.data, expected.get(name)!.data), name).toBeLessThan(1e-6)
+  })
+
+  test('names what cannot be differentiated, and why', () => {
+    const graph = read()
+    expect(blackBoxesOf(graph).map(({ node, reason }) => `${node}: ${reason}`)).toEqual([
+      'sample: its operator is not known',
+      'branch: its operator is not known',
+      'to unsigned: casts to the ONNX element type 12, which is not covered',
+      "to single: the type of its input 'whole' is not known",
+      "reshape: the type of its input 'chosen' is not known",
+      'memory: its operator is not known',
+      "sum: the type of its input 'last' is not known",
+      "known: the type of its input 'single' is not known",
+      "end: the type of its input 'known' is not known",
+    ])
+    const sum = (name: string) => op.reduceSum(graph.value(name)!, undefined, false)
+    const [x] = graph.inputs
+    expect(gradients(sum('squared'), [x!])[0]!.shape).toEqual([1, 2, 4, 4])
+    expect(() => gradients(sum('y'), [x!])).toThrow(/cannot be differentiated/)
+  })
+})
+
+test('a shape that is fed makes a black box of its node', () => {
+  const graph = newGraph()
+  const form = graph.input('form', 'int64', [2])
+  const x = graph.input('x', 'float32', [2, 3])
+  expect(() => graph.emit('Reshape', [x, form])).toThrow(/'form' must not depend on an input/)
+  const model = encode({
+    irVersion: 10,
+    opsets: [{ domain: '', version: 21 }],
+    inputs: [
+      { name: 'x', type: 1, dims: [2, 3] },
+      { name: 'form', type: 7, dims: [2] },
+    ],
+    outputs: [{ name: 'y', type: 1, dims: [3, 2] }],
+    initialisers: [],
+    nodes: [
+      {
+        name: 'turn',
+        operator: 'Reshape',
+        domain: '',
+        inputs: ['x', 'form'],
+        outputs: ['y'],
+        attributes: [],
+        captured: [],
+        foreign: null,
+      },
+    ],
+  })
+  const read = readOnnx(model)
+  expect(read.outputs.get('y')!.shape).toEqual([3, 2])
+  expect(blackBoxesOf(read)).toMatchObject([
+    { node: 'turn', reason: expect.stringMatching(/^'form' must not depend on an input/) },
+  ])
 })
 
 test('weights are kept in a file of their own on demand', () => {

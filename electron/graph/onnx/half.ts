@@ -1,5 +1,6 @@
+import { numberOf } from '../tensor.ts'
 import { decode, encode, type FileNode, type FileTensor } from './protobuf.ts'
-import { float16, numberOf } from './types.ts'
+import { float16 } from './types.ts'
 
 /** Weights below this many elements stay as they are: biases and statistics weigh nothing and need their range. */
 const SMALLEST = 1024

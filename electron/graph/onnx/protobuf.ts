@@ -15,7 +15,8 @@ import {
 import type { AttributeKind } from '../operator.ts'
 
 /*
- * The only file that knows the protobuf library. What the others see of an ONNX file are the plain records below.
+ * Only this file and foreign.ts know the protobuf library. What the others see of an ONNX file are the plain records
+ * below.
  */
 
 export interface FileTensor {

@@ -2,12 +2,13 @@ import { GanvasError } from '../../contract/errors.ts'
 import type { Graph, Value, ValueType } from '../graph.ts'
 import type { Operator } from '../operator.ts'
 import { newGraph } from '../operators/index.ts'
-import { type DType, isFloat, type Tensor } from '../tensor.ts'
+import { type DType, dtypeOf, isFloat, type Tensor } from '../tensor.ts'
 import { blackBox } from './blackBox.ts'
 import { type Dimensions, shapeOf } from './dimensions.ts'
+import { upgradeForeign } from './foreign.ts'
 import { inOrder } from './order.ts'
 import { decode, type FileModel, type FileNode, type FileTensor, type FileValue } from './protobuf.ts'
-import { dtypeOf, type ExternalData, tensorFromFile } from './types.ts'
+import { type ExternalData, tensorFromFile } from './types.ts'
 import { upgrade } from './upgrade.ts'
 
 /** Opsets that are read. Only one is written: see write.ts. */
@@ -73,13 +74,18 @@ export function readOnnx(bytes: Uint8Array, options: ReadOptions = {}): Graph {
       const attributes = Object.fromEntries(
         node.attributes.map(({ name, value }) => [name, isTensor(value) ? contents(value) : value]),
       )
-      const current = upgrade({ operator: node.operator, inputs, attributes }, opsets.get('')!, graph)
+      const draft = { operator: node.operator, inputs, attributes, outputCount: node.outputs.length }
+      const current = upgrade(draft, opsets.get('')!, graph)
       return graph.emit(current.operator, current.inputs, current.attributes, options)
     } catch (error) {
       if (!(error instanceof GanvasError) || error.code !== 'unsupported') throw error
       const types = node.outputs.map((output) => notedType(noted.get(output), dimensions, file))
-      const foreign = { proto: node.foreign, version: opsets.get(node.domain) ?? 1, captured: node.captured }
-      const box = blackBox(node.operator, node.domain, types, error.message, foreign)
+      const version = opsets.get(node.domain) ?? 1
+      const proto = node.domain === '' ? upgradeForeign(node.foreign, version) : node.foreign
+      const foreign = { proto, version, captured: node.captured }
+      // The graph put the node's name before the reason; the box is asked for it by name.
+      const { message } = error.cause instanceof GanvasError ? error.cause : error
+      const box = blackBox(node.operator, node.domain, types, message, foreign)
       return graph.emit(box, [...inputs, ...node.captured.map((name) => values.get(name)!)], {}, options)
     }
   }
@@ -130,7 +136,7 @@ function checkedOpsets({ opsets }: FileModel, file: string): Map<string, number>
 
 function inputType({ name, type }: FileValue, file: string): DType {
   const dtype = dtypeOf(type)
-  if (dtype !== 'opaque') return dtype
+  if (dtype) return dtype
   throw new GanvasError(
     'unsupported',
     `The input '${name}' of ${file} has the ONNX element type ${type}, which is not supported.`,
@@ -155,9 +161,10 @@ function whyUnknown(
 /** What the file says of a black box's output. */
 function notedType(value: FileValue | undefined, dimensions: Dimensions, file: string): ValueType {
   const opaque: ValueType = { dtype: 'opaque', shape: [] }
-  if (!value?.dims || dtypeOf(value.type) === 'opaque') return opaque
+  const dtype = value && dtypeOf(value.type)
+  if (!value?.dims || !dtype) return opaque
   try {
-    return { dtype: dtypeOf(value.type), shape: shapeOf(value, dimensions, file) }
+    return { dtype, shape: shapeOf(value, dimensions, file) }
   } catch {
     return opaque // A dynamic shape that the inputs' sizes do not settle.
   }

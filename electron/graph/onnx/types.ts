@@ -1,28 +1,11 @@
 import { GanvasError } from '../../contract/errors.ts'
 import { sizeOf } from '../shapes.ts'
-import { bytesPerElement, type DType, type Tensor, tensor, tensorOfBytes } from '../tensor.ts'
+import { bytesPerElement, dtypeOf, type Tensor, tensor, tensorOfBytes } from '../tensor.ts'
 import type { FileTensor } from './protobuf.ts'
 
-/** ONNX numbers of element types. Half precision is read as single; anything not listed is opaque. */
-const types: Readonly<Record<number, Tensor['dtype']>> = {
-  1: 'float32',
-  2: 'uint8',
-  3: 'int8',
-  6: 'int32',
-  7: 'int64',
-  9: 'bool',
-  10: 'float32',
-  11: 'float64',
-  16: 'float32',
-}
-
+/** Half precision, as files number it. */
 export const float16 = 10
 export const bfloat16 = 16
-
-export const dtypeOf = (type: number): DType => types[type] ?? 'opaque'
-
-export const numberOf = (dtype: DType): number =>
-  Number(Object.keys(types).find((number) => types[Number(number)] === dtype) ?? 0)
 
 /**
  * Reads external data: bytes of a file beside the model, from `start` up to `end` or, without one, to its own end. Gives
@@ -38,7 +21,7 @@ export type ExternalData = (location: string, start: number, end?: number) => Ui
  */
 export function tensorFromFile(source: FileTensor, file: string, external: ExternalData): Tensor {
   const { name, type, dims: shape } = source
-  const dtype = types[type]
+  const dtype = dtypeOf(type)
   const of = `The initialiser '${name}' of ${file}`
   if (!dtype)
     throw new GanvasError('unsupported', `${of} has the ONNX element type ${type}, which is not supported.`, {

@@ -8,6 +8,7 @@ export interface Draft {
   operator: string
   inputs: readonly (Value | null)[]
   attributes: Readonly<Record<string, unknown>>
+  outputCount: number
 }
 
 type Upgrade = (draft: Draft, opset: number, graph: Graph) => Draft
@@ -40,14 +41,21 @@ const scaleChannels: Upgrade = (draft, opset) => {
 
 /** Upsample left ONNX with opset 10, but exporters still name it; it is one of the ways to Resize. */
 const upsampleToResize: Upgrade = (
-  { inputs: [x, scales], attributes: { mode = 'nearest', scales: given } },
+  { inputs: [x, scales], attributes: { mode = 'nearest', scales: given }, outputCount },
   _opset,
   graph,
 ) => ({
   operator: 'Resize',
   inputs: [x!, null, scales ?? graph.constant(float32((given as number[] | undefined) ?? []))],
   attributes: { mode, coordinate_transformation_mode: 'asymmetric', nearest_mode: 'floor' },
+  outputCount,
 })
+
+/** Up to opset 17 equal parts went without saying. */
+const countParts: Upgrade = (draft, opset) =>
+  opset >= 18 || draft.inputs[1]
+    ? draft
+    : { ...draft, attributes: { ...draft.attributes, num_outputs: draft.outputCount } }
 
 const upgrades: Readonly<Record<string, Upgrade>> = {
   ReduceMean: axesToInput,
@@ -58,6 +66,7 @@ const upgrades: Readonly<Record<string, Upgrade>> = {
   ReduceL2: axesToInput,
   ReduceSumSquare: axesToInput,
   ReduceLogSumExp: axesToInput,
+  Split: countParts,
   Cast: castToSingle,
   GroupNormalization: scaleChannels,
   Upsample: upsampleToResize,

@@ -3,11 +3,10 @@ import { ancestorsOf } from '../evaluate.ts'
 import type { Graph, Node, Value } from '../graph.ts'
 import type { AttributeValue } from '../operator.ts'
 import { lower } from '../passes/lower.ts'
-import { bytesOf, type Tensor } from '../tensor.ts'
+import { bytesOf, numberOf, type Tensor } from '../tensor.ts'
 import type { Foreign } from './blackBox.ts'
 import { encode, type FileAttribute, type FileNode, type FileTensor, type FileValue } from './protobuf.ts'
 import { largestFile } from './read.ts'
-import { numberOf } from './types.ts'
 
 /** The opset we write, and the file format that goes with it. */
 export const opset = 21
@@ -134,6 +133,6 @@ function opsetsOf(nodes: readonly Node[]): { domain: string; version: number }[]
 
 const typeOf = ({ dtype, shape }: Value, name: string): FileValue => ({
   name,
-  type: dtype === 'opaque' ? 0 : numberOf(dtype),
+  type: numberOf(dtype),
   dims: dtype === 'opaque' ? null : [...shape],
 })

@@ -56,6 +56,8 @@ export const averagePool = operator({
       pads: [1, 1, 1, 1],
     }),
     example([floats(1, 1, 5, 4)], { kernel_shape: [2, 2], auto_pad: 'SAME_UPPER', strides: [2, 2] }),
+    example([floats(1, 1, 5, 4)], { kernel_shape: [3, 2], auto_pad: 'SAME_LOWER', strides: [2, 3] }),
+    example([floats(1, 1, 5, 4)], { kernel_shape: [2, 2], auto_pad: 'VALID', strides: [2, 2] }),
     example([floats(1, 1, 5, 5)], { kernel_shape: [2, 2], dilations: [2, 3] }),
     example([floats(1, 1, 6, 6)], {
       kernel_shape: [3, 3],

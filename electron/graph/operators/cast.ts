@@ -1,7 +1,7 @@
 import * as op from '../builder.ts'
 import { example, floats, int, operator } from '../operator.ts'
-import { invalid } from '../shapes.ts'
-import { bools, type DType, int64, isFloat, numbersOf, tensor } from '../tensor.ts'
+import { unsupported } from '../shapes.ts'
+import { bools, type DType, dtypeOf, int64, isFloat, numbersOf, tensor } from '../tensor.ts'
 
 /** Between floating-point types the gradient is cast back; to or from anything else it is zero. */
 export const cast = operator({
@@ -27,7 +27,7 @@ export const cast = operator({
 })
 
 function typeOf(number: number): DType {
-  const dtype = op.onnxTypes[number]
-  if (!dtype) throw invalid(`casts to the ONNX element type ${number}, which is not supported`)
+  const dtype = dtypeOf(number)
+  if (!dtype) throw unsupported(`casts to the ONNX element type ${number}, which is not covered`)
   return dtype
 }

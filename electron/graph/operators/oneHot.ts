@@ -4,7 +4,7 @@ import { example, floats, int, operator } from '../operator.ts'
 import { axisOf, offsetOf, stridesOf, tabulate } from '../shapes.ts'
 import { float32, int64 } from '../tensor.ts'
 
-/** `values` holds what stands off and on the chosen class. */
+/** `values` holds what stands off and on the chosen class; an index outside all classes chooses none. */
 export const oneHot = operator({
   name: 'OneHot',
   inputs: ['indices', 'depth', 'values'],
@@ -20,7 +20,7 @@ export const oneHot = operator({
     return [
       tabulate(y!.shape, (index) => {
         const chosen = indices.data[offsetOf(strides, index.toSpliced(axis, 1))]!
-        return values.data[(chosen + count) % count === index[axis] ? 1 : 0]!
+        return values.data[(chosen < 0 ? chosen + count : chosen) === index[axis] ? 1 : 0]!
       }),
     ]
   },
@@ -41,5 +41,6 @@ export const oneHot = operator({
   examples: [
     example([int64([1, 0, 2]), int64([3], []), floats(2)]),
     example([int64([1, -1], [2, 1]), int64([3], []), float32([0, 1])], { axis: 0 }),
+    example([int64([3, 0, -4]), int64([3], []), floats(2)]),
   ],
 })

@@ -24,5 +24,6 @@ export const reshape = operator({
     example([floats(2, 3, 4), int64([4, 6])]),
     example([floats(2, 3, 4), int64([0, -1])]),
     example([floats(1), int64([], [0])]),
+    example([floats(0, 3), int64([3, 0])], { allowzero: 1 }),
   ],
 })

@@ -55,6 +55,7 @@ export const resize = operator({
       coordinate_transformation_mode: 'asymmetric',
       nearest_mode: 'floor',
     }),
+    example([floats(1, 1, 3, 4), null, float32([1, 1, 1.7, 0.6])]),
     example([floats(1, 1, 4, 4), null, null, int64([1, 1, 3, 6])], { nearest_mode: 'round_prefer_ceil' }),
     example([floats(1, 1, 5, 3), null, float32([1, 1, 0.6, 2])], {
       coordinate_transformation_mode: 'asymmetric',
