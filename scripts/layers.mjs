@@ -59,7 +59,7 @@ export const layers = [
   {
     name: 'train',
     paths: ['electron/train'],
-    imports: ['nets', 'graph', 'contract'],
+    imports: ['nets', 'graph', 'imaging', 'contract'],
     refuses: pagePackages,
     why: 'training knows nothing of the tools that use it',
     future: true,

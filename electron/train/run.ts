@@ -190,7 +190,7 @@ export class Run {
 
   /** Draws and measures what the recipe looks at. @returns the figures */
   async #sample(): Promise<Losses> {
-    const { view, viewRows = 8, picture, figures, source } = this.#training
+    const { view, viewRows = 8, picture, figures, source, watched = source } = this.#training
     if (!view) return {}
     const { out, files } = this.#options
     if (!this.#trainer.has('view')) {
@@ -198,7 +198,7 @@ export class Run {
       view(builder, viewRows)
       await this.#trainer.load('view', compileStep(builder, { looking: true }))
     }
-    this.#viewed ??= source.batch(0, viewRows)
+    this.#viewed ??= watched.batch(0, viewRows)
     const results = await this.#trainer.view('view', await this.#viewed)
     const png = await (picture ? picture(results) : pictureGrid([...results.values()]))
     const step = this.#trainer.position.step

@@ -1,100 +1,146 @@
-import { join } from 'node:path'
 import { z } from 'zod'
 import * as op from '../../graph/builder.ts'
 import type { Value } from '../../graph/graph.ts'
 import { type PatchSize, patchgan, patchSizes } from '../../nets/patchgan.ts'
 import { unet } from '../../nets/unet.ts'
-import { PictureSource } from '../data/pictures.ts'
+import { pictureGrid } from '../grid.ts'
 import { nonSaturating } from '../objectives/nonSaturating.ts'
 import { l1 } from '../objectives/pixels.ts'
 import { adam } from '../optimisers/adam.ts'
 import { linearDecay } from '../schedules.ts'
 import type { Moment, StepBuilder } from '../step.ts'
+import { openPairs, pairNames } from './pairs.ts'
 import { recipe } from './recipe.ts'
+
+const options = z.strictObject({
+  pairing: z
+    .enum(pairNames)
+    .default('files')
+    .describe('files: pairs of DIR/input and DIR/target; else pairs are made of the plain pictures in DIR'),
+  size: z.coerce
+    .number()
+    .int()
+    .min(16)
+    .max(1024)
+    .default(256)
+    .describe('side of the pictures, 2^depth or a multiple'),
+  loadSize: z.coerce
+    .number()
+    .int()
+    .optional()
+    .describe('short side before given pairs are cropped; size · 286 / 256'),
+  depth: z.coerce
+    .number()
+    .int()
+    .min(3)
+    .max(9)
+    .optional()
+    .describe('halvings; down to one pixel if not given'),
+  base: z.coerce.number().int().min(1).max(256).default(64),
+  dropout: z.coerce.number().min(0).max(0.9).default(0.5).describe('rate in the innermost layers'),
+  patch: z.coerce
+    .number()
+    .refine((side): side is PatchSize => patchSizes.some((patch) => patch === side))
+    .default(70)
+    .describe(`side of what the critic judges: ${patchSizes.join(', ')}`),
+  criticBase: z.coerce.number().int().min(1).max(256).optional().describe('as base if not given'),
+  criticFrom: z.coerce
+    .number()
+    .min(0)
+    .max(1)
+    .default(0)
+    .describe('share of the run before the critic joins; 1 leaves it out'),
+  l1Weight: z.coerce.number().min(0).default(100),
+  rate: z.coerce.number().positive().default(2e-4),
+  criticRate: z.coerce.number().positive().optional().describe('as rate if not given'),
+  average: z.coerce
+    .number()
+    .min(0)
+    .max(0.99999)
+    .default(0)
+    .describe('of old weights in their mean; 0 leaves it out'),
+})
 
 /** pix2pix (Isola et al. 2017): from pairs of pictures, translate one kind into the other. */
 export const pix2pix = recipe({
   name: 'pix2pix',
-  summary: 'a translation of pictures, from pairs of DIR/input and DIR/target',
-  options: z.strictObject({
-    size: z.coerce
-      .number()
-      .int()
-      .min(16)
-      .max(1024)
-      .default(256)
-      .describe('side of the pictures, 2^depth or a multiple'),
-    loadSize: z.coerce
-      .number()
-      .int()
-      .optional()
-      .describe('short side before they are cropped; size · 286 / 256'),
-    depth: z.coerce
-      .number()
-      .int()
-      .min(3)
-      .max(9)
-      .optional()
-      .describe('halvings; down to one pixel if not given'),
-    base: z.coerce.number().int().min(1).max(256).default(64),
-    patch: z.coerce
-      .number()
-      .refine((side): side is PatchSize => patchSizes.some((patch) => patch === side))
-      .default(70)
-      .describe(`side of what the critic judges: ${patchSizes.join(', ')}`),
-    l1Weight: z.coerce.number().min(0).default(100),
-    rate: z.coerce.number().positive().default(2e-4),
-  }),
+  summary: 'a translation of pictures, from pairs that are given or made',
+  options,
   defaults: { steps: 80_000, batch: 1 },
 
-  async prepare({ data, seed }, { size, base, patch, l1Weight, rate, ...rest }) {
-    const depth = rest.depth ?? Math.floor(Math.log2(size))
-    const loadSize = rest.loadSize ?? Math.round((size * 286) / 256)
-    const generator = unet({ depth, base })
-    const critic = patchgan({ patch, base })
+  async prepare({ data, seed, steps }, { size, base, patch, l1Weight, rate, criticFrom, ...rest }) {
+    const { depth = Math.floor(Math.log2(size)), loadSize = Math.round((size * 286) / 256) } = rest
+    const { criticBase = base, criticRate = rate, average, dropout, pairing } = rest
+    const pairs = await openPairs(pairing, data, { side: size, loadSize, seed })
+    const generator = unet({ depth, base, outputs: pairs.outputs, dropoutRate: dropout })
+    const critic = patchgan({ patch, base: criticBase })
     const game = nonSaturating()
-    const update = {
-      optimiser: adam({ beta1: 0.5 }),
-      rate: ({ step, total }: Moment) => linearDecay(rate)(step, total),
-    }
-    const picture = (step: StepBuilder, name: string, batch: number) =>
-      step.input(name, [batch, 3, size, size])
+    const optimiser = adam({ beta1: 0.5 })
+    const update = (from: number) => ({
+      optimiser,
+      rate: ({ step, total }: Moment) => linearDecay(from)(step, total),
+    })
+    const input = (step: StepBuilder, batch: number) => step.input('input', [batch, pairs.inputs, size, size])
+    const target = (step: StepBuilder, batch: number) =>
+      step.input('target', [batch, pairs.outputs, size, size])
     const translated = (step: StepBuilder, batch: number) =>
-      step.shared('translated', () => generator(picture(step, 'input', batch), step.weights('generator')))
+      step.shared('translated', () => generator(input(step, batch), step.weights('generator')))
     const score = (step: StepBuilder, batch: number, result: Value) =>
-      critic(op.concat([picture(step, 'input', batch), result], 1), step.weights('critic'))
+      critic(op.concat([input(step, batch), result], 1), step.weights('critic'))
+    const distance = (step: StepBuilder, batch: number) => {
+      const found = l1(translated(step, batch), target(step, batch))
+      step.report('l1', found)
+      return op.mul(found, l1Weight)
+    }
+    const improve = (step: StepBuilder, loss: Value) => {
+      step.minimise('generator', loss, update(rate))
+      if (average > 0) step.average('generator', average)
+    }
     return {
-      source: await PictureSource.open(
-        { input: join(data, 'input'), target: join(data, 'target') },
-        { loadSize, cropSize: size, flip: true, seed },
-      ),
-      plan: () => [['critic', 'generator']],
+      source: pairs.source,
+      ...(pairs.heldOut && { watched: pairs.heldOut }),
+      plan: (step) => [step < criticFrom * steps ? ['regress'] : ['critic', 'generator']],
       products: {
-        generator: { network: generator, input: [3, size, size], group: 'generator', averaged: false },
+        generator: {
+          network: generator,
+          input: [pairs.inputs, size, size],
+          group: 'generator',
+          averaged: average > 0,
+        },
       },
       phases: {
+        regress(step, batch) {
+          improve(step, distance(step, batch))
+        },
         critic(step, batch) {
-          const real = score(step, batch, picture(step, 'target', batch))
+          const real = score(step, batch, target(step, batch))
           const loss = op.mul(game.critic(real, score(step, batch, translated(step, batch))), 0.5)
-          step.minimise('critic', loss, update)
+          step.minimise('critic', loss, update(criticRate))
           step.report('critic', loss)
         },
         generator(step, batch) {
-          const fake = translated(step, batch)
-          const opinion = game.generator(score(step, batch, fake))
-          const distance = l1(fake, picture(step, 'target', batch))
-          step.minimise('generator', op.add(opinion, op.mul(distance, l1Weight)), update)
+          const opinion = game.generator(score(step, batch, translated(step, batch)))
+          improve(step, op.add(opinion, distance(step, batch)))
           step.report('generator', opinion)
-          step.report('l1', distance)
         },
       },
       viewRows: 4,
       view(step, rows) {
-        const input = picture(step, 'input', rows)
-        step.result('input', input)
-        // With the statistics of these pictures and dropout, as pix2pix runs.
-        step.result('translated', generator(input, step.weights('generator')))
-        step.result('target', picture(step, 'target', rows))
+        // Without averages: with the statistics of these pictures and dropout, as pix2pix runs.
+        const weights = average > 0 ? step.averaged('generator') : step.weights('generator')
+        step.result('input', input(step, rows))
+        step.result('translated', generator(input(step, rows), weights))
+        step.result('target', target(step, rows))
+      },
+      picture(results) {
+        const given = results.get('input')!
+        const shown = ['translated', 'target'].map((name) => pairs.showOutput(results.get(name)!, given))
+        return pictureGrid([pairs.showInput(given), ...shown])
+      },
+      figures(results) {
+        const [found, truth] = ['translated', 'target'].map((name) => results.get(name)!.data)
+        const sum = found!.reduce((total, value, at) => total + Math.abs(value - truth![at]!), 0)
+        return { [pairs.heldOut ? 'l1HeldOut' : 'l1Seen']: sum / found!.length }
       },
     }
   },

@@ -45,6 +45,8 @@ export interface Training {
    * columns of a grid: pictures [rows, C, H, W] in [-1, 1].
    */
   view?: (step: StepBuilder, rows: number) => void
+  /** Where the examples for `view` come from; the training data if not given. */
+  watched?: Source
   /** 8 if not given. */
   viewRows?: number
   /** Draws the results of `view`, as a PNG. */

@@ -35,6 +35,18 @@ const cases: [string, string, Record<string, unknown>, number[]][] = [
   ],
   ['dcgan', 'pictures', { size: 16, base: 2, objective: 'hinge', spectral: 'true' }, [1, 3, 16, 16]],
   ['pix2pix', 'pairs', { size: 32, base: 2, patch: 16, depth: '4' }, [1, 3, 32, 32]],
+  [
+    'pix2pix',
+    'pictures',
+    { pairing: 'gray', size: 32, base: 2, patch: 16, depth: 4, dropout: 0, criticFrom: 0.5, average: 0.9 },
+    [1, 2, 32, 32],
+  ],
+  ...['edges', 'flat', 'low-resolution', 'holes'].map((pairing): (typeof cases)[number] => [
+    'pix2pix',
+    'pictures',
+    { pairing, size: 32, base: 2, patch: 16, depth: 4, criticBase: 4, criticFrom: 1 },
+    [1, 3, 32, 32],
+  ]),
   ['toy', 'swissroll', { hidden: 4, objective: 'wasserstein-clip' }, [1, 2]],
 ]
 

@@ -1,7 +1,7 @@
 import type { Pixels } from '../../../electron/contract/pixels.ts'
-import { type ColorPlanes, type RgbBytes, reduce } from '../../../electron/train/data/composites/picture.ts'
 import { drawRegion } from '../../../electron/train/data/composites/region.ts'
 import { drawRelighting, relight } from '../../../electron/train/data/composites/relight.ts'
+import { type ColorPlanes, type RgbBytes, reduce } from '../../../electron/train/data/planes.ts'
 import type { Random } from '../../../electron/train/random.ts'
 
 /** Longest side at which regions are drawn. */

@@ -1,5 +1,5 @@
 import type { Random } from '../../random.ts'
-import { drawWindow, mirror, type RgbBytes, reduce } from './picture.ts'
+import { drawWindow, mirror, type RgbBytes, reduce } from '../planes.ts'
 import { drawRegion } from './region.ts'
 import { drawRelighting, relight } from './relight.ts'
 

@@ -5,11 +5,12 @@ import fc from 'fast-check'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Random } from '../../random.ts'
+import { isHeldOut } from '../heldOut.ts'
+import { mirror, type RgbBytes, reduce } from '../planes.ts'
 import { drawComposite } from './composite.ts'
-import { mirror, type RgbBytes, reduce } from './picture.ts'
 import { drawRegion } from './region.ts'
 import { relight } from './relight.ts'
-import { CompositeSource, isHeldOut } from './source.ts'
+import { CompositeSource } from './source.ts'
 
 const side = 32
 const count = side * side

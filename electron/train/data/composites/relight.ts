@@ -1,5 +1,5 @@
 import type { Random } from '../../random.ts'
-import type { ColorPlanes } from './picture.ts'
+import type { ColorPlanes } from '../planes.ts'
 import { soften } from './region.ts'
 
 /** What another camera under another light would have made of an object. */

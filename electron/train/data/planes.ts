@@ -1,4 +1,4 @@
-import type { Random } from '../../random.ts'
+import type { Random } from '../random.ts'
 
 /** Colours by plane, rows from the top: red, green and blue in [0, 1]. */
 export interface ColorPlanes {
@@ -8,11 +8,11 @@ export interface ColorPlanes {
   readonly data: Float32Array
 }
 
-/** 8-bit RGB, interleaved, as a decoder gives it. */
+/** RGB from 0 to 255, interleaved, as a decoder gives it. */
 export interface RgbBytes {
   readonly width: number
   readonly height: number
-  readonly data: Uint8Array
+  readonly data: ArrayLike<number>
 }
 
 /** A part of a picture, in its pixels; edges may lie between pixels. */

@@ -1,0 +1,79 @@
+import { Random } from '../../random.ts'
+import { PicturePool } from '../picturePool.ts'
+import { mirror, type RgbBytes, reduce } from '../planes.ts'
+import type { Batch, Source } from '../source.ts'
+import type { Pairing } from './pairing.ts'
+
+/** Short side to which pictures are scaled, for a side of 1, and the least share of it that a square shows. */
+const LOAD_SHARE = 1.5
+const LEAST_SHARE = 1 / LOAD_SHARE
+
+export interface PairOptions {
+  pairing: Pairing
+  /** Of the square that is cut out of a picture at random, in another size each time. */
+  side: number
+  seed: number
+  part?: 'training' | 'held-out'
+}
+
+/**
+ * Pairs made from the plain pictures of a folder, anew for every batch: `input` [N, inputs, side, side] and `target`
+ * [N, outputs, side, side] in [-1, 1]. Half of the pictures are mirrored. The folder's own folders are shown equally
+ * often.
+ */
+export class PairSource implements Source {
+  readonly #pool: PicturePool
+  readonly #options: PairOptions
+
+  /** @throws not-found for a folder that is not there, invalid-input for one with fewer than two pictures */
+  static async open(folder: string, options: PairOptions): Promise<PairSource> {
+    const { side, part = 'training' } = options
+    return new PairSource(
+      await PicturePool.open(folder, { loadSize: Math.round(LOAD_SHARE * side), part }),
+      options,
+    )
+  }
+
+  private constructor(pool: PicturePool, options: PairOptions) {
+    this.#pool = pool
+    this.#options = options
+  }
+
+  get skipped(): readonly { file: string; reason: string }[] {
+    return this.#pool.skipped
+  }
+
+  get count(): number {
+    return this.#pool.count
+  }
+
+  async batch(index: number, size: number): Promise<Batch> {
+    const { pairing, side, seed } = this.#options
+    const pixels = side * side
+    const input = new Float32Array(size * pairing.inputs * pixels)
+    const target = new Float32Array(size * pairing.outputs * pixels)
+    await Promise.all(
+      Array.from({ length: size }, async (_, row) => {
+        const random = new Random(seed, 'pair', index * size + row)
+        const pair = pairing.pair(cut(random, await this.#pool.draw(random), side), random)
+        input.set(pair.input, row * pair.input.length)
+        target.set(pair.target, row * pair.target.length)
+      }),
+    )
+    return { input, target }
+  }
+}
+
+/** A square of a picture at random, mirrored or not. */
+function cut(random: Random, picture: RgbBytes, side: number) {
+  const { width, height } = picture
+  const length = Math.min(width, height) * (LEAST_SHARE + (1 - LEAST_SHARE) * random.uniform())
+  const window = {
+    x: (width - length) * random.uniform(),
+    y: (height - length) * random.uniform(),
+    width: length,
+    height: length,
+  }
+  const seen = reduce(picture, window, { width: side, height: side })
+  return random.uniform() < 0.5 ? mirror(seen) : seen
+}

@@ -1,0 +1,99 @@
+import { join, sep } from 'node:path'
+import { GanvasError } from '../../contract/errors.ts'
+import type { Random } from '../random.ts'
+import { HELD_OUT, isHeldOut } from './heldOut.ts'
+import { decodePicture, listPictures } from './pictures.ts'
+import type { RgbBytes } from './planes.ts'
+
+/** Decoded pictures are kept up to this many bytes. */
+const CACHE_BYTES = 512 * 2 ** 20
+
+export interface PoolOptions {
+  /** Short side to which pictures are scaled. */
+  loadSize: number
+  /** Which pictures of the folder: those to train on, or the tenth that is held out. */
+  part?: 'training' | 'held-out'
+}
+
+/**
+ * Pictures of a folder, drawn at random. The folder's own folders are shown equally often, however many pictures each
+ * holds. Every picture is decoded once as long as all fit into the cache.
+ */
+export class PicturePool {
+  readonly skipped: { file: string; reason: string }[] = []
+  readonly #groups: readonly (readonly string[])[]
+  readonly #loadSize: number
+  readonly #cache = new Map<string, Promise<RgbBytes>>()
+  #cachedBytes = 0
+
+  /**
+   * @throws not-found for a folder that is not there, invalid-input for one with fewer than two pictures to train on
+   */
+  static async open(folder: string, { loadSize, part = 'training' }: PoolOptions): Promise<PicturePool> {
+    const heldOut = part === 'held-out'
+    const names = [...(await listPictures(folder)).values()].filter((name) => isHeldOut(name) === heldOut)
+    if (names.length < 2 && !heldOut)
+      throw new GanvasError(
+        'invalid-input',
+        `${folder} holds ${names.length === 0 ? 'no pictures' : 'one picture only'} to train on; one in ${HELD_OUT} is held out. Training needs at least two.`,
+        { folder, pictures: names.length },
+      )
+    const groups = new Map<string, string[]>()
+    for (const name of names) {
+      const group = name.includes(sep) ? name.split(sep)[0]! : ''
+      groups.set(group, [...(groups.get(group) ?? []), join(folder, name)])
+    }
+    return new PicturePool([...groups.values()], loadSize)
+  }
+
+  private constructor(groups: readonly (readonly string[])[], loadSize: number) {
+    this.#groups = groups
+    this.#loadSize = loadSize
+  }
+
+  /** Pictures, broken ones included; only the held-out part may have none. */
+  get count(): number {
+    return this.#groups.reduce((sum, group) => sum + group.length, 0)
+  }
+
+  /**
+   * A picture at random; one that cannot be used is listed, and the next of its group takes its place.
+   *
+   * @throws invalid-input when no picture of a group can be used
+   */
+  async draw(random: Random): Promise<RgbBytes> {
+    const group = this.#groups[random.below(this.#groups.length)]!
+    const first = random.below(group.length)
+    for (let offset = 0; offset < group.length; offset++) {
+      const path = group[(first + offset) % group.length]!
+      try {
+        return await this.#load(path)
+      } catch (error) {
+        const [reason] = (error instanceof Error ? error.message : String(error)).split('\n')
+        if (this.skipped.every(({ file }) => file !== path))
+          this.skipped.push({ file: path, reason: reason! })
+      }
+    }
+    throw new GanvasError(
+      'invalid-input',
+      `None of the ${group.length} pictures beside ${group[0]} can be used.`,
+    )
+  }
+
+  #load(path: string): Promise<RgbBytes> {
+    const known = this.#cache.get(path)
+    if (known) return known
+    const loaded = decodePicture(path, { loadSize: this.#loadSize, cropSize: 1 })
+    if (this.#cachedBytes < CACHE_BYTES) {
+      this.#cache.set(path, loaded)
+      loaded.then(
+        ({ data }) => {
+          this.#cachedBytes += data.length
+        },
+        // Kept as well: a broken file is opened once.
+        () => {},
+      )
+    }
+    return loaded
+  }
+}

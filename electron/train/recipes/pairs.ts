@@ -1,0 +1,52 @@
+import { join } from 'node:path'
+import { type PairingName, pairings } from '../data/pairings/index.ts'
+import { asItIs, type Pairing } from '../data/pairings/pairing.ts'
+import { PairSource } from '../data/pairings/source.ts'
+import { PictureSource } from '../data/pictures.ts'
+import type { Source } from '../data/source.ts'
+
+/** What a translation learns from: `input` and `target`, [N, channels, side, side] in [-1, 1]. */
+export interface Pairs extends Pick<Pairing, 'inputs' | 'outputs' | 'showInput' | 'showOutput'> {
+  source: Source
+  /** Pairs that are never trained on, where the data has some. */
+  heldOut: Source | null
+}
+
+/** Where the pairs come from: two folders of files of equal name, or a pairing of plain pictures. */
+export const pairNames = ['files', ...(Object.keys(pairings) as PairingName[])] as const
+export type PairName = (typeof pairNames)[number]
+
+export interface PairsOptions {
+  side: number
+  /** Short side to which given pairs are scaled before they are cropped. */
+  loadSize: number
+  seed: number
+}
+
+export async function openPairs(name: PairName, data: string, options: PairsOptions): Promise<Pairs> {
+  const { side, loadSize, seed } = options
+  if (name === 'files')
+    return {
+      inputs: 3,
+      outputs: 3,
+      showInput: asItIs,
+      showOutput: asItIs,
+      source: await PictureSource.open(
+        { input: join(data, 'input'), target: join(data, 'target') },
+        { loadSize, cropSize: side, flip: true, seed },
+      ),
+      heldOut: null,
+    }
+  const pairing: Pairing = pairings[name]
+  const source = await PairSource.open(data, { pairing, side, seed })
+  const heldOut = await PairSource.open(data, { pairing, side, seed, part: 'held-out' })
+  const { inputs, outputs } = pairing
+  return {
+    inputs,
+    outputs,
+    showInput: (input) => pairing.showInput(input),
+    showOutput: (output, input) => pairing.showOutput(output, input),
+    source,
+    heldOut: heldOut.count > 0 ? heldOut : null,
+  }
+}
