@@ -76,6 +76,27 @@ export function reduce(
   return { width, height, data }
 }
 
+/**
+ * Short side to which pictures are scaled that squares of a side of 1 are cut from. The smallest squares have a pixel
+ * for a pixel.
+ */
+export const LOAD_SHARE = 1.5
+
+/** A square of a picture at random, from the whole short side down to what {@link LOAD_SHARE} allows; half are mirrored. */
+export function cutSquare(random: Random, picture: RgbBytes, side: number): ColorPlanes {
+  const { width, height } = picture
+  const least = 1 / LOAD_SHARE
+  const length = Math.min(width, height) * (least + (1 - least) * random.uniform())
+  const window = {
+    x: (width - length) * random.uniform(),
+    y: (height - length) * random.uniform(),
+    width: length,
+    height: length,
+  }
+  const seen = reduce(picture, window, { width: side, height: side })
+  return random.uniform() < 0.5 ? mirror(seen) : seen
+}
+
 /** The same picture seen in a mirror. */
 export function mirror({ width, height, data }: ColorPlanes): ColorPlanes {
   const mirrored = new Float32Array(data.length)

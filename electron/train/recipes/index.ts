@@ -1,5 +1,6 @@
 import { GanvasError } from '../../contract/errors.ts'
 import { blend } from './blend.ts'
+import { cyclegan } from './cyclegan.ts'
 import { dcgan } from './dcgan.ts'
 import { pix2pix } from './pix2pix.ts'
 import type { Recipe } from './recipe.ts'
@@ -7,7 +8,7 @@ import { toy } from './toy.ts'
 
 /** Every recipe, by name. */
 export const recipes: ReadonlyMap<string, Recipe> = new Map(
-  [blend, dcgan, pix2pix, toy].map((each) => [each.name, each]),
+  [blend, cyclegan, dcgan, pix2pix, toy].map((each) => [each.name, each]),
 )
 
 export function recipeNamed(name: string): Recipe {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,7 +13,7 @@ const root = mkdtempSync(join(tmpdir(), 'ganvas-recipes-'))
 afterAll(() => rmSync(root, { recursive: true }))
 
 beforeAll(async () => {
-  for (const folder of ['pictures', 'pairs/input', 'pairs/target']) {
+  for (const folder of ['pictures', 'pairs/input', 'pairs/target', 'kinds/a', 'kinds/b']) {
     mkdirSync(join(root, folder), { recursive: true })
     for (let k = 0; k < 6; k++) {
       const side = 96
@@ -27,6 +27,8 @@ beforeAll(async () => {
 
 const cases: [string, string, Record<string, unknown>, number[]][] = [
   ['blend', 'pictures', { base: 4, waist: 8, criticBase: 4, criticFrom: 0.5 }, [1, 3, 64, 64]],
+  ['cyclegan', 'kinds', { size: 32, blocks: 1, base: 2, patch: 16, pool: 2, average: '0.9' }, [1, 3, 32, 32]],
+  ['cyclegan', 'kinds', { size: 16, blocks: 1, base: 2, patch: 1, identityWeight: 0 }, [1, 3, 16, 16]],
   [
     'dcgan',
     'pictures',
@@ -78,13 +80,17 @@ for (const [index, [name, data, options, shape]] of cases.entries())
     expect(Object.keys(result.losses).length).toBeGreaterThan(0)
     expect((await sharp(join(out, 'samples/0000002.png')).metadata()).format).toBe('png')
 
-    const session = await InferenceSession.create(join(out, 'generator.onnx'), { intraOpNumThreads: 1 })
-    const [metadata] = session.inputMetadata as InferenceSession.TensorValueMetadata[]
-    const input = metadata!.shape.map(Number)
-    const { output } = await session.run({
-      input: new Tensor('float32', new Float32Array(sizeOf(input)), input),
-    })
-    expect(output!.dims).toEqual(shape)
-    expect((output!.data as Float32Array).every(Number.isFinite)).toBe(true)
-    await session.release()
+    const networks = readdirSync(out).filter((file) => file.endsWith('.onnx'))
+    expect(networks).toEqual(name === 'cyclegan' ? ['a-to-b.onnx', 'b-to-a.onnx'] : ['generator.onnx'])
+    for (const network of networks) {
+      const session = await InferenceSession.create(join(out, network), { intraOpNumThreads: 1 })
+      const [metadata] = session.inputMetadata as InferenceSession.TensorValueMetadata[]
+      const input = metadata!.shape.map(Number)
+      const { output } = await session.run({
+        input: new Tensor('float32', new Float32Array(sizeOf(input)), input),
+      })
+      expect(output!.dims).toEqual(shape)
+      expect((output!.data as Float32Array).every(Number.isFinite)).toBe(true)
+      await session.release()
+    }
   })

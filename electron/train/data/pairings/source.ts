@@ -1,12 +1,8 @@
 import { Random } from '../../random.ts'
 import { PicturePool } from '../picturePool.ts'
-import { mirror, type RgbBytes, reduce } from '../planes.ts'
+import { cutSquare, LOAD_SHARE } from '../planes.ts'
 import type { Batch, Source } from '../source.ts'
 import type { Pairing } from './pairing.ts'
-
-/** Short side to which pictures are scaled, for a side of 1, and the least share of it that a square shows. */
-const LOAD_SHARE = 1.5
-const LEAST_SHARE = 1 / LOAD_SHARE
 
 export interface PairOptions {
   pairing: Pairing
@@ -55,25 +51,11 @@ export class PairSource implements Source {
     await Promise.all(
       Array.from({ length: size }, async (_, row) => {
         const random = new Random(seed, 'pair', index * size + row)
-        const pair = pairing.pair(cut(random, await this.#pool.draw(random), side), random)
+        const pair = pairing.pair(cutSquare(random, await this.#pool.draw(random), side), random)
         input.set(pair.input, row * pair.input.length)
         target.set(pair.target, row * pair.target.length)
       }),
     )
     return { input, target }
   }
-}
-
-/** A square of a picture at random, mirrored or not. */
-function cut(random: Random, picture: RgbBytes, side: number) {
-  const { width, height } = picture
-  const length = Math.min(width, height) * (LEAST_SHARE + (1 - LEAST_SHARE) * random.uniform())
-  const window = {
-    x: (width - length) * random.uniform(),
-    y: (height - length) * random.uniform(),
-    width: length,
-    height: length,
-  }
-  const seen = reduce(picture, window, { width: side, height: side })
-  return random.uniform() < 0.5 ? mirror(seen) : seen
 }

@@ -1,0 +1,160 @@
+import { join } from 'node:path'
+import { z } from 'zod'
+import * as op from '../../graph/builder.ts'
+import type { Value } from '../../graph/graph.ts'
+import { type PatchSize, patchgan, patchSizes } from '../../nets/patchgan.ts'
+import { resnet } from '../../nets/resnet.ts'
+import { UnpairedSource } from '../data/unpaired.ts'
+import { imagePool } from '../imagePool.ts'
+import { leastSquares } from '../objectives/leastSquares.ts'
+import { l1 } from '../objectives/pixels.ts'
+import { adam } from '../optimisers/adam.ts'
+import { linearDecay } from '../schedules.ts'
+import type { Moment, StepBuilder } from '../step.ts'
+import { recipe } from './recipe.ts'
+
+/** The two directions. The critic of a kind of picture judges what the generator towards it makes. */
+type Direction = 'aToB' | 'bToA'
+const directions = [
+  { name: 'aToB', back: 'bToA', from: 'a', to: 'b', critic: 'criticB' },
+  { name: 'bToA', back: 'aToB', from: 'b', to: 'a', critic: 'criticA' },
+] as const
+
+const options = z.strictObject({
+  size: z.coerce
+    .number()
+    .int()
+    .min(16)
+    .max(1024)
+    .multipleOf(4)
+    .default(128)
+    .describe('side of the pictures, a multiple of 4'),
+  blocks: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(32)
+    .default(6)
+    .describe('residual blocks: 6 for 128 px, 9 for 256 px'),
+  base: z.coerce.number().int().min(1).max(256).default(64),
+  patch: z.coerce
+    .number()
+    .refine((side): side is PatchSize => patchSizes.some((patch) => patch === side))
+    .default(70)
+    .describe(`side of what a critic judges: ${patchSizes.join(', ')}`),
+  criticBase: z.coerce.number().int().min(1).max(256).optional().describe('as base if not given'),
+  cycleWeight: z.coerce.number().min(0).default(10),
+  identityWeight: z.coerce
+    .number()
+    .min(0)
+    .default(0.5)
+    .describe('times cycle-weight: how firmly a picture of the wanted kind stays as it is'),
+  pool: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1000)
+    .default(50)
+    .describe('made pictures that a critic is shown again'),
+  rate: z.coerce.number().positive().default(2e-4),
+  average: z.coerce
+    .number()
+    .min(0)
+    .max(0.99999)
+    .default(0)
+    .describe('of old weights in their mean; 0 leaves it out'),
+})
+
+/**
+ * CycleGAN (Zhu et al. 2017): from two folders of pictures without pairs, translate each kind into the other. What was
+ * translated there and back is to be the picture again.
+ */
+export const cyclegan = recipe({
+  name: 'cyclegan',
+  summary: 'translations both ways between the pictures in DIR/a and DIR/b, without pairs',
+  options,
+  defaults: { steps: 100_000, batch: 1 },
+
+  async prepare({ data, seed }, { size, blocks, base, patch, cycleWeight, rate, average, ...rest }) {
+    const { criticBase = base, identityWeight, pool } = rest
+    const folders = { a: join(data, 'a'), b: join(data, 'b') }
+    const source = await UnpairedSource.open(folders, { side: size, seed })
+    const heldOut = await UnpairedSource.open(folders, { side: size, seed, part: 'held-out' })
+    const generator = resnet({ blocks, base })
+    const critic = patchgan({ patch, base: criticBase, norm: 'instance' })
+    const game = leastSquares()
+    const update = {
+      optimiser: adam({ beta1: 0.5 }),
+      rate: ({ step, total }: Moment) => linearDecay(rate)(step, total),
+    }
+    const picture = (step: StepBuilder, kind: 'a' | 'b', batch: number) =>
+      step.input(kind, [batch, 3, size, size])
+    const translate = (step: StepBuilder, direction: Direction, x: Value) =>
+      generator(x, step.weights(direction))
+    const translated = (step: StepBuilder, { name, from }: (typeof directions)[number], batch: number) =>
+      step.shared(name, () => translate(step, name, picture(step, from, batch)))
+    const product = (group: Direction) => ({
+      network: generator,
+      input: [3, size, size],
+      group,
+      averaged: average > 0,
+    })
+    return {
+      source,
+      ...(heldOut.complete && { watched: heldOut }),
+      plan: () => [['generators', 'critics']],
+      products: { 'a-to-b': product('aToB'), 'b-to-a': product('bToA') },
+      phases: {
+        generators(step, batch) {
+          const losses = directions.map((direction) => {
+            const { name, back, from, to, critic: judge } = direction
+            const fake = translated(step, direction, batch)
+            const opinion = game.generator(critic(fake, step.weights(judge)))
+            const cycle = l1(translate(step, back, fake), picture(step, from, batch))
+            step.report(name, opinion)
+            step.report(`${from}Cycle`, cycle)
+            const loss = op.add(opinion, op.mul(cycle, cycleWeight))
+            if (identityWeight === 0) return loss
+            const wanted = picture(step, to, batch)
+            const identity = l1(translate(step, name, wanted), wanted)
+            return op.add(loss, op.mul(identity, cycleWeight * identityWeight))
+          })
+          const loss = losses.reduce(op.add)
+          for (const { name } of directions) {
+            step.minimise(name, loss, update)
+            if (average > 0) step.average(name, average)
+          }
+        },
+        critics(step, batch) {
+          for (const direction of directions) {
+            const weights = step.weights(direction.critic)
+            const seen = imagePool(step, `${direction.to}Pool`, translated(step, direction, batch), pool)
+            const real = critic(picture(step, direction.to, batch), weights)
+            const loss = op.mul(game.critic(real, critic(seen, weights)), 0.5)
+            step.minimise(direction.critic, loss, update)
+            step.report(direction.critic, loss)
+          }
+        },
+      },
+      viewRows: 4,
+      view(step, rows) {
+        const run = (direction: Direction, x: Value) =>
+          generator(x, average > 0 ? step.averaged(direction) : step.weights(direction))
+        for (const { name, back, from } of directions) {
+          const given = picture(step, from, rows)
+          const made = run(name, given)
+          step.result(from, given)
+          step.result(name, made)
+          step.result(`${from}Again`, run(back, made))
+        }
+      },
+      figures(results) {
+        const errors = directions.map(({ from }) => {
+          const [before, after] = [results.get(from)!.data, results.get(`${from}Again`)!.data]
+          return before.reduce((sum, value, at) => sum + Math.abs(value - after[at]!), 0) / before.length
+        })
+        return { [heldOut.complete ? 'cycleHeldOut' : 'cycleSeen']: (errors[0]! + errors[1]!) / 2 }
+      },
+    }
+  },
+})
