@@ -29,6 +29,11 @@ export class Curves {
     this.#lines.push(`${JSON.stringify({ step, ...losses })}\n`)
   }
 
+  /** Drops what was added and not written: steps after the last checkpoint, which will be done again. */
+  forget(): void {
+    this.#lines = []
+  }
+
   /** Writes what was added. */
   async flush(): Promise<void> {
     const text = this.#lines.join('')

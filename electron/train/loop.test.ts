@@ -118,7 +118,7 @@ describe('a run', () => {
         if (event.kind === 'progress') steps.push(event.step)
       },
     })
-    await expect.poll(() => steps).toEqual([1, 2])
+    await expect.poll(() => steps, { timeout: 20_000 }).toEqual([1, 2])
     await new Promise((resolve) => setTimeout(resolve, 30))
     expect(steps).toEqual([1, 2])
     release()
@@ -142,6 +142,17 @@ describe('a folder with a run', () => {
       start('taken', { resume: true, options, settings: { data: 'ring8', steps: 9, batch: 16, seed: 7 } }),
     ).rejects.toThrow(/'generator\/hidden1\/weight' is \[8, 2\], and the network needs \[9, 2\]/)
   })
+  test('is resumed with its own settings where none are given, and other data is spoken of', async () => {
+    const settings = { data: 'grid25', steps: 8 }
+    const { result, events } = await start('taken', { resume: true, settings, options: {} })
+    expect(result.step).toBe(8)
+    expect(events.filter(({ kind }) => kind === 'notice')).toEqual([
+      { kind: 'notice', text: 'Going on with the data of grid25; until here it was ring8.' },
+    ])
+  })
+  test('without data cannot be started', async () => {
+    await expect(start('nothing', { settings: { steps: 2 } })).rejects.toThrow(/"toy" needs data to train on/)
+  })
   test('without a checkpoint cannot be resumed', async () => {
     await expect(start('fresh', { resume: true })).rejects.toMatchObject({ code: 'not-found' })
   })
@@ -156,8 +167,10 @@ describe('a folder with a run', () => {
 })
 
 test('an option that the recipe refuses is named', async () => {
-  await expect(start('refused', { options: { hidden: 'many' } })).rejects.toThrow(/"toy".*hidden/)
-  await expect(start('unknown', { options: { hiden: 3 } })).rejects.toThrow(/"toy".*hiden/)
+  await expect(start('refused', { options: { hidden: 'many' } })).rejects.toThrow(
+    /"toy" cannot use hidden "many"/,
+  )
+  await expect(start('unknown', { options: { hiden: 3 } })).rejects.toThrow(/"toy" has no option "hiden"/)
 })
 
 test('a full disk at checkpoint time ends the run and keeps the last good checkpoint', async () => {
@@ -176,8 +189,9 @@ test('a full disk at checkpoint time ends the run and keeps the last good checkp
 })
 
 /** Fits lines to points: a recipe of a few numbers. */
-const lines = (sizes: number[], spoil?: number) =>
-  recipe({
+const lines = (sizes: number[], spoil?: number, { tight = 4, exhausted = -1 } = {}) => {
+  let spared = false
+  return recipe({
     name: 'lines',
     summary: 'a test',
     options: z.strictObject({}),
@@ -191,6 +205,10 @@ const lines = (sizes: number[], spoil?: number) =>
             const x = new Float32Array(2 * size)
             new Random(1, 'x', index).fill(x, { kind: 'normal' })
             if (index === spoil) x[3] = Number.NaN
+            if (index === exhausted && !spared) {
+              spared = true
+              throw new RangeError('Array buffer allocation failed')
+            }
             return { x, y: x.filter((_, at) => at % 2 === 0) }
           },
         },
@@ -199,7 +217,7 @@ const lines = (sizes: number[], spoil?: number) =>
         phases: {
           fit(step, batch) {
             sizes.push(batch)
-            if (batch > 4 && spoil === undefined)
+            if (batch > tight && spoil === undefined)
               throw new Error('Failed to allocate memory for requested buffer')
             const loss = l2(
               network(step.input('x', [batch, 2]), step.weights('fit')),
@@ -212,6 +230,7 @@ const lines = (sizes: number[], spoil?: number) =>
       }
     },
   })
+}
 
 test('a batch that does not fit into memory is halved and accumulated, with the same result', async () => {
   const settings = { data: '', steps: 4, batch: 8, seed: 1 }
@@ -225,6 +244,39 @@ test('a batch that does not fit into memory is halved and accumulated, with the 
   const [a, b] = await Promise.all([halved.out, unhalved.out].map((out) => readCheckpoint(out, files)))
   for (const [name, { data }] of b!.tensors)
     for (const [at, x] of data.entries()) expect(a!.tensors.get(name)!.data[at]).toBeCloseTo(x, 5)
+})
+
+test('a batch that has no half is taken in as few equal passes as fit, down to one example', async () => {
+  const sizes: number[] = []
+  const settings = { data: '', steps: 2, batch: 9, seed: 1 }
+  const { result } = await start('odd', { recipe: lines(sizes), options: {}, settings })
+  expect(sizes).toEqual([9, 3, 3])
+  expect(result.step).toBe(2)
+  const none = start('none', { recipe: lines([], undefined, { tight: 0 }), options: {}, settings })
+  await expect(none).rejects.toThrow(/A step with one example does not fit into memory/)
+})
+
+test('memory that runs out later costs the steps since the last checkpoint, and no line of the curves', async () => {
+  const settings = { data: '', steps: 6, batch: 4, seed: 1 }
+  const recipe = lines([], undefined, { exhausted: 3 })
+  const { out, events } = await start('later', { recipe, options: {}, settings })
+  expect(events.filter(({ kind }) => kind === 'notice')).toMatchObject([
+    { text: expect.stringMatching(/going on from step 2 in 2 passes of 2/) },
+  ])
+  const steps = (await contents(out, 'curves.jsonl')).toString().trim().split('\n')
+  expect(steps.map((line) => JSON.parse(line).step)).toEqual([1, 2, 3, 4, 5, 6])
+})
+
+test('a batch is accumulated from the start on demand', async () => {
+  const settings = { data: '', steps: 3, batch: 8, seed: 1 }
+  const sizes: number[] = []
+  const parts = await start('parts', { recipe: lines(sizes, 1000), options: {}, settings, accumulate: 4 })
+  const whole = await start('one', { recipe: lines([], 1000), options: {}, settings })
+  expect(sizes).toEqual([2, 2])
+  expect(parts.result.losses.loss).toBeCloseTo(whole.result.losses.loss!, 5)
+  await expect(start('unequal', { recipe: lines([]), options: {}, settings, accumulate: 3 })).rejects.toThrow(
+    /A batch of 8 cannot be taken in 3 equal passes/,
+  )
 })
 
 test('a loss that is no number names step and tensor, and the last good checkpoint stays', async () => {

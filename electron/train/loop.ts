@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { GanvasError } from '../contract/errors.ts'
 import { type Checkpoint, checkpointFile, type RunFiles, readCheckpoint } from './checkpoint.ts'
-import type { Recipe, RunSettings } from './recipes/recipe.ts'
+import type { Source } from './data/source.ts'
+import type { Recipe, RecipeOptions, RunSettings } from './recipes/recipe.ts'
 import { Run } from './run.ts'
 import type { SessionOptions } from './trainer.ts'
 
@@ -12,9 +13,14 @@ export type RunEvent =
 
 export interface RunOptions {
   recipe: Recipe
-  settings: RunSettings
+  /** What is not given is as in the run that is resumed, else as the recipe has it. */
+  settings: Partial<RunSettings>
   /** What the recipe's own schema checks. */
-  options: Readonly<Record<string, unknown>>
+  options: RecipeOptions
+  /** Opens the recipe's source of batches in another thread, in place of this one's. */
+  openSource?: (settings: RunSettings, options: RecipeOptions) => Source
+  /** Passes that each batch is taken in from the start; 1 if not given. */
+  accumulate?: number
   /** The folder that receives checkpoint, curves, samples and models. It must be there. */
   out: string
   /** Goes on from the folder's checkpoint. */
@@ -50,13 +56,26 @@ export interface RunResult {
 export async function train(options: RunOptions): Promise<RunResult> {
   const began = performance.now()
   const saved = await checkpointOf(options)
-  const run = await Run.open(options, saved)
+  const settings = settingsOf(options, saved)
+  if (saved && saved.settings.data !== settings.data)
+    options.onEvent({
+      kind: 'notice',
+      text: `Going on with the data of ${settings.data}; until here it was ${saved.settings.data}.`,
+    })
+  const run = await Run.open({ ...options, settings }, saved)
   try {
     const done = await run.toTheEnd()
     return { ...done, seconds: (performance.now() - began) / 1000 }
   } finally {
     await run.release()
   }
+}
+
+function settingsOf({ recipe, settings }: RunOptions, saved: Checkpoint | null): RunSettings {
+  const { data, ...rest } = { ...recipe.defaults, seed: 0, ...saved?.settings, ...settings }
+  if (data === undefined)
+    throw new GanvasError('invalid-input', `"${recipe.name}" needs data to train on. Give it by --data.`)
+  return { data, ...rest }
 }
 
 async function checkpointOf({
@@ -79,7 +98,8 @@ async function checkpointOf({
       { path },
     )
   const { batch, seed } = saved.settings
-  if (saved.recipe !== recipe.name || batch !== settings.batch || seed !== settings.seed)
+  const wanted = { batch, seed, ...settings }
+  if (saved.recipe !== recipe.name || batch !== wanted.batch || seed !== wanted.seed)
     throw new GanvasError(
       'invalid-input',
       `${path} is a run of "${saved.recipe}" with batch ${batch} and seed ${seed}. Resume it with the same, or start anew in another folder.`,

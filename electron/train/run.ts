@@ -4,61 +4,72 @@ import { writeOnnx } from '../graph/onnx/write.ts'
 import { type Checkpoint, checkpointFile, encodeCheckpoint, readCheckpoint } from './checkpoint.ts'
 import { Curves } from './curves.ts'
 import { Prefetch } from './data/prefetch.ts'
-import { type Batch, rowsOf } from './data/source.ts'
+import { type Batch, rowsOf, type Source } from './data/source.ts'
 import { inferenceGraph } from './export.ts'
 import { pictureGrid } from './grid.ts'
 import type { RunOptions, RunResult } from './loop.ts'
-import { isOutOfMemory } from './memory.ts'
+import { halved, isOutOfMemory } from './memory.ts'
 import { Pace } from './pace.ts'
 import { compileStep } from './program.ts'
-import type { Training } from './recipes/recipe.ts'
+import { checkedOptions, type RunSettings, type Training } from './recipes/recipe.ts'
 import { type Part, StepBuilder } from './step.ts'
-import { Trainer } from './trainer.ts'
+import { lowerTheRate, Trainer } from './trainer.ts'
 
 type Losses = Record<string, number>
 
+/** What a run is told, its settings complete. */
+export type RunSetup = RunOptions & { settings: RunSettings }
+
 /** One training run on its way. */
 export class Run {
-  readonly #options: RunOptions
+  readonly #options: RunSetup
   readonly #training: Training
+  readonly #source: Source
   /** The recipe's options, complete. */
   readonly #chosen: Record<string, unknown>
   readonly #curves: Curves
   readonly #prefetch: Prefetch
   /** Passes in which a batch is taken; more than one where it does not fit into memory whole. */
-  #parts = 1
+  #parts: number
   #trainer: Trainer
   #viewed: Promise<Batch> | null = null
   #told = 0
 
   /** @throws invalid-input for options that the recipe does not have or cannot use, and for data without pictures */
-  static async open(options: RunOptions, saved: Checkpoint | null): Promise<Run> {
+  static async open(options: RunSetup, saved: Checkpoint | null): Promise<Run> {
     const { recipe, settings, out } = options
-    const parsed = recipe.options.safeParse({ ...saved?.options, ...options.options })
-    if (!parsed.success) {
-      const [issue] = parsed.error.issues
+    const { batch } = settings
+    const parts = Math.max(options.accumulate ?? 1, saved?.parts ?? 1)
+    if (batch % parts !== 0)
       throw new GanvasError(
         'invalid-input',
-        `"${recipe.name}" cannot be trained with these options: ${issue?.path.join('.')}: ${issue?.message}.`,
+        `A batch of ${batch} cannot be taken in ${parts} equal passes. Choose a number that divides ${batch}.`,
+        { batch, parts },
       )
-    }
-    const training = await recipe.prepare(settings, parsed.data)
+    const given = { ...saved?.options, ...options.options }
+    const chosen = checkedOptions(recipe, given)
+    const training = await recipe.prepare(settings, chosen)
     const curves = await Curves.open(join(out, 'curves.jsonl'), saved?.position.step ?? 0)
-    return new Run(options, training, parsed.data as Record<string, unknown>, curves, saved)
+    const source = options.openSource?.(settings, given) ?? training.source
+    return new Run(options, training, source, chosen, parts, curves, saved)
   }
 
   private constructor(
-    options: RunOptions,
+    options: RunSetup,
     training: Training,
+    source: Source,
     chosen: Record<string, unknown>,
+    parts: number,
     curves: Curves,
     saved: Checkpoint | null,
   ) {
     this.#options = options
     this.#training = training
+    this.#source = source
     this.#chosen = chosen
+    this.#parts = parts
     this.#curves = curves
-    this.#prefetch = new Prefetch(training.source, options.settings.batch)
+    this.#prefetch = new Prefetch(source, options.settings.batch)
     this.#trainer = this.#restored(saved)
   }
 
@@ -97,6 +108,7 @@ export class Run {
   }
 
   async release(): Promise<void> {
+    await this.#source.close?.()
     await this.#trainer.release()
   }
 
@@ -152,7 +164,6 @@ export class Run {
     if (!saved) return trainer
     for (const [name, tensor] of saved.tensors) trainer.tensors.load(name, tensor)
     trainer.position = structuredClone(saved.position)
-    this.#parts = Math.max(this.#parts, saved.parts)
     return trainer
   }
 
@@ -160,19 +171,20 @@ export class Run {
   async #halveBatch(cause: unknown): Promise<void> {
     const { settings, out, files } = this.#options
     const { batch } = settings
-    const parts = this.#parts * 2
-    if (batch % parts !== 0)
+    const tried = batch / this.#parts
+    if (tried === 1)
       throw new GanvasError(
         'too-large',
-        `A step with ${batch / this.#parts} pictures at a time does not fit into memory, and ${batch} cannot be halved further. Choose a smaller network, or close other programs.`,
+        'A step with one example does not fit into memory. Choose a smaller network, or close other programs.',
         { batch },
         { cause },
       )
     await this.#trainer.release()
-    this.#parts = parts
+    this.#parts = halved(batch, this.#parts)
     this.#trainer = this.#restored(await readCheckpoint(out, files))
+    this.#curves.forget()
     this.#notice(
-      `A batch of ${(batch * 2) / parts} does not fit into memory: going on from step ${this.#trainer.position.step} in ${parts} passes of ${batch / parts}, with the same result but for batch statistics.`,
+      `A batch of ${tried} does not fit into memory: going on from step ${this.#trainer.position.step} in ${this.#parts} passes of ${batch / this.#parts}, with the same result but for batch statistics.`,
     )
   }
 
@@ -181,7 +193,7 @@ export class Run {
   }
 
   #tellSkipped(): void {
-    const { skipped } = this.#training.source
+    const { skipped } = this.#source
     for (; this.#told < skipped.length; this.#told++) {
       const { file, reason } = skipped[this.#told]!
       this.#notice(`Skipped ${file}: ${reason}.`)
@@ -190,7 +202,7 @@ export class Run {
 
   /** Draws and measures what the recipe looks at. @returns the figures */
   async #sample(): Promise<Losses> {
-    const { view, viewRows = 8, picture, figures, source, watched = source } = this.#training
+    const { view, viewRows = 8, picture, figures, watched = this.#source } = this.#training
     if (!view) return {}
     const { out, files } = this.#options
     if (!this.#trainer.has('view')) {
@@ -215,7 +227,7 @@ export class Run {
     if (broken)
       throw new GanvasError(
         'invalid-input',
-        `At step ${position.step} the tensor '${broken}' is no longer finite. Lower the learning rate, or resume from the last checkpoint.`,
+        `At step ${position.step} the tensor '${broken}' is no longer finite. ${lowerTheRate}`,
         { step: position.step, tensor: broken },
       )
     const { out, files, recipe, settings } = this.#options

@@ -146,13 +146,17 @@ export class Trainer {
       const culprit = program.written.find((state) => !allFinite(this.tensors.get(state).data))
       throw new GanvasError(
         'invalid-input',
-        `At step ${step} '${broken}' became ${values[broken]}${culprit ? `; the first tensor that is no longer finite is '${culprit}'` : ''}. Lower the learning rate, or resume from the last checkpoint.`,
+        `At step ${step} '${broken}' became ${values[broken]}${culprit ? `; the first tensor that is no longer finite is '${culprit}'` : ''}. ${lowerTheRate}`,
         { step, report: broken, tensor: culprit ?? broken },
       )
     }
     return values
   }
 }
+
+/** What to do when numbers are no longer finite. */
+export const lowerTheRate =
+  'Lower the learning rate: a run can go on with another one from its last good checkpoint, else from the start.'
 
 const standardOptions: SessionOptions = {
   graphOptimizationLevel: 'all',

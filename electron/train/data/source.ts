@@ -10,6 +10,8 @@ export interface Source {
   batch(index: number, size: number): Promise<Batch>
   /** Files that could not be used so far, and why. */
   readonly skipped: readonly { file: string; reason: string }[]
+  /** Lets go of what it holds, such as a thread. */
+  close?(): Promise<void>
 }
 
 /** Rows `first` to `first + count` of a batch of `size` rows. */

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { GanvasError } from '../../contract/errors.ts'
 import type { Shape } from '../../graph/shapes.ts'
 import type { Network } from '../../nets/weights.ts'
 import type { Source } from '../data/source.ts'
@@ -68,3 +69,22 @@ export interface Recipe<Options = unknown> {
 
 /** Forgets the type of a recipe's options, which are checked against its own schema before it runs. */
 export const recipe = <Options>(definition: Recipe<Options>): Recipe => definition as Recipe
+
+/** Options of a recipe as they were given; its own schema checks them. */
+export type RecipeOptions = Readonly<Record<string, unknown>>
+
+/** @throws invalid-input naming the option and the value, as `data.option` too */
+export function checkedOptions(recipe: Recipe, given: RecipeOptions): Record<string, unknown> {
+  const parsed = recipe.options.safeParse(given)
+  if (parsed.success) return parsed.data as Record<string, unknown>
+  const [issue] = parsed.error.issues
+  const unknown = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined
+  const option = unknown ?? issue?.path.join('.')
+  throw new GanvasError(
+    'invalid-input',
+    unknown
+      ? `The recipe "${recipe.name}" has no option "${unknown}". See its options by: ganvas train --list`
+      : `The recipe "${recipe.name}" cannot use ${option} "${given[option ?? '']}": ${issue?.message}.`,
+    { option },
+  )
+}
