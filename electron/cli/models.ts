@@ -18,7 +18,9 @@ can be is steered by brushes and fine-tuned. Axes without a fixed size get one b
     })
     const [action, path, ...rest] = positionals
     if (action !== 'check')
-      throw new UsageError(`"models ${action ?? ''}" is not known; there is: models check FILE`)
+      throw new UsageError(
+        `${action ? `"models ${action}" is not known` : 'models does nothing by itself'}; there is: models check FILE`,
+      )
     if (!path || rest.length > 0) throw new UsageError('models check takes one file')
     const dimensions = readDimensions(values.size)
     const report = await (await engine()).call('networks.check', { path, dimensions }, { signal })

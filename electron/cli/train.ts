@@ -11,6 +11,7 @@ const own = {
   out: { type: 'string' },
   steps: { type: 'string' },
   batch: { type: 'string' },
+  accumulate: { type: 'string' },
   seed: { type: 'string' },
   device: { type: 'string' },
   threads: { type: 'string' },
@@ -32,10 +33,11 @@ the end, the trained networks as .onnx. Ctrl-C stops after the present step with
 
   --steps N             of the whole run; the recipe has its own default, as for --batch
   --batch N
+  --accumulate N        takes each batch in N passes, for less memory; a batch that does not fit is divided anyhow
   --seed N              0 by default; the same seed repeats a run bit for bit on one device
   --device D            ${DeviceId.options.join(', ')}; cpu by default
   --threads N           all processors by default
-  --resume              go on from the checkpoint in --out
+  --resume              go on from the checkpoint in --out, with its own settings where none are given
   --checkpoint-every N  steps, 1000 by default
   --sample-every N      steps, 500 by default
   --list                the recipes with their own options
@@ -50,9 +52,10 @@ Whatever else is given, such as --waist 512, is an option of the recipe.`,
     }
     const input = readInput(args)
     const client = await engine()
+    checkNames(input, await client.call('train.recipes', {}, { signal }))
     let place = ''
     let told = 0
-    const result = await client.call('train.run', input, {
+    const running = client.call('train.run', input, {
       signal,
       onEvent(event) {
         if (event.kind === 'notice') warn(event.text)
@@ -65,9 +68,18 @@ Whatever else is given, such as --waist 512, is an option of the recipe.`,
         }
       },
     })
+    const result = await running.catch((thrown) => {
+      // A value that the recipe refuses is a wrong argument.
+      if (thrown instanceof GanvasError && typeof thrown.data.option === 'string')
+        throw new UsageError(thrown.message)
+      throw thrown
+    })
+    const idle = Object.keys(result.losses).length === 0
     print(
       { ...result, out: input.out },
-      `${input.out}: step ${result.step} in ${showSeconds(result.seconds)}, ${showLosses(result.losses)}`,
+      idle
+        ? `${input.out}: the run has its ${result.step} steps; go on with more of them by --resume --steps N`
+        : `${input.out}: step ${result.step} in ${showSeconds(result.seconds)}, ${showLosses(result.losses)}`,
     )
     // Ctrl-C: the frame says so, with its exit code.
     if (result.stopped)
@@ -80,7 +92,7 @@ Whatever else is given, such as --waist 512, is an option of the recipe.`,
 function readInput(args: string[]): TrainInput {
   const { named, rest } = readOptions(args)
   const [recipe, ...surplus] = rest
-  if (!recipe) throw new UsageError('which recipe? See: ganvas train --list')
+  if (!recipe) throw new UsageError('which recipe? "ganvas train --list" lists them')
   if (surplus.length > 0) throw new UsageError(`"${surplus.join(' ')}" belongs to no option`)
   const text = (name: string) => {
     const value = named.get(name)
@@ -97,16 +109,20 @@ function readInput(args: string[]): TrainInput {
   }
   const data = text('data')
   const out = text('out')
-  if (!data || !out) throw new UsageError(`--${data ? 'out' : 'data'} is missing`)
+  const resume = named.get('resume') === true
+  if (!data && !resume)
+    throw new UsageError('--data is missing: the folder of pictures, or for "toy" the name of a mixture')
+  if (!out) throw new UsageError('--out is missing: the folder that receives the run')
   const parsed = TrainInput.safeParse({
     recipe,
-    data,
+    ...(data && { data }),
     out: resolve(out),
     ...(named.has('device') && { device: text('device') }),
-    resume: named.get('resume') === true,
+    resume,
     ...whole('steps', 1),
     ...whole('batch', 1),
     ...whole('seed', 0),
+    ...whole('accumulate', 1),
     ...whole('threads', 1),
     ...whole('checkpoint-every', 1),
     ...whole('sample-every', 1),
@@ -117,6 +133,21 @@ function readInput(args: string[]): TrainInput {
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
   throw new UsageError(`--${issue?.path.join('.')}: ${issue?.message}`)
+}
+
+/** @throws UsageError for a recipe that is not there, and for an option that it does not have */
+function checkNames({ recipe, options }: TrainInput, recipes: z.infer<typeof Recipes>): void {
+  const found = recipes.find(({ name }) => name === recipe)
+  if (!found)
+    throw new UsageError(
+      `there is no recipe "${recipe}"; the recipes are: ${recipes.map(({ name }) => name).join(', ')}`,
+    )
+  const known = Object.keys(found.options.properties ?? {})
+  const unknown = Object.keys(options).find((name) => !known.includes(name))
+  if (unknown)
+    throw new UsageError(
+      `--${kebab(unknown)} is no option of "${recipe}"; it has: ${known.map((name) => `--${kebab(name)}`).join(', ')}`,
+    )
 }
 
 /** `--name value`, `--name=value` and `--name` of any name; what belongs to none is the rest. */

@@ -145,6 +145,7 @@ export const sentences = {
   },
   devices: {
     fallback: '{{device}} cannot be used, so the processor is used instead. {{reason}}',
+    unusable: '{{device}} cannot be used. {{reason}} Choose another device.',
     because: '{{need}} {{cause}}',
     said: 'It said: "{{words}}"',
     noAnswer: 'It gave no answer in {{seconds}} seconds.',

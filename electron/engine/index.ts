@@ -36,17 +36,18 @@ process.on('SIGINT', () => {})
 
 const modelsFolder = join(applicationFolder, 'models')
 const settings = openSettings(dataFolder, log)
+const devices = createDeviceHandlers({ settings, log })
 const handlers: Handlers<EngineContract> = {
   ...createAppHandlers({ dataFolder }),
   ...createSettingsHandlers(settings),
-  ...createDeviceHandlers({ settings, log }),
+  ...devices,
   ...createLogHandlers({ dataFolder, pageLog: openLog(dataFolder, 'page') }),
   ...createFileHandlers({ assetsFolder: join(applicationFolder, 'assets') }),
   ...createRecoveryHandlers({ dataFolder }),
   ...createBlendHandlers({ modelsFolder }),
   ...createModelHandlers({ modelsFolder }),
   ...createNetworkHandlers(),
-  ...createTrainHandlers(),
+  ...createTrainHandlers({ listDevices: devices['devices.list'] }),
 }
 
 const schedule = createQueue()

@@ -3,7 +3,9 @@ import sharp from 'sharp'
 import { z } from 'zod'
 import type { EngineContract } from '../contract/engine.ts'
 import { fromPlainError, GanvasError } from '../contract/errors.ts'
+import type { DeviceId } from '../contract/procedures/app.ts'
 import type { CallContext, Handlers } from '../contract/server.ts'
+import { text } from '../contract/text.ts'
 import type { RunEvent, RunResult } from '../train/loop.ts'
 import { recipes } from '../train/recipes/index.ts'
 import type { TrainData, TrainMessage, TrainOrder } from './compute/trainMessages.ts'
@@ -11,8 +13,12 @@ import { builtFile } from './paths.ts'
 
 type TrainHandlers = Pick<Handlers<EngineContract>, 'train.recipes' | 'train.run' | 'train.pause'>
 
+export interface TrainDeps {
+  listDevices: Handlers<EngineContract>['devices.list']
+}
+
 /** The training procedures. A run has a thread of its own; the queue lets one run at a time. */
-export function createTrainHandlers(): TrainHandlers {
+export function createTrainHandlers({ listDevices }: TrainDeps): TrainHandlers {
   let running: Worker | null = null
   const order = (message: TrainOrder) => running?.postMessage(message)
 
@@ -26,6 +32,7 @@ export function createTrainHandlers(): TrainHandlers {
       })),
 
     async 'train.run'(input, context) {
+      if (input.device !== 'cpu') await requireDevice(input.device, listDevices, context)
       const worker = new Worker(builtFile('train.worker.js'), { workerData: input satisfies TrainData })
       running = worker
       const stop = () => order('stop')
@@ -44,6 +51,21 @@ export function createTrainHandlers(): TrainHandlers {
       return { paused }
     },
   }
+}
+
+/** @throws unavailable with what the device needs */
+async function requireDevice(
+  id: DeviceId,
+  listDevices: TrainDeps['listDevices'],
+  context: CallContext,
+): Promise<void> {
+  const { devices } = await listDevices({ probeAgain: false }, context)
+  const reason = devices.find((device) => device.id === id)?.reason
+  if (reason)
+    throw new GanvasError(
+      'unavailable',
+      text('devices.unusable', { device: text(`deviceNames.${id}`), reason }),
+    )
 }
 
 function resultOf(worker: Worker, context: CallContext): Promise<RunResult> {

@@ -4,11 +4,11 @@ import { DeviceId } from './app.ts'
 
 export const TrainInput = z.object({
   recipe: z.string(),
-  /** A folder of pictures, or the name of a synthetic data set. */
-  data: z.string(),
+  /** A folder of pictures, or the name of a synthetic data set. That of the run, when it goes on, if not given. */
+  data: z.string().optional(),
   /** Receives the checkpoint, curves, samples and models. Made if it is not there. */
   out: z.string(),
-  /** The recipe's own values stand in for what is not given. */
+  /** Those of the run that goes on, else the recipe's own, stand in for what is not given. */
   steps: z.int().min(1).max(100_000_000).optional(),
   batch: z.int().min(1).max(65_536).optional(),
   seed: z.int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
@@ -17,6 +17,8 @@ export const TrainInput = z.object({
   resume: z.boolean().default(false),
   /** Options of the recipe, by name; text is read as what they are. */
   options: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
+  /** Passes that each batch is taken in, for less memory; it must divide the batch. */
+  accumulate: z.int().min(1).max(65_536).optional(),
   /** Threads that compute a step; all processors if not given. */
   threads: z.int().min(1).max(256).optional(),
   /** Steps between checkpoints and between sample grids. */

@@ -5,8 +5,10 @@ import { toPlainError } from '../../contract/errors.ts'
 import type { RunFiles } from '../../train/checkpoint.ts'
 import { type RunResult, train } from '../../train/loop.ts'
 import { recipeNamed } from '../../train/recipes/index.ts'
+import type { RunSettings } from '../../train/recipes/recipe.ts'
 import type { SessionOptions } from '../../train/trainer.ts'
 import { diskError, writeAtomically } from '../disk.ts'
+import { DataThread } from './dataThread.ts'
 import { Gate } from './gate.ts'
 import type { TrainData, TrainMessage, TrainOrder } from './trainMessages.ts'
 
@@ -43,14 +45,15 @@ async function makeFolder(path: string): Promise<void> {
 }
 
 async function run(): Promise<RunResult> {
-  const { out, data, resume, options, checkpointEvery, sampleEvery } = input
+  const { out, resume, options, accumulate, checkpointEvery, sampleEvery } = input
   const recipe = recipeNamed(input.recipe)
   await makeFolder(join(out, 'samples'))
-  const { steps = recipe.defaults.steps, batch = recipe.defaults.batch, seed = 0 } = input
   return train({
     recipe,
-    settings: { data, steps, batch, seed },
+    settings: givenSettings(),
     options,
+    openSource: (settings, chosen) => new DataThread({ recipe: recipe.name, settings, options: chosen }),
+    ...(accumulate !== undefined && { accumulate }),
     out,
     resume,
     files,
@@ -61,6 +64,13 @@ async function run(): Promise<RunResult> {
     checkpointEvery,
     sampleEvery,
   })
+}
+
+function givenSettings(): Partial<RunSettings> {
+  const { data, steps, batch, seed } = input
+  return Object.fromEntries(
+    Object.entries({ data, steps, batch, seed }).filter(([, value]) => value !== undefined),
+  )
 }
 
 function sessionOptions(): SessionOptions {

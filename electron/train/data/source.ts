@@ -5,7 +5,8 @@ export type Batch = Readonly<Record<string, Float32Array>>
 export interface Source {
   /**
    * Batch number `index` of a run. It follows from the index alone, so that a resumed run sees what an unbroken one
-   * would have seen. Asking for it before it is needed lets it be made while a step computes.
+   * would have seen. Asking for it before it is needed lets it be made while a step computes. The arrays are new ones,
+   * for the caller to keep.
    */
   batch(index: number, size: number): Promise<Batch>
   /** Files that could not be used so far, and why. */

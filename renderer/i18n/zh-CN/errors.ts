@@ -146,6 +146,7 @@ export default {
   },
   devices: {
     fallback: '无法使用{{device}}，因此改用处理器。{{reason}}',
+    unusable: '无法使用{{device}}。{{reason}}请选择其他设备。',
     because: '{{need}}{{cause}}',
     said: '其运行库报告：“{{words}}”',
     noAnswer: '它在 {{seconds}} 秒内没有响应。',
