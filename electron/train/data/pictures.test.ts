@@ -114,8 +114,8 @@ describe('what cannot be used is listed and never fatal', () => {
 
 describe('a folder that cannot be trained on says why', () => {
   test.each<[string, Record<string, string>, RegExp]>([
-    ['empty', {}, /empty hold no pictures\. Training needs at least two/],
-    ['single', { 'a.png': 'x' }, /single hold one picture only/],
+    ['empty', {}, /There is no picture in .*empty\. Training needs at least two/],
+    ['single', { 'a.png': 'x' }, /There is one picture only in .*single/],
     [
       'unusable',
       { 'a.png': 'x', 'b.png': 'y' },
@@ -125,6 +125,13 @@ describe('a folder that cannot be trained on says why', () => {
     const path = await folder(name, files)
     const batch = PictureSource.open({ x: path }, options).then((source) => source.batch(0, 1))
     await expect(batch).rejects.toThrow(message)
+  })
+  test('one of two that is not there', async () => {
+    const left = await folder('alone/left', { 'a.png': 'x' })
+    const pairs = PictureSource.open({ left, right: join(root, 'alone/right') }, options)
+    await expect(pairs).rejects.toThrow(
+      /right cannot be read \(ENOENT\)\. Pictures that belong together lie in /,
+    )
   })
   test('not there', async () => {
     await expect(PictureSource.open({ x: join(root, 'nowhere') }, options)).rejects.toMatchObject({

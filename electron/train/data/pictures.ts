@@ -58,9 +58,14 @@ export class PictureSource implements Source {
         'invalid-input',
         `Pictures loaded at ${loadSize} px cannot be cropped to ${cropSize} px. Load them larger, or crop less.`,
       )
+    const all = Object.values(folders)
+    const hint =
+      all.length > 1
+        ? `Pictures that belong together lie in ${all.join(' and ')}, by equal names.`
+        : undefined
     const listed = await Promise.all(
       Object.entries(folders).map(
-        async ([name, folder]) => [name, folder, await listPictures(folder)] as const,
+        async ([name, folder]) => [name, folder, await listPictures(folder, hint)] as const,
       ),
     )
     const [, firstFolder, first] = listed[0]!
@@ -83,8 +88,8 @@ export class PictureSource implements Source {
     if (entries.length < 2)
       throw new GanvasError(
         'invalid-input',
-        `${listed.map(([, folder]) => folder).join(' and ')} ${entries.length === 0 ? 'hold no pictures' : 'hold one picture only'}. Training needs at least two, as PNG, JPEG, WebP, TIFF, GIF or AVIF.`,
-        { folders: Object.values(folders), pictures: entries.length },
+        `There ${entries.length === 0 ? 'is no picture' : 'is one picture only'} in ${all.join(' and ')}${all.length > 1 ? ' by equal names' : ''}. Training needs at least two, as PNG, JPEG, WebP, TIFF, GIF or AVIF.`,
+        { folders: all, pictures: entries.length },
       )
     const source = new PictureSource(entries, options)
     source.skipped.push(...skipped)
@@ -190,8 +195,12 @@ export class PictureSource implements Source {
   }
 }
 
-/** Path within a folder by the path without its ending, sorted by name. */
-export async function listPictures(folder: string): Promise<Map<string, string>> {
+/**
+ * Path within a folder by the path without its ending, sorted by name.
+ *
+ * @param hint what to do when the folder cannot be read
+ */
+export async function listPictures(folder: string, hint = 'Check the path.'): Promise<Map<string, string>> {
   let names: string[]
   try {
     const entries = await readdir(folder, { recursive: true, withFileTypes: true })
@@ -201,7 +210,7 @@ export async function listPictures(folder: string): Promise<Map<string, string>>
   } catch (cause) {
     throw new GanvasError(
       'not-found',
-      `The data folder ${folder} cannot be read (${(cause as NodeJS.ErrnoException).code}). Check the path.`,
+      `The data folder ${folder} cannot be read (${(cause as NodeJS.ErrnoException).code}). ${hint}`,
       { folder },
       { cause },
     )

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { Random } from '../random.ts'
+import { picturesOf } from './pictures.ts'
 import { psnr } from './psnr.ts'
 import { type PictureBytes, ssim } from './ssim.ts'
 
@@ -11,6 +12,14 @@ const picture = (width: number, height: number, value: (i: number) => number): P
   data: Uint8Array.from({ length: 3 * width * height }, (_, i) => value(i)),
 })
 const noise = picture(20, 17, () => random.below(256))
+
+test('tensors are measured as levels from 0 to 255, channels side by side', () => {
+  const data = Float32Array.of(-1, 0, 1, 3, -1, -1, 0.5, 0.5)
+  const [first, second] = picturesOf({ shape: [2, 2, 1, 2], data })
+  expect(first).toMatchObject({ width: 2, height: 1, channels: 2 })
+  expect([...(first!.data as Float32Array)]).toEqual([0, 255, 127.5, 255])
+  expect([...(second!.data as Float32Array)]).toEqual([0, 191.25, 0, 191.25])
+})
 
 test('PSNR follows from the mean squared error', () => {
   expect(psnr([10, 20, 30, 40], [10, 20, 30, 40])).toBe(Number.POSITIVE_INFINITY)

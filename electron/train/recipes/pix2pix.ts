@@ -4,13 +4,15 @@ import type { Value } from '../../graph/graph.ts'
 import { type PatchSize, patchgan, patchSizes } from '../../nets/patchgan.ts'
 import { unet } from '../../nets/unet.ts'
 import { pictureGrid } from '../grid.ts'
+import { picturesOf } from '../metrics/pictures.ts'
+import { psnr } from '../metrics/psnr.ts'
+import { type PictureBytes, ssim } from '../metrics/ssim.ts'
 import { nonSaturating } from '../objectives/nonSaturating.ts'
 import { l1 } from '../objectives/pixels.ts'
-import { adam } from '../optimisers/adam.ts'
-import { linearDecay } from '../schedules.ts'
-import type { Moment, StepBuilder } from '../step.ts'
+import type { StepBuilder } from '../step.ts'
 import { openPairs, pairNames } from './pairs.ts'
 import { recipe } from './recipe.ts'
+import { updateOf, updateOptions } from './update.ts'
 
 const options = z.strictObject({
   pairing: z
@@ -51,7 +53,7 @@ const options = z.strictObject({
     .default(0)
     .describe('share of the run before the critic joins; 1 leaves it out'),
   l1Weight: z.coerce.number().min(0).default(100),
-  rate: z.coerce.number().positive().default(2e-4),
+  ...updateOptions('linear'),
   criticRate: z.coerce.number().positive().optional().describe('as rate if not given'),
   average: z.coerce
     .number()
@@ -75,11 +77,7 @@ export const pix2pix = recipe({
     const generator = unet({ depth, base, outputs: pairs.outputs, dropoutRate: dropout })
     const critic = patchgan({ patch, base: criticBase })
     const game = nonSaturating()
-    const optimiser = adam({ beta1: 0.5 })
-    const update = (from: number) => ({
-      optimiser,
-      rate: ({ step, total }: Moment) => linearDecay(from)(step, total),
-    })
+    const update = (from: number) => updateOf({ ...rest, rate: from })
     const input = (step: StepBuilder, batch: number) => step.input('input', [batch, pairs.inputs, size, size])
     const target = (step: StepBuilder, batch: number) =>
       step.input('target', [batch, pairs.outputs, size, size])
@@ -140,7 +138,18 @@ export const pix2pix = recipe({
       figures(results) {
         const [found, truth] = ['translated', 'target'].map((name) => results.get(name)!.data)
         const sum = found!.reduce((total, value, at) => total + Math.abs(value - truth![at]!), 0)
-        return { [pairs.heldOut ? 'l1HeldOut' : 'l1Seen']: sum / found!.length }
+        const given = results.get('input')!
+        const [made, wanted] = ['translated', 'target'].map((name) =>
+          picturesOf(pairs.showOutput(results.get(name)!, given)),
+        )
+        const mean = (measure: (a: PictureBytes, b: PictureBytes) => number) =>
+          made!.reduce((total, picture, row) => total + measure(picture, wanted![row]!), 0) / made!.length
+        const where = pairs.heldOut ? 'HeldOut' : 'Seen'
+        return {
+          [`l1${where}`]: sum / found!.length,
+          [`psnr${where}`]: mean((a, b) => psnr(a.data, b.data)),
+          [`ssim${where}`]: mean(ssim),
+        }
       },
     }
   },

@@ -25,7 +25,8 @@ beforeAll(async () => {
   }
 })
 
-const cases: [string, string, Record<string, unknown>, number[]][] = [
+/** Recipe, data, options, shape of what its network makes, and figures that it measures. */
+const cases: [string, string, Record<string, unknown>, number[], string[]?][] = [
   ['blend', 'pictures', { base: 4, waist: 8, criticBase: 4, criticFrom: 0.5 }, [1, 3, 64, 64]],
   ['cyclegan', 'kinds', { size: 32, blocks: 1, base: 2, patch: 16, pool: 2, average: '0.9' }, [1, 3, 32, 32]],
   ['cyclegan', 'kinds', { size: 16, blocks: 1, base: 2, patch: 1, identityWeight: 0 }, [1, 3, 16, 16]],
@@ -34,9 +35,29 @@ const cases: [string, string, Record<string, unknown>, number[]][] = [
     'pictures',
     { size: 16, base: 2, latent: 4, augmented: true, noise: 0.1, r1Weight: 1 },
     [1, 3, 16, 16],
+    ['finestDistance', 'coarsestDistance', 'likeness'],
   ],
-  ['dcgan', 'pictures', { size: 16, base: 2, objective: 'hinge', spectral: 'true' }, [1, 3, 16, 16]],
-  ['pix2pix', 'pairs', { size: 32, base: 2, patch: 16, depth: '4' }, [1, 3, 32, 32]],
+  [
+    'dcgan',
+    'pictures',
+    {
+      size: 8,
+      base: 2,
+      objective: 'hinge',
+      spectral: 'true',
+      optimiser: 'sgd',
+      schedule: 'cosine',
+      clipNorm: '1',
+    },
+    [1, 3, 8, 8],
+  ],
+  [
+    'pix2pix',
+    'pairs',
+    { size: 32, base: 2, patch: 16, depth: '4', optimiser: 'rmsprop', schedule: 'step' },
+    [1, 3, 32, 32],
+    ['l1Seen', 'psnrSeen', 'ssimSeen'],
+  ],
   [
     'pix2pix',
     'pictures',
@@ -56,7 +77,7 @@ test('every recipe is tried', () => {
   expect(new Set(cases.map(([name]) => name))).toEqual(new Set(recipes.keys()))
 })
 
-for (const [index, [name, data, options, shape]] of cases.entries())
+for (const [index, [name, data, options, shape, figures = []]] of cases.entries())
   test(`${name} trains, shows what it has learned and gives a network that runs: ${JSON.stringify(options)}`, async () => {
     const out = join(root, `out${index}`)
     mkdirSync(join(out, 'samples'), { recursive: true })
@@ -78,6 +99,8 @@ for (const [index, [name, data, options, shape]] of cases.entries())
     expect(notices).toEqual([])
     expect(result.step).toBe(2)
     expect(Object.keys(result.losses).length).toBeGreaterThan(0)
+    expect(Object.keys(result.losses)).toEqual(expect.arrayContaining(figures))
+    expect(Object.values(result.losses).every(Number.isFinite)).toBe(true)
     expect((await sharp(join(out, 'samples/0000002.png')).metadata()).format).toBe('png')
 
     const networks = readdirSync(out).filter((file) => file.endsWith('.onnx'))
