@@ -47,3 +47,18 @@ test('a network from a file starts as the file has it, and shares its weights wh
   expect([...asked]).toEqual([['weight', Float32Array.of(1, 2, 3, 4, 5, 6)]])
   expect(graph.inputs.map(({ name }) => name)).toEqual(['a', 'weight', 'b'])
 })
+
+test('a batch of another shape than the file was made for is refused before training, and named', () => {
+  const graph = newGraph()
+  const network = importedNetwork(file())
+  const wide = graph.input('batch', 'float32', [4, 3])
+  expect(() => network(wide, weightsIn(graph, new Map()))).toThrow(
+    "The input 'x' of 'imported/batch' is float32 [2, 3], and 'batch' is float32 [4, 3]. Read the network with these sizes, or train with its own.",
+  )
+})
+
+test('a file of two outputs is no network to train', () => {
+  const graph = file()
+  graph.output('second', graph.value('scale')!)
+  expect(() => importedNetwork(graph)).toThrow(/has the inputs x and the outputs y, second/)
+})

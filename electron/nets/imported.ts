@@ -1,3 +1,4 @@
+import { GanvasError } from '../contract/errors.ts'
 import type { Graph, Value } from '../graph/graph.ts'
 import { asInputs, graft } from '../graph/passes/copy.ts'
 import type { Network } from './weights.ts'
@@ -37,9 +38,17 @@ export interface ImportOptions {
 /**
  * A graph with one input and one output, such as one from a file, as an architecture: constants become parameters
  * that start as what they hold. Its batch size is fixed.
+ *
+ * @throws invalid-input for a graph of several inputs or outputs; and, when it is applied, naming an input or a weight of
+ *   another shape
  */
 export function importedNetwork(graph: Graph, options: ImportOptions = {}): Network {
   const { name: scope = 'imported', trained = learnedConstants(graph).map(({ name }) => name) } = options
+  if (graph.inputs.length !== 1 || graph.outputs.size !== 1)
+    throw new GanvasError(
+      'invalid-input',
+      `'${scope}' has the inputs ${graph.inputs.map(({ name }) => name).join(', ')} and the outputs ${[...graph.outputs.keys()].join(', ')}. A network that is trained has one of each.`,
+    )
   const { graph: open, contents } = asInputs(graph, trained)
   const [input] = open.inputs
   const [output] = open.outputs.keys()

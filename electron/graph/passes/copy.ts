@@ -1,6 +1,7 @@
 import { GanvasError } from '../../contract/errors.ts'
 import { ancestorsOf } from '../evaluate.ts'
 import { Graph, type Node, type Value } from '../graph.ts'
+import { sameShape, showShape } from '../shapes.ts'
 import type { Tensor } from '../tensor.ts'
 
 /**
@@ -32,6 +33,7 @@ export function copy(graph: Graph, substitute: Substitute = () => null): Graph {
  * @param scope  goes before all names, and so must be another one each time; give the constants that two applications
  *   share, such as trained weights, among the inputs
  * @returns the results, by the names of the source's outputs
+ * @throws invalid-input naming an input that is missing, or of another type or shape than the source was made for
  */
 export function graft(
   target: Graph,
@@ -43,6 +45,13 @@ export function graft(
   const missing = source.inputs.find((input) => !images.has(input))
   if (missing)
     throw new GanvasError('invalid-input', `The input '${missing.name}' of '${scope}' was not given.`)
+  for (const [own, given] of images)
+    if (own.dtype !== given.dtype || !sameShape(own.shape, given.shape))
+      throw new GanvasError(
+        'invalid-input',
+        `The input '${own.name}' of '${scope}' is ${own.dtype} ${showShape(own.shape)}, and '${given.name}' is ${given.dtype} ${showShape(given.shape)}. Read the network with these sizes, or train with its own.`,
+        { name: own.name },
+      )
   return copyInto(target, source, images, (name) => `${scope}/${name}`)
 }
 
