@@ -44,10 +44,9 @@ export class Curves {
 
   async #append(text: string, at: number): Promise<void> {
     try {
-      const file = await open(this.#path, at === 0 ? 'w' : 'r+')
+      await using file = await open(this.#path, at === 0 ? 'w' : 'r+')
       await file.write(text, at)
       await file.truncate(at + Buffer.byteLength(text))
-      await file.close()
     } catch (cause) {
       const { code } = cause as NodeJS.ErrnoException
       throw new GanvasError(

@@ -2,7 +2,8 @@
 export class Pace {
   readonly #total: number
   #last = performance.now()
-  #seconds: number | null = null
+  #seconds = 0
+  #counted = 0
 
   constructor(total: number) {
     this.#total = total
@@ -18,7 +19,9 @@ export class Pace {
     const now = performance.now()
     const took = (now - this.#last) / 1000
     this.#last = now
-    this.#seconds = this.#seconds === null ? took : 0.95 * this.#seconds + 0.05 * took
+    // The first step also prepares all others.
+    this.#seconds = this.#counted < 2 ? took : 0.95 * this.#seconds + 0.05 * took
+    this.#counted++
     return this.#seconds * (this.#total - step)
   }
 }
