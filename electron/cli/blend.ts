@@ -7,6 +7,7 @@ import type { EngineContract } from '../contract/engine.ts'
 import { GanvasError } from '../contract/errors.ts'
 import type { Pixels } from '../contract/pixels.ts'
 import type { ExportFormat } from '../contract/procedures/files.ts'
+import { BLENDING_MODEL } from '../contract/procedures/models.ts'
 import { type BatchItem, listBatch } from './blendBatch.ts'
 import { type Command, type CommandContext, UsageError } from './command.ts'
 
@@ -21,6 +22,8 @@ const formats: Record<string, ExportFormat> = {
 
 interface Options {
   settings: BlendSettings
+  /** Whether --anchor was given; if not, the best anchor of this installation is taken. */
+  anchorChosen: boolean
   at: { x: number; y: number } | null
   scale: number
   rotation: number
@@ -40,8 +43,8 @@ The result has the photo's size; its format follows from the name: png, jpg, web
   --scale S      1 by default
   --rotate DEG   clockwise, about the object's centre
   --method M     gp (default), poisson, modified-poisson, paste
-  --anchor A     colours to stay near: composite (default), background, or gan: those a network expects in
-                 the photo's light
+  --anchor A     colours to stay near: gan (default where the model blend-gpgan-64 is installed), those a
+                 network expects in the photo's light; composite (default elsewhere); background
   --beta B       how near, above 0 and up to 1000; 1 by default
   --kernel K     gradients: normal (default), sobel, scharr, roberts, prewitt
   --overwrite    replace files that exist
@@ -122,6 +125,7 @@ function readOptions(values: Record<string, string | boolean | undefined>): Opti
   }
   return {
     settings: settings.data,
+    anchorChosen: values.anchor !== undefined,
     at: typeof values.at === 'string' ? readPoint(values.at) : null,
     scale,
     rotation: number('rotate', 0),
@@ -145,7 +149,7 @@ function formatOf(path: string): ExportFormat {
 async function blendFiles(
   item: BatchItem,
   out: string,
-  { settings, at, scale, rotation, overwrite }: Options,
+  { settings, anchorChosen, at, scale, rotation, overwrite }: Options,
   { engine, signal, progress }: CommandContext,
   prefix = '',
 ) {
@@ -159,9 +163,17 @@ async function blendFiles(
     throw new UsageError(
       `the object is ${source.width}x${source.height} and the photo ${background.width}x${background.height}: say where it goes with --at`,
     )
+  const anchor = anchorChosen ? settings.anchor : await bestAnchor(client)
   const { pixels, seconds } = await client.call(
     'blend.run',
-    { background, source, mask, transform: place(source, at, scale, rotation), settings, whole: true },
+    {
+      background,
+      source,
+      mask,
+      transform: place(source, at, scale, rotation),
+      settings: { ...settings, anchor },
+      whole: true,
+    },
     {
       signal,
       onEvent(event) {
@@ -181,6 +193,12 @@ async function blendFiles(
     seconds,
     bytes: written.size,
   }
+}
+
+/** The blending network's anchor where it is installed, else the composite. */
+async function bestAnchor(client: Client<EngineContract>): Promise<BlendSettings['anchor']> {
+  const { models } = await client.call('models.list', {})
+  return models.some(({ id, problem }) => id === BLENDING_MODEL && problem === '') ? 'gan' : 'composite'
 }
 
 /** Scaled from its top-left corner, which goes to `at`; then turned about its centre. */

@@ -1,6 +1,9 @@
 import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
 import type { BlendSettings, Transform } from '../../electron/contract/document.ts'
+import { BlendCorrections } from '../../electron/engine/blendCorrections.ts'
 import { BlendThreads } from '../../electron/engine/compute/blendThreads.ts'
+import { applicationFolder } from '../../electron/engine/paths.ts'
 import type { ScenePixels } from '../../electron/tools/blend/scene.ts'
 import type { Bench } from './bench.ts'
 import { idleMb, median, peakAbove, round } from './measure.ts'
@@ -9,7 +12,9 @@ import { OpenCv } from './opencv.ts'
 /** Runs beside the warm-up; fewer where one takes seconds. */
 const RUNS = { many: 9, few: 3 }
 
-const settings: BlendSettings = { method: 'gp', anchor: 'composite', beta: 1, kernel: 'normal' }
+/** As the studio begins: with the blending network. */
+const settings: BlendSettings = { method: 'gp', anchor: 'gan', beta: 1, kernel: 'normal' }
+const corrections = new BlendCorrections(join(applicationFolder, 'models'))
 const inPlace: Transform = { x: 0, y: 0, scaleX: 1, scaleY: 1, rotation: 0 }
 
 /**
@@ -65,21 +70,26 @@ async function blendCase(width: number, height: number, withPeer: boolean) {
 
 async function blendOnce(threads: BlendThreads, scene: ScenePixels): Promise<number> {
   const start = performance.now()
-  await threads.request({ kind: 'load', scene, use: { previews: false } })
-  await threads.request({ kind: 'blend', transform: inPlace, settings, whole: true })
+  await threads.request({ kind: 'load', scene, use: { previews: false, network: true } })
+  await blendAt(threads, inPlace, true)
   return (performance.now() - start) / 1000
+}
+
+async function blendAt(threads: BlendThreads, transform: Transform, whole: boolean): Promise<void> {
+  const correction = await corrections.of(threads, transform, settings)
+  await threads.request({ kind: 'blend', transform, settings, correction, whole })
 }
 
 /** A drag at 1280x960: the object moves a little with every update. */
 async function previewCase() {
   const scene = syntheticScene(1280, 960)
   const threads = await BlendThreads.start()
-  await threads.request({ kind: 'load', scene, use: { previews: false } })
+  await threads.request({ kind: 'load', scene, use: { previews: false, network: true } })
   const milliseconds: number[] = []
   for (let step = 0; step < 5 * RUNS.many; step++) {
     const transform = { ...inPlace, x: 3.3 * step - 60, y: 1.7 * step, rotation: step / 5 }
     const start = performance.now()
-    await threads.request({ kind: 'blend', transform, settings, whole: false })
+    await blendAt(threads, transform, false)
     if (step >= RUNS.many) milliseconds.push(performance.now() - start)
   }
   threads.end()
