@@ -24,7 +24,7 @@ const LINE_SLOPE = (29 / 6) ** 2 / 3
 
 const compress = (share: number): number =>
   share > LINE_BELOW ? Math.cbrt(share) : LINE_SLOPE * share + 4 / 29
-const expand = (root: number): number => (root > 6 / 29 ? root ** 3 : (root - 4 / 29) / LINE_SLOPE)
+const expand = (root: number): number => (root > 6 / 29 ? root * root * root : (root - 4 / 29) / LINE_SLOPE)
 
 /** Writes L*, a* and b* of linear light (red, green, blue in [0, 1]) to `out`, `stride` apart. */
 export function labOfLight(

@@ -12,6 +12,8 @@ export interface ColorPlanes {
 export interface RgbBytes {
   readonly width: number
   readonly height: number
+  /** 3 if not given. One is grey; a fourth is left aside. */
+  readonly channels?: number
   readonly data: ArrayLike<number>
 }
 
@@ -42,6 +44,8 @@ export function reduce(
   window: Window,
   { width, height }: { width: number; height: number },
 ): ColorPlanes {
+  const { channels = 3 } = picture
+  const [green, blue] = channels === 1 ? [0, 0] : [1, 2]
   const columns = axis(window.x, window.width, width, picture.width)
   const rows = axis(window.y, window.height, height, picture.height)
   const first = rows.at(0)!.start
@@ -53,10 +57,10 @@ export function reduce(
       const to = 3 * ((y - first) * width + x)
       for (let k = 0; k < weights.length; k++) {
         const weight = weights[k]! / 255
-        const from = 3 * (y * picture.width + start + k)
+        const from = channels * (y * picture.width + start + k)
         across[to]! += weight * picture.data[from]!
-        across[to + 1]! += weight * picture.data[from + 1]!
-        across[to + 2]! += weight * picture.data[from + 2]!
+        across[to + 1]! += weight * picture.data[from + green]!
+        across[to + 2]! += weight * picture.data[from + blue]!
       }
     }
   const count = width * height

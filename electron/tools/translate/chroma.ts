@@ -1,0 +1,110 @@
+import type { Pixels } from '../../contract/pixels.ts'
+import { encodedOf, labOfLight, labPlanes, lightOfLab, linearOf } from '../../imaging/lab.ts'
+import type { Affine } from './guidedFilter.ts'
+import type { Size } from './work.ts'
+
+/** Chroma as lines over lightness: a* and b* of a place are factor x L* + offset there. */
+export interface ChromaLines extends Size {
+  readonly a: Affine
+  readonly b: Affine
+}
+
+/** Light of the 256 values of a channel, L* of the 256 greys, and values of light in steps fine enough for the darkest. */
+const lights = Float32Array.from({ length: 256 }, (_, value) => linearOf(value / 255))
+const greys = labPlanes(Float32Array.from({ length: 3 * 256 }, (_, at) => (at % 256) / 255)).slice(0, 256)
+const STEPS = 16384
+const values = Uint8Array.from({ length: STEPS + 1 }, (_, step) => Math.round(255 * encodedOf(step / STEPS)))
+
+/**
+ * Gives rows of a picture new chroma. Its lightness stays: a colour that sRGB lacks is drawn towards the grey of its
+ * luminance until sRGB has it.
+ *
+ * @param lines at any size; interpolated between their centres
+ * @param strength 0 keeps the picture's own chroma, 1 replaces it
+ * @param out of the picture's size, 3 channels, or 4 with the picture's alpha
+ */
+export function recolorRows(
+  picture: Pixels,
+  lines: ChromaLines,
+  strength: number,
+  out: Pixels,
+  from: number,
+  to: number,
+): void {
+  const { width, height, channels, data } = picture
+  const [green, blue] = channels === 1 ? [0, 0] : [1, 2]
+  const planes = [lines.a.factor, lines.a.offset, lines.b.factor, lines.b.offset]
+  const rows = planes.map(() => new Float32Array(lines.width))
+  const [aFactor, aOffset, bFactor, bOffset] = rows as [Row, Row, Row, Row]
+  const across = placesAlong(width, lines.width)
+  const down = placesAlong(height, lines.height)
+  const lab = new Float32Array(3)
+  const light = new Float32Array(3)
+  for (let y = from; y < to; y++) {
+    const above = down.first[y]! * lines.width
+    const below = down.second[y]! * lines.width
+    const share = down.share[y]!
+    for (let k = 0; k < 4; k++) {
+      const [plane, row] = [planes[k]!, rows[k]!]
+      for (let x = 0; x < lines.width; x++)
+        row[x] = plane[above + x]! + share * (plane[below + x]! - plane[above + x]!)
+    }
+    for (let x = 0; x < width; x++) {
+      const at = channels * (y * width + x)
+      const r = lights[data[at]!]!
+      const g = lights[data[at + green]!]!
+      const b = lights[data[at + blue]!]!
+      const left = across.first[x]!
+      const right = across.second[x]!
+      const part = across.share[x]!
+      // Most pictures that are coloured are grey.
+      if (r === g && g === b) {
+        lab[0] = greys[data[at]!]!
+        lab[1] = 0
+        lab[2] = 0
+      } else labOfLight(r, g, b, lab, 0, 1)
+      const lightness = lab[0]!
+      const mixed = (row: Row) => row[left]! + part * (row[right]! - row[left]!)
+      const newA = mixed(aFactor) * lightness + mixed(aOffset)
+      const newB = mixed(bFactor) * lightness + mixed(bOffset)
+      lightOfLab(
+        lightness,
+        lab[1]! + strength * (newA - lab[1]!),
+        lab[2]! + strength * (newB - lab[2]!),
+        light,
+        0,
+        1,
+      )
+      const grey = 0.2126729 * r + 0.7151522 * g + 0.072175 * b
+      const keep = Math.min(share01(light[0]!, grey), share01(light[1]!, grey), share01(light[2]!, grey))
+      const target = out.channels * (y * width + x)
+      for (let c = 0; c < 3; c++) {
+        const mapped = grey + keep * (light[c]! - grey)
+        out.data[target + c] = values[Math.round(STEPS * Math.min(1, Math.max(0, mapped)))]!
+      }
+      if (out.channels === 4) out.data[target + 3] = data[at + 3]!
+    }
+  }
+}
+
+type Row = Float32Array
+
+/** How far one may go from `grey` towards `light` and stay within [0, 1]. */
+function share01(light: number, grey: number): number {
+  if (light > 1) return (1 - grey) / (light - grey)
+  return light < 0 ? grey / (grey - light) : 1
+}
+
+/** For each of `count` places, the two of `other` that it lies between, and the second one's share. */
+function placesAlong(count: number, other: number) {
+  const first = new Uint32Array(count)
+  const second = new Uint32Array(count)
+  const share = new Float32Array(count)
+  for (let i = 0; i < count; i++) {
+    const at = Math.min(other - 1, Math.max(0, ((i + 0.5) * other) / count - 0.5))
+    first[i] = Math.floor(at)
+    second[i] = Math.min(other - 1, first[i]! + 1)
+    share[i] = at - first[i]!
+  }
+  return { first, second, share }
+}
