@@ -4,6 +4,7 @@ import { fileProcedures } from './procedures/files.ts'
 import { modelProcedures } from './procedures/models.ts'
 import { networkProcedures } from './procedures/networks.ts'
 import { trainProcedures } from './procedures/train.ts'
+import { translateProcedures } from './procedures/translate.ts'
 
 /** All that the page and the command line may ask of the engine. */
 export const engineContract = {
@@ -13,5 +14,6 @@ export const engineContract = {
   ...modelProcedures,
   ...networkProcedures,
   ...trainProcedures,
+  ...translateProcedures,
 }
 export type EngineContract = typeof engineContract

@@ -136,6 +136,10 @@ export const sentences = {
     damaged: '{{path}} {{fault}}. Install the model again.',
     wrongKind:
       'The model "{{model}}" does not turn a {{side}} px composite and its coverage into a picture. Install it again.',
+    noTranslation:
+      'The model "{{model}}" does not translate pictures: its task is "{{task}}". Choose another model.',
+    wrongTranslation:
+      'The model "{{model}}" is said to colour pictures, and does not turn lightness into the chroma a*, b*. Install it again.',
   },
   modelFaults: {
     otherFile: 'is not the file that the manifest of "{{model}}" describes',

@@ -16,6 +16,7 @@ import { createQueue } from './queue.ts'
 import { createRecoveryHandlers } from './recovery.ts'
 import { createSettingsHandlers, openSettings } from './settings.ts'
 import { createTrainHandlers } from './train.ts'
+import { createTranslateHandlers } from './translate.ts'
 
 /*
  * The engine process. It owns the files, the settings and ONNX Runtime, and keeps no document: when it dies a
@@ -48,6 +49,7 @@ const handlers: Handlers<EngineContract> = {
   ...createModelHandlers({ modelsFolder }),
   ...createNetworkHandlers(),
   ...createTrainHandlers({ listDevices: devices['devices.list'] }),
+  ...createTranslateHandlers({ modelsFolder }),
 }
 
 const schedule = createQueue()

@@ -1,8 +1,16 @@
 import { z } from 'zod'
 import { procedure } from '../define.ts'
 
+type Json = Record<string, unknown>
+
+/** What turns a manifest of each version into one of the next. */
+export const manifestMigrations: readonly ((manifest: Json) => Json)[] = [
+  // 1 came with the task `translate`; what was there before stays.
+  (manifest) => ({ ...manifest, version: 1 }),
+]
+
 /** The version of {@link ModelManifest}, equal to the number of migrations that lead to it. */
-export const MANIFEST_VERSION = 0
+export const MANIFEST_VERSION = manifestMigrations.length
 
 /** The model behind the anchor `gan` of a blend. */
 export const BLENDING_MODEL = 'blend-gpgan-64'
@@ -18,10 +26,13 @@ const text = z.string().min(1).max(4000)
 export const PictureTensor = z.strictObject({
   name: text,
   /** What each channel holds. */
-  channels: z.array(z.enum(['red', 'green', 'blue', 'grey', 'coverage'])).min(1),
-  /** The values that stand for 0 and 255. */
-  range: z.tuple([z.number(), z.number()]),
-  colorSpace: z.enum(['srgb', 'none']),
+  channels: z
+    .array(z.enum(['red', 'green', 'blue', 'grey', 'coverage', 'lightness', 'green-red', 'blue-yellow']))
+    .min(1),
+  /** The values that stand for 0 and 255; in CIE L*a*b* for 0 and 100 of L*, and for -110 and 110 of a* and b*. */
+  range: z.tuple([z.number(), z.number()]).refine(([low, high]) => low !== high, 'the two ends are equal'),
+  /** `lab` is CIE L*a*b* under D65: lightness, green-red (a*) and blue-yellow (b*). */
+  colorSpace: z.enum(['srgb', 'lab', 'none']),
   /** Fixed, or any multiple of `multiple`. */
   size: z.union([
     z.strictObject({ width: z.int().min(1), height: z.int().min(1) }),
@@ -30,12 +41,22 @@ export const PictureTensor = z.strictObject({
 })
 export type PictureTensor = z.infer<typeof PictureTensor>
 
-/** `manifest.json` of a model's folder: all that is needed to use, judge and train on the model. */
-export const ModelManifest = z.strictObject({
+/** How a translation comes to a picture's own size. */
+export const Translation = z.strictObject({
+  /** `color`: chroma at the network's size, brought to the picture's by its lightness, which stays. */
+  kind: z.enum(['color']),
+  /** The shorter side of the pictures that it was trained on. */
+  side: z.int().min(1).max(4096),
+})
+export type Translation = z.infer<typeof Translation>
+
+const ManifestFields = z.strictObject({
   version: z.literal(MANIFEST_VERSION),
   id: ModelId,
   title: z.strictObject({ en: text, 'zh-CN': text }),
-  task: z.enum(['blend']),
+  task: z.enum(['blend', 'translate']),
+  /** Of the task `translate`, and of no other. */
+  translation: Translation.optional(),
   files: z
     .array(
       z.strictObject({
@@ -65,6 +86,12 @@ export const ModelManifest = z.strictObject({
   figures: z.array(z.strictObject({ name: text, value: z.number(), on: text, command: text })),
   fineTuning: text,
 })
+
+/** `manifest.json` of a model's folder: all that is needed to use, judge and train on the model. */
+export const ModelManifest = ManifestFields.refine(
+  ({ task, translation }) => (task === 'translate') === (translation !== undefined),
+  { path: ['translation'], message: 'the task `translate` has it, and no other' },
+)
 export type ModelManifest = z.infer<typeof ModelManifest>
 
 /** A model of this installation. One that cannot be used is listed with the reason. */

@@ -5,7 +5,7 @@ import { afterAll, beforeEach, expect, test } from 'vitest'
 import { BLENDING_MODEL } from '../../contract/procedures/models.ts'
 import { openBlendingNetwork } from './blending.ts'
 import { listModels, loadModel } from './folder.ts'
-import { installModel, manifestOf, offsetNetwork } from './model.fixture.ts'
+import { installModel, manifestOf, offsetNetwork, TINT_MODEL, tintManifestOf } from './model.fixture.ts'
 
 const model = offsetNetwork(-0.5)
 const manifest = manifestOf(model)
@@ -57,6 +57,10 @@ test('a manifest that is no manifest is refused, naming the field', async () => 
     [{ ...manifest, files: [{ ...file, sha256: 'x' }] }, 'files.0.sha256'],
     [{ ...manifest, extra: 1 }, 'extra'],
     [{ ...manifest, id: 'another' }, 'another'],
+    [{ ...manifest, translation: { kind: 'color', side: 64 } }, 'translation'],
+    [{ ...manifest, task: 'translate' }, 'translation'],
+    [{ ...manifest, inputs: [{ ...manifest.inputs[0], range: [1, 1] }] }, 'inputs.0.range'],
+    [{ ...manifest, version: -1 }, 'version'],
     [null, 'manifest.json'],
   ]
   for (const [content, said] of wrong) {
@@ -68,6 +72,17 @@ test('a manifest that is no manifest is refused, naming the field', async () => 
   }
   await writeFile(join(folder, BLENDING_MODEL, 'manifest.json'), '{ "version"')
   await expect(load()).rejects.toMatchObject({ code: 'unreadable-file' })
+})
+
+test('a manifest of the first version is read as one of the present', async () => {
+  await installModel(folder, model, { ...manifest, version: 0 })
+  expect((await load()).manifest).toEqual(manifest)
+})
+
+test('a translation model is loaded with how it comes to full size', async () => {
+  const tint = tintManifestOf(model)
+  await installModel(folder, model, tint, TINT_MODEL)
+  expect((await loadModel(folder, TINT_MODEL)).manifest).toEqual(tint)
 })
 
 test('a manifest of a newer version says so', async () => {

@@ -2,7 +2,12 @@ import { createHash } from 'node:crypto'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { GanvasError } from '../../contract/errors.ts'
-import { MANIFEST_VERSION, type ModelInfo, ModelManifest } from '../../contract/procedures/models.ts'
+import {
+  MANIFEST_VERSION,
+  type ModelInfo,
+  ModelManifest,
+  manifestMigrations,
+} from '../../contract/procedures/models.ts'
 import { type Text, text } from '../../contract/text.ts'
 import { readWhole } from '../disk.ts'
 
@@ -41,7 +46,7 @@ async function readManifest(folder: string, id: string): Promise<ModelManifest> 
   const version = typeof parsed === 'object' && parsed && 'version' in parsed ? parsed.version : undefined
   if (typeof version === 'number' && version > MANIFEST_VERSION)
     throw new GanvasError('newer-version', text('models.newer', { path, version, known: MANIFEST_VERSION }))
-  const manifest = ModelManifest.safeParse(parsed)
+  const manifest = ModelManifest.safeParse(migrated(parsed, version))
   if (!manifest.success) {
     const [issue] = manifest.error.issues
     throw damaged(
@@ -52,6 +57,14 @@ async function readManifest(folder: string, id: string): Promise<ModelManifest> 
   if (manifest.data.id !== id)
     throw damaged(path, text('modelFaults.otherFolder', { described: manifest.data.id, model: id }))
   return manifest.data
+}
+
+/** As the present version has it; left alone where it states no version that there was. */
+function migrated(manifest: unknown, version: unknown): unknown {
+  if (typeof version !== 'number' || !Number.isInteger(version) || version < 0) return manifest
+  return manifestMigrations
+    .slice(version)
+    .reduce((current, migrate) => migrate(current), manifest as Record<string, unknown>)
 }
 
 function parseJson(bytes: Uint8Array, path: string): unknown {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { BLENDING_MODEL, type ModelManifest } from '../../contract/procedures/models.ts'
+import { BLENDING_MODEL, MANIFEST_VERSION, type ModelManifest } from '../../contract/procedures/models.ts'
 import * as op from '../../graph/builder.ts'
 import { writeOnnx } from '../../graph/onnx/write.ts'
 import { newGraph } from '../../graph/operators/index.ts'
@@ -20,7 +20,7 @@ export function manifestOf(model: Uint8Array): ModelManifest {
   const size = { width: 64, height: 64 }
   const tensor = { range: [-1, 1] as [number, number], colorSpace: 'srgb' as const, size }
   return {
-    version: 0,
+    version: MANIFEST_VERSION,
     id: BLENDING_MODEL,
     title: { en: 'Offset', 'zh-CN': '偏移' },
     task: 'blend',
@@ -43,13 +43,39 @@ export function manifestOf(model: Uint8Array): ModelManifest {
   }
 }
 
+/** A colouring network that gives every picture one chroma, at any size: a* = `a`, b* = `b`. */
+export function tintNetwork(a: number, b: number): Uint8Array {
+  const graph = newGraph()
+  const input = graph.input('input', 'float32', [1, 1, 32, 32])
+  const chroma = (value: number) => op.add(op.mul(input, 0), value / 110)
+  graph.output('output', op.concat([chroma(a), chroma(b)], 1))
+  return writeOnnx(graph).model
+}
+
+export const TINT_MODEL = 'translate-tint'
+
+/** Of {@link tintNetwork}. */
+export function tintManifestOf(model: Uint8Array): ModelManifest {
+  const tensor = { range: [-1, 1] as [number, number], colorSpace: 'lab' as const, size: { multiple: 32 } }
+  return {
+    ...manifestOf(model),
+    id: TINT_MODEL,
+    title: { en: 'Tint', 'zh-CN': '着色' },
+    task: 'translate',
+    translation: { kind: 'color', side: 64 },
+    inputs: [{ ...tensor, name: 'input', channels: ['lightness'] }],
+    outputs: [{ ...tensor, name: 'output', channels: ['green-red', 'blue-yellow'] }],
+  }
+}
+
 /** Writes a model's folder into `modelsFolder`. */
 export async function installModel(
   modelsFolder: string,
   model: Uint8Array,
   manifest: unknown = manifestOf(model),
+  id = BLENDING_MODEL,
 ): Promise<void> {
-  const folder = join(modelsFolder, BLENDING_MODEL)
+  const folder = join(modelsFolder, id)
   await mkdir(folder, { recursive: true })
   await writeFile(join(folder, 'generator.onnx'), model)
   await writeFile(join(folder, 'manifest.json'), JSON.stringify(manifest))

@@ -137,6 +137,8 @@ export default {
       '{{path}} 的版本为 {{version}}，而此 Ganvas 支持的版本为 {{known}}。请更新 Ganvas 后再使用该模型。',
     damaged: '{{path}} {{fault}}。请重新安装该模型。',
     wrongKind: '模型“{{model}}”不能把 {{side}} 像素的合成图及其覆盖范围转换为图像。请重新安装该模型。',
+    noTranslation: '模型“{{model}}”不是图像转换模型：其任务为“{{task}}”。请选择其他模型。',
+    wrongTranslation: '模型“{{model}}”声称可为图像上色，但不能把亮度转换为色度 a*、b*。请重新安装该模型。',
   },
   modelFaults: {
     otherFile: '与“{{model}}”的清单所描述的文件不符',

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { ModelManifest } from '../../../electron/contract/procedures/models.ts'
+import { MANIFEST_VERSION, ModelManifest } from '../../../electron/contract/procedures/models.ts'
 import { applicationFolder } from '../../../electron/engine/paths.ts'
 import { withHalfWeights } from '../../../electron/graph/onnx/half.ts'
 import { writeOnnx } from '../../../electron/graph/onnx/write.ts'
@@ -40,7 +40,7 @@ const size = { width: 64, height: 64 }
 const tensor = { range: [-1, 1], colorSpace: 'srgb', size }
 const about = JSON.parse(readFileSync(values.about, 'utf8'))
 const manifest = ModelManifest.parse({
-  version: 0,
+  version: MANIFEST_VERSION,
   id,
   title: { en: 'Blending network, 64 px', 'zh-CN': '融合网络，64 像素' },
   task: 'blend',

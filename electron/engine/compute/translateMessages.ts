@@ -1,0 +1,19 @@
+import type { PlainError } from '../../contract/errors.ts'
+import type { Pixels } from '../../contract/pixels.ts'
+import type { TranslateSettings } from '../../contract/procedures/translate.ts'
+import type { Translator } from '../models/translator.ts'
+
+/** What a translation thread is started with. */
+export interface TranslateData {
+  translator: Translator
+  threads: number
+}
+
+/** To the thread. `stop` ends the translation that runs, and nothing where none does. */
+export type TranslateOrder = { kind: 'run'; picture: Pixels; settings: TranslateSettings } | { kind: 'stop' }
+
+/** From it; the last one of a translation is `done` or `failed`. */
+export type TranslateMessage =
+  | { kind: 'progress'; step: number; total: number }
+  | { kind: 'done'; pixels: Pixels }
+  | { kind: 'failed'; error: PlainError }
