@@ -31,9 +31,9 @@ export const blend = recipe({
   summary: "GP-GAN's blending network, from composites of the pictures in DIR",
   options: z.strictObject({
     /** Channels after the first convolution; the paper's 64. */
-    base: z.coerce.number().int().min(4).max(256).default(16),
+    base: z.coerce.number().int().min(4).max(256).default(24),
     /** Numbers in the fully connected waist; the paper's 4000. */
-    waist: z.coerce.number().int().min(8).max(8000).default(256),
+    waist: z.coerce.number().int().min(8).max(8000).default(384),
     /** Channels after the first convolution of the critic. */
     criticBase: z.coerce.number().int().min(4).max(256).default(8),
     /** Share of the error in the generator's loss; the rest goes to the critic's opinion. */
@@ -45,7 +45,7 @@ export const blend = recipe({
     /** Share of the old weights in their moving average. */
     average: z.coerce.number().min(0).max(0.99999).default(0.99),
   }),
-  defaults: { steps: 3000, batch: 32 },
+  defaults: { steps: 8000, batch: 32 },
 
   async prepare({ data, seed, steps }, options) {
     const { base, waist, criticBase, l2Weight, criticFrom, average } = options
