@@ -88,6 +88,21 @@ test('a composite is the untouched picture outside the object, and the same for 
   )
 })
 
+test('an object from another picture keeps that picture in the answer', () => {
+  const plain = (value: number): RgbBytes => ({
+    width: 40,
+    height: 40,
+    data: new Uint8Array(3 * 40 * 40).fill(value),
+  })
+  const { input, target } = drawComposite(new Random(4), plain(51), side, plain(204))
+  for (let i = 0; i < count; i++) {
+    const covered = (input[3 * count + i]! + 1) / 2
+    expect(target[i]!).toBeCloseTo(-0.6 + 1.2 * covered, 2)
+  }
+  const inside = [...input.subarray(3 * count)].indexOf(1)
+  expect(Math.abs(input[inside]! - 0.6)).toBeGreaterThan(0.02)
+})
+
 let folder = ''
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'ganvas-composites-'))

@@ -5,6 +5,11 @@ import { drawComposite } from './composite.ts'
 
 /** Short side to which pictures are scaled, for a side of 64: windows show half of a picture or more. */
 const LOAD_SHARE = 1.5
+/**
+ * One object in four comes from another picture. Where it belongs its surroundings tell its light; where it does not
+ * they tell less, and a network that never saw such objects would paint every one of them like its surroundings.
+ */
+const FOREIGN_SHARE = 1 / 4
 
 /**
  * Composites whose answer is known, made anew for every batch from the pictures of a folder that are not held out:
@@ -43,7 +48,8 @@ export class CompositeSource implements Source {
       Array.from({ length: size }, async (_, row) => {
         const random = new Random(this.#seed, 'composite', index * size + row)
         const picture = await this.#pool.draw(random)
-        const drawn = drawComposite(random, picture, this.#side)
+        const origin = random.uniform() < FOREIGN_SHARE ? await this.#pool.draw(random) : undefined
+        const drawn = drawComposite(random, picture, this.#side, origin)
         composite.set(drawn.input, row * 4 * pixels)
         target.set(drawn.target, row * 3 * pixels)
       }),
