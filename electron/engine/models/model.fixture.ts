@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { BLENDING_MODEL, MANIFEST_VERSION, type ModelManifest } from '../../contract/procedures/models.ts'
+import { BLENDING_MODEL, type ModelManifest } from '../../contract/procedures/models.ts'
 import * as op from '../../graph/builder.ts'
 import { writeOnnx } from '../../graph/onnx/write.ts'
 import { newGraph } from '../../graph/operators/index.ts'
 import { compositeOf } from '../../nets/blending.ts'
+import { blendingManifest } from './blendingManifest.ts'
 
 /** A blending network that adds `offset`, in the tensor's range, to the object's colours. */
 export function offsetNetwork(offset: number): Uint8Array {
@@ -16,32 +16,16 @@ export function offsetNetwork(offset: number): Uint8Array {
   return writeOnnx(graph).model
 }
 
-export function manifestOf(model: Uint8Array): ModelManifest {
-  const size = { width: 64, height: 64 }
-  const tensor = { range: [-1, 1] as [number, number], colorSpace: 'srgb' as const, size }
-  return {
-    version: MANIFEST_VERSION,
-    id: BLENDING_MODEL,
+export const manifestOf = (model: Uint8Array): ModelManifest =>
+  blendingManifest(model, {
     title: { en: 'Offset', 'zh-CN': '偏移' },
-    task: 'blend',
-    files: [
-      {
-        name: 'generator.onnx',
-        role: 'generator',
-        bytes: model.length,
-        sha256: createHash('sha256').update(model).digest('hex'),
-        precision: 'single',
-      },
-    ],
-    inputs: [{ ...tensor, name: 'input', channels: ['red', 'green', 'blue', 'coverage'] }],
-    outputs: [{ ...tensor, name: 'output', channels: ['red', 'green', 'blue'] }],
+    precision: 'single',
     parameters: 1,
     licence: { weights: 'MIT', data: 'none' },
     training: { command: 'none', data: 'none', steps: 1, batch: 1, seconds: 0, machine: 'none' },
     figures: [],
     fineTuning: 'none',
-  }
-}
+  })
 
 /** A colouring network that gives every picture one chroma, at any size: a* = `a`, b* = `b`. */
 export function tintNetwork(a: number, b: number): Uint8Array {

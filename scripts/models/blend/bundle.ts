@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { MANIFEST_VERSION, ModelManifest } from '../../../electron/contract/procedures/models.ts'
+import { BLENDING_MODEL, ModelManifest } from '../../../electron/contract/procedures/models.ts'
+import { blendingManifest } from '../../../electron/engine/models/blendingManifest.ts'
 import { applicationFolder } from '../../../electron/engine/paths.ts'
 import { withHalfWeights } from '../../../electron/graph/onnx/half.ts'
 import { writeOnnx } from '../../../electron/graph/onnx/write.ts'
@@ -24,8 +24,7 @@ const { values } = parseArgs({
   options: { run: { type: 'string' }, about: { type: 'string' }, out: { type: 'string' } },
 })
 if (!values.run || !values.about) throw new Error('--run and --about are needed; see the head of this script')
-const id = 'blend-gpgan-64'
-const out = values.out ? resolve(values.out) : join(applicationFolder, 'models', id)
+const out = values.out ? resolve(values.out) : join(applicationFolder, 'models', BLENDING_MODEL)
 
 const path = join(resolve(values.run), checkpointFile)
 const { tensors, options, settings, position } = decodeCheckpoint(readFileSync(path), path)
@@ -36,31 +35,18 @@ const product = { network, input: [4, 64, 64], group: 'generator', averaged: tru
 const graph = inferenceGraph(product, (name) => tensors.get(name))
 const model = withHalfWeights(writeOnnx(graph).model)
 
-const size = { width: 64, height: 64 }
-const tensor = { range: [-1, 1], colorSpace: 'srgb', size }
 const about = JSON.parse(readFileSync(values.about, 'utf8'))
-const manifest = ModelManifest.parse({
-  version: MANIFEST_VERSION,
-  id,
-  title: { en: 'Blending network, 64 px', 'zh-CN': '融合网络，64 像素' },
-  task: 'blend',
-  files: [
-    {
-      name: 'generator.onnx',
-      role: 'generator',
-      bytes: model.length,
-      sha256: createHash('sha256').update(model).digest('hex'),
-      precision: 'half',
-    },
-  ],
-  inputs: [{ ...tensor, name: 'input', channels: ['red', 'green', 'blue', 'coverage'] }],
-  outputs: [{ ...tensor, name: 'output', channels: ['red', 'green', 'blue'] }],
-  parameters: graph.constants.reduce((sum, { shape }) => sum + sizeOf(shape), 0),
-  licence: about.licence,
-  training: { ...about.training, steps: position.step, batch: settings.batch },
-  figures: about.figures,
-  fineTuning: about.fineTuning,
-})
+const manifest = ModelManifest.parse(
+  blendingManifest(model, {
+    title: { en: 'Blending network, 64 px', 'zh-CN': '融合网络，64 像素' },
+    precision: 'half',
+    parameters: graph.constants.reduce((sum, { shape }) => sum + sizeOf(shape), 0),
+    licence: about.licence,
+    training: { ...about.training, steps: position.step, batch: settings.batch },
+    figures: about.figures,
+    fineTuning: about.fineTuning,
+  }),
+)
 
 mkdirSync(out, { recursive: true })
 writeFileSync(join(out, 'generator.onnx'), model)
