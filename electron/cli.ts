@@ -6,8 +6,16 @@ import { exportNetwork } from './cli/export.ts'
 import { runCommandLine } from './cli/frame.ts'
 import { models } from './cli/models.ts'
 import { train } from './cli/train.ts'
+import { translate } from './cli/translate.ts'
 
-const commands: Record<string, Command> = { blend, devices, train, models, export: exportNetwork }
+const commands: Record<string, Command> = {
+  blend,
+  translate,
+  devices,
+  train,
+  models,
+  export: exportNetwork,
+}
 
 const interrupted = new AbortController()
 process.once('SIGINT', () => interrupted.abort())

@@ -1,24 +1,14 @@
 import { mkdir } from 'node:fs/promises'
-import { extname, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Client } from '../contract/client.ts'
 import { BlendSettings, type Transform } from '../contract/document.ts'
 import type { EngineContract } from '../contract/engine.ts'
-import { GanvasError } from '../contract/errors.ts'
 import type { Pixels } from '../contract/pixels.ts'
-import type { ExportFormat } from '../contract/procedures/files.ts'
 import { BLENDING_MODEL } from '../contract/procedures/models.ts'
 import { type BatchItem, listBatch } from './blendBatch.ts'
 import { type Command, type CommandContext, UsageError } from './command.ts'
-
-const formats: Record<string, ExportFormat> = {
-  '.png': 'png',
-  '.jpg': 'jpeg',
-  '.jpeg': 'jpeg',
-  '.webp': 'webp',
-  '.tif': 'tiff',
-  '.tiff': 'tiff',
-}
+import { formatOf, openPicture } from './pictures.ts'
 
 interface Options {
   settings: BlendSettings
@@ -140,12 +130,6 @@ function readPoint(text: string): { x: number; y: number } {
   return { x, y }
 }
 
-function formatOf(path: string): ExportFormat {
-  const format = formats[extname(path).toLowerCase()]
-  if (!format) throw new UsageError(`--out "${path}" must end in one of ${Object.keys(formats).join(' ')}`)
-  return format
-}
-
 async function blendFiles(
   item: BatchItem,
   out: string,
@@ -218,17 +202,6 @@ function place(
     scaleY: scale,
     rotation,
   }
-}
-
-async function openPicture(
-  client: Client<EngineContract>,
-  file: string,
-  signal: AbortSignal,
-): Promise<Pixels> {
-  const path = resolve(file)
-  const opened = await client.call('files.open', { source: { path } }, { signal })
-  if (opened.kind === 'picture') return opened.pixels
-  throw new GanvasError('unsupported', `${path} holds layers; export it as one picture first.`, { path })
 }
 
 /** The mean of the colours, times alpha. */

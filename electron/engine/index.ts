@@ -36,6 +36,8 @@ process.on('uncaughtException', (error) => {
 process.on('SIGINT', () => {})
 
 const modelsFolder = join(applicationFolder, 'models')
+/** Those that came with Ganvas, then the user's own. */
+const modelsFolders = [modelsFolder, join(dataFolder, 'models')] as const
 const settings = openSettings(dataFolder, log)
 const devices = createDeviceHandlers({ settings, log })
 const handlers: Handlers<EngineContract> = {
@@ -46,10 +48,10 @@ const handlers: Handlers<EngineContract> = {
   ...createFileHandlers({ assetsFolder: join(applicationFolder, 'assets') }),
   ...createRecoveryHandlers({ dataFolder }),
   ...createBlendHandlers({ modelsFolder }),
-  ...createModelHandlers({ modelsFolder }),
+  ...createModelHandlers({ modelsFolders }),
   ...createNetworkHandlers(),
   ...createTrainHandlers({ listDevices: devices['devices.list'] }),
-  ...createTranslateHandlers({ modelsFolder }),
+  ...createTranslateHandlers({ modelsFolders }),
 }
 
 const schedule = createQueue()

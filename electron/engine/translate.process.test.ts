@@ -22,7 +22,9 @@ beforeAll(async () => {
   modelsFolder = await mkdtemp(join(tmpdir(), 'ganvas-models-'))
   await installTint(30, -20)
   await installModel(modelsFolder, offsetNetwork(0))
-  translate = createTranslateHandlers({ modelsFolder })['translate.run']
+  translate = createTranslateHandlers({ modelsFolders: [join(modelsFolder, 'none'), modelsFolder] })[
+    'translate.run'
+  ]
 })
 afterAll(() => rm(modelsFolder, { recursive: true, force: true }))
 

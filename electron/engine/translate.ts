@@ -1,13 +1,14 @@
 import type { EngineContract } from '../contract/engine.ts'
 import type { Handlers } from '../contract/server.ts'
 import { TranslateThread } from './compute/translateThread.ts'
+import { folderWith } from './models/folder.ts'
 import { openTranslator } from './models/translator.ts'
 
 /** The translation procedures. The network of the last model stays loaded, for the next picture. */
 export function createTranslateHandlers({
-  modelsFolder,
+  modelsFolders,
 }: {
-  modelsFolder: string
+  modelsFolders: readonly [string, ...string[]]
 }): Pick<Handlers<EngineContract>, 'translate.run'> {
   let loaded: TranslateThread | null = null
 
@@ -15,7 +16,7 @@ export function createTranslateHandlers({
     async 'translate.run'({ model, picture, settings }, { signal, emit }) {
       const began = performance.now()
       // Read anew each time: a file that was exchanged is noticed.
-      const translator = await openTranslator(modelsFolder, model)
+      const translator = await openTranslator(await folderWith(model, modelsFolders), model)
       if (!loaded || loaded.ended || loaded.translator.sha256 !== translator.sha256) {
         loaded?.end()
         loaded = new TranslateThread(translator)

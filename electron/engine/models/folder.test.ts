@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { BLENDING_MODEL } from '../../contract/procedures/models.ts'
 import { openBlendingNetwork } from './blending.ts'
-import { listModels, loadModel } from './folder.ts'
+import { folderWith, listModels, loadModel } from './folder.ts'
+import { createModelHandlers } from './index.ts'
 import { installModel, manifestOf, offsetNetwork, TINT_MODEL, tintManifestOf } from './model.fixture.ts'
 
 const model = offsetNetwork(-0.5)
@@ -104,4 +105,21 @@ test('the list tells which models can be used, and why the others cannot', async
   expect(second!.problem).toContain('manifest.json')
   expect(rest).toEqual([])
   expect(await listModels(join(folder, 'nowhere'))).toEqual([])
+})
+
+test('a model is sought in one folder after the other, and the first of its name is meant', async () => {
+  const own = await mkdtemp(join(tmpdir(), 'ganvas-models-'))
+  made.push(own)
+  await installModel(folder, model)
+  await installModel(own, model, { ...manifest, id: 'mine' }, 'mine')
+  await installModel(own, model, { ...manifest, task: 'cook' })
+  expect(await folderWith('mine', [folder, own])).toBe(own)
+  expect(await folderWith(BLENDING_MODEL, [folder, own])).toBe(folder)
+  expect(await folderWith('nowhere', [folder, own])).toBe(folder)
+  const handlers = createModelHandlers({ modelsFolders: [folder, own] })
+  const { models } = await handlers['models.list']({}, { signal: new AbortController().signal, emit() {} })
+  expect(models.map(({ id, problem }) => [id, problem])).toEqual([
+    [BLENDING_MODEL, ''],
+    ['mine', ''],
+  ])
 })

@@ -1,0 +1,35 @@
+import { extname, resolve } from 'node:path'
+import type { Client } from '../contract/client.ts'
+import type { EngineContract } from '../contract/engine.ts'
+import { GanvasError } from '../contract/errors.ts'
+import type { Pixels } from '../contract/pixels.ts'
+import type { ExportFormat } from '../contract/procedures/files.ts'
+import { UsageError } from './command.ts'
+
+const formats: Record<string, ExportFormat> = {
+  '.png': 'png',
+  '.jpg': 'jpeg',
+  '.jpeg': 'jpeg',
+  '.webp': 'webp',
+  '.tif': 'tiff',
+  '.tiff': 'tiff',
+}
+
+/** The format that a name asks for. @throws UsageError for one that no picture is written in */
+export function formatOf(path: string): ExportFormat {
+  const format = formats[extname(path).toLowerCase()]
+  if (!format) throw new UsageError(`--out "${path}" must end in one of ${Object.keys(formats).join(' ')}`)
+  return format
+}
+
+/** Reads a picture. @throws GanvasError `unsupported` for a file with layers */
+export async function openPicture(
+  client: Client<EngineContract>,
+  file: string,
+  signal: AbortSignal,
+): Promise<Pixels> {
+  const path = resolve(file)
+  const opened = await client.call('files.open', { source: { path } }, { signal })
+  if (opened.kind === 'picture') return opened.pixels
+  throw new GanvasError('unsupported', `${path} holds layers; export it as one picture first.`, { path })
+}

@@ -1,0 +1,121 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import sharp from 'sharp'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { installModel, TINT_MODEL, tintManifestOf, tintNetwork } from '../engine/models/model.fixture.ts'
+import { builtFile } from '../engine/paths.ts'
+
+let folder = ''
+const at = (...names: string[]) => join(folder, ...names)
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'ganvas-translate-'))
+  const model = tintNetwork(40, 40)
+  await installModel(at('data', 'models'), model, tintManifestOf(model), TINT_MODEL)
+  await mkdir(at('many'))
+  await mkdir(at('twice'))
+  await mkdir(at('empty'))
+  const grey = (name: string, width: number, height: number) =>
+    sharp({ create: { width, height, channels: 3, background: '#808080' } }).toFile(at(name))
+  await grey('photo.png', 90, 60)
+  await grey('many/one.jpg', 40, 30)
+  await grey('many/two.png', 50, 70)
+  await writeFile(at('many', 'broken.png'), 'no picture')
+  await writeFile(at('many', 'notes.txt'), 'not asked for')
+  await grey('twice/a.jpg', 8, 8)
+  await grey('twice/a.png', 8, 8)
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+async function ganvas(...args: string[]) {
+  const child = spawn(process.execPath, [fileURLToPath(builtFile('cli.js')), 'translate', ...args], {
+    env: { ...process.env, GANVAS_DATA: at('data') },
+  })
+  const out = { stdout: '', stderr: '' }
+  for (const name of ['stdout', 'stderr'] as const)
+    child[name].on('data', (text) => {
+      out[name] += text
+    })
+  const [code] = await once(child, 'close')
+  return { code, ...out }
+}
+
+const tint = (from: string, out: string, ...more: string[]) =>
+  ganvas('--model', TINT_MODEL, '--in', at(from), '--out', at(out), ...more)
+
+async function middleOf(file: string): Promise<number[]> {
+  const { data, info } = await sharp(file).removeAlpha().raw().toBuffer({ resolveWithObject: true })
+  const start = 3 * (Math.floor(info.height / 2) * info.width + Math.floor(info.width / 2))
+  return [...data.subarray(start, start + 3)]
+}
+
+test('a grey picture gets the colour of the model, and what was written is said as JSON', async () => {
+  const { code, stdout, stderr } = await tint('photo.png', 'out.png', '--json')
+  expect([code, stderr]).toEqual([0, ''])
+  expect(JSON.parse(stdout)).toMatchObject({ out: at('out.png'), width: 90, height: 60 })
+  // L* 53.6 with a* = b* = 40, by the published formulae.
+  const [r, g, b] = await middleOf(at('out.png'))
+  expect(Math.abs(r! - 207)).toBeLessThan(4)
+  expect(Math.abs(g! - 100)).toBeLessThan(4)
+  expect(Math.abs(b! - 63)).toBeLessThan(4)
+  expect(await tint('photo.png', 'faint.png', '--strength', '0')).toMatchObject({ code: 0 })
+  for (const value of await middleOf(at('faint.png'))) expect(Math.abs(value - 128)).toBeLessThan(2)
+})
+
+test('a folder is translated, failures come at the end, and a second run does what is left', async () => {
+  const first = await tint('many', 'results', '--json')
+  expect(first.code).toBe(1)
+  expect(JSON.parse(first.stdout)).toMatchObject({
+    done: [at('results', 'one.png'), at('results', 'two.png')],
+    skipped: [],
+    failed: [{ name: 'broken.png' }],
+  })
+  expect(first.stderr).toMatch(/^broken\.png: .*broken\.png holds plain text/)
+  expect((await readdir(at('results'))).sort()).toEqual(['one.png', 'two.png'])
+  await rm(at('results', 'two.png'))
+  const before = (await stat(at('results', 'one.png'))).mtimeMs
+  const second = await tint('many', 'results')
+  expect(second.stdout).toMatch(/^1 translated, 1 there already, 1 failed/)
+  expect((await stat(at('results', 'one.png'))).mtimeMs).toBe(before)
+})
+
+test('the list names the models of the user too', async () => {
+  const { stdout, code } = await ganvas('--list', '--json')
+  expect(code).toBe(0)
+  expect(JSON.parse(stdout).models).toContainEqual({ id: TINT_MODEL, title: 'Tint' })
+})
+
+test('what cannot be done says why, with its exit code', async () => {
+  const cases: [string[], number, RegExp][] = [
+    [['--in', 'a', '--out', 'b'], 2, /--model is missing/],
+    [['--model', 'A/B', '--in', 'a', '--out', 'b'], 2, /"A\/B" is no name of a model/],
+    [['--model', TINT_MODEL, '--in', at('photo.png'), '--out', at('x.gif')], 2, /must end in one of/],
+    [
+      ['--model', TINT_MODEL, '--in', at('photo.png'), '--out', at('x.png'), '--strength', '2'],
+      2,
+      /from 0 to 1/,
+    ],
+    [
+      ['--model', TINT_MODEL, '--in', at('none.png'), '--out', at('x.png')],
+      1,
+      /no file or folder .*none\.png/,
+    ],
+    [['--model', TINT_MODEL, '--in', at('photo.png'), '--out', at('photo.png')], 1, /is already there/],
+    [['--model', 'nowhere', '--in', at('many'), '--out', at('x')], 1, /"nowhere" is not installed/],
+    [['--model', TINT_MODEL, '--in', at('empty'), '--out', at('x')], 1, /empty holds no pictures/],
+    [
+      ['--model', TINT_MODEL, '--in', at('twice'), '--out', at('x')],
+      1,
+      /a\.jpg and a\.png, which would both/,
+    ],
+  ]
+  for (const [args, code, message] of cases) {
+    const found = await ganvas(...args)
+    expect(found.stderr).toMatch(message)
+    expect(found.code).toBe(code)
+  }
+})
