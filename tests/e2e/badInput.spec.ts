@@ -7,7 +7,8 @@ import { crc32 } from 'node:zlib'
 import { strToU8, unzipSync, zipSync } from 'fflate'
 import { openLastingBlend } from './lastingBlend.ts'
 import { plain, ramps, readPicture, writePicture } from './pictures.ts'
-import { engineOf, expect, type Studio, test } from './studio.ts'
+import { engineOf } from './shell.ts'
+import { expect, type Studio, test } from './studio.ts'
 
 const WIDTH = 320
 const HEIGHT = 240

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openLastingBlend } from './lastingBlend.ts'
 import { type Paint, writePicture } from './pictures.ts'
-import { engineOf, expect, type Studio, test } from './studio.ts'
+import { engineOf } from './shell.ts'
+import { expect, type Studio, test } from './studio.ts'
 
 const WIDTH = 480
 const HEIGHT = 360

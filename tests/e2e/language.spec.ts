@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
-import { expect, openShell, type Studio, test } from './studio.ts'
+import { openShell } from './shell.ts'
+import { expect, type Studio, test } from './studio.ts'
 
 /** Words that are the same in both languages: names, formats, units, keys. */
 const shared =

@@ -1,37 +1,12 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
-import { createInterface } from 'node:readline'
+import { join } from 'node:path'
 import { test as base, expect, type Locator, type Page } from '@playwright/test'
 import sharp from 'sharp'
+import { openShell, type Shell } from './shell.ts'
+import { transferFile } from './transfer.ts'
 
 export { expect }
-
-const types: Record<string, string> = {
-  png: 'image/png',
-  jpg: 'image/jpeg',
-  webp: 'image/webp',
-  avif: 'image/avif',
-  tif: 'image/tiff',
-  gif: 'image/gif',
-  bmp: 'image/bmp',
-  svg: 'image/svg+xml',
-  psd: 'image/vnd.adobe.photoshop',
-  ganvas: 'application/zip',
-}
-
-/** The browser shell running for one test, with settings and recovery files of its own. */
-export interface Shell {
-  readonly url: string
-  /** An empty folder of the test's own. */
-  readonly folder: string
-  readonly process: ChildProcess
-  /** Ends it; nothing when it has ended. */
-  close(): Promise<void>
-}
 
 interface Point {
   x: number
@@ -214,12 +189,12 @@ export class Studio {
 
   /** Drops a file of the disk onto the canvas, as a file manager does. */
   drop(path: string): Promise<void> {
-    return this.#transfer(path, ['dragenter', 'dragover', 'drop'])
+    return transferFile(this.page, path, ['dragenter', 'dragover', 'drop'])
   }
 
   /** Pastes a file of the disk, as Ctrl-V does after it was copied. */
   paste(path: string): Promise<void> {
-    return this.#transfer(path, ['paste'])
+    return transferFile(this.page, path, ['paste'])
   }
 
   /** Where the picture is on the page while all of it is shown: from document pixels to page coordinates. */
@@ -304,7 +279,7 @@ export class Studio {
     await dialog.getByRole('button', { name: 'Save', exact: true }).click()
   }
 
-  /** Waits for a recovery copy of a change that ended at `since`. */
+  /** Waits for a recovery copy of a change that ended at `since`: the last one, after which none follows soon. */
   async autosaved(since: number): Promise<void> {
     const root = join(this.folder, 'data', 'recovery')
     await expect
@@ -312,11 +287,13 @@ export class Studio {
         async () => {
           const documents = await readdir(root).catch(() => [])
           const times = documents.map(async (id) => (await stat(join(root, id, 'commit.json'))).mtimeMs)
-          return Math.max(0, ...(await Promise.all(times.map((time) => time.catch(() => 0)))))
+          const newest = Math.max(0, ...(await Promise.all(times.map((time) => time.catch(() => 0)))))
+          // One that was on its way when the change ended is followed by another at once.
+          return newest > since && Date.now() - newest > 1500
         },
         { timeout: 30_000 },
       )
-      .toBeGreaterThan(since)
+      .toBe(true)
   }
 
   /** The settings as they are on the disk. */
@@ -329,61 +306,6 @@ export class Studio {
     await page.goto(url)
     return new Studio(page, this.folder)
   }
-
-  async #transfer(path: string, events: string[]): Promise<void> {
-    const base64 = (await readFile(path)).toString('base64')
-    const name = basename(path)
-    const type = types[name.split('.').at(-1)!] ?? 'application/octet-stream'
-    await this.page.evaluate(
-      ({ base64, name, type, events }) => {
-        const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))
-        const transfer = new DataTransfer()
-        transfer.items.add(new File([bytes], name, { type }))
-        const target = document.querySelector('[role="application"]') ?? document.body
-        for (const event of events) {
-          const options = { bubbles: true, cancelable: true }
-          target.dispatchEvent(
-            event === 'paste'
-              ? new ClipboardEvent(event, { ...options, clipboardData: transfer })
-              : new DragEvent(event, { ...options, dataTransfer: transfer }),
-          )
-        }
-      },
-      { base64, name, type, events },
-    )
-  }
-}
-
-/** Starts the browser shell with `folder` as the user's home. */
-export async function openShell(folder: string): Promise<Shell> {
-  const process = spawn(globalThis.process.execPath, ['out/main/serve.js'], {
-    env: {
-      ...globalThis.process.env,
-      GANVAS_DATA: join(folder, 'data'),
-      HOME: folder,
-      USERPROFILE: folder,
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  return {
-    url: await addressOf(process),
-    folder,
-    process,
-    close: async () => {
-      if (process.exitCode !== null || process.signalCode !== null) return
-      process.kill('SIGTERM')
-      await once(process, 'exit')
-    },
-  }
-}
-
-/** The id of the engine's process, the shell's only child. Not on Windows. */
-export function engineOf({ process: { pid } }: Shell): number {
-  const children =
-    process.platform === 'linux'
-      ? readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
-      : execFileSync('pgrep', ['-P', String(pid)], { encoding: 'utf8' })
-  return Number(children.trim().split(/\s+/)[0])
 }
 
 export const test = base.extend<{ shell: Shell; studio: Studio }>({
@@ -399,11 +321,3 @@ export const test = base.extend<{ shell: Shell; studio: Studio }>({
     await use(new Studio(page, shell.folder))
   },
 })
-
-async function addressOf(process: ChildProcess): Promise<string> {
-  for await (const line of createInterface({ input: process.stdout! })) {
-    const url = /http:\/\/127\.0\.0\.1:\d+\/#\S+/.exec(line)?.[0]
-    if (url) return url
-  }
-  throw new Error('The studio ended before it said its address.')
-}
