@@ -3,6 +3,7 @@ import { blendProcedures } from './procedures/blend.ts'
 import { fileProcedures } from './procedures/files.ts'
 import { modelProcedures } from './procedures/models.ts'
 import { networkProcedures } from './procedures/networks.ts'
+import { recoveryProcedures } from './procedures/recovery.ts'
 import { trainProcedures } from './procedures/train.ts'
 import { translateProcedures } from './procedures/translate.ts'
 
@@ -10,6 +11,7 @@ import { translateProcedures } from './procedures/translate.ts'
 export const engineContract = {
   ...appProcedures,
   ...fileProcedures,
+  ...recoveryProcedures,
   ...blendProcedures,
   ...modelProcedures,
   ...networkProcedures,

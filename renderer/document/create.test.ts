@@ -2,8 +2,7 @@ import { expect, test } from 'vitest'
 import type { Opened } from '../../electron/contract/procedures/files.ts'
 import { newSession, openSession } from './create.ts'
 import { currentSession, onSessionReplaced, replaceSession } from './current.ts'
-import * as operations from './operations/index.ts'
-import { changedRastersSince, rasterVersions, toSaved } from './saving.ts'
+import { toSaved } from './saving.ts'
 import { selectRectangle } from './selection/index.ts'
 import { gradient, pixelAt, rasterOf, sessionOf } from './testing/sessions.ts'
 
@@ -54,21 +53,6 @@ test('a new document has one layer of the colour asked for', () => {
   expect(pixelAt(session.rasters.toPixels(rasterOf(session, session.data.active!)), 2, 1)).toEqual([
     255, 128, 0, 255,
   ])
-})
-
-test('autosave is told which rasters changed since', () => {
-  const { session, ids } = sessionOf(4, 4, [gradient(4, 4), gradient(4, 4)])
-  const versions = rasterVersions(session)
-  expect(changedRastersSince(session, versions)).toEqual([])
-  expect(changedRastersSince(session, {})).toHaveLength(2)
-  const copy = operations.duplicateLayers(session, [ids[0]!], (name) => name)[0]!
-  session.edit({ key: 'document:history.clear' }, (gesture) =>
-    gesture.editPixels(rasterOf(session, ids[1]!), { x: 0, y: 0, width: 1, height: 1 }, (context) =>
-      context.clearRect(0, 0, 1, 1),
-    ),
-  )
-  const expected = [rasterOf(session, ids[1]!), rasterOf(session, copy)].sort()
-  expect(changedRastersSince(session, versions).sort()).toEqual(expected)
 })
 
 test('replacing the open document tells who listens', () => {

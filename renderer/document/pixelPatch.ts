@@ -1,11 +1,15 @@
 import type { RasterId } from '../../electron/contract/document.ts'
 import type { Rect } from '../../electron/contract/pixels.ts'
-import { intersection, isEmpty } from './geometry.ts'
+import { intersection } from './geometry.ts'
 import { type Rasters, readRaster, writeRaster } from './rasters.ts'
+import { tileRect, tilesUnder } from './tiles.ts'
 import type { Raster } from './types.ts'
 
 /** Side of the squares that pixel history is kept in. */
-export const TILE = 256
+const TILE = 256
+
+/** Tiles that are compared at the end of an edit, a few milliseconds' worth. */
+const MOST_COMPARED = 8
 
 type Bytes = Uint8ClampedArray<ArrayBuffer>
 
@@ -29,16 +33,16 @@ export class PixelPatch {
 
   /** Keeps the tiles under `rect` that are not kept yet. */
   capture(raster: Raster, rect: Rect): void {
-    for (const index of tilesUnder(raster, rect))
-      if (!this.#tiles.has(index)) this.#tiles.set(index, readRaster(raster, tileRect(raster, index)))
+    for (const index of tilesUnder(raster, rect, TILE))
+      if (!this.#tiles.has(index)) this.#tiles.set(index, readRaster(raster, tileRect(raster, index, TILE)))
   }
 
   /** The kept bytes of `rect`, whose tiles were all captured. */
   read(raster: Raster, rect: Rect): Bytes {
     const { channels } = raster
     const bytes = new Uint8ClampedArray(rect.width * rect.height * channels)
-    for (const index of tilesUnder(raster, rect)) {
-      const tile = tileRect(raster, index)
+    for (const index of tilesUnder(raster, rect, TILE)) {
+      const tile = tileRect(raster, index, TILE)
       const part = intersection(tile, rect)
       const kept = this.#tiles.get(index)!
       for (let y = part.y; y < part.y + part.height; y++) {
@@ -54,39 +58,33 @@ export class PixelPatch {
   swap(rasters: Rasters): void {
     const raster = rasters.get(this.raster)
     for (const [index, kept] of this.#tiles) {
-      const rect = tileRect(raster, index)
+      const rect = tileRect(raster, index, TILE)
       this.#tiles.set(index, readRaster(raster, rect))
       writeRaster(raster, rect, kept)
       rasters.touch(this.raster, rect)
     }
   }
 
-  /** Forgets tiles that the edit left as they were. */
+  /**
+   * Forgets tiles that the edit left as they were: all of them when it changed nothing, else those that are found
+   * among the first few. Comparing every tile of a long stroke would hold the frame in which it ends.
+   */
   prune(raster: Raster): void {
-    for (const [index, kept] of this.#tiles)
-      if (sameBytes(kept, readRaster(raster, tileRect(raster, index)))) this.#tiles.delete(index)
+    let compared = 0
+    let changed = false
+    for (const [index, kept] of this.#tiles) {
+      if (changed && compared >= MOST_COMPARED) return
+      if (sameBytes(kept, readRaster(raster, tileRect(raster, index, TILE)))) this.#tiles.delete(index)
+      else changed = true
+      compared++
+    }
   }
 }
 
-function tilesUnder(raster: Raster, rect: Rect): number[] {
-  const clipped = intersection(rect, { x: 0, y: 0, width: raster.width, height: raster.height })
-  if (isEmpty(clipped)) return []
-  const columns = Math.ceil(raster.width / TILE)
-  const indices = []
-  for (let ty = Math.floor(clipped.y / TILE); ty * TILE < clipped.y + clipped.height; ty++)
-    for (let tx = Math.floor(clipped.x / TILE); tx * TILE < clipped.x + clipped.width; tx++)
-      indices.push(ty * columns + tx)
-  return indices
-}
-
-function tileRect(raster: Raster, index: number): Rect {
-  const columns = Math.ceil(raster.width / TILE)
-  const x = (index % columns) * TILE
-  const y = Math.floor(index / columns) * TILE
-  return { x, y, width: Math.min(TILE, raster.width - x), height: Math.min(TILE, raster.height - y) }
-}
-
 function sameBytes(a: Bytes, b: Bytes): boolean {
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
+  const words = a.length >> 2
+  const [p, q] = [new Uint32Array(a.buffer, 0, words), new Uint32Array(b.buffer, 0, words)]
+  for (let i = 0; i < words; i++) if (p[i] !== q[i]) return false
+  for (let i = words * 4; i < a.length; i++) if (a[i] !== b[i]) return false
   return true
 }

@@ -11,15 +11,3 @@ export function toSaved(scene: Scene): { document: DocumentData; rasters: Record
     rasters: Object.fromEntries(ids.map((id) => [id, scene.rasters.toPixels(id)])),
   }
 }
-
-/** The version of every raster the document refers to. */
-export function rasterVersions({ data, rasters }: Scene): Record<RasterId, number> {
-  return Object.fromEntries([...rastersOf(data)].map((id) => [id, rasters.get(id).version]))
-}
-
-/** The rasters whose version is not that of an earlier {@link rasterVersions}: what autosave writes again. */
-export function changedRastersSince(scene: Scene, versions: Readonly<Record<RasterId, number>>): RasterId[] {
-  return Object.entries(rasterVersions(scene))
-    .filter(([id, version]) => versions[id] !== version)
-    .map(([id]) => id)
-}

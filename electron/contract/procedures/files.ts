@@ -87,19 +87,7 @@ export const ExportOptions = z.object({
 })
 export type ExportOptions = z.infer<typeof ExportOptions>
 
-export const RecoveryEntry = z.object({
-  documentId: z.string(),
-  name: z.string(),
-  /** Milliseconds since 1970. */
-  savedAt: z.number(),
-  projectPath: z.string().optional(),
-  /** Set when the entry cannot be read: it can only be discarded. */
-  damaged: z.boolean().optional(),
-})
-export type RecoveryEntry = z.infer<typeof RecoveryEntry>
-
 const nothing = z.object({})
-const documentId = z.string().regex(/^[a-z0-9-]{1,64}$/)
 
 export const fileProcedures = {
   /** Opens any supported file, told by its content and not by its extension. */
@@ -141,22 +129,4 @@ export const fileProcedures = {
       ),
     }),
   ),
-
-  /** Autosave: rasters first, each once per version, then a commit that names them. A crash between keeps the last commit. */
-  'recovery.putRaster': procedure(
-    z.object({ documentId, raster: RasterId, version: z.int().min(0), pixels: Pixels }),
-    nothing,
-  ),
-  'recovery.commit': procedure(
-    z.object({
-      documentId,
-      document: DocumentData,
-      versions: z.record(RasterId, z.int().min(0)),
-      projectPath: z.string().optional(),
-    }),
-    z.object({ savedAt: z.number() }),
-  ),
-  'recovery.list': procedure(nothing, z.object({ entries: z.array(RecoveryEntry) })),
-  'recovery.open': job(z.object({ documentId }), Opened),
-  'recovery.discard': procedure(z.object({ documentId }), nothing),
 }

@@ -2,9 +2,10 @@ import * as fs from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { DocumentData } from '../contract/document.ts'
-import { documentOf, layerDefaults, noise } from '../imaging/codecs/fixtures.ts'
-import { createRecoveryHandlers } from './recovery.ts'
+import type { DocumentData } from '../../contract/document.ts'
+import { RECOVERY_TILE } from '../../contract/procedures/recovery.ts'
+import { documentOf, layerDefaults, noise } from '../../imaging/codecs/fixtures.ts'
+import { createRecoveryHandlers } from './index.ts'
 
 let dataFolder: string
 let recovery: ReturnType<typeof createRecoveryHandlers>
@@ -19,10 +20,18 @@ beforeEach(async () => {
 })
 afterEach(() => fs.rm(dataFolder, { recursive: true }))
 
-const put = (version: number, seed = version, id = documentId) =>
-  recovery['recovery.putRaster']({ documentId: id, raster, version, pixels: noise(6, 5, 4, seed) }, context)
-const commit = (version: number, id = documentId) =>
-  recovery['recovery.commit']({ documentId: id, document, versions: { [raster]: version } }, context)
+const put = (tile: string, seed = 0, id = documentId) =>
+  recovery['recovery.putTile']({ documentId: id, tile, pixels: noise(6, 5, 4, seed) }, context)
+const commit = (tile: string | null, id = documentId, more: { projectPath?: string } = {}) =>
+  recovery['recovery.commit'](
+    {
+      documentId: id,
+      document,
+      rasters: { [raster]: { width: 6, height: 5, channels: 4, tiles: [tile] } },
+      ...more,
+    },
+    context,
+  )
 const entries = async () => (await recovery['recovery.list']({}, context)).entries
 const open = async (id = documentId) => {
   const opened = await recovery['recovery.open']({ documentId: id }, context)
@@ -33,11 +42,8 @@ const files = () => fs.readdir(join(dataFolder, 'recovery', documentId))
 
 describe('autosave', () => {
   it('gives back what was committed', async () => {
-    await put(0)
-    await recovery['recovery.commit'](
-      { documentId, document, versions: { [raster]: 0 }, projectPath: '/p/a.ganvas' },
-      context,
-    )
+    await put('a')
+    await commit('a', documentId, { projectPath: '/p/a.ganvas' })
     expect(await entries()).toEqual([
       { documentId, name: 'Document', savedAt: expect.any(Number), projectPath: '/p/a.ganvas' },
     ])
@@ -50,42 +56,69 @@ describe('autosave', () => {
     })
   })
 
-  it('keeps the last commit when a crash falls between rasters and commit', async () => {
-    await put(0)
-    await commit(0)
-    await put(1)
-    expect((await open()).rasters[raster]).toEqual(noise(6, 5, 4, 0))
-  })
-
-  it('keeps the last commit when a reloaded page counts versions from 0 again', async () => {
-    await put(0, 7)
-    await commit(0)
-    await put(0, 8)
-    expect((await open()).rasters[raster]).toEqual(noise(6, 5, 4, 7))
-    await commit(0)
-    expect((await open()).rasters[raster]).toEqual(noise(6, 5, 4, 8))
-  })
-
-  it('removes older versions once committed', async () => {
-    for (const version of [0, 1, 2]) {
-      await put(version)
-      await commit(version)
+  it('puts a raster together from its tiles, zeros where one is not named', async () => {
+    const [width, height] = [RECOVERY_TILE + 6, RECOVERY_TILE + 5]
+    const whole = noise(width, height, 4, 3)
+    const corner = { ...whole, width: 6, height: 5, data: new Uint8Array(6 * 5 * 4) }
+    const bottom = { ...whole, width: RECOVERY_TILE, height: 5, data: new Uint8Array(RECOVERY_TILE * 5 * 4) }
+    for (let row = 0; row < 5; row++) {
+      const from = (RECOVERY_TILE + row) * width * 4
+      bottom.data.set(whole.data.subarray(from, from + RECOVERY_TILE * 4), row * RECOVERY_TILE * 4)
+      corner.data.set(whole.data.subarray(from + RECOVERY_TILE * 4, from + width * 4), row * 24)
     }
-    expect(await files()).toHaveLength(2)
-    expect((await open()).rasters[raster]).toEqual(noise(6, 5, 4, 2))
+    await recovery['recovery.putTile']({ documentId, tile: 'bottom', pixels: bottom }, context)
+    await recovery['recovery.putTile']({ documentId, tile: 'corner', pixels: corner }, context)
+    const tiles = [null, null, 'bottom', 'corner']
+    await recovery['recovery.commit'](
+      { documentId, document, rasters: { [raster]: { width, height, channels: 4, tiles } } },
+      context,
+    )
+    const expected = whole.data.slice()
+    expected.fill(0, 0, RECOVERY_TILE * width * 4)
+    const opened = (await open()).rasters[raster]!
+    expect([opened.width, opened.height]).toEqual([width, height])
+    expect(Buffer.from(opened.data).equals(expected)).toBe(true)
   })
 
-  it('refuses a commit of a raster that was never put, and keeps the last one', async () => {
-    await put(0)
-    await commit(0)
-    await expect(commit(5)).rejects.toMatchObject({ code: 'invalid-input' })
-    expect((await open()).rasters[raster]).toEqual(noise(6, 5, 4, 0))
+  it('keeps the last commit when a crash falls between tiles and commit', async () => {
+    await put('a', 1)
+    await commit('a')
+    await put('b', 2)
+    expect((await open()).rasters[raster]).toEqual(noise(6, 5, 4, 1))
+  })
+
+  it('waits for the tiles that are still being written, and is waited for', async () => {
+    const putting = put('a', 1)
+    const committing = commit('a')
+    const opening = open()
+    expect((await entries()).map((entry) => entry.documentId)).toEqual([documentId])
+    expect((await opening).rasters[raster]).toEqual(noise(6, 5, 4, 1))
+    await Promise.all([putting, committing])
+  })
+
+  it('removes tiles that are no longer named', async () => {
+    for (const [seed, tile] of ['a', 'b', 'c'].entries()) {
+      await put(tile, seed)
+      await commit(tile)
+    }
+    expect((await files()).sort()).toEqual(['c.png', 'commit.json'])
+    expect((await open()).rasters[raster]).toEqual(noise(6, 5, 4, 2))
+    await commit(null)
+    expect(await files()).toEqual(['commit.json'])
+    expect((await open()).rasters[raster]?.data).toEqual(new Uint8Array(6 * 5 * 4))
+  })
+
+  it('refuses a commit of a tile that was never put, and keeps the last one', async () => {
+    await put('a', 1)
+    await commit('a')
+    await expect(commit('b')).rejects.toMatchObject({ code: 'invalid-input' })
+    expect((await open()).rasters[raster]).toEqual(noise(6, 5, 4, 1))
   })
 
   it('keeps several documents apart, newest first', async () => {
     for (const id of ['first', 'second']) {
-      await put(0, 1, id)
-      await commit(0, id)
+      await put('a', 1, id)
+      await commit('a', id)
       await new Promise((resolve) => setTimeout(resolve, 3))
     }
     expect((await entries()).map((entry) => entry.documentId)).toEqual(['second', 'first'])
@@ -95,16 +128,24 @@ describe('autosave', () => {
 
   it('has nothing to offer at first, and before the first commit', async () => {
     expect(await entries()).toEqual([])
-    await put(0)
+    await put('a')
     expect(await entries()).toEqual([])
     await expect(open()).rejects.toMatchObject({ code: 'not-found' })
+  })
+
+  it('opens what was kept before rasters were kept in tiles', async () => {
+    await put('old', 4)
+    const rasters = { [raster]: { width: 6, height: 5, channels: 4, file: 'old.png' } }
+    const commit = { savedAt: 1, document, rasters }
+    await fs.writeFile(join(dataFolder, 'recovery', documentId, 'commit.json'), JSON.stringify(commit))
+    expect((await open()).rasters[raster]).toEqual(noise(6, 5, 4, 4))
   })
 })
 
 describe('damaged autosaves', () => {
   it('lists a damaged commit as such', async () => {
-    await put(0)
-    await commit(0)
+    await put('a')
+    await commit('a')
     await fs.writeFile(join(dataFolder, 'recovery', documentId, 'commit.json'), '{"savedAt": 1, ')
     expect(await entries()).toEqual([
       { documentId, name: documentId, savedAt: expect.any(Number), damaged: true },
@@ -112,11 +153,10 @@ describe('damaged autosaves', () => {
     await expect(open()).rejects.toMatchObject({ code: 'unreadable-file' })
   })
 
-  it('opens without a raster that is damaged', async () => {
-    await put(0)
-    await commit(0)
-    const png = (await files()).find((file) => file.endsWith('.png'))!
-    await fs.truncate(join(dataFolder, 'recovery', documentId, png), 60)
+  it('opens without a tile that is damaged', async () => {
+    await put('a')
+    await commit('a')
+    await fs.truncate(join(dataFolder, 'recovery', documentId, 'a.png'), 60)
     const opened = await open()
     expect(opened.rasters[raster]?.data).toEqual(new Uint8Array(6 * 5 * 4))
     expect(opened.notices).toMatchObject([{ code: 'recovered-partly' }])

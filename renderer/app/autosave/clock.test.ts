@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { AutosaveClock, IDLE_MS, LATEST_MS } from './autosaveClock.ts'
+import { AutosaveClock, IDLE_MS, LATEST_MS } from './clock.ts'
 
 beforeEach(() => vi.useFakeTimers())
 afterEach(() => vi.useRealTimers())
@@ -24,18 +24,18 @@ test('a user who never rests is saved half a minute after the first change', () 
   const { save, clock } = setUp()
   const start = Date.now()
   save.mockImplementation(() => expect(Date.now() - start).toBeLessThanOrEqual(LATEST_MS))
-  for (let elapsed = 0; elapsed < LATEST_MS; elapsed += 1000) {
+  for (let elapsed = 0; elapsed < LATEST_MS; elapsed += IDLE_MS / 2) {
     clock.changed()
-    vi.advanceTimersByTime(1000)
+    vi.advanceTimersByTime(IDLE_MS / 2)
   }
   expect(save).toHaveBeenCalledTimes(1)
 })
 
 test('the half minute begins anew after a save', () => {
   const { save, clock } = setUp()
-  for (let i = 0; i < 120; i++) {
+  for (let elapsed = 0; elapsed < 4 * LATEST_MS; elapsed += IDLE_MS / 2) {
     clock.changed()
-    vi.advanceTimersByTime(1000)
+    vi.advanceTimersByTime(IDLE_MS / 2)
   }
   expect(save).toHaveBeenCalledTimes(4)
 })
@@ -57,4 +57,17 @@ test('a document that was saved or closed is not saved again', () => {
   clock.stop()
   vi.advanceTimersByTime(LATEST_MS)
   expect(save).not.toHaveBeenCalled()
+})
+
+test('a save that failed is tried again with the next change, and in half a minute', () => {
+  const { save, clock } = setUp()
+  clock.failed()
+  vi.advanceTimersByTime(LATEST_MS - 1)
+  expect(save).not.toHaveBeenCalled()
+  vi.advanceTimersByTime(1)
+  expect(save).toHaveBeenCalledTimes(1)
+  clock.failed()
+  clock.changed()
+  vi.advanceTimersByTime(IDLE_MS)
+  expect(save).toHaveBeenCalledTimes(2)
 })

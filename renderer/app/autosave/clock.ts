@@ -1,5 +1,5 @@
-/** After a change, autosave waits for a rest of this long… */
-export const IDLE_MS = 3000
+/** After a change, autosave waits for a rest of this long: what a reload at once could still lose… */
+export const IDLE_MS = 200
 /** …but never longer than this from the first change that is not saved. */
 export const LATEST_MS = 30_000
 
@@ -30,6 +30,13 @@ export class AutosaveClock {
     if (this.#firstChange === null) return
     this.stop()
     this.#save()
+  }
+
+  /** After a save that failed: tries again with the next change, and in half a minute at the latest. */
+  failed(): void {
+    this.#firstChange ??= this.#now()
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => this.flush(), LATEST_MS)
   }
 
   /** Forgets the changes: there is nothing left to save. */

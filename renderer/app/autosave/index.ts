@@ -1,23 +1,20 @@
-import {
-  changedRastersSince,
-  type DocumentSession,
-  onSessionReplaced,
-  rasterVersions,
-} from '../document/index.ts'
-import { AutosaveClock } from './autosaveClock.ts'
-import { engine } from './connection.ts'
-import { reportError } from './failures.ts'
-import { onOpenChange, openSessionOrNull } from './files/opened.ts'
-import { holdDocument, markLive } from './liveDocument.ts'
+import { GanvasError } from '../../../electron/contract/errors.ts'
+import { onSessionReplaced } from '../../document/index.ts'
+import { engine } from '../connection.ts'
+import { reportError } from '../failures.ts'
+import { onOpenChange, openSessionOrNull } from '../files/opened.ts'
+import { holdDocument, markLive } from '../liveDocument.ts'
+import { AutosaveClock } from './clock.ts'
 import { Presses } from './presses.ts'
+import { type Pace, RecoveryCopy } from './recoveryCopy.ts'
+import { nextSlice } from './slices.ts'
 
-/** The versions of the rasters that the engine holds of a document. */
-interface Sent {
-  readonly session: DocumentSession
-  versions: Record<string, number>
-}
+/** Tiles, a quarter of a megabyte each, that may be on their way to the engine. */
+const MOST_ON_THE_WAY = 16
+/** The same for a page that is hidden, and perhaps about to end: what is sent now may be the last. */
+const MOST_ON_THE_WAY_HIDDEN = 256
 
-let sent: Sent | null = null
+let copy: RecoveryCopy | null = null
 let writing: Promise<void> = Promise.resolve()
 let told = false
 
@@ -26,6 +23,11 @@ const clock = new AutosaveClock(() => {
 })
 
 let presses: Presses | null = null
+const pace: Pace = {
+  slice: nextSlice,
+  settled: () => presses?.released() ?? Promise.resolve(),
+  most: () => (document.hidden ? MOST_ON_THE_WAY_HIDDEN : MOST_ON_THE_WAY),
+}
 
 /** Keeps a recovery copy of the open document from now on. */
 export function startAutosave(): void {
@@ -34,10 +36,11 @@ export function startAutosave(): void {
   const follow = () => {
     leave()
     clock.stop()
+    copy?.stop()
     const session = openSessionOrNull()
     holdDocument(session?.data.id ?? null)
     markLive(session?.data.id ?? null)
-    sent = session && { session, versions: {} }
+    copy = session && new RecoveryCopy(session, engine, pace)
     if (!session) return
     const { unsaved } = session.store.getState()
     let { revision } = session.store.getState()
@@ -66,59 +69,33 @@ export function saveNow(): void {
 
 /** Forgets what was sent: a new engine process may not have it. */
 export function resendAll(): void {
-  if (!sent) return
-  sent.versions = {}
-  if (sent.session.store.getState().unsaved) clock.changed()
+  if (!copy) return
+  copy.forget()
+  if (copy.session.store.getState().unsaved) clock.changed()
 }
 
-/** Sends the rasters that changed and then the document that names them. */
 async function write(): Promise<void> {
-  const target = sent
+  const target = copy
   if (!target) return
-  const { session } = target
-  const documentId = session.data.id
   try {
-    for (;;) {
-      // Reading and sending a large raster holds the page for some frames; a stroke must not feel it.
-      await presses?.released()
-      if (sent !== target) return
-      const [raster] = staleRasters(target)
-      if (raster === undefined) break
-      const { version } = session.rasters.get(raster)
-      await engine.call('recovery.putRaster', {
-        documentId,
-        raster,
-        version,
-        pixels: session.rasters.toPixels(raster),
-      })
-      target.versions[raster] = version
-    }
-    const { projectPath } = session.store.getState()
-    const versions = rasterVersions(session)
-    await engine.call('recovery.commit', {
-      documentId,
-      document: session.data,
-      versions,
-      ...(projectPath ? { projectPath } : {}),
-    })
-    target.versions = versions
+    await target.update()
     told = false
   } catch (thrown) {
-    target.versions = {}
-    clock.changed()
+    target.forget()
+    // The page says so by itself, and sends everything again when the engine is back.
+    if (thrown instanceof GanvasError && thrown.code === 'engine-lost') return
+    if (target === copy) clock.failed()
     // Once, not every half minute.
     if (!told) reportError(thrown, 'app:failure.autosave')
     told = true
   }
 }
 
-const staleRasters = ({ session, versions }: Sent) => changedRastersSince(session, versions)
-
 /** Removes the recovery copy of a document that was saved, or given up. */
 export async function discardRecovery(documentId: string): Promise<void> {
-  if (sent?.session.data.id === documentId) {
+  if (copy?.session.data.id === documentId) {
     clock.stop()
-    sent.versions = {}
+    copy.forget()
   }
   await writing
   try {

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { RecoveryEntry } from '../../../electron/contract/procedures/files.ts'
+import type { RecoveryEntry } from '../../../electron/contract/procedures/recovery.ts'
 import { currentLanguage, useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'

@@ -1,4 +1,4 @@
-import { discardRecovery } from '../autosave.ts'
+import { discardRecovery } from '../autosave/index.ts'
 import { closeSession, openSessionOrNull } from './opened.ts'
 import { mayLeaveDocument } from './unsaved.ts'
 

@@ -1,7 +1,7 @@
 import type { FileSource, Opened } from '../../../electron/contract/procedures/files.ts'
 import { addImageLayer, composite, currentSession, openSession } from '../../document/index.ts'
 import { t } from '../../i18n/index.ts'
-import { discardRecovery, saveNow } from '../autosave.ts'
+import { discardRecovery, saveNow } from '../autosave/index.ts'
 import { reportError } from '../failures.ts'
 import { runJob } from '../jobs.ts'
 import { markFile } from '../liveDocument.ts'

@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import { job, procedure } from '../define.ts'
+import { DocumentData, RasterId } from '../document.ts'
+import { MAX_SIDE, Pixels } from '../pixels.ts'
+import { Opened } from './files.ts'
+
+/** The side of the squares that autosave sends: small enough to be read and sent between two frames. */
+export const RECOVERY_TILE = 256
+
+/** Chosen by the page and never used for two contents: a tile under a known name is never written again. */
+export const TileName = z.string().regex(/^[a-z0-9-]{1,64}$/)
+export type TileName = z.infer<typeof TileName>
+
+/** A raster in tiles of {@link RECOVERY_TILE}, row by row from the top-left; null: a tile of zeros. */
+export const TiledRaster = z
+  .object({
+    width: z.int().min(1).max(MAX_SIDE),
+    height: z.int().min(1).max(MAX_SIDE),
+    channels: z.union([z.literal(1), z.literal(4)]),
+    tiles: z.array(TileName.nullable()),
+  })
+  .refine(
+    ({ width, height, tiles }) =>
+      tiles.length === Math.ceil(width / RECOVERY_TILE) * Math.ceil(height / RECOVERY_TILE),
+    'the tiles must cover the raster',
+  )
+export type TiledRaster = z.infer<typeof TiledRaster>
+
+export const RecoveryEntry = z.object({
+  documentId: z.string(),
+  name: z.string(),
+  /** Milliseconds since 1970. */
+  savedAt: z.number(),
+  projectPath: z.string().optional(),
+  /** Set when the entry cannot be read: it can only be discarded. */
+  damaged: z.boolean().optional(),
+})
+export type RecoveryEntry = z.infer<typeof RecoveryEntry>
+
+const nothing = z.object({})
+const documentId = z.string().regex(/^[a-z0-9-]{1,64}$/)
+
+export const recoveryProcedures = {
+  /** Autosave: tiles first, then a commit that names those that belong together. A crash between keeps the last commit. */
+  'recovery.putTile': procedure(z.object({ documentId, tile: TileName, pixels: Pixels }), nothing),
+  /** May be called before the tiles it names have been answered; waits for them. Tiles it does not name are forgotten. */
+  'recovery.commit': procedure(
+    z.object({
+      documentId,
+      document: DocumentData,
+      rasters: z.record(RasterId, TiledRaster),
+      projectPath: z.string().optional(),
+    }),
+    z.object({ savedAt: z.number() }),
+  ),
+  'recovery.list': procedure(nothing, z.object({ entries: z.array(RecoveryEntry) })),
+  'recovery.open': job(z.object({ documentId }), Opened),
+  'recovery.discard': procedure(z.object({ documentId }), nothing),
+}
