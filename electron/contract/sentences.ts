@@ -114,7 +114,6 @@ export const sentences = {
     locked: 'The layer "{{name}}" is locked. Unlock it to change it.',
     hidden: 'The layer "{{name}}" is hidden. Show it to paint on it.',
     isGroup: '"{{name}}" is a group. Choose one of its layers.',
-    noneChosen: 'No layer is chosen. Choose one in the Layers panel.',
     nothingBelow: 'There is no layer below "{{name}}" to merge it with.',
     nothingVisible: 'No layer is visible, so there is nothing to merge.',
     nothingSelected: 'Nothing is selected. Make a selection first.',

@@ -54,17 +54,6 @@ export class OpenGesture implements Gesture {
     }
   }
 
-  editMask(id: RasterId, rect: Rect, write: (data: Uint8Array) => void): void {
-    if (!this.#open) return
-    const raster = this.#host.rasters.mask(id)
-    this.#patch(id).capture(raster, rect)
-    try {
-      write(raster.data)
-    } finally {
-      this.#host.rasters.touch(id, rect)
-    }
-  }
-
   original(id: RasterId, rect: Rect): Uint8ClampedArray<ArrayBuffer> {
     const raster = this.#host.rasters.get(id)
     const patch = this.#patch(id)

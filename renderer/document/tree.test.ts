@@ -39,5 +39,4 @@ test('errors name what is missing', () => {
   const { session, inner } = nested()
   expect(() => tree.layerOf(session.data, 'nope')).toThrow('"nope"')
   expect(() => tree.rasterLayerOf(session.data, inner)).toThrow('"inner" is a group')
-  expect(() => tree.requireActive({ ...session.data, active: null })).toThrow('No layer is chosen')
 })

@@ -58,12 +58,6 @@ export function rasterLayerOf(data: DocumentData, id: LayerId): RasterLayer {
   return layer
 }
 
-/** The layer that an action without a choice of its own works on. @throws GanvasError `invalid-input` when none is */
-export function requireActive({ active }: DocumentData): LayerId {
-  if (active === null) throw new GanvasError('invalid-input', text('layers.noneChosen'))
-  return active
-}
-
 export function parentOf(data: DocumentData, id: LayerId): GroupLayer | null {
   for (const layer of Object.values(data.layers))
     if (layer.kind === 'group' && layer.children.includes(id)) return layer

@@ -62,9 +62,7 @@ export interface Gesture {
   update(recipe: (draft: DocumentData) => void): void
   /** Draws on a colour raster; only `rect`, clipped to the raster, may change. */
   editPixels(raster: RasterId, rect: Rect, draw: (context: OffscreenCanvasRenderingContext2D) => void): void
-  /** Writes a mask raster's bytes; only `rect`, clipped to the raster, may change. */
-  editMask(raster: RasterId, rect: Rect, write: (data: Uint8Array) => void): void
-  /** RGBA (or mask) bytes of `rect` as they were when the gesture began. `rect` must lie inside the raster. */
+  /** The bytes of `rect` as they were when the gesture began. `rect` must lie inside the raster. */
   original(raster: RasterId, rect: Rect): Uint8ClampedArray<ArrayBuffer>
   commit(): void
   /** Restores document and pixels exactly. */

@@ -5,10 +5,9 @@ import * as operations from '../operations/index.ts'
 import { toSaved } from '../saving.ts'
 import { selectRectangle } from '../selection/index.ts'
 import { pixelAt, plain, rasterOf, sessionOf } from '../testing/sessions.ts'
-import { identity } from '../tree.ts'
 import { type Coverage, type Dab, metricOf, stampDab } from './dab.ts'
-import { type BrushSettings, beginMaskStroke, beginStroke } from './index.ts'
-import { erase, paintMask, paintOver } from './paint.ts'
+import { type BrushSettings, beginStroke } from './index.ts'
+import { erase, paintOver } from './paint.ts'
 import { type PointerSample, StrokePath } from './path.ts'
 
 const plainMetric = { uu: 1, uv: 0, vv: 1 }
@@ -141,13 +140,10 @@ describe('paint', () => {
     expect([...pixels.subarray(8)]).toEqual([200, 0, 100, 128])
   })
 
-  test('erasing takes alpha alone, and masks move towards black or white', () => {
+  test('erasing takes alpha alone', () => {
     const pixels = Uint8ClampedArray.from([1, 2, 3, 200])
     erase(pixels, Uint8Array.of(255), 0.25)
     expect([...pixels]).toEqual([1, 2, 3, 150])
-    const mask = Uint8ClampedArray.from([100, 100])
-    paintMask(mask, Uint8Array.of(255, 0), 255, 0.5)
-    expect([...mask]).toEqual([178, 100])
   })
 })
 
@@ -267,23 +263,5 @@ describe('a stroke', () => {
     expect(() => begin(group)).toThrow('"Group" is a group')
     operations.setLocked(session, [group], true)
     expect(() => begin(ids[0]!)).toThrow('"a" is locked')
-  })
-
-  test('paints masks white and erases them black, with undo', () => {
-    const { session } = white()
-    const { id } = session.rasters.createMask(20, 20)
-    session.change({ key: 'document:history.saveMask' }, (draft) => {
-      draft.masks.push({ id: 'm', name: 'm', raster: id })
-    })
-    const paint = beginMaskStroke(session, id, identity, { brush, color: red })
-    paint.add([sample(10, 10)])
-    paint.end()
-    expect(session.rasters.mask(id).data[10 * 20 + 10]).toBe(255)
-    const wipe = beginMaskStroke(session, id, identity, { brush, color: red, erase: true })
-    wipe.add([sample(10, 10)])
-    wipe.end()
-    expect(session.rasters.mask(id).data[10 * 20 + 10]).toBe(0)
-    session.undo()
-    expect(session.rasters.mask(id).data[10 * 20 + 10]).toBe(255)
   })
 })

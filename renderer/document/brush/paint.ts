@@ -26,9 +26,3 @@ export function erase(pixels: Bytes, coverage: Uint8Array, opacity: number): voi
   for (let i = 0, at = 3; i < coverage.length; i++, at += 4)
     if (coverage[i] !== 0) pixels[at] = pixels[at]! * (1 - coverage[i]! * strength)
 }
-
-/** Moves mask bytes towards `value`, in place, as strongly as coverage x opacity. */
-export function paintMask(mask: Bytes, coverage: Uint8Array, value: 0 | 255, opacity: number): void {
-  const strength = opacity / 255
-  for (let i = 0; i < coverage.length; i++) mask[i] = mask[i]! + (value - mask[i]!) * coverage[i]! * strength
-}

@@ -13,7 +13,7 @@ import { inverse, type Matrix, matrixOf, transformPoint } from '../transform.ts'
 import { isVisible, rasterLayerOf, requireUnlocked } from '../tree.ts'
 import type { Color, Gesture, MaskRaster } from '../types.ts'
 import { type Coverage, type Metric, metricOf, stampDab } from './dab.ts'
-import { erase, paintMask, paintOver } from './paint.ts'
+import { erase, paintOver } from './paint.ts'
 import { type PathPoint, type PointerSample, StrokePath } from './path.ts'
 import { coverDocument } from './room.ts'
 
@@ -58,28 +58,10 @@ export function beginStroke(session: DocumentSession, id: LayerId, options: Stro
 }
 
 /**
- * Begins a stroke on a mask: paints it white, or black where `erase` is set.
- *
- * @param transform from the mask's pixels to the document's
- * @throws GanvasError `not-found`, or `invalid-input` when the raster holds colours
- */
-export function beginMaskStroke(
-  session: DocumentSession,
-  raster: RasterId,
-  transform: Transform,
-  options: StrokeOptions,
-): Stroke {
-  const { id } = session.rasters.mask(raster)
-  const gesture = session.begin(label(options.erase ? 'eraser' : 'brush'))
-  return new Stroke(session, gesture, id, transform, options)
-}
-
-/**
  * A stroke in the making. Dabs gather in a coverage buffer; the touched rectangle is then made anew from the pixels
  * before the stroke, so its cost depends on what moved and not on the stroke's length.
  */
 export class Stroke {
-  readonly #session: DocumentSession
   readonly #gesture: Gesture
   readonly #raster: RasterId
   readonly #matrix: Matrix
@@ -99,7 +81,6 @@ export class Stroke {
   ) {
     const { width, height } = session.rasters.get(raster)
     const { size, smoothing } = options.brush
-    this.#session = session
     this.#gesture = gesture
     this.#raster = raster
     this.#matrix = matrixOf(transform)
@@ -157,21 +138,9 @@ export class Stroke {
 
   /** Makes the pixels of `rect` from those before the stroke and the coverage. */
   #renew(rect: Rect): void {
-    const { channels } = this.#session.rasters.get(this.#raster)
     const pixels = this.#gesture.original(this.#raster, rect)
     const coverage = this.#limited(rect)
     const { color, erase: isEraser, brush } = this.#options
-    if (channels === 1) {
-      paintMask(pixels, coverage, isEraser ? 0 : 255, brush.opacity)
-      this.#gesture.editMask(this.#raster, rect, (data) => {
-        for (let row = 0; row < rect.height; row++)
-          data.set(
-            pixels.subarray(row * rect.width, (row + 1) * rect.width),
-            (rect.y + row) * this.#coverage.width + rect.x,
-          )
-      })
-      return
-    }
     if (isEraser) erase(pixels, coverage, brush.opacity)
     else paintOver(pixels, coverage, color, brush.opacity)
     this.#gesture.editPixels(this.#raster, rect, (context) =>

@@ -118,7 +118,6 @@ export default {
     locked: '图层“{{name}}”已锁定，请先解锁再修改。',
     hidden: '图层“{{name}}”已隐藏，请先显示再绘制。',
     isGroup: '“{{name}}”是图层组，请选择其中的一个图层。',
-    noneChosen: '未选择图层，请在“图层”面板中选择一个。',
     nothingBelow: '“{{name}}”下方没有可合并的图层。',
     nothingVisible: '没有可见图层，无法合并。',
     nothingSelected: '尚未建立选区，请先创建选区。',
