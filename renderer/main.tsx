@@ -4,12 +4,14 @@ import { App } from './app/App.tsx'
 import { registerStudioActions } from './app/actions/index.ts'
 import { prepare, start } from './app/start.ts'
 import { registerBlend } from './tools/blend/index.ts'
+import { registerTranslate } from './tools/translate/index.ts'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root.')
 
 registerStudioActions()
 registerBlend()
+registerTranslate()
 await prepare()
 createRoot(root).render(
   <StrictMode>

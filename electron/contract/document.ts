@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { MAX_SIDE } from './pixels.ts'
+import { ModelId } from './procedures/models.ts'
 
 /** The version of {@link DocumentData}, equal to the number of migrations that lead to it. */
-export const DOCUMENT_VERSION = 0
+export const DOCUMENT_VERSION = 1
 
 /**
  * The blend modes of PSD, by the names its documents use. `pass-through` is for groups alone: their children
@@ -71,6 +72,12 @@ export const BlendSettings = z.object({
 })
 export type BlendSettings = z.infer<typeof BlendSettings>
 
+export const TranslateSettings = z.strictObject({
+  /** How far the result goes from the picture to its translation: 0 leaves the picture as it is. */
+  strength: z.number().min(0).max(1).default(1),
+})
+export type TranslateSettings = z.infer<typeof TranslateSettings>
+
 /** How a result layer came to be: enough to run it again. Later tools add members to the union. */
 export const Recipe = z.discriminatedUnion('tool', [
   z.object({
@@ -81,8 +88,19 @@ export const Recipe = z.discriminatedUnion('tool', [
     mask: RasterId.optional(),
     settings: BlendSettings,
   }),
+  z.object({
+    tool: z.literal('translate'),
+    /** The layer that was translated; never changed by it. */
+    source: LayerId,
+    /** Where the translation shows, of the source's size, in the source's pixels; absent: everywhere. */
+    mask: RasterId.optional(),
+    model: ModelId,
+    settings: TranslateSettings,
+  }),
 ])
 export type Recipe = z.infer<typeof Recipe>
+/** The recipe of one tool. */
+export type RecipeOf<T extends Recipe['tool']> = Extract<Recipe, { tool: T }>
 
 const layerBase = {
   id: LayerId,

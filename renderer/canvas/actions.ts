@@ -10,6 +10,7 @@ import {
   Maximize,
   Move,
   Pipette,
+  Replace,
   Scan,
   SplitSquareHorizontal,
   SquareDashed,
@@ -36,6 +37,7 @@ const tools: readonly [id: ToolId, shortcut: string, icon: LucideIcon][] = [
   ['hand', 'h', Hand],
   ['zoom', 'z', ZoomIn],
   ['blend', 'g', Blend],
+  ['translate', 't', Replace],
 ]
 
 const toolActions = tools.map(

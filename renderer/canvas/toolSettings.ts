@@ -13,6 +13,7 @@ export const toolIds = [
   'hand',
   'zoom',
   'blend',
+  'translate',
 ] as const
 export type ToolId = (typeof toolIds)[number]
 

@@ -10,7 +10,7 @@ const shared =
 const visibleTexts = (page: Page) =>
   page.evaluate(() => {
     const named =
-      'kbd, script, style, .layer__name, .layer__button, .blend__name, .titlebar__name, [data-own]'
+      'kbd, script, style, .layer__name, .layer__button, .tool-form__name, .titlebar__name, [data-own]'
     const texts: string[] = []
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {

@@ -41,7 +41,10 @@ export const Manifest = z.object({ sha256: z.record(z.string(), z.string().regex
 export type Migration = (saved: Record<string, unknown>) => Record<string, unknown>
 
 /** As many as `DOCUMENT_VERSION` of the contract says. */
-export const migrations: readonly Migration[] = []
+export const migrations: readonly Migration[] = [
+  // 1 came with results of the tool Translate; what was there before stays.
+  (saved) => saved,
+]
 
 /**
  * Reads a saved document of any version up to ours.

@@ -9,6 +9,7 @@ import {
   type LucideIcon,
   Move,
   Pipette,
+  Replace,
   SquareDashed,
   WandSparkles,
   ZoomIn,
@@ -35,10 +36,11 @@ const icons: Record<ToolId, LucideIcon> = {
   hand: Hand,
   zoom: ZoomIn,
   blend: Blend,
+  translate: Replace,
 }
 
 const groups: readonly (readonly ToolId[])[] = [
-  ['move', 'blend'],
+  ['move', 'blend', 'translate'],
   ['select-rectangle', 'select-ellipse', 'lasso', 'wand', 'crop'],
   ['brush', 'eraser', 'eyedropper'],
   ['hand', 'zoom'],

@@ -14,6 +14,7 @@ import './options.css'
 const options: Record<ToolId, ComponentType> = {
   move: MoveOptions,
   blend: MoveOptions,
+  translate: MoveOptions,
   brush: BrushOptions,
   eraser: BrushOptions,
   eyedropper: EyedropperOptions,

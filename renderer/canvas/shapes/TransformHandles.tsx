@@ -13,7 +13,9 @@ const SIDE = 8
 
 /** The box of the active layer with its eight handles and the rotation knob, for move and Blend. */
 export function TransformHandles() {
-  const shown = useStore(toolSettings, (state) => ['move', 'blend'].includes(effectiveTool(state)))
+  const shown = useStore(toolSettings, (state) =>
+    ['move', 'blend', 'translate'].includes(effectiveTool(state)),
+  )
   const placement = useViewport()
   const colors = useCanvasColors()
   useDocument(useCallback((state) => state.revision, []))

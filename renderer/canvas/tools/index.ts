@@ -25,5 +25,6 @@ export function createTools(keepOriginal: () => void): Readonly<Record<ToolId, T
     hand: new HandTool(),
     zoom: new ZoomTool(),
     blend: new MoveTool('blend'),
+    translate: new MoveTool('translate'),
   }
 }

@@ -54,13 +54,13 @@ type State =
       readonly gesture: Gesture
     }
 
-/** Moves, scales and rotates layers. Blend uses the same machine on the object it places. */
+/** Moves, scales and rotates layers. Blend uses the same machine on the object it places, Translate on the pictures it works on. */
 export class MoveTool implements Tool {
-  readonly id: 'move' | 'blend'
+  readonly id: 'move' | 'blend' | 'translate'
   #state: State = { kind: 'idle' }
   #nudge: Gesture | null = null
 
-  constructor(id: 'move' | 'blend' = 'move') {
+  constructor(id: MoveTool['id'] = 'move') {
     this.id = id
   }
 

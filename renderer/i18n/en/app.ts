@@ -286,6 +286,7 @@ export default {
       color: 'Colour',
       crop: 'Crop',
       blend: 'Blend',
+      translate: 'Translate',
       help: 'Help',
       gestures: 'Pointer and held keys',
     },

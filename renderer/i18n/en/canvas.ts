@@ -17,6 +17,7 @@ export default {
     hand: 'Hand',
     zoom: 'Zoom',
     blend: 'Blend',
+    translate: 'Translate',
   },
   action: {
     zoomIn: 'Zoom in',

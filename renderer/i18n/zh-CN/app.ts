@@ -282,6 +282,7 @@ export default {
       color: '颜色',
       crop: '裁剪',
       blend: '融合',
+      translate: '转换',
       help: '帮助',
       gestures: '指针与按住的键',
     },

@@ -17,6 +17,7 @@ export default {
     hand: '抓手',
     zoom: '缩放',
     blend: '融合',
+    translate: '转换',
   },
   action: {
     zoomIn: '放大',

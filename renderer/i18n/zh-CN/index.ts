@@ -4,5 +4,6 @@ import blend from './blend.ts'
 import canvas from './canvas.ts'
 import document from './document.ts'
 import errors from './errors.ts'
+import translate from './translate.ts'
 
-export default { actions, app, blend, canvas, document, errors }
+export default { actions, app, blend, canvas, document, errors, translate }

@@ -18,7 +18,7 @@ import { blendState, setBlendSettings, setObjectMask } from './state.ts'
 import { blendSubject } from './subject.ts'
 import { usePreview } from './usePreview.ts'
 import '../../panels/panel.css'
-import './blend.css'
+import '../toolForm.css'
 
 const methods = ['gp', 'modified-poisson', 'poisson', 'paste'] as const
 const anchors = ['composite', 'background', 'gan'] as const
@@ -55,10 +55,10 @@ export function BlendPanel() {
   }
 
   return (
-    <div className="blend">
-      <div className="blend__object">
+    <div className="tool-form">
+      <div className="tool-form__subject">
         <Layers2 size={16} strokeWidth={1.75} aria-hidden />
-        <span className="blend__name" title={object.name}>
+        <span className="tool-form__name" title={object.name}>
           {object.name}
         </span>
         <IconButton
@@ -76,7 +76,7 @@ export function BlendPanel() {
       </div>
       <MaskChoice object={object} />
       <SettingsFields settings={settings} />
-      <div className="blend__foot">
+      <div className="tool-form__foot">
         <PreviewSwitch milliseconds={milliseconds} />
         <Button
           variant="primary"
@@ -108,7 +108,7 @@ function MaskChoice({ object }: { object: RasterLayer }) {
   }
   const name = maskLayer(session.data, object)?.name ?? ''
   return (
-    <div className="blend__group">
+    <div className="tool-form__group">
       <span className="field__label">{t('blend:mask.label')}</span>
       <Segmented
         label={t('blend:mask.label')}
@@ -119,7 +119,7 @@ function MaskChoice({ object }: { object: RasterLayer }) {
           label: t(`blend:mask.${value}`),
         }))}
       />
-      <p className="blend__hint">{t(`blend:mask.${mask}Hint`, { name })}</p>
+      <p className="tool-form__hint">{t(`blend:mask.${mask}Hint`, { name })}</p>
     </div>
   )
 }
@@ -134,7 +134,7 @@ function SettingsFields({ settings: { method, anchor, beta, kernel } }: { settin
     t(value === 'gan' && !networkReady ? 'blend:anchor.ganMissing' : `blend:anchor.${value}Hint`)
   return (
     <>
-      <div className="blend__group">
+      <div className="tool-form__group">
         <Select
           wide
           label={t('blend:method.label')}
@@ -142,11 +142,11 @@ function SettingsFields({ settings: { method, anchor, beta, kernel } }: { settin
           onChange={(value) => setBlendSettings({ method: value })}
           groups={[methods.map((value) => ({ value, label: t(`blend:method.${value}`) }))]}
         />
-        <p className="blend__hint">{t(`blend:method.${method}Hint`)}</p>
+        <p className="tool-form__hint">{t(`blend:method.${method}Hint`)}</p>
       </div>
       {method === 'gp' && (
         <>
-          <div className="blend__group">
+          <div className="tool-form__group">
             <Select
               wide
               label={t('blend:anchor.label')}
@@ -160,9 +160,9 @@ function SettingsFields({ settings: { method, anchor, beta, kernel } }: { settin
                 })),
               ]}
             />
-            <p className="blend__hint">{anchorHint(anchor)}</p>
+            <p className="tool-form__hint">{anchorHint(anchor)}</p>
           </div>
-          <div className="blend__group">
+          <div className="tool-form__group">
             <Slider
               label={t('blend:beta')}
               value={beta}
@@ -173,7 +173,7 @@ function SettingsFields({ settings: { method, anchor, beta, kernel } }: { settin
               power={4}
               onChange={(value) => setBlendSettings({ beta: value })}
             />
-            <div className="blend__ends" aria-hidden>
+            <div className="tool-form__ends" aria-hidden>
               <span>{t('blend:betaLow')}</span>
               <span>{t('blend:betaHigh')}</span>
             </div>
@@ -181,7 +181,7 @@ function SettingsFields({ settings: { method, anchor, beta, kernel } }: { settin
         </>
       )}
       {method !== 'paste' && (
-        <details className="blend__more">
+        <details className="tool-form__more">
           <summary>{t('blend:more')}</summary>
           <Select
             wide
@@ -200,14 +200,14 @@ function PreviewSwitch({ milliseconds }: { milliseconds: number | null }) {
   const t = useT()
   const livePreview = useStore(blendState, (state) => state.livePreview)
   return (
-    <div className="blend__preview">
+    <div className="tool-form__preview">
       <Switch
         label={t('blend:livePreview')}
         checked={livePreview}
         onChange={(checked) => blendState.setState({ livePreview: checked })}
       />
       {milliseconds !== null && (
-        <span className="blend__time">
+        <span className="tool-form__time">
           {t('blend:previewTime', { milliseconds: Math.round(milliseconds) })}
         </span>
       )}

@@ -1,14 +1,7 @@
 import type { DocumentData, RasterLayer } from '../../../electron/contract/document.ts'
 import type { Pixels } from '../../../electron/contract/pixels.ts'
-import {
-  createSurface,
-  type DocumentSession,
-  imageData,
-  inverse,
-  type Matrix,
-  matrixOf,
-  multiply,
-} from '../../document/index.ts'
+import { type DocumentSession, matrixOf } from '../../document/index.ts'
+import { coverageIn } from '../../document/selection/inLayer.ts'
 import { type ObjectMask, objectMask } from './state.ts'
 
 /** The mask of `object` in its own pixels; undefined: its alpha alone. */
@@ -24,40 +17,9 @@ export function maskPixels(session: DocumentSession, object: RasterLayer): Pixel
   return undefined
 }
 
-/** The current selection, taken into the pixels of `object`; null without a selection. */
-export function selectionIn(session: DocumentSession, object: RasterLayer): Pixels | null {
-  const { selection } = session.data
-  if (!selection) return null
-  const { width, height, data } = session.rasters.mask(selection)
-  const { canvas, context } = createSurface(width, height)
-  const rgba = new Uint8ClampedArray(width * height * 4)
-  for (let i = 0; i < data.length; i++) rgba[i * 4 + 3] = data[i]!
-  context.putImageData(imageData(rgba, width, height), 0, 0)
-  return coverageIn(session, object, canvas, matrixOf({ x: 0, y: 0, scaleX: 1, scaleY: 1, rotation: 0 }))
-}
-
 /** The paint layer that masks `object`, while the document still has it. */
 export function maskLayer(data: DocumentData, object: RasterLayer): RasterLayer | undefined {
   const mask = objectMask(object.id)
   const layer = mask.kind === 'brush' ? data.layers[mask.layer] : undefined
   return layer?.kind === 'paint' ? layer : undefined
-}
-
-/** The alpha of a canvas that `placed` puts into the document, resampled into the pixels of `object`. */
-function coverageIn(
-  session: DocumentSession,
-  object: RasterLayer,
-  canvas: OffscreenCanvas,
-  placed: Matrix,
-): Pixels {
-  const { width, height } = session.rasters.color(object.raster)
-  const surface = createSurface(width, height)
-  const { a, b, c, d, e, f } = multiply(inverse(matrixOf(object.transform)), placed)
-  surface.context.imageSmoothingQuality = 'high'
-  surface.context.setTransform(a, b, c, d, e, f)
-  surface.context.drawImage(canvas, 0, 0)
-  const rgba = surface.context.getImageData(0, 0, width, height).data
-  const data = new Uint8Array(width * height)
-  for (let i = 0; i < data.length; i++) data[i] = rgba[i * 4 + 3]!
-  return { width, height, channels: 1, data }
 }

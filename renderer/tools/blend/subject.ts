@@ -1,8 +1,14 @@
-import type { DocumentData, Layer, LayerId, RasterLayer } from '../../../electron/contract/document.ts'
+import type {
+  DocumentData,
+  Layer,
+  LayerId,
+  RasterLayer,
+  RecipeOf,
+} from '../../../electron/contract/document.ts'
 import type { TranslationKey } from '../../i18n/index.ts'
 import type { ObjectMask } from './state.ts'
 
-type ResultLayer = Extract<Layer, { kind: 'result' }>
+type ResultLayer = Extract<Layer, { kind: 'result' }> & { recipe: RecipeOf<'blend'> }
 
 /** A result, and the object it came from. */
 export interface ResultSubject {
@@ -34,7 +40,7 @@ export function blendSubject(data: DocumentData, masks: Readonly<Record<LayerId,
   if (active.kind === 'result' && active.recipe.tool === 'blend') {
     const object = data.layers[active.recipe.source]
     if (!object || object.kind === 'group') return none('blend:missing.source')
-    return { kind: 'result', result: active, object }
+    return { kind: 'result', result: { ...active, recipe: active.recipe }, object }
   }
   if (!active.visible) return none('blend:missing.hidden')
   if (!hasPixelsBelow(data, active.id)) return none('blend:missing.photo')

@@ -1,0 +1,124 @@
+import { ImageIcon, Replace, RotateCw } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { useStore } from 'zustand'
+import { reportError } from '../../app/failures.ts'
+import { findModels, installedModels } from '../../app/models.ts'
+import { type DocumentState, useDocument } from '../../document/index.ts'
+import { currentLanguage, useT } from '../../i18n/index.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Select } from '../../ui/Select.tsx'
+import { Slider } from '../../ui/Slider.tsx'
+import { runTranslate } from './run.ts'
+import { chosenTranslator, type Translator, translateState, translators } from './state.ts'
+import { translateSubject } from './subject.ts'
+import '../../panels/panel.css'
+import '../toolForm.css'
+
+const documentData = (state: DocumentState) => state.data
+
+/** The Translate tool's panel: which picture, by which model, and how far. */
+export function TranslatePanel() {
+  const t = useT()
+  const document = useDocument(documentData)
+  const { models } = useStore(installedModels)
+  const state = useStore(translateState)
+  const [running, setRunning] = useState(false)
+  const subject = translateSubject(document)
+  const recipe = subject.kind === 'result' ? subject.result.recipe : null
+  const result = subject.kind === 'result' ? subject.result.id : null
+  useEffect(() => {
+    findModels().catch((thrown) => reportError(thrown, 'translate:model.find'))
+  }, [])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: recalled when a result becomes active, not at each change.
+  useEffect(() => {
+    if (recipe) translateState.setState({ model: recipe.model, settings: recipe.settings })
+  }, [result])
+
+  const available = translators(models)
+  if (available?.length === 0) return <p className="panel__empty">{t('translate:missing.models')}</p>
+  if (subject.kind === 'none') return <p className="panel__empty">{t(subject.reason)}</p>
+  const translator = chosenTranslator(available, state)
+  const masked = recipe ? recipe.mask !== undefined : document.selection !== null
+
+  const run = async () => {
+    setRunning(true)
+    try {
+      await runTranslate()
+    } catch (thrown) {
+      reportError(thrown, 'translate:run')
+    } finally {
+      setRunning(false)
+    }
+  }
+
+  return (
+    <div className="tool-form">
+      <div className="tool-form__subject">
+        <ImageIcon size={16} strokeWidth={1.75} aria-hidden />
+        <span className="tool-form__name" title={subject.picture.name}>
+          {subject.picture.name}
+        </span>
+      </div>
+      {available && <ModelChoice available={available} chosen={translator} wanted={state.model} />}
+      <Slider
+        label={t('translate:strength')}
+        value={Math.round(100 * state.settings.strength)}
+        min={0}
+        max={100}
+        unit="%"
+        onChange={(percent) => translateState.setState({ settings: { strength: percent / 100 } })}
+      />
+      <p className="tool-form__hint">{t(masked ? 'translate:inSelection' : 'translate:inLayer')}</p>
+      <div className="tool-form__foot">
+        <Button
+          variant="primary"
+          wide
+          icon={recipe ? RotateCw : Replace}
+          disabled={running || !translator}
+          onClick={() => void run()}
+        >
+          {t(recipe ? 'translate:rerun' : 'translate:run')}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+interface ModelChoiceProps {
+  available: readonly Translator[]
+  chosen: Translator | undefined
+  /** One that a result was made with may be missing here. */
+  wanted: string | null
+}
+
+function ModelChoice({ available, chosen, wanted }: ModelChoiceProps) {
+  const t = useT()
+  const language = currentLanguage()
+  const missing =
+    !chosen && wanted
+      ? [
+          {
+            value: wanted,
+            label: wanted,
+            disabled: true,
+            hint: t('translate:model.missing', { model: wanted }),
+          },
+        ]
+      : []
+  return (
+    <div className="tool-form__group">
+      <Select
+        wide
+        label={t('translate:model.label')}
+        value={chosen?.id ?? wanted ?? ''}
+        onChange={(model) => translateState.setState({ model })}
+        groups={[[...missing, ...available.map(({ id, title }) => ({ value: id, label: title[language] }))]]}
+      />
+      <p className="tool-form__hint">
+        {chosen
+          ? t(`translate:kind.${chosen.translation.kind}`)
+          : t('translate:model.missing', { model: wanted ?? '' })}
+      </p>
+    </div>
+  )
+}

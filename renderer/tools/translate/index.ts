@@ -1,0 +1,29 @@
+import { Replace } from 'lucide-react'
+import type { Action } from '../../app/actions/action.ts'
+import { registerActions } from '../../app/actions/registry.ts'
+import { findModels } from '../../app/models.ts'
+import { registerToolPanel } from '../../app/toolPanels.ts'
+import { currentSession } from '../../document/index.ts'
+import { runTranslate } from './run.ts'
+import { translateSubject } from './subject.ts'
+import { TranslatePanel } from './TranslatePanel.tsx'
+
+const run: Action = {
+  id: 'translate.run',
+  label: 'translate:run',
+  icon: Replace,
+  shortcut: '$mod+Shift+Enter',
+  menu: 'layer/translate',
+  enabled: () => translateSubject(currentSession().data).kind !== 'none',
+  async perform() {
+    // Without the panel nobody has asked for the models yet.
+    await findModels()
+    await runTranslate()
+  },
+}
+
+/** Adds the Translate tool to the studio; called once at start-up. */
+export function registerTranslate(): void {
+  registerActions([run])
+  registerToolPanel({ tool: 'translate', title: 'translate:title', Component: TranslatePanel })
+}

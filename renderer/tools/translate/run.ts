@@ -1,0 +1,69 @@
+import type { Pixels } from '../../../electron/contract/pixels.ts'
+import { runJob } from '../../app/jobs.ts'
+import { currentSession, toRgba } from '../../document/index.ts'
+import { addResultLayer, replaceResult } from '../../document/operations/add.ts'
+import { selectionIn } from '../../document/selection/inLayer.ts'
+import { formatNumber, t } from '../../i18n/index.ts'
+import { showToast } from '../../ui/Toast.tsx'
+import { currentTranslator, translateState } from './state.ts'
+import { translateSubject } from './subject.ts'
+
+/**
+ * Translates the active layer at its own resolution, whole, so that the network sees all of it; the result is a new
+ * layer right above it, which shows where the selection was. An active result is made again, with the panel's
+ * settings and where it showed before.
+ */
+export async function runTranslate(): Promise<void> {
+  const session = currentSession()
+  const subject = translateSubject(session.data)
+  const translator = currentTranslator()
+  if (subject.kind === 'none' || !translator) return
+  const { picture } = subject
+  const { settings } = translateState.getState()
+  const model = translator.id
+  const kept = subject.kind === 'result' ? subject.result.recipe.mask : undefined
+  const mask = kept ? session.rasters.toPixels(kept) : selectionIn(session, picture)
+  const { pixels, seconds } = await runJob(
+    'translate:running',
+    'translate.run',
+    { model, picture: session.rasters.toPixels(picture.raster), settings },
+    { values: { name: picture.name } },
+  )
+  // Opening another document while the engine worked leaves nothing to put the result into.
+  if (currentSession() !== session || !(picture.id in session.data.layers)) return
+  const result = mask ? within(pixels, mask) : pixels
+  const maskId = kept ?? (mask && session.rasters.createMask(mask.width, mask.height, mask.data).id)
+  const recipe = {
+    tool: 'translate' as const,
+    source: picture.id,
+    ...(maskId && { mask: maskId }),
+    model,
+    settings,
+  }
+  if (subject.kind === 'result' && subject.result.id in session.data.layers)
+    replaceResult(session, subject.result.id, result, recipe, picture.transform)
+  else
+    addResultLayer(session, t('translate:resultName', { name: picture.name }), result, recipe, {
+      above: picture.id,
+      transform: picture.transform,
+    })
+  const { width, height } = pixels
+  showToast({
+    tone: 'success',
+    title: t('translate:done', {
+      seconds: formatNumber(seconds, { maximumSignificantDigits: 2 }),
+      width,
+      height,
+    }),
+    id: 'translate-done',
+  })
+}
+
+/** The picture where the mask, of its size, is; soft where that is soft. */
+export function within(picture: Pixels, mask: Pixels): Pixels {
+  const { width, height } = picture
+  const rgba = new Uint8Array(toRgba(picture))
+  for (let i = 0; i < mask.data.length; i++)
+    rgba[4 * i + 3] = Math.round((rgba[4 * i + 3]! * mask.data[i]!) / 255)
+  return { width, height, channels: 4, data: rgba }
+}

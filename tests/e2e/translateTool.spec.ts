@@ -1,0 +1,97 @@
+import { join } from 'node:path'
+import { writePicture } from './pictures.ts'
+import { expect, type Studio, test } from './studio.ts'
+
+const WIDTH = 480
+const HEIGHT = 320
+/** A meadow under the sky, in grey: bright and even above, darker and rough below. */
+const grey = (x: number, y: number): readonly [number, number, number] => {
+  const value = y < 140 ? 210 - y / 4 : 90 + 30 * Math.sin(x / 3) * Math.sin(y / 2) + y / 10
+  return [value, value, value]
+}
+
+const panelOf = ({ page }: Studio) => page.getByRole('tabpanel', { name: 'Translate' })
+
+async function openGrey(studio: Studio): Promise<void> {
+  await writePicture(join(studio.folder, 'meadow.png'), WIDTH, HEIGHT, grey)
+  await studio.open(join(studio.folder, 'meadow.png'))
+  await studio.page.keyboard.press('t')
+}
+
+async function translate(studio: Studio, button = 'Translate'): Promise<void> {
+  await studio.closeMessages()
+  await panelOf(studio).getByRole('button', { name: button, exact: true }).click()
+  await expect(studio.message(/Translated in .* at 480 × 320 px/)).toBeVisible({ timeout: 40_000 })
+}
+
+/** Difference between the channels, and luma, of the picture at a point. */
+async function look(studio: Studio, x: number, y: number) {
+  const [red = 0, green = 0, blue = 0] = await studio.color(x, y)
+  return {
+    chroma: Math.max(red, green, blue) - Math.min(red, green, blue),
+    luma: 0.2126 * red + 0.7152 * green + 0.0722 * blue,
+  }
+}
+
+/** The strongest colour on a grid of points of the picture. */
+async function strongest(studio: Studio, left: number, right: number): Promise<number> {
+  let most = 0
+  for (let x = left; x < right; x += 60)
+    for (let y = 20; y < HEIGHT; y += 60) most = Math.max(most, (await look(studio, x, y)).chroma)
+  return most
+}
+
+test('a grey photo is coloured at its own size, as a layer that can be made again and undone', async ({
+  studio,
+}) => {
+  const { page, folder } = studio
+  await openGrey(studio)
+  expect(await strongest(studio, 20, WIDTH)).toBe(0)
+  await translate(studio)
+  await studio.expectLayers('meadow translated', 'meadow')
+  const chroma = await strongest(studio, 20, WIDTH)
+  expect(chroma).toBeGreaterThan(10)
+  for (const [x, y] of [
+    [60, 60],
+    [300, 100],
+    [120, 250],
+    [420, 300],
+  ] as const)
+    expect(Math.abs((await look(studio, x, y)).luma - Math.round(grey(x, y)[0]))).toBeLessThan(12)
+
+  await test.step('weaker, by running it again', async () => {
+    await studio.enter('Strength', 0, panelOf(studio))
+    await translate(studio, 'Run again')
+    await studio.expectLayers('meadow translated', 'meadow')
+    expect(await strongest(studio, 20, WIDTH)).toBe(0)
+  })
+
+  await test.step('undone and done again', async () => {
+    await page.keyboard.press('Control+z')
+    await expect.poll(() => strongest(studio, 20, WIDTH)).toBe(chroma)
+    expect(await studio.history()).toEqual(['Add result', 'Run again'])
+  })
+
+  await test.step('saved and opened, it still knows how it was made', async () => {
+    await studio.saveProject('meadow')
+    await studio.open(join(folder, 'meadow.ganvas'))
+    await studio.expectLayers('meadow translated', 'meadow')
+    await studio.layer('meadow translated').click()
+    await page.keyboard.press('t')
+    await expect(panelOf(studio).getByRole('button', { name: 'Run again' })).toBeEnabled()
+    expect(await strongest(studio, 20, WIDTH)).toBe(chroma)
+  })
+})
+
+test('a selection is where the translation shows', async ({ studio }) => {
+  const { page } = studio
+  await openGrey(studio)
+  await studio.tool('Rectangle select')
+  await studio.dragPixels([0, 0], [WIDTH / 2, HEIGHT])
+  await page.keyboard.press('t')
+  await translate(studio)
+  await studio.expectLayers('meadow translated', 'meadow')
+  await page.keyboard.press('Control+d')
+  expect(await strongest(studio, 20, WIDTH / 2)).toBeGreaterThan(10)
+  expect(await strongest(studio, WIDTH / 2 + 10, WIDTH)).toBe(0)
+})
