@@ -1,5 +1,7 @@
-import type { Rect } from '../../../electron/contract/pixels.ts'
-import { isShift, type Matrix } from '../transform.ts'
+import type { RasterLayer } from '../../../electron/contract/document.ts'
+import type { Pixels, Rect } from '../../../electron/contract/pixels.ts'
+import type { DocumentSession } from '../session.ts'
+import { isShift, type Matrix, matrixOf } from '../transform.ts'
 import { cutMask, type Mask } from './mask.ts'
 
 /**
@@ -29,4 +31,13 @@ export function maskInLayer({ width, height, data }: Mask, matrix: Matrix, rect:
       out[i] = Math.round(upper + (lower - upper) * (y - top))
     }
   return out
+}
+
+/** The current selection in the pixels of `layer`, of its raster's size; null without a selection. */
+export function selectionIn({ data, rasters }: DocumentSession, layer: RasterLayer): Pixels | null {
+  if (!data.selection) return null
+  const { width, height } = rasters.color(layer.raster)
+  const all = { x: 0, y: 0, width, height }
+  const mask = maskInLayer(rasters.mask(data.selection), matrixOf(layer.transform), all)
+  return { width, height, channels: 1, data: mask }
 }

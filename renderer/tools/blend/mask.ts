@@ -1,7 +1,13 @@
 import type { DocumentData, RasterLayer } from '../../../electron/contract/document.ts'
 import type { Pixels } from '../../../electron/contract/pixels.ts'
-import { type DocumentSession, matrixOf } from '../../document/index.ts'
-import { coverageIn } from '../../document/selection/inLayer.ts'
+import {
+  createSurface,
+  type DocumentSession,
+  inverse,
+  type Matrix,
+  matrixOf,
+  multiply,
+} from '../../document/index.ts'
 import { type ObjectMask, objectMask } from './state.ts'
 
 /** The mask of `object` in its own pixels; undefined: its alpha alone. */
@@ -22,4 +28,23 @@ export function maskLayer(data: DocumentData, object: RasterLayer): RasterLayer 
   const mask = objectMask(object.id)
   const layer = mask.kind === 'brush' ? data.layers[mask.layer] : undefined
   return layer?.kind === 'paint' ? layer : undefined
+}
+
+/** The alpha of a canvas that `placed` puts into the document, resampled into the pixels of `object`. */
+function coverageIn(
+  session: DocumentSession,
+  object: RasterLayer,
+  canvas: OffscreenCanvas,
+  placed: Matrix,
+): Pixels {
+  const { width, height } = session.rasters.color(object.raster)
+  const surface = createSurface(width, height)
+  const { a, b, c, d, e, f } = multiply(inverse(matrixOf(object.transform)), placed)
+  surface.context.imageSmoothingQuality = 'high'
+  surface.context.setTransform(a, b, c, d, e, f)
+  surface.context.drawImage(canvas, 0, 0)
+  const rgba = surface.context.getImageData(0, 0, width, height).data
+  const data = new Uint8Array(width * height)
+  for (let i = 0; i < data.length; i++) data[i] = rgba[i * 4 + 3]!
+  return { width, height, channels: 1, data }
 }
