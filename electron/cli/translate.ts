@@ -1,9 +1,9 @@
 import { mkdir, readdir, stat } from 'node:fs/promises'
 import { basename, extname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { TranslateSettings } from '../contract/document.ts'
 import { GanvasError } from '../contract/errors.ts'
 import { ModelId } from '../contract/procedures/models.ts'
-import { TranslateSettings } from '../contract/procedures/translate.ts'
 import { type Command, type CommandContext, UsageError } from './command.ts'
 import { formatOf, openPicture } from './pictures.ts'
 

@@ -1,6 +1,6 @@
+import type { TranslateSettings } from '../../contract/document.ts'
 import type { PlainError } from '../../contract/errors.ts'
 import type { Pixels } from '../../contract/pixels.ts'
-import type { TranslateSettings } from '../../contract/document.ts'
 import type { Translator } from '../models/translator.ts'
 
 /** What a translation thread is started with. */

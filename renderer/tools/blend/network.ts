@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla'
 import { BLENDING_MODEL } from '../../../electron/contract/procedures/models.ts'
-import { engine } from '../../app/connection.ts'
+import { findModels } from '../../app/models.ts'
 import { blendState, defaultBlendSettings, setBlendSettings } from './state.ts'
 
 /** Whether the blending network can be used here; `unknown` until the engine has said so. */
@@ -14,8 +14,7 @@ export const blendingNetwork = createStore<{ state: NetworkState }>(() => ({ sta
  */
 export async function findBlendingNetwork(): Promise<void> {
   if (blendingNetwork.getState().state === 'ready') return
-  const { models } = await engine.call('models.list', {})
-  const found = models.some(({ id, problem }) => id === BLENDING_MODEL && problem === '')
+  const found = (await findModels()).some(({ id, problem }) => id === BLENDING_MODEL && problem === '')
   blendingNetwork.setState({ state: found ? 'ready' : 'missing' })
   if (found && blendState.getState().settings === defaultBlendSettings) setBlendSettings({ anchor: 'gan' })
 }
