@@ -105,8 +105,8 @@ interface Definition<N extends readonly string[], S extends Specs> {
   evaluate(call: EvaluateCall<Operands<N, Reference>, AttributesOf<S>>): readonly Float64Array[]
   readonly gradient: Gradient<Operands<N, Value>, AttributesOf<S>>
   /**
-   * The same results by other operators, for nodes that the runtime has no good kernel for; null for the others. Applied
-   * before a graph is simplified or written.
+   * The same results by other operators, for nodes that the runtime has no good kernel for, or that are faster so; null for
+   * the others. Applied before a graph is simplified or written.
    */
   lower?(call: Call<Operands<N, Value>, AttributesOf<S>>): readonly Value[] | null
   /** One line per behaviour worth checking; the tests run each of them in every way we know. */

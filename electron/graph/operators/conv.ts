@@ -1,10 +1,13 @@
 import * as op from '../builder.ts'
+import { constantOf } from '../constant.ts'
 import type { Value } from '../graph.ts'
 import { example, floats, int, operator, optional, type Reference } from '../operator.ts'
 import { forEachIndex, invalid, offsetOf, range, showShape, stridesOf, tabulate } from '../shapes.ts'
+import { fastTiling } from './families/convShape.ts'
 import { convWeightGradient } from './families/convWeightGradient.ts'
 import { sameType } from './families/elementwise.ts'
 import { explicit, placeOf, type Windows, windowAttributes, windowsOf } from './families/windows.ts'
+import { winogradConv } from './families/winograd.ts'
 
 /** X [N, C, …], W [M, C / group, …], B [M] -> Y [N, M, …] */
 export const conv = operator({
@@ -31,6 +34,18 @@ export const conv = operator({
       () => convWeightGradient(x, dy, windows, group),
       () => op.reduceSum(dy, [0, ...range(dy.shape.length).slice(2)], false),
     ]
+  },
+  // The runtime rearranges a constant weight while it loads, and is fast then.
+  lower: ({ inputs: [x, w, b], attributes }) => {
+    const { group } = attributes
+    if (constantOf(w)) return null
+    const extents = x.shape.slice(2)
+    const [batch, channels, filters] = [x.shape[0]!, w.shape[1]!, w.shape[0]! / group]
+    const windows = windowsOf(extents, w.shape.slice(2), attributes)
+    const tiling = fastTiling({ batch, channels, filters, group, extents, windows })
+    if (!tiling) return null
+    const y = winogradConv(x, w, tiling)
+    return [b ? op.add(y, op.reshape(b, [1, filters, 1, 1])) : y]
   },
   examples: [
     example([floats(2, 2, 4, 4), floats(3, 2, 3, 3), floats(3)]),

@@ -1,4 +1,6 @@
 import * as op from '../builder.ts'
+import { constantOf } from '../constant.ts'
+import type { Value } from '../graph.ts'
 import { example, floats, int, operator, optional } from '../operator.ts'
 import {
   forEachIndex,
@@ -10,6 +12,7 @@ import {
   sizeOf,
   stridesOf,
 } from '../shapes.ts'
+import { fastTiling } from './families/convShape.ts'
 import { convWeightGradient } from './families/convWeightGradient.ts'
 import { sameType } from './families/elementwise.ts'
 import {
@@ -17,8 +20,10 @@ import {
   placeOf,
   transposedWindowsOf,
   type WindowAttributes,
+  type Windows,
   windowAttributes,
 } from './families/windows.ts'
+import { winogradInputGradient } from './families/winograd.ts'
 
 /** X [N, C, …], W [C, M / group, …], B [M] -> Y [N, M, …]: the gradient of a convolution with respect to its input. */
 export const convTranspose = operator({
@@ -69,6 +74,17 @@ export const convTranspose = operator({
       () => op.reduceSum(dy, [0, ...range(dy.shape.length).slice(2)], false),
     ]
   },
+  lower: ({ inputs: [x, w, b], attributes }) => {
+    const { group } = attributes
+    if (constantOf(w)) return null
+    const windows = windowsFor(x.shape, w.shape, attributes)
+    const { extents } = windows
+    const [batch, filters, channels] = [x.shape[0]!, w.shape[0]! / group, w.shape[1]!]
+    const tiling = fastTiling({ batch, channels, filters, group, extents, windows })
+    const y = tiling ? winogradInputGradient(x, w, tiling) : flipped(x, w, windows, group)
+    if (!y) return null
+    return [b ? op.add(y, op.reshape(b, [1, channels, ...extents.map(() => 1)])) : y]
+  },
   examples: [
     example([floats(2, 2, 3, 3), floats(2, 3, 2, 2), floats(3)]),
     example([floats(1, 2, 3, 2), floats(2, 1, 4, 3)], { strides: [2, 2], pads: [1, 0, 1, 1] }),
@@ -101,3 +117,24 @@ const windowsFor = (
     output_shape: readonly number[] | undefined
   },
 ) => transposedWindowsOf(x.slice(2), w.slice(2), given, given.output_padding, given.output_shape)
+
+/** As many input channels as make the columns of a convolution smaller than what a transposed one adds up. */
+const fewChannels = 8
+
+/** At unit strides it is a convolution by the kernel turned around. Null where that is not faster. */
+function flipped(
+  x: Value,
+  w: Value,
+  { kernel, strides, dilations, before, after }: Windows,
+  group: number,
+): Value | null {
+  if (group > 1 || strides.some((stride) => stride > 1) || w.shape[0]! > fewChannels) return null
+  const turned = range(kernel.length).reduce((turning, k) => op.flip(turning, k + 2), w)
+  const margin = (given: readonly number[]) => kernel.map((size, k) => (size - 1) * dilations[k]! - given[k]!)
+  const pads = [...margin(before), ...margin(after)]
+  if (pads.some((count) => count < 0)) return null
+  return op.conv(x, op.transpose(turned, [1, 0, ...range(kernel.length).map((k) => k + 2)]), null, {
+    dilations,
+    pads,
+  })
+}
