@@ -5,6 +5,7 @@ import { serveStepper } from './networks/stepper.ts'
 import { startBench } from './start.ts'
 import { strokeBench } from './stroke.ts'
 import { trainBench } from './train.ts'
+import { translateBench } from './translate.ts'
 
 /*
  * `npm run bench -- <name> [case …]`: prints one JSON object a line, with its units in the names.
@@ -16,6 +17,7 @@ const benches: Record<string, Bench> = {
   start: startBench,
   stroke: strokeBench,
   train: trainBench,
+  translate: translateBench,
 }
 
 const [name = '', ...only] = process.argv.slice(2)

@@ -1,0 +1,75 @@
+import { availableParallelism } from 'node:os'
+import type { Pixels } from '../../electron/contract/pixels.ts'
+import { TranslateThread } from '../../electron/engine/compute/translateThread.ts'
+import { withAnySize } from '../../electron/graph/onnx/anySize.ts'
+import { writeOnnx } from '../../electron/graph/onnx/write.ts'
+import { unet } from '../../electron/nets/unet.ts'
+import { inferenceGraph } from '../../electron/train/export.ts'
+import { compileStep } from '../../electron/train/program.ts'
+import { StepBuilder } from '../../electron/train/step.ts'
+import { Tensors } from '../../electron/train/tensors.ts'
+import type { Bench } from './bench.ts'
+import { idleMb, median, peakAbove, round } from './measure.ts'
+
+/** Runs beside the warm-up. */
+const RUNS = 5
+
+/** Translations from pixels to pixels, without files and wires. */
+export const translateBench: Bench = async function* (only) {
+  if (only.length === 0 || only.includes('color-12mp')) yield { case: 'color-12mp', ...(await colorCase()) }
+}
+
+/** A grey picture of 12 megapixels, coloured by a U-Net of 3.7 million numbers that was never trained. */
+async function colorCase() {
+  const picture = greyPicture(4000, 3000)
+  const thread = new TranslateThread({
+    model: withAnySize(colorNetwork()),
+    sha256: '',
+    side: 128,
+    input: { range: [-1, 1], size: { multiple: 32 } },
+    output: { range: [-1, 1] },
+  })
+  const idle = idleMb()
+  const seconds: number[] = []
+  const processorSeconds: number[] = []
+  let peakMb = 0
+  for (let run = 0; run <= RUNS; run++) {
+    const start = performance.now()
+    const before = process.cpuUsage()
+    peakMb = Math.max(peakMb, await peakAbove(idle, () => thread.run(picture, { strength: 1 })))
+    const { user, system } = process.cpuUsage(before)
+    if (run === 0) continue
+    seconds.push((performance.now() - start) / 1000)
+    processorSeconds.push((user + system) / 1e6)
+  }
+  thread.end()
+  return {
+    seconds: round(median(seconds)),
+    // What it takes of the processor, on a machine with other work to do as well.
+    processor_seconds: round(median(processorSeconds)),
+    peak_mb: Math.round(peakMb),
+    runs: RUNS,
+    threads: availableParallelism(),
+  }
+}
+
+function colorNetwork(): Uint8Array {
+  const network = unet({ depth: 5, base: 30, outputs: 2 })
+  const input = [1, 128, 128]
+  const step = new StepBuilder()
+  step.result('output', network(step.input('input', [1, ...input]), step.weights('generator', false)))
+  compileStep(step)
+  const tensors = new Tensors()
+  tensors.initialise([...step.state.values()], 0)
+  const product = { network, input, group: 'generator', averaged: false }
+  return writeOnnx(inferenceGraph(product, (name) => tensors.get(name))).model
+}
+
+function greyPicture(width: number, height: number): Pixels {
+  const data = new Uint8Array(3 * width * height)
+  for (let i = 0; i < width * height; i++) {
+    const texture = ((i * 7) ^ (Math.floor(i / width) * 13)) & 31
+    data.fill((200 * (i % width)) / width + texture, 3 * i, 3 * i + 3)
+  }
+  return { width, height, channels: 3, data }
+}
