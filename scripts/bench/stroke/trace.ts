@@ -26,7 +26,7 @@ interface TraceEvent {
   readonly args?: { name?: string }
 }
 
-/** A longer pause than this between frames means that nothing was to be drawn. */
+/** A longer pause than this between frames means that nothing was to be drawn, unless a task filled it. */
 const REST = 120
 
 /** Records the browser's trace during `work` and reads the frames of the page's main thread from it. */
@@ -42,8 +42,13 @@ export async function traceFrames(page: Page, work: () => Promise<void>): Promis
     .sort((a, b) => a - b)
     .slice(1)
     .map((at, index) => at - begins[index]!)
-  const frames = sorted(gaps.filter((gap) => gap < REST))
   const tasks = main.filter(({ name }) => name === 'RunTask')
+  const isHeld = (gap: number, index: number) =>
+    tasks.some(
+      ({ ts, dur = 0 }) =>
+        ts / 1000 >= begins[index]! && ts / 1000 < begins[index + 1]! && dur / 1000 > gap / 2,
+    )
+  const frames = sorted(gaps.filter((gap, index) => gap < REST || isHeld(gap, index)))
   const wall = sorted(tasks.map(({ dur = 0 }) => dur / 1000).filter((ms) => ms >= 1))
   const cpu = sorted(tasks.map(({ tdur = 0 }) => tdur / 1000))
   return {
