@@ -12,8 +12,9 @@ export interface AdamOptions {
 }
 
 /**
- * Adam (Kingma and Ba 2015), with the bias corrections moved into two scalars:
- * p <- p - rate √c2 / c1 · m / (√v + ε √c2), where c = 1 - beta^updates.
+ * Adam (Kingma and Ba 2015) with fewer passes over memory: the running means are kept as sums, m = (1 - beta1) M and
+ * v = (1 - beta2) V, and their factors and the bias corrections moved into two scalars. With c = 1 - beta^updates and
+ * r = √(c2 / (1 - beta2)): p <- p - rate r (1 - beta1) / c1 · M / (√V + ε r).
  */
 export function adam({
   beta1 = 0.9,
@@ -22,23 +23,23 @@ export function adam({
   decoupledDecay = 0,
   weightDecay = 0,
 }: AdamOptions = {}): Optimiser {
-  const root = ({ updates }: Clock) => Math.sqrt(1 - beta2 ** (updates + 1))
+  const root = ({ updates }: Clock) => Math.sqrt((1 - beta2 ** (updates + 1)) / (1 - beta2))
   return {
     name: 'adam',
-    slots: ['mean', 'square'],
+    slots: ['gradients', 'squares'],
     scalars: {
-      rate: (clock) => (clock.rate * root(clock)) / (1 - beta1 ** (clock.updates + 1)),
+      rate: (clock) => (clock.rate * root(clock) * (1 - beta1)) / (1 - beta1 ** (clock.updates + 1)),
       epsilon: (clock) => epsilon * root(clock),
       ...(decoupledDecay > 0 && { keep: ({ rate }: Clock) => 1 - rate * decoupledDecay }),
     },
-    update(parameter, gradient, [mean, square], scalars) {
+    update(parameter, gradient, [gradients, squares], scalars) {
       const g = weightDecay > 0 ? op.add(gradient, op.mul(parameter, weightDecay)) : gradient
-      const nextMean = op.add(op.mul(mean!, beta1), op.mul(g, 1 - beta1))
-      const nextSquare = op.add(op.mul(square!, beta2), op.mul(op.square(g), 1 - beta2))
-      const step = op.div(nextMean, op.add(op.sqrt(nextSquare), scalars.epsilon!))
+      const nextGradients = op.add(op.mul(gradients!, beta1), g)
+      const nextSquares = op.add(op.mul(squares!, beta2), op.square(g))
+      const step = op.div(nextGradients, op.add(op.sqrt(nextSquares), scalars.epsilon!))
       return {
         parameter: op.sub(kept(parameter, scalars.keep), op.mul(step, scalars.rate!)),
-        slots: [nextMean, nextSquare],
+        slots: [nextGradients, nextSquares],
       }
     },
   }
