@@ -1,4 +1,10 @@
 import { join } from 'node:path'
+import {
+  installModel,
+  TINT_MODEL,
+  tintManifestOf,
+  tintNetwork,
+} from '../../electron/engine/models/model.fixture.ts'
 import { writePicture } from './pictures.ts'
 import { expect, type Studio, test } from './studio.ts'
 
@@ -12,10 +18,15 @@ const grey = (x: number, y: number): readonly [number, number, number] => {
 
 const panelOf = ({ page }: Studio) => page.getByRole('tabpanel', { name: 'Translate' })
 
+/** Opens the picture, and installs a model of the user's own that gives every picture an orange tint. */
 async function openGrey(studio: Studio): Promise<void> {
-  await writePicture(join(studio.folder, 'meadow.png'), WIDTH, HEIGHT, grey)
-  await studio.open(join(studio.folder, 'meadow.png'))
-  await studio.page.keyboard.press('t')
+  const { folder, page } = studio
+  const model = tintNetwork(20, 30)
+  await installModel(join(folder, 'data', 'models'), model, tintManifestOf(model), TINT_MODEL)
+  await writePicture(join(folder, 'meadow.png'), WIDTH, HEIGHT, grey)
+  await studio.open(join(folder, 'meadow.png'))
+  await page.keyboard.press('t')
+  await studio.choose('Model', 'Tint')
 }
 
 async function translate(studio: Studio, button = 'Translate'): Promise<void> {
@@ -50,7 +61,7 @@ test('a grey photo is coloured at its own size, as a layer that can be made agai
   await translate(studio)
   await studio.expectLayers('meadow translated', 'meadow')
   const chroma = await strongest(studio, 20, WIDTH)
-  expect(chroma).toBeGreaterThan(10)
+  expect(chroma).toBeGreaterThan(40)
   for (const [x, y] of [
     [60, 60],
     [300, 100],
@@ -92,6 +103,6 @@ test('a selection is where the translation shows', async ({ studio }) => {
   await translate(studio)
   await studio.expectLayers('meadow translated', 'meadow')
   await page.keyboard.press('Control+d')
-  expect(await strongest(studio, 20, WIDTH / 2)).toBeGreaterThan(10)
+  expect(await strongest(studio, 20, WIDTH / 2)).toBeGreaterThan(40)
   expect(await strongest(studio, WIDTH / 2 + 10, WIDTH)).toBe(0)
 })
