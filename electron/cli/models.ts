@@ -1,32 +1,82 @@
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { PublishInput } from '../contract/procedures/models.ts'
 import type { NetworkReport } from '../contract/procedures/networks.ts'
 import { type Command, UsageError } from './command.ts'
 import { readDimensions } from './dimensions.ts'
 
 export const models: Command = {
-  summary: 'say what is inside a model',
+  summary: 'say what is inside a model; make a training run a model',
   usage: `ganvas models check FILE.onnx [--size AXIS=N …]
+ganvas models publish RUN --id ID --title TITLE [options]
 
 Lists the inputs, outputs, weights and operators of an ONNX model, and what of it can be differentiated: a model that
-can be is steered by brushes and fine-tuned. Axes without a fixed size get one by --size, such as --size batch=1.`,
+can be is steered by brushes and fine-tuned. Axes without a fixed size get one by --size, such as --size batch=1.
+
+Publishing makes a training run of "pix2pix" with --pairing gray a model of your own: the tool Translate and
+"ganvas translate" offer it at once.
+
+  --id ID            letters, digits and dashes; "ganvas translate --model ID"
+  --title TITLE      what the studio calls it
+  --title-zh TITLE   the same in Chinese; the title if not given
+  --licence L        of the weights; "not stated" if not given
+  --data-licence L   of the pictures that it learned from
+  --overwrite        replace a model of this id`,
 
   async run(args, { engine, print, signal }) {
     const { values, positionals } = parseArgs({
       args,
-      options: { size: { type: 'string', multiple: true } },
+      options: {
+        size: { type: 'string', multiple: true },
+        id: { type: 'string' },
+        title: { type: 'string' },
+        'title-zh': { type: 'string' },
+        licence: { type: 'string' },
+        'data-licence': { type: 'string' },
+        overwrite: { type: 'boolean' },
+      },
       allowPositionals: true,
     })
     const [action, path, ...rest] = positionals
-    if (action !== 'check')
+    if (action !== 'check' && action !== 'publish')
       throw new UsageError(
-        `${action ? `"models ${action}" is not known` : 'models does nothing by itself'}; there is: models check FILE`,
+        `${action ? `"models ${action}" is not known` : 'models does nothing by itself'}; there are: models check FILE, models publish RUN`,
       )
-    if (!path || rest.length > 0) throw new UsageError('models check takes one file')
+    if (!path || rest.length > 0)
+      throw new UsageError(`models ${action} takes one ${action === 'check' ? 'file' : 'folder of a run'}`)
+    if (action === 'publish') {
+      const published = await (await engine()).call('models.publish', readPublishing(path, values), {
+        signal,
+      })
+      print(published, `${published.folder}: "${published.manifest.id}" can be used now`)
+      return 0
+    }
     const dimensions = readDimensions(values.size)
     const report = await (await engine()).call('networks.check', { path, dimensions }, { signal })
     print(report, summarise(path, report))
     return 0
   },
+}
+
+/** @throws UsageError for what is missing or cannot be an id */
+function readPublishing(run: string, values: Record<string, unknown>): PublishInput {
+  const { id, title, licence = 'not stated' } = values
+  if (!id) throw new UsageError('--id is missing: what the model is called on the command line')
+  if (!title) throw new UsageError('--title is missing: what the studio calls the model')
+  const input = PublishInput.safeParse({
+    run: resolve(run),
+    id,
+    title: { en: title, 'zh-CN': values['title-zh'] ?? title },
+    licence: { weights: licence, data: values['data-licence'] ?? 'not stated' },
+    overwrite: values.overwrite ?? false,
+  })
+  if (input.success) return input.data
+  const [issue] = input.error.issues
+  throw new UsageError(
+    issue?.path[0] === 'id'
+      ? `--id "${id}" is not made of lower-case letters, digits and dashes, 64 at most`
+      : `--${issue?.path.join('.')}: ${issue?.message}`,
+  )
 }
 
 function summarise(path: string, report: NetworkReport): string {

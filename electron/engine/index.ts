@@ -37,7 +37,8 @@ process.on('SIGINT', () => {})
 
 const modelsFolder = join(applicationFolder, 'models')
 /** Those that came with Ganvas, then the user's own. */
-const modelsFolders = [modelsFolder, join(dataFolder, 'models')] as const
+const ownModels = join(dataFolder, 'models')
+const modelsFolders = [modelsFolder, ownModels] as const
 const settings = openSettings(dataFolder, log)
 const devices = createDeviceHandlers({ settings, log })
 const handlers: Handlers<EngineContract> = {
@@ -48,7 +49,7 @@ const handlers: Handlers<EngineContract> = {
   ...createFileHandlers({ assetsFolder: join(applicationFolder, 'assets') }),
   ...createRecoveryHandlers({ dataFolder }),
   ...createBlendHandlers({ modelsFolder }),
-  ...createModelHandlers({ modelsFolders }),
+  ...createModelHandlers({ modelsFolders, ownFolder: ownModels }),
   ...createNetworkHandlers(),
   ...createTrainHandlers({ listDevices: devices['devices.list'] }),
   ...createTranslateHandlers({ modelsFolders }),

@@ -79,7 +79,8 @@ const ManifestFields = z.strictObject({
     data: text,
     steps: z.int().min(1),
     batch: z.int().min(1),
-    seconds: z.number().min(0),
+    /** Absent where nobody took the time. */
+    seconds: z.number().min(0).optional(),
     machine: text,
   }),
   /** Measured on data that was held out. */
@@ -103,6 +104,19 @@ export const ModelInfo = z.object({
 })
 export type ModelInfo = z.infer<typeof ModelInfo>
 
+/** How a training run becomes a model of the user's own. */
+export const PublishInput = z.object({
+  /** The run's folder. */
+  run: z.string().min(1),
+  id: ModelId,
+  title: z.strictObject({ en: text, 'zh-CN': text }),
+  licence: z.strictObject({ weights: text, data: text }),
+  /** Replaces a model of this id. */
+  overwrite: z.boolean().default(false),
+})
+export type PublishInput = z.infer<typeof PublishInput>
+
 export const modelProcedures = {
   'models.list': procedure(z.object({}), z.object({ models: z.array(ModelInfo) })),
+  'models.publish': procedure(PublishInput, z.object({ folder: z.string(), manifest: ModelManifest })),
 }

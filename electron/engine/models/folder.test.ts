@@ -116,7 +116,7 @@ test('a model is sought in one folder after the other, and the first of its name
   expect(await folderWith('mine', [folder, own])).toBe(own)
   expect(await folderWith(BLENDING_MODEL, [folder, own])).toBe(folder)
   expect(await folderWith('nowhere', [folder, own])).toBe(folder)
-  const handlers = createModelHandlers({ modelsFolders: [folder, own] })
+  const handlers = createModelHandlers({ modelsFolders: [folder, own], ownFolder: folder })
   const { models } = await handlers['models.list']({}, { signal: new AbortController().signal, emit() {} })
   expect(models.map(({ id, problem }) => [id, problem])).toEqual([
     [BLENDING_MODEL, ''],

@@ -1,0 +1,99 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import sharp from 'sharp'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ModelManifest } from '../contract/procedures/models.ts'
+import { builtFile } from '../engine/paths.ts'
+import { isHeldOut } from '../train/data/heldOut.ts'
+
+let folder = ''
+const at = (...names: string[]) => join(folder, ...names)
+
+async function ganvas(...args: string[]) {
+  const child = spawn(process.execPath, [fileURLToPath(builtFile('cli.js')), ...args], {
+    env: { ...process.env, GANVAS_DATA: at('data') },
+  })
+  const out = { stdout: '', stderr: '' }
+  for (const name of ['stdout', 'stderr'] as const)
+    child[name].on('data', (text) => {
+      out[name] += text
+    })
+  const [code] = await once(child, 'close')
+  return { code, ...out }
+}
+
+const small = ['--size', '16', '--depth', '3', '--base', '2', '--patch', '16', '--average', '0.5']
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'ganvas-publish-'))
+  await mkdir(at('pictures'))
+  const trained = Array.from({ length: 20 }, (_, k) => `p${k}.png`).filter((name) => !isHeldOut(name))
+  for (const [k, name] of trained.slice(0, 4).entries())
+    await sharp({ create: { width: 24, height: 24, channels: 3, background: { r: 60 * k, g: 200, b: 40 } } })
+      .png()
+      .toFile(at('pictures', name))
+  await sharp({ create: { width: 50, height: 30, channels: 3, background: '#808080' } }).toFile(
+    at('grey.png'),
+  )
+  const run = ['--data', at('pictures'), '--out', at('run'), '--steps', '2', '--batch', '2', ...small]
+  expect(await ganvas('train', 'pix2pix', '--pairing', 'gray', ...run)).toMatchObject({ code: 0 })
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+const publish = (run: string, ...more: string[]) =>
+  ganvas('models', 'publish', at(run), '--id', 'mine', '--title', 'My colours', ...more)
+
+test('a training run is published, translates at once, and is replaced only when asked for', async () => {
+  const published = await publish('run', '--licence', 'CC0', '--json')
+  expect(published).toMatchObject({ code: 0, stderr: '' })
+  const manifest = ModelManifest.parse(
+    JSON.parse(await readFile(at('data', 'models', 'mine', 'manifest.json'), 'utf8')),
+  )
+  expect(JSON.parse(published.stdout).manifest).toEqual(manifest)
+  expect(manifest).toMatchObject({
+    title: { en: 'My colours', 'zh-CN': 'My colours' },
+    licence: { weights: 'CC0', data: 'not stated' },
+    translation: { kind: 'color', side: 16 },
+    training: { steps: 2, batch: 2, data: at('pictures') },
+  })
+  expect(manifest.training.command).toContain('--pairing gray')
+  expect(await readFile(at('data', 'models', 'mine', 'CARD.md'), 'utf8')).toContain('My colours')
+
+  const translated = await ganvas(
+    'translate',
+    '--model',
+    'mine',
+    '--in',
+    at('grey.png'),
+    '--out',
+    at('out.png'),
+  )
+  expect(translated).toMatchObject({ code: 0 })
+  expect(await sharp(at('out.png')).metadata()).toMatchObject({ width: 50, height: 30 })
+
+  const again = await publish('run')
+  expect(again.code).toBe(1)
+  expect(again.stderr).toContain('There is a model "mine"')
+  expect(await publish('run', '--overwrite')).toMatchObject({ code: 0 })
+})
+
+test('what cannot be published says why', async () => {
+  expect(await publish('nowhere')).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining(at('nowhere', 'checkpoint.bin')),
+  })
+  const flat = ['--data', at('pictures'), '--out', at('flat'), '--steps', '1', '--batch', '1', ...small]
+  expect(await ganvas('train', 'pix2pix', '--pairing', 'flat', ...flat)).toMatchObject({ code: 0 })
+  expect(await publish('flat')).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('with the pairing "flat"'),
+  })
+  const nameless = await ganvas('models', 'publish', at('run'), '--title', 'x')
+  expect(nameless).toMatchObject({ code: 2, stderr: expect.stringContaining('--id is missing') })
+  const wrong = await ganvas('models', 'publish', at('run'), '--title', 'x', '--id', '../up')
+  expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining('--id "../up"') })
+})

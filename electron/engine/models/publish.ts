@@ -1,0 +1,91 @@
+import { mkdir, readFile } from 'node:fs/promises'
+import { cpus } from 'node:os'
+import { join } from 'node:path'
+import { GanvasError } from '../../contract/errors.ts'
+import type { ModelManifest, PublishInput } from '../../contract/procedures/models.ts'
+import { type Checkpoint, checkpointFile, decodeCheckpoint } from '../../train/checkpoint.ts'
+import { diskError, readWhole, writeAtomically } from '../disk.ts'
+import { colorModel } from './colorModel.ts'
+
+/**
+ * Makes a training run a model of the user's own: generator, manifest and card in `<modelsFolder>/<id>`. The manifest is
+ * written last, so that a model that is there is whole.
+ *
+ * @throws GanvasError `not-found` without a checkpoint in the run's folder; `invalid-input` for a run of which no model
+ * can be made; `exists` when there is such a model and it is not to be replaced; `disk`
+ */
+export async function publishRun(
+  { run, id, title, licence, overwrite }: PublishInput,
+  modelsFolder: string,
+): Promise<{ folder: string; manifest: ModelManifest }> {
+  const path = join(run, checkpointFile)
+  const checkpoint = decodeCheckpoint(await readWhole(path), path)
+  const command = commandOf(checkpoint)
+  const { model, manifest } = colorModel(checkpoint, path, {
+    id,
+    title,
+    licence,
+    figures: await figuresOf(run, command),
+    fineTuning: `${command} --resume --steps N, from the run's folder`,
+    training: { command, data: checkpoint.settings.data, machine: machine() },
+  })
+  const folder = join(modelsFolder, id)
+  const known = await readFile(join(folder, 'manifest.json')).catch(() => null)
+  if (known && !overwrite)
+    throw new GanvasError(
+      'exists',
+      `There is a model "${id}" in ${modelsFolder}. Choose another id, or replace it by --overwrite.`,
+      { model: id },
+    )
+  await mkdir(folder, { recursive: true }).catch((error) => {
+    throw diskError('makeFolder', folder, error)
+  })
+  const write = (name: string, content: Uint8Array) =>
+    writeAtomically(join(folder, name), [content], { overwrite: true })
+  await write('generator.onnx', model)
+  await write('CARD.md', Buffer.from(cardOf(manifest)))
+  await write('manifest.json', Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`))
+  return { folder, manifest }
+}
+
+/** The command line that repeats a run, given its data. */
+function commandOf({ recipe, settings, options }: Checkpoint): string {
+  const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+  const given = Object.entries(options).map(([name, value]) => `--${kebab(name)} ${value}`)
+  const { data, steps, batch, seed } = settings
+  return `ganvas train ${recipe} --data ${data} --out RUN --steps ${steps} --batch ${batch} --seed ${seed} ${given.join(' ')}`
+}
+
+/** The latest figures on held-out pictures that the run's curves hold. */
+async function figuresOf(run: string, command: string): Promise<ModelManifest['figures']> {
+  const curves = await readFile(join(run, 'curves.jsonl'), 'utf8').catch(() => '')
+  const latest = curves
+    .split('\n')
+    .filter((line) => line.includes('HeldOut"'))
+    .at(-1)
+  return Object.entries(latest ? (JSON.parse(latest) as Record<string, number>) : {})
+    .filter(([name]) => name.endsWith('HeldOut'))
+    .map(([name, value]) => ({
+      name: name.replace('HeldOut', ''),
+      value,
+      on: 'pictures of the folder that were held out, at the size of training',
+      command,
+    }))
+}
+
+const machine = () => `${cpus().length} x ${cpus()[0]?.model ?? 'processor'}`
+
+function cardOf({ id, title, parameters, licence, training, figures, translation }: ModelManifest): string {
+  return `# ${id}
+
+${title.en}. A U-Net with ${parameters.toLocaleString('en')} parameters that sees pictures at ${translation?.side} px.
+
+| | |
+|---|---|
+| trained by | \`${training.command}\` |
+| steps | ${training.steps} of ${training.batch} pictures |
+| machine | ${training.machine} |
+| licence of the weights | ${licence.weights} |
+| licence of the pictures it learned from | ${licence.data} |
+${figures.map(({ name, value, on }) => `| ${name} | ${value.toPrecision(4)}, on ${on} |\n`).join('')}`
+}
