@@ -5,7 +5,7 @@ export default {
     group: 'Choose one layer inside the group: the picture to translate.',
     source: 'The layer this result was made from is gone, so it cannot be run again.',
     models:
-      'No model that translates pictures is installed. Train one with “ganvas train”, or install Ganvas again.',
+      'No model that translates pictures is installed. Train one with “ganvas train” and publish it with “ganvas models publish”.',
   },
   model: {
     label: 'Model',

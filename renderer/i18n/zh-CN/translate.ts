@@ -7,7 +7,7 @@ export default {
     layer: '请选择要转换的图像图层。',
     group: '请在组内选择一个图层：要转换的图像。',
     source: '生成此结果的图层已不存在，无法重新运行。',
-    models: '尚未安装可转换图像的模型。请用“ganvas train”训练一个，或重新安装 Ganvas。',
+    models: '尚未安装可转换图像的模型。请用“ganvas train”训练一个，再用“ganvas models publish”发布。',
   },
   model: {
     label: '模型',
