@@ -16,6 +16,7 @@ const BALL: Paint = (x, y) => [
   Math.hypot(x - 60, y - 60) < 50 ? 255 : 0,
 ]
 
+/** A sky with a ball over it, and the Blend panel, set to keep the ball's own colours. */
 async function openScene(studio: Studio): Promise<void> {
   await writePicture(join(studio.folder, 'sky.png'), WIDTH, HEIGHT, SKY)
   await writePicture(join(studio.folder, 'ball.png'), 120, 120, BALL)
@@ -24,6 +25,7 @@ async function openScene(studio: Studio): Promise<void> {
   await studio.drop(join(studio.folder, 'ball.png'))
   await studio.expectLayers('ball', 'sky')
   await studio.page.keyboard.press('g')
+  await studio.choose('Anchor', 'Composite')
 }
 
 const panelOf = ({ page }: Studio) => page.getByRole('tabpanel', { name: 'Blend' })
@@ -110,6 +112,24 @@ test('the object ends where a selection or the strokes of a brush end', async ({
     expect(await strangeness(studio, 270, 200)).toBeGreaterThan(15)
     expect(await strangeness(studio, 205, 200)).toBeLessThanOrEqual(8)
   })
+})
+
+test('the blending network gives the colours to begin with; the composite keeps the object’s own', async ({
+  studio,
+}) => {
+  const { page, folder } = studio
+  await writePicture(join(folder, 'sky.png'), WIDTH, HEIGHT, SKY)
+  await writePicture(join(folder, 'ball.png'), 120, 120, BALL)
+  await studio.open(join(folder, 'sky.png'))
+  await studio.drop(join(folder, 'ball.png'))
+  await studio.expectLayers('ball', 'sky')
+  await page.keyboard.press('g')
+  await expect(panelOf(studio).getByRole('combobox', { name: 'Anchor' })).toHaveText('Blending network')
+  await blend(studio)
+  const adapted = await strangeness(studio, 240, 200)
+  await studio.choose('Anchor', 'Composite')
+  await blend(studio, 'Run again')
+  expect(await strangeness(studio, 240, 200)).toBeGreaterThan(adapted + 5)
 })
 
 test('a result is run again after its object was moved', async ({ studio }) => {

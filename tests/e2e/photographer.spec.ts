@@ -92,6 +92,10 @@ test('a photographer drops a photo, pastes an object, drags it, blends, compares
   })
   const target = { x: middle.x - 240, y: middle.y - 150 }
 
+  await test.step('keep its own colours', async () => {
+    await studio.choose('Anchor', 'Composite')
+  })
+
   await test.step('the preview shows it blended while nothing is changed', async () => {
     await expect(page.getByText(/^\d+ ms$/)).toBeVisible()
     await page.getByRole('tab', { name: 'History' }).click()

@@ -1,7 +1,7 @@
 import { GanvasError } from '../../contract/errors.ts'
 import { BLENDING_MODEL, type PictureTensor } from '../../contract/procedures/models.ts'
 import { isText, text } from '../../contract/text.ts'
-import { type Correction, NETWORK_SIDE, type NetworkView } from '../../tools/blend/anchor.ts'
+import { type Correction, NETWORK_SIDE, type NetworkView, trustIn } from '../../tools/blend/anchor.ts'
 import { ModelThread } from '../compute/modelThread.ts'
 import { loadModel } from './folder.ts'
 
@@ -38,7 +38,8 @@ export async function openBlendingNetwork(modelsFolder: string): Promise<Blendin
     const shown = view.map((value) => low + (high - low) * value)
     const result = await thread.run(shown, [1, 4, NETWORK_SIDE, NETWORK_SIDE])
     const [dark, bright] = output!.range
-    return result.map((value, i) => (value - dark) / (bright - dark) - view[i]!)
+    const trust = trustIn(view)
+    return result.map((value, i) => trust * ((value - dark) / (bright - dark) - view[i]!))
   }
 }
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { BlendSettings, Transform } from '../../contract/document.ts'
 import type { Pixels } from '../../contract/pixels.ts'
 import { teamOfOne } from '../../imaging/team.fixture.ts'
-import { type Correction, NETWORK_SIDE, networkView } from './anchor.ts'
+import { type Correction, NETWORK_SIDE, networkView, trustIn } from './anchor.ts'
 import { blend } from './blend.ts'
 import { loadScene, type ScenePixels } from './scene.ts'
 
@@ -90,6 +90,13 @@ test('scale and rotation carry over', () => {
 test('nothing is shown of an object outside the photo', () => {
   const scene = { background: flat(50, 40, [9, 9, 9]), source: flat(10, 10, [9, 9, 9]) }
   expect(view(scene, { x: 200 })).toBeNull()
+})
+
+test('a network is trusted where a quarter of the photo is free, and not at all where nothing is', () => {
+  const covered = (share: number) =>
+    trustIn(Float32Array.from({ length: 4 * count }, (_, i) => (i - 3 * count < share * count ? 1 : 0)))
+  expect([0, 0.5, 0.75, 1].map(covered)).toEqual([1, 1, 1, 0])
+  expect(covered(0.875)).toBeCloseTo(0.5)
 })
 
 test('a network that corrects nothing gives what the composite gives, bit for bit', () => {

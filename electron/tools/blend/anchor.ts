@@ -79,6 +79,19 @@ export function networkView(team: Team, scene: Scene, transform: Transform): Net
   return view
 }
 
+/** Of a photo, how much must be free of the object for a network to tell the light by it. */
+const ENOUGH_PHOTO = 0.25
+
+/**
+ * How far a correction may be trusted, from 0 to 1: the light is told by what surrounds the object, and where the
+ * object covers the whole photo nothing does.
+ */
+export function trustIn(view: NetworkView): number {
+  const coverage = view.subarray(3 * NETWORK_SIDE ** 2)
+  const free = 1 - coverage.reduce((sum, value) => sum + value, 0) / coverage.length
+  return Math.min(1, Math.max(0, free / ENOUGH_PHOTO))
+}
+
 function addPhoto({ memory }: Team, photo: Bytes, difference: Plane): void {
   const count = photo.width * photo.height
   const bytes = memory.bytes(photo.pointer, 3 * count)
