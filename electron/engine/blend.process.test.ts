@@ -128,6 +128,34 @@ test('of the preview updates that wait, the newest wins', async () => {
   expect(Buffer.compare(newest!.pixels.data, last.pixels.data)).toBe(0)
 })
 
+test('a draft is much nearer to the exact preview than the pasted object is', async () => {
+  const size = [320, 200] as const
+  const session = await openPreview(...size)
+  const input = { session, transform: { ...centred(...size), rotation: 20 } }
+  const frame = (change: { draft?: boolean; method?: 'paste' }) => {
+    const { draft, ...method } = change
+    const wanted = { ...input, settings: { ...settings, ...method }, draft }
+    return handlers['blend.preview.update'](wanted, context())
+  }
+  const exact = await frame({})
+  const distance = ({ pixels, rect }: typeof exact) => {
+    let [sum, count] = [0, 0]
+    for (let y = Math.max(rect.y, exact.rect.y); y < rect.y + rect.height; y++)
+      for (let x = Math.max(rect.x, exact.rect.x); x < rect.x + rect.width; x++) {
+        const [left, top] = [x - exact.rect.x, y - exact.rect.y]
+        if (left >= exact.rect.width || top >= exact.rect.height) continue
+        const there = exact.pixels.data[3 * (top * exact.rect.width + left)]!
+        sum += Math.abs(there - pixels.data[3 * ((y - rect.y) * rect.width + x - rect.x)]!)
+        count++
+      }
+    expect(count).toBeGreaterThan(5000)
+    return sum / count
+  }
+  const [draft, pasted] = [distance(await frame({ draft: true })), distance(await frame({ method: 'paste' }))]
+  expect(draft).toBeGreaterThan(0)
+  expect(draft).toBeLessThan(pasted / 2)
+})
+
 test('a preview is the same part of the same picture as the blend', async () => {
   const size = [320, 200] as const
   const session = await openPreview(...size)

@@ -77,10 +77,10 @@ export function createBlendHandlers({ modelsFolder }: { modelsFolder: string }):
       return { session }
     },
 
-    'blend.preview.update'({ session, transform, settings }) {
+    'blend.preview.update'({ session, ...update }) {
       const opened = sessions.get(session)
       if (!opened) throw new GanvasError('not-found', text('blend.previewClosed', { session }))
-      return opened.update({ transform, settings })
+      return opened.update(update)
     },
 
     'blend.preview.close'({ session }) {

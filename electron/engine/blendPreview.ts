@@ -9,6 +9,7 @@ import { BlendThreads } from './compute/blendThreads.ts'
 interface Update {
   transform: Transform
   settings: BlendSettings
+  draft?: boolean | undefined
 }
 
 export interface PreviewFrame {

@@ -37,9 +37,12 @@ export const blendProcedures = {
    * closes the page's previous one. `background`, `source` and `mask` come already scaled to the view.
    */
   'blend.preview.open': procedure(z.object(scene), z.object({ session })),
-  /** The newest update wins: an older one still waiting is answered `cancelled`. Output: the changed part. */
+  /**
+   * The newest update wins: an older one still waiting is answered `cancelled`. Output: the changed part. A draft is
+   * quicker and lacks the finest detail of the correction.
+   */
   'blend.preview.update': procedure(
-    z.object({ session, transform: Transform, settings: BlendSettings }),
+    z.object({ session, transform: Transform, settings: BlendSettings, draft: z.boolean().optional() }),
     z.object({ pixels: Pixels, rect: Rect, milliseconds: z.number() }),
   ),
   'blend.preview.close': procedure(z.object({ session }), nothing),

@@ -30,10 +30,11 @@ function answer(request: BlendRequest): BlendAnswer {
   }
   if (!scene) throw new Error('A blend was asked for before a scene was loaded.')
   if (request.kind === 'view') return done({ view: networkView(team, scene, request.transform) })
-  const { transform, settings, correction, whole } = request
+  const { transform, settings, correction, whole, draft = false } = request
   const blended = blend(team, scene, transform, settings, {
     correction,
     whole,
+    draft,
     onLevel: (levels, total, secondsLeft) => send({ kind: 'level', done: levels, total, secondsLeft }),
     onPreview: (pixels) => send({ kind: 'preview', pixels }, pixels.data),
   })

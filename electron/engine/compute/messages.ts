@@ -28,6 +28,8 @@ export type BlendRequest =
       settings: BlendSettings
       correction?: Correction | undefined
       whole: boolean
+      /** The finest level is not solved; see `BlendOptions`. */
+      draft?: boolean | undefined
     }
 
 export interface BlendAnswer {

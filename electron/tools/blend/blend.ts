@@ -28,6 +28,11 @@ export interface BlendOptions {
   correction?: Correction | undefined
   /** The result is the whole picture; else the smallest rectangle that holds every changed pixel. */
   whole?: boolean
+  /**
+   * The finest level takes the enlarged correction of the one before and is not solved: most of the solving is saved,
+   * and what is missing is the correction's finest detail, along edges above all.
+   */
+  draft?: boolean
   /** After each level. `secondsLeft` is null while too little was done to tell. */
   onLevel?(done: number, total: number, secondsLeft: number | null): void
   /** RGB, at most 1024 pixels on its longest side; needs a scene that was loaded with previews. */
@@ -172,6 +177,8 @@ function correct(
     if (!difference) continue
     const fromCoarser = level.fromCoarser ?? first?.toLevel
     const isFinest = i === levels.length - 1
+    if (options.draft && isFinest && coarser)
+      return { correction: null, carried: resampled(memory, fromCoarser!, coarser) }
     const correction = allocatePlane(memory, grid)
     let carried = coarser ? resampled(memory, fromCoarser!, coarser) : null
     if (plan.solve === 'inside') {

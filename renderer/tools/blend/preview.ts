@@ -21,7 +21,8 @@ interface Wanted {
 
 /**
  * Keeps the blended object on the canvas while it is dragged and while settings change. One request is in flight
- * at a time; the newest wish waits, older ones are forgotten.
+ * at a time; the newest wish waits, older ones are forgotten. Every wish is answered by a draft first, and exactly as
+ * soon as nothing newer is wished for.
  */
 export class LivePreview {
   readonly #onTime: (milliseconds: number | null) => void
@@ -58,7 +59,9 @@ export class LivePreview {
       while (this.#wanted) {
         const wanted = this.#wanted
         this.#wanted = null
-        await this.#render(wanted, this.#epoch)
+        const epoch = this.#epoch
+        await this.#render(wanted, epoch, true)
+        if (!this.#wanted && epoch === this.#epoch) await this.#render(wanted, epoch, false)
       }
     } catch (thrown) {
       this.#opened = null
@@ -72,7 +75,7 @@ export class LivePreview {
     }
   }
 
-  async #render({ object, transform, settings }: Wanted, epoch: number): Promise<void> {
+  async #render({ object, transform, settings }: Wanted, epoch: number, draft: boolean): Promise<void> {
     const opened = await this.#open(object)
     const { scale, sourceScale } = opened.scene
     const answer = await engine.call('blend.preview.update', {
@@ -85,6 +88,7 @@ export class LivePreview {
         rotation: transform.rotation,
       },
       settings,
+      draft,
     })
     if (epoch !== this.#epoch) return
     this.#place(object, answer.pixels, answer.rect, scale)
