@@ -1,12 +1,9 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { builtFile } from '../engine/paths.ts'
+import { runGanvas } from './runGanvas.fixture.ts'
 
 let folder = ''
 beforeAll(async () => {
@@ -30,18 +27,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-async function ganvas(...args: string[]) {
-  const child = spawn(process.execPath, [fileURLToPath(builtFile('cli.js')), 'blend', ...args], {
-    env: { ...process.env, GANVAS_DATA: join(folder, 'data') },
-  })
-  const out = { stdout: '', stderr: '' }
-  for (const name of ['stdout', 'stderr'] as const)
-    child[name].on('data', (text) => {
-      out[name] += text
-    })
-  const [code] = await once(child, 'close')
-  return { code, ...out }
-}
+const ganvas = (...args: string[]) => runGanvas(join(folder, 'data'), ['blend', ...args])
 
 const at = (name: string) => join(folder, name)
 

@@ -1,29 +1,15 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ModelManifest } from '../contract/procedures/models.ts'
-import { builtFile } from '../engine/paths.ts'
+import { runGanvas } from './runGanvas.fixture.ts'
 
 let folder = ''
 const at = (...names: string[]) => join(folder, ...names)
 
-async function ganvas(...args: string[]) {
-  const child = spawn(process.execPath, [fileURLToPath(builtFile('cli.js')), ...args], {
-    env: { ...process.env, GANVAS_DATA: at('data') },
-  })
-  const out = { stdout: '', stderr: '' }
-  for (const name of ['stdout', 'stderr'] as const)
-    child[name].on('data', (text) => {
-      out[name] += text
-    })
-  const [code] = await once(child, 'close')
-  return { code, ...out }
-}
+const ganvas = (...args: string[]) => runGanvas(at('data'), args)
 
 const small = ['--size', '16', '--depth', '3', '--base', '2', '--patch', '16', '--average', '0.5']
 

@@ -1,13 +1,10 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { installModel, TINT_MODEL, tintManifestOf, tintNetwork } from '../engine/models/model.fixture.ts'
-import { builtFile } from '../engine/paths.ts'
+import { runGanvas } from './runGanvas.fixture.ts'
 
 let folder = ''
 const at = (...names: string[]) => join(folder, ...names)
@@ -31,18 +28,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-async function ganvas(...args: string[]) {
-  const child = spawn(process.execPath, [fileURLToPath(builtFile('cli.js')), 'translate', ...args], {
-    env: { ...process.env, GANVAS_DATA: at('data') },
-  })
-  const out = { stdout: '', stderr: '' }
-  for (const name of ['stdout', 'stderr'] as const)
-    child[name].on('data', (text) => {
-      out[name] += text
-    })
-  const [code] = await once(child, 'close')
-  return { code, ...out }
-}
+const ganvas = (...args: string[]) => runGanvas(at('data'), ['translate', ...args])
 
 const tint = (from: string, out: string, ...more: string[]) =>
   ganvas('--model', TINT_MODEL, '--in', at(from), '--out', at(out), ...more)

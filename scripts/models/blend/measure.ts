@@ -1,14 +1,13 @@
-import { readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import sharp from 'sharp'
 import type { BlendSettings } from '../../../electron/contract/document.ts'
 import { createBlendHandlers } from '../../../electron/engine/blend.ts'
 import { applicationFolder } from '../../../electron/engine/paths.ts'
-import { isHeldOut } from '../../../electron/train/data/heldOut.ts'
 import { psnr } from '../../../electron/train/metrics/psnr.ts'
 import { ssim } from '../../../electron/train/metrics/ssim.ts'
 import { Random } from '../../../electron/train/random.ts'
+import { measuredPictures } from '../measuredPictures.ts'
 import { drawScene, type MeasuredScene } from './scene.ts'
 
 /*
@@ -46,19 +45,6 @@ const inPlace = { x: 0, y: 0, scaleX: 1, scaleY: 1, rotation: 0 }
 const handlers = createBlendHandlers({ modelsFolder })
 const context = { signal: new AbortController().signal, emit: () => {} }
 
-/** Held-out pictures, by the folder's own folders, at most `most` of each. */
-function listPictures(): Map<string, string[]> {
-  const groups = new Map<string, string[]>()
-  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
-    if (!/\.(jpe?g|png|webp)$/i.test(name) || !(values.all || isHeldOut(name))) continue
-    if (!name.includes(values.match)) continue
-    const group = name.includes('/') ? name.split('/')[0]! : ''
-    const list = groups.get(group) ?? []
-    if (list.length < Number(values.most)) groups.set(group, [...list, name])
-  }
-  return groups
-}
-
 interface Figures {
   psnr: number
   ssim: number
@@ -81,7 +67,7 @@ async function measure(scene: MeasuredScene, settings: BlendSettings, background
 }
 
 const rows = new Map<string, Figures[]>()
-const groups = listPictures()
+const groups = measuredPictures(folder, { ...values, most: Number(values.most) })
 for (const [group, names] of groups)
   for (const name of names) {
     const { data, info } = await sharp(join(folder, name))

@@ -1,4 +1,3 @@
-import { readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import sharp, { type OverlayOptions } from 'sharp'
@@ -6,9 +5,9 @@ import type { Pixels } from '../../../electron/contract/pixels.ts'
 import { applicationFolder } from '../../../electron/engine/paths.ts'
 import { createTranslateHandlers } from '../../../electron/engine/translate.ts'
 import { encodedOf, linearOf } from '../../../electron/imaging/lab.ts'
-import { isHeldOut } from '../../../electron/train/data/heldOut.ts'
 import { psnr } from '../../../electron/train/metrics/psnr.ts'
 import { ssim } from '../../../electron/train/metrics/ssim.ts'
+import { measuredPictures } from '../measuredPictures.ts'
 
 /*
  * Measures a colouring model on pictures that it never saw, at their own size, against the truth and beside grey left
@@ -44,19 +43,6 @@ const cell = 160
 const gap = 4
 const SHOWN = 8
 
-/** Pictures by the folder's own folders, at most `most` of each. */
-function listPictures(): Map<string, string[]> {
-  const groups = new Map<string, string[]>()
-  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
-    if (!/\.(jpe?g|png|webp)$/i.test(name) || !(values.all || isHeldOut(name))) continue
-    if (!name.includes(values.match)) continue
-    const group = name.includes('/') ? name.split('/')[0]! : ''
-    const list = groups.get(group) ?? []
-    if (list.length < Number(values.most)) groups.set(group, [...list, name])
-  }
-  return groups
-}
-
 /** The grey of the same luminance. */
 function greyOf({ width, height, data }: Pixels): Pixels {
   const grey = new Uint8Array(data.length)
@@ -80,7 +66,7 @@ type Figures = ReturnType<typeof figuresOf>
 
 const measured: { group: string; colored: Figures; grey: Figures }[] = []
 const pieces: OverlayOptions[] = []
-for (const [group, names] of listPictures())
+for (const [group, names] of measuredPictures(folder, { ...values, most: Number(values.most) }))
   for (const name of names) {
     const { data, info } = await sharp(join(folder, name))
       .removeAlpha()
