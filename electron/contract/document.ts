@@ -3,7 +3,7 @@ import { MAX_SIDE } from './pixels.ts'
 import { ModelId } from './procedures/models.ts'
 
 /** The version of {@link DocumentData}, equal to the number of migrations that lead to it. */
-export const DOCUMENT_VERSION = 1
+export const DOCUMENT_VERSION = 2
 
 /**
  * The blend modes of PSD, by the names its documents use. `pass-through` is for groups alone: their children
@@ -75,8 +75,20 @@ export type BlendSettings = z.infer<typeof BlendSettings>
 export const TranslateSettings = z.strictObject({
   /** How far the result goes from the picture to its translation: 0 leaves the picture as it is. */
   strength: z.number().min(0).max(1).default(1),
+  /** Takes the colours of the translation alone. */
+  keepLuminance: z.boolean().default(false),
+  /** Of a style that translates both ways. */
+  direction: z.enum(['forth', 'back']).default('forth'),
+  /**
+   * The shorter side of the picture as the network sees it, in pixels; absent: the model's own for colours and drawings,
+   * the picture's own for styles.
+   */
+  side: z.int().min(16).max(MAX_SIDE).optional(),
+  /** Which variation, of models that have some. */
+  seed: z.int().min(0).max(0xffff_ffff).default(0),
 })
 export type TranslateSettings = z.infer<typeof TranslateSettings>
+export const defaultTranslateSettings: TranslateSettings = TranslateSettings.parse({})
 
 /** How a result layer came to be: enough to run it again. Later tools add members to the union. */
 export const Recipe = z.discriminatedUnion('tool', [

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { JobEvent } from '../contract/define.ts'
+import { defaultTranslateSettings } from '../contract/document.ts'
 import type { Pixels } from '../contract/pixels.ts'
 import { BLENDING_MODEL } from '../contract/procedures/models.ts'
 import type { CallContext } from '../contract/server.ts'
@@ -58,7 +59,7 @@ function chromaOf({ width, height, channels, data }: Pixels): number[] {
   return [1, 2].map((c) => lab.subarray(c * count, (c + 1) * count).reduce((sum, v) => sum + v, 0) / count)
 }
 
-const whole = { strength: 1 }
+const whole = defaultTranslateSettings
 
 test('a picture comes back at its own size in the colours that the network gives, and progress is told', async () => {
   const told = context()

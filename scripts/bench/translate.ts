@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { defaultTranslateSettings } from '../../electron/contract/document.ts'
 import type { Pixels } from '../../electron/contract/pixels.ts'
 import { TranslateThread } from '../../electron/engine/compute/translateThread.ts'
 import { withAnySize } from '../../electron/graph/onnx/anySize.ts'
@@ -36,7 +37,7 @@ async function colorCase() {
   for (let run = 0; run <= RUNS; run++) {
     const start = performance.now()
     const before = process.cpuUsage()
-    peakMb = Math.max(peakMb, await peakAbove(idle, () => thread.run(picture, { strength: 1 })))
+    peakMb = Math.max(peakMb, await peakAbove(idle, () => thread.run(picture, defaultTranslateSettings)))
     const { user, system } = process.cpuUsage(before)
     if (run === 0) continue
     seconds.push((performance.now() - start) / 1000)

@@ -7,6 +7,8 @@ type Json = Record<string, unknown>
 export const manifestMigrations: readonly ((manifest: Json) => Json)[] = [
   // 1 came with the task `translate`; what was there before stays.
   (manifest) => ({ ...manifest, version: 1 }),
+  // 2 came with translations of the kinds `style` and `drawing`; what was there before stays.
+  (manifest) => ({ ...manifest, version: 2 }),
 ]
 
 /** The version of {@link ModelManifest}, equal to the number of migrations that lead to it. */
@@ -41,19 +43,50 @@ export const PictureTensor = z.strictObject({
 })
 export type PictureTensor = z.infer<typeof PictureTensor>
 
-/** How a translation comes to a picture's own size. */
-export const Translation = z.strictObject({
-  /** `color`: chroma at the network's size, brought to the picture's by its lightness, which stays. */
-  kind: z.enum(['color']),
-  /** The shorter side of the pictures that it was trained on. */
-  side: z.int().min(1).max(4096),
+const titles = z.strictObject({ en: text, 'zh-CN': text })
+
+/** The shorter side of the pictures that a translation was trained on. */
+const side = z.int().min(1).max(4096)
+
+/** A colour of a label model's palette, and what it stands for. */
+export const PaletteEntry = z.strictObject({
+  title: titles,
+  color: z.tuple([1, 2, 3].map(() => z.int().min(0).max(255)) as [z.ZodInt, z.ZodInt, z.ZodInt]),
 })
+export type PaletteEntry = z.infer<typeof PaletteEntry>
+
+/** How a translation comes to a picture's own size. */
+export const Translation = z.discriminatedUnion('kind', [
+  /** Chroma at the network's size, brought to the picture's by its lightness, which stays. */
+  z.strictObject({ kind: z.literal('color'), side }),
+  /** In tiles at any size, with the normalisation statistics of the whole picture. */
+  z.strictObject({
+    kind: z.literal('style'),
+    side,
+    /** What the file of role `generator` does, and the one of role `back` where there is one. */
+    directions: z.strictObject({ forth: titles, back: titles.optional() }),
+  }),
+  /** At the network's size, enlarged along its outlines. */
+  z.strictObject({
+    kind: z.literal('drawing'),
+    side,
+    /** What is drawn for it: dark lines on white, areas of flat colours, labels of the palette, or any picture. */
+    draws: z.enum(['lines', 'areas', 'labels', 'picture']),
+    /** Makes what would be drawn of a photo: the pairing it was trained by, where there is one. */
+    pairing: z.enum(['edges', 'gray', 'flat', 'low-resolution', 'holes']).optional(),
+    palette: z.array(PaletteEntry).min(1).max(64).optional(),
+    /** Inputs of uniform numbers in [0, 1), [1, channels, H / stride, W / stride], each seed of which gives a variation. */
+    noise: z
+      .array(z.strictObject({ name: text, channels: z.int().min(1), stride: z.int().min(1) }))
+      .default([]),
+  }),
+])
 export type Translation = z.infer<typeof Translation>
 
 const ManifestFields = z.strictObject({
   version: z.literal(MANIFEST_VERSION),
   id: ModelId,
-  title: z.strictObject({ en: text, 'zh-CN': text }),
+  title: titles,
   task: z.enum(['blend', 'translate']),
   /** Of the task `translate`, and of no other. */
   translation: Translation.optional(),
@@ -61,7 +94,7 @@ const ManifestFields = z.strictObject({
     .array(
       z.strictObject({
         name: fileName,
-        role: z.enum(['generator']),
+        role: z.enum(['generator', 'back']),
         bytes: z.int().min(1),
         sha256: z.string().regex(/^[0-9a-f]{64}$/),
         /** How weights are stored. They are computed with in single precision. */
@@ -109,7 +142,7 @@ export const PublishInput = z.object({
   /** The run's folder. */
   run: z.string().min(1),
   id: ModelId,
-  title: z.strictObject({ en: text, 'zh-CN': text }),
+  title: titles,
   licence: z.strictObject({ weights: text, data: text }),
   /** Replaces a model of this id. */
   overwrite: z.boolean().default(false),

@@ -44,6 +44,8 @@ export type Migration = (saved: Record<string, unknown>) => Record<string, unkno
 export const migrations: readonly Migration[] = [
   // 1 came with results of the tool Translate; what was there before stays.
   (saved) => saved,
+  // 2 came with more settings of Translate; they have defaults.
+  (saved) => saved,
 ]
 
 /**

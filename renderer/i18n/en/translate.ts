@@ -14,6 +14,8 @@ export default {
   },
   kind: {
     color: 'A network adds the colours; lightness stays as it is, at the picture’s full size.',
+    style: 'A network paints the picture anew, tile by tile, at its full size.',
+    drawing: 'A network makes a picture of what is drawn, and enlarges it along its outlines.',
   },
   strength: 'Strength',
   inLayer: 'Works on the whole layer. Select a part to translate only that.',

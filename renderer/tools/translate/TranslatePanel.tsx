@@ -66,7 +66,9 @@ export function TranslatePanel() {
         min={0}
         max={100}
         unit="%"
-        onChange={(percent) => translateState.setState({ settings: { strength: percent / 100 } })}
+        onChange={(percent) =>
+          translateState.setState({ settings: { ...state.settings, strength: percent / 100 } })
+        }
       />
       <p className="tool-form__hint">{t(masked ? 'translate:inSelection' : 'translate:inLayer')}</p>
       <div className="tool-form__foot">

@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla'
-import type { TranslateSettings } from '../../../electron/contract/document.ts'
+import { defaultTranslateSettings, type TranslateSettings } from '../../../electron/contract/document.ts'
 import type { ModelInfo, ModelManifest } from '../../../electron/contract/procedures/models.ts'
 import { installedModels } from '../../app/models.ts'
 
@@ -13,7 +13,10 @@ export interface TranslateState {
 }
 
 /** What the Translate panel is set to. It belongs to the tool and not to the document: undo leaves it alone. */
-export const translateState = createStore<TranslateState>(() => ({ model: null, settings: { strength: 1 } }))
+export const translateState = createStore<TranslateState>(() => ({
+  model: null,
+  settings: defaultTranslateSettings,
+}))
 
 /** The models that translate pictures and can be used, in the engine's order; null until it has said which. */
 export function translators(models: readonly ModelInfo[] | null): Translator[] | null {

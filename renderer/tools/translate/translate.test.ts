@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { DocumentData, Layer } from '../../../electron/contract/document.ts'
+import {
+  type DocumentData,
+  defaultTranslateSettings,
+  type Layer,
+} from '../../../electron/contract/document.ts'
 import type { ModelInfo, ModelManifest } from '../../../electron/contract/procedures/models.ts'
 import { within } from './run.ts'
 import { chosenTranslator, translators } from './state.ts'
@@ -7,7 +11,7 @@ import { translateSubject } from './subject.ts'
 
 const base = { visible: true, locked: false, opacity: 1, blendMode: 'normal' } as const
 const transform = { x: 0, y: 0, scaleX: 1, scaleY: 1, rotation: 0 }
-const settings = { strength: 1 }
+const settings = defaultTranslateSettings
 
 const image = (id: string, change: object = {}) =>
   ({ ...base, id, name: id, kind: 'image', raster: id, transform, ...change }) as Layer

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import sharp, { type OverlayOptions } from 'sharp'
+import { defaultTranslateSettings } from '../../../electron/contract/document.ts'
 import type { Pixels } from '../../../electron/contract/pixels.ts'
 import { applicationFolder } from '../../../electron/engine/paths.ts'
 import { createTranslateHandlers } from '../../../electron/engine/translate.ts'
@@ -75,7 +76,7 @@ for (const [group, names] of measuredPictures(folder, { ...values, most: Number(
       .toBuffer({ resolveWithObject: true })
     const truth: Pixels = { width: info.width, height: info.height, channels: 3, data: new Uint8Array(data) }
     const grey = greyOf(truth)
-    const { pixels } = await translate({ model, picture: grey, settings: { strength: 1 } }, context)
+    const { pixels } = await translate({ model, picture: grey, settings: defaultTranslateSettings }, context)
     const row = measured.push({ group, colored: figuresOf(pixels, truth), grey: figuresOf(grey, truth) }) - 1
     if (values.sheet && row < SHOWN)
       for (const [column, { width, height, channels, data: bytes }] of [grey, pixels, truth].entries())
