@@ -17,6 +17,14 @@ export function createSurface(width: number, height: number) {
   return { canvas, context }
 }
 
+/**
+ * Draws at once what a context was told to. A browser may wait, and holds on to the canvases it is to draw from as they
+ * are: the next write to one of those then copies all of it first, 48 MB for a layer of 12 megapixels.
+ */
+export function drawNow(context: OffscreenCanvasRenderingContext2D): void {
+  context.getImageData(0, 0, 1, 1)
+}
+
 /** Wraps RGBA bytes, without a copy where they are clamped bytes over an ArrayBuffer. */
 export function imageData(bytes: Bytes, width: number, height: number): ImageData {
   const clamped =
@@ -69,7 +77,7 @@ export class Rasters {
     const { canvas, context } = createSurface(width, height)
     if (pixels) context.putImageData(imageData(pixels, width, height), 0, 0)
     // A canvas gets its memory when it is first used: now, and not in the first moment of a stroke.
-    else context.getImageData(0, 0, 1, 1)
+    else drawNow(context)
     return this.#add({ id, channels: 4, width, height, version: 0, canvas, context })
   }
 

@@ -1,4 +1,5 @@
 import type { Rect } from '../../../electron/contract/pixels.ts'
+import { drawNow } from '../../document/rasters.ts'
 import { blendOnto, drawNodes, type Frame } from './compose.ts'
 import { CELL } from './dirtyCells.ts'
 import type { PlanNode } from './plan.ts'
@@ -46,6 +47,7 @@ export class ActiveCache {
     this.#prepare(frame)
     const { x, y, width, height } = frame.region
     target.context.drawImage(this.#below.canvas, x, y, width, height, 0, 0, width, height)
+    drawNow(target.context)
     drawNodes(target, [active], frame)
     for (const { surface, nodes, mode, opacity } of this.#segments) {
       if (!surface) {
@@ -54,6 +56,7 @@ export class ActiveCache {
       }
       const source = frame.pool.take()
       source.context.drawImage(surface.canvas, x, y, width, height, 0, 0, width, height)
+      drawNow(source.context)
       blendOnto(target, source, mode, opacity, frame)
       frame.pool.give(source)
     }

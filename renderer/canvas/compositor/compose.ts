@@ -2,6 +2,7 @@ import type { BlendMode, RasterId } from '../../../electron/contract/document.ts
 import type { Rect } from '../../../electron/contract/pixels.ts'
 import { nativeModes } from '../../document/blending/native.ts'
 import { intersection, isEmpty } from '../../document/geometry.ts'
+import { drawNow } from '../../document/rasters.ts'
 import { inverse, type Matrix, multiply } from '../../document/transform.ts'
 import { boundsOf, roundOut, scaleOf } from '../geometry.ts'
 import { blendSurfaces } from './blendSurfaces.ts'
@@ -108,6 +109,7 @@ export function drawPixels(
   const { a, b, c, d, e, f } = matrix
   context.setTransform(a, b, c, d, e - frame.region.x, f - frame.region.y)
   context.drawImage(source, 0, 0)
+  drawNow(context)
   resetContext(context)
 }
 

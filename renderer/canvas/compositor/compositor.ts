@@ -1,6 +1,7 @@
 import type { LayerId, RasterId } from '../../../electron/contract/document.ts'
 import type { Rect } from '../../../electron/contract/pixels.ts'
 import { intersection, isEmpty } from '../../document/geometry.ts'
+import { drawNow } from '../../document/rasters.ts'
 import { type Matrix, multiply, type Point } from '../../document/transform.ts'
 import { boundsOf, roundOut, scaleAndTranslate, scaleOf } from '../geometry.ts'
 import { ActiveCache } from './activeCache.ts'
@@ -134,6 +135,7 @@ export class Compositor {
     const old = this.#view
     if (sameView(old, view)) return
     this.#cache = null
+    if (this.#dirty.empty) this.#keepOverview()
     this.#view = view
     const resized = old.width !== view.width || old.height !== view.height
     this.#reproject(old, resized)
@@ -160,7 +162,6 @@ export class Compositor {
       this.#dirty.remove(region)
       changed = true
     }
-    if (changed && this.#dirty.empty) this.#keepOverview()
     return changed
   }
 
@@ -258,11 +259,12 @@ export class Compositor {
     const { width, height } = this.#view
     const document = this.#documentRect()
     const seen = intersection(document, { x: 0, y: 0, width, height })
-    if (seen.width < document.width || seen.height < document.height) return
+    if (isEmpty(seen) || seen.width < document.width || seen.height < document.height) return
     const surface = this.#overview?.surface ?? createSurface(width, height)
     surface.canvas.width = width
     surface.canvas.height = height
     surface.context.drawImage(this.#display.canvas, 0, 0)
+    drawNow(surface.context)
     this.#overview = { surface, view: this.#view }
   }
 }

@@ -1,6 +1,7 @@
 import type { RasterId } from '../../../electron/contract/document.ts'
 import type { Rect } from '../../../electron/contract/pixels.ts'
 import { intersection, isEmpty } from '../../document/geometry.ts'
+import { drawNow } from '../../document/rasters.ts'
 import { roundOut } from '../geometry.ts'
 import { createSurface, type Surface } from './surface.ts'
 
@@ -101,6 +102,7 @@ function halve(finer: CanvasImageSource, target: Level, part: Rect): void {
   context.clearRect(part.x / 2, part.y / 2, part.width / 2, part.height / 2)
   context.scale(0.5, 0.5)
   context.drawImage(finer, 0, 0)
+  drawNow(context)
   context.restore()
 }
 

@@ -1,6 +1,7 @@
 import type { LayerId } from '../../../electron/contract/document.ts'
 import { MAX_SIDE } from '../../../electron/contract/pixels.ts'
 import { union } from '../geometry.ts'
+import { drawNow } from '../rasters.ts'
 import type { DocumentSession } from '../session.ts'
 import { inverse, matrixOf, transformPoint, transformRect } from '../transform.ts'
 import { layerOf, rasterLayerOf } from '../tree.ts'
@@ -26,6 +27,7 @@ export function coverDocument(session: DocumentSession, gesture: Gesture, id: La
   if (room.width * room.height > MOST_GROWTH * Math.max(width * height, own.width * own.height)) return
   const grown = session.rasters.createColor(room.width, room.height)
   grown.context.drawImage(raster.canvas, -room.x, -room.y)
+  drawNow(grown.context)
   const { x, y } = transformPoint(matrix, room)
   gesture.update((draft) => {
     const layer = layerOf(draft, id)

@@ -11,6 +11,7 @@ import type { Pixels } from '../../../electron/contract/pixels.ts'
 import { toRgba } from '../create.ts'
 import { newId } from '../ids.ts'
 import { label } from '../label.ts'
+import { drawNow } from '../rasters.ts'
 import type { DocumentSession } from '../session.ts'
 import { identity, layerOf, pictureLayer, siblingsOf, uniqueName } from '../tree.ts'
 
@@ -126,6 +127,7 @@ export function copyRaster(session: DocumentSession, id: RasterId): RasterId {
   const copy = session.rasters.createColor(raster.width, raster.height)
   copy.context.globalCompositeOperation = 'copy'
   copy.context.drawImage(raster.canvas, 0, 0)
+  drawNow(copy.context)
   copy.context.globalCompositeOperation = 'source-over'
   return copy.id
 }

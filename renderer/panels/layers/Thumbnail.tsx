@@ -1,6 +1,12 @@
 import { useEffect, useRef } from 'react'
 import type { RasterId } from '../../../electron/contract/document.ts'
-import { type ColorRaster, type MaskRaster, useSession } from '../../document/index.ts'
+import {
+  type ColorRaster,
+  createSurface,
+  drawNow,
+  type MaskRaster,
+  useSession,
+} from '../../document/index.ts'
 
 const SIDE = 34
 /** A stroke touches a raster many times a second; its thumbnail follows once it rests. */
@@ -41,8 +47,12 @@ function drawThumbnail(canvas: HTMLCanvasElement, raster: ColorRaster | MaskRast
   canvas.style.height = `${canvas.height / window.devicePixelRatio}px`
   const context = canvas.getContext('2d')
   if (!context) return
-  if (raster.channels === 4) context.drawImage(raster.canvas, 0, 0, canvas.width, canvas.height)
-  else context.putImageData(sampleMask(raster, canvas.width, canvas.height), 0, 0)
+  if (raster.channels === 4) {
+    const small = createSurface(canvas.width, canvas.height)
+    small.context.drawImage(raster.canvas, 0, 0, canvas.width, canvas.height)
+    drawNow(small.context)
+    context.drawImage(small.canvas, 0, 0)
+  } else context.putImageData(sampleMask(raster, canvas.width, canvas.height), 0, 0)
 }
 
 /** White where the mask is, black elsewhere; the nearest sample of each pixel. */
