@@ -96,6 +96,16 @@ export function resampled(memory: KernelMemory, plan: Resampling, source: Plane)
   }
 }
 
+/** Whole pixels: `right` and `bottom` are one past the last. */
+export interface Bounds {
+  left: number
+  top: number
+  right: number
+  bottom: number
+}
+
+const all = ({ width, height }: Size): Bounds => ({ left: 0, top: 0, right: width, bottom: height })
+
 /** Resamples `source` to `out`, and adds `add` when given; `add` may be `out`. */
 export function resample(
   team: Team,
@@ -104,6 +114,45 @@ export function resample(
   out: Plane,
   add: Plane | null = null,
 ): void {
+  runResampling(team, plan, source, out, add, all(out))
+}
+
+/** Resamples a plane that is zero outside `bounds`. @returns the bounds outside which `out` is zero. */
+export function resampleWithin(
+  team: Team,
+  plan: Resampling,
+  source: Plane,
+  bounds: Bounds,
+  out: Plane,
+): Bounds {
+  const [, , startsX, , tapsX, startsY, , tapsY] = plan.fields as Fields
+  const [left, right] = reached(team.memory.ints(startsX, out.width), tapsX, bounds.left, bounds.right)
+  const [top, bottom] = reached(team.memory.ints(startsY, out.height), tapsY, bounds.top, bounds.bottom)
+  const seen = { left, top, right, bottom }
+  runResampling(team, plan, source, out, null, seen)
+  return seen
+}
+
+type Fields = [number, number, number, number, number, number, number, number]
+
+/** The output pixels whose taps reach into [from, to): the first one, and one past the last. */
+function reached(starts: Int32Array, taps: number, from: number, to: number): [number, number] {
+  const first = starts.findIndex((start) => start + taps > from)
+  const end = starts.findIndex((start) => start >= to)
+  return [first < 0 ? starts.length : first, end < 0 ? starts.length : end]
+}
+
+function runResampling(
+  team: Team,
+  plan: Resampling,
+  source: Plane,
+  out: Plane,
+  add: Plane | null,
+  { left, top, right, bottom }: Bounds,
+): void {
   const { record, scratchBytes } = resampled(team.memory, plan, source)
-  team.run('resampleRows', out.height, { ints: [record, out.pointer, add?.pointer ?? 0], scratchBytes })
+  team.run('resampleRows', out.height, {
+    ints: [record, out.pointer, add?.pointer ?? 0, left, top, right, bottom],
+    scratchBytes,
+  })
 }

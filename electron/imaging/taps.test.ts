@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { allocatePlane, planResampling, resample } from './planes.ts'
+import { allocatePlane, planResampling, resample, resampleWithin } from './planes.ts'
 import { type Filter, resamplingTaps } from './taps.ts'
 import { teamOfOne } from './team.fixture.ts'
 
@@ -73,4 +73,42 @@ test('planes are resampled by the same weights, and added to', () => {
     expect(result[4 * (row * 45 + column) + lane]).toBeCloseTo(expected, 5)
   }
   memory.release(mark)
+})
+
+test('a plane that is zero outside its bounds is resampled as the whole of it is', () => {
+  const { memory } = team
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 40 }),
+      fc.integer({ min: 1, max: 40 }),
+      fc.tuple(...Array.from({ length: 4 }, () => fc.double({ min: 0, max: 1, noNaN: true }))),
+      fc.constantFrom(...filters),
+      (from, to, [left = 0, top = 0, width = 0, height = 0], filter) => {
+        const mark = memory.mark()
+        const bounds = { left: Math.floor(left * from), top: Math.floor(top * from), right: 0, bottom: 0 }
+        bounds.right = Math.min(from, bounds.left + 1 + Math.floor(width * from))
+        bounds.bottom = Math.min(from, bounds.top + 1 + Math.floor(height * from))
+        const source = allocatePlane(memory, { width: from, height: from })
+        const values = memory.floats(source.pointer, 4 * from * from).fill(0)
+        for (let y = bounds.top; y < bounds.bottom; y++)
+          for (let x = bounds.left; x < bounds.right; x++)
+            for (let c = 0; c < 4; c++) values[4 * (y * from + x) + c] = 1 + Math.sin(x + 3 * y + 7 * c)
+        const size = { width: to, height: to }
+        const plan = planResampling(memory, source, size, filter)
+        const whole = allocatePlane(memory, size)
+        resample(team, plan, source, whole)
+        const part = allocatePlane(memory, size)
+        memory.floats(part.pointer, 4 * to * to).fill(9)
+        const seen = resampleWithin(team, plan, source, bounds, part)
+        const expected = memory.floats(whole.pointer, 4 * to * to)
+        expect(memory.floats(part.pointer, 4 * to * to)).toEqual(expected)
+        for (let i = 0; i < to * to; i++) {
+          const [x, y] = [i % to, Math.floor(i / to)]
+          const inside = x >= seen.left && x < seen.right && y >= seen.top && y < seen.bottom
+          if (!inside) expect([...expected.subarray(4 * i, 4 * i + 4)]).toEqual([0, 0, 0, 0])
+        }
+        memory.release(mark)
+      },
+    ),
+  )
 })

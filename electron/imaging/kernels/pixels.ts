@@ -30,15 +30,21 @@ class LoadRows {
 export function loadRows(args: usize, from: i32, to: i32): void {
   const a = changetype<LoadRows>(args)
   const width = <usize>a.width
-  for (let i = <usize>from * width; i < <usize>to * width; i++) {
-    const p = a.bytes + i * <usize>a.channels
-    let color = loadColor(p, a.channels)
-    if (a.cover) {
-      let coverage: f32 = a.channels == 4 ? <f32>load<u8>(p, 3) * <f32>(1.0 / 255) : 1
-      if (a.mask) coverage *= <f32>load<u8>(a.mask + i) * a.maskScale
+  // Fields are read once: the compiler cannot know that the stores below leave them alone.
+  const channels = <usize>a.channels
+  const cover = a.cover
+  const mask = a.mask
+  const maskScale = a.maskScale
+  const plane = a.plane
+  let p = a.bytes + <usize>from * width * channels
+  for (let i = <usize>from * width; i < <usize>to * width; i++, p += channels) {
+    let color = loadColor(p, <i32>channels)
+    if (cover) {
+      let coverage: f32 = channels == 4 ? <f32>load<u8>(p, 3) * <f32>(1.0 / 255) : 1
+      if (mask) coverage *= <f32>load<u8>(mask + i) * maskScale
       color = f32x4.mul(f32x4.replace_lane(color, 3, 1), f32x4.splat(coverage))
     }
-    v128.store(a.plane + i * PIXEL, color)
+    v128.store(plane + i * PIXEL, color)
   }
 }
 

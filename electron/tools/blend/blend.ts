@@ -4,19 +4,21 @@ import type { Pixels, Rect } from '../../contract/pixels.ts'
 import { PIXEL_BYTES } from '../../imaging/memory.ts'
 import {
   allocatePlane,
+  type Bounds,
   type Bytes,
   type Plane,
   planResampling,
   type Resampled,
   resample,
   resampled,
+  resampleWithin,
   type Size,
 } from '../../imaging/planes.ts'
 import type { Team } from '../../imaging/team.ts'
 import { type Correction, placeCorrection } from './anchor.ts'
 import { divergence, solve } from './equation.ts'
 import { solveInside } from './inside.ts'
-import { type Bounds, objectBounds, ofVisiblePart, placeObject } from './object.ts'
+import { objectBounds, ofVisiblePart, placeObject } from './object.ts'
 import { type GradientOperator, gradientOperators, vanishingWeight } from './operators.ts'
 import { type Scene, windowOf } from './scene.ts'
 
@@ -129,7 +131,7 @@ function blendScene(
   const { photo } = scene
   const finest = allocatePlane(team.memory, photo)
   placeObject(team, scene.object, placement, photo, bounds, finest)
-  const differences = reduceToLevels(team, scene, finest, plan)
+  const differences = reduceToLevels(team, scene, finest, bounds, plan)
   const { correction, carried } = correct(
     team,
     scene,
@@ -145,14 +147,21 @@ function blendScene(
 }
 
 /** The object's difference at each level that is solved. */
-function reduceToLevels(team: Team, { levels }: Scene, finest: Plane, plan: Plan): (Plane | undefined)[] {
+function reduceToLevels(
+  team: Team,
+  { levels }: Scene,
+  finest: Plane,
+  bounds: Bounds,
+  plan: Plan,
+): (Plane | undefined)[] {
   const differences: (Plane | undefined)[] = Array(levels.length)
   if (plan.solve === 'nothing') return differences
   differences[levels.length - 1] = finest
   if (plan.solve === 'finest') return differences
+  let within = bounds
   for (let i = levels.length - 1; i > 0; i--) {
     const coarser = allocatePlane(team.memory, levels[i - 1]!.grid)
-    resample(team, levels[i]!.toCoarser!, differences[i]!, coarser)
+    within = resampleWithin(team, levels[i]!.toCoarser!, differences[i]!, within, coarser)
     differences[i - 1] = coarser
   }
   return differences

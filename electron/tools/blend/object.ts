@@ -1,6 +1,7 @@
 import type { Transform } from '../../contract/document.ts'
 import {
   allocatePlane,
+  type Bounds,
   type Bytes,
   loadPlane,
   type Plane,
@@ -16,6 +17,8 @@ export interface ObjectBytes {
   mask: Bytes | null
   /** What a mask byte is multiplied by to lie in [0, 1]. */
   maskScale: number
+  /** The same, premultiplied and reduced, for small pictures of the scene; null where that would save nothing. */
+  coarse: Plane | null
   /** Where that part lies in the object as the caller knows it. */
   offset: { x: number; y: number }
 }
@@ -26,14 +29,6 @@ export function ofVisiblePart({ offset }: ObjectBytes, transform: Transform): Tr
   const x = transform.scaleX * offset.x
   const y = transform.scaleY * offset.y
   return { ...transform, x: transform.x + cos * x - sin * y, y: transform.y + sin * x + cos * y }
-}
-
-/** Whole pixels of the photo: `right` and `bottom` are one past the last. */
-export interface Bounds {
-  left: number
-  top: number
-  right: number
-  bottom: number
 }
 
 /** The whole pixels of the photo that the object can touch; null when it lies outside. */
@@ -79,9 +74,7 @@ export function placeObject(
 ): void {
   const { memory } = team
   const mark = memory.mark()
-  const full = allocatePlane(memory, object.source)
-  loadPlane(team, object.source, full, { mask: object.mask, maskScale: object.maskScale })
-  const source = reduce(team, full, transform)
+  const source = reduce(team, object, transform)
   const matrix = memory.store(sourceIndexMatrix(object.source, source, transform))
   team.run('warpRows', photo.height, {
     ints: [
@@ -102,14 +95,46 @@ export function placeObject(
   memory.release(mark)
 }
 
-function reduce(team: Team, full: Plane, { scaleX, scaleY }: Transform): Plane {
-  const width = Math.max(1, Math.ceil(full.width * Math.min(1, Math.abs(scaleX))))
-  const height = Math.max(1, Math.ceil(full.height * Math.min(1, Math.abs(scaleY))))
-  if (width === full.width && height === full.height) return full
-  const plan = planResampling(team.memory, full, { width, height }, 'area')
+/** The longest side of {@link ObjectBytes.coarse}. */
+const COARSE_SIDE = 256
+
+/** @returns null for an object that is hardly larger */
+export function coarseObject(team: Team, object: Omit<ObjectBytes, 'coarse'>): Plane | null {
+  const { width, height } = object.source
+  const scale = COARSE_SIDE / Math.max(width, height)
+  if (scale > 0.5) return null
+  const coarse = allocatePlane(team.memory, {
+    width: Math.max(1, Math.round(width * scale)),
+    height: Math.max(1, Math.round(height * scale)),
+  })
+  const mark = team.memory.mark()
+  reduceTo(team, load(team, object), coarse)
+  team.memory.release(mark)
+  return coarse
+}
+
+function load(team: Team, { source, mask, maskScale }: Omit<ObjectBytes, 'coarse'>): Plane {
+  const plane = allocatePlane(team.memory, source)
+  loadPlane(team, source, plane, { mask, maskScale })
+  return plane
+}
+
+/** The object at the scale at which it is placed, where that is below 1. */
+function reduce(team: Team, object: ObjectBytes, { scaleX, scaleY }: Transform): Plane {
+  const { source, coarse } = object
+  const width = Math.max(1, Math.ceil(source.width * Math.min(1, Math.abs(scaleX))))
+  const height = Math.max(1, Math.ceil(source.height * Math.min(1, Math.abs(scaleY))))
+  // Averaging in two steps is nearly averaging at once where the second is as large as this.
+  const enough = coarse && 2 * width <= coarse.width && 2 * height <= coarse.height
+  const from = enough ? coarse : load(team, object)
+  if (width === from.width && height === from.height) return from
   const reduced = allocatePlane(team.memory, { width, height })
-  resample(team, plan, full, reduced)
+  reduceTo(team, from, reduced)
   return reduced
+}
+
+function reduceTo(team: Team, from: Plane, to: Plane): void {
+  resample(team, planResampling(team.memory, from, to, 'area'), from, to)
 }
 
 /** From the photo's pixel indices to those of the reduced source: six f64, row by row. */

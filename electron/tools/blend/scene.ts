@@ -13,7 +13,7 @@ import {
 } from '../../imaging/planes.ts'
 import type { Team } from '../../imaging/team.ts'
 import { reducePhoto } from './anchor.ts'
-import type { ObjectBytes } from './object.ts'
+import { coarseObject, type ObjectBytes } from './object.ts'
 import { type Level, planPyramid } from './pyramid.ts'
 
 /** Longest side of the pictures that show the state after each level. */
@@ -59,12 +59,13 @@ export function loadScene(team: Team, pixels: ScenePixels, { previews, network =
   const visible = visibleBounds(source, mask)
   if (!visible) throw new GanvasError('invalid-input', text(mask ? 'blend.emptyMask' : 'blend.transparent'))
   const photo = storeBytes(memory, background)
-  const object = {
+  const bytes = {
     source: storeBytes(memory, cropBytes(source, visible)),
     mask: mask ? storeBytes(memory, cropBytes(mask, visible)) : null,
     maskScale: mask ? maskScale(mask.data) : 0,
     offset: { x: visible.x, y: visible.y },
   }
+  const object = { ...bytes, coarse: network ? coarseObject(team, bytes) : null }
   const levels = planPyramid(memory, background)
   const reduced = network ? reducePhoto(team, photo) : null
   return { photo, object, levels, view: previews ? loadView(team, photo, levels) : null, reduced }
