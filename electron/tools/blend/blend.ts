@@ -32,7 +32,7 @@ export interface BlendOptions {
   whole?: boolean
   /**
    * The finest level takes the enlarged correction of the one before and is not solved: most of the solving is saved,
-   * and what is missing is the correction's finest detail, along edges above all.
+   * and what is missing is the correction's finest detail, along edges above all. The object is sampled bilinearly.
    */
   draft?: boolean
   /** After each level. `secondsLeft` is null while too little was done to tell. */
@@ -130,7 +130,7 @@ function blendScene(
 ): Blended {
   const { photo } = scene
   const finest = allocatePlane(team.memory, photo)
-  placeObject(team, scene.object, placement, photo, bounds, finest)
+  placeObject(team, scene.object, placement, photo, bounds, finest, options)
   const differences = reduceToLevels(team, scene, finest, bounds, plan)
   const { correction, carried } = correct(
     team,

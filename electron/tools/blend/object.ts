@@ -62,7 +62,7 @@ export function objectBounds(source: Size, transform: Transform, photo: Size): B
 /**
  * Places the object over the photo: `out`, of the photo's size, becomes coverage times (object - photo), with
  * the coverage in lane 3. A reduced object is averaged over each pixel's footprint first, by axis; the rest is
- * bicubic, premultiplied throughout.
+ * bicubic, premultiplied throughout; bilinear for a draft.
  */
 export function placeObject(
   team: Team,
@@ -71,6 +71,7 @@ export function placeObject(
   photo: Bytes,
   bounds: Bounds,
   out: Plane,
+  { draft = false } = {},
 ): void {
   const { memory } = team
   const mark = memory.mark()
@@ -90,6 +91,7 @@ export function placeObject(
       bounds.right,
       bounds.bottom,
       out.pointer,
+      draft ? 1 : 0,
     ],
   })
   memory.release(mark)
