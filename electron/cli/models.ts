@@ -13,14 +13,18 @@ ganvas models publish RUN --id ID --title TITLE [options]
 Lists the inputs, outputs, weights and operators of an ONNX model, and what of it can be differentiated: a model that
 can be is steered by brushes and fine-tuned. Axes without a fixed size get one by --size, such as --size batch=1.
 
-Publishing makes a training run of "pix2pix" with --pairing gray a model of your own: the tool Translate and
-"ganvas translate" offer it at once.
+Publishing makes a training run of "pix2pix" or "cyclegan" a model of your own: the tool Translate and
+"ganvas translate" offer it at once. With --pairing gray it colours, otherwise it turns drawings into pictures; of
+"cyclegan" it is a style.
 
   --id ID            letters, digits and dashes; "ganvas translate --model ID"
   --title TITLE      what the studio calls it
   --title-zh TITLE   the same in Chinese; the title if not given
   --licence L        of the weights; "not stated" if not given
   --data-licence L   of the pictures that it learned from
+  --draws WHAT       what is drawn for it: lines, areas or picture; by default what follows from the pairing
+  --forth TITLE      what the first network of a style does
+  --back TITLE       what the second one does
   --overwrite        replace a model of this id`,
 
   async run(args, { engine, print, signal }) {
@@ -33,6 +37,9 @@ Publishing makes a training run of "pix2pix" with --pairing gray a model of your
         'title-zh': { type: 'string' },
         licence: { type: 'string' },
         'data-licence': { type: 'string' },
+        draws: { type: 'string' },
+        forth: { type: 'string' },
+        back: { type: 'string' },
         overwrite: { type: 'boolean' },
       },
       allowPositionals: true,
@@ -60,7 +67,9 @@ Publishing makes a training run of "pix2pix" with --pairing gray a model of your
 
 /** @throws UsageError for what is missing or cannot be an id */
 function readPublishing(run: string, values: Record<string, unknown>): PublishInput {
-  const { id, title, licence = 'not stated' } = values
+  const { id, title, licence = 'not stated', draws, forth, back } = values
+  const both = (name: unknown) => ({ en: name, 'zh-CN': name })
+  if (back && !forth) throw new UsageError('--forth is missing: what the first network does')
   if (!id) throw new UsageError('--id is missing: what the model is called on the command line')
   if (!title) throw new UsageError('--title is missing: what the studio calls the model')
   const input = PublishInput.safeParse({
@@ -68,6 +77,10 @@ function readPublishing(run: string, values: Record<string, unknown>): PublishIn
     id,
     title: { en: title, 'zh-CN': values['title-zh'] ?? title },
     licence: { weights: licence, data: values['data-licence'] ?? 'not stated' },
+    draws,
+    ...(forth !== undefined && {
+      directions: { forth: both(forth), ...(back !== undefined && { back: both(back) }) },
+    }),
     overwrite: values.overwrite ?? false,
   })
   if (input.success) return input.data

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
@@ -30,7 +30,15 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
 const publish = (run: string, ...more: string[]) =>
-  ganvas('models', 'publish', at(run), '--id', 'mine', '--title', 'My colours', ...more)
+  ganvas(
+    'models',
+    'publish',
+    at(run),
+    ...(more.includes('--id') ? [] : ['--id', 'mine']),
+    '--title',
+    'My colours',
+    ...more,
+  )
 
 test('a training run is published, translates at once, and is replaced only when asked for', async () => {
   const published = await publish('run', '--licence', 'CC0', '--json')
@@ -66,17 +74,44 @@ test('a training run is published, translates at once, and is replaced only when
   expect(await publish('run', '--overwrite')).toMatchObject({ code: 0 })
 })
 
+test('a run with another pairing becomes a drawing model, and one without pairs a style both ways', async () => {
+  const flat = ['--data', at('pictures'), '--out', at('flat'), '--steps', '1', '--batch', '1', ...small]
+  expect(await ganvas('train', 'pix2pix', '--pairing', 'flat', ...flat)).toMatchObject({ code: 0 })
+  const areas = await publish('flat', '--id', 'areas', '--json')
+  expect(areas).toMatchObject({ code: 0 })
+  expect(JSON.parse(areas.stdout).manifest).toMatchObject({
+    translation: { kind: 'drawing', side: 16, draws: 'areas', pairing: 'flat', noise: [] },
+    inputs: [{ channels: ['red', 'green', 'blue'], size: { multiple: 8 } }],
+  })
+  expect(await publish('flat', '--id', 'areas', '--draws', 'doodles')).toMatchObject({ code: 2 })
+
+  await cp(at('pictures'), at('two', 'a'), { recursive: true })
+  await cp(at('pictures'), at('two', 'b'), { recursive: true })
+  const both = ['--data', at('two'), '--out', at('cycle'), '--steps', '1', '--batch', '1']
+  const narrow = ['--size', '16', '--blocks', '1', '--base', '2', '--patch', '16']
+  expect(await ganvas('train', 'cyclegan', ...both, ...narrow)).toMatchObject({ code: 0 })
+  const style = await publish('cycle', '--id', 'style', '--forth', 'To blue', '--back', 'To red', '--json')
+  expect(style).toMatchObject({ code: 0 })
+  const { manifest } = JSON.parse(style.stdout)
+  expect(manifest).toMatchObject({
+    translation: {
+      kind: 'style',
+      side: 16,
+      directions: { forth: { en: 'To blue' }, back: { en: 'To red' } },
+    },
+    files: [{ role: 'generator' }, { role: 'back' }],
+  })
+  expect(manifest.files[0].sha256).not.toBe(manifest.files[1].sha256)
+})
+
 test('what cannot be published says why', async () => {
   expect(await publish('nowhere')).toMatchObject({
     code: 1,
     stderr: expect.stringContaining(at('nowhere', 'checkpoint.bin')),
   })
-  const flat = ['--data', at('pictures'), '--out', at('flat'), '--steps', '1', '--batch', '1', ...small]
-  expect(await ganvas('train', 'pix2pix', '--pairing', 'flat', ...flat)).toMatchObject({ code: 0 })
-  expect(await publish('flat')).toMatchObject({
-    code: 1,
-    stderr: expect.stringContaining('with the pairing "flat"'),
-  })
+  const toy = ['--data', 'ring8', '--out', at('toy'), '--steps', '1', '--batch', '2']
+  expect(await ganvas('train', 'toy', ...toy)).toMatchObject({ code: 0 })
+  expect(await publish('toy')).toMatchObject({ code: 1, stderr: expect.stringContaining('a run of "toy"') })
   const nameless = await ganvas('models', 'publish', at('run'), '--title', 'x')
   expect(nameless).toMatchObject({ code: 2, stderr: expect.stringContaining('--id is missing') })
   const wrong = await ganvas('models', 'publish', at('run'), '--title', 'x', '--id', '../up')

@@ -29,7 +29,10 @@ export const PictureTensor = z.strictObject({
   name: text,
   /** What each channel holds. */
   channels: z
-    .array(z.enum(['red', 'green', 'blue', 'grey', 'coverage', 'lightness', 'green-red', 'blue-yellow']))
+    .array(
+      // `hole` is 255 where the picture is transparent: what is to be filled.
+      z.enum(['red', 'green', 'blue', 'grey', 'coverage', 'hole', 'lightness', 'green-red', 'blue-yellow']),
+    )
     .min(1),
   /** The values that stand for 0 and 255; in CIE L*a*b* for 0 and 100 of L*, and for -110 and 110 of a* and b*. */
   range: z.tuple([z.number(), z.number()]).refine(([low, high]) => low !== high, 'the two ends are equal'),
@@ -44,6 +47,13 @@ export const PictureTensor = z.strictObject({
 export type PictureTensor = z.infer<typeof PictureTensor>
 
 const titles = z.strictObject({ en: text, 'zh-CN': text })
+
+/** What is drawn for a translation: dark lines on white, areas of flat colours, labels of a palette, or any picture. */
+export const Drawn = z.enum(['lines', 'areas', 'labels', 'picture'])
+export type Drawn = z.infer<typeof Drawn>
+
+/** What the file of role `generator` does, and the one of role `back` where there is one. */
+const directions = z.strictObject({ forth: titles, back: titles.optional() })
 
 /** The shorter side of the pictures that a translation was trained on. */
 const side = z.int().min(1).max(4096)
@@ -63,15 +73,13 @@ export const Translation = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('style'),
     side,
-    /** What the file of role `generator` does, and the one of role `back` where there is one. */
-    directions: z.strictObject({ forth: titles, back: titles.optional() }),
+    directions,
   }),
   /** At the network's size, enlarged along its outlines. */
   z.strictObject({
     kind: z.literal('drawing'),
     side,
-    /** What is drawn for it: dark lines on white, areas of flat colours, labels of the palette, or any picture. */
-    draws: z.enum(['lines', 'areas', 'labels', 'picture']),
+    draws: Drawn,
     /** Makes what would be drawn of a photo: the pairing it was trained by, where there is one. */
     pairing: z.enum(['edges', 'gray', 'flat', 'low-resolution', 'holes']).optional(),
     palette: z.array(PaletteEntry).min(1).max(64).optional(),
@@ -144,6 +152,10 @@ export const PublishInput = z.object({
   id: ModelId,
   title: titles,
   licence: z.strictObject({ weights: text, data: text }),
+  /** What is drawn for a drawing model; told by the pairing, or any picture where pairs were given, if not said. */
+  draws: Drawn.optional(),
+  /** What the two networks of a style do. */
+  directions: directions.optional(),
   /** Replaces a model of this id. */
   overwrite: z.boolean().default(false),
 })

@@ -5,30 +5,29 @@ import { GanvasError } from '../../contract/errors.ts'
 import type { ModelManifest, PublishInput } from '../../contract/procedures/models.ts'
 import { type Checkpoint, checkpointFile, decodeCheckpoint } from '../../train/checkpoint.ts'
 import { diskError, readWhole, writeAtomically } from '../disk.ts'
-import { colorModel } from './colorModel.ts'
+import { trainedModel } from './trainedModel.ts'
 
 /**
- * Makes a training run a model of the user's own: generator, manifest and card in `<modelsFolder>/<id>`. The manifest is
+ * Makes a training run a model of the user's own: networks, manifest and card in `<modelsFolder>/<id>`. The manifest is
  * written last, so that a model that is there is whole.
  *
  * @throws GanvasError `not-found` without a checkpoint in the run's folder; `invalid-input` for a run of which no model
  * can be made; `exists` when there is such a model and it is not to be replaced; `disk`
  */
 export async function publishRun(
-  { run, id, title, licence, overwrite }: PublishInput,
+  { run, overwrite, ...facts }: PublishInput,
   modelsFolder: string,
 ): Promise<{ folder: string; manifest: ModelManifest }> {
   const path = join(run, checkpointFile)
   const checkpoint = decodeCheckpoint(await readWhole(path), path)
   const command = commandOf(checkpoint)
-  const { model, manifest } = colorModel(checkpoint, path, {
-    id,
-    title,
-    licence,
+  const { files, manifest } = trainedModel(checkpoint, path, {
+    ...facts,
     figures: await figuresOf(run, command),
     fineTuning: `${command} --resume --steps N, from the run's folder`,
     training: { command, data: checkpoint.settings.data, machine: machine() },
   })
+  const { id } = facts
   const folder = join(modelsFolder, id)
   const known = await readFile(join(folder, 'manifest.json')).catch(() => null)
   if (known && !overwrite)
@@ -42,7 +41,7 @@ export async function publishRun(
   })
   const write = (name: string, content: Uint8Array) =>
     writeAtomically(join(folder, name), [content], { overwrite: true })
-  await write('generator.onnx', model)
+  for (const { name, data } of files) await write(name, data)
   await write('CARD.md', Buffer.from(cardOf(manifest)))
   await write('manifest.json', Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`))
   return { folder, manifest }
@@ -78,7 +77,7 @@ const machine = () => `${cpus().length} x ${cpus()[0]?.model ?? 'processor'}`
 function cardOf({ id, title, parameters, licence, training, figures, translation }: ModelManifest): string {
   return `# ${id}
 
-${title.en}. A U-Net with ${parameters.toLocaleString('en')} parameters that sees pictures at ${translation?.side} px.
+${title.en}. ${parameters.toLocaleString('en')} parameters, trained on pictures of ${translation?.side} px.
 
 | | |
 |---|---|
