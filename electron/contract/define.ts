@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Pixels } from './pixels.ts'
+import type { Text } from './text.ts'
 
 /** One procedure of a contract. Both sides validate input and output against it at run time. */
 export interface Procedure<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
@@ -28,5 +29,5 @@ export type JobEvent =
   | { kind: 'preview'; pixels: Pixels }
   /** Losses and other curves of one training step. */
   | { kind: 'losses'; step: number; values: Record<string, number> }
-  /** Something the user should know that is no failure, as a sentence. */
-  | { kind: 'notice'; text: string }
+  /** Something the user should know that is no failure, as a sentence; `said` is the same for a page to translate. */
+  | { kind: 'notice'; text: string; said?: Text }

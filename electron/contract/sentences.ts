@@ -126,6 +126,11 @@ export const sentences = {
     transparent: 'The object is wholly transparent: there is nothing to blend.',
     previewClosed: 'The preview session {{session}} is closed; open it again.',
   },
+  translate: {
+    smallerTiles: 'Memory does not suffice for such large tiles: the picture is painted in smaller ones.',
+    noMemory:
+      'There is not enough memory to translate this picture. Choose a smaller size for the network, or close other programs.',
+  },
   models: {
     anchorUnavailable:
       'The anchor "gan" cannot be used. {{reason}} Until then use "composite" or "background".',
@@ -138,7 +143,10 @@ export const sentences = {
     noTranslation:
       'The model "{{model}}" does not translate pictures: its task is "{{task}}". Choose another model.',
     wrongTranslation:
-      'The model "{{model}}" is said to colour pictures, and does not turn lightness into the chroma a*, b*. Install it again.',
+      'The model "{{model}}" is said to translate pictures, and its network does not give the colours that its manifest tells of. Install it again.',
+    noWayBack: 'The model "{{model}}" translates one way alone. Choose the direction forth.',
+    cannotRun:
+      'The network of the model "{{model}}" cannot be run: {{said}} Install the model again, or another one.',
   },
   modelFaults: {
     otherFile: 'is not the file that the manifest of "{{model}}" describes',

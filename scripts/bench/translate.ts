@@ -2,13 +2,8 @@ import { availableParallelism } from 'node:os'
 import { defaultTranslateSettings } from '../../electron/contract/document.ts'
 import type { Pixels } from '../../electron/contract/pixels.ts'
 import { TranslateThread } from '../../electron/engine/compute/translateThread.ts'
-import { withAnySize } from '../../electron/graph/onnx/anySize.ts'
-import { writeOnnx } from '../../electron/graph/onnx/write.ts'
 import { unet } from '../../electron/nets/unet.ts'
-import { inferenceGraph } from '../../electron/train/export.ts'
-import { compileStep } from '../../electron/train/program.ts'
-import { StepBuilder } from '../../electron/train/step.ts'
-import { Tensors } from '../../electron/train/tensors.ts'
+import { randomModel } from '../../electron/train/testing/randomModel.ts'
 import type { Bench } from './bench.ts'
 import { idleMb, median, peakAbove, round } from './measure.ts'
 
@@ -23,12 +18,14 @@ export const translateBench: Bench = async function* (only) {
 /** A grey picture of 12 megapixels, coloured by a U-Net of 3.7 million numbers that was never trained. */
 async function colorCase() {
   const picture = greyPicture(4000, 3000)
+  const tensor = { range: [-1, 1] as [number, number], colorSpace: 'lab' as const, size: { multiple: 32 } }
   const thread = new TranslateThread({
-    model: withAnySize(colorNetwork()),
-    sha256: '',
-    side: 128,
-    input: { range: [-1, 1], size: { multiple: 32 } },
-    output: { range: [-1, 1] },
+    id: 'color',
+    version: '',
+    translation: { kind: 'color', side: 128 },
+    input: { ...tensor, name: 'input', channels: ['lightness'] },
+    output: { ...tensor, name: 'output', channels: ['green-red', 'blue-yellow'] },
+    files: { generator: randomModel(unet({ depth: 5, base: 30, outputs: 2 }), [1, 128, 128]) },
   })
   const idle = idleMb()
   const seconds: number[] = []
@@ -52,18 +49,6 @@ async function colorCase() {
     runs: RUNS,
     threads: availableParallelism(),
   }
-}
-
-function colorNetwork(): Uint8Array {
-  const network = unet({ depth: 5, base: 30, outputs: 2 })
-  const input = [1, 128, 128]
-  const step = new StepBuilder()
-  step.result('output', network(step.input('input', [1, ...input]), step.weights('generator', false)))
-  compileStep(step)
-  const tensors = new Tensors()
-  tensors.initialise([...step.state.values()], 0)
-  const product = { network, input, group: 'generator', averaged: false }
-  return writeOnnx(inferenceGraph(product, (name) => tensors.get(name))).model
 }
 
 function greyPicture(width: number, height: number): Pixels {

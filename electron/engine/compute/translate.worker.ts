@@ -1,31 +1,23 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { GanvasError, toPlainError } from '../../contract/errors.ts'
-import { colorize } from '../../tools/translate/colorize.ts'
-import type { RunNetwork } from '../../tools/translate/work.ts'
+import { translate } from '../../tools/translate/translate.ts'
+import type { Work } from '../../tools/translate/work.ts'
 import type { TranslateData, TranslateMessage, TranslateOrder } from './translateMessages.ts'
+import { TranslatorNetworks } from './translatorNetwork.ts'
 
-/* The thread of one translation model. It holds the network, and hears between pieces of work that it is to stop. */
+/* The thread of one translation model. It holds the networks, and hears between pieces of work that it is to stop. */
 
 const { translator, threads } = workerData as TranslateData
-const opened = InferenceSession.create(translator.model, {
-  intraOpNumThreads: threads,
-  logSeverityLevel: 3,
-})
-// What went wrong is said to whoever asks first.
-opened.catch(() => {})
+const networks = new TranslatorNetworks(translator, threads)
 let stopped = false
 
-const run: RunNetwork = async (data, shape) => {
-  const session = await opened
-  const results = await session.run({ [session.inputNames[0]!]: new Tensor('float32', data, shape) })
-  return results[session.outputNames[0]!]!.data as Float32Array
-}
-
-async function breathe(step: number, total: number): Promise<void> {
-  send({ kind: 'progress', step, total })
-  await new Promise((resolve) => setImmediate(resolve))
-  if (stopped) throw new GanvasError('cancelled', 'The job was cancelled.')
+const work: Work = {
+  async breathe(step, total) {
+    send({ kind: 'progress', step, total })
+    await new Promise((resolve) => setImmediate(resolve))
+    if (stopped) throw new GanvasError('cancelled', 'The job was cancelled.')
+  },
+  notice: (text) => send({ kind: 'notice', text }),
 }
 
 function send(message: TranslateMessage, data?: Uint8Array): void {
@@ -38,10 +30,13 @@ parentPort!.on('message', async (order: TranslateOrder) => {
     return
   }
   stopped = false
+  const { picture, settings } = order
   try {
-    const pixels = await colorize(order.picture, { ...translator, run }, order.settings.strength, { breathe })
+    const pixels = await translate(picture, networks.network(settings.direction), settings, work)
     send({ kind: 'done', pixels }, pixels.data)
   } catch (thrown) {
     send({ kind: 'failed', error: toPlainError(thrown) })
+  } finally {
+    await networks.release()
   }
 })

@@ -1,6 +1,7 @@
 import type { TranslateSettings } from '../../contract/document.ts'
 import type { PlainError } from '../../contract/errors.ts'
 import type { Pixels } from '../../contract/pixels.ts'
+import type { Text } from '../../contract/text.ts'
 import type { Translator } from '../models/translator.ts'
 
 /** What a translation thread is started with. */
@@ -15,5 +16,6 @@ export type TranslateOrder = { kind: 'run'; picture: Pixels; settings: Translate
 /** From it; the last one of a translation is `done` or `failed`. */
 export type TranslateMessage =
   | { kind: 'progress'; step: number; total: number }
+  | { kind: 'notice'; text: Text }
   | { kind: 'done'; pixels: Pixels }
   | { kind: 'failed'; error: PlainError }

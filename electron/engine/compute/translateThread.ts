@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads'
 import type { TranslateSettings } from '../../contract/document.ts'
 import { fromPlainError, GanvasError } from '../../contract/errors.ts'
 import type { Pixels } from '../../contract/pixels.ts'
+import type { Text } from '../../contract/text.ts'
 import type { Translator } from '../models/translator.ts'
 import { builtFile } from '../paths.ts'
 import type { TranslateData, TranslateMessage, TranslateOrder } from './translateMessages.ts'
@@ -14,6 +15,7 @@ export interface TranslateOptions {
   /** Stops the work within some milliseconds; the run then rejects with `cancelled`. */
   signal?: AbortSignal
   onProgress?: (step: number, total: number) => void
+  onNotice?: (text: Text) => void
 }
 
 /** A translation model in a thread of its own. It translates one picture after the other. */
@@ -56,7 +58,7 @@ export class TranslateThread {
   async #run(
     picture: Pixels,
     settings: TranslateSettings,
-    { signal, onProgress }: TranslateOptions,
+    { signal, onProgress, onNotice }: TranslateOptions,
   ): Promise<Pixels> {
     if (this.#ended) throw this.#ended
     if (signal?.aborted) throw new GanvasError('cancelled', 'The job was cancelled.')
@@ -68,6 +70,7 @@ export class TranslateThread {
         const settle = (message: TranslateMessage) => {
           if (message.kind === 'done') resolve(message.pixels)
           else if (message.kind === 'failed') reject(fromPlainError(message.error))
+          else if (message.kind === 'notice') onNotice?.(message.text)
           else onProgress?.(message.step, message.total)
         }
         this.#running = { settle, fail: reject }

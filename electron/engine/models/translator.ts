@@ -1,16 +1,21 @@
+import { createHash } from 'node:crypto'
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import { GanvasError } from '../../contract/errors.ts'
-import type { PictureTensor } from '../../contract/procedures/models.ts'
+import type { PictureTensor, Translation } from '../../contract/procedures/models.ts'
 import { text } from '../../contract/text.ts'
-import { withAnySize } from '../../graph/onnx/anySize.ts'
-import type { ColorNetwork } from '../../tools/translate/colorize.ts'
 import { loadModel } from './folder.ts'
 
 /** A translation model, ready for a thread: plain data. */
-export interface Translator extends Omit<ColorNetwork, 'run'> {
-  /** An `.onnx` file for the sizes that `input.size` allows. */
-  model: Uint8Array
+export interface Translator {
+  id: string
+  translation: Translation
+  input: PictureTensor
+  output: PictureTensor
+  /** The `.onnx` files as they are installed, by role. */
+  files: { generator: Uint8Array; back?: Uint8Array }
   /** Tells two versions of one model apart. */
-  sha256: string
+  version: string
 }
 
 /**
@@ -26,17 +31,55 @@ export async function openTranslator(modelsFolder: string, id: string): Promise<
     throw new GanvasError('invalid-input', text('models.noTranslation', { model: id, task }), { model: id })
   const [input] = inputs
   const [output] = outputs
-  const model = files.generator
-  if (!model || !holds(input, 'lightness') || !holds(output, 'green-red blue-yellow'))
+  const { generator, back } = files
+  if (!generator || !input || !output || !isPicture(output) || inputs.length + outputs.length > 2)
     throw new GanvasError('unreadable-file', text('models.wrongTranslation', { model: id }), { model: id })
-  return {
-    model: 'multiple' in input.size ? withAnySize(model) : model,
-    sha256: manifest.files.find(({ role }) => role === 'generator')!.sha256,
-    side: translation.side,
-    input: { range: input.range, size: input.size },
-    output: { range: output.range },
+  const version = createHash('sha256').update(JSON.stringify(manifest)).digest('hex')
+  return { id, translation, input, output, files: { generator, ...(back && { back }) }, version }
+}
+
+/** Whether a result has the colours of a picture, or a colouring. */
+const isPicture = ({ channels }: PictureTensor): boolean =>
+  [['red', 'green', 'blue'], ['grey'], ['green-red', 'blue-yellow']].some((needed) =>
+    needed.every((channel) => channels.includes(channel as PictureTensor['channels'][number])),
+  )
+
+/**
+ * The translation models that were opened last, so that a picture after the other costs no reading. A file that was
+ * exchanged since is noticed by its size and times.
+ */
+export class Translators {
+  readonly #opened = new Map<string, { stamp: string; translator: Translator }>()
+  readonly #most: number
+
+  constructor(most = 2) {
+    this.#most = most
+  }
+
+  /** As {@link openTranslator}. */
+  async open(modelsFolder: string, id: string): Promise<Translator> {
+    const known = this.#opened.get(id)
+    if (known && known.stamp === (await stampOf(modelsFolder, id))) return known.translator
+    this.#opened.delete(id)
+    // Before it is read: what changes meanwhile is noticed the next time.
+    const stamp = await stampOf(modelsFolder, id)
+    const translator = await openTranslator(modelsFolder, id)
+    this.#opened.set(id, { stamp, translator })
+    for (const old of [...this.#opened.keys()].slice(0, -this.#most)) this.#opened.delete(old)
+    return translator
   }
 }
 
-const holds = (tensor: PictureTensor | undefined, channels: string): tensor is PictureTensor =>
-  tensor?.channels.join(' ') === channels && tensor.colorSpace === 'lab'
+const NAMES = ['manifest.json', 'generator.onnx', 'back.onnx']
+
+async function stampOf(modelsFolder: string, id: string): Promise<string> {
+  const stamps = await Promise.all(
+    NAMES.map((name) =>
+      stat(join(modelsFolder, id, name)).then(
+        ({ size, mtimeMs, ctimeMs, ino }) => [size, mtimeMs, ctimeMs, ino].join(),
+        () => '',
+      ),
+    ),
+  )
+  return [modelsFolder, ...stamps].join('|')
+}

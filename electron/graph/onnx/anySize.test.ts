@@ -31,9 +31,18 @@ test('a network written for one size runs at another as if it had been written f
   expect(found).toEqual(expected)
 })
 
+test('a further input has sides of its own', () => {
+  const graph = network(4, 4)
+  const noise = graph.input('noise', 'float32', [1, 1, 2, 2])
+  graph.output('mean', op.reduceMean(noise))
+  const opened = withAnySize(writeOnnx(graph).model)
+  const read = readOnnx(opened, { dimensions: { input: [2, 1, 8, 8], noise: [1, 1, 4, 4] } })
+  expect(read.outputs.get('output')!.shape).toEqual([2, 1, 8, 8])
+})
+
 test('its sides are axes with names', () => {
   const opened = withAnySize(writeOnnx(network(4, 4)).model)
-  expect(() => readOnnx(opened)).toThrow(/dynamic shape \[1, 1, height, width\]/)
-  const graph = readOnnx(opened, { dimensions: { height, width } })
+  expect(() => readOnnx(opened)).toThrow(/dynamic shape \[batch, 1, height, width\]/)
+  const graph = readOnnx(opened, { dimensions: { batch: 1, height, width } })
   expect(graph.outputs.get('output')!.shape).toEqual([1, 1, height, width])
 })

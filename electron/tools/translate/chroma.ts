@@ -10,23 +10,47 @@ export interface ChromaLines extends Size {
 }
 
 /** Light of the 256 values of a channel, L* of the 256 greys, and values of light in steps fine enough for the darkest. */
-const lights = Float32Array.from({ length: 256 }, (_, value) => linearOf(value / 255))
+export const lights = Float32Array.from({ length: 256 }, (_, value) => linearOf(value / 255))
 const greys = labPlanes(Float32Array.from({ length: 3 * 256 }, (_, at) => (at % 256) / 255)).slice(0, 256)
 const STEPS = 16384
 const values = Uint8Array.from({ length: STEPS + 1 }, (_, step) => Math.round(255 * encodedOf(step / STEPS)))
 
 /**
- * Gives rows of a picture new chroma. Its lightness stays: a colour that sRGB lacks is drawn towards the grey of its
+ * Writes a colour of a lightness and a chroma as three bytes. A colour that sRGB lacks is drawn towards the grey of its
  * luminance until sRGB has it.
  *
+ * @param grey light of that grey, in [0, 1]
+ */
+export function writeColor(
+  lightness: number,
+  a: number,
+  b: number,
+  grey: number,
+  out: Uint8Array,
+  at: number,
+): void {
+  lightOfLab(lightness, a, b, light, 0, 1)
+  const keep = Math.min(share01(light[0]!, grey), share01(light[1]!, grey), share01(light[2]!, grey))
+  for (let c = 0; c < 3; c++) {
+    const mapped = grey + keep * (light[c]! - grey)
+    out[at + c] = values[Math.round(STEPS * Math.min(1, Math.max(0, mapped)))]!
+  }
+}
+const light = new Float32Array(3)
+
+/** Light of the grey that is as luminous as a colour. */
+export const luminanceOf = (red: number, green: number, blue: number): number =>
+  0.2126729 * red + 0.7151522 * green + 0.072175 * blue
+
+/**
+ * Gives rows of a picture new chroma; its lightness stays.
+ *
  * @param lines at any size; interpolated between their centres
- * @param strength 0 keeps the picture's own chroma, 1 replaces it
  * @param out of the picture's size, 3 channels, or 4 with the picture's alpha
  */
 export function recolorRows(
   picture: Pixels,
   lines: ChromaLines,
-  strength: number,
   out: Pixels,
   from: number,
   to: number,
@@ -39,7 +63,6 @@ export function recolorRows(
   const across = placesAlong(width, lines.width)
   const down = placesAlong(height, lines.height)
   const lab = new Float32Array(3)
-  const light = new Float32Array(3)
   for (let y = from; y < to; y++) {
     const above = down.first[y]! * lines.width
     const below = down.second[y]! * lines.width
@@ -58,30 +81,14 @@ export function recolorRows(
       const right = across.second[x]!
       const part = across.share[x]!
       // Most pictures that are coloured are grey.
-      if (r === g && g === b) {
-        lab[0] = greys[data[at]!]!
-        lab[1] = 0
-        lab[2] = 0
-      } else labOfLight(r, g, b, lab, 0, 1)
+      if (r === g && g === b) lab[0] = greys[data[at]!]!
+      else labOfLight(r, g, b, lab, 0, 1)
       const lightness = lab[0]!
       const mixed = (row: Row) => row[left]! + part * (row[right]! - row[left]!)
       const newA = mixed(aFactor) * lightness + mixed(aOffset)
       const newB = mixed(bFactor) * lightness + mixed(bOffset)
-      lightOfLab(
-        lightness,
-        lab[1]! + strength * (newA - lab[1]!),
-        lab[2]! + strength * (newB - lab[2]!),
-        light,
-        0,
-        1,
-      )
-      const grey = 0.2126729 * r + 0.7151522 * g + 0.072175 * b
-      const keep = Math.min(share01(light[0]!, grey), share01(light[1]!, grey), share01(light[2]!, grey))
       const target = out.channels * (y * width + x)
-      for (let c = 0; c < 3; c++) {
-        const mapped = grey + keep * (light[c]! - grey)
-        out.data[target + c] = values[Math.round(STEPS * Math.min(1, Math.max(0, mapped)))]!
-      }
+      writeColor(lightness, newA, newB, luminanceOf(r, g, b), out.data, target)
       if (out.channels === 4) out.data[target + 3] = data[at + 3]!
     }
   }

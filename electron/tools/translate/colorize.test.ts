@@ -1,21 +1,22 @@
 import { expect, test } from 'vitest'
 import type { Pixels } from '../../contract/pixels.ts'
 import { labPlanes } from '../../imaging/lab.ts'
-import { type ColorNetwork, colorize, MOST_CHROMA } from './colorize.ts'
-import type { Work } from './work.ts'
+import { colorize } from './colorize.ts'
+import { MOST_CHROMA } from './tensors.ts'
+import type { PictureNetwork, Work } from './work.ts'
 
 const quiet: Work = { breathe: async () => {} }
 
 /** A network that is asked for a* and b* by lightness (0 to 100) and place, as shares of the picture. */
 function networkOf(
   chroma: (lightness: number, x: number, y: number) => readonly [number, number],
-): ColorNetwork & { shapes: (readonly number[])[] } {
+): PictureNetwork & { shapes: (readonly number[])[] } {
   const shapes: (readonly number[])[] = []
   return {
     shapes,
-    side: 64,
-    input: { range: [-1, 1], size: { multiple: 32 } },
-    output: { range: [-1, 1] },
+    translation: { kind: 'color', side: 64 },
+    input: { channels: ['lightness'], colorSpace: 'lab', range: [-1, 1], size: { multiple: 32 } },
+    output: { channels: ['green-red', 'blue-yellow'], colorSpace: 'lab', range: [-1, 1] },
     async run(data, shape) {
       shapes.push(shape)
       const [, , height = 0, width = 0] = shape
@@ -63,7 +64,7 @@ const texture = (x: number, y: number) =>
 test('the network sees the lightness of the whole picture at its own size', async () => {
   const network = networkOf(() => [0, 0])
   const picture = grey(300, 200, texture)
-  const result = await colorize(picture, network, 1, quiet)
+  const result = await colorize(picture, network, quiet)
   expect(network.shapes).toEqual([[1, 1, 64, 96]])
   // Without chroma a grey picture is as it was.
   expect(worstDifference(result.data, picture.data)).toBeLessThanOrEqual(1)
@@ -72,7 +73,7 @@ test('the network sees the lightness of the whole picture at its own size', asyn
 test('chroma that follows lightness does so at full resolution, and lightness stays', async () => {
   const law = (l: number) => [0.3 * l - 5, 12 - 0.2 * l] as const
   const picture = grey(700, 500, texture)
-  const [before, after] = [labOf(picture), labOf(await colorize(picture, networkOf(law), 1, quiet))]
+  const [before, after] = [labOf(picture), labOf(await colorize(picture, networkOf(law), quiet))]
   const count = 700 * 500
   expect(worstDifference(before, after, 0, count)).toBeLessThan(0.6)
   const chroma = [0, 1].map((k) => before.subarray(0, count).map((l) => law(l)[k]!))
@@ -86,7 +87,7 @@ test('where the picture has an edge, so has its colour', async () => {
   const picture = grey(width, height, (x) => (x < edge ? 70 : 180))
   // The network's pixels cover 8 of the picture's, and change from one colour to the other within two of them.
   const network = networkOf((_l, x) => [x < edge / width ? 30 : -30, 0])
-  const after = labOf(await colorize(picture, network, 1, quiet))
+  const after = labOf(await colorize(picture, network, quiet))
   const count = width * height
   const row = (x: number) => after[count + 150 * width + x]!
   expect(row(edge - 2) - row(edge + 1)).toBeGreaterThan(30)
@@ -106,7 +107,6 @@ test('a colour that sRGB lacks loses chroma and not lightness', async () => {
       await colorize(
         picture,
         networkOf(() => [110, 100]),
-        1,
         quiet,
       ),
     ),
@@ -116,22 +116,33 @@ test('a colour that sRGB lacks loses chroma and not lightness', async () => {
   expect(after[middle]).toBeGreaterThan(40)
 })
 
-test('strength mixes with what the picture has, and alpha stays', async () => {
+test('the picture’s own chroma is replaced, and alpha stays', async () => {
   const picture = grey(80, 64, texture, 4)
-  for (let i = 0; i < 80 * 64; i++) picture.data[4 * i + 2] = 40
-  const network = networkOf(() => [20, 20])
-  const [none, half, whole] = await Promise.all([0, 0.5, 1].map((s) => colorize(picture, network, s, quiet)))
-  expect(worstDifference(none!.data, picture.data)).toBeLessThanOrEqual(1)
-  expect(half!.data.filter((_, at) => at % 4 === 3)).toEqual(picture.data.filter((_, at) => at % 4 === 3))
-  const [n, h, w] = [none!, half!, whole!].map(labOf) as [Float32Array, Float32Array, Float32Array]
-  const between = n.map((value, i) => (value + w[i]!) / 2)
-  expect(worstDifference(h, between, 80 * 64)).toBeLessThan(3)
+  const tinted = { ...picture, data: picture.data.slice() }
+  for (let i = 0; i < 80 * 64; i++) tinted.data[4 * i + 3] = picture.data[4 * i + 3] = 128 + (i % 100)
+  for (let i = 0; i < 80 * 64; i++) tinted.data[4 * i]! -= 20
+  const results = await Promise.all(
+    [picture, tinted].map((given) =>
+      colorize(
+        given,
+        networkOf(() => [20, 20]),
+        quiet,
+      ),
+    ),
+  )
+  for (const [k, given] of [picture, tinted].entries()) {
+    const { channels, data } = results[k]!
+    expect(channels).toBe(4)
+    expect(data.filter((_, at) => at % 4 === 3)).toEqual(given.data.filter((_, at) => at % 4 === 3))
+    const chroma = labOf(results[k]!).subarray(80 * 64)
+    expect(chroma.reduce((sum, value) => sum + value, 0) / chroma.length).toBeCloseTo(20, 0)
+  }
 })
 
 test('a grey picture of one channel is coloured as the same one of three', async () => {
   const network = networkOf((l) => [0.2 * l, -10])
   const [one, three] = await Promise.all(
-    ([1, 3] as const).map((channels) => colorize(grey(90, 70, texture, channels), network, 1, quiet)),
+    ([1, 3] as const).map((channels) => colorize(grey(90, 70, texture, channels), network, quiet)),
   )
   expect(one).toEqual(three)
 })
@@ -148,7 +159,6 @@ test('it stops where it is told to', async () => {
     colorize(
       grey(100, 400, texture),
       networkOf(() => [0, 0]),
-      1,
       stopping,
     ),
   ).rejects.toThrow('stop')

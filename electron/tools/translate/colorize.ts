@@ -1,22 +1,11 @@
 import type { Pixels } from '../../contract/pixels.ts'
-import type { PictureTensor } from '../../contract/procedures/models.ts'
 import { labPlanes } from '../../imaging/lab.ts'
 import { reduce } from '../../train/data/planes.ts'
 import { type ChromaLines, recolorRows } from './chroma.ts'
 import { guidedFilter } from './guidedFilter.ts'
 import { networkSize, within } from './sizes.ts'
-import type { RunNetwork, Size, Work } from './work.ts'
-
-/** What a colouring network takes and gives, in the ranges of its tensors. */
-export interface ColorNetwork {
-  run: RunNetwork
-  /** L*. */
-  input: Pick<PictureTensor, 'range' | 'size'>
-  /** a* and b*. */
-  output: Pick<PictureTensor, 'range'>
-  /** The shorter side that it was trained at. */
-  side: number
-}
+import { colorsOf, MOST_CHROMA, seenAt, tensorOf } from './tensors.ts'
+import type { PictureNetwork, Size, Work } from './work.ts'
 
 /** The longer side at which chroma learns where the edges are; memory beside the picture follows from it. */
 const GUIDE_SIDE = 1024
@@ -25,64 +14,66 @@ const FLAT = 9
 /** Rows between breaths. */
 const STRIP = 64
 
-/** a* or b* that stands for the ends of a range. */
-export const MOST_CHROMA = 110
-/** L* that stands for the end of a range; its start is 0. */
-export const MOST_LIGHTNESS = 100
-
 /**
- * Colours a picture at its own size. The network sees its lightness at the network's size; the chroma that it gives is
- * fitted to the picture's edges at {@link GUIDE_SIDE}, and comes to full size as lines over the full-resolution
- * lightness, which stays.
+ * Colours a picture at its own size. The network sees it at the network's size; the chroma that it gives is fitted to
+ * the picture's edges at {@link GUIDE_SIDE}, and comes to full size as lines over the full-resolution lightness, which
+ * stays.
  *
- * @param strength 0 keeps the picture's own chroma, 1 replaces it
+ * @param side of the picture as the network sees it, the shorter one; that of its training if not given
  * @returns 3 channels, or 4 where the picture has alpha
  */
 export async function colorize(
   picture: Pixels,
-  network: ColorNetwork,
-  strength: number,
+  network: PictureNetwork,
   { breathe }: Work,
+  side = network.translation.side,
 ): Promise<Pixels> {
   const { width, height } = picture
   await breathe(0, height)
-  const lines = await findLines(picture, network)
+  const lines = await findLines(picture, network, side)
   const channels = picture.channels === 4 ? 4 : 3
   const out: Pixels = { width, height, channels, data: new Uint8Array(width * height * channels) }
   for (let row = 0; row < height; row += STRIP) {
     await breathe(row, height)
-    recolorRows(picture, lines, strength, out, row, Math.min(height, row + STRIP))
+    recolorRows(picture, lines, out, row, Math.min(height, row + STRIP))
   }
   return out
 }
 
-async function findLines(picture: Pixels, network: ColorNetwork): Promise<ChromaLines> {
-  const { input, output, side, run } = network
+async function findLines(
+  picture: Pixels,
+  { input, output, run }: PictureNetwork,
+  side: number,
+): Promise<ChromaLines> {
   const seen = networkSize(picture, input.size, side)
-  const [black, white] = input.range
-  const shown = lightnessAt(picture, seen).map((l) => black + ((white - black) * l) / MOST_LIGHTNESS)
-  const result = await run(shown, [1, 1, seen.height, seen.width])
-  const [low, high] = output.range
-  const chroma = result.map((value) => ((2 * (value - low)) / (high - low) - 1) * MOST_CHROMA)
+  const shown = seenAt(picture, seen)
+  const result = await run(tensorOf(shown, input), [1, input.channels.length, seen.height, seen.width])
+  const count = seen.width * seen.height
   const size = within(picture, GUIDE_SIDE)
-  const guide = lightnessAt(picture, size)
+  const guide = lightnessOf(seenAt(picture, size).data)
   // Interpolated between two of the network's pixels, chroma changes over the width of one to either side of an edge: a
   // window twice as wide sees what it is before and after.
   const radius = Math.max(2, Math.round(2 * Math.max(size.width / seen.width, size.height / seen.height)))
-  const count = seen.width * seen.height
-  const planes = [chroma.subarray(0, count), chroma.subarray(count)].map((plane) =>
-    enlarge(plane, seen, size),
-  )
+  const planes = chromaOf(result, seen, output).map((plane) => enlarge(plane, seen, size))
   const [a, b] = guidedFilter(guide, planes, size, radius, FLAT)
   return { ...size, a: a!, b: b! }
+
+  /** a* and b* of a result, whatever colours it comes in. */
+  function chromaOf(data: Float32Array, at: Size, tensor: PictureNetwork['output']): Float32Array[] {
+    const [low, high] = tensor.range
+    const found = ['green-red', 'blue-yellow'].map((name) => tensor.channels.indexOf(name as 'green-red'))
+    if (found.every((k) => k >= 0))
+      return found.map((k) =>
+        data
+          .subarray(k * count, (k + 1) * count)
+          .map((value) => ((2 * (value - low)) / (high - low) - 1) * MOST_CHROMA),
+      )
+    const lab = labPlanes(colorsOf(data, at, tensor).data)
+    return [lab.subarray(count, 2 * count), lab.subarray(2 * count)]
+  }
 }
 
-/** L* of the picture at another size. */
-function lightnessAt(picture: Pixels, size: Size): Float32Array {
-  const { width, height } = picture
-  const { data } = reduce(picture, { x: 0, y: 0, width, height }, size)
-  return labPlanes(data).subarray(0, size.width * size.height)
-}
+const lightnessOf = (colors: Float32Array): Float32Array => labPlanes(colors).subarray(0, colors.length / 3)
 
 /** A plane at another size, by the mean of what each place covers, or between neighbours. */
 function enlarge(data: Float32Array, from: Size, to: Size): Float32Array {

@@ -1,13 +1,62 @@
+import type { PictureTensor, Translation } from '../../contract/procedures/models.ts'
+import type { Text } from '../../contract/text.ts'
+
 /** How a translation tells how far it is, and hears that it is to stop. */
 export interface Work {
-  /** Called between pieces of a few milliseconds; rejects to stop the work. */
+  /** Called between pieces of a few milliseconds, or runs of a network; rejects to stop the work. */
   breathe(done: number, total: number): Promise<void>
+  /** Tells the user something that is no failure. */
+  notice?(text: Text): void
 }
 
-/** Runs a network once: a row-major input [1, C, H, W] of the given shape -> its output, of the same height and width. */
-export type RunNetwork = (data: Float32Array, shape: readonly number[]) => Promise<Float32Array>
+/** Contents of a tensor, row-major, and its shape. */
+export interface TensorData {
+  data: Float32Array
+  shape: readonly number[]
+}
+
+/**
+ * Runs a network once: a row-major input [1, C, H, W] of the given shape -> its output, of the same height and width.
+ *
+ * @param noises contents of the network's further inputs, by name
+ */
+export type RunNetwork = (
+  data: Float32Array,
+  shape: readonly number[],
+  noises?: Readonly<Record<string, TensorData>>,
+) => Promise<Float32Array>
+
+/** A network that makes a picture of a picture. */
+export interface PictureNetwork {
+  run: RunNetwork
+  input: Pick<PictureTensor, 'channels' | 'colorSpace' | 'range' | 'size'>
+  output: Pick<PictureTensor, 'channels' | 'colorSpace' | 'range'>
+  translation: Translation
+}
+
+/** A network that makes a picture of what is drawn. */
+export interface DrawingNetwork extends PictureNetwork {
+  translation: Extract<Translation, { kind: 'drawing' }>
+}
+
+/** A network of a style, which can be applied to a picture piece by piece. */
+export interface StyleNetwork extends PictureNetwork {
+  /** Pixels that fit into the memory of the device at once, all pieces of a run together. */
+  most: number
+  /**
+   * The network with the statistics of a picture, which are measured on pieces of it [N, C, H, W] beside their outer
+   * `margin` pixels. The network as it is, where it has no such statistics.
+   */
+  fixed(pieces: Float32Array, shape: readonly number[], margin: number): Promise<RunNetwork>
+}
 
 export interface Size {
   width: number
   height: number
+}
+
+/** Pixels of a picture: `x` and `y` are those of the top-left one. */
+export interface Place extends Size {
+  x: number
+  y: number
 }

@@ -129,6 +129,10 @@ export default {
     transparent: '物体完全透明，没有可融合的内容。',
     previewClosed: '预览会话 {{session}} 已关闭，请重新打开。',
   },
+  translate: {
+    smallerTiles: '内存不足以处理这么大的图块，将改用较小的图块绘制。',
+    noMemory: '内存不足，无法转换此图像。请为网络选择较小的尺寸，或关闭其他程序。',
+  },
   models: {
     anchorUnavailable: '无法使用锚定图像“融合网络”。{{reason}}在此之前，请使用“合成图”或“背景”。',
     missing: '模型“{{model}}”尚未安装：文件夹 {{folder}} 不存在。',
@@ -137,7 +141,9 @@ export default {
     damaged: '{{path}} {{fault}}。请重新安装该模型。',
     wrongKind: '模型“{{model}}”不能把 {{side}} 像素的合成图及其覆盖范围转换为图像。请重新安装该模型。',
     noTranslation: '模型“{{model}}”不是图像转换模型：其任务为“{{task}}”。请选择其他模型。',
-    wrongTranslation: '模型“{{model}}”声称可为图像上色，但不能把亮度转换为色度 a*、b*。请重新安装该模型。',
+    wrongTranslation: '模型“{{model}}”声称可转换图像，但其网络给出的颜色与清单所述不符。请重新安装该模型。',
+    noWayBack: '模型“{{model}}”只能单向转换。请选择正向。',
+    cannotRun: '无法运行模型“{{model}}”的网络：{{said}} 请重新安装该模型，或换一个模型。',
   },
   modelFaults: {
     otherFile: '与“{{model}}”的清单所描述的文件不符',

@@ -1,0 +1,161 @@
+import { freemem } from 'node:os'
+import { InferenceSession, Tensor } from 'onnxruntime-node'
+import type { TranslateSettings } from '../../contract/document.ts'
+import { GanvasError } from '../../contract/errors.ts'
+import { text } from '../../contract/text.ts'
+import type { Graph } from '../../graph/graph.ts'
+import { peakBytes } from '../../graph/memory.ts'
+import { withAnySize } from '../../graph/onnx/anySize.ts'
+import { readOnnx } from '../../graph/onnx/read.ts'
+import { writeOnnx } from '../../graph/onnx/write.ts'
+import { measuringStatistics, type Statistics, withStatistics } from '../../graph/passes/statistics.ts'
+import type { RunNetwork, StyleNetwork } from '../../tools/translate/work.ts'
+import { exportNormalisation } from '../../train/exporting.ts'
+import { isOutOfMemory } from '../../train/memory.ts'
+import type { Translator } from '../models/translator.ts'
+
+/** Pixels of a tile at most: larger ones gain little, and are long to wait for. */
+const MOST_PIXELS = 640 * 640
+/** Share of the free memory that a tile may take. */
+const MEMORY_SHARE = 1 / 3
+/** What a run takes beyond the results of its layers: the runtime's own copies. */
+const OVERHEAD = 1.5
+
+type Direction = TranslateSettings['direction']
+type Sessions = Map<string, Promise<InferenceSession>>
+
+/** The networks of a translation model in ONNX Runtime, opened when they are first used. */
+export class TranslatorNetworks {
+  readonly #translator: Translator
+  readonly #options: InferenceSession.SessionOptions
+  readonly #networks = new Map<Direction, StyleNetwork>()
+  readonly #plain: Sessions = new Map()
+  /** For one picture, with its statistics. */
+  #fixed: Sessions = new Map()
+
+  constructor(translator: Translator, threads: number) {
+    this.#translator = translator
+    this.#options = { intraOpNumThreads: threads, logSeverityLevel: 3 }
+  }
+
+  /** @throws GanvasError `invalid-input` for the way back of a model that has none */
+  network(direction: Direction): StyleNetwork {
+    const network = this.#networks.get(direction) ?? this.#network(direction)
+    this.#networks.set(direction, network)
+    return network
+  }
+
+  #network(direction: Direction): StyleNetwork {
+    const { id, files, translation, input, output } = this.#translator
+    const model = direction === 'back' ? files.back : files.generator
+    if (!model) throw new GanvasError('invalid-input', text('models.noWayBack', { model: id }), { model: id })
+    const anySize = withAnySize(model)
+    const open = () =>
+      this.#session(this.#plain, direction, () => ('multiple' in input.size ? anySize : model))
+    return {
+      translation,
+      input,
+      output,
+      most: translation.kind === 'style' ? this.#most(anySize) : MOST_PIXELS,
+      run: async (data, shape, noises) => this.#run(await open(), data, shape, noises),
+      fixed: (pieces, shape, margin) => this.#withStatistics(anySize, pieces, shape, margin, open),
+    }
+  }
+
+  /** Lets go of what belongs to one picture alone. */
+  async release(): Promise<void> {
+    const sessions = [...this.#fixed.values()]
+    this.#fixed = new Map()
+    for (const session of await Promise.allSettled(sessions))
+      if (session.status === 'fulfilled') await session.value.release()
+  }
+
+  async #withStatistics(
+    model: Uint8Array,
+    pieces: Float32Array,
+    shape: readonly number[],
+    margin: number,
+    open: () => Promise<InferenceSession>,
+  ): Promise<RunNetwork> {
+    const measuring = measuringStatistics(this.#read(model, shape), margin)
+    if (!measuring) return async (data, size) => this.#run(await open(), data, size)
+    const session = await this.#session(new Map(), 'measure', () => writeOnnx(measuring).model)
+    const { name } = this.#translator.input
+    const results = await this.#said(() => session.run({ [name]: new Tensor('float32', pieces, shape) }))
+    await session.release()
+    const statistics: Statistics = new Map(
+      Object.entries(results).map(([found, { data }]) => [found, data as Float32Array]),
+    )
+    await this.release()
+    return async (data, size) => {
+      const fixed = await this.#session(this.#fixed, String(size), () => {
+        const graph = withStatistics(this.#read(model, size), statistics)
+        return writeOnnx(exportNormalisation(graph, 'fold')).model
+      })
+      return this.#run(fixed, data, size)
+    }
+  }
+
+  #read(model: Uint8Array, shape: readonly number[]): Graph {
+    const { id, input } = this.#translator
+    return readOnnx(model, { file: id, dimensions: { [input.name]: shape } })
+  }
+
+  /** Pixels that a run may have, by the memory that is free. */
+  #most(model: Uint8Array): number {
+    const { input } = this.#translator
+    if ('width' in input.size) return input.size.width * input.size.height
+    const side = Math.ceil(128 / input.size.multiple) * input.size.multiple
+    const graph = this.#read(model, [1, input.channels.length, side, side])
+    const bytes = (OVERHEAD * peakBytes(graph)) / side ** 2
+    return Math.min(MOST_PIXELS, Math.floor((MEMORY_SHARE * freemem()) / bytes))
+  }
+
+  #session(sessions: Sessions, name: string, model: () => Uint8Array): Promise<InferenceSession> {
+    const known = sessions.get(name)
+    if (known) return known
+    const opened = this.#said(async () => InferenceSession.create(model(), this.#options))
+    sessions.set(name, opened)
+    // One that did not fit into memory may fit later.
+    opened.catch(() => sessions.delete(name))
+    return opened
+  }
+
+  async #run(
+    session: InferenceSession,
+    data: Float32Array,
+    shape: readonly number[],
+    noises: Parameters<RunNetwork>[2] = {},
+  ): Promise<Float32Array> {
+    const { id, input, output } = this.#translator
+    const feeds = Object.fromEntries(
+      Object.entries({ [input.name]: { data, shape }, ...noises }).map(([name, tensor]) => [
+        name,
+        new Tensor('float32', tensor.data, tensor.shape),
+      ]),
+    )
+    const results = await this.#said(() => session.run(feeds, [output.name]))
+    const found = results[output.name]!
+    const [batch = 0, , height = 0, width = 0] = shape
+    if (found.type !== 'float32' || found.data.length !== batch * output.channels.length * height * width)
+      throw new GanvasError('unreadable-file', text('models.wrongTranslation', { model: id }), { model: id })
+    return found.data as Float32Array
+  }
+
+  /** Says of a model that the runtime refuses that it is the model. */
+  async #said<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work()
+    } catch (error) {
+      if (isOutOfMemory(error) || error instanceof GanvasError) throw error
+      const { id } = this.#translator
+      const said = error instanceof Error ? error.message : String(error)
+      throw new GanvasError(
+        'unreadable-file',
+        text('models.cannotRun', { model: id, said }),
+        { model: id },
+        { cause: error },
+      )
+    }
+  }
+}

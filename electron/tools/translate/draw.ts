@@ -1,0 +1,102 @@
+import type { Pixels } from '../../contract/pixels.ts'
+import type { ColorPlanes } from '../../train/data/planes.ts'
+import { Random } from '../../train/random.ts'
+import { enlargeByDetail } from './enlarge.ts'
+import { enlargeByOutlines } from './outlines.ts'
+import { type Fitted, fittedSize } from './sizes.ts'
+import { colorsOf, cut, mirrored, paperOf, type Seen, seenAt, tensorOf } from './tensors.ts'
+import type { DrawingNetwork, Size, TensorData, Work } from './work.ts'
+
+export interface DrawOptions {
+  /** Of the drawing as the network sees it, the shorter one; that of its training if not given. */
+  side?: number | undefined
+  /** Which variation, of models that have some. */
+  seed: number
+}
+
+/**
+ * Makes a picture of what is drawn, at the drawing's own size. The network sees it at the network's size, with its
+ * aspect kept by paper around it; what comes of that is enlarged along the drawing's outlines.
+ *
+ * @returns 3 channels; 4 with the picture's alpha for models that take any picture, unless they fill what is transparent
+ */
+export async function draw(
+  picture: Pixels,
+  network: DrawingNetwork,
+  { side, seed }: DrawOptions,
+  { breathe }: Work,
+): Promise<Pixels> {
+  const { width, height } = picture
+  const { input, output, translation } = network
+  const { draws } = translation
+  await breathe(0, height)
+  const paper = paperOf(input)
+  const { inner, whole } = fittedSize(picture, input.size, side ?? translation.side)
+  const seen = seenAt(picture, inner, paper)
+  const shown = padded(seen, whole, draws === 'lines')
+  const result = await network.run(
+    tensorOf(shown, input),
+    [1, input.channels.length, whole.height, whole.width],
+    noisesOf(translation, whole, seed),
+  )
+  const made = cropped(colorsOf(result, whole, output), { inner, whole })
+  const keepsAlpha = draws === 'picture' && picture.channels === 4 && !input.channels.includes('hole')
+  const out: Pixels = { width, height, ...blank(width * height, keepsAlpha ? picture : null) }
+  const rows = (y: number, count: number) => cut(picture, { x: 0, y, width, height: count }, paper)
+  if (draws === 'picture') await enlargeByDetail(made, seen, rows, out, breathe)
+  else await enlargeByOutlines(made, seen, rows, draws, out, breathe)
+  return out
+}
+
+/** Pixels without colours, with the alpha of a picture where one is given. */
+export function blank(count: number, picture: Pixels | null): Pick<Pixels, 'channels' | 'data'> {
+  if (!picture) return { channels: 3, data: new Uint8Array(3 * count) }
+  const data = new Uint8Array(4 * count)
+  for (let at = 3; at < data.length; at += 4) data[at] = picture.data[at]!
+  return { channels: 4, data }
+}
+
+/** The picture in the top left of a larger one, on white paper or beside its mirror image. */
+function padded(seen: Seen, whole: Size, white: boolean): Seen {
+  if (seen.width === whole.width && seen.height === whole.height) return seen
+  const count = whole.width * whole.height
+  const laid = (plane: Float32Array, beyond: number | null) =>
+    Float32Array.from({ length: count }, (_, i) => {
+      const [x, y] = [i % whole.width, Math.floor(i / whole.width)]
+      if (beyond !== null && (x >= seen.width || y >= seen.height)) return beyond
+      return plane[mirrored(y, seen.height) * seen.width + mirrored(x, seen.width)]!
+    })
+  const data = new Float32Array(3 * count)
+  for (let c = 0; c < 3; c++) {
+    const plane = seen.data.subarray(c * seen.width * seen.height, (c + 1) * seen.width * seen.height)
+    data.set(laid(plane, white ? 1 : null), c * count)
+  }
+  return { ...whole, data, ...(seen.hole && { hole: laid(seen.hole, white ? 0 : null) }) }
+}
+
+function cropped({ data }: ColorPlanes, { inner, whole }: Fitted): ColorPlanes {
+  const count = inner.width * inner.height
+  const cropped = new Float32Array(3 * count)
+  for (let c = 0; c < 3; c++)
+    for (let y = 0; y < inner.height; y++) {
+      const from = (c * whole.height + y) * whole.width
+      cropped.set(data.subarray(from, from + inner.width), c * count + y * inner.width)
+    }
+  return { ...inner, data: cropped }
+}
+
+/** The contents of a network's noise inputs, which follow from the seed. */
+export function noisesOf(
+  { noise }: Pick<DrawingNetwork['translation'], 'noise'>,
+  size: Size,
+  seed: number,
+): Record<string, TensorData> {
+  return Object.fromEntries(
+    noise.map(({ name, channels, stride }) => {
+      const shape = [1, channels, Math.ceil(size.height / stride), Math.ceil(size.width / stride)]
+      const random = new Random(seed, name)
+      const count = shape.reduce((product, extent) => product * extent)
+      return [name, { shape, data: Float32Array.from({ length: count }, () => random.uniform()) }]
+    }),
+  )
+}

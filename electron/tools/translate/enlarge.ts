@@ -1,0 +1,104 @@
+import type { Pixels } from '../../contract/pixels.ts'
+import { resamplingTaps, type Taps } from '../../imaging/taps.ts'
+import type { ColorPlanes } from '../../train/data/planes.ts'
+import { guidedFilter } from './guidedFilter.ts'
+import { brightnessOf } from './tensors.ts'
+import type { Size } from './work.ts'
+
+/** Planes that are made larger row by row, by cubic interpolation. */
+export class Enlargement {
+  readonly #planes: readonly Float32Array[]
+  readonly #from: Size
+  readonly #across: Taps
+  readonly #down: Taps
+  readonly #row: Float32Array
+
+  constructor(planes: readonly Float32Array[], from: Size, to: Size) {
+    this.#planes = planes
+    this.#from = from
+    this.#across = resamplingTaps(from.width, to.width, filterFor(from.width, to.width))
+    this.#down = resamplingTaps(from.height, to.height, filterFor(from.height, to.height))
+    this.#row = new Float32Array(from.width)
+  }
+
+  /** Writes row `y` of plane `k`. */
+  write(k: number, y: number, out: Float32Array, at: number): void {
+    const { width } = this.#from
+    const plane = this.#planes[k]!
+    const row = this.#row.fill(0)
+    const { starts, weights, count } = this.#down
+    for (let tap = 0; tap < count; tap++) {
+      const weight = weights[y * count + tap]!
+      const from = (starts[y]! + tap) * width
+      if (weight !== 0) for (let x = 0; x < width; x++) row[x]! += weight * plane[from + x]!
+    }
+    const across = this.#across
+    for (let x = 0; x < across.starts.length; x++) {
+      let sum = 0
+      for (let tap = 0; tap < across.count; tap++)
+        sum += across.weights[x * across.count + tap]! * row[across.starts[x]! + tap]!
+      out[at + x] = sum
+    }
+  }
+}
+
+const filterFor = (from: number, to: number) => (to < from ? 'area' : 'cubic')
+
+export const planesOf = ({ width, height, data }: ColorPlanes): Float32Array[] =>
+  [0, 1, 2].map((c) => data.subarray(c * width * height, (c + 1) * width * height))
+
+export function brightnessPlane({ width, height, data }: ColorPlanes): Float32Array {
+  const count = width * height
+  return Float32Array.from({ length: count }, (_, i) =>
+    brightnessOf(data[i]!, data[count + i]!, data[2 * count + i]!),
+  )
+}
+
+/** Pixels around a place, each way, whose colours are fitted by a line over their brightness. */
+const REACH = 3
+/** Variance of the brightness, which runs from 0 to 1, that still counts as flat. */
+const FLAT = 4e-4
+/** Rows between breaths. */
+const STRIP = 32
+
+/**
+ * Brings a result to the size of its picture: what the picture has beyond the size that the network saw is added, as
+ * strongly as the result follows the picture's brightness there. So edges are as sharp as the picture's own, and what
+ * the network made stays as it is.
+ *
+ * @param seen the picture at the result's size
+ * @param picture reads the picture's colours of some rows, by plane in [0, 1]
+ */
+export async function enlargeByDetail(
+  result: ColorPlanes,
+  seen: ColorPlanes,
+  picture: (y: number, rows: number) => ColorPlanes,
+  out: Pixels,
+  breathe: (done: number, total: number) => Promise<void>,
+): Promise<void> {
+  const guide = brightnessPlane(seen)
+  const colors = planesOf(result)
+  const slopes = guidedFilter(guide, colors, seen, REACH, FLAT).map(({ factor }) => factor)
+  const larger = new Enlargement([guide, ...colors, ...slopes], seen, out)
+  const { width, height, channels } = out
+  const row = () => new Float32Array(width)
+  const [base, color, slope] = [row(), row(), row()]
+  for (let y = 0; y < height; y += STRIP) {
+    await breathe(y, height)
+    const rows = Math.min(STRIP, height - y)
+    const bright = brightnessPlane(picture(y, rows))
+    for (let r = 0; r < rows; r++) {
+      larger.write(0, y + r, base, 0)
+      for (let c = 0; c < 3; c++) {
+        larger.write(1 + c, y + r, color, 0)
+        larger.write(4 + c, y + r, slope, 0)
+        for (let x = 0; x < width; x++) {
+          const value = color[x]! + slope[x]! * (bright[r * width + x]! - base[x]!)
+          out.data[channels * ((y + r) * width + x) + c] = byteOf(value)
+        }
+      }
+    }
+  }
+}
+
+export const byteOf = (value: number): number => Math.round(255 * Math.min(1, Math.max(0, value)))

@@ -1,0 +1,123 @@
+import type { Pixels } from '../../contract/pixels.ts'
+import { blank } from './draw.ts'
+import { byteOf, enlargeByDetail } from './enlarge.ts'
+import { marginOf, statisticsOf } from './measure.ts'
+import { colorsOf, cut, paperOf, seenAt, tensorOf } from './tensors.ts'
+import { shareAt, type Tile, tileSize, tilesOf } from './tiles.ts'
+import type { Place, RunNetwork, Size, StyleNetwork, Work } from './work.ts'
+
+/** Networks see no fewer pixels each way: what mirrors its border needs some. */
+const LEAST_SIDE = 32
+/** Corners of the tiles of a network of one size lie at multiples of this: what it halves and doubles inside. */
+const GRID = 16
+/**
+ * Paints a picture anew at its own size. It is taken in tiles that overlap by as far as the network looks around, all of
+ * them with the statistics of the whole picture: so there are no seams, and no colours that change from tile to tile.
+ *
+ * @param side of the picture as the network sees it, the shorter one, for larger strokes; what comes of that is brought to
+ *   the picture's size along its edges
+ * @returns 3 channels, or 4 with the picture's alpha
+ */
+export async function stylize(
+  picture: Pixels,
+  network: StyleNetwork,
+  work: Work,
+  side?: number,
+): Promise<Pixels> {
+  const { width, height } = picture
+  const out: Pixels = { width, height, ...blank(width * height, picture.channels === 4 ? picture : null) }
+  const scale = side === undefined ? 1 : side / Math.min(width, height)
+  if (scale >= 1) {
+    await paint(picture, network, out, work)
+    return out
+  }
+  const extent = (length: number) => Math.max(1, Math.round(length * scale))
+  const size = { width: extent(width), height: extent(height) }
+  const paper = paperOf(network.input)
+  const seen = seenAt(picture, size, paper)
+  const painted: Pixels = { ...size, ...blank(size.width * size.height, null) }
+  await paint(pixelsOf(seen.data, size), network, painted, work)
+  const rows = (y: number, count: number) => cut(picture, { x: 0, y, width, height: count }, paper)
+  await enlargeByDetail(cut(painted, { x: 0, y: 0, ...size }), seen, rows, out, work.breathe)
+  return out
+}
+
+function pixelsOf(planes: Float32Array, size: Size): Pixels {
+  const count = size.width * size.height
+  const data = new Uint8Array(3 * count)
+  for (let i = 0; i < count; i++) for (let c = 0; c < 3; c++) data[3 * i + c] = byteOf(planes[c * count + i]!)
+  return { ...size, channels: 3, data }
+}
+
+/** Writes the colours of a picture painted anew; alpha is left as it is. */
+async function paint(picture: Pixels, network: StyleNetwork, out: Pixels, work: Work): Promise<void> {
+  const { input, output, most } = network
+  const only = 'width' in input.size ? input.size : null
+  const multiple = 'width' in input.size ? GRID : input.size.multiple
+  const extent = (length: number, least: number) =>
+    least + Math.max(0, Math.ceil((length - least) / multiple)) * multiple
+  const least = Math.ceil(LEAST_SIDE / multiple) * multiple
+  /** The picture as the network sees it: what lies right of and below it is its mirror image. */
+  const whole = {
+    width: extent(picture.width, only?.width ?? least),
+    height: extent(picture.height, only?.height ?? least),
+  }
+  const tensorAt = (place: Place) => tensorOf(cut(picture, place, paperOf(input)), input)
+  const colorsAt = async (run: RunNetwork, place: Place) => {
+    const shape = [1, input.channels.length, place.height, place.width]
+    return colorsOf(await run(tensorAt(place), shape), place, output).data
+  }
+  await work.breathe(0, 1)
+  const tile = only ?? tileSize(whole, most, multiple)
+  const one = tile.width === whole.width && tile.height === whole.height
+  let run = network.run
+  let margin = 0
+  if (!one) {
+    run = await statisticsOf(tensorAt, whole, tile, multiple, network)
+    margin = await marginOf(tensorAt, whole, tile, multiple, network, run)
+  }
+  const tiles = tilesOf(whole, tile, { multiple, margin })!
+  let strip = new Uint8Array()
+  for (const [k, { place, ...margins }] of tiles.entries()) {
+    await work.breathe(k, tiles.length)
+    if (place.x === 0) strip = new Uint8Array(3 * out.width * place.height)
+    layTile(await colorsAt(run, place), { place, ...margins }, strip, out.width)
+    if (place.x + place.width === whole.width) layStrip(strip, { place, ...margins }, out)
+  }
+}
+
+/** Lays a tile into the strip of its row, over the tile left of it. */
+function layTile(colors: Float32Array, { place, left, right }: Tile, strip: Uint8Array, width: number): void {
+  const count = place.width * place.height
+  const end = Math.min(place.width - right, width - place.x)
+  for (let x = left; x < end; x++) {
+    const share = shareAt(x, left)
+    for (let y = 0; y < place.height; y++) {
+      const from = y * place.width + x
+      const to = 3 * (y * width + place.x + x)
+      for (let c = 0; c < 3; c++) {
+        const old = strip[to + c]!
+        strip[to + c] = Math.round(old + share * (255 * clamped(colors[c * count + from]!) - old))
+      }
+    }
+  }
+}
+
+const clamped = (value: number): number => Math.min(1, Math.max(0, value))
+
+/** Lays a row of tiles into the picture, over the row above. */
+function layStrip(strip: Uint8Array, { place, top, bottom }: Tile, out: Pixels): void {
+  const { width, height, channels, data } = out
+  const end = Math.min(place.height - bottom, height - place.y)
+  for (let y = top; y < end; y++) {
+    const share = shareAt(y, top)
+    for (let x = 0; x < width; x++) {
+      const to = channels * ((place.y + y) * width + x)
+      const from = 3 * (y * width + x)
+      for (let c = 0; c < 3; c++) {
+        const old = data[to + c]!
+        data[to + c] = Math.round(old + share * (strip[from + c]! - old))
+      }
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import type { Place, Size } from './work.ts'
+
+/** Where a tile lies, and how far from each of its borders its result counts. */
+export interface Tile {
+  place: Place
+  /** 0 at the picture's own borders. */
+  left: number
+  top: number
+  right: number
+  bottom: number
+}
+
+export interface Overlap {
+  /** Of the tiles' corners. */
+  multiple: number
+  /** Pixels at a tile's border whose result has felt it. */
+  margin: number
+}
+
+/** Pixels over which two tiles pass into each other. */
+export const FADE = 16
+
+/** The sides of tiles of at most so many pixels for a picture, multiples of `multiple`, as its own sides are. */
+export function tileSize({ width, height }: Size, most: number, multiple: number): Size {
+  const down = (extent: number) => Math.max(multiple, Math.floor(extent / multiple) * multiple)
+  const square = down(Math.sqrt(most))
+  const tall = Math.min(height, square)
+  const wide = Math.min(width, down(most / tall))
+  return { width: wide, height: Math.min(height, down(most / wide)) }
+}
+
+/**
+ * Tiles of one size that cover a picture, row by row: inside their margins neighbours overlap by {@link FADE} pixels or more.
+ * The picture's sides and the tiles' differ by multiples of `multiple`.
+ *
+ * @returns null where the tiles would hold little more than their margins
+ */
+export function tilesOf({ width, height }: Size, tile: Size, overlap: Overlap): Tile[] | null {
+  const columns = starts(width, tile.width, overlap)
+  const rows = starts(height, tile.height, overlap)
+  if (!columns || !rows) return null
+  const { margin } = overlap
+  return rows.flatMap((y) =>
+    columns.map((x) => ({
+      place: { x, y, ...tile },
+      left: x === 0 ? 0 : margin,
+      top: y === 0 ? 0 : margin,
+      right: x + tile.width === width ? 0 : margin,
+      bottom: y + tile.height === height ? 0 : margin,
+    })),
+  )
+}
+
+function starts(length: number, side: number, { multiple, margin }: Overlap): number[] | null {
+  if (side >= length) return [0]
+  const step = side - 2 * margin - FADE - multiple
+  // Less than a quarter of a tile would be of use.
+  if (step < side / 4) return null
+  const count = Math.ceil((length - side) / step) + 1
+  return Array.from(
+    { length: count },
+    (_, k) => Math.round(((length - side) * k) / (count - 1) / multiple) * multiple,
+  )
+}
+
+/** How much a pixel of a tile counts against what the tiles before it gave: 0 in the margin, up to 1 behind the fade. */
+export const shareAt = (at: number, margin: number): number =>
+  margin === 0 ? 1 : Math.min(1, Math.max(0, (at - margin + 0.5) / FADE))
+
+/** Places of a size spread evenly over a picture, about `count` of them, their corners at multiples of `multiple`. */
+export function spreadPlaces({ width, height }: Size, piece: Size, count: number, multiple: number): Place[] {
+  const across = Math.max(1, Math.min(count, Math.round(Math.sqrt((count * width) / height))))
+  const down = Math.max(1, Math.round(count / across))
+  const along = (length: number, side: number, places: number) =>
+    Array.from({ length: places }, (_, k) => {
+      const middle = (length * (k + 0.5)) / places
+      const start = Math.min(length - side, Math.max(0, middle - side / 2))
+      return Math.floor(start / multiple) * multiple
+    })
+  return along(height, piece.height, down).flatMap((y) =>
+    along(width, piece.width, across).map((x) => ({ x, y, ...piece })),
+  )
+}

@@ -1,0 +1,68 @@
+import type { TranslateSettings } from '../../contract/document.ts'
+import { GanvasError } from '../../contract/errors.ts'
+import type { Pixels } from '../../contract/pixels.ts'
+import { text } from '../../contract/text.ts'
+import { isOutOfMemory } from '../../train/memory.ts'
+import { colorize } from './colorize.ts'
+import { draw } from './draw.ts'
+import { finish } from './finish.ts'
+import { stylize } from './stylize.ts'
+import { paperOf } from './tensors.ts'
+import type { DrawingNetwork, PictureNetwork, StyleNetwork, Work } from './work.ts'
+
+/** Smaller tiles, in pixels, are not tried when memory runs out. */
+const LEAST_TILE = 64 * 64
+
+/**
+ * Translates a picture at its own size, in the way of the model's kind.
+ *
+ * @param network a `StyleNetwork` for a style
+ * @returns 3 channels; 4 with the picture's alpha where the picture has some and is not drawn upon or filled
+ * @throws GanvasError `too-large` where memory does not suffice
+ */
+export async function translate(
+  picture: Pixels,
+  network: PictureNetwork | StyleNetwork,
+  settings: TranslateSettings,
+  work: Work,
+): Promise<Pixels> {
+  const made = await translated(picture, network, settings, work)
+  return finish(picture, made, settings, paperOf(network.input), work)
+}
+
+async function translated(
+  picture: Pixels,
+  network: PictureNetwork | StyleNetwork,
+  { side, seed }: TranslateSettings,
+  work: Work,
+): Promise<Pixels> {
+  const { kind } = network.translation
+  if (kind === 'style')
+    return inMemory(network as StyleNetwork, work, (fitting) => stylize(picture, fitting, work, side))
+  try {
+    return await (kind === 'color'
+      ? colorize(picture, network, work, side)
+      : draw(picture, network as DrawingNetwork, { side, seed }, work))
+  } catch (error) {
+    throw isOutOfMemory(error) ? tooLarge(error) : error
+  }
+}
+
+/** Does the work in smaller and smaller tiles, until they fit into memory. Says so once. */
+async function inMemory(
+  network: StyleNetwork,
+  { notice }: Work,
+  work: (network: StyleNetwork) => Promise<Pixels>,
+): Promise<Pixels> {
+  for (let { most } = network; ; most = Math.floor(most / 4)) {
+    try {
+      return await work({ ...network, most })
+    } catch (error) {
+      if (!isOutOfMemory(error)) throw error
+      if (most < 4 * LEAST_TILE || 'width' in network.input.size) throw tooLarge(error)
+      if (most === network.most) notice?.(text('translate.smallerTiles'))
+    }
+  }
+}
+
+const tooLarge = (cause: unknown) => new GanvasError('too-large', text('translate.noMemory'), {}, { cause })

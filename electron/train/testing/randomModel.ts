@@ -1,0 +1,22 @@
+import { writeOnnx } from '../../graph/onnx/write.ts'
+import type { Shape } from '../../graph/shapes.ts'
+import type { Network } from '../../nets/weights.ts'
+import { inferenceGraph } from '../export.ts'
+import { compileStep } from '../program.ts'
+import { StepBuilder } from '../step.ts'
+import { Tensors } from '../tensors.ts'
+
+/**
+ * A network as it is before it was trained, as an `.onnx` file.
+ *
+ * @param input of one picture, [C, H, W]
+ */
+export function randomModel(network: Network, input: Shape, seed = 0): Uint8Array {
+  const step = new StepBuilder()
+  step.result('output', network(step.input('input', [1, ...input]), step.weights('network', false)))
+  compileStep(step)
+  const tensors = new Tensors()
+  tensors.initialise([...step.state.values()], seed)
+  const product = { network, input, group: 'network', averaged: false }
+  return writeOnnx(inferenceGraph(product, (name) => tensors.get(name))).model
+}
