@@ -1,7 +1,7 @@
 import { join, sep } from 'node:path'
 import { GanvasError } from '../../contract/errors.ts'
 import type { Random } from '../random.ts'
-import { HELD_OUT, isHeldOut } from './heldOut.ts'
+import { HELD_OUT, isIn, type Part } from './heldOut.ts'
 import { decodePicture, listPictures } from './pictures.ts'
 import type { RgbBytes } from './planes.ts'
 
@@ -12,7 +12,7 @@ export interface PoolOptions {
   /** Short side to which pictures are scaled. */
   loadSize: number
   /** Which pictures of the folder: those to train on, or the tenth that is held out. */
-  part?: 'training' | 'held-out'
+  part?: Part
 }
 
 /**
@@ -30,9 +30,8 @@ export class PicturePool {
    * @throws not-found for a folder that is not there, invalid-input for one with fewer than two pictures to train on
    */
   static async open(folder: string, { loadSize, part = 'training' }: PoolOptions): Promise<PicturePool> {
-    const heldOut = part === 'held-out'
-    const names = [...(await listPictures(folder)).values()].filter((name) => isHeldOut(name) === heldOut)
-    if (names.length < 2 && !heldOut)
+    const names = [...(await listPictures(folder)).values()].filter((name) => isIn(part, name))
+    if (names.length < 2 && part === 'training')
       throw new GanvasError(
         'invalid-input',
         `${folder} holds ${names.length === 0 ? 'no pictures' : 'one picture only'} to train on; one in ${HELD_OUT} is held out. Training needs at least two.`,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, describe, expect, test } from 'vitest'
+import { isHeldOut, type Part } from './heldOut.ts'
 import { type PictureOptions, PictureSource } from './pictures.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'ganvas-pictures-'))
@@ -109,6 +110,74 @@ describe('what cannot be used is listed and never fatal', () => {
       `${right} has no picture of this name`,
       'its right is 10x9 and not 9x9',
     ])
+  })
+})
+
+describe('files with two pictures side by side', () => {
+  const sides = ['input', 'target'] as const
+  const openStrips = (path: string, more: Partial<PictureOptions> = {}) =>
+    PictureSource.openStrips(path, sides, { ...options, ...more })
+
+  test('are cut in the middle, and both halves alike', async () => {
+    const strip = await picture(40, 16, 3)
+    const path = await folder('strips', { 'a.png': strip, 'b.png': strip })
+    const source = await openStrips(path, { flip: true })
+    const corners = new Set<number>()
+    for (let index = 0; index < 12; index++) {
+      const { input, target } = await source.batch(index, 1)
+      const [left, right] = [levels(input!), levels(target!)]
+      corners.add(left[0]!)
+      expect(right.slice(0, 64)).toEqual(left.slice(0, 64).map((red) => red + 20))
+      expect(right.slice(64)).toEqual(left.slice(64))
+      expect(Math.max(...left.slice(0, 64))).toBeLessThan(20)
+    }
+    expect(corners.size).toBeGreaterThan(4)
+  })
+
+  test('of an odd width are listed, and the others used', async () => {
+    const [good, odd] = [await picture(32, 16, 3), await picture(33, 16, 3)]
+    const path = await folder('odd strips', { 'a.png': good, 'b.png': odd, 'c.png': good })
+    const source = await openStrips(path)
+    await source.batch(0, 3)
+    expect(source.skipped).toEqual([
+      {
+        file: join(path, 'b.png'),
+        reason: 'its width of 33 px is odd: it is no picture of two halves side by side',
+      },
+    ])
+  })
+
+  test('that are all odd, or too few, say so', async () => {
+    const odd = await picture(33, 16, 3)
+    const path = await folder('only odd strips', { 'a.png': odd, 'b.png': odd })
+    await expect((await openStrips(path)).batch(0, 1)).rejects.toThrow(/None of the 2 pictures.*33 px is odd/)
+    const single = await folder('one strip', { 'a.png': odd })
+    await expect(openStrips(single)).rejects.toThrow(/There is one picture only in .*one strip\. Training/)
+  })
+})
+
+describe('the held-out tenth', () => {
+  const names = Array.from({ length: 30 }, (_, k) => `${k}.png`)
+  const some = async (name: string, chosen: string[]) => {
+    const small = await picture(9, 9, 5)
+    return folder(name, Object.fromEntries(chosen.map((file) => [file, small])))
+  }
+
+  test('and the pictures to train on are all pictures, each once', async () => {
+    const path = await some('all', names)
+    const count = async (part: Part) => (await PictureSource.open({ x: path }, { ...options, part })).count
+    expect(await count('held-out')).toBe(names.filter(isHeldOut).length)
+    expect(await count('training')).toBe(names.filter((name) => !isHeldOut(name)).length)
+  })
+
+  test('may be empty; what is left to train on may not', async () => {
+    const trained = names.filter((name) => !isHeldOut(name))
+    const seen = await some('seen', trained.slice(0, 2))
+    expect((await PictureSource.open({ x: seen }, { ...options, part: 'held-out' })).count).toBe(0)
+    const kept = await some('kept', [...names.filter(isHeldOut).slice(0, 2), trained[0]!])
+    await expect(PictureSource.open({ x: kept }, { ...options, part: 'training' })).rejects.toThrow(
+      /one picture only in .*kept to train on; one in 10 is held out/,
+    )
   })
 })
 

@@ -1,8 +1,9 @@
 import { readdir } from 'node:fs/promises'
 import { extname, join, relative } from 'node:path'
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 import { GanvasError } from '../../contract/errors.ts'
 import { Random } from '../random.ts'
+import { HELD_OUT, isIn, type Part } from './heldOut.ts'
 import type { Batch, Source } from './source.ts'
 
 export interface PictureOptions {
@@ -13,6 +14,8 @@ export interface PictureOptions {
   /** Mirrors half of the pictures. */
   flip: boolean
   seed: number
+  /** Which pictures; all of them if not given. */
+  part?: Part
 }
 
 /** Eight bits a channel, RGB, row by row. */
@@ -27,8 +30,14 @@ const extensions = new Set(['.png', '.jpg', '.jpeg', '.webp', '.tif', '.tiff', '
 /** Decoded pictures are kept up to this many bytes. */
 const cacheBytes = 512 * 2 ** 20
 
-/** A picture, in one or more aligned versions: path by name of the version. */
-type Entry = Readonly<Record<string, string>>
+/** A picture file, or a half of it. */
+interface Place {
+  path: string
+  half?: 'left' | 'right'
+}
+
+/** A picture, in one or more aligned versions, by name of the version. */
+type Entry = Readonly<Record<string, Place>>
 
 /**
  * Pictures of a folder, or of several folders whose files of equal name belong together and are cut alike. Decoding
@@ -52,12 +61,7 @@ export class PictureSource implements Source {
     folders: Readonly<Record<string, string>>,
     options: PictureOptions,
   ): Promise<PictureSource> {
-    const { loadSize, cropSize } = options
-    if (loadSize !== null && loadSize < cropSize)
-      throw new GanvasError(
-        'invalid-input',
-        `Pictures loaded at ${loadSize} px cannot be cropped to ${cropSize} px. Load them larger, or crop less.`,
-      )
+    checkCrop(options)
     const all = Object.values(folders)
     const hint =
       all.length > 1
@@ -81,19 +85,34 @@ export class PictureSource implements Source {
       else
         entries.push(
           Object.fromEntries(
-            listed.map(([name, folder, pictures]) => [name, join(folder, pictures.get(stem)!)]),
+            listed.map(([name, folder, pictures]) => [name, { path: join(folder, pictures.get(stem)!) }]),
           ),
         )
     }
-    if (entries.length < 2)
-      throw new GanvasError(
-        'invalid-input',
-        `There ${entries.length === 0 ? 'is no picture' : 'is one picture only'} in ${all.join(' and ')}${all.length > 1 ? ' by equal names' : ''}. Training needs at least two, as PNG, JPEG, WebP, TIFF, GIF or AVIF.`,
-        { folders: all, pictures: entries.length },
-      )
-    const source = new PictureSource(entries, options)
+    const where = `${all.join(' and ')}${all.length > 1 ? ' by equal names' : ''}`
+    const source = new PictureSource(chosen(entries, options.part, where), options)
     source.skipped.push(...skipped)
     return source
+  }
+
+  /**
+   * Pictures with two versions side by side in each file, as the data sets of pix2pix have them.
+   *
+   * @param sides names of the data inputs that the left half and the right one become
+   * @throws as {@link open}
+   */
+  static async openStrips(
+    folder: string,
+    sides: readonly [left: string, right: string],
+    options: PictureOptions,
+  ): Promise<PictureSource> {
+    checkCrop(options)
+    const [left, right] = sides
+    const entries = [...(await listPictures(folder)).values()].map((name): Entry => {
+      const path = join(folder, name)
+      return { [left]: { path, half: 'left' }, [right]: { path, half: 'right' } }
+    })
+    return new PictureSource(chosen(entries, options.part, folder), options)
   }
 
   private constructor(entries: readonly Entry[], options: PictureOptions) {
@@ -158,7 +177,7 @@ export class PictureSource implements Source {
   #skip(index: number, error: unknown): void {
     this.#broken.add(index)
     const [reason] = (error instanceof Error ? error.message : String(error)).split('\n')
-    this.skipped.push({ file: Object.values(this.#entries[index]!)[0]!, reason: reason! })
+    this.skipped.push({ file: firstPath(this.#entries[index]!), reason: reason! })
   }
 
   #load(index: number): Promise<Readonly<Record<string, Picture>>> {
@@ -219,9 +238,35 @@ export async function listPictures(folder: string, hint = 'Check the path.'): Pr
   return new Map(pictures.map((name) => [name.slice(0, -extname(name).length), name]))
 }
 
+function checkCrop({ loadSize, cropSize }: PictureOptions): void {
+  if (loadSize !== null && loadSize < cropSize)
+    throw new GanvasError(
+      'invalid-input',
+      `Pictures loaded at ${loadSize} px cannot be cropped to ${cropSize} px. Load them larger, or crop less.`,
+    )
+}
+
+const firstPath = (entry: Entry): string => Object.values(entry)[0]!.path
+
+/**
+ * The pictures of a part; only the held-out one may have none.
+ *
+ * @throws invalid-input for fewer than two pictures, of all or to train on
+ */
+function chosen(entries: readonly Entry[], part: Part | undefined, where: string): readonly Entry[] {
+  const found = part ? entries.filter((entry) => isIn(part, firstPath(entry))) : entries
+  if (found.length >= 2 || part === 'held-out') return found
+  const used = part ? ` to train on; one in ${HELD_OUT} is held out` : ''
+  throw new GanvasError(
+    'invalid-input',
+    `There ${found.length === 0 ? 'is no picture' : 'is one picture only'} in ${where}${used}. Training needs at least two, as PNG, JPEG, WebP, TIFF, GIF or AVIF.`,
+    { where, pictures: found.length },
+  )
+}
+
 async function decodeEntry(entry: Entry, options: PictureOptions): Promise<Record<string, Picture>> {
   const versions = await Promise.all(
-    Object.entries(entry).map(async ([name, path]) => [name, await decodePicture(path, options)] as const),
+    Object.entries(entry).map(async ([name, place]) => [name, await decodePlace(place, options)] as const),
   )
   const [, { width, height }] = versions[0]!
   for (const [name, picture] of versions)
@@ -230,11 +275,21 @@ async function decodeEntry(entry: Entry, options: PictureOptions): Promise<Recor
   return Object.fromEntries(versions)
 }
 
-export async function decodePicture(
-  path: string,
-  { loadSize, cropSize }: Pick<PictureOptions, 'loadSize' | 'cropSize'>,
-): Promise<Picture> {
-  const opened = sharp(path, { failOn: 'error' }).rotate()
+type Cut = Pick<PictureOptions, 'loadSize' | 'cropSize'>
+
+async function decodePlace({ path, half }: Place, cut: Cut): Promise<Picture> {
+  if (!half) return decodePicture(path, cut)
+  const { width, height } = await sharp(path).metadata()
+  if (width % 2 === 1)
+    throw new Error(`its width of ${width} px is odd: it is no picture of two halves side by side`)
+  const left = half === 'left' ? 0 : width / 2
+  return decode(sharp(path, { failOn: 'error' }).extract({ left, top: 0, width: width / 2, height }), cut)
+}
+
+export const decodePicture = (path: string, cut: Cut): Promise<Picture> =>
+  decode(sharp(path, { failOn: 'error' }).rotate(), cut)
+
+async function decode(opened: Sharp, { loadSize, cropSize }: Cut): Promise<Picture> {
   const scaled =
     loadSize === null ? opened : opened.resize({ width: loadSize, height: loadSize, fit: 'outside' })
   const { data, info } = await scaled

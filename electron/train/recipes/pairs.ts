@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { Part } from '../data/heldOut.ts'
 import { type PairingName, pairings } from '../data/pairings/index.ts'
 import { asItIs, type Pairing } from '../data/pairings/pairing.ts'
 import { PairSource } from '../data/pairings/source.ts'
@@ -12,8 +13,11 @@ export interface Pairs extends Pick<Pairing, 'inputs' | 'outputs' | 'showInput' 
   heldOut: Source | null
 }
 
-/** Where the pairs come from: two folders of files of equal name, or a pairing of plain pictures. */
-export const pairNames = ['files', ...(Object.keys(pairings) as PairingName[])] as const
+/**
+ * Where the pairs come from: two folders of files of equal name, files with the input to the left of the target, or a
+ * pairing of plain pictures.
+ */
+export const pairNames = ['files', 'strip', ...(Object.keys(pairings) as PairingName[])] as const
 export type PairName = (typeof pairNames)[number]
 
 export interface PairsOptions {
@@ -25,18 +29,17 @@ export interface PairsOptions {
 
 export async function openPairs(name: PairName, data: string, options: PairsOptions): Promise<Pairs> {
   const { side, loadSize, seed } = options
-  if (name === 'files')
-    return {
-      inputs: 3,
-      outputs: 3,
-      showInput: asItIs,
-      showOutput: asItIs,
-      source: await PictureSource.open(
-        { input: join(data, 'input'), target: join(data, 'target') },
-        { loadSize, cropSize: side, flip: true, seed },
-      ),
-      heldOut: null,
+  if (name === 'files' || name === 'strip') {
+    const open = (part: Part) => {
+      const cut = { loadSize, cropSize: side, flip: true, seed, part }
+      return name === 'strip'
+        ? PictureSource.openStrips(data, ['input', 'target'], cut)
+        : PictureSource.open({ input: join(data, 'input'), target: join(data, 'target') }, cut)
     }
+    const [source, heldOut] = [await open('training'), await open('held-out')]
+    const given = { inputs: 3, outputs: 3, showInput: asItIs, showOutput: asItIs }
+    return { ...given, source, heldOut: heldOut.count > 0 ? heldOut : null }
+  }
   const pairing: Pairing = pairings[name]
   const source = await PairSource.open(data, { pairing, side, seed })
   const heldOut = await PairSource.open(data, { pairing, side, seed, part: 'held-out' })

@@ -1,4 +1,5 @@
 import { Random } from '../../random.ts'
+import type { Part } from '../heldOut.ts'
 import { PicturePool } from '../picturePool.ts'
 import { cutSquare, LOAD_SHARE } from '../planes.ts'
 import type { Batch, Source } from '../source.ts'
@@ -9,7 +10,7 @@ export interface PairOptions {
   /** Of the square that is cut out of a picture at random, in another size each time. */
   side: number
   seed: number
-  part?: 'training' | 'held-out'
+  part?: Part
 }
 
 /**
