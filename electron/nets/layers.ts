@@ -92,9 +92,9 @@ export function instanceNorm(x: Value, weights: Weights, { affine = false } = {}
   return op.apply('InstanceNormalization', [x, scale, bias])
 }
 
-/** Sets elements to zero at random in training, and enlarges the rest to make up for it. */
+/** Sets elements to zero at random, and enlarges the rest to make up for it. In use too, as in pix2pix: see `noise`. */
 export function dropout(x: Value, weights: Weights, rate = 0.5): Value {
-  if (!weights.training || rate === 0) return x
+  if (rate === 0) return x
   return op.mul(x, weights.noise('dropout', x.shape, { kind: 'keep', keep: 1 - rate }))
 }
 

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { evaluate } from '../graph/evaluate.ts'
 import { newGraph } from '../graph/operators/index.ts'
+import { sizeOf } from '../graph/shapes.ts'
 import { dcganDiscriminator, dcganGenerator } from './dcgan.ts'
 import { gpganGenerator } from './gpgan.ts'
 import { mlp } from './mlp.ts'
@@ -30,6 +32,7 @@ describe('results have the shapes that the papers give', () => {
   const cases: [string, Network, number[], number[]][] = [
     ['U-Net', unet({ depth: 5, base: 4, outputs: 2 }), [1, 1, 64, 32], [1, 2, 64, 32]],
     ['ResNet', resnet({ blocks: 1, base: 4 }), [1, 3, 36, 20], [1, 3, 36, 20]],
+    ['residual ResNet', resnet({ blocks: 1, base: 4, residual: true }), [1, 3, 36, 20], [1, 3, 36, 20]],
     ['DCGAN 8 px', dcganGenerator({ size: 8, base: 4, channels: 1 }), [2, 5], [2, 1, 8, 8]],
     ['DCGAN 128 px', dcganGenerator({ size: 128, base: 2 }), [2, 5], [2, 3, 128, 128]],
     ['DCGAN discriminator', dcganDiscriminator({ size: 32, base: 2 }), [2, 3, 32, 32], [2, 1]],
@@ -45,6 +48,40 @@ describe('results have the shapes that the papers give', () => {
   test('a DCGAN names the sides it can have', () => {
     expect(() => applied(dcganGenerator({ size: 48 }), [1, 9])).toThrow(/48 px cannot be built/)
   })
+})
+
+test('a U-Net has dropout in its innermost layers of at most an eighth of the side, unless the rate is 0', () => {
+  const noises = (dropout: number) =>
+    applied(unet({ depth: 6, base: 2, dropout }), [1, 3, 64, 64])
+      .graph.inputs.filter(({ name }) => name.endsWith('dropout'))
+      .map(({ name, shape }) => [name, shape])
+  expect(noises(0.5)).toEqual([
+    ['up1/dropout', [1, 16, 2, 2]],
+    ['up2/dropout', [1, 16, 4, 4]],
+  ])
+  expect(noises(0)).toEqual([])
+})
+
+test('an untrained residual ResNet gives back what it is given, whatever its other weights', () => {
+  const graph = newGraph()
+  const weights = (scope: string): Weights => ({
+    training: false,
+    parameter(_, shape) {
+      const data = Float32Array.from({ length: sizeOf(shape) }, (_, at) =>
+        scope === 'out/' ? 0 : Math.sin(at),
+      )
+      return graph.constant({ dtype: 'float32', shape, data })
+    },
+    buffer: (name) => graph.value(name)!,
+    replace: () => {},
+    noise: (name) => graph.value(name)!,
+    within: (inner) => weights(`${scope}${inner}/`),
+  })
+  const x = graph.input('x', 'float32', [1, 3, 8, 8])
+  const y = resnet({ blocks: 1, base: 2, residual: true })(x, weights(''))
+  const picture = Float64Array.from({ length: 3 * 64 }, (_, at) => Math.cos(at))
+  const [{ data } = { data: [] }] = evaluate(graph, new Map([[x, picture]]), [y])
+  for (const [at, value] of picture.entries()) expect(data[at]).toBeCloseTo(0.98 * value, 5)
 })
 
 describe('a score of a PatchGAN judges a patch of the size in its name', () => {
@@ -68,9 +105,7 @@ function applied(network: Network, input: number[]) {
     parameter: (name, shape) => graph.input(`${scope}${name}`, 'float32', shape),
     buffer: (name, shape) => graph.input(`${scope}${name}`, 'float32', shape),
     replace: () => {},
-    noise: (name) => {
-      throw new Error(`${name} is asked for outside training`)
-    },
+    noise: (name, shape) => graph.input(`${scope}${name}`, 'float32', shape),
     within: (inner) => declare(`${scope}${inner}/`),
   })
   return network(graph.input('x', 'float32', input), declare(''))

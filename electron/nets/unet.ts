@@ -13,7 +13,7 @@ export interface UnetOptions {
   outputs?: number
   norm?: Normalisation
   /** Rate of dropout in the innermost layers of the decoder. */
-  dropoutRate?: number
+  dropout?: number
 }
 
 /** Layers of the decoder with dropout, counted from the innermost. */
@@ -24,7 +24,7 @@ const dropouts = 3
  * of the decoder sees the encoder's layer of its size too. [N, C, H, W] -> [N, outputs, H, W] in [-1, 1].
  */
 export function unet(options: UnetOptions = {}): Network {
-  const { depth = 8, base = 64, outputs = 3, norm = 'batch', dropoutRate = 0.5 } = options
+  const { depth = 8, base = 64, outputs = 3, norm = 'batch', dropout: rate = 0.5 } = options
   // A bias before a batch normalisation is taken away again.
   const bias = norm !== 'batch'
   const filters = (level: number) => base * Math.min(2 ** level, 8)
@@ -46,7 +46,7 @@ export function unet(options: UnetOptions = {}): Network {
       const scope = weights.within(`up${depth - 1 - level}`)
       x = normalise(convTranspose(op.relu(x), scope, filters(level), { bias }), scope, norm)
       const steps = depth - 2 - level
-      if (steps < dropouts && level >= 3) x = dropout(x, scope, dropoutRate)
+      if (steps < dropouts && level >= 3) x = dropout(x, scope, rate)
       x = op.concat([levels[level]!, x], 1)
     }
     return op.tanh(convTranspose(op.relu(x), weights.within('out'), outputs))

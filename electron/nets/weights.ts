@@ -17,7 +17,7 @@ export type NoiseKind =
  * value: applying a network twice shares its weights.
  */
 export interface Weights {
-  /** Batch statistics and dropout are in force. */
+  /** Batch statistics are in force. */
   readonly training: boolean
   /** A tensor that is trained. */
   parameter(name: string, shape: Shape, initial: Initialiser): Value
@@ -25,7 +25,7 @@ export interface Weights {
   buffer(name: string, shape: Shape, initial: Initialiser): Value
   /** What a buffer holds after this step. */
   replace(name: string, value: Value): void
-  /** Numbers drawn anew for each step. */
+  /** Numbers drawn anew for each step, or for each use. */
   noise(name: string, shape: Shape, kind: NoiseKind): Value
   /** The same, with `scope/` before every name. */
   within(scope: string): Weights

@@ -1,9 +1,10 @@
 import { GanvasError } from '../contract/errors.ts'
+import * as op from '../graph/builder.ts'
 import type { Graph, Value } from '../graph/graph.ts'
 import { newGraph } from '../graph/operators/index.ts'
 import { simplify } from '../graph/passes/simplify.ts'
 import { type Shape, sameShape, showShape } from '../graph/shapes.ts'
-import type { Weights } from '../nets/weights.ts'
+import type { NoiseKind, Weights } from '../nets/weights.ts'
 import type { Product } from './recipes/recipe.ts'
 import { averageOf } from './step.ts'
 import type { NamedTensor } from './tensors.ts'
@@ -12,7 +13,8 @@ import type { NamedTensor } from './tensors.ts'
 export type FindTensor = (name: string) => NamedTensor | undefined
 
 /**
- * A trained network as a graph of its own, `input` [batch, …] -> `output`, its weights inside as constants.
+ * A trained network as a graph of its own, `input` [batch, …] -> `output`, its weights inside as constants. Where it
+ * has dropout, the noise of that is a further input for each layer, uniform numbers in [0, 1): they choose a variation.
  *
  * @throws not-found or invalid-input naming a weight that is missing or of another shape
  */
@@ -51,8 +53,12 @@ class FixedWeights implements Weights {
 
   replace(): void {}
 
-  noise(name: string): Value {
-    throw new GanvasError('internal', `A network that is not trained asks for the noise '${name}'.`)
+  noise(name: string, shape: Shape, kind: NoiseKind): Value {
+    const full = `noise/${this.#scope}${name}`
+    if (kind.kind !== 'keep')
+      throw new GanvasError('internal', `No input of a network in use stands for the noise '${full}'.`)
+    const drawn = this.#graph.value(full) ?? this.#graph.input(full, 'float32', shape)
+    return op.mul(op.cast(op.less(drawn, kind.keep), 'float32'), 1 / kind.keep)
   }
 
   within(scope: string): Weights {

@@ -9,7 +9,7 @@ import { newGraph } from '../graph/operators/index.ts'
 import { sizeOf } from '../graph/shapes.ts'
 import { float32 } from '../graph/tensor.ts'
 import { distance } from '../graph/testing/numeric.ts'
-import { batchNorm, conv, convTranspose, linear } from '../nets/layers.ts'
+import { batchNorm, conv, convTranspose, dropout, linear } from '../nets/layers.ts'
 import type { Network } from '../nets/weights.ts'
 import { inferenceGraph } from './export.ts'
 import { batchNormalisations, exportNormalisation, type NormalisationExport } from './exporting.ts'
@@ -48,6 +48,25 @@ const run = (graph: Graph) =>
   evaluate(graph, new Map([[graph.inputs[0]!, image]]), [graph.outputs.get('output')!])[0]!.data
 const operatorsOf = (how: NormalisationExport) =>
   exportNormalisation(drawn(), how).nodes.map(({ operator }) => operator.name)
+
+test('the noise of dropout becomes an input of uniform numbers: those below the share that is kept are kept', () => {
+  const graph = inferenceGraph(
+    { ...product, network: (x, weights) => dropout(x, weights.within('deep'), 0.25) },
+    () => undefined,
+  )
+  const [input, noise] = graph.inputs
+  expect([noise!.name, noise!.shape]).toEqual(['noise/deep/dropout', [1, 2, 4, 4]])
+  const drawn = Float64Array.from({ length: 32 }, (_, at) => at / 32)
+  const [{ data } = { data: [] }] = evaluate(
+    graph,
+    new Map([
+      [input!, image],
+      [noise!, drawn],
+    ]),
+    [graph.outputs.get('output')!],
+  )
+  for (const [at, value] of image.entries()) expect(data[at]).toBeCloseTo(at < 24 ? value / 0.75 : 0, 5)
+})
 
 test('folded normalisations change nothing in the result', () => {
   expect(distance(run(exportNormalisation(drawn(), 'fold')), run(drawn()))).toBeLessThan(1e-6)

@@ -37,6 +37,11 @@ const options = z.strictObject({
     .default(6)
     .describe('residual blocks: 6 for 128 px, 9 for 256 px'),
   base: z.coerce.number().int().min(1).max(256).default(64),
+  residual: z
+    .stringbool()
+    .or(z.boolean())
+    .default(false)
+    .describe('the networks learn how the result differs from the picture: quicker'),
   patch: z.coerce
     .number()
     .refine((side): side is PatchSize => patchSizes.some((patch) => patch === side))
@@ -75,12 +80,12 @@ export const cyclegan = recipe({
   options,
   defaults: { steps: 100_000, batch: 1 },
 
-  async prepare({ data, seed }, { size, blocks, base, patch, cycleWeight, rate, average, ...rest }) {
-    const { criticBase = base, identityWeight, pool } = rest
+  async prepare({ data, seed }, { size, blocks, base, residual, patch, cycleWeight, rate, ...rest }) {
+    const { criticBase = base, identityWeight, pool, average } = rest
     const folders = { a: join(data, 'a'), b: join(data, 'b') }
     const source = await UnpairedSource.open(folders, { side: size, seed })
     const heldOut = await UnpairedSource.open(folders, { side: size, seed, part: 'held-out' })
-    const generator = resnet({ blocks, base })
+    const generator = resnet({ blocks, base, residual })
     const critic = patchgan({ patch, base: criticBase, norm: 'instance' })
     const game = leastSquares()
     const update = {

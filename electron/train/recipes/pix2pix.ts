@@ -18,7 +18,9 @@ const options = z.strictObject({
   pairing: z
     .enum(pairNames)
     .default('files')
-    .describe('files: pairs of DIR/input and DIR/target; else pairs are made of the plain pictures in DIR'),
+    .describe(
+      'files: pairs of DIR/input and DIR/target; strip: left and right half of each file in DIR; else pairs are made of the plain pictures in DIR',
+    ),
   size: z.coerce
     .number()
     .int()
@@ -74,7 +76,7 @@ export const pix2pix = recipe({
     const { depth = Math.floor(Math.log2(size)), loadSize = Math.round((size * 286) / 256) } = rest
     const { criticBase = base, criticRate = rate, average, dropout, pairing } = rest
     const pairs = await openPairs(pairing, data, { side: size, loadSize, seed })
-    const generator = unet({ depth, base, outputs: pairs.outputs, dropoutRate: dropout })
+    const generator = unet({ depth, base, outputs: pairs.outputs, dropout })
     const critic = patchgan({ patch, base: criticBase })
     const game = nonSaturating()
     const update = (from: number) => updateOf({ ...rest, rate: from })
@@ -124,7 +126,7 @@ export const pix2pix = recipe({
       },
       viewRows: 4,
       view(step, rows) {
-        // Without averages: with the statistics of these pictures and dropout, as pix2pix runs.
+        // Without averages: with the statistics of these pictures, as pix2pix runs.
         const weights = average > 0 ? step.averaged('generator') : step.weights('generator')
         step.result('input', input(step, rows))
         step.result('translated', generator(input(step, rows), weights))

@@ -29,7 +29,12 @@ beforeAll(async () => {
 const cases: [string, string, Record<string, unknown>, number[], string[]?][] = [
   ['blend', 'pictures', { base: 4, waist: 8, criticBase: 4, criticFrom: 0.5 }, [1, 3, 64, 64]],
   ['cyclegan', 'kinds', { size: 32, blocks: 1, base: 2, patch: 16, pool: 2, average: '0.9' }, [1, 3, 32, 32]],
-  ['cyclegan', 'kinds', { size: 16, blocks: 1, base: 2, patch: 1, identityWeight: 0 }, [1, 3, 16, 16]],
+  [
+    'cyclegan',
+    'kinds',
+    { size: 16, blocks: 1, base: 2, patch: 1, identityWeight: 0, residual: 'true' },
+    [1, 3, 16, 16],
+  ],
   [
     'dcgan',
     'pictures',
@@ -58,6 +63,7 @@ const cases: [string, string, Record<string, unknown>, number[], string[]?][] = 
     [1, 3, 32, 32],
     ['l1Seen', 'psnrSeen', 'ssimSeen'],
   ],
+  ['pix2pix', 'pictures', { pairing: 'strip', size: 32, base: 2, patch: 16, depth: 5 }, [1, 3, 32, 32]],
   [
     'pix2pix',
     'pictures',
@@ -107,11 +113,15 @@ for (const [index, [name, data, options, shape, figures = []]] of cases.entries(
     expect(networks).toEqual(name === 'cyclegan' ? ['a-to-b.onnx', 'b-to-a.onnx'] : ['generator.onnx'])
     for (const network of networks) {
       const session = await InferenceSession.create(join(out, network), { intraOpNumThreads: 1 })
-      const [metadata] = session.inputMetadata as InferenceSession.TensorValueMetadata[]
-      const input = metadata!.shape.map(Number)
-      const { output } = await session.run({
-        input: new Tensor('float32', new Float32Array(sizeOf(input)), input),
-      })
+      const inputs = session.inputMetadata as InferenceSession.TensorValueMetadata[]
+      const { output } = await session.run(
+        Object.fromEntries(
+          inputs.map(({ name, shape }) => {
+            const dims = shape.map(Number)
+            return [name, new Tensor('float32', new Float32Array(sizeOf(dims)), dims)]
+          }),
+        ),
+      )
       expect(output!.dims).toEqual(shape)
       expect((output!.data as Float32Array).every(Number.isFinite)).toBe(true)
       await session.release()
