@@ -11,7 +11,8 @@ const at = (...names: string[]) => join(folder, ...names)
 
 const ganvas = (...args: string[]) => runGanvas(at('data'), args)
 
-const small = ['--size', '16', '--depth', '3', '--base', '2', '--patch', '16', '--average', '0.5']
+const narrow = ['--base', '2', '--patch', '16', '--average', '0.5']
+const small = ['--size', '16', '--depth', '3', ...narrow]
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'ganvas-publish-'))
@@ -75,21 +76,28 @@ test('a training run is published, translates at once, and is replaced only when
 })
 
 test('a run with another pairing becomes a drawing model, and one without pairs a style both ways', async () => {
-  const flat = ['--data', at('pictures'), '--out', at('flat'), '--steps', '1', '--batch', '1', ...small]
-  expect(await ganvas('train', 'pix2pix', '--pairing', 'flat', ...flat)).toMatchObject({ code: 0 })
+  const flat = ['--data', at('pictures'), '--out', at('flat'), '--steps', '1', '--batch', '1', ...narrow]
+  const deep = ['--size', '32', '--depth', '5']
+  expect(await ganvas('train', 'pix2pix', '--pairing', 'flat', ...flat, ...deep)).toMatchObject({ code: 0 })
   const areas = await publish('flat', '--id', 'areas', '--json')
   expect(areas).toMatchObject({ code: 0 })
   expect(JSON.parse(areas.stdout).manifest).toMatchObject({
-    translation: { kind: 'drawing', side: 16, draws: 'areas', pairing: 'flat', noise: [] },
-    inputs: [{ channels: ['red', 'green', 'blue'], size: { multiple: 8 } }],
+    translation: {
+      kind: 'drawing',
+      side: 32,
+      draws: 'areas',
+      pairing: 'flat',
+      noise: [{ name: 'noise/up1/dropout', channels: 16, stride: 16 }],
+    },
+    inputs: [{ channels: ['red', 'green', 'blue'], size: { multiple: 32 } }],
   })
   expect(await publish('flat', '--id', 'areas', '--draws', 'doodles')).toMatchObject({ code: 2 })
 
   await cp(at('pictures'), at('two', 'a'), { recursive: true })
   await cp(at('pictures'), at('two', 'b'), { recursive: true })
   const both = ['--data', at('two'), '--out', at('cycle'), '--steps', '1', '--batch', '1']
-  const narrow = ['--size', '16', '--blocks', '1', '--base', '2', '--patch', '16']
-  expect(await ganvas('train', 'cyclegan', ...both, ...narrow)).toMatchObject({ code: 0 })
+  const shallow = ['--size', '16', '--blocks', '1', '--base', '2', '--patch', '16']
+  expect(await ganvas('train', 'cyclegan', ...both, ...shallow)).toMatchObject({ code: 0 })
   const style = await publish('cycle', '--id', 'style', '--forth', 'To blue', '--back', 'To red', '--json')
   expect(style).toMatchObject({ code: 0 })
   const { manifest } = JSON.parse(style.stdout)

@@ -7,6 +7,7 @@ import {
   type PublishInput,
   type Translation,
 } from '../../contract/procedures/models.ts'
+import type { Graph } from '../../graph/graph.ts'
 import { withHalfWeights } from '../../graph/onnx/half.ts'
 import { writeOnnx } from '../../graph/onnx/write.ts'
 import { sizeOf } from '../../graph/shapes.ts'
@@ -52,8 +53,10 @@ export function trainedModel(checkpoint: Checkpoint, file: string, facts: ModelF
   const averaged = Number(options.average) > 0
   const shape = [input.channels.length, translation.side, translation.side]
   let parameters = 0
+  let noise: Noise = []
   const files = Object.entries(groups).map(([role, group]) => {
     const graph = inferenceGraph({ network, input: shape, group, averaged }, (name) => tensors.get(name))
+    noise = noiseOf(graph)
     parameters += graph.constants.reduce((sum, constant) => sum + sizeOf(constant.shape), 0)
     return {
       role: role as keyof Made['groups'],
@@ -69,7 +72,7 @@ export function trainedModel(checkpoint: Checkpoint, file: string, facts: ModelF
       id: facts.id,
       title: facts.title,
       task: 'translate',
-      translation,
+      translation: translation.kind === 'drawing' ? { ...translation, noise } : translation,
       files: files.map(({ role, name, data }) => {
         const sha256 = createHash('sha256').update(data).digest('hex')
         return { name, role, bytes: data.length, sha256, precision: 'half' as const }
@@ -84,6 +87,16 @@ export function trainedModel(checkpoint: Checkpoint, file: string, facts: ModelF
     },
   }
 }
+
+type Noise = Extract<Translation, { kind: 'drawing' }>['noise']
+
+/** The inputs of a network that choose a variation: all but the picture. */
+const noiseOf = ({ inputs: [picture, ...others] }: Graph): Noise =>
+  others.map(({ name, shape }) => ({
+    name,
+    channels: shape[1]!,
+    stride: picture!.shape[2]! / shape[2]!,
+  }))
 
 function madeBy(checkpoint: Checkpoint, file: string, facts: ModelFacts): Made {
   const { recipe } = checkpoint
@@ -104,11 +117,12 @@ function byPix2pix({ options }: Checkpoint, { draws }: ModelFacts): Made {
   const pairing = String(options.pairing)
   const common = { groups: { generator: 'generator' }, multiple: 2 ** depth }
   // The options of a recipe that shape its network go by the network's own names.
-  const network = (outputs: number) => unet({ ...(options as UnetOptions), depth, outputs })
+  const network: UnetOptions = { ...options, depth }
   if (pairing === 'gray')
     return {
       ...common,
-      network: network(2),
+      // A colouring has no variations: without its dropout, the network gives about the mean of what they would be.
+      network: unet({ ...network, outputs: 2, dropout: 0 }),
       translation: { kind: 'color', side },
       input: { channels: ['lightness'], colorSpace: 'lab' },
       output: { channels: ['green-red', 'blue-yellow'], colorSpace: 'lab' },
@@ -116,7 +130,7 @@ function byPix2pix({ options }: Checkpoint, { draws }: ModelFacts): Made {
   const known = Object.hasOwn(drawn, pairing) ? drawn[pairing as keyof typeof drawn] : undefined
   return {
     ...common,
-    network: network(3),
+    network: unet({ ...network, outputs: 3 }),
     translation: {
       kind: 'drawing',
       side,
