@@ -1,57 +1,84 @@
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import sharp, { type OverlayOptions } from 'sharp'
 import { defaultTranslateSettings } from '../../../electron/contract/document.ts'
 import type { Pixels } from '../../../electron/contract/pixels.ts'
+import { loadModel } from '../../../electron/engine/models/folder.ts'
 import { applicationFolder } from '../../../electron/engine/paths.ts'
 import { createTranslateHandlers } from '../../../electron/engine/translate.ts'
-import { encodedOf, linearOf } from '../../../electron/imaging/lab.ts'
 import { psnr } from '../../../electron/train/metrics/psnr.ts'
 import { ssim } from '../../../electron/train/metrics/ssim.ts'
 import { measuredPictures } from '../measuredPictures.ts'
+import { type Case, filesCase, grayCase, pairingCase, pixelsOf, planesOf } from './cases.ts'
+import { openNetwork } from './network.ts'
+import { drawSheet } from './sheet.ts'
 
 /*
- * Measures a colouring model on pictures that it never saw, at their own size, against the truth and beside grey left
- * grey:
+ * Measures a model that was trained on pairs, on pictures that it never saw, against the truth and beside the input as it
+ * is, which for a colouring model is grey left grey:
  *
- *   node scripts/run.mjs scripts/models/translate/measure.ts --model ID --data DIR [--models DIR] [--most 25] [--all] [--match TEXT] [--sheet FILE]
+ *   node scripts/run.mjs scripts/models/translate/measure.ts --model ID --data DIR [--beside DIR/ID] [--models DIR] [--most 25] [--all] [--match TEXT] [--pairing NAME] [--sheet FILE]
  *
- * Prints a line for each of the folder's own folders and one for all, as JSON. `--all` measures every picture and not the
- * held-out ones alone: for folders that were never trained on. `--match TEXT` takes files whose path holds the text.
- * `--sheet FILE` draws the first 8 by file name: grey, coloured, the truth.
+ * A colouring model is measured by the whole tool at the pictures' own size, a drawing model at the network's: on pairs
+ * that its pairing makes of plain pictures, or, without a pairing, of files of equal name in DIR/input and DIR/target. `--pairing files` takes such files for a model with a pairing too.
+ *
+ * Prints a line for each of the folder's own folders and one for all, as JSON. `--beside` measures another model of the
+ * same kind too. `--all` measures every picture and not the held-out ones alone: for folders that were never trained on.
+ * `--match TEXT` takes files whose path holds the text. `--sheet FILE` draws the first 8 by file name: the input, what
+ * each model makes of it, the truth.
  */
 
 const { values } = parseArgs({
   options: {
     model: { type: 'string' },
     data: { type: 'string' },
+    beside: { type: 'string' },
     models: { type: 'string' },
     most: { type: 'string', default: '25' },
     all: { type: 'boolean', default: false },
     match: { type: 'string', default: '' },
+    pairing: { type: 'string' },
     sheet: { type: 'string' },
   },
 })
 if (!values.model || !values.data)
   throw new Error('--model and --data are needed; see the head of this script')
-const model = values.model
 const folder = resolve(values.data)
 const modelsFolder = values.models ? resolve(values.models) : join(applicationFolder, 'models')
-const translate = createTranslateHandlers({ modelsFolders: [modelsFolder] })['translate.run']
 const context = { signal: new AbortController().signal, emit: () => {} }
 
-const cell = 160
-const gap = 4
 const SHOWN = 8
 
-/** The grey of the same luminance. */
-function greyOf({ width, height, data }: Pixels): Pixels {
-  const grey = new Uint8Array(data.length)
-  for (let at = 0; at < data.length; at += 3) {
-    const [r, g, b] = [0, 1, 2].map((c) => linearOf(data[at + c]! / 255)) as [number, number, number]
-    grey.fill(Math.round(255 * encodedOf(0.2126729 * r + 0.7151522 * g + 0.072175 * b)), at, at + 3)
-  }
-  return { width, height, channels: 3, data: grey }
+type Translate = (input: Pixels) => Promise<Pixels>
+
+async function colorist(within: string, model: string): Promise<Translate> {
+  const run = createTranslateHandlers({ modelsFolders: [within] })['translate.run']
+  return async (picture) =>
+    (await run({ model, picture, settings: defaultTranslateSettings }, context)).pixels
+}
+
+async function artist(within: string, model: string): Promise<Translate> {
+  const { manifest, run } = await openNetwork(within, model)
+  const { channels } = manifest.inputs[0]!
+  return async (picture) => pixelsOf(await run(planesOf(picture, channels.length)), picture.width)
+}
+
+const { translation } = (await loadModel(modelsFolder, values.model)).manifest
+if (!translation || translation.kind === 'style')
+  throw new Error(`${values.model} was not trained on pairs; see measureStyle.ts`)
+const open = translation.kind === 'color' ? colorist : artist
+const models: Record<string, Translate> = { model: await open(modelsFolder, values.model) }
+if (values.beside) {
+  const beside = resolve(values.beside)
+  models.beside = await open(join(beside, '..'), beside.split(/[\\/]/).at(-1)!)
+}
+
+const pairs = translation.kind === 'drawing' && (values.pairing ?? translation.pairing ?? 'files')
+function caseOf(name: string): Promise<Case> {
+  if (!translation || !pairs) return grayCase(folder, name)
+  if (pairs === 'files') return filesCase(folder, name, translation.side)
+  if (pairs === 'edges' || pairs === 'flat' || pairs === 'low-resolution')
+    return pairingCase(pairs, folder, name, translation.side)
+  throw new Error(`Pairs of the pairing ${pairs} cannot be shown as two pictures.`)
 }
 
 function figuresOf(picture: Pixels, truth: Pixels) {
@@ -65,46 +92,35 @@ function figuresOf(picture: Pixels, truth: Pixels) {
 }
 type Figures = ReturnType<typeof figuresOf>
 
-const measured: { group: string; colored: Figures; grey: Figures }[] = []
-const pieces: OverlayOptions[] = []
-for (const [group, names] of measuredPictures(folder, { ...values, most: Number(values.most) }))
+const measured: { group: string; figures: Record<string, Figures> }[] = []
+const shown: Pixels[][] = []
+const listed = pairs === 'files' ? join(folder, 'target') : folder
+for (const [group, names] of measuredPictures(listed, { ...values, most: Number(values.most) }))
   for (const name of names) {
-    const { data, info } = await sharp(join(folder, name))
-      .removeAlpha()
-      .toColourspace('srgb')
-      .raw()
-      .toBuffer({ resolveWithObject: true })
-    const truth: Pixels = { width: info.width, height: info.height, channels: 3, data: new Uint8Array(data) }
-    const grey = greyOf(truth)
-    const { pixels } = await translate({ model, picture: grey, settings: defaultTranslateSettings }, context)
-    const row = measured.push({ group, colored: figuresOf(pixels, truth), grey: figuresOf(grey, truth) }) - 1
-    if (values.sheet && row < SHOWN)
-      for (const [column, { width, height, channels, data: bytes }] of [grey, pixels, truth].entries())
-        pieces.push({
-          input: await sharp(bytes, { raw: { width, height, channels } })
-            .resize(cell, cell, { fit: 'cover' })
-            .png()
-            .toBuffer(),
-          left: gap + column * (cell + gap),
-          top: gap + row * (cell + gap),
-        })
+    const { input, truth } = await caseOf(name)
+    const results: Record<string, Pixels> = {}
+    for (const [which, translate] of Object.entries(models)) results[which] = await translate(input)
+    const figures = Object.entries({ ...results, input }).map(
+      ([which, picture]) => [which, figuresOf(picture, truth)] as const,
+    )
+    measured.push({ group, figures: Object.fromEntries(figures) })
+    if (shown.length < SHOWN) shown.push([input, ...Object.values(results), truth])
   }
+if (measured.length === 0) throw new Error(`No picture of ${listed} is held out and holds "${values.match}".`)
 
 function summary(group: string, rows: typeof measured) {
   const mean = (of: (row: (typeof measured)[number]) => number, digits: number) =>
     Number((rows.reduce((sum, row) => sum + of(row), 0) / rows.length).toFixed(digits))
-  const both = (kind: 'colored' | 'grey') => ({
-    l1: mean((row) => row[kind].l1, 4),
-    psnr_db: mean((row) => row[kind].psnr_db, 2),
-    ssim: mean((row) => row[kind].ssim, 4),
-  })
-  return {
-    group,
-    pictures: rows.length,
-    colored: both('colored'),
-    grey: both('grey'),
-    better_psnr: mean((row) => (row.colored.psnr_db > row.grey.psnr_db ? 1 : 0), 3),
-  }
+  const means = Object.keys(rows[0]!.figures).map((which) => [
+    which,
+    {
+      l1: mean((row) => row.figures[which]!.l1, 4),
+      psnr_db: mean((row) => row.figures[which]!.psnr_db, 2),
+      ssim: mean((row) => row.figures[which]!.ssim, 4),
+    },
+  ])
+  const better = mean(({ figures }) => (figures.model!.psnr_db > figures.input!.psnr_db ? 1 : 0), 3)
+  return { group, pictures: rows.length, ...Object.fromEntries(means), better_psnr: better }
 }
 
 for (const group of new Set(measured.map((row) => row.group)))
@@ -117,16 +133,5 @@ for (const group of new Set(measured.map((row) => row.group)))
     ),
   )
 console.log(JSON.stringify(summary('all', measured)))
-if (values.sheet)
-  await sharp({
-    create: {
-      width: gap + 3 * (cell + gap),
-      height: gap + Math.min(SHOWN, measured.length) * (cell + gap),
-      channels: 3,
-      background: '#808080',
-    },
-  })
-    .composite(pieces)
-    .png({ palette: true, quality: 90 })
-    .toFile(values.sheet)
+if (values.sheet) await drawSheet(values.sheet, shown)
 process.exit(0)

@@ -1,0 +1,107 @@
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { Pixels } from '../../../electron/contract/pixels.ts'
+import { applicationFolder } from '../../../electron/engine/paths.ts'
+import { laplacianDistances } from '../../../electron/train/metrics/laplacianPatches.ts'
+import { slicedWasserstein } from '../../../electron/train/metrics/slicedWasserstein.ts'
+import { measuredPictures } from '../measuredPictures.ts'
+import { pixelsOf, planesOf, readPicture, signed, square } from './cases.ts'
+import { openNetwork } from './network.ts'
+import { drawSheet } from './sheet.ts'
+
+/*
+ * Measures a style that was trained without pairs, on pictures that it never saw, at the size of its training:
+ *
+ *   node scripts/run.mjs scripts/models/translate/measureStyle.ts --model ID --from DIR [--to DIR] [--models DIR] [--all] [--most 50] [--sheet FILE]
+ *
+ * Of each picture the middle is taken. Prints one line of JSON: the mean absolute cycle error both ways, in [0, 1], and
+ * the sliced Wasserstein distances to the pictures in `--to` of what the network makes, beside those of the pictures it
+ * was given: of colours, in [0, 1], and of patches of Laplacian pyramids by level, finest first, times 1000. Pictures to
+ * compare with are all of `--to`: more of them make a steadier distance. `--all` takes every picture of `--from` and not the
+ * held-out ones alone. `--sheet FILE` draws the first 8 by file name: the picture, its translation, and that one back.
+ */
+
+const { values } = parseArgs({
+  options: {
+    model: { type: 'string' },
+    from: { type: 'string' },
+    to: { type: 'string' },
+    models: { type: 'string' },
+    most: { type: 'string', default: '50' },
+    all: { type: 'boolean', default: false },
+    match: { type: 'string', default: '' },
+    sheet: { type: 'string' },
+  },
+})
+if (!values.model || !values.from)
+  throw new Error('--model and --from are needed; see the head of this script')
+const modelsFolder = values.models ? resolve(values.models) : join(applicationFolder, 'models')
+const forth = await openNetwork(modelsFolder, values.model)
+const back = await openNetwork(modelsFolder, values.model, 'back')
+const side = forth.manifest.translation!.side
+
+const SHOWN = 8
+
+const middles = async (folder: string, all: boolean): Promise<Pixels[]> => {
+  const names = [...measuredPictures(resolve(folder), { ...values, all, most: Number(values.most) }).values()]
+  return Promise.all(
+    names
+      .flat()
+      .map(async (name) =>
+        pixelsOf(signed(square(await readPicture(join(resolve(folder), name)), side).data), side),
+      ),
+  )
+}
+
+const mean = (numbers: readonly number[]) => numbers.reduce((sum, x) => sum + x, 0) / numbers.length
+
+async function thereAndBack(pictures: readonly Pixels[], [there, home]: readonly (typeof forth)[]) {
+  const made: Pixels[] = []
+  const again: Pixels[] = []
+  const errors: number[] = []
+  for (const picture of pictures) {
+    const given = planesOf(picture, 3)
+    const translated = await there!.run(given)
+    const returned = await home!.run(translated)
+    made.push(pixelsOf(translated, side))
+    again.push(pixelsOf(returned, side))
+    errors.push(mean([...given].map((x, at) => Math.abs(x - returned[at]!) / 2)))
+  }
+  return { made, again, error: mean(errors) }
+}
+
+/** As many colours of either, in [0, 1]: [pixels, 3]. */
+const colorsOf = (pictures: readonly Pixels[]) =>
+  Float32Array.from(
+    pictures.flatMap(({ data }) => [...data]),
+    (level) => level / 255,
+  )
+
+function distances(a: readonly Pixels[], b: readonly Pixels[]) {
+  // Sets of one size: the smaller one is shown again from its beginning.
+  const count = Math.max(a.length, b.length)
+  const [first, second] = [a, b].map((set) => Array.from({ length: count }, (_, k) => set[k % set.length]!))
+  return {
+    colors: Number(slicedWasserstein(colorsOf(first!), colorsOf(second!), 3).toFixed(4)),
+    patches: laplacianDistances(first!, second!).map((distance) => Number(distance.toFixed(1))),
+  }
+}
+
+const photos = await middles(values.from, values.all)
+const { made, again, error } = await thereAndBack(photos, [forth, back])
+const summary: Record<string, unknown> = { pictures: photos.length, cycle: Number(error.toFixed(4)) }
+if (values.to) {
+  const paintings = await middles(values.to, true)
+  const heldOut = await middles(values.to, false)
+  summary.cycle_back = Number((await thereAndBack(heldOut, [back, forth])).error.toFixed(4))
+  summary.paintings = paintings.length
+  summary.made_to_paintings = distances(made, paintings)
+  summary.given_to_paintings = distances(photos, paintings)
+}
+console.log(JSON.stringify(summary))
+if (values.sheet)
+  await drawSheet(
+    values.sheet,
+    photos.slice(0, SHOWN).map((photo, row) => [photo, made[row]!, again[row]!]),
+  )
+process.exit(0)
