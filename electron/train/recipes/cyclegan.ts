@@ -1,17 +1,16 @@
-import { join } from 'node:path'
 import { z } from 'zod'
 import * as op from '../../graph/builder.ts'
 import type { Value } from '../../graph/graph.ts'
-import { type PatchSize, patchgan, patchSizes } from '../../nets/patchgan.ts'
+import { patchgan } from '../../nets/patchgan.ts'
 import { resnet } from '../../nets/resnet.ts'
 import { UnpairedSource } from '../data/unpaired.ts'
 import { imagePool } from '../imagePool.ts'
 import { leastSquares } from '../objectives/leastSquares.ts'
 import { l1 } from '../objectives/pixels.ts'
-import { adam } from '../optimisers/adam.ts'
-import { linearDecay } from '../schedules.ts'
-import type { Moment, StepBuilder } from '../step.ts'
+import type { StepBuilder } from '../step.ts'
+import { averageOption, patchganOptions, secondOption, twoFolders } from './options.ts'
 import { recipe } from './recipe.ts'
+import { updateOf, updateOptions } from './update.ts'
 
 /** The two directions. The critic of a kind of picture judges what the generator towards it makes. */
 type Direction = 'aToB' | 'bToA'
@@ -21,6 +20,7 @@ const directions = [
 ] as const
 
 const options = z.strictObject({
+  ...secondOption('pictures of the first kind', 'pictures of the other kind'),
   size: z.coerce
     .number()
     .int()
@@ -36,18 +36,12 @@ const options = z.strictObject({
     .max(32)
     .default(6)
     .describe('residual blocks: 6 for 128 px, 9 for 256 px'),
-  base: z.coerce.number().int().min(1).max(256).default(64),
+  ...patchganOptions,
   residual: z
     .stringbool()
     .or(z.boolean())
     .default(false)
     .describe('the networks learn how the result differs from the picture: quicker'),
-  patch: z.coerce
-    .number()
-    .refine((side): side is PatchSize => patchSizes.some((patch) => patch === side))
-    .default(70)
-    .describe(`side of what a critic judges: ${patchSizes.join(', ')}`),
-  criticBase: z.coerce.number().int().min(1).max(256).optional().describe('as base if not given'),
   cycleWeight: z.coerce.number().min(0).default(10),
   identityWeight: z.coerce
     .number()
@@ -61,13 +55,8 @@ const options = z.strictObject({
     .max(1000)
     .default(50)
     .describe('made pictures that a critic is shown again'),
-  rate: z.coerce.number().positive().default(2e-4),
-  average: z.coerce
-    .number()
-    .min(0)
-    .max(0.99999)
-    .default(0)
-    .describe('of old weights in their mean; 0 leaves it out'),
+  ...updateOptions('linear'),
+  ...averageOption,
 })
 
 /**
@@ -80,18 +69,16 @@ export const cyclegan = recipe({
   options,
   defaults: { steps: 100_000, batch: 1 },
 
-  async prepare({ data, seed }, { size, blocks, base, residual, patch, cycleWeight, rate, ...rest }) {
+  async prepare({ data, seed }, { size, blocks, base, residual, patch, cycleWeight, ...rest }) {
     const { criticBase = base, identityWeight, pool, average } = rest
-    const folders = { a: join(data, 'a'), b: join(data, 'b') }
+    const [a, b] = twoFolders(data, rest.second, ['a', 'b'])
+    const folders = { a, b }
     const source = await UnpairedSource.open(folders, { side: size, seed })
     const heldOut = await UnpairedSource.open(folders, { side: size, seed, part: 'held-out' })
     const generator = resnet({ blocks, base, residual })
     const critic = patchgan({ patch, base: criticBase, norm: 'instance' })
     const game = leastSquares()
-    const update = {
-      optimiser: adam({ beta1: 0.5 }),
-      rate: ({ step, total }: Moment) => linearDecay(rate)(step, total),
-    }
+    const update = updateOf(rest)
     const picture = (step: StepBuilder, kind: 'a' | 'b', batch: number) =>
       step.input(kind, [batch, 3, size, size])
     const translate = (step: StepBuilder, direction: Direction, x: Value) =>

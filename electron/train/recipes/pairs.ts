@@ -1,10 +1,11 @@
-import { join } from 'node:path'
+import { GanvasError } from '../../contract/errors.ts'
 import type { Part } from '../data/heldOut.ts'
 import { type PairingName, pairings } from '../data/pairings/index.ts'
 import { asItIs, type Pairing } from '../data/pairings/pairing.ts'
 import { PairSource } from '../data/pairings/source.ts'
 import { PictureSource } from '../data/pictures.ts'
 import type { Source } from '../data/source.ts'
+import { twoFolders } from './options.ts'
 
 /** What a translation learns from: `input` and `target`, [N, channels, side, side] in [-1, 1]. */
 export interface Pairs extends Pick<Pairing, 'inputs' | 'outputs' | 'showInput' | 'showOutput'> {
@@ -25,16 +26,26 @@ export interface PairsOptions {
   /** Short side to which given pairs are scaled before they are cropped. */
   loadSize: number
   seed: number
+  /** Folder of the targets, where `data` holds the inputs of `files` and nothing else. */
+  second?: string | undefined
 }
 
+/** @throws invalid-input for a second folder beside pairs that are not in two */
 export async function openPairs(name: PairName, data: string, options: PairsOptions): Promise<Pairs> {
-  const { side, loadSize, seed } = options
+  const { side, loadSize, seed, second } = options
+  if (second !== undefined && name !== 'files')
+    throw new GanvasError(
+      'invalid-input',
+      `The pairing "${name}" is of one folder. Leave --second ${second} out, or choose --pairing files.`,
+      { option: 'second' },
+    )
   if (name === 'files' || name === 'strip') {
+    const [input, target] = twoFolders(data, second, ['input', 'target'])
     const open = (part: Part) => {
       const cut = { loadSize, cropSize: side, flip: true, seed, part }
       return name === 'strip'
         ? PictureSource.openStrips(data, ['input', 'target'], cut)
-        : PictureSource.open({ input: join(data, 'input'), target: join(data, 'target') }, cut)
+        : PictureSource.open({ input, target }, cut)
     }
     const [source, heldOut] = [await open('training'), await open('held-out')]
     const given = { inputs: 3, outputs: 3, showInput: asItIs, showOutput: asItIs }

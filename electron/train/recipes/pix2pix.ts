@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import * as op from '../../graph/builder.ts'
 import type { Value } from '../../graph/graph.ts'
-import { type PatchSize, patchgan, patchSizes } from '../../nets/patchgan.ts'
+import { patchgan } from '../../nets/patchgan.ts'
 import { unet } from '../../nets/unet.ts'
 import { pictureGrid } from '../grid.ts'
 import { picturesOf } from '../metrics/pictures.ts'
@@ -10,6 +10,7 @@ import { type PictureBytes, ssim } from '../metrics/ssim.ts'
 import { nonSaturating } from '../objectives/nonSaturating.ts'
 import { l1 } from '../objectives/pixels.ts'
 import type { StepBuilder } from '../step.ts'
+import { averageOption, patchganOptions, secondOption } from './options.ts'
 import { openPairs, pairNames } from './pairs.ts'
 import { recipe } from './recipe.ts'
 import { updateOf, updateOptions } from './update.ts'
@@ -21,6 +22,7 @@ const options = z.strictObject({
     .describe(
       'files: pairs of DIR/input and DIR/target; strip: left and right half of each file in DIR; else pairs are made of the plain pictures in DIR',
     ),
+  ...secondOption('inputs', 'answers to files'),
   size: z.coerce
     .number()
     .int()
@@ -40,14 +42,8 @@ const options = z.strictObject({
     .max(9)
     .optional()
     .describe('halvings; down to one pixel if not given'),
-  base: z.coerce.number().int().min(1).max(256).default(64),
+  ...patchganOptions,
   dropout: z.coerce.number().min(0).max(0.9).default(0.5).describe('rate in the innermost layers'),
-  patch: z.coerce
-    .number()
-    .refine((side): side is PatchSize => patchSizes.some((patch) => patch === side))
-    .default(70)
-    .describe(`side of what the critic judges: ${patchSizes.join(', ')}`),
-  criticBase: z.coerce.number().int().min(1).max(256).optional().describe('as base if not given'),
   criticFrom: z.coerce
     .number()
     .min(0)
@@ -57,12 +53,7 @@ const options = z.strictObject({
   l1Weight: z.coerce.number().min(0).default(100),
   ...updateOptions('linear'),
   criticRate: z.coerce.number().positive().optional().describe('as rate if not given'),
-  average: z.coerce
-    .number()
-    .min(0)
-    .max(0.99999)
-    .default(0)
-    .describe('of old weights in their mean; 0 leaves it out'),
+  ...averageOption,
 })
 
 /** pix2pix (Isola et al. 2017): from pairs of pictures, translate one kind into the other. */
@@ -75,7 +66,7 @@ export const pix2pix = recipe({
   async prepare({ data, seed, steps }, { size, base, patch, l1Weight, rate, criticFrom, ...rest }) {
     const { depth = Math.floor(Math.log2(size)), loadSize = Math.round((size * 286) / 256) } = rest
     const { criticBase = base, criticRate = rate, average, dropout, pairing } = rest
-    const pairs = await openPairs(pairing, data, { side: size, loadSize, seed })
+    const pairs = await openPairs(pairing, data, { side: size, loadSize, seed, second: rest.second })
     const generator = unet({ depth, base, outputs: pairs.outputs, dropout })
     const critic = patchgan({ patch, base: criticBase })
     const game = nonSaturating()

@@ -79,6 +79,24 @@ const cases: [string, string, Record<string, unknown>, number[], string[]?][] = 
   ['toy', 'swissroll', { hidden: 4, objective: 'wasserstein-clip' }, [1, 2]],
 ]
 
+const plain = { size: 32, base: 2, patch: 16, depth: 5 }
+
+test('the two folders of a recipe may lie anywhere', async () => {
+  const settings = { data: join(root, 'pictures'), steps: 2, batch: 2, seed: 0 }
+  const prepare = (name: string, options: Record<string, unknown>) => {
+    const { options: schema, prepare } = recipeNamed(name)
+    return prepare(settings, schema.parse(options))
+  }
+  const second = join(root, 'kinds', 'b')
+  const pairs = await prepare('pix2pix', { ...plain, second })
+  expect(Object.keys(await pairs.source.batch(0, 2))).toEqual(['input', 'target'])
+  const kinds = await prepare('cyclegan', { size: 16, second })
+  expect(Object.keys(await kinds.source.batch(0, 2))).toEqual(['a', 'b'])
+  await expect(prepare('pix2pix', { ...plain, second, pairing: 'gray' })).rejects.toThrow(
+    /The pairing "gray" is of one folder\. Leave --second .*b out/,
+  )
+})
+
 test('every recipe is tried', () => {
   expect(new Set(cases.map(([name]) => name))).toEqual(new Set(recipes.keys()))
 })

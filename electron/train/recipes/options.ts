@@ -1,0 +1,39 @@
+import { join } from 'node:path'
+import { z } from 'zod'
+import { type PatchSize, patchSizes } from '../../nets/patchgan.ts'
+
+/** Options that recipes with a PatchGAN share: the width of the generator and what its critic is. */
+export const patchganOptions = {
+  base: z.coerce.number().int().min(1).max(256).default(64),
+  patch: z.coerce
+    .number()
+    .refine((side): side is PatchSize => patchSizes.some((patch) => patch === side))
+    .default(70)
+    .describe(`side of what a critic judges: ${patchSizes.join(', ')}`),
+  criticBase: z.coerce.number().int().min(1).max(256).optional().describe('as base if not given'),
+}
+
+export const averageOption = {
+  average: z.coerce
+    .number()
+    .min(0)
+    .max(0.99999)
+    .default(0)
+    .describe('of old weights in their mean; 0 leaves it out'),
+}
+
+/** For data that are two folders, wherever they lie. */
+export const secondOption = (first: string, second: string) => ({
+  second: z.string().min(1).optional().describe(`folder of ${second}; DIR itself then holds ${first}`),
+})
+
+/**
+ * The two folders that a run learns from.
+ *
+ * @param names what they are called within `data`, unless the second one lies elsewhere
+ */
+export const twoFolders = (
+  data: string,
+  second: string | undefined,
+  names: readonly [string, string],
+): [string, string] => (second === undefined ? [join(data, names[0]), join(data, names[1])] : [data, second])
