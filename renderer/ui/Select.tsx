@@ -19,6 +19,8 @@ export interface SelectProps<T extends string> {
   onChange(value: T): void
   /** Groups are divided by a line. */
   groups: readonly (readonly Option<T>[])[]
+  /** Of the groups, in their order; absent: they have none. */
+  titles?: readonly string[]
   disabled?: boolean
   /** Fills the row instead of fitting its text. */
   wide?: boolean
@@ -31,6 +33,7 @@ export function Select<T extends string>({
   value,
   onChange,
   groups,
+  titles,
   disabled = false,
   wide = false,
 }: SelectProps<T>) {
@@ -60,24 +63,14 @@ export function Select<T extends string>({
               {groups.map((group, index) => (
                 <Fragment key={group[0]?.value ?? index}>
                   {index > 0 && <div className="popup__divider" role="presentation" />}
-                  {group.map((option) => (
-                    <BaseSelect.Item
-                      key={option.value}
-                      value={option.value}
-                      disabled={option.disabled ?? false}
-                      className="popup__item"
-                    >
-                      <span className="popup__mark">
-                        <BaseSelect.ItemIndicator>
-                          <Check size={14} aria-hidden />
-                        </BaseSelect.ItemIndicator>
-                      </span>
-                      <span className="popup__text">
-                        <BaseSelect.ItemText>{option.label}</BaseSelect.ItemText>
-                        {option.hint && <span className="popup__hint">{option.hint}</span>}
-                      </span>
-                    </BaseSelect.Item>
-                  ))}
+                  <BaseSelect.Group>
+                    {titles?.[index] && (
+                      <BaseSelect.GroupLabel className="popup__title">{titles[index]}</BaseSelect.GroupLabel>
+                    )}
+                    {group.map((option) => (
+                      <OptionItem key={option.value} {...option} />
+                    ))}
+                  </BaseSelect.Group>
                 </Fragment>
               ))}
             </BaseSelect.Popup>
@@ -85,5 +78,21 @@ export function Select<T extends string>({
         </BaseSelect.Portal>
       </BaseSelect.Root>
     </div>
+  )
+}
+
+function OptionItem({ value, label, disabled = false, hint }: Option<string>) {
+  return (
+    <BaseSelect.Item value={value} disabled={disabled} className="popup__item">
+      <span className="popup__mark">
+        <BaseSelect.ItemIndicator>
+          <Check size={14} aria-hidden />
+        </BaseSelect.ItemIndicator>
+      </span>
+      <span className="popup__text">
+        <BaseSelect.ItemText>{label}</BaseSelect.ItemText>
+        {hint && <span className="popup__hint">{hint}</span>}
+      </span>
+    </BaseSelect.Item>
   )
 }

@@ -4,12 +4,12 @@ import { useStore } from 'zustand'
 import { reportError } from '../../app/failures.ts'
 import { findModels, installedModels } from '../../app/models.ts'
 import { type DocumentState, useDocument } from '../../document/index.ts'
-import { currentLanguage, useT } from '../../i18n/index.ts'
+import { useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Select } from '../../ui/Select.tsx'
-import { Slider } from '../../ui/Slider.tsx'
+import { ModelChoice } from './fields/ModelChoice.tsx'
+import { SettingsFields } from './fields/SettingsFields.tsx'
 import { runTranslate } from './run.ts'
-import { chosenTranslator, type Translator, translateState, translators } from './state.ts'
+import { chosenTranslator, translateState, translators } from './state.ts'
 import { translateSubject } from './subject.ts'
 import '../../panels/panel.css'
 import '../toolForm.css'
@@ -60,16 +60,7 @@ export function TranslatePanel() {
         </span>
       </div>
       {available && <ModelChoice available={available} chosen={translator} wanted={state.model} />}
-      <Slider
-        label={t('translate:strength')}
-        value={Math.round(100 * state.settings.strength)}
-        min={0}
-        max={100}
-        unit="%"
-        onChange={(percent) =>
-          translateState.setState({ settings: { ...state.settings, strength: percent / 100 } })
-        }
-      />
+      {translator && <SettingsFields translator={translator} settings={state.settings} />}
       <p className="tool-form__hint">{t(masked ? 'translate:inSelection' : 'translate:inLayer')}</p>
       <div className="tool-form__foot">
         <Button
@@ -82,45 +73,6 @@ export function TranslatePanel() {
           {t(recipe ? 'translate:rerun' : 'translate:run')}
         </Button>
       </div>
-    </div>
-  )
-}
-
-interface ModelChoiceProps {
-  available: readonly Translator[]
-  chosen: Translator | undefined
-  /** One that a result was made with may be missing here. */
-  wanted: string | null
-}
-
-function ModelChoice({ available, chosen, wanted }: ModelChoiceProps) {
-  const t = useT()
-  const language = currentLanguage()
-  const missing =
-    !chosen && wanted
-      ? [
-          {
-            value: wanted,
-            label: wanted,
-            disabled: true,
-            hint: t('translate:model.missing', { model: wanted }),
-          },
-        ]
-      : []
-  return (
-    <div className="tool-form__group">
-      <Select
-        wide
-        label={t('translate:model.label')}
-        value={chosen?.id ?? wanted ?? ''}
-        onChange={(model) => translateState.setState({ model })}
-        groups={[[...missing, ...available.map(({ id, title }) => ({ value: id, label: title[language] }))]]}
-      />
-      <p className="tool-form__hint">
-        {chosen
-          ? t(`translate:kind.${chosen.translation.kind}`)
-          : t('translate:model.missing', { model: wanted ?? '' })}
-      </p>
     </div>
   )
 }

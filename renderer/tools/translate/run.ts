@@ -5,7 +5,7 @@ import { addResultLayer, replaceResult } from '../../document/operations/add.ts'
 import { selectionIn } from '../../document/selection/layerMask.ts'
 import { formatNumber, t } from '../../i18n/index.ts'
 import { showToast } from '../../ui/Toast.tsx'
-import { currentTranslator, translateState } from './state.ts'
+import { currentTranslator, settingsFor, translateState } from './state.ts'
 import { translateSubject } from './subject.ts'
 
 /**
@@ -19,7 +19,7 @@ export async function runTranslate(): Promise<void> {
   const translator = currentTranslator()
   if (subject.kind === 'none' || !translator) return
   const { picture } = subject
-  const { settings } = translateState.getState()
+  const settings = settingsFor(translator, translateState.getState().settings)
   const model = translator.id
   const kept = subject.kind === 'result' ? subject.result.recipe.mask : undefined
   const mask = kept ? session.rasters.toPixels(kept) : selectionIn(session, picture)

@@ -1,10 +1,10 @@
 import { createStore } from 'zustand/vanilla'
 import { defaultTranslateSettings, type TranslateSettings } from '../../../electron/contract/document.ts'
-import type { ModelInfo, ModelManifest } from '../../../electron/contract/procedures/models.ts'
+import type { ModelInfo, ModelManifest, Translation } from '../../../electron/contract/procedures/models.ts'
 import { installedModels } from '../../app/models.ts'
 
 /** A model that translates pictures. */
-export type Translator = ModelManifest & { translation: NonNullable<ModelManifest['translation']> }
+export type Translator = ModelManifest & { translation: Translation }
 
 export interface TranslateState {
   /** Chosen by the user, or by a result that was looked at; null: the first that is installed. */
@@ -17,6 +17,16 @@ export const translateState = createStore<TranslateState>(() => ({
   model: null,
   settings: defaultTranslateSettings,
 }))
+
+export function setTranslateSettings(change: Partial<TranslateSettings>): void {
+  translateState.setState(({ settings }) => ({ settings: { ...settings, ...change } }))
+}
+
+/** Another model: the size at which the last one saw the picture says nothing about this one. */
+export function chooseTranslator(model: string): void {
+  const { side: _, ...settings } = translateState.getState().settings
+  translateState.setState({ model, settings })
+}
 
 /** The models that translate pictures and can be used, in the engine's order; null until it has said which. */
 export function translators(models: readonly ModelInfo[] | null): Translator[] | null {
@@ -37,3 +47,37 @@ export function chosenTranslator(
 
 export const currentTranslator = (): Translator | undefined =>
   chosenTranslator(translators(installedModels.getState().models), translateState.getState())
+
+/** Whether each seed gives a picture of its own. */
+export const hasVariations = ({ translation }: Translator): boolean =>
+  translation.kind === 'drawing' && translation.noise.length > 0
+
+export const hasTwoDirections = ({ translation }: Translator): boolean =>
+  translation.kind === 'style' && translation.directions.back !== undefined
+
+/** Those of the settings that matter to the model, the others as they are when nobody has set them. */
+export function settingsFor(translator: Translator, settings: TranslateSettings): TranslateSettings {
+  const { strength, side } = settings
+  return {
+    ...defaultTranslateSettings,
+    strength,
+    ...(side !== undefined && networkSides(translator).length > 0 && { side }),
+    ...(translator.translation.kind !== 'color' && { keepLuminance: settings.keepLuminance }),
+    ...(hasTwoDirections(translator) && { direction: settings.direction }),
+    ...(hasVariations(translator) && { seed: settings.seed }),
+  }
+}
+
+/** Of the shorter side of what a style sees, beside the picture's own. */
+const styleSides = [256, 512, 1024, 2048]
+/** Times the size that any other network was trained at. */
+const growths = [1.5, 2, 3, 4]
+
+/** The sizes to choose from at which the network sees a picture, in pixels; none when it knows only one. */
+export function networkSides({ translation, inputs }: Translator): readonly number[] {
+  const size = inputs[0]?.size
+  if (!size || !('multiple' in size)) return []
+  const whole = (side: number) => Math.max(1, Math.round(side / size.multiple)) * size.multiple
+  const sides = translation.kind === 'style' ? styleSides : growths.map((growth) => growth * translation.side)
+  return [...new Set(sides.map(whole))]
+}

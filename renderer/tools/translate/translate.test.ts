@@ -6,7 +6,7 @@ import {
 } from '../../../electron/contract/document.ts'
 import type { ModelInfo, ModelManifest } from '../../../electron/contract/procedures/models.ts'
 import { within } from './run.ts'
-import { chosenTranslator, translators } from './state.ts'
+import { chosenTranslator, networkSides, settingsFor, type Translator, translators } from './state.ts'
 import { translateSubject } from './subject.ts'
 
 const base = { visible: true, locked: false, opacity: 1, blendMode: 'normal' } as const
@@ -98,4 +98,31 @@ it('shows a translation where the mask is, as softly as the mask and its own alp
   const mask = { width: 3, height: 1, channels: 1, data: Uint8Array.of(255, 128, 0) } as const
   expect([...within(picture, mask).data]).toEqual([1, 2, 3, 255, 4, 5, 6, 64, 7, 8, 9, 0])
   expect(picture.data[7]).toBe(128)
+})
+
+describe('what a model can be told', () => {
+  const input = (size: object) => ({ inputs: [{ size }] })
+  const translator = (translation: object, size: object = { multiple: 32 }) =>
+    ({ id: 'm', translation, ...input(size) }) as unknown as Translator
+  const color = translator({ kind: 'color', side: 128 })
+  const title = { en: 'Monet', 'zh-CN': '莫奈' }
+  const style = translator({ kind: 'style', side: 128, directions: { forth: title, back: title } })
+  const noise = [{ name: 'noise', channels: 1, stride: 8 }]
+  const drawing = translator({ kind: 'drawing', side: 100, draws: 'lines', noise })
+  const everything = { strength: 0.5, keepLuminance: true, direction: 'back', side: 256, seed: 7 } as const
+
+  it('leaves out what means nothing to it, so that a result remembers only what made it', () => {
+    expect(settingsFor(color, everything)).toEqual({ ...settings, strength: 0.5, side: 256 })
+    expect(settingsFor(style, everything)).toEqual({ ...everything, seed: 0 })
+    expect(settingsFor(drawing, everything)).toEqual({ ...everything, direction: 'forth' })
+    const fixed = translator({ kind: 'color', side: 64 }, { width: 64, height: 64 })
+    expect(settingsFor(fixed, everything)).toEqual({ ...settings, strength: 0.5 })
+  })
+
+  it('is sizes that its network takes', () => {
+    expect(networkSides(color)).toEqual([192, 256, 384, 512])
+    expect(networkSides(drawing)).toEqual([160, 192, 288, 416])
+    expect(networkSides(translator({ kind: 'color', side: 64 }, { width: 64, height: 64 }))).toEqual([])
+    expect(networkSides(style)).toContain(1024)
+  })
 })
