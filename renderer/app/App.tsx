@@ -1,10 +1,12 @@
 import { CSPProvider } from '@base-ui/react/csp-provider'
 import { Tooltip } from '@base-ui/react/tooltip'
 import { Group, Panel, Separator } from 'react-resizable-panels'
+import { useStore } from 'zustand'
 import { CanvasView } from '../canvas/index.ts'
 import { useLanguage, useT } from '../i18n/index.ts'
 import { ToastHost } from '../ui/Toast.tsx'
 import { useShortcuts } from './actions/useShortcuts.ts'
+import { besideCanvas } from './besideCanvas.ts'
 import { DialogHost } from './dialogs/host.tsx'
 import { DropHint } from './files/DropHint.tsx'
 import { useIsOpen } from './files/opened.ts'
@@ -53,12 +55,20 @@ export function App() {
 function Workspace() {
   const t = useT()
   const open = useIsOpen()
+  const { Component: Beside } = useStore(besideCanvas)
   const width = layoutPart('sideWidth', SIDE_WIDTH)
   return (
     <Group className="studio__workspace">
       <Panel id="canvas" minSize={320}>
         <main className="studio__canvas" aria-label={t('app:frame.canvas')}>
-          <Guarded>{open ? <CanvasView /> : <EmptyState />}</Guarded>
+          <div className="studio__picture">
+            <Guarded>{open ? <CanvasView /> : <EmptyState />}</Guarded>
+          </div>
+          {open && Beside && (
+            <Guarded>
+              <Beside />
+            </Guarded>
+          )}
           <EngineBanner />
         </main>
       </Panel>

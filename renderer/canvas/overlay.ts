@@ -1,4 +1,4 @@
-import type { LayerId, Transform } from '../../electron/contract/document.ts'
+import type { BlendMode, LayerId, Transform } from '../../electron/contract/document.ts'
 import { createSignal } from './signal.ts'
 
 /** Temporary pixels in document space. `width` and `height` are the extent they are drawn at, not the canvas's own. */
@@ -8,6 +8,9 @@ export interface LayerPreview {
   y: number
   width: number
   height: number
+  /** Of one above all layers; absent: 1 and normal. In the place of a layer it has that layer's. */
+  opacity?: number
+  mode?: BlendMode
 }
 
 /** A layer whose pixels the preview replaces, or `top`: above all layers. */

@@ -92,28 +92,49 @@ export function attachPointer(element: HTMLElement, host: ToolHost): () => void 
     if (before > 1) zoomTo(view.getState().zoom * (after / before), middle)
   }
 
-  function onWheel(event: WheelEvent): void {
-    event.preventDefault()
-    const unit =
-      event.deltaMode === WheelEvent.DOM_DELTA_LINE
-        ? LINE_HEIGHT
-        : event.deltaMode === WheelEvent.DOM_DELTA_PAGE
-          ? view.getState().height
-          : 1
-    // A pinch on a trackpad arrives as a wheel with Control, in small steps.
-    if (event.ctrlKey || event.metaKey) {
-      const speed = Math.abs(event.deltaY) < 20 ? WHEEL_ZOOM * 5 : WHEEL_ZOOM
-      zoomTo(view.getState().zoom * Math.exp(-event.deltaY * unit * speed), pointOf(event))
-    } else if (event.shiftKey && event.deltaX === 0) panBy(-event.deltaY * unit, 0)
-    else panBy(-event.deltaX * unit, -event.deltaY * unit)
-  }
-
   element.addEventListener('pointerdown', onDown, { signal })
   element.addEventListener('pointermove', onMove, { signal })
   element.addEventListener('pointerup', onUp, { signal })
   element.addEventListener('pointercancel', onCancel, { signal })
   element.addEventListener('pointerleave', () => host.out(), { signal })
   element.addEventListener('dblclick', (event) => host.doubleClick(sample(event)), { signal })
-  element.addEventListener('wheel', onWheel, { signal, passive: false })
+  element.addEventListener('wheel', (event) => turnWheel(event, pointOf(event)), { signal, passive: false })
   return () => end.abort()
+}
+
+/** Moves the view by the wheel and by dragging `element`, which shows it too. @returns what ends it. */
+export function attachViewGestures(element: HTMLElement): () => void {
+  const end = new AbortController()
+  const { signal } = end
+  const pointOf = (event: MouseEvent) => {
+    const box = element.getBoundingClientRect()
+    return { x: event.clientX - box.left, y: event.clientY - box.top }
+  }
+  element.addEventListener('pointerdown', ({ pointerId }) => element.setPointerCapture(pointerId), { signal })
+  element.addEventListener(
+    'pointermove',
+    (event) => {
+      if (element.hasPointerCapture(event.pointerId)) panBy(event.movementX, event.movementY)
+    },
+    { signal },
+  )
+  element.addEventListener('wheel', (event) => turnWheel(event, pointOf(event)), { signal, passive: false })
+  return () => end.abort()
+}
+
+/** @param at where the pointer is, in CSS pixels of what the view is seen in */
+function turnWheel(event: WheelEvent, at: Point): void {
+  event.preventDefault()
+  const unit =
+    event.deltaMode === WheelEvent.DOM_DELTA_LINE
+      ? LINE_HEIGHT
+      : event.deltaMode === WheelEvent.DOM_DELTA_PAGE
+        ? view.getState().height
+        : 1
+  // A pinch on a trackpad arrives as a wheel with Control, in small steps.
+  if (event.ctrlKey || event.metaKey) {
+    const speed = Math.abs(event.deltaY) < 20 ? WHEEL_ZOOM * 5 : WHEEL_ZOOM
+    zoomTo(view.getState().zoom * Math.exp(-event.deltaY * unit * speed), at)
+  } else if (event.shiftKey && event.deltaX === 0) panBy(-event.deltaY * unit, 0)
+  else panBy(-event.deltaX * unit, -event.deltaY * unit)
 }

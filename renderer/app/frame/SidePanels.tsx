@@ -9,7 +9,7 @@ import { LayersPanel } from '../../panels/layers/LayersPanel.tsx'
 import { MasksPanel } from '../../panels/masks/MasksPanel.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
 import { layoutPart, rememberLayout } from '../settings.ts'
-import { toolPanel } from '../toolPanels.ts'
+import { keptPanel, toolPanel } from '../toolPanels.ts'
 import { Guarded } from './Guarded.tsx'
 import { panels, showPanel } from './panels.ts'
 
@@ -41,7 +41,8 @@ function UpperPanels() {
   const t = useT()
   const tool = useStore(toolSettings, (state) => state.tool)
   const upper = useStore(panels, (state) => state.upper)
-  const own = toolPanel(tool)
+  const kept = useStore(keptPanel, (state) => state.tool)
+  const own = toolPanel(tool, kept)
   // Choosing a tool that has a panel shows it.
   const ownTool = own?.tool
   useEffect(() => {

@@ -43,7 +43,7 @@ export interface PlanSources {
 export function planDocument(data: DocumentData, sources: PlanSources): PlanNode[] {
   const nodes = planLayers(data, data.root, sources)
   const top = sources.previewOf('top')
-  if (top) nodes.push(previewNode('top', top, 1, 'normal'))
+  if (top) nodes.push(previewNode('top', top, top.opacity ?? 1, top.mode ?? 'normal'))
   return nodes
 }
 

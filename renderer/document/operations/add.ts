@@ -81,6 +81,8 @@ export interface ResultOptions {
   /** Hidden in the same step: what the result was made from and now stands for. */
   hide?: readonly LayerId[]
   transform?: Transform
+  /** Leaves the active layer active, for whoever goes on working on it. */
+  aside?: boolean
 }
 
 /** What a tool made, with how it made it, as one undo entry. */
@@ -89,13 +91,15 @@ export function addResultLayer(
   name: string,
   pixels: Pixels,
   recipe: Recipe,
-  { above, hide = [], transform = identity }: ResultOptions,
+  { above, hide = [], transform = identity, aside = false }: ResultOptions,
 ): LayerId {
   const raster = session.rasters.createColor(pixels.width, pixels.height, toRgba(pixels))
   const picture = pictureLayer('image', uniqueName(session.data, name), raster.id, transform)
   const layer: RasterLayer = { ...picture, kind: 'result', recipe }
   session.change(label('addResult'), (draft) => {
+    const { active } = draft
     insertLayer(draft, layer, above)
+    if (aside) draft.active = active
     for (const id of hide) layerOf(draft, id).visible = false
   })
   return layer.id

@@ -1,4 +1,4 @@
-import { ImageIcon, Replace, RotateCw } from 'lucide-react'
+import { ImageIcon, Replace, RotateCw, Stamp } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { reportError } from '../../app/failures.ts'
@@ -6,10 +6,11 @@ import { findModels, installedModels } from '../../app/models.ts'
 import { type DocumentState, useDocument } from '../../document/index.ts'
 import { useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
+import { LiveFields } from './fields/LiveFields.tsx'
 import { ModelChoice } from './fields/ModelChoice.tsx'
 import { SettingsFields } from './fields/SettingsFields.tsx'
 import { runTranslate } from './run.ts'
-import { chosenTranslator, translateState, translators } from './state.ts'
+import { canBeLive, chosenTranslator, translateState, translators } from './state.ts'
 import { translateSubject } from './subject.ts'
 import '../../panels/panel.css'
 import '../toolForm.css'
@@ -38,6 +39,7 @@ export function TranslatePanel() {
   if (available?.length === 0) return <p className="panel__empty">{t('translate:missing.models')}</p>
   if (subject.kind === 'none') return <p className="panel__empty">{t(subject.reason)}</p>
   const translator = chosenTranslator(available, state)
+  const keeps = state.live && translator !== undefined && canBeLive(translator)
   const masked = recipe ? recipe.mask !== undefined : document.selection !== null
 
   const run = async () => {
@@ -63,14 +65,15 @@ export function TranslatePanel() {
       {translator && <SettingsFields translator={translator} settings={state.settings} />}
       <p className="tool-form__hint">{t(masked ? 'translate:inSelection' : 'translate:inLayer')}</p>
       <div className="tool-form__foot">
+        {translator && canBeLive(translator) && subject.kind === 'picture' && <LiveFields />}
         <Button
           variant="primary"
           wide
-          icon={recipe ? RotateCw : Replace}
+          icon={recipe ? RotateCw : keeps ? Stamp : Replace}
           disabled={running || !translator}
           onClick={() => void run()}
         >
-          {t(recipe ? 'translate:rerun' : 'translate:run')}
+          {t(recipe ? 'translate:rerun' : keeps ? 'translate:keep' : 'translate:run')}
         </Button>
       </div>
     </div>

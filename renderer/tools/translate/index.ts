@@ -4,6 +4,8 @@ import { registerActions } from '../../app/actions/registry.ts'
 import { findModels } from '../../app/models.ts'
 import { registerToolPanel } from '../../app/toolPanels.ts'
 import { currentSession } from '../../document/index.ts'
+import { followDrawing } from './live/follow.ts'
+import { presentPictures } from './preview/present.ts'
 import { runTranslate } from './run.ts'
 import { translateSubject } from './subject.ts'
 import { TranslatePanel } from './TranslatePanel.tsx'
@@ -26,4 +28,6 @@ const run: Action = {
 export function registerTranslate(): void {
   registerActions([run])
   registerToolPanel({ tool: 'translate', title: 'translate:title', Component: TranslatePanel })
+  presentPictures()
+  followDrawing()
 }

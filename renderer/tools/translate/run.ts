@@ -5,6 +5,7 @@ import { addResultLayer, replaceResult } from '../../document/operations/add.ts'
 import { selectionIn } from '../../document/selection/layerMask.ts'
 import { formatNumber, t } from '../../i18n/index.ts'
 import { showToast } from '../../ui/Toast.tsx'
+import { inputPixels } from './paper.ts'
 import { currentTranslator, settingsFor, translateState } from './state.ts'
 import { translateSubject } from './subject.ts'
 
@@ -26,7 +27,7 @@ export async function runTranslate(): Promise<void> {
   const { pixels, seconds } = await runJob(
     'translate:running',
     'translate.run',
-    { model, picture: session.rasters.toPixels(picture.raster), settings },
+    { model, picture: inputPixels(session, picture, translator), settings },
     { values: { name: picture.name } },
   )
   // Opening another document while the engine worked leaves nothing to put the result into.
@@ -46,6 +47,7 @@ export async function runTranslate(): Promise<void> {
     addResultLayer(session, t('translate:resultName', { name: picture.name }), result, recipe, {
       above: picture.id,
       transform: picture.transform,
+      aside: translateState.getState().live,
     })
   const { width, height } = pixels
   showToast({

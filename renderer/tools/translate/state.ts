@@ -10,12 +10,21 @@ export interface TranslateState {
   /** Chosen by the user, or by a result that was looked at; null: the first that is installed. */
   model: string | null
   settings: TranslateSettings
+  /** Whether a drawing is translated while it is drawn. */
+  live: boolean
+  /** Where that is seen: in a pane of its own, or over the drawing. */
+  liveView: 'beside' | 'over'
+  /** How strongly it is laid over, 0 to 1. */
+  overlay: number
 }
 
 /** What the Translate panel is set to. It belongs to the tool and not to the document: undo leaves it alone. */
 export const translateState = createStore<TranslateState>(() => ({
   model: null,
   settings: defaultTranslateSettings,
+  live: false,
+  liveView: 'beside',
+  overlay: 0.8,
 }))
 
 export function setTranslateSettings(change: Partial<TranslateSettings>): void {
@@ -40,13 +49,16 @@ export function translators(models: readonly ModelInfo[] | null): Translator[] |
 /** The model to translate by; undefined when there is none. One that was chosen and is gone is not replaced. */
 export function chosenTranslator(
   available: readonly Translator[] | null,
-  { model }: TranslateState,
+  { model }: Pick<TranslateState, 'model'>,
 ): Translator | undefined {
   return model === null ? available?.[0] : available?.find(({ id }) => id === model)
 }
 
 export const currentTranslator = (): Translator | undefined =>
   chosenTranslator(translators(installedModels.getState().models), translateState.getState())
+
+/** Whether it is quick enough, and looks the same at a small size, to be seen while one draws. */
+export const canBeLive = ({ translation }: Translator): boolean => translation.kind !== 'style'
 
 /** Whether each seed gives a picture of its own. */
 export const hasVariations = ({ translation }: Translator): boolean =>

@@ -73,7 +73,7 @@ describe('the model of a translation', () => {
     info('first'),
     info('second'),
   ]
-  const choose = (model: string | null) => chosenTranslator(translators(models), { model, settings })?.id
+  const choose = (model: string | null) => chosenTranslator(translators(models), { model })?.id
 
   it('is one that translates and can be used: the first, if none was chosen', () => {
     expect(translators(null)).toBeNull()

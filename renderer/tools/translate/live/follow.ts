@@ -1,0 +1,104 @@
+import { createStore } from 'zustand/vanilla'
+import type { Pixels } from '../../../../electron/contract/pixels.ts'
+import { engine } from '../../../app/connection.ts'
+import { reasonOf, reportError } from '../../../app/failures.ts'
+import { findModels, installedModels } from '../../../app/models.ts'
+import { keptPanel, toolPanel } from '../../../app/toolPanels.ts'
+import { toolSettings } from '../../../canvas/index.ts'
+import {
+  createSurface,
+  currentSession,
+  imageData,
+  onSessionReplaced,
+  toRgba,
+} from '../../../document/index.ts'
+import { shownPicture } from '../preview/shown.ts'
+import { canBeLive, currentTranslator, settingsFor, translateState } from '../state.ts'
+import { translateSubject } from '../subject.ts'
+import { LiveTranslation, type LiveWish, type Translate } from './liveTranslation.ts'
+
+export interface LiveState {
+  /** From the layer as it is to its translation on the screen; null when none is shown. */
+  milliseconds: number | null
+  /** Why the last one failed; empty when it did not. */
+  problem: string
+}
+
+export const liveState = createStore<LiveState>(() => ({ milliseconds: null, problem: '' }))
+
+/** Keeps the translation of the active layer in sight while the panel asks for it. Called once at start-up. */
+export function followDrawing(): void {
+  const translate: Translate = async (input, signal) =>
+    (await engine.call('translate.run', input, { signal })).pixels
+  const live = new LiveTranslation(translate, {
+    shown: ({ session, layer, translator: { translation } }, pixels, milliseconds) => {
+      liveState.setState({ milliseconds, problem: '' })
+      const ofLines = translation.kind === 'drawing' && translation.draws === 'lines'
+      shownPicture.setState({
+        picture: { session, source: layer.id, canvas: canvasOf(pixels), kind: 'live', ofLines },
+      })
+    },
+    failed: (thrown) => liveState.setState({ milliseconds: null, problem: reasonOf(thrown) }),
+  })
+
+  const end = () => {
+    live.end()
+    liveState.setState({ milliseconds: null, problem: '' })
+    if (shownPicture.getState().picture?.kind === 'live') shownPicture.setState({ picture: null })
+  }
+  let wished = false
+  const update = () => {
+    const wish = wishOf()
+    if (wish) live.show(wish)
+    else if (wished) end()
+    wished = wish !== null
+  }
+
+  let leave = () => {}
+  const follow = () => {
+    leave()
+    end()
+    const session = currentSession()
+    const stop = [
+      session.rasters.onChange((id, rect) => live.changed(id, rect)),
+      session.store.subscribe((now, before) => {
+        if (now.revision !== before.revision) update()
+      }),
+    ]
+    leave = () => {
+      for (const one of stop) one()
+    }
+    update()
+  }
+  onSessionReplaced(follow)
+  follow()
+  installedModels.subscribe(update)
+  toolSettings.subscribe((now, before) => {
+    if (now.tool !== before.tool) update()
+  })
+  translateState.subscribe((now, before) => {
+    if (now.live !== before.live) {
+      keptPanel.setState({ tool: now.live ? 'translate' : null })
+      // The panel may never have been open.
+      if (now.live && !installedModels.getState().models)
+        findModels().catch((thrown) => reportError(thrown, 'translate:model.find'))
+    }
+    update()
+  })
+}
+
+function wishOf(): LiveWish | null {
+  const { live, settings } = translateState.getState()
+  if (!live || toolPanel(toolSettings.getState().tool, 'translate')?.tool !== 'translate') return null
+  const session = currentSession()
+  const subject = translateSubject(session.data)
+  const translator = currentTranslator()
+  if (subject.kind !== 'picture' || !translator || !canBeLive(translator)) return null
+  return { session, layer: subject.picture, translator, settings: settingsFor(translator, settings) }
+}
+
+function canvasOf(pixels: Pixels): OffscreenCanvas {
+  const { canvas, context } = createSurface(pixels.width, pixels.height)
+  context.putImageData(imageData(toRgba(pixels), pixels.width, pixels.height), 0, 0)
+  return canvas
+}

@@ -1,0 +1,132 @@
+import { beforeEach, expect, it } from 'vitest'
+import { defaultTranslateSettings } from '../../../../electron/contract/document.ts'
+import { GanvasError } from '../../../../electron/contract/errors.ts'
+import type { Pixels } from '../../../../electron/contract/pixels.ts'
+import type { TranslateInput } from '../../../../electron/contract/procedures/translate.ts'
+import type { DocumentSession } from '../../../document/index.ts'
+import { pixelAt, plain, sessionOf } from '../../../document/testing/sessions.ts'
+import type { Gesture } from '../../../document/types.ts'
+import type { Translator } from '../state.ts'
+import { translateSubject } from '../subject.ts'
+import { LiveTranslation, type LiveWish } from './liveTranslation.ts'
+
+interface Job {
+  input: TranslateInput
+  signal: AbortSignal
+  answer(): void
+}
+
+const drawing = { id: 'm', translation: { kind: 'drawing', side: 32, draws: 'lines', noise: [] } }
+
+let session: DocumentSession
+let jobs: Job[]
+let shown: Pixels[]
+let failures: unknown[]
+let live: LiveTranslation
+
+/** A white layer of 40 x 30 pixels, and a translator whose jobs end when the test says so. */
+beforeEach(() => {
+  session = sessionOf(40, 30, [plain(40, 30, [255, 255, 255, 255])]).session
+  jobs = []
+  shown = []
+  failures = []
+  const translate = (input: TranslateInput, signal: AbortSignal) =>
+    new Promise<Pixels>((resolve, reject) => {
+      signal.addEventListener('abort', () => reject(new GanvasError('cancelled', 'cancelled')))
+      jobs.push({ input, signal, answer: () => resolve(input.picture) })
+    })
+  live = new LiveTranslation(translate, {
+    shown: (_wish, pixels) => shown.push(pixels),
+    failed: (thrown) => failures.push(thrown),
+  })
+  session.rasters.onChange((id, rect) => live.changed(id, rect))
+})
+
+const wish = (): LiveWish => {
+  const subject = translateSubject(session.data)
+  if (subject.kind !== 'picture') throw new Error('the layer is gone')
+  return {
+    session,
+    layer: subject.picture,
+    translator: drawing as unknown as Translator,
+    settings: defaultTranslateSettings,
+  }
+}
+
+/** A dab of the colour at (0, 0), and the wish that follows it. */
+function dab(gesture: Gesture, color: string): void {
+  gesture.editPixels(wish().layer.raster, { x: 0, y: 0, width: 4, height: 4 }, (context) => {
+    context.fillStyle = color
+    context.fillRect(0, 0, 4, 4)
+  })
+  live.show(wish())
+}
+
+const settle = () => new Promise((resolve) => setTimeout(resolve, 20))
+
+it('shows the layer as it is when its turn comes, one job at a time', async () => {
+  const stroke = session.begin({ key: 'document:history.brush' })
+  dab(stroke, '#ff0000')
+  await settle()
+  dab(stroke, '#00ff00')
+  dab(stroke, '#0000ff')
+  await settle()
+  expect(jobs).toHaveLength(1)
+  jobs[0]!.answer()
+  await settle()
+  expect(jobs).toHaveLength(2)
+  expect(jobs[0]!.signal.aborted).toBe(false)
+  expect(pixelAt(jobs[1]!.input.picture, 0, 0)).toEqual([0, 0, 255, 255])
+  jobs[1]!.answer()
+  await settle()
+  expect(shown).toHaveLength(2)
+  expect(jobs).toHaveLength(2)
+})
+
+it('cancels a job of an older stroke for the newest, also one that began when that stroke had ended', async () => {
+  const first = session.begin({ key: 'document:history.brush' })
+  dab(first, '#ff0000')
+  first.commit()
+  await settle()
+  const second = session.begin({ key: 'document:history.brush' })
+  dab(second, '#00ff00')
+  await settle()
+  expect(jobs.map(({ signal }) => signal.aborted)).toEqual([true, false])
+  jobs[1]!.answer()
+  await settle()
+  expect(shown.map((pixels) => pixelAt(pixels, 0, 0))).toEqual([[0, 255, 0, 255]])
+  expect(failures).toEqual([])
+})
+
+it('asks again for what was taken back, and not for what it shows', async () => {
+  const stroke = session.begin({ key: 'document:history.brush' })
+  dab(stroke, '#ff0000')
+  stroke.commit()
+  await settle()
+  jobs[0]!.answer()
+  await settle()
+  live.show(wish())
+  await settle()
+  expect(jobs).toHaveLength(1)
+  session.undo()
+  live.show(wish())
+  await settle()
+  expect(pixelAt(jobs[1]!.input.picture, 0, 0)).toEqual([255, 255, 255, 255])
+})
+
+it('ends with its job cancelled and nothing shown, and tells what failed while it went on', async () => {
+  live.show(wish())
+  await settle()
+  live.end()
+  jobs[0]!.answer()
+  await settle()
+  expect(jobs[0]!.signal.aborted).toBe(true)
+  expect(shown).toEqual([])
+  const failing = new LiveTranslation(() => Promise.reject(new GanvasError('internal', 'broken')), {
+    shown: () => {},
+    failed: (thrown) => failures.push(thrown),
+  })
+  failing.show(wish())
+  await settle()
+  expect(failures).toMatchObject([{ message: 'broken' }])
+})

@@ -1,0 +1,155 @@
+import type { RasterLayer, TranslateSettings } from '../../../../electron/contract/document.ts'
+import { toPlainError } from '../../../../electron/contract/errors.ts'
+import type { Pixels, Rect } from '../../../../electron/contract/pixels.ts'
+import type { TranslateInput } from '../../../../electron/contract/procedures/translate.ts'
+import type { DocumentSession } from '../../../document/index.ts'
+import { paperOf } from '../paper.ts'
+import type { Translator } from '../state.ts'
+import { ReducedPicture } from './reducedPicture.ts'
+
+/** What is to be seen: the translation of a layer as it is when its turn comes. */
+export interface LiveWish {
+  readonly session: DocumentSession
+  readonly layer: RasterLayer
+  readonly translator: Translator
+  readonly settings: TranslateSettings
+}
+
+export interface LiveListener {
+  /** @param milliseconds from reading the layer to this */
+  shown(wish: LiveWish, pixels: Pixels, milliseconds: number): void
+  failed(thrown: unknown): void
+}
+
+/** Translates one picture; rejects with `cancelled` as soon as the signal is aborted. */
+export type Translate = (input: TranslateInput, signal: AbortSignal) => Promise<Pixels>
+
+/** The shorter side of what is sent and comes back: enough to judge it, however large the layer. */
+const LIVE_SIDE = 384
+/** Milliseconds of reducing between two turns of the page. */
+const SLICE = 4
+
+/** A wish with what it was known by when it came. */
+interface Wanted {
+  readonly wish: LiveWish
+  readonly key: string
+  /** The gesture that drew its last pixels. */
+  readonly gesture: string
+}
+
+const turn = () => new Promise<void>((resolve) => setTimeout(resolve))
+
+/**
+ * Translates a layer again and again while it is drawn on. One job is in flight at a time and the newest wish waits.
+ * The strokes of one gesture wait for a job of their own gesture; a job of an older one is cancelled for them.
+ */
+export class LiveTranslation {
+  readonly #translate: Translate
+  readonly #listener: LiveListener
+  #wanted: Wanted | null = null
+  #running: (Wanted & { abort: AbortController }) | null = null
+  #busy = false
+  #reduced: ReducedPicture | null = null
+  /** Of what was last shown or is being made. */
+  #key = ''
+  /** Counts the times it was ended, so that an answer that comes after is dropped. */
+  #epoch = 0
+
+  constructor(translate: Translate, listener: LiveListener) {
+    this.#translate = translate
+    this.#listener = listener
+  }
+
+  show(wish: LiveWish): void {
+    const key = keyOf(wish)
+    if (key === (this.#wanted?.key ?? this.#key)) return
+    this.#wanted = { wish, key, gesture: gestureOf(wish.session) }
+    if (this.#running && isOlder(this.#running, this.#wanted)) this.#running.abort.abort()
+    if (!this.#busy) void this.#work()
+  }
+
+  end(): void {
+    this.#epoch++
+    this.#wanted = null
+    this.#reduced = null
+    this.#key = ''
+    this.#running?.abort.abort()
+  }
+
+  /** Pixels of a raster changed. */
+  changed(raster: string, rect: Rect): void {
+    if (this.#reduced?.raster.id === raster) this.#reduced.invalidate(rect)
+  }
+
+  async #work(): Promise<void> {
+    this.#busy = true
+    try {
+      while (this.#wanted) await this.#next()
+    } finally {
+      this.#busy = false
+    }
+  }
+
+  async #next(): Promise<void> {
+    const epoch = this.#epoch
+    try {
+      // Not in the frame that draws the stroke.
+      await turn()
+      const reduced = this.#wanted && this.#reducedOf(this.#wanted.wish)
+      while (reduced && !reduced.work(performance.now() + SLICE)) await turn()
+      const wanted = this.#wanted
+      if (!wanted || reduced !== this.#reducedOf(wanted.wish)) return
+      this.#wanted = null
+      this.#key = wanted.key
+      const began = performance.now()
+      const pixels = await this.#run(wanted, reduced.read(paperOf(wanted.wish.translator)))
+      if (epoch === this.#epoch) this.#listener.shown(wanted.wish, pixels, performance.now() - began)
+    } catch (thrown) {
+      if (epoch !== this.#epoch || toPlainError(thrown).code === 'cancelled') return
+      this.#listener.failed(thrown)
+    }
+  }
+
+  async #run(wanted: Wanted, picture: Pixels): Promise<Pixels> {
+    const { translator, settings } = wanted.wish
+    const abort = new AbortController()
+    this.#running = { ...wanted, abort }
+    try {
+      return await this.#translate({ model: translator.id, picture, settings }, abort.signal)
+    } finally {
+      this.#running = null
+    }
+  }
+
+  #reducedOf({ session, layer, translator, settings }: LiveWish): ReducedPicture {
+    const raster = session.rasters.color(layer.raster)
+    const side = Math.max(LIVE_SIDE, settings.side ?? translator.translation.side)
+    if (this.#reduced?.raster !== raster || this.#reduced.side !== side)
+      this.#reduced = new ReducedPicture(raster, side)
+    return this.#reduced
+  }
+}
+
+/** The same as long as the result would be. */
+function keyOf({ session, layer, translator, settings }: LiveWish): string {
+  const { version } = session.rasters.get(layer.raster)
+  return JSON.stringify([session.data.id, layer.raster, version, translator.id, settings])
+}
+
+/** Changes when a stroke ends, and with undo. */
+function gestureOf(session: DocumentSession): string {
+  const { history, historyPosition } = session.store.getState()
+  return `${historyPosition} ${history.at(-1)?.serial ?? 0}`
+}
+
+/** Whether what `running` makes is no step on the way to `newest`. */
+function isOlder(running: Wanted, newest: Wanted): boolean {
+  const [p, q] = [running.wish, newest.wish]
+  return (
+    running.gesture !== newest.gesture ||
+    p.session !== q.session ||
+    p.layer.id !== q.layer.id ||
+    p.translator.id !== q.translator.id ||
+    JSON.stringify(p.settings) !== JSON.stringify(q.settings)
+  )
+}
