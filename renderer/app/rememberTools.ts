@@ -11,18 +11,33 @@ const Brush = z.object({
   smoothing: fraction,
   pressureSize: z.boolean(),
   pressureOpacity: z.boolean(),
+  antialias: z.boolean().default(true),
+})
+const Bucket = z.object({
+  tolerance: z.number().min(0).max(255),
+  contiguous: z.boolean(),
+  sampleAll: z.boolean(),
+  antialias: z.boolean(),
 })
 
 /** What of the tools survives a restart. It comes from a file that may be older or edited by hand. */
 const Remembered = z
-  .object({ tool: z.enum(toolIds), brush: Brush, eraser: Brush, foreground: color, background: color })
+  .object({
+    tool: z.enum(toolIds),
+    brush: Brush,
+    eraser: Brush,
+    bucket: Bucket,
+    foreground: color,
+    background: color,
+  })
   .partial()
 type Remembered = z.infer<typeof Remembered>
 
-const pick = ({ tool, brush, eraser, foreground, background }: ToolSettings): Remembered => ({
+const pick = ({ tool, brush, eraser, bucket, foreground, background }: ToolSettings): Remembered => ({
   tool,
   brush,
   eraser,
+  bucket,
   foreground,
   background,
 })

@@ -84,5 +84,5 @@ export function attachKeys(element: HTMLElement, host: ToolHost): () => void {
 
 function isPainting(): boolean {
   const tool = effectiveTool(toolSettings.getState())
-  return tool === 'brush'
+  return tool === 'brush' || tool === 'bucket'
 }

@@ -4,6 +4,7 @@ export const toolIds = [
   'move',
   'brush',
   'eraser',
+  'bucket',
   'eyedropper',
   'select-rectangle',
   'select-ellipse',
@@ -31,6 +32,8 @@ export interface BrushSettings {
   /** Whether the pen's pressure drives the diameter. */
   pressureSize: boolean
   pressureOpacity: boolean
+  /** False: every pixel wholly or not at all. */
+  antialias: boolean
 }
 
 export interface ToolSettings {
@@ -57,6 +60,14 @@ export interface ToolSettings {
     /** From the composite of all layers, not the active layer alone. */
     sampleAll: boolean
   }
+  bucket: {
+    /** 0 to 255 per channel. */
+    tolerance: number
+    contiguous: boolean
+    sampleAll: boolean
+    /** Fades into what differs only a little, as the smoothed edge of a line does. */
+    antialias: boolean
+  }
   eyedropper: {
     /** Side of the averaged square, in document pixels. */
     sampleSize: 1 | 3 | 5
@@ -74,6 +85,7 @@ const brush: BrushSettings = {
   smoothing: 0.3,
   pressureSize: true,
   pressureOpacity: false,
+  antialias: true,
 }
 
 export const toolSettings = createStore<ToolSettings>(() => ({
@@ -88,6 +100,7 @@ export const toolSettings = createStore<ToolSettings>(() => ({
   feather: 0,
   antialias: true,
   wand: { tolerance: 32, contiguous: true, sampleAll: true },
+  bucket: { tolerance: 32, contiguous: true, sampleAll: false, antialias: true },
   eyedropper: { sampleSize: 1 },
   crop: { ratio: null },
 }))

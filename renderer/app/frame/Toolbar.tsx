@@ -8,6 +8,7 @@ import {
   Lasso,
   type LucideIcon,
   Move,
+  PaintBucket,
   Pipette,
   Replace,
   SquareDashed,
@@ -27,6 +28,7 @@ const icons: Record<ToolId, LucideIcon> = {
   move: Move,
   brush: Brush,
   eraser: Eraser,
+  bucket: PaintBucket,
   eyedropper: Pipette,
   'select-rectangle': SquareDashed,
   'select-ellipse': CircleDashed,
@@ -42,7 +44,7 @@ const icons: Record<ToolId, LucideIcon> = {
 const groups: readonly (readonly ToolId[])[] = [
   ['move', 'blend', 'translate'],
   ['select-rectangle', 'select-ellipse', 'lasso', 'wand', 'crop'],
-  ['brush', 'eraser', 'eyedropper'],
+  ['brush', 'eraser', 'bucket', 'eyedropper'],
   ['hand', 'zoom'],
 ]
 

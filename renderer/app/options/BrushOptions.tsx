@@ -1,4 +1,4 @@
-import { Droplet, PenTool } from 'lucide-react'
+import { Droplet, PenTool, Spline } from 'lucide-react'
 import { useStore } from 'zustand'
 import { type BrushSettings, toolSettings, updateBrush } from '../../canvas/index.ts'
 import { useT } from '../../i18n/index.ts'
@@ -52,6 +52,12 @@ export function BrushOptions() {
           label={t('app:options.pressureOpacity')}
           pressed={brush.pressureOpacity}
           onClick={() => change({ pressureOpacity: !brush.pressureOpacity })}
+        />
+        <IconButton
+          icon={Spline}
+          label={t('app:options.antialias')}
+          pressed={brush.antialias}
+          onClick={() => change({ antialias: !brush.antialias })}
         />
       </div>
     </>

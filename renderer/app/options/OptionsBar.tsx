@@ -4,6 +4,7 @@ import { type ToolId, toolSettings } from '../../canvas/index.ts'
 import { useT } from '../../i18n/index.ts'
 import { toolIcon } from '../frame/Toolbar.tsx'
 import { BrushOptions } from './BrushOptions.tsx'
+import { BucketOptions } from './BucketOptions.tsx'
 import { CropOptions } from './CropOptions.tsx'
 import { EyedropperOptions } from './EyedropperOptions.tsx'
 import { MoveOptions } from './MoveOptions.tsx'
@@ -17,6 +18,7 @@ const options: Record<ToolId, ComponentType> = {
   translate: MoveOptions,
   brush: BrushOptions,
   eraser: BrushOptions,
+  bucket: BucketOptions,
   eyedropper: EyedropperOptions,
   'select-rectangle': SelectOptions,
   'select-ellipse': SelectOptions,

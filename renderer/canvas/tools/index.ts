@@ -1,4 +1,5 @@
 import type { ToolId } from '../toolSettings.ts'
+import { BucketTool } from './bucket.ts'
 import { CropTool } from './crop.ts'
 import { EyedropperTool } from './eyedropper.ts'
 import { HandTool } from './hand.ts'
@@ -16,6 +17,7 @@ export function createTools(keepOriginal: () => void): Readonly<Record<ToolId, T
     move: new MoveTool(),
     brush: new PaintTool('brush', keepOriginal),
     eraser: new PaintTool('eraser', keepOriginal),
+    bucket: new BucketTool(keepOriginal),
     eyedropper: new EyedropperTool(),
     'select-rectangle': new MarqueeTool('select-rectangle'),
     'select-ellipse': new MarqueeTool('select-ellipse'),

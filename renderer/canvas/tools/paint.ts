@@ -74,7 +74,7 @@ function sampleOf({ document, pressure, device, time }: Pointer): PointerSample 
   return { ...document, pressure: device === 'pen' ? pressure : 1, time }
 }
 
-function colorOf(hex: string): { r: number; g: number; b: number } {
+export function colorOf(hex: string): { r: number; g: number; b: number } {
   const value = Number.parseInt(hex.slice(1), 16)
   return { r: value >> 16, g: (value >> 8) & 255, b: value & 255 }
 }

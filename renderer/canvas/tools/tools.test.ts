@@ -11,6 +11,7 @@ import { onLayerTransform } from '../overlay.ts'
 import { dragThrough, pointerAt } from '../testing/pointer.ts'
 import { toolSettings } from '../toolSettings.ts'
 import { view } from '../view.ts'
+import { BucketTool } from './bucket.ts'
 import { CropTool } from './crop.ts'
 import { EyedropperTool } from './eyedropper.ts'
 import { LassoTool } from './lasso.ts'
@@ -244,6 +245,17 @@ describe('painting', () => {
     eraser.cancel()
     expect(pixel()).toEqual([...red])
     expect(historyLength()).toBe(0)
+  })
+  test('the bucket fills what is alike with the foreground colour, as one undo entry', () => {
+    const bucket = new BucketTool(() => {})
+    dragThrough(bucket, [[10, 5]])
+    expect(pixel()).toEqual([0, 255, 0, 255])
+    expect(historyLength()).toBe(1)
+    bucket.down(pointerAt(10, 5))
+    bucket.cancel()
+    setLocked(session, [ids[1]!], true)
+    dragThrough(bucket, [[10, 5]])
+    expect(historyLength()).toBe(2)
   })
   test('pixels are announced before they change', () => {
     let before: number[] = []

@@ -180,6 +180,19 @@ describe('a stroke', () => {
     expect(pixelAt(composite(session), 10, 10)).toEqual([255, 128, 128, 255])
   })
 
+  test('without smoothed edges has pixels of the colour and pixels left alone, and no other', () => {
+    const { session, ids } = white()
+    const crisp = { ...brush, hardness: 0.2, pressureOpacity: true, antialias: false }
+    const stroke = beginStroke(session, ids[0]!, { brush: crisp, color: red })
+    stroke.add([sample(4, 6, 0, 0.4), sample(15, 13, 8, 0.7)])
+    stroke.end()
+    const { width, height, data } = composite(session)
+    const colors = new Set(
+      Array.from({ length: width * height }, (_, i) => data.subarray(4 * i, 4 * i + 4).join(' ')),
+    )
+    expect([...colors].sort()).toEqual(['255 0 0 255', '255 255 255 255'])
+  })
+
   test('is the same however its samples are dealt out', () => {
     const samples = Array.from({ length: 9 }, (_, i) => sample(2 + i * 2, (i * i * 3) % 20, i * 8))
     const paint = (batches: (readonly PointerSample[])[]) => {

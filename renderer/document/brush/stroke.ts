@@ -6,7 +6,7 @@ import { emptyRect, isEmpty, union } from '../geometry.ts'
 import { label } from '../label.ts'
 import { imageData } from '../rasters.ts'
 import { maskInLayer } from '../selection/layerMask.ts'
-import { cutMask } from '../selection/mask.ts'
+import { cutMask, HALF } from '../selection/mask.ts'
 import { currentSelection } from '../selection/select.ts'
 import type { DocumentSession } from '../session.ts'
 import { inverse, type Matrix, matrixOf, transformPoint } from '../transform.ts'
@@ -28,6 +28,8 @@ export interface BrushSettings {
   readonly smoothing: number
   readonly pressureSize: boolean
   readonly pressureOpacity: boolean
+  /** False: every pixel wholly or not at all, as hard as can be; absent: true. */
+  readonly antialias?: boolean
 }
 
 export interface StrokeOptions {
@@ -122,13 +124,13 @@ export class Stroke {
 
   #paint(points: readonly PathPoint[]): void {
     if (!this.open) return
-    const { size, hardness, pressureOpacity } = this.#options.brush
+    const { size, hardness, pressureOpacity, antialias = true } = this.#options.brush
     let dirty = emptyRect
     for (const point of points) {
       const dab = {
         size: size * this.#sizeShare(point.pressure),
-        hardness,
-        alpha: pressureOpacity ? point.pressure : 1,
+        hardness: antialias ? hardness : 1,
+        alpha: pressureOpacity && antialias ? point.pressure : 1,
       }
       const centre = transformPoint(this.#toRaster, point)
       dirty = union(dirty, stampDab(this.#coverage, this.#metric, centre, dab))
@@ -151,6 +153,8 @@ export class Stroke {
   /** The stroke's coverage of `rect`, times the selection's. */
   #limited(rect: Rect): Uint8Array {
     const coverage = cutMask(this.#coverage.data, this.#coverage.width, rect)
+    if (this.#options.brush.antialias === false)
+      for (let i = 0; i < coverage.length; i++) coverage[i] = coverage[i]! < HALF ? 0 : 255
     if (!this.#selection) return coverage
     const allowed = maskInLayer(this.#selection, this.#matrix, rect)
     for (let i = 0; i < coverage.length; i++) coverage[i] = (coverage[i]! * allowed[i]! + 127) / 255

@@ -11,12 +11,13 @@ import { boundsOf } from '../layerPixels.ts'
 import { rasterLayersIn } from '../operations/transform.ts'
 import { imageData } from '../rasters.ts'
 import type { DocumentSession } from '../session.ts'
-import { inverse, matrixOf, transformRect } from '../transform.ts'
+import { inverse, matrixOf, type Point, transformRect } from '../transform.ts'
 import { rasterLayerOf, requireUnlocked } from '../tree.ts'
-import type { Color, Gesture, Label, MaskRaster } from '../types.ts'
+import type { Color, Gesture, Label } from '../types.ts'
 import { maskInLayer } from './layerMask.ts'
-import { maskBounds } from './mask.ts'
+import { combineMasks, type Mask, maskBounds } from './mask.ts'
 import { currentSelection } from './select.ts'
+import { fadedOut, type WandOptions, wandMask } from './wand.ts'
 
 /** Pixels and where their top-left corner lies in the document. */
 export interface Clip {
@@ -36,13 +37,45 @@ export function clearContents(
 
 /** Paints the selected part of layers with an opaque colour; without a selection, all of them. */
 export function fillContents(session: DocumentSession, ids: readonly LayerId[], color: Color): void {
-  editContents(
-    session,
-    label('fill'),
-    ids,
-    (bytes, coverage) => paintOver(bytes, coverage, color, 1),
-    (gesture, id) => coverDocument(session, gesture, id),
-  )
+  editContents(session, label('fill'), ids, (bytes, coverage) => paintOver(bytes, coverage, color, 1), {
+    prepare: (gesture, id) => coverDocument(session, gesture, id),
+  })
+}
+
+export interface BucketOptions extends WandOptions {
+  /** What looks alike: in the whole picture, or on the layer alone. */
+  readonly sampleAll: boolean
+  /** Fades into the pixels around that differ only a little, as the smoothed edge of a line does. */
+  readonly antialias: boolean
+}
+
+/**
+ * Paints what looks like the pixel at `point` of the document with an opaque colour, within the selection.
+ *
+ * @returns whether anything was there to paint: false outside the document and beside the selection
+ */
+export function bucketFill(
+  session: DocumentSession,
+  id: LayerId,
+  point: Point,
+  color: Color,
+  { sampleAll, antialias, ...options }: BucketOptions,
+): boolean {
+  const { width, height } = session.data
+  const x = Math.floor(point.x)
+  const y = Math.floor(point.y)
+  if (x < 0 || y < 0 || x >= width || y >= height) return false
+  const { data } = sampleAll ? composite(session) : isolated(session, id, { x: 0, y: 0, width, height })
+  const alike = wandMask(data, width, height, x, y, options)
+  const region = antialias ? fadedOut(alike, data, 4 * (y * width + x)) : alike
+  const selection = currentSelection(session)
+  const mask = selection ? combineMasks(selection, region, 'intersect') : region
+  if (isEmpty(maskBounds(mask))) return false
+  editContents(session, label('fill'), [id], (bytes, coverage) => paintOver(bytes, coverage, color, 1), {
+    prepare: (gesture, layer) => coverDocument(session, gesture, layer),
+    mask,
+  })
+  return true
 }
 
 /**
@@ -90,16 +123,22 @@ function cutOut(session: DocumentSession, pixels: Pixels, region: Rect): Clip {
   return { pixels, x: region.x, y: region.y }
 }
 
+interface EditOptions {
+  prepare?(gesture: Gesture, id: LayerId): void
+  /** Of the document's size, in place of the selection. */
+  mask?: Mask
+}
+
 /** Rewrites what is selected of each layer: `write` gets RGBA and coverage of the same pixels. */
 function editContents(
   session: DocumentSession,
   entry: Label,
   ids: readonly LayerId[],
   write: (bytes: Uint8ClampedArray, coverage: Uint8Array) => void,
-  prepare?: (gesture: Gesture, id: LayerId) => void,
+  { prepare, mask }: EditOptions = {},
 ): void {
   requireUnlocked(session.data, ids)
-  const selection = currentSelection(session)
+  const selection = mask ?? currentSelection(session)
   const bounds = selection && maskBounds(selection)
   session.edit(entry, (gesture) => {
     for (const { id } of rasterLayersIn(session.data, ids)) {
@@ -116,7 +155,7 @@ function editLayer(
   session: DocumentSession,
   gesture: Gesture,
   { raster: id, transform }: RasterLayer,
-  selection: MaskRaster | null,
+  selection: Mask | null,
   bounds: Rect | null,
   write: (bytes: Uint8ClampedArray, coverage: Uint8Array) => void,
 ): void {

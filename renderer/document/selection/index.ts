@@ -1,4 +1,6 @@
 export {
+  type BucketOptions,
+  bucketFill,
   type Clip,
   clearContents,
   copyLayer,

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { composite } from '../composite.ts'
 import * as operations from '../operations/index.ts'
+import type { DocumentSession } from '../session.ts'
 import { pixelAt, plain, rasterOf, sessionOf } from '../testing/sessions.ts'
 import { boxRadii, featherMask } from './feather.ts'
 import { growMask, shrinkMask } from './grow.ts'
@@ -329,5 +330,53 @@ describe('in a session', () => {
     expect(pixelAt(merged.pixels, 1, 0)[3]).toBe(102)
     operations.moveBy(session, [ids[1]!], { x: 50, y: 0 })
     expect(() => selection.copyLayer(session, ids[1]!)).toThrow('no pixels to copy')
+  })
+
+  describe('the bucket', () => {
+    const color = { r: 1, g: 2, b: 3 }
+    const options = { tolerance: 0, contiguous: true, sampleAll: false, antialias: false }
+    const look = (session: DocumentSession, row: number) =>
+      Array.from({ length: 6 }, (_, x) => pixelAt(composite(session), x, row)[0])
+    /** White, with a line of black and its grey edges down the middle of the layer. */
+    const lined = () => {
+      const picture = plain(6, 4, [255, 255, 255, 255])
+      for (let y = 0; y < 4; y++)
+        for (const [x, value] of [100, 0, 100].entries())
+          picture.data.fill(value, 4 * (y * 6 + x + 2), 4 * (y * 6 + x + 2) + 3)
+      return sessionOf(6, 4, [plain(6, 4, [9, 9, 9, 255]), picture])
+    }
+
+    test('fills what is joined and alike, or all that is alike, within the selection', () => {
+      const { session, ids } = lined()
+      expect(selection.bucketFill(session, ids[1]!, { x: 0.5, y: 1 }, color, options)).toBe(true)
+      expect(look(session, 0)).toEqual([1, 1, 100, 0, 100, 255])
+      session.undo()
+      selection.selectRectangle(session, rect(1, 1, 5, 2))
+      selection.bucketFill(session, ids[1]!, { x: 0.5, y: 1 }, color, { ...options, contiguous: false })
+      expect(look(session, 0)).toEqual([255, 255, 100, 0, 100, 255])
+      expect(look(session, 1)).toEqual([255, 1, 100, 0, 100, 1])
+      const before = session.store.getState().history.length
+      expect(selection.bucketFill(session, ids[1]!, { x: 3, y: 1 }, color, options)).toBe(true)
+      session.undo()
+      selection.selectRectangle(session, rect(0, 0, 2, 4))
+      expect(selection.bucketFill(session, ids[1]!, { x: 3, y: 1 }, color, options)).toBe(false)
+      expect(selection.bucketFill(session, ids[1]!, { x: 7, y: 1 }, color, options)).toBe(false)
+      expect(session.store.getState().history).toHaveLength(before + 1)
+    })
+
+    test('fades into the edge of a line as far as that is like what is filled', () => {
+      const { session, ids } = lined()
+      selection.bucketFill(session, ids[1]!, { x: 0.5, y: 1 }, color, { ...options, antialias: true })
+      // 100 of 255 like white: 100 + (1 - 100) * 100 / 255.
+      expect(look(session, 2)).toEqual([1, 1, 61, 0, 100, 255])
+    })
+
+    test('looks at the whole picture where it is told to, and paints its own layer', () => {
+      const { session, ids } = lined()
+      session.selectLayers([ids[0]!])
+      selection.bucketFill(session, ids[0]!, { x: 0.5, y: 1 }, color, { ...options, sampleAll: true })
+      operations.setVisible(session, [ids[1]!], false)
+      expect(look(session, 0)).toEqual([1, 1, 9, 9, 9, 9])
+    })
   })
 })

@@ -36,6 +36,31 @@ function alikePixels(rgba: Uint8Array | Uint8ClampedArray, seed: number, toleran
   return alike
 }
 
+/**
+ * A mask of pixels like the one at byte `seed`, with those around it inside as far as they are like it: half where a
+ * channel, alpha included, is half its range away.
+ */
+export function fadedOut(mask: Mask, rgba: Uint8Array | Uint8ClampedArray, seed: number): Mask {
+  const { width, height, data } = mask
+  const faded = data.slice()
+  for (let y = 0, i = 0; y < height; y++)
+    for (let x = 0; x < width; x++, i++) {
+      if (data[i] !== 0 || !touches(mask, x, y)) continue
+      let most = 0
+      for (let k = 0; k < 4; k++) most = Math.max(most, Math.abs(rgba[4 * i + k]! - rgba[seed + k]!))
+      faded[i] = 255 - most
+    }
+  return { width, height, data: faded }
+}
+
+/** Whether one of the eight pixels around is inside. */
+function touches({ width, height, data }: Mask, x: number, y: number): boolean {
+  for (let v = Math.max(0, y - 1); v <= Math.min(height - 1, y + 1); v++)
+    for (let u = Math.max(0, x - 1); u <= Math.min(width - 1, x + 1); u++)
+      if (data[v * width + u] !== 0) return true
+  return false
+}
+
 /** The part of `inside` joined to (`x`, `y`), filled run by run. */
 function flood(inside: Uint8Array, width: number, height: number, x: number, y: number): Uint8Array {
   const filled = new Uint8Array(inside.length)

@@ -8,6 +8,7 @@ export default {
     move: 'Move',
     brush: 'Brush',
     eraser: 'Eraser',
+    bucket: 'Paint bucket',
     eyedropper: 'Eyedropper',
     'select-rectangle': 'Rectangle select',
     'select-ellipse': 'Ellipse select',

@@ -8,6 +8,7 @@ export default {
     move: '移动',
     brush: '画笔',
     eraser: '橡皮擦',
+    bucket: '油漆桶',
     eyedropper: '吸管',
     'select-rectangle': '矩形选框',
     'select-ellipse': '椭圆选框',
