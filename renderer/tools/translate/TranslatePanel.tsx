@@ -6,6 +6,7 @@ import { findModels, installedModels } from '../../app/models.ts'
 import { type DocumentState, useDocument } from '../../document/index.ts'
 import { useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
+import { DrawingAids } from './drawing/DrawingAids.tsx'
 import { LiveFields } from './fields/LiveFields.tsx'
 import { ModelChoice } from './fields/ModelChoice.tsx'
 import { SettingsFields } from './fields/SettingsFields.tsx'
@@ -62,6 +63,9 @@ export function TranslatePanel() {
         </span>
       </div>
       {available && <ModelChoice available={available} chosen={translator} wanted={state.model} />}
+      {translator && subject.kind === 'picture' && (
+        <DrawingAids translator={translator} layer={subject.picture} />
+      )}
       {translator && <SettingsFields translator={translator} settings={state.settings} />}
       <p className="tool-form__hint">{t(masked ? 'translate:inSelection' : 'translate:inLayer')}</p>
       <div className="tool-form__foot">

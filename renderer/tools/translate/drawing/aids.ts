@@ -1,0 +1,77 @@
+import type { RasterLayer } from '../../../../electron/contract/document.ts'
+import type { PaletteEntry } from '../../../../electron/contract/procedures/models.ts'
+import { chooseTool, toolSettings, updateBrush } from '../../../canvas/index.ts'
+import { type DocumentSession, pictureLayer, uniqueName } from '../../../document/index.ts'
+import { insertLayer } from '../../../document/operations/add.ts'
+import { t } from '../../../i18n/index.ts'
+import { hexOf } from '../paper.ts'
+import { type Translator, translateState } from '../state.ts'
+
+/** What the network was trained on is lines of one to two of its pixels. */
+const LINE_WIDTH = 1.5
+/** Of the shorter side: an area that the network sees as one. */
+const AREA_SHARE = 1 / 16
+
+/** How a model's drawings are made; null for models of pictures. */
+export type Drawing = 'lines' | 'areas' | 'labels'
+
+export function drawingOf({ translation }: Translator): Drawing | null {
+  return translation.kind === 'drawing' && translation.draws !== 'picture' ? translation.draws : null
+}
+
+/** The brush, as the model's drawings want it: lines of the width it knows, or areas without smoothed edges. */
+export function takeBrush(session: DocumentSession, { raster }: RasterLayer, translator: Translator): void {
+  const { width, height } = session.rasters.get(raster)
+  const shorter = Math.min(width, height)
+  const drawing = drawingOf(translator)
+  const { side } = translator.translation
+  const size = drawing === 'lines' ? (LINE_WIDTH * shorter) / side : AREA_SHARE * shorter
+  updateBrush('brush', {
+    size: Math.min(1000, Math.max(1, Math.round(size))),
+    hardness: 1,
+    opacity: 1,
+    pressureOpacity: false,
+    antialias: drawing === 'lines',
+    ...(drawing !== 'lines' && { pressureSize: false }),
+  })
+  if (drawing === 'lines') toolSettings.setState({ foreground: '#000000' })
+  draw('brush')
+}
+
+/** The bucket; where areas must not mix it leaves no pixel in between. */
+export function takeBucket(translator: Translator): void {
+  const antialias = drawingOf(translator) === 'lines'
+  toolSettings.setState(({ bucket }) => ({ bucket: { ...bucket, antialias } }))
+  draw('bucket')
+}
+
+export function takeEraser(translator: Translator): void {
+  updateBrush('eraser', { hardness: 1, antialias: drawingOf(translator) === 'lines' })
+  draw('eraser')
+}
+
+/** Paints with a label from now on; a brush that smooths edges would make colours that stand for nothing. */
+export function takeLabel(
+  session: DocumentSession,
+  layer: RasterLayer,
+  translator: Translator,
+  { color }: PaletteEntry,
+): void {
+  toolSettings.setState({ foreground: hexOf(color) })
+  if (toolSettings.getState().tool === 'bucket') takeBucket(translator)
+  else takeBrush(session, layer, translator)
+}
+
+/** Whoever takes a tool from the panel wants to see what becomes of the drawing, and the panel to stay. */
+function draw(tool: 'brush' | 'bucket' | 'eraser'): void {
+  translateState.setState({ live: true })
+  chooseTool(tool)
+}
+
+/** A transparent layer above everything, to draw on for the model, with its brush in hand. */
+export function newDrawing(session: DocumentSession, translator: Translator): void {
+  const { id: raster } = session.rasters.createColor(session.data.width, session.data.height)
+  const layer = pictureLayer('paint', uniqueName(session.data, t('translate:drawing.layerName')), raster)
+  session.change({ key: 'document:history.addPaint' }, (draft) => insertLayer(draft, layer, null))
+  takeBrush(session, layer, translator)
+}
