@@ -79,8 +79,8 @@ describe('bad files are refused, by name', () => {
     expect(refusal(file({ opsets: [{ domain: '', version: 23 }] }))).toBe(
       'newer-version: net.onnx uses opset 23; the newest one read is 22. Export it with opset 22 or older.',
     )
-    expect(refusal(file({ opsets: [{ domain: '', version: 11 }] }))).toMatch(
-      /^unsupported: net.onnx uses opset 11; the oldest/,
+    expect(refusal(file({ opsets: [{ domain: '', version: 10 }] }))).toMatch(
+      /^unsupported: net.onnx uses opset 10; the oldest/,
     )
   })
 
@@ -214,7 +214,7 @@ describe('older opsets mean the same in ours', () => {
       ),
     )
 
-  test.each([17, 18, 19, 20, 21, 22])('opset %i', (version) => {
+  test.each([11, 14, 17, 18, 19, 20, 21, 22])('opset %i', (version) => {
     expect(read([node('Relu', ['x'], ['y'])], version)).toContain('y: float32 [1, 4, 2, 2] = Relu(x)')
   })
 
@@ -223,6 +223,13 @@ describe('older opsets mean the same in ours', () => {
     expect(read([node('ReduceMean', ['x'], ['y'], { attributes })])).toContain(
       'y: float32 [1, 1, 1, 2] = ReduceMean(x, const/int64 [1, 2])',
     )
+  })
+
+  test('the running and saved statistics of a normalisation tell that it is in training, up to opset 13', () => {
+    const normalise = (outputs: string[], version: number) =>
+      read([node('BatchNormalization', ['x', 'w', 'w', 'w', 'w'], outputs)], version)
+    expect(normalise(['y', 'mean', 'var', 'saved', 'spread'], 11)).toContain('training_mode=1')
+    expect(normalise(['y'], 11)).not.toContain('training_mode=1')
   })
 
   test('scales of groups become scales of channels', () => {

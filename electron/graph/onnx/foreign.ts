@@ -25,18 +25,22 @@ export function upgradeForeign(proto: unknown, opset: number): unknown {
 /** @param owner the subgraph that the node is in; null for the file's own graph, whose nodes we know or leave */
 function upgradeNode(node: NodeProto, opset: number, owner: GraphProto | null): void {
   if (opset < 20 && node.opType === 'GridSample') renameModes(node)
-  if (opset < 18 && owner && axesWereAttributes.has(node.opType)) moveAxes(node, owner)
+  const since = owner && attributesSince.get(node.opType)
+  if (owner && since && opset < since.opset) moveToInput(node, since.attribute, owner)
   if (opset < 18 && owner && node.opType === 'Split' && node.input.length < 2)
     node.attribute.push(integer('num_outputs', node.output.length))
   for (const graph of node.attribute.flatMap(({ g, graphs }) => (g ? [g, ...graphs] : graphs)))
     for (const inner of graph.node) upgradeNode(inner, opset, graph)
 }
 
-const axesWereAttributes = new Set(
-  ['Mean', 'Max', 'Min', 'Prod', 'L1', 'L2', 'SumSquare', 'LogSum', 'LogSumExp'].map(
-    (name) => `Reduce${name}`,
+/** Numbers that were an attribute up to an opset, and are the second input since. */
+const attributesSince: ReadonlyMap<string, { attribute: string; opset: number }> = new Map([
+  ...['Mean', 'Max', 'Min', 'Prod', 'L1', 'L2', 'SumSquare', 'LogSum', 'LogSumExp'].map(
+    (name) => [`Reduce${name}`, { attribute: 'axes', opset: 18 }] as const,
   ),
-)
+  ...['ReduceSum', 'Squeeze', 'Unsqueeze'].map((name) => [name, { attribute: 'axes', opset: 13 }] as const),
+  ['Split', { attribute: 'split', opset: 13 }],
+])
 
 /** Up to opset 19 GridSample had modes of its own. */
 function renameModes({ attribute }: NodeProto): void {
@@ -46,16 +50,15 @@ function renameModes({ attribute }: NodeProto): void {
   if (mode && current) mode.s = new TextEncoder().encode(current) as Uint8Array<ArrayBuffer>
 }
 
-/** Up to opset 17 these reductions took their axes as an attribute. */
-function moveAxes(node: NodeProto, owner: GraphProto): void {
-  const axes = node.attribute.find(({ name }) => name === 'axes')
-  if (!axes) return
-  const name = `${node.output[0]}.axes`
-  const dims = [BigInt(axes.ints.length)]
+function moveToInput(node: NodeProto, attribute: string, owner: GraphProto): void {
+  const numbers = node.attribute.find(({ name }) => name === attribute)
+  if (!numbers) return
+  const name = `${node.output[0]}.${attribute}`
+  const dims = [BigInt(numbers.ints.length)]
   owner.initializer.push(
-    create(TensorProtoSchema, { name, dims, dataType: TensorProto_DataType.INT64, int64Data: axes.ints }),
+    create(TensorProtoSchema, { name, dims, dataType: TensorProto_DataType.INT64, int64Data: numbers.ints }),
   )
-  node.attribute = node.attribute.filter((each) => each !== axes)
+  node.attribute = node.attribute.filter((each) => each !== numbers)
   node.input = [node.input[0]!, name]
 }
 

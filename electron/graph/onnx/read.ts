@@ -12,7 +12,7 @@ import { type ExternalData, tensorFromFile } from './types.ts'
 import { upgrade } from './upgrade.ts'
 
 /** Opsets that are read. Only one is written: see write.ts. */
-export const oldestOpset = 17
+export const oldestOpset = 11
 export const newestOpset = 22
 
 /** A protobuf message, and so a model without external data, can be no larger than this many bytes. */
@@ -31,7 +31,7 @@ export interface ReadOptions {
  * Reads an ONNX model as a graph of static shapes. A node that we do not know, or that does what we do not cover,
  * becomes a black box.
  *
- * @throws unreadable-file for damage, newer-version for opsets above 22, unsupported for those below 17, invalid-input
+ * @throws unreadable-file for damage, newer-version for opsets above 22, unsupported for those below 11, invalid-input
  *   for dynamic axes without a size and for weights that are no numbers, too-large above 2 GB. Messages name the node
  *   or the file.
  */

@@ -1,6 +1,7 @@
 import * as op from '../builder.ts'
 import type { Graph, Value } from '../graph.ts'
-import { float32, int64 } from '../tensor.ts'
+import { axisOf, sizeOf } from '../shapes.ts'
+import { bools, float32, int64 } from '../tensor.ts'
 import { bfloat16, float16 } from './types.ts'
 
 /** A node of a file, its names resolved, before it becomes one of the graph. */
@@ -13,12 +14,17 @@ export interface Draft {
 
 type Upgrade = (draft: Draft, opset: number, graph: Graph) => Draft
 
-/** Up to opset 17 these reductions took their axes as an attribute. */
-const axesToInput: Upgrade = (draft, opset, graph) => {
-  const { axes, ...attributes } = draft.attributes
-  if (opset >= 18 || !axes) return draft
-  return { ...draft, inputs: [draft.inputs[0]!, graph.constant(int64(axes as number[]))], attributes }
-}
+/** Before an opset, numbers such as axes were an attribute that is the second input since. */
+const toInput =
+  (name: string, since: number): Upgrade =>
+  (draft, opset, graph) => {
+    const { [name]: numbers, ...attributes } = draft.attributes
+    if (opset >= since || !numbers) return draft
+    return { ...draft, inputs: [draft.inputs[0]!, graph.constant(int64(numbers as number[]))], attributes }
+  }
+
+/** Most reductions took their axes as an attribute up to opset 17. */
+const axesToInput = toInput('axes', 18)
 
 /** Half precision is stored, not computed with. */
 const castToSingle: Upgrade = (draft) => {
@@ -51,11 +57,44 @@ const upsampleToResize: Upgrade = (
   outputCount,
 })
 
-/** Up to opset 17 equal parts went without saying. */
-const countParts: Upgrade = (draft, opset) =>
-  opset >= 18 || draft.inputs[1]
+/** Up to opset 12 the sizes of parts were an attribute, and up to opset 17 equal parts went without saying. */
+const countParts: Upgrade = (old, opset, graph) => {
+  const draft = toInput('split', 13)(old, opset, graph)
+  return opset >= 18 || draft.inputs[1]
     ? draft
     : { ...draft, attributes: { ...draft.attributes, num_outputs: draft.outputCount } }
+}
+
+/** Up to opset 13 training was told by the outputs that only training has: the running and the saved statistics. */
+const stateTraining: Upgrade = (draft, opset) =>
+  opset >= 14 || draft.outputCount === 1
+    ? draft
+    : { ...draft, attributes: { ...draft.attributes, training_mode: 1 } }
+
+/** Up to opset 11 the ratio was an attribute, and nothing was dropped when a file ran. */
+const ratioToInput: Upgrade = (draft, opset, graph) => {
+  const { ratio = 0.5, ...attributes } = draft.attributes
+  if (opset >= 12) return draft
+  const given = [graph.constant(float32([ratio as number], [])), graph.constant(bools([0], []))]
+  return { ...draft, inputs: [draft.inputs[0]!, ...given], attributes }
+}
+
+/** Up to opset 12 everything from the axis on, the second one if not given, was one axis. */
+const overRest: Upgrade = (draft, opset) => {
+  const [x] = draft.inputs
+  const { axis: given = 1 } = draft.attributes
+  if (opset >= 13 || !x) return draft
+  const axis = axisOf(given as number, x.shape.length)
+  if (axis === x.shape.length - 1) return { ...draft, attributes: { axis } }
+  const rows = op.reshape(x, [sizeOf(x.shape.slice(0, axis)), sizeOf(x.shape.slice(axis))])
+  const result = op.apply(draft.operator, [rows], { axis: 1 })
+  return {
+    operator: 'Reshape',
+    inputs: [result, op.integers(result, x.shape)],
+    attributes: {},
+    outputCount: 1,
+  }
+}
 
 const upgrades: Readonly<Record<string, Upgrade>> = {
   ReduceMean: axesToInput,
@@ -66,6 +105,13 @@ const upgrades: Readonly<Record<string, Upgrade>> = {
   ReduceL2: axesToInput,
   ReduceSumSquare: axesToInput,
   ReduceLogSumExp: axesToInput,
+  ReduceSum: toInput('axes', 13),
+  Squeeze: toInput('axes', 13),
+  Unsqueeze: toInput('axes', 13),
+  Softmax: overRest,
+  LogSoftmax: overRest,
+  BatchNormalization: stateTraining,
+  Dropout: ratioToInput,
   Split: countParts,
   Cast: castToSingle,
   GroupNormalization: scaleChannels,
