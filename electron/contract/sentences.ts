@@ -148,6 +148,85 @@ export const sentences = {
     cannotRun:
       'The network of the model "{{model}}" cannot be run: {{said}} Install the model again, or another one.',
   },
+  imports: {
+    severalInputs:
+      '{{file}} has {{count}} inputs ({{names}}), and a translation has one: a picture. Export the network with a single input.',
+    inputType:
+      'The input "{{name}}" of {{file}} holds {{type}}; pictures are floating-point numbers or bytes. Export it with such an input.',
+    rank: 'The input "{{name}}" of {{file}} has the shape {{shape}}, and a picture has four axes: batch, channels, height and width. Export the network with such an input.',
+    batch:
+      'The input "{{name}}" of {{file}} takes {{batch}} pictures at a time. Export the network for one picture, or for any number.',
+    noPicture:
+      '{{file}} makes no picture: its outputs are {{names}}. Export the network with the picture as an output.',
+    strangeChannels:
+      '{{file}} turns {{taken}} channels into {{given}}. What can be imported takes grey or RGB and gives grey or RGB, or colours lightness (1 into 2).',
+    noSize:
+      '{{file}} gives "{{output}}" at another size than its input at every size that was tried. What can be imported keeps the size of a picture.',
+    otherSize:
+      'From a picture of {{from}} pixels the output "{{output}}" has {{to}}. Choose another size, or another layout.',
+    channels:
+      'A network of {{taken}} channels in and {{given}} out cannot be of the kind "{{kind}}". Choose another kind, or another layout.',
+    dropoutPlace:
+      'A dropout works on numbers of the shape {{shape}}, for which no variations can be made. Turn dropout off.',
+    newerOpset:
+      '{{file}} uses ONNX opset {{opset}}, which is newer than those that Ganvas reads. Export it with opset 20.',
+    olderOpset:
+      '{{file}} uses ONNX opset {{opset}}, which is older than those that Ganvas reads. Export it with opset 17.',
+    externalMissing:
+      '{{file}} keeps its weights in another file, "{{location}}", which is not beside it. Put it there, and open the model by its path.',
+    damaged: '{{file}} is no ONNX model, or is damaged. {{reason}}',
+    refused: '{{file}} cannot be imported. {{reason}}',
+    closed: 'The model that was looked at is no longer held. Open its file again.',
+    failed: 'ONNX Runtime cannot run {{file}} with these settings. It says: "{{reason}}"',
+    exists: 'There is a model "{{model}}" already. Choose another name, or replace it.',
+    bundled: 'The model "{{model}}" came with Ganvas and stays. Choose another name.',
+  },
+  importReasons: {
+    layout: 'The input has the shape {{shape}}, which is {{layout}}.',
+    orderUsual: 'Nothing in the file tells the order; {{order}} is usual.',
+    orderMeans: 'Its first step uses the means of ImageNet in the order {{order}}.',
+    inputSteps: 'Its first steps bring this range to what networks work on.',
+    inputLikeOutput: 'Nothing in the file tells it; most networks take what they give.',
+    outputEnd: 'The network ends in {{operator}}.',
+    outputOpen: 'Nothing bounds what comes out; a usual range is assumed.',
+    outputMeasured: 'On the sample, numbers from {{least}} to {{most}} came out.',
+    multiple: 'Found by trying: a picture keeps its size at multiples of {{multiple}}.',
+    fixed: 'The network works at {{width}} x {{height}} only.',
+    sideOpen: 'The file leaves the size open; pix2pix and CycleGAN are trained at 256.',
+    sideOwn: 'The file states {{side}} pixels.',
+    kindColor: 'One channel in and two out: lightness becomes chroma.',
+    kindStyle: 'It runs at any size, so large pictures are done in tiles.',
+    kindDrawing: 'It runs at multiples of a large size, as networks of drawings do.',
+    kindFixed: 'It runs at one size; results are enlarged along their outlines.',
+    kindVariations: 'Its dropout gives variations, as networks of drawings have them.',
+    draws: 'The file does not tell; any picture will do.',
+    normalisationNone: 'It has no batch normalisation.',
+    normalisationPicture:
+      'Its batch normalisation is in training mode, which uses the statistics of each picture.',
+    normalisationRunning: 'Its batch normalisations ({{count}}) use the statistics gathered in training.',
+    dropoutNone: 'It has no dropout.',
+    dropoutActive: 'Its dropouts ({{count}}) are active, as pix2pix has them in use.',
+    dropoutOff: 'Its dropouts ({{count}}) are off in the file.',
+    output: '"{{output}}" is the first output that is a picture.',
+  },
+  importWarnings: {
+    batchTraining:
+      'The file was exported in training mode: {{count}} batch normalisations use the statistics of the picture itself. pix2pix does so in use, and here they do too; most other programs show wrong colours for such a file.',
+    batchRunning:
+      'Its batch normalisations ({{count}}) use the statistics gathered in training. pix2pix, unless told --eval, uses those of each picture: if results look dull or blurred, try that.',
+    dropoutActive:
+      'Its dropouts ({{count}}) are active, so every run differs. Here each seed gives a variation that can be had again.',
+    folded:
+      'It has dropout and no normalisation: the exporter folded the batch normalisations into other layers, with the statistics gathered in training. If results look dull, export it with dynamo=False and training=TrainingMode.PRESERVE.',
+    severalOutputs: 'It has {{count}} outputs ({{names}}). "{{output}}" is used.',
+    dynamic: 'The file leaves sizes open ({{axes}}). Which of them work was found by trying.',
+    blackBoxes:
+      'Some operators are run by ONNX Runtime as they are: {{operators}}. The model can be used, and not fine-tuned.',
+    outside:
+      '{{percent}} % of the numbers that came out lie outside the range. Choose another range of the output.',
+    flat: 'What came out is one flat colour. Choose other ranges.',
+    notNumbers: 'What came out is not numbers. Choose another range of the input.',
+  },
   modelFaults: {
     otherFile: 'is not the file that the manifest of "{{model}}" describes',
     noManifest: 'is no manifest of a model: {{issue}}',

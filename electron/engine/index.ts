@@ -8,6 +8,7 @@ import { createBlendHandlers } from './blend.ts'
 import { createDeviceHandlers } from './devices/index.ts'
 import { createFileHandlers } from './files.ts'
 import { acceptConnections } from './host.ts'
+import { createImportHandlers } from './imports.ts'
 import { createLogHandlers, describeThrown, openLog } from './logs.ts'
 import { createModelHandlers } from './models/index.ts'
 import { createNetworkHandlers } from './networks.ts'
@@ -50,6 +51,11 @@ const handlers: Handlers<EngineContract> = {
   ...createRecoveryHandlers({ dataFolder }),
   ...createBlendHandlers({ modelsFolder }),
   ...createModelHandlers({ modelsFolders, ownFolder: ownModels }),
+  ...createImportHandlers({
+    assetsFolder: join(applicationFolder, 'assets'),
+    modelsFolder,
+    ownFolder: () => ownModels,
+  }),
   ...createNetworkHandlers(),
   ...createTrainHandlers({ listDevices: devices['devices.list'] }),
   ...createTranslateHandlers({ modelsFolders }),

@@ -1,5 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
-import { basename, dirname, join, resolve } from 'node:path'
+import { basename, dirname, resolve } from 'node:path'
 import type { EngineContract } from '../contract/engine.ts'
 import { GanvasError } from '../contract/errors.ts'
 import type { NetworkReport } from '../contract/procedures/networks.ts'
@@ -14,6 +13,7 @@ import type { Refusal } from '../graph/operator.ts'
 import { isFloat } from '../graph/tensor.ts'
 import { batchNormalisations, exportNormalisation } from '../train/exporting.ts'
 import { readWhole, writeAtomically } from './disk.ts'
+import { dataBeside } from './externalData.ts'
 
 type NetworkHandlers = Pick<Handlers<EngineContract>, 'networks.check' | 'networks.export'>
 
@@ -52,35 +52,8 @@ async function readNetwork(path: string, dimensions: Readonly<Record<string, num
   return readOnnx(bytes, {
     file,
     dimensions,
-    external: (location, start, end) => {
-      try {
-        return readPart(join(folder, location), start, end)
-      } catch (cause) {
-        throw new GanvasError(
-          'not-found',
-          `${file} keeps its weights in '${location}', which cannot be read (${(cause as NodeJS.ErrnoException).code}). Put it beside the model.`,
-          { location },
-          { cause },
-        )
-      }
-    },
+    external: dataBeside(folder, file),
   })
-}
-
-/** Bytes of a file; see `ExternalData`. */
-function readPart(path: string, start: number, end = Number.POSITIVE_INFINITY): Uint8Array {
-  const file = openSync(path, 'r')
-  try {
-    const bytes = new Uint8Array(Math.max(0, Math.min(end, fstatSync(file).size) - start))
-    for (let at = 0; at < bytes.length; ) {
-      const count = readSync(file, bytes, at, bytes.length - at, start + at)
-      if (count === 0) return bytes.subarray(0, at)
-      at += count
-    }
-    return bytes
-  } finally {
-    closeSync(file)
-  }
 }
 
 function report(graph: Graph): NetworkReport {

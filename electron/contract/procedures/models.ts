@@ -46,7 +46,7 @@ export const PictureTensor = z.strictObject({
 })
 export type PictureTensor = z.infer<typeof PictureTensor>
 
-const titles = z.strictObject({ en: text, 'zh-CN': text })
+export const titles = z.strictObject({ en: text, 'zh-CN': text })
 
 /** What is drawn for a translation: dark lines on white, areas of flat colours, labels of a palette, or any picture. */
 export const Drawn = z.enum(['lines', 'areas', 'labels', 'picture'])
@@ -118,8 +118,9 @@ const ManifestFields = z.strictObject({
     /** Repeats it, given the data. */
     command: text,
     data: text,
-    steps: z.int().min(1),
-    batch: z.int().min(1),
+    /** These two are absent where nobody knows: of a network from elsewhere. */
+    steps: z.int().min(1).optional(),
+    batch: z.int().min(1).optional(),
     /** Absent where nobody took the time. */
     seconds: z.number().min(0).optional(),
     machine: text,

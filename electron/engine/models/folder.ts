@@ -93,7 +93,10 @@ const isFolder = (path: string) =>
 /** Every model of the folder, checked. */
 export async function listModels(modelsFolder: string): Promise<ModelInfo[]> {
   const entries = await readdir(modelsFolder, { withFileTypes: true }).catch(() => [])
-  const ids = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name)
+  // A hidden folder is a model that is on its way in or out.
+  const ids = entries.flatMap((entry) =>
+    entry.isDirectory() && !entry.name.startsWith('.') ? [entry.name] : [],
+  )
   return Promise.all(
     ids.sort().map(async (id) => {
       try {

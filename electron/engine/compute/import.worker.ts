@@ -1,0 +1,124 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { InferenceSession, Tensor } from 'onnxruntime-node'
+import { GanvasError, toPlainError } from '../../contract/errors.ts'
+import type { ImportSettings } from '../../contract/procedures/imports.ts'
+import { text } from '../../contract/text.ts'
+import { type BakedNetwork, bake } from '../../tools/import/bake.ts'
+import { openNetwork } from '../../tools/import/open.ts'
+import { measured, propose } from '../../tools/import/propose.ts'
+import { type RunBaked, tryOut } from '../../tools/import/trial.ts'
+import { dataBeside } from '../externalData.ts'
+import type {
+  ImportAnswer,
+  ImportData,
+  ImportOrder,
+  ImportOrderName,
+  ImportOrders,
+} from './importMessages.ts'
+
+/* The thread of one network that is being imported. It reads it once, and keeps it as it was last tried out. */
+
+const { bytes, name, folder, threads } = workerData as ImportData
+
+const handlers: {
+  [K in ImportOrderName]: (input: ImportOrders[K]['input']) => Promise<ImportOrders[K]['output']>
+} = {
+  async inspect({ sample }) {
+    const network = read()
+    const { unbounded, ...proposal } = propose(network, name)
+    const tensors = { inputs: described(network.inputs), outputs: described(network.outputs) }
+    const report = { opset: network.opset, ...tensors, ...proposal }
+    if (!unbounded) return report
+    const { statistics } = await attempt(sample, { ...proposal.proposal, outputRange: 'signed' }, 0)
+    return { ...report, ...measured(proposal, statistics) }
+  },
+  tryOut: ({ picture, settings, seed }) => attempt(picture, settings, seed),
+  bake: async ({ settings }) => bake(read(), settings),
+}
+
+let network: ReturnType<typeof openNetwork> | null = null
+function read() {
+  const external = folder === null ? missing : dataBeside(folder, name)
+  network ??= openNetwork(bytes, name, external)
+  return network
+}
+
+function missing(location: string): never {
+  throw new GanvasError('not-found', text('imports.externalMissing', { file: name, location }), { location })
+}
+
+let last: { key: string; baked: BakedNetwork; session: InferenceSession } | null = null
+
+async function attempt(
+  picture: ImportOrders['tryOut']['input']['picture'],
+  settings: ImportSettings,
+  seed: number,
+) {
+  const key = JSON.stringify(settings)
+  if (last?.key !== key) {
+    const baked = bake(read(), settings)
+    await last?.session.release()
+    last = null
+    const session = await speaking(() =>
+      InferenceSession.create(baked.model, { intraOpNumThreads: threads, logSeverityLevel: 3 }),
+    )
+    last = { key, baked, session }
+  }
+  const { baked, session } = last
+  const run: RunBaked = async (feeds) => {
+    const tensors = Object.entries(feeds).map(
+      ([input, { data, shape }]) => [input, new Tensor('float32', data, shape)] as const,
+    )
+    const results = await speaking(() => session.run(Object.fromEntries(tensors)))
+    return results.output!.data as Float32Array
+  }
+  return tryOut(picture, baked, settings, seed, run)
+}
+
+/** What the runtime refuses is said in a sentence that names the file. */
+async function speaking<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (thrown) {
+    const reason = thrown instanceof Error ? thrown.message : String(thrown)
+    throw new GanvasError(
+      'unsupported',
+      text('imports.failed', { file: name, reason }),
+      {},
+      { cause: thrown },
+    )
+  }
+}
+
+const described = (values: ReturnType<typeof openNetwork>['inputs']) =>
+  values.map(({ name, type, dims }) => ({
+    name,
+    dtype: elementTypes[type] ?? `type ${type}`,
+    dims: dims ?? [],
+  }))
+
+/** As ONNX numbers them. */
+const elementTypes: Readonly<Record<number, string>> = {
+  1: 'float32',
+  2: 'uint8',
+  3: 'int8',
+  6: 'int32',
+  7: 'int64',
+  9: 'bool',
+  10: 'float16',
+  11: 'float64',
+  16: 'bfloat16',
+}
+
+// One after the other: what is tried out last is what the session is of.
+let previous: Promise<unknown> = Promise.resolve()
+parentPort!.on('message', ({ id, name: order, input }: ImportOrder) => {
+  previous = previous.then(async () => {
+    try {
+      const output = await handlers[order](input as never)
+      parentPort!.postMessage({ id, output } satisfies ImportAnswer)
+    } catch (thrown) {
+      parentPort!.postMessage({ id, error: toPlainError(thrown) } satisfies ImportAnswer)
+    }
+  })
+})

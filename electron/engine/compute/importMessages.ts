@@ -1,0 +1,33 @@
+import type { PlainError } from '../../contract/errors.ts'
+import type { Pixels } from '../../contract/pixels.ts'
+import type { ImportReport, ImportSettings, TrialResult } from '../../contract/procedures/imports.ts'
+import type { BakedNetwork } from '../../tools/import/bake.ts'
+
+/** What an import thread is started with. */
+export interface ImportData {
+  bytes: Uint8Array
+  /** What messages call the file. */
+  name: string
+  /** Where weights outside it lie; null where the file came without a path. */
+  folder: string | null
+  threads: number
+}
+
+export interface ImportOrders {
+  /** @param input a sample, on which a range that the network does not tell is measured */
+  inspect: { input: { sample: Pixels }; output: Omit<ImportReport, 'session' | 'name' | 'bytes' | 'sha256'> }
+  tryOut: {
+    input: { picture: Pixels; settings: ImportSettings; seed: number }
+    output: Omit<TrialResult, 'seconds'>
+  }
+  bake: { input: { settings: ImportSettings }; output: BakedNetwork }
+}
+export type ImportOrderName = keyof ImportOrders
+
+export interface ImportOrder<K extends ImportOrderName = ImportOrderName> {
+  id: number
+  name: K
+  input: ImportOrders[K]['input']
+}
+
+export type ImportAnswer = { id: number; output: unknown } | { id: number; error: PlainError }

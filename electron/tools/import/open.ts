@@ -1,0 +1,115 @@
+import { GanvasError } from '../../contract/errors.ts'
+import { type Text, text } from '../../contract/text.ts'
+import type { Graph } from '../../graph/graph.ts'
+import { decode, type FileValue } from '../../graph/onnx/protobuf.ts'
+import { readOnnx } from '../../graph/onnx/read.ts'
+import type { ExternalData } from '../../graph/onnx/types.ts'
+import { isFloat } from '../../graph/tensor.ts'
+import { channelAxis, type Layout, layoutOf, PICTURE_RANK } from './axes.ts'
+
+/** A network from elsewhere that may turn pictures into pictures. */
+export interface ForeignNetwork {
+  /** One picture in; at the size that the file states, or at {@link BASE_SIDE} where it states none. */
+  graph: Graph
+  inputs: FileValue[]
+  outputs: FileValue[]
+  layout: Layout
+  opset: number
+  /** Names of the axes whose size the file leaves open. */
+  dynamic: string[]
+}
+
+/** What pix2pix and CycleGAN are trained at, unless somebody chooses otherwise. */
+export const BASE_SIDE = 256
+
+/**
+ * Reads a file as a network of one picture.
+ *
+ * @param file what messages call it
+ * @throws GanvasError as `readOnnx`, in sentences that can be translated; `unsupported` for several inputs, for one that is
+ *   no picture, and for batches of a fixed size above one
+ */
+export function openNetwork(bytes: Uint8Array, file: string, external: ExternalData): ForeignNetwork {
+  const model = translated(file, () => {
+    // Says what is wrong with a file that holds no graph at all, in the words of the reader.
+    const found = bytes.length > 0 ? decoded(bytes) : null
+    if (!found) readOnnx(bytes, { file })
+    return found!
+  })
+  const given = new Set(model.initialisers.map(({ name }) => name))
+  const inputs = model.inputs.filter(({ name }) => !given.has(name))
+  if (inputs.length !== 1)
+    throw new GanvasError(
+      'unsupported',
+      text('imports.severalInputs', {
+        file,
+        count: inputs.length,
+        names: inputs.map(({ name }) => name).join(', '),
+      }),
+      { inputs: inputs.map(({ name }) => name) },
+    )
+  const [input] = inputs as [FileValue]
+  const dims = checkedDims(input, file)
+  const layout = layoutOf(dims)
+  const shape = dims.map((extent, axis) => {
+    if (typeof extent === 'number' && extent > 0) return extent
+    if (axis === 0) return 1
+    return axis === channelAxis(layout) ? 3 : BASE_SIDE
+  })
+  const graph = translated(file, () =>
+    readOnnx(bytes, { file, external, dimensions: { [input.name]: shape } }),
+  )
+  const { dtype } = graph.inputs[0]!
+  if (!isFloat(dtype) && dtype !== 'uint8')
+    throw new GanvasError('unsupported', text('imports.inputType', { file, name: input.name, type: dtype }))
+  return {
+    graph,
+    inputs,
+    outputs: model.outputs,
+    layout,
+    opset: model.opsets.find(({ domain }) => domain === '' || domain === 'ai.onnx')?.version ?? 0,
+    dynamic: dims.flatMap((extent) =>
+      typeof extent === 'number' && extent > 0 ? [] : [String(extent ?? '?')],
+    ),
+  }
+}
+
+function checkedDims({ name, dims }: FileValue, file: string): readonly (number | string | null)[] {
+  const shape = dims ? `[${dims.map((extent) => extent ?? '?').join(', ')}]` : '[?]'
+  if (dims?.length !== PICTURE_RANK)
+    throw new GanvasError('unsupported', text('imports.rank', { file, name, shape }), { name })
+  if (typeof dims[0] === 'number' && dims[0] > 1)
+    throw new GanvasError('unsupported', text('imports.batch', { file, name, batch: dims[0] }), { name })
+  return dims
+}
+
+function decoded(bytes: Uint8Array) {
+  try {
+    const model = decode(bytes)
+    return model && model.opsets.length > 0 ? model : null
+  } catch {
+    // The reader decodes it again and says what is wrong.
+    return null
+  }
+}
+
+/** What the reader of ONNX files says in English becomes the reason in a sentence of the studio's language. */
+function translated<T>(file: string, work: () => T): T {
+  try {
+    return work()
+  } catch (thrown) {
+    if (!(thrown instanceof GanvasError) || 'key' in thrown.data) throw thrown
+    throw new GanvasError(thrown.code, sentence(file, thrown), thrown.data, { cause: thrown })
+  }
+}
+
+function sentence(file: string, { code, message, data }: GanvasError): Text {
+  const { opset, location } = data
+  if (code === 'newer-version' && typeof opset === 'number')
+    return text('imports.newerOpset', { file, opset })
+  if (code === 'unsupported' && typeof opset === 'number') return text('imports.olderOpset', { file, opset })
+  if (code === 'not-found' && typeof location === 'string')
+    return text('imports.externalMissing', { file, location })
+  if (code === 'unreadable-file') return text('imports.damaged', { file, reason: message })
+  return text('imports.refused', { file, reason: message })
+}

@@ -1,0 +1,46 @@
+import { GanvasError } from '../../contract/errors.ts'
+import type { PictureTensor } from '../../contract/procedures/models.ts'
+import type { Graph } from '../../graph/graph.ts'
+import { newGraph } from '../../graph/operators/index.ts'
+import type { Layout } from './axes.ts'
+import { shapeIn, sidesOf } from './axes.ts'
+import { replay } from './replay.ts'
+
+type Size = PictureTensor['size']
+
+/** The largest multiple that is tried, twice pix2pix's size. */
+const MOST = 512
+/** Sizes tried are at least about this, so that no layer has less than it pads. */
+const LEAST = 64
+
+/**
+ * The sizes at which a network turns a picture into one of the same size, found by trying: any multiple of the least
+ * power of two at which two sizes of unlike sides work, else the size that it was read with; null where that fails too.
+ */
+export function sizesOf(graph: Graph, output: string, layout: Layout): Size | null {
+  for (let multiple = 1; multiple <= MOST; multiple *= 2) {
+    const least = Math.max(1, Math.ceil(LEAST / multiple)) | 1
+    const [short, long] = [least * multiple, (least + 2) * multiple]
+    if (keeps(graph, output, layout, short, long) && keeps(graph, output, layout, long, short))
+      return { multiple }
+  }
+  const { width, height } = sidesOf(graph.inputs[0]!.shape, layout)
+  return keeps(graph, output, layout, width, height) ? { width, height } : null
+}
+
+/** Whether a picture of this size comes out at this size. */
+function keeps(graph: Graph, output: string, layout: Layout, width: number, height: number): boolean {
+  const [input] = graph.inputs
+  const target = newGraph()
+  const x = target.input('input', input!.dtype, shapeIn(input!.shape, layout, { width, height }))
+  try {
+    const { dtype, shape } = replay(target, graph, x, output)
+    if (dtype === 'opaque' || shape.length !== 4 || shape[0] !== 1) return false
+    const sides = sidesOf(shape, layout)
+    return sides.width === width && sides.height === height
+  } catch (thrown) {
+    // A rule refused the size, or a file's own shape arithmetic did.
+    if (thrown instanceof GanvasError) return false
+    throw thrown
+  }
+}
