@@ -39,7 +39,7 @@ export function CanvasStage({ viewport }: { viewport: RefObject<HTMLDivElement |
     const present = () => show(picture.current, before.current, painter.current)
     const paint = new Painter(backdropOf(canvasColors()), present)
     painter.current = paint
-    const host = new ToolHost(createTools(() => paint.keepOriginal()))
+    const host = new ToolHost(createTools())
     const end = [
       paint.start(),
       attachPointer(element, host),

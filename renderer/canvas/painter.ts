@@ -91,11 +91,6 @@ export class Painter {
     this.request()
   }
 
-  /** Must be called before pixels of the document change, so that the comparison keeps what was there. */
-  keepOriginal(): void {
-    this.#original?.finish()
-  }
-
   request(): void {
     if (this.#frame === 0) this.#frame = requestAnimationFrame((time) => this.#step(time))
   }
@@ -116,6 +111,7 @@ export class Painter {
         this.#planIsOld = true
         this.request()
       }),
+      session.rasters.onWillChange((id, rect) => this.#original?.keep(id, rect)),
       session.rasters.onChange((id, rect) => {
         this.document.rasterChanged(id, rect)
         this.request()
@@ -142,13 +138,22 @@ export class Painter {
     if (this.#planIsOld) this.#plan(session)
     const comparing = state.compare.mode !== 'off'
     let changed = this.#refine(this.document, device, zoomed, frameTime) || moved
-    if (comparing) changed = this.#refine(this.before, device, zoomed, frameTime) || changed
+    if (comparing) {
+      // What is not kept yet appears bit by bit.
+      this.#keepMore(frameTime + REFINE.untilFrame)
+      changed = this.#refine(this.before, device, zoomed, frameTime) || changed
+    }
     // Leaving a comparison draws nothing anew, and yet shows something else.
     if (changed || state.compare !== this.#presented) this.#present()
     this.#presented = state.compare
     const busy = this.document.pending || (comparing && this.before.pending)
-    if (!busy) this.#original?.work(performance.now() + IDLE_BUDGET)
+    if (!busy) this.#keepMore(performance.now() + IDLE_BUDGET)
     if (busy || (this.#original && !this.#original.done)) this.request()
+  }
+
+  #keepMore(deadline: number): void {
+    const original = this.#original!
+    for (const rect of original.work(deadline)) this.before.rasterChanged(original.id, rect)
   }
 
   #plan(session: DocumentSession): void {
@@ -172,7 +177,6 @@ export class Painter {
   }
 
   #refine(compositor: Compositor, device: DeviceView, zoomed: boolean, frameTime: number): boolean {
-    if (compositor === this.before && !this.#original!.done) this.#original!.finish()
     compositor.setView(device)
     // While the zoom is changing, whatever is refined would be thrown away in the next frame.
     if (zoomed && !compositor.urgent) return true

@@ -7,7 +7,7 @@ import { chooseTool, toolSettings } from './toolSettings.ts'
 import { createTools } from './tools/index.ts'
 import { view } from './view.ts'
 
-const host = new ToolHost(createTools(() => {}))
+const host = new ToolHost(createTools())
 
 beforeEach(() => {
   replaceSession(sessionOf(100, 80, [plain(100, 80, [0, 0, 255, 255])]).session)

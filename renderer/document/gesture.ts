@@ -45,6 +45,7 @@ export class OpenGesture implements Gesture {
     if (!this.#open) return
     const raster = this.#host.rasters.color(id)
     this.#patch(id).capture(raster, rect)
+    this.#host.rasters.forewarn(id, rect)
     raster.context.save()
     try {
       draw(raster.context)

@@ -60,6 +60,7 @@ export class PixelPatch {
     for (const [index, kept] of this.#tiles) {
       const rect = tileRect(raster, index, TILE)
       this.#tiles.set(index, readRaster(raster, rect))
+      rasters.forewarn(this.raster, rect)
       writeRaster(raster, rect, kept)
       rasters.touch(this.raster, rect)
     }

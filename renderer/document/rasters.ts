@@ -69,6 +69,7 @@ export class Rasters {
   /** Rasters that the document referred to at least once; the others belong to whoever made them. */
   readonly #adopted = new Set<RasterId>()
   readonly #listeners = new Set<(id: RasterId, rect: Rect) => void>()
+  readonly #forewarned = new Set<(id: RasterId, rect: Rect) => void>()
   #lastVersion = 0
 
   /** @param pixels straight RGBA, width x height x 4; absent: transparent */
@@ -133,6 +134,17 @@ export class Rasters {
     if (raster.channels === 1) return { width, height, channels, data: raster.data.slice() }
     const { buffer } = readRaster(raster, { x: 0, y: 0, width, height })
     return { width, height, channels, data: new Uint8Array(buffer) }
+  }
+
+  /** Tells those who keep pixels as they are that `rect` is about to change. */
+  forewarn(id: RasterId, rect: Rect): void {
+    for (const listener of this.#forewarned) listener(id, rect)
+  }
+
+  /** The listener gets the part that is about to change, in the raster's pixels. Returns how to stop listening. */
+  onWillChange(listener: (id: RasterId, rect: Rect) => void): () => void {
+    this.#forewarned.add(listener)
+    return () => this.#forewarned.delete(listener)
   }
 
   /** Tells the listeners that `rect`, clipped to the raster, has changed. */

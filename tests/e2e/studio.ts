@@ -167,7 +167,11 @@ export class Studio {
 
   /** Red, green and blue as the screen shows them there, whatever the status bar says. */
   async shown(x: number, y: number): Promise<number[]> {
-    const at = await this.pixel(x, y)
+    return this.shownAt(await this.pixel(x, y))
+  }
+
+  /** The same, of a point of the page. */
+  async shownAt(at: Point): Promise<number[]> {
     // Away from the pixel: a tool may draw its cursor.
     await this.page.mouse.move(5, 5)
     const png = await this.page.screenshot({ clip: { ...at, width: 1, height: 1 } })

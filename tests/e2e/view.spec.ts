@@ -1,4 +1,5 @@
-import { ramps } from './pictures.ts'
+import { join } from 'node:path'
+import { plain, ramps, writePicture } from './pictures.ts'
 import { BLACK, HEIGHT, openPicture, SAND, WIDTH } from './sand.ts'
 import { expect, test } from './studio.ts'
 
@@ -122,4 +123,24 @@ test('the original is seen beside the present picture and while a key is held', 
     await page.getByRole('button', { name: 'Compare before and after' }).click()
     await expect.poll(() => studio.shown(20, 120)).toEqual([...BLACK])
   })
+})
+
+test('a large picture that is changed in the moment it opens is kept as it was, to compare with', async ({
+  studio,
+}) => {
+  const { page } = studio
+  await writePicture(join(studio.folder, 'large.png'), 3000, 2000, plain(...SAND))
+  await studio.open(join(studio.folder, 'large.png'))
+  await page.keyboard.press('Alt+Backspace')
+  await page.keyboard.press('Control+z')
+  await page.keyboard.press('Alt+Backspace')
+  const box = (await studio.canvas.boundingBox())!
+  for (const share of [0.3, 0.7]) {
+    const point = { x: Math.round(box.x + share * box.width), y: Math.round(box.y + share * box.height) }
+    await expect.poll(() => studio.shownAt(point)).toEqual([...BLACK])
+    await studio.canvas.focus()
+    await page.keyboard.down('\\')
+    await expect.poll(() => studio.shownAt(point)).toEqual([...SAND])
+    await page.keyboard.up('\\')
+  }
 })

@@ -8,7 +8,7 @@ import { ActiveCache } from './activeCache.ts'
 import { drawNodes, type Frame, visiblePart } from './compose.ts'
 import { CELL, DirtyCells } from './dirtyCells.ts'
 import { levelFor, type MipSource, MipStore } from './mips.ts'
-import { type PlanNode, rastersOf } from './plan.ts'
+import { type PlanNode, placesOf, rastersOf } from './plan.ts'
 import { planDifference } from './planDifference.ts'
 import { createSurface, resetContext, type Surface, SurfacePool } from './surface.ts'
 
@@ -267,11 +267,6 @@ export class Compositor {
     drawNow(surface.context)
     this.#overview = { surface, view: this.#view }
   }
-}
-
-function placesOf(node: PlanNode, id: RasterId): Matrix[] {
-  if (node.kind === 'group') return node.children.flatMap((child) => placesOf(child, id))
-  return node.kind === 'raster' && node.raster === id ? [node.matrix] : []
 }
 
 function sameView(p: DeviceView, q: DeviceView): boolean {

@@ -74,6 +74,13 @@ export class DirtyCells {
     return best?.rect ?? null
   }
 
+  /** The rectangles of cells that `rect` touches. */
+  under(rect: Rect): Rect[] {
+    return [...this.#cells.values()].flatMap((cell) =>
+      isEmpty(intersection(cell.rect, rect)) ? [] : [cell.rect],
+    )
+  }
+
   /** Takes away the cell of a rectangle that `nearest` returned. */
   remove(rect: Rect): void {
     this.#cells.delete(Math.floor(rect.y / CELL) * this.#columns + Math.floor(rect.x / CELL))

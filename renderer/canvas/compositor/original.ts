@@ -1,19 +1,23 @@
 import type { DocumentData, RasterId } from '../../../electron/contract/document.ts'
+import type { Rect } from '../../../electron/contract/pixels.ts'
 import type { Rasters } from '../../document/rasters.ts'
-import type { Matrix } from '../../document/transform.ts'
-import { scaleAndTranslate } from '../geometry.ts'
+import { type Matrix, multiply } from '../../document/transform.ts'
+import { boundsOf, roundOut, scaleAndTranslate } from '../geometry.ts'
 import { drawNodes } from './compose.ts'
 import { CELL, DirtyCells } from './dirtyCells.ts'
 import { MipStore } from './mips.ts'
-import { type PlanNode, planDocument, rastersOf } from './plan.ts'
+import { type PlanNode, placesOf, planDocument, rastersOf } from './plan.ts'
 import { createSurface, type Surface, SurfacePool } from './surface.ts'
+
+/** Of the kept pixels, as far as those of a raster reach that are smoothed. */
+const MARGIN = 3
 
 /** A larger document is kept at a smaller scale. */
 const MAX_KEPT_PIXELS = 16_000_000
 
 /**
- * The flattened picture of a document as it was opened, for the comparison. Made in idle time; a change of
- * pixels must wait for `finish`, while layers may be moved, added and removed before it is done.
+ * The flattened picture of a document as it was opened, for the comparison. Made in idle time, or where pixels are
+ * about to change; layers may be moved, added and removed before it is done.
  */
 export class Original {
   readonly id: RasterId = 'original'
@@ -51,30 +55,45 @@ export class Original {
     return this.#dirty.empty
   }
 
-  finish(): void {
-    this.work(Number.POSITIVE_INFINITY)
+  /** `rect` of a raster is about to change: what shows it is drawn now, if it was not yet. */
+  keep(id: RasterId, rect: Rect): void {
+    if (this.#finished()) return
+    const toKept = scaleAndTranslate(this.#scale, 0, 0)
+    for (const place of this.#nodes.flatMap((node) => placesOf(node, id)))
+      for (const region of this.#dirty.under(roundOut(boundsOf(multiply(toKept, place), rect), MARGIN)))
+        this.#draw(region)
   }
 
-  /** Goes on until `deadline` of `performance.now()`. @returns whether anything was drawn. */
-  work(deadline: number): boolean {
-    if (this.done) return false
-    // History may have let go of pixels that were merged away meanwhile: what is drawn so far has to do.
-    if ([...rastersOf(this.#nodes)].some((id) => !this.#rasters.has(id))) this.#dirty = new DirtyCells(0, 0)
-    while (!this.#dirty.empty && performance.now() < deadline) {
+  /** Goes on until `deadline` of `performance.now()`. @returns the kept pixels that were drawn. */
+  work(deadline: number): Rect[] {
+    const drawn: Rect[] = []
+    while (!this.#finished() && performance.now() < deadline) {
       const region = this.#dirty.nearest({ x: 0, y: 0 })!
-      const scratch = this.#pool.take()
-      drawNodes(scratch, this.#nodes, {
-        view: scaleAndTranslate(this.#scale, 0, 0),
-        region,
-        pool: this.#pool,
-        chainOf: (id) => this.#mips.chain(this.#rasters.color(id)),
-      })
-      const { x, y, width, height } = region
-      this.#surface.context.drawImage(scratch.canvas, 0, 0, width, height, x, y, width, height)
-      this.#pool.give(scratch)
-      this.#dirty.remove(region)
+      this.#draw(region)
+      drawn.push(region)
     }
+    return drawn
+  }
+
+  /** Also when history let go of pixels that were merged away meanwhile: what is drawn so far has to do. */
+  #finished(): boolean {
+    if (!this.done && [...rastersOf(this.#nodes)].some((id) => !this.#rasters.has(id)))
+      this.#dirty = new DirtyCells(0, 0)
+    return this.done
+  }
+
+  #draw(region: Rect): void {
+    const scratch = this.#pool.take()
+    drawNodes(scratch, this.#nodes, {
+      view: scaleAndTranslate(this.#scale, 0, 0),
+      region,
+      pool: this.#pool,
+      chainOf: (id) => this.#mips.chain(this.#rasters.color(id)),
+    })
+    const { x, y, width, height } = region
+    this.#surface.context.drawImage(scratch.canvas, 0, 0, width, height, x, y, width, height)
+    this.#pool.give(scratch)
+    this.#dirty.remove(region)
     if (this.done) this.#mips.keepOnly(new Set())
-    return true
   }
 }

@@ -35,6 +35,12 @@ export interface GroupNode extends NodeBase {
 
 export type PlanNode = RasterNode | PreviewNode | GroupNode
 
+/** Where a raster's pixels are drawn: its places among a node and what that holds, from raster to document pixels. */
+export function placesOf(node: PlanNode, raster: RasterId): Matrix[] {
+  if (node.kind === 'group') return node.children.flatMap((child) => placesOf(child, raster))
+  return node.kind === 'raster' && node.raster === raster ? [node.matrix] : []
+}
+
 export interface PlanSources {
   sizeOf(raster: RasterId): { readonly width: number; readonly height: number }
   previewOf(place: LayerId | 'top'): LayerPreview | undefined

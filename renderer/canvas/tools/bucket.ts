@@ -8,13 +8,7 @@ import type { Pointer, Tool } from './tool.ts'
 /** A click paints what looks like the pixel under it with the foreground colour. */
 export class BucketTool implements Tool {
   readonly id = 'bucket'
-  readonly #keepOriginal: () => void
   #pressed: Pointer | null = null
-
-  /** @param keepOriginal called before pixels change. */
-  constructor(keepOriginal: () => void) {
-    this.#keepOriginal = keepOriginal
-  }
 
   down(pointer: Pointer): void {
     this.#pressed = pointer
@@ -30,7 +24,6 @@ export class BucketTool implements Tool {
     const layer = paintableLayer(session)
     if (!layer) return
     const { bucket, foreground } = toolSettings.getState()
-    this.#keepOriginal()
     bucketFill(session, layer.id, pressed.document, colorOf(foreground), bucket)
   }
 

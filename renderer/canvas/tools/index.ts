@@ -11,13 +11,13 @@ import type { Tool } from './tool.ts'
 import { WandTool } from './wand.ts'
 import { ZoomTool } from './zoom.ts'
 
-/** One machine for each tool. @param keepOriginal called before pixels change. */
-export function createTools(keepOriginal: () => void): Readonly<Record<ToolId, Tool>> {
+/** One machine for each tool. */
+export function createTools(): Readonly<Record<ToolId, Tool>> {
   return {
     move: new MoveTool(),
-    brush: new PaintTool('brush', keepOriginal),
-    eraser: new PaintTool('eraser', keepOriginal),
-    bucket: new BucketTool(keepOriginal),
+    brush: new PaintTool('brush'),
+    eraser: new PaintTool('eraser'),
+    bucket: new BucketTool(),
     eyedropper: new EyedropperTool(),
     'select-rectangle': new MarqueeTool('select-rectangle'),
     'select-ellipse': new MarqueeTool('select-ellipse'),

@@ -10,16 +10,13 @@ import type { Pointer, Tool } from './tool.ts'
 /** Brush and eraser: the pointer's path becomes one stroke, one undo entry. Shift draws straight from the last end. */
 export class PaintTool implements Tool {
   readonly id: 'brush' | 'eraser'
-  readonly #keepOriginal: () => void
   #stroke: Stroke | null = null
   /** Of the document before the stroke. */
   #revision = 0
   #last: { session: DocumentSession; end: Point } | null = null
 
-  /** @param keepOriginal called before pixels change. */
-  constructor(id: 'brush' | 'eraser', keepOriginal: () => void) {
+  constructor(id: 'brush' | 'eraser') {
     this.id = id
-    this.#keepOriginal = keepOriginal
   }
 
   down(pointer: Pointer): void {
@@ -29,7 +26,6 @@ export class PaintTool implements Tool {
     const brush = { ...settings[this.id], ...(straight ? { smoothing: 0 } : {}) }
     const layer = paintableLayer(session)
     const options = { brush, color: colorOf(settings.foreground), erase: this.id === 'eraser' }
-    if (layer) this.#keepOriginal()
     this.#revision = session.store.getState().revision
     this.#stroke = layer && beginStroke(session, layer.id, options)
     const first = sampleOf(pointer)

@@ -233,12 +233,12 @@ describe('painting', () => {
     toolSettings.setState({ brush: hard, eraser: hard, foreground: '#00ff00' })
   })
   test('a stroke of the mouse is full pressure and one undo entry', () => {
-    paint(new PaintTool('brush', () => {}))
+    paint(new PaintTool('brush'))
     expect(pixel()).toEqual([0, 255, 0, 255])
     expect(historyLength()).toBe(1)
   })
   test('the eraser takes the pixels away; Escape brings them back', () => {
-    const eraser = new PaintTool('eraser', () => {})
+    const eraser = new PaintTool('eraser')
     eraser.down(pointerAt(2, 5))
     eraser.drag([pointerAt(18, 5)])
     expect(pixel()[3]).toBe(0)
@@ -247,7 +247,7 @@ describe('painting', () => {
     expect(historyLength()).toBe(0)
   })
   test('the bucket fills what is alike with the foreground colour, as one undo entry', () => {
-    const bucket = new BucketTool(() => {})
+    const bucket = new BucketTool()
     dragThrough(bucket, [[10, 5]])
     expect(pixel()).toEqual([0, 255, 0, 255])
     expect(historyLength()).toBe(1)
@@ -257,21 +257,23 @@ describe('painting', () => {
     dragThrough(bucket, [[10, 5]])
     expect(historyLength()).toBe(2)
   })
-  test('pixels are announced before they change', () => {
-    let before: number[] = []
-    paint(
-      new PaintTool('brush', () => {
-        before = pixel()
-      }),
-    )
-    expect(before).toEqual([...red])
+  test('pixels are announced before they change, by a stroke, undo and redo', () => {
+    const announced: number[][] = []
+    const leave = session.rasters.onWillChange(() => announced.push(pixel()))
+    paint(new PaintTool('brush'))
+    expect(announced[0]).toEqual([...red])
+    session.undo()
+    expect(announced.at(-1)).toEqual([0, 255, 0, 255])
+    session.redo()
+    expect(announced.at(-1)).toEqual([...red])
+    leave()
   })
   test('a stroke beside an image leaves nothing, and the user is told', () => {
     // In the middle of the document.
     addImageLayer(session, 'cut-out', plain(20, 10, red))
     const told: string[] = []
     const leave = onCanvasMessage(({ key }) => told.push(key))
-    const brush = new PaintTool('brush', () => {})
+    const brush = new PaintTool('brush')
     dragThrough(brush, [[10, 70]])
     expect(told).toEqual(['canvas:message.missed'])
     dragThrough(brush, [[50, 40]])
@@ -283,7 +285,7 @@ describe('painting', () => {
     setLocked(session, [ids[1]!], true)
     const said: string[] = []
     const stop = onCanvasMessage(({ key }) => said.push(key))
-    paint(new PaintTool('brush', () => {}))
+    paint(new PaintTool('brush'))
     stop()
     expect(pixel()).toEqual([...red])
     expect(said).toEqual(['canvas:message.locked'])
