@@ -4,10 +4,16 @@ import { PublishInput } from '../contract/procedures/models.ts'
 import type { NetworkReport } from '../contract/procedures/networks.ts'
 import { type Command, UsageError } from './command.ts'
 import { readDimensions } from './dimensions.ts'
+import { importModel, importUsage, isFile } from './importModel.ts'
+import { checkInstalled, installed, installedUsage } from './installed.ts'
 
 export const models: Command = {
-  summary: 'say what is inside a model; make a training run a model',
-  usage: `ganvas models check FILE.onnx [--size AXIS=N …]
+  summary: 'list, check, import and export models; make a training run a model',
+  usage: `${installedUsage}
+
+${importUsage}
+
+ganvas models check FILE.onnx [--size AXIS=N …]
 ganvas models publish RUN --id ID --title TITLE [options]
 
 Lists the inputs, outputs, weights and operators of an ONNX model, and what of it can be differentiated: a model that
@@ -27,7 +33,12 @@ Publishing makes a training run of "pix2pix" or "cyclegan" a model of your own: 
   --back TITLE       what the second one does
   --overwrite        replace a model of this id`,
 
-  async run(args, { engine, print, signal }) {
+  async run(args, context) {
+    const { engine, print, signal } = context
+    const [word = '', ...others] = args
+    if (word === 'import') return importModel(others, context)
+    if (word === 'check' && others[0] && !isFile(others[0])) return checkInstalled(others[0], context)
+    if (Object.hasOwn(installed, word)) return installed[word]!(others, context)
     const { values, positionals } = parseArgs({
       args,
       options: {
@@ -47,7 +58,7 @@ Publishing makes a training run of "pix2pix" or "cyclegan" a model of your own: 
     const [action, path, ...rest] = positionals
     if (action !== 'check' && action !== 'publish')
       throw new UsageError(
-        `${action ? `"models ${action}" is not known` : 'models does nothing by itself'}; there are: models check FILE, models publish RUN`,
+        `${action ? `"models ${action}" is not known` : 'models does nothing by itself'}; there are: models ${[...Object.keys(installed), 'check', 'import', 'publish'].join(', ')}`,
       )
     if (!path || rest.length > 0)
       throw new UsageError(`models ${action} takes one ${action === 'check' ? 'file' : 'folder of a run'}`)

@@ -140,6 +140,10 @@ export const sentences = {
     damaged: '{{path}} {{fault}}. Install the model again.',
     wrongKind:
       'The model "{{model}}" does not turn a {{side}} px composite and its coverage into a picture. Install it again.',
+    moveInside: 'The folder {{folder}} lies inside the present one. Choose another folder.',
+    movePath: '"{{folder}}" is no full path of a folder. Say it from the root of the disk on.',
+    moveExists: 'There is a model "{{model}}" in {{folder}} already. Choose another folder.',
+    removeBundled: 'The model "{{model}}" came with Ganvas and stays. Only your own models can be removed.',
     noTranslation:
       'The model "{{model}}" does not translate pictures: its task is "{{task}}". Choose another model.',
     wrongTranslation:
@@ -174,8 +178,8 @@ export const sentences = {
       '{{file}} uses ONNX opset {{opset}}, which is older than those that Ganvas reads. Export it with opset 17.',
     externalMissing:
       '{{file}} keeps its weights in another file, "{{location}}", which is not beside it. Put it there, and open the model by its path.',
-    damaged: '{{file}} is no ONNX model, or is damaged. {{reason}}',
-    refused: '{{file}} cannot be imported. {{reason}}',
+    damaged: '{{file}} cannot be read as an ONNX model: {{reason}}',
+    refused: '{{file}} cannot be imported: {{reason}}',
     closed: 'The model that was looked at is no longer held. Open its file again.',
     failed: 'ONNX Runtime cannot run {{file}} with these settings. It says: "{{reason}}"',
     exists: 'There is a model "{{model}}" already. Choose another name, or replace it.',

@@ -12,6 +12,7 @@ import { text } from '../contract/text.ts'
 import type { BakedNetwork } from '../tools/import/bake.ts'
 import { ImportThread } from './compute/importThread.ts'
 import { readWhole } from './disk.ts'
+import type { ModelFolders } from './models/folders.ts'
 import { importCard } from './models/importCard.ts'
 import { installModel } from './models/install.ts'
 import { readSample } from './sample.ts'
@@ -30,17 +31,11 @@ interface Session {
 export interface ImportOptions {
   /** Holds the sample document, whose largest picture is what a network is tried out on. */
   assetsFolder: string
-  modelsFolder: string
-  /** Where the user's own models go, as it is now. */
-  ownFolder(): string
+  folders: Pick<ModelFolders, 'bundled' | 'own'>
 }
 
 /** Looking at networks from elsewhere, trying them out and installing them. One at a time is held. */
-export function createImportHandlers({
-  assetsFolder,
-  modelsFolder,
-  ownFolder,
-}: ImportOptions): ImportHandlers {
+export function createImportHandlers({ assetsFolder, folders }: ImportOptions): ImportHandlers {
   let current: Session | null = null
 
   return {
@@ -69,14 +64,14 @@ export function createImportHandlers({
 
     async 'models.import'(input) {
       const { thread, report } = held(input.session)
-      if (await isFolder(join(modelsFolder, input.id)))
+      if (await isFolder(join(folders.bundled, input.id)))
         throw new GanvasError('exists', text('imports.bundled', { model: input.id }), { model: input.id })
       const baked = await thread.call('bake', { settings: input.settings })
       const manifest = manifestOf(input, report, baked)
       const card = Buffer.from(importCard(manifest, report, input.settings))
       const files = { 'generator.onnx': baked.model, 'CARD.md': card }
       const { overwrite } = input
-      return { folder: await installModel(ownFolder(), manifest, files, { overwrite }), manifest }
+      return { folder: await installModel(folders.own(), manifest, files, { overwrite }), manifest }
     },
 
     'models.closeImport'({ session }) {

@@ -10,6 +10,7 @@ import { createFileHandlers } from './files.ts'
 import { acceptConnections } from './host.ts'
 import { createImportHandlers } from './imports.ts'
 import { createLogHandlers, describeThrown, openLog } from './logs.ts'
+import { openModelFolders } from './models/folders.ts'
 import { createModelHandlers } from './models/index.ts'
 import { createNetworkHandlers } from './networks.ts'
 import { applicationFolder, dataFolder as findDataFolder } from './paths.ts'
@@ -36,11 +37,8 @@ process.on('uncaughtException', (error) => {
 // Ctrl-C reaches every process of the terminal; the shell decides when the engine ends.
 process.on('SIGINT', () => {})
 
-const modelsFolder = join(applicationFolder, 'models')
-/** Those that came with Ganvas, then the user's own. */
-const ownModels = join(dataFolder, 'models')
-const modelsFolders = [modelsFolder, ownModels] as const
 const settings = openSettings(dataFolder, log)
+const folders = openModelFolders(join(applicationFolder, 'models'), join(dataFolder, 'models'), settings)
 const devices = createDeviceHandlers({ settings, log })
 const handlers: Handlers<EngineContract> = {
   ...createAppHandlers({ dataFolder }),
@@ -49,16 +47,12 @@ const handlers: Handlers<EngineContract> = {
   ...createLogHandlers({ dataFolder, pageLog: openLog(dataFolder, 'page') }),
   ...createFileHandlers({ assetsFolder: join(applicationFolder, 'assets') }),
   ...createRecoveryHandlers({ dataFolder }),
-  ...createBlendHandlers({ modelsFolder }),
-  ...createModelHandlers({ modelsFolders, ownFolder: ownModels }),
-  ...createImportHandlers({
-    assetsFolder: join(applicationFolder, 'assets'),
-    modelsFolder,
-    ownFolder: () => ownModels,
-  }),
+  ...createBlendHandlers({ modelsFolder: folders.bundled }),
+  ...createModelHandlers(folders),
+  ...createImportHandlers({ assetsFolder: join(applicationFolder, 'assets'), folders }),
   ...createNetworkHandlers(),
   ...createTrainHandlers({ listDevices: devices['devices.list'] }),
-  ...createTranslateHandlers({ modelsFolders }),
+  ...createTranslateHandlers({ modelsFolders: folders.all }),
 }
 
 const schedule = createQueue()

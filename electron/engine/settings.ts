@@ -11,7 +11,7 @@ export interface SettingsStore {
   /** The settings as they are on disk now; a key that is missing or bad has its default. */
   get(): Settings
   /** @throws GanvasError `disk` when they cannot be written; they are then as before. */
-  set(changes: SettingsChanges): Settings
+  set(changes: SettingsChanges & { modelsFolder?: string }): Settings
 }
 
 /** The settings in `settings.json` of the data folder. A file that is not JSON is kept aside, not overwritten. */
@@ -42,7 +42,7 @@ export function openSettings(dataFolder: string, log: Log): SettingsStore {
     return Settings.parse(sound)
   }
 
-  function set(changes: SettingsChanges): Settings {
+  function set(changes: SettingsChanges & { modelsFolder?: string }): Settings {
     const kept = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
     try {
       conf.set(kept)

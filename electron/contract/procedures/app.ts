@@ -25,6 +25,8 @@ const settings = {
   lastFolder: z.string(),
   recentFiles: z.array(z.string()).max(20),
   swatches: z.array(z.string().regex(/^#[0-9a-f]{6}$/)).max(64),
+  /** Where the user's own models are; empty: in the data folder. Changed by `models.move`, which moves them. */
+  modelsFolder: z.string(),
   /** Widths and open states of the studio's panels, kept as the page left them. */
   layout: z.record(z.string(), z.unknown()),
 }
@@ -38,12 +40,16 @@ export const Settings = z.object({
   lastFolder: settings.lastFolder.default(''),
   recentFiles: settings.recentFiles.default([]),
   swatches: settings.swatches.default([]),
+  modelsFolder: settings.modelsFolder.default(''),
   layout: settings.layout.default({}),
 })
 export type Settings = z.infer<typeof Settings>
 
-/** Not `Settings.partial()`, which would fill the keys that are not to change with their defaults. */
-export const SettingsChanges = z.object(settings).partial()
+/**
+ * Not `Settings.partial()`, which would fill the keys that are not to change with their defaults. The models' folder
+ * changes only as they are moved.
+ */
+export const SettingsChanges = z.object(settings).omit({ modelsFolder: true }).partial()
 export type SettingsChanges = z.infer<typeof SettingsChanges>
 
 export const DeviceId = z.enum(['cuda', 'dml', 'coreml', 'webgpu', 'cpu'])

@@ -143,6 +143,11 @@ export const ModelInfo = z.object({
   manifest: ModelManifest.nullable(),
   /** Empty when the model can be used. */
   problem: z.string(),
+  folder: z.string(),
+  /** Of all files in the folder. */
+  bytes: z.int(),
+  /** Whether it is the user's own, and can be removed. */
+  own: z.boolean(),
 })
 export type ModelInfo = z.infer<typeof ModelInfo>
 
@@ -164,5 +169,16 @@ export type PublishInput = z.infer<typeof PublishInput>
 
 export const modelProcedures = {
   'models.list': procedure(z.object({}), z.object({ models: z.array(ModelInfo) })),
+  /** `CARD.md`: what a model does and how good it is. */
+  'models.card': procedure(z.object({ id: ModelId }), z.object({ markdown: z.string() })),
+  /** One of the user's own. */
+  'models.remove': procedure(z.object({ id: ModelId }), z.object({})),
+  /** Copies manifest, card and networks into a folder, which is made if it is not there. */
+  'models.export': procedure(
+    z.object({ id: ModelId, folder: z.string().min(1), overwrite: z.boolean().default(false) }),
+    z.object({ files: z.array(z.string()), bytes: z.int() }),
+  ),
+  /** Moves the user's own models into another folder, which is used from then on. Empty: the usual one. */
+  'models.move': procedure(z.object({ folder: z.string() }), z.object({ folder: z.string() })),
   'models.publish': procedure(PublishInput, z.object({ folder: z.string(), manifest: ModelManifest })),
 }

@@ -2,9 +2,11 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, expect, test } from 'vitest'
+import { Settings } from '../../contract/procedures/app.ts'
 import { BLENDING_MODEL } from '../../contract/procedures/models.ts'
 import { openBlendingNetwork } from './blending.ts'
 import { folderWith, listModels, loadModel } from './folder.ts'
+import { openModelFolders } from './folders.ts'
 import { createModelHandlers } from './index.ts'
 import { installModel, manifestOf, offsetNetwork, TINT_MODEL, tintManifestOf } from './model.fixture.ts'
 
@@ -116,7 +118,9 @@ test('a model is sought in one folder after the other, and the first of its name
   expect(await folderWith('mine', [folder, own])).toBe(own)
   expect(await folderWith(BLENDING_MODEL, [folder, own])).toBe(folder)
   expect(await folderWith('nowhere', [folder, own])).toBe(folder)
-  const handlers = createModelHandlers({ modelsFolders: [folder, own], ownFolder: folder })
+  const handlers = createModelHandlers(
+    openModelFolders(folder, own, { get: () => Settings.parse({}), set: () => Settings.parse({}) }),
+  )
   const { models } = await handlers['models.list']({}, { signal: new AbortController().signal, emit() {} })
   expect(models.map(({ id, problem }) => [id, problem])).toEqual([
     [BLENDING_MODEL, ''],

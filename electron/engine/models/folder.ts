@@ -90,8 +90,8 @@ const isFolder = (path: string) =>
     () => false,
   )
 
-/** Every model of the folder, checked. */
-export async function listModels(modelsFolder: string): Promise<ModelInfo[]> {
+/** Every model of the folder, checked. @param own whether they are the user's */
+export async function listModels(modelsFolder: string, own = false): Promise<ModelInfo[]> {
   const entries = await readdir(modelsFolder, { withFileTypes: true }).catch(() => [])
   // A hidden folder is a model that is on its way in or out.
   const ids = entries.flatMap((entry) =>
@@ -99,11 +99,25 @@ export async function listModels(modelsFolder: string): Promise<ModelInfo[]> {
   )
   return Promise.all(
     ids.sort().map(async (id) => {
+      const folder = join(modelsFolder, id)
+      const place = { folder, bytes: await sizeOfFolder(folder), own }
       try {
-        return { id, manifest: (await loadModel(modelsFolder, id)).manifest, problem: '' }
+        return { id, manifest: (await loadModel(modelsFolder, id)).manifest, problem: '', ...place }
       } catch (thrown) {
-        return { id, manifest: null, problem: thrown instanceof Error ? thrown.message : String(thrown) }
+        const problem = thrown instanceof Error ? thrown.message : String(thrown)
+        return { id, manifest: null, problem, ...place }
       }
     }),
   )
+}
+
+async function sizeOfFolder(folder: string): Promise<number> {
+  const names = await readdir(folder).catch(() => [])
+  const sizes = names.map((name) =>
+    stat(join(folder, name)).then(
+      ({ size }) => size,
+      () => 0,
+    ),
+  )
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
 }

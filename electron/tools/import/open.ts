@@ -105,11 +105,12 @@ function translated<T>(file: string, work: () => T): T {
 
 function sentence(file: string, { code, message, data }: GanvasError): Text {
   const { opset, location } = data
+  const reason = message.startsWith(file) ? `it${message.slice(file.length)}` : message
   if (code === 'newer-version' && typeof opset === 'number')
     return text('imports.newerOpset', { file, opset })
   if (code === 'unsupported' && typeof opset === 'number') return text('imports.olderOpset', { file, opset })
   if (code === 'not-found' && typeof location === 'string')
     return text('imports.externalMissing', { file, location })
-  if (code === 'unreadable-file') return text('imports.damaged', { file, reason: message })
-  return text('imports.refused', { file, reason: message })
+  if (code === 'unreadable-file') return text('imports.damaged', { file, reason })
+  return text('imports.refused', { file, reason })
 }

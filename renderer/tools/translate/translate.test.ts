@@ -59,6 +59,9 @@ describe('the model of a translation', () => {
   const info = (id: string, change: object = {}, problem = ''): ModelInfo => ({
     id,
     problem,
+    folder: '',
+    bytes: 0,
+    own: false,
     manifest: {
       id,
       task: 'translate',
@@ -69,7 +72,7 @@ describe('the model of a translation', () => {
   const models = [
     info('blending', { task: 'blend', translation: undefined }),
     info('broken', {}, 'is cut short'),
-    { id: 'empty', manifest: null, problem: 'no manifest' },
+    { ...info('empty'), manifest: null, problem: 'no manifest' },
     info('first'),
     info('second'),
   ]
