@@ -14,6 +14,9 @@ import type { NamedTensor } from './tensors.ts'
 /** Name of the checkpoint in a run's folder. */
 export const checkpointFile = 'checkpoint.bin'
 
+/** Name of the one with the best figure, where a run keeps it. */
+export const bestFile = 'best.bin'
+
 const letters = 'GANVCKPT'
 const version = 1
 const prefix = letters.length + 8

@@ -4,6 +4,7 @@ import { type Checkpoint, checkpointFile, type RunFiles, readCheckpoint } from '
 import type { Source } from './data/source.ts'
 import type { Recipe, RecipeOptions, RunSettings } from './recipes/recipe.ts'
 import { Run } from './run.ts'
+import type { NamedTensor } from './tensors.ts'
 import type { SessionOptions } from './trainer.ts'
 
 export type RunEvent =
@@ -25,6 +26,10 @@ export interface RunOptions {
   out: string
   /** Goes on from the folder's checkpoint. */
   resume: boolean
+  /** What tensors of a new run start as, by name, in place of random numbers: fine-tuning. Others start as they do. */
+  initial?: ReadonlyMap<string, NamedTensor>
+  /** Keeps the checkpoint with the best figure that the recipe is judged by beside the latest one. */
+  keepBest?: boolean
   files: RunFiles
   session?: SessionOptions
   /** Stops after the step that runs, with a checkpoint. */

@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { GanvasError } from '../contract/errors.ts'
 import { writeOnnx } from '../graph/onnx/write.ts'
-import { type Checkpoint, checkpointFile, encodeCheckpoint, readCheckpoint } from './checkpoint.ts'
+import { bestSoFar, isBetter } from './best.ts'
+import { bestFile, type Checkpoint, checkpointFile, encodeCheckpoint, readCheckpoint } from './checkpoint.ts'
 import { Curves } from './curves.ts'
 import { Prefetch } from './data/prefetch.ts'
 import { type Batch, rowsOf, type Source } from './data/source.ts'
@@ -34,6 +35,8 @@ export class Run {
   #trainer: Trainer
   #viewed: Promise<Batch> | null = null
   #told = 0
+  /** The best of the figure that the recipe is judged by. */
+  #best: number | null
 
   /** @throws invalid-input for options that the recipe does not have or cannot use, and for data without pictures */
   static async open(options: RunSetup, saved: Checkpoint | null): Promise<Run> {
@@ -49,9 +52,11 @@ export class Run {
     const given = { ...saved?.options, ...options.options }
     const chosen = checkedOptions(recipe, given)
     const training = await recipe.prepare(settings, chosen)
-    const curves = await Curves.open(join(out, 'curves.jsonl'), saved?.position.step ?? 0)
+    const curvesPath = join(out, 'curves.jsonl')
+    const curves = await Curves.open(curvesPath, saved?.position.step ?? 0)
+    const best = training.judgedBy ? await bestSoFar(curvesPath, training.judgedBy) : null
     const source = options.openSource?.(settings, given) ?? training.source
-    return new Run(options, training, source, chosen, parts, curves, saved)
+    return new Run(options, training, source, chosen, parts, curves, saved, best?.value ?? null)
   }
 
   private constructor(
@@ -62,6 +67,7 @@ export class Run {
     parts: number,
     curves: Curves,
     saved: Checkpoint | null,
+    best: number | null,
   ) {
     this.#options = options
     this.#training = training
@@ -69,6 +75,7 @@ export class Run {
     this.#chosen = chosen
     this.#parts = parts
     this.#curves = curves
+    this.#best = best
     this.#prefetch = new Prefetch(source, options.settings.batch)
     this.#trainer = this.#restored(saved)
   }
@@ -100,6 +107,7 @@ export class Run {
         losses,
       })
       this.#tellSkipped()
+      if (this.#isBest(losses)) await this.#save(bestFile)
       if (step % checkpointEvery === 0 && !last) await this.#save()
     }
     await this.#save()
@@ -157,12 +165,24 @@ export class Run {
     return name
   }
 
+  /** Whether a figure is better than all before it, where the best is to be kept. */
+  #isBest(losses: Losses): boolean {
+    const { judgedBy } = this.#training
+    const value = judgedBy && losses[judgedBy.figure]
+    if (!this.#options.keepBest || value === undefined || !isBetter(judgedBy!, value, this.#best))
+      return false
+    this.#best = value
+    return true
+  }
+
   /** A trainer at the last checkpoint, or at the start. */
   #restored(saved: Checkpoint | null): Trainer {
-    const { settings, session } = this.#options
+    const { settings, session, initial } = this.#options
     const trainer = new Trainer({ seed: settings.seed, total: settings.steps, ...(session && { session }) })
+    // What is given may be used again, and a step writes over it.
+    for (const [name, tensor] of saved?.tensors ?? initial ?? [])
+      trainer.tensors.load(name, saved ? tensor : { shape: tensor.shape, data: tensor.data.slice() })
     if (!saved) return trainer
-    for (const [name, tensor] of saved.tensors) trainer.tensors.load(name, tensor)
     trainer.position = structuredClone(saved.position)
     return trainer
   }
@@ -221,7 +241,7 @@ export class Run {
   }
 
   /** @throws invalid-input for a tensor that is not finite; the checkpoint on disk stays as it was */
-  async #save(): Promise<void> {
+  async #save(file = checkpointFile): Promise<void> {
     const { tensors, position } = this.#trainer
     const broken = tensors.firstBroken()
     if (broken)
@@ -240,7 +260,7 @@ export class Run {
       tensors: new Map(tensors.names.map((name) => [name, tensors.get(name)])),
     }
     await this.#curves.flush()
-    await files.write(join(out, checkpointFile), encodeCheckpoint(checkpoint))
+    await files.write(join(out, file), encodeCheckpoint(checkpoint))
   }
 
   /** Saves every network that the run made as a model. */

@@ -116,6 +116,7 @@ export const pix2pix = recipe({
         },
       },
       viewRows: 4,
+      judgedBy: { figure: pairs.heldOut ? 'psnrHeldOut' : 'psnrSeen', better: 'higher' },
       view(step, rows) {
         // Without averages: with the statistics of these pictures, as pix2pix runs.
         const weights = average > 0 ? step.averaged('generator') : step.weights('generator')

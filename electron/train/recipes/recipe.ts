@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { GanvasError } from '../../contract/errors.ts'
 import type { Shape } from '../../graph/shapes.ts'
 import type { Network } from '../../nets/weights.ts'
+import type { Judgement } from '../best.ts'
 import type { Source } from '../data/source.ts'
 import type { StepBuilder } from '../step.ts'
 import type { NamedTensor } from '../tensors.ts'
@@ -54,6 +55,8 @@ export interface Training {
   picture?: (results: Results) => Promise<Uint8Array>
   /** Measures them. The figures go into the curves. */
   figures?: (results: Results) => Record<string, number>
+  /** The one of them that says which checkpoint is the best; absent where none does. */
+  judgedBy?: Judgement
 }
 
 /** A way to train: a file of this folder. */
