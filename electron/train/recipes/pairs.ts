@@ -15,10 +15,15 @@ export interface Pairs extends Pick<Pairing, 'inputs' | 'outputs' | 'showInput' 
 }
 
 /**
- * Where the pairs come from: two folders of files of equal name, files with the input to the left of the target, or a
- * pairing of plain pictures.
+ * Where the pairs come from: two folders of files of equal name, files with the input to the left of the target or to
+ * its right, or a pairing of plain pictures.
  */
-export const pairNames = ['files', 'strip', ...(Object.keys(pairings) as PairingName[])] as const
+export const pairNames = [
+  'files',
+  'strip',
+  'strip-right',
+  ...(Object.keys(pairings) as PairingName[]),
+] as const
 export type PairName = (typeof pairNames)[number]
 
 export interface PairsOptions {
@@ -39,13 +44,13 @@ export async function openPairs(name: PairName, data: string, options: PairsOpti
       `The pairing "${name}" is of one folder. Leave --second ${second} out, or choose --pairing files.`,
       { option: 'second' },
     )
-  if (name === 'files' || name === 'strip') {
+  if (name === 'files' || name === 'strip' || name === 'strip-right') {
     const [input, target] = twoFolders(data, second, ['input', 'target'])
     const open = (part: Part) => {
       const cut = { loadSize, cropSize: side, flip: true, seed, part }
-      return name === 'strip'
-        ? PictureSource.openStrips(data, ['input', 'target'], cut)
-        : PictureSource.open({ input, target }, cut)
+      if (name === 'files') return PictureSource.open({ input, target }, cut)
+      const halves = name === 'strip' ? (['input', 'target'] as const) : (['target', 'input'] as const)
+      return PictureSource.openStrips(data, halves, cut)
     }
     const [source, heldOut] = [await open('training'), await open('held-out')]
     const given = { inputs: 3, outputs: 3, showInput: asItIs, showOutput: asItIs }

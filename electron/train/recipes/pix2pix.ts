@@ -20,7 +20,7 @@ const options = z.strictObject({
     .enum(pairNames)
     .default('files')
     .describe(
-      'files: pairs of DIR/input and DIR/target; strip: left and right half of each file in DIR; else pairs are made of the plain pictures in DIR',
+      'files: pairs of DIR/input and DIR/target; strip: left and right half of each file in DIR, strip-right: the other way round; else pairs are made of the plain pictures in DIR',
     ),
   ...secondOption('inputs', 'answers to files'),
   size: z.coerce
