@@ -1,7 +1,13 @@
 export { canvasActions } from './actions.ts'
 export { CanvasView } from './CanvasView.tsx'
 export { type CanvasMessage, onCanvasMessage } from './messages.ts'
-export { clearLayerPreviews, type LayerPreview, onLayerTransform, setLayerPreview } from './overlay.ts'
+export {
+  clearLayerPreviews,
+  compareWithout,
+  type LayerPreview,
+  onLayerTransform,
+  setLayerPreview,
+} from './overlay.ts'
 export {
   type BrushSettings,
   chooseTool,

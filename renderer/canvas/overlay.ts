@@ -38,6 +38,24 @@ export function clearLayerPreviews(): void {
   for (const place of [...previews.keys()]) setLayerPreview(place, null)
 }
 
+let without: readonly PreviewPlace[] | null = null
+const comparisonSignal = createSignal<[]>()
+
+/**
+ * What the comparison shows as before: the document without these layers and previews; null: the document as it was
+ * opened.
+ */
+export function compareWithout(places: readonly PreviewPlace[] | null): void {
+  if (JSON.stringify(places) === JSON.stringify(without)) return
+  without = places
+  comparisonSignal.emit()
+}
+
+export const comparedWithout = (): readonly PreviewPlace[] | null => without
+
+/** @returns what ends the subscription. */
+export const onComparison = comparisonSignal.subscribe
+
 /** @returns what ends the subscription. */
 export const onLayerPreview = previewSignal.subscribe
 

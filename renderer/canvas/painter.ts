@@ -8,7 +8,7 @@ import { Compositor, type DeviceView } from './compositor/compositor.ts'
 import { Original } from './compositor/original.ts'
 import { type PlanNode, planDocument } from './compositor/plan.ts'
 import { identityMatrix, reframing } from './compositor/reframing.ts'
-import { layerPreview, onLayerPreview } from './overlay.ts'
+import { comparedWithout, layerPreview, onComparison, onLayerPreview } from './overlay.ts'
 import { type Compare, type ViewState, view } from './view.ts'
 import { fitView } from './viewCommands.ts'
 
@@ -40,6 +40,7 @@ export class Painter {
   #reframing = identityMatrix
   /** What was compared when the canvases were last presented. */
   #presented: Compare | null = null
+  #comparing = false
   #planIsOld = true
   #leave: (() => void)[] = []
   #frame = 0
@@ -54,7 +55,10 @@ export class Painter {
       rasterOf: (id) => this.#session!.rasters.color(id),
       drawBackdrop: backdrop,
     })
-    this.before = new Compositor({ rasterOf: () => this.#original!, drawBackdrop: backdrop })
+    this.before = new Compositor({
+      rasterOf: (id) => (id === this.#original!.id ? this.#original! : this.#session!.rasters.color(id)),
+      drawBackdrop: backdrop,
+    })
   }
 
   /** @returns what ends it. */
@@ -68,6 +72,11 @@ export class Painter {
       onLayerPreview((place) => {
         this.#planIsOld = true
         this.document.previewChanged(place)
+        if (this.#comparing) this.before.previewChanged(place)
+        this.request()
+      }),
+      onComparison(() => {
+        this.#planIsOld = true
         this.request()
       }),
     ]
@@ -114,6 +123,7 @@ export class Painter {
       session.rasters.onWillChange((id, rect) => this.#original?.keep(id, rect)),
       session.rasters.onChange((id, rect) => {
         this.document.rasterChanged(id, rect)
+        if (this.#comparing && comparedWithout()) this.before.rasterChanged(id, rect)
         this.request()
       }),
     ]
@@ -137,6 +147,12 @@ export class Painter {
     const moved = zoomed || device.x !== this.document.view.x || device.y !== this.document.view.y
     if (this.#planIsOld) this.#plan(session)
     const comparing = state.compare.mode !== 'off'
+    // Changes of a document that nobody compared with were not followed.
+    if (comparing && !this.#comparing && comparedWithout()) {
+      this.before.reset()
+      this.#plan(session)
+    }
+    this.#comparing = comparing
     let changed = this.#refine(this.document, device, zoomed, frameTime) || moved
     if (comparing) {
       // What is not kept yet appears bit by bit.
@@ -161,6 +177,19 @@ export class Painter {
     const { rasters } = session
     const nodes = planDocument(data, { sizeOf: (id) => rasters.color(id), previewOf: layerPreview })
     this.document.setPlan(nodes, data.width, data.height)
+    this.before.setPlan(this.#planBefore(session), data.width, data.height)
+    this.#planIsOld = false
+  }
+
+  /** What is compared with: the document without what was asked to be left out, or as it was opened. */
+  #planBefore({ data, rasters }: DocumentSession): PlanNode[] {
+    const without = comparedWithout()
+    if (without)
+      return planDocument(data, {
+        sizeOf: (id) => rasters.color(id),
+        previewOf: layerPreview,
+        leavesOut: (place) => without.includes(place),
+      })
     const original = this.#original!
     const node: PlanNode = {
       kind: 'raster',
@@ -172,8 +201,7 @@ export class Painter {
       mode: 'normal',
       matrix: multiply(this.#reframing, original.matrix),
     }
-    this.before.setPlan([node], data.width, data.height)
-    this.#planIsOld = false
+    return [node]
   }
 
   #refine(compositor: Compositor, device: DeviceView, zoomed: boolean, frameTime: number): boolean {

@@ -35,6 +35,22 @@ describe('planDocument', () => {
     })
     expect(nodes).toMatchObject([{ kind: 'preview', matrix: { a: 2, d: 2, e: 2, f: 1 } }])
   })
+  test('leaves out layers and previews that it is told to', () => {
+    const { session, ids } = sessionOf(10, 8, [picture, picture])
+    const preview = { canvas: new OffscreenCanvas(5, 4), x: 0, y: 0, width: 10, height: 8, opacity: 0.5 }
+    const sources = {
+      sizeOf: (id: string) => session.rasters.get(id),
+      previewOf: (place: string) => (place === 'top' ? preview : undefined),
+    }
+    const places = (left: readonly string[]) =>
+      planDocument(session.data, { ...sources, leavesOut: (place) => left.includes(place) })
+    expect(places([ids[1]!, 'top']).map(({ layer }) => layer)).toEqual([ids[0]])
+    expect(places([]).map(({ layer, opacity }) => [layer, opacity])).toEqual([
+      [ids[0], 1],
+      [ids[1], 1],
+      ['top', 0.5],
+    ])
+  })
 })
 
 describe('planDifference', () => {

@@ -44,11 +44,13 @@ export function placesOf(node: PlanNode, raster: RasterId): Matrix[] {
 export interface PlanSources {
   sizeOf(raster: RasterId): { readonly width: number; readonly height: number }
   previewOf(place: LayerId | 'top'): LayerPreview | undefined
+  /** Whether it is left out, whatever the document says of it; absent: nothing is. */
+  leavesOut?(place: LayerId | 'top'): boolean
 }
 
 export function planDocument(data: DocumentData, sources: PlanSources): PlanNode[] {
   const nodes = planLayers(data, data.root, sources)
-  const top = sources.previewOf('top')
+  const top = sources.leavesOut?.('top') ? undefined : sources.previewOf('top')
   if (top) nodes.push(previewNode('top', top, top.opacity ?? 1, top.mode ?? 'normal'))
   return nodes
 }
@@ -56,7 +58,7 @@ export function planDocument(data: DocumentData, sources: PlanSources): PlanNode
 function planLayers(data: DocumentData, ids: readonly LayerId[], sources: PlanSources): PlanNode[] {
   return ids.flatMap((id): PlanNode[] => {
     const layer = data.layers[id]
-    if (!layer?.visible || layer.opacity === 0) return []
+    if (!layer?.visible || layer.opacity === 0 || sources.leavesOut?.(id)) return []
     const { opacity, blendMode: mode } = layer
     if (layer.kind === 'group') {
       const children = planLayers(data, layer.children, sources)

@@ -38,6 +38,16 @@ export default {
   keepLuminance: 'Keep luminance',
   seed: 'Variation',
   dice: 'Another variation',
+  before: 'Hold to see the picture before',
+  results: {
+    label: 'Results',
+    onlyFavourites: 'Favourites only',
+    noFavourites: 'Mark a result with its star and it stays.',
+    favourite: 'Favourite: {{title}}',
+    variation: 'variation {{seed}}',
+    variations: 'Variations',
+    more: '{{count}} variations',
+  },
   more: 'More',
   size: {
     label: 'Seen at',

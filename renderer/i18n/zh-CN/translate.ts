@@ -40,6 +40,16 @@ export default {
   keepLuminance: '保持明度',
   seed: '变体',
   dice: '换一个变体',
+  before: '按住可查看转换前的图像',
+  results: {
+    label: '结果',
+    onlyFavourites: '仅显示收藏',
+    noFavourites: '点按结果上的星标即可收藏并保留。',
+    favourite: '收藏：{{title}}',
+    variation: '变体 {{seed}}',
+    variations: '变体',
+    more: '{{count}} 个变体',
+  },
   more: '更多',
   size: {
     label: '网络尺寸',

@@ -7,9 +7,14 @@ import { type DocumentState, useDocument } from '../../document/index.ts'
 import { useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DrawingAids } from './drawing/DrawingAids.tsx'
+import { CompareButtons } from './fields/CompareButtons.tsx'
 import { LiveFields } from './fields/LiveFields.tsx'
 import { ModelChoice } from './fields/ModelChoice.tsx'
 import { SettingsFields } from './fields/SettingsFields.tsx'
+import { resultsOf } from './preview/present.ts'
+import { shown } from './preview/shown.ts'
+import { leaveChosen } from './results/choose.ts'
+import { ResultStrip } from './results/ResultStrip.tsx'
 import { runTranslate } from './run.ts'
 import { canBeLive, chosenTranslator, translateState, translators } from './state.ts'
 import { translateSubject } from './subject.ts'
@@ -24,6 +29,7 @@ export function TranslatePanel() {
   const document = useDocument(documentData)
   const { models } = useStore(installedModels)
   const state = useStore(translateState)
+  const chosen = useStore(shown, (now) => now.chosen)
   const [running, setRunning] = useState(false)
   const subject = translateSubject(document)
   const recipe = subject.kind === 'result' ? subject.result.recipe : null
@@ -31,6 +37,7 @@ export function TranslatePanel() {
   useEffect(() => {
     findModels().catch((thrown) => reportError(thrown, 'translate:model.find'))
   }, [])
+  useEffect(() => leaveChosen, [])
   // biome-ignore lint/correctness/useExhaustiveDependencies: recalled when a result becomes active, not at each change.
   useEffect(() => {
     if (recipe) translateState.setState({ model: recipe.model, settings: recipe.settings })
@@ -41,6 +48,7 @@ export function TranslatePanel() {
   if (subject.kind === 'none') return <p className="panel__empty">{t(subject.reason)}</p>
   const translator = chosenTranslator(available, state)
   const keeps = state.live && translator !== undefined && canBeLive(translator)
+  const comparable = chosen !== null || resultsOf(document, subject.picture.id).length > 0
   const masked = recipe ? recipe.mask !== undefined : document.selection !== null
 
   const run = async () => {
@@ -61,12 +69,16 @@ export function TranslatePanel() {
         <span className="tool-form__name" title={subject.picture.name}>
           {subject.picture.name}
         </span>
+        {comparable && <CompareButtons />}
       </div>
       {available && <ModelChoice available={available} chosen={translator} wanted={state.model} />}
       {translator && subject.kind === 'picture' && (
         <DrawingAids translator={translator} layer={subject.picture} />
       )}
       {translator && <SettingsFields translator={translator} settings={state.settings} />}
+      {available && translator && (
+        <ResultStrip available={available} translator={translator} layer={subject.picture} />
+      )}
       <p className="tool-form__hint">{t(masked ? 'translate:inSelection' : 'translate:inLayer')}</p>
       <div className="tool-form__foot">
         {translator && canBeLive(translator) && subject.kind === 'picture' && <LiveFields />}

@@ -5,7 +5,10 @@ import { findModels } from '../../app/models.ts'
 import { registerToolPanel } from '../../app/toolPanels.ts'
 import { currentSession } from '../../document/index.ts'
 import { followDrawing } from './live/follow.ts'
+import { compareTranslations } from './preview/compare.ts'
 import { presentPictures } from './preview/present.ts'
+import { leaveChosenInTime } from './results/choose.ts'
+import { forgetWithDocument } from './results/results.ts'
 import { runTranslate } from './run.ts'
 import { translateSubject } from './subject.ts'
 import { TranslatePanel } from './TranslatePanel.tsx'
@@ -29,5 +32,8 @@ export function registerTranslate(): void {
   registerActions([run])
   registerToolPanel({ tool: 'translate', title: 'translate:title', Component: TranslatePanel })
   presentPictures()
+  compareTranslations()
   followDrawing()
+  leaveChosenInTime()
+  forgetWithDocument()
 }

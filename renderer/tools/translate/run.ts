@@ -6,6 +6,8 @@ import { selectionIn } from '../../document/selection/layerMask.ts'
 import { formatNumber, t } from '../../i18n/index.ts'
 import { showToast } from '../../ui/Toast.tsx'
 import { inputPixels } from './paper.ts'
+import { leaveChosen } from './results/choose.ts'
+import { rememberResult } from './results/results.ts'
 import { currentTranslator, settingsFor, translateState } from './state.ts'
 import { translateSubject } from './subject.ts'
 
@@ -32,6 +34,8 @@ export async function runTranslate(): Promise<void> {
   )
   // Opening another document while the engine worked leaves nothing to put the result into.
   if (currentSession() !== session || !(picture.id in session.data.layers)) return
+  rememberResult({ source: picture.id, model, settings }, pixels)
+  leaveChosen()
   const result = mask ? within(pixels, mask) : pixels
   const maskId = kept ?? (mask && session.rasters.createMask(mask.width, mask.height, mask.data).id)
   const recipe = {

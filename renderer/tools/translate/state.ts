@@ -64,6 +64,11 @@ export const canBeLive = ({ translation }: Translator): boolean => translation.k
 export const hasVariations = ({ translation }: Translator): boolean =>
   translation.kind === 'drawing' && translation.noise.length > 0
 
+export const MAX_SEED = 0xffff_ffff
+
+/** One of 4 digits, which can be read out and typed. */
+export const anySeed = (): number => Math.floor(Math.random() * 10_000)
+
 export const hasTwoDirections = ({ translation }: Translator): boolean =>
   translation.kind === 'style' && translation.directions.back !== undefined
 

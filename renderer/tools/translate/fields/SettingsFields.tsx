@@ -6,9 +6,14 @@ import { NumberField } from '../../../ui/NumberField.tsx'
 import { Select } from '../../../ui/Select.tsx'
 import { Slider } from '../../../ui/Slider.tsx'
 import { Switch } from '../../../ui/Switch.tsx'
-import { hasVariations, networkSides, setTranslateSettings, type Translator } from '../state.ts'
-
-export const MAX_SEED = 0xffff_ffff
+import {
+  anySeed,
+  hasVariations,
+  MAX_SEED,
+  networkSides,
+  setTranslateSettings,
+  type Translator,
+} from '../state.ts'
 
 interface FieldsProps {
   translator: Translator
@@ -84,9 +89,6 @@ function SeedField({ seed }: { seed: number }) {
     </div>
   )
 }
-
-/** One of 4 digits, which can be read out and typed. */
-export const anySeed = (): number => Math.floor(Math.random() * 10_000)
 
 function SizeChoice({ translator, settings }: FieldsProps) {
   const t = useT()

@@ -12,7 +12,7 @@ import {
   onSessionReplaced,
   toRgba,
 } from '../../../document/index.ts'
-import { shownPicture } from '../preview/shown.ts'
+import { shown } from '../preview/shown.ts'
 import { canBeLive, currentTranslator, settingsFor, translateState } from '../state.ts'
 import { translateSubject } from '../subject.ts'
 import { LiveTranslation, type LiveWish, type Translate } from './liveTranslation.ts'
@@ -34,8 +34,9 @@ export function followDrawing(): void {
     shown: ({ session, layer, translator: { translation } }, pixels, milliseconds) => {
       liveState.setState({ milliseconds, problem: '' })
       const ofLines = translation.kind === 'drawing' && translation.draws === 'lines'
-      shownPicture.setState({
-        picture: { session, source: layer.id, canvas: canvasOf(pixels), kind: 'live', ofLines },
+      shown.setState({
+        live: { session, source: layer.id, canvas: canvasOf(pixels), ofLines },
+        chosen: null,
       })
     },
     failed: (thrown) => liveState.setState({ milliseconds: null, problem: reasonOf(thrown) }),
@@ -44,7 +45,7 @@ export function followDrawing(): void {
   const end = () => {
     live.end()
     liveState.setState({ milliseconds: null, problem: '' })
-    if (shownPicture.getState().picture?.kind === 'live') shownPicture.setState({ picture: null })
+    if (shown.getState().live) shown.setState({ live: null })
   }
   let wished = false
   const update = () => {

@@ -24,8 +24,13 @@ export interface LiveListener {
 /** Translates one picture; rejects with `cancelled` as soon as the signal is aborted. */
 export type Translate = (input: TranslateInput, signal: AbortSignal) => Promise<Pixels>
 
-/** The shorter side of what is sent and comes back: enough to judge it, however large the layer. */
+/** Enough to judge a picture by, and little to send. */
 const LIVE_SIDE = 384
+
+/** The shorter side, in pixels, of what is sent and comes back, however large the layer. */
+export const liveSide = ({ translation }: Translator, { side }: TranslateSettings): number =>
+  Math.max(LIVE_SIDE, side ?? translation.side)
+
 /** Milliseconds of reducing between two turns of the page. */
 const SLICE = 4
 
@@ -123,7 +128,7 @@ export class LiveTranslation {
 
   #reducedOf({ session, layer, translator, settings }: LiveWish): ReducedPicture {
     const raster = session.rasters.color(layer.raster)
-    const side = Math.max(LIVE_SIDE, settings.side ?? translator.translation.side)
+    const side = liveSide(translator, settings)
     if (this.#reduced?.raster !== raster || this.#reduced.side !== side)
       this.#reduced = new ReducedPicture(raster, side)
     return this.#reduced

@@ -6,9 +6,9 @@ import { createSurface, currentSession, onSessionReplaced } from '../../../docum
 import { translateState } from '../state.ts'
 import { placeInDocument } from './place.ts'
 import { ResultPane } from './ResultPane.tsx'
-import { type ShownPicture, shownPicture } from './shown.ts'
+import { type ShownPicture, seenPicture, shown } from './shown.ts'
 
-/** {@link shownPicture} as it lies in the document; null when there is none. */
+/** What is looked at as it lies in the document; null when there is nothing. */
 export const placedPicture = createStore<{ placed: LayerPreview | null }>(() => ({ placed: null }))
 
 /** Shows what is looked at over the canvas or beside it, and follows its layer. Called once at start-up. */
@@ -24,36 +24,29 @@ export function presentPictures(): void {
   }
 
   const update = () => {
-    const { picture } = shownPicture.getState()
     const { live, liveView, overlay } = translateState.getState()
+    const picture = seenPicture(shown.getState())
     const placed = picture && placeOf(picture)
     const beside = live && liveView === 'beside'
     placedPicture.setState({ placed })
     showBesideCanvas(beside ? ResultPane : null)
     cover(live && picture ? resultsOf(picture.session.data, picture.source) : [])
-    const over = placed && !(beside && picture?.kind === 'live') ? placed : null
-    setLayerPreview(
-      'top',
-      over && picture?.kind === 'live' ? { ...over, ...laidOver(picture, overlay) } : over,
-    )
+    const isLive = picture !== null && picture === shown.getState().live
+    if (!placed || beside) setLayerPreview('top', null)
+    else setLayerPreview('top', isLive ? { ...placed, ...laidOver(picture, overlay) } : placed)
   }
 
   const follow = () => {
     leave()
     covered = []
-    const session = currentSession()
-    leave = session.store.subscribe((now, before) => {
-      const { picture } = shownPicture.getState()
-      if (!picture || now.data === before.data) return
-      const moved = now.data.layers[picture.source] !== before.data.layers[picture.source]
-      const changed = moved || now.data.selection !== before.data.selection
-      if (changed || now.data.layers !== before.data.layers) update()
+    leave = currentSession().store.subscribe((now, before) => {
+      if (now.data.layers !== before.data.layers || now.data.selection !== before.data.selection) update()
     })
-    shownPicture.setState({ picture: null })
+    shown.setState({ live: null, chosen: null })
     update()
   }
 
-  shownPicture.subscribe(update)
+  shown.subscribe(update)
   translateState.subscribe((now, before) => {
     if (now.live !== before.live || now.liveView !== before.liveView || now.overlay !== before.overlay)
       update()
@@ -73,7 +66,8 @@ const laidOver = ({ ofLines }: ShownPicture, overlay: number): Pick<LayerPreview
   mode: ofLines ? 'multiply' : 'normal',
 })
 
-const resultsOf = (data: DocumentData, source: LayerId): LayerId[] =>
+/** The layers that hold translations of `source`. */
+export const resultsOf = (data: DocumentData, source: LayerId): LayerId[] =>
   Object.values(data.layers)
     .filter(
       (layer) =>

@@ -9,10 +9,17 @@ export interface ShownPicture {
   readonly source: LayerId
   /** Of any size; stands for all of the layer's pixels. */
   readonly canvas: OffscreenCanvas
-  /** Follows what is drawn, or was chosen among results. */
-  readonly kind: 'live' | 'chosen'
-  /** Dark lines on white: they stay to be seen when it lies over them. */
+  /** Made of dark lines on white, which stay to be seen when it lies over them. */
   readonly ofLines: boolean
 }
 
-export const shownPicture = createStore<{ picture: ShownPicture | null }>(() => ({ picture: null }))
+export interface Shown {
+  /** Of the drawing as it is. */
+  readonly live: ShownPicture | null
+  /** Chosen among results; seen in place of the live one until something changes. */
+  readonly chosen: ShownPicture | null
+}
+
+export const shown = createStore<Shown>(() => ({ live: null, chosen: null }))
+
+export const seenPicture = ({ live, chosen }: Shown): ShownPicture | null => chosen ?? live

@@ -1,0 +1,46 @@
+import { currentSession, onSessionReplaced } from '../../../document/index.ts'
+import { shown } from '../preview/shown.ts'
+import { translateState } from '../state.ts'
+import type { TriedResult } from './results.ts'
+
+/** Brings a result's picture and settings back, to look at and to keep. */
+export function chooseResult({ source, model, settings, canvas }: TriedResult): void {
+  const session = currentSession()
+  if (!(source in session.data.layers)) return
+  translateState.setState({ model, settings })
+  shown.setState({ chosen: { session, source, canvas, ofLines: false } })
+}
+
+export function leaveChosen(): void {
+  if (shown.getState().chosen) shown.setState({ chosen: null })
+}
+
+/**
+ * A chosen picture stands for its settings and for its layer as that was: it goes when one of them changes, and when
+ * another layer becomes active. Called once at start-up.
+ */
+export function leaveChosenInTime(): void {
+  let leave = () => {}
+  const follow = () => {
+    leave()
+    const session = currentSession()
+    const stop = [
+      session.store.subscribe((now, before) => {
+        if (now.data.active !== before.data.active) leaveChosen()
+      }),
+      session.rasters.onChange((id) => {
+        const source = shown.getState().chosen?.source
+        const layer = source && session.data.layers[source]
+        if (layer && layer.kind !== 'group' && layer.raster === id) leaveChosen()
+      }),
+    ]
+    leave = () => {
+      for (const one of stop) one()
+    }
+  }
+  translateState.subscribe((now, before) => {
+    if (now.model !== before.model || now.settings !== before.settings) leaveChosen()
+  })
+  onSessionReplaced(follow)
+  follow()
+}

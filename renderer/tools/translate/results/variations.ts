@@ -1,0 +1,53 @@
+import type { RasterLayer, TranslateSettings } from '../../../../electron/contract/document.ts'
+import type { Pixels } from '../../../../electron/contract/pixels.ts'
+import { runJob } from '../../../app/jobs.ts'
+import { currentSession, type DocumentSession } from '../../../document/index.ts'
+import { liveSide } from '../live/liveTranslation.ts'
+import { ReducedPicture } from '../live/reducedPicture.ts'
+import { paperOf } from '../paper.ts'
+import { anySeed, settingsFor, type Translator } from '../state.ts'
+import { rememberResult } from './results.ts'
+
+export const VARIATIONS = 4
+
+/** Makes results of as many new seeds, small, one after the other; each is remembered as soon as it is there. */
+export async function makeVariations(
+  session: DocumentSession,
+  layer: RasterLayer,
+  translator: Translator,
+  wanted: TranslateSettings,
+): Promise<void> {
+  const settings = settingsFor(translator, wanted)
+  const picture = await smallInput(session, layer, translator, settings)
+  const model = translator.id
+  for (const seed of seeds(wanted.seed)) {
+    const input = { model, picture, settings: { ...settings, seed } }
+    const { pixels } = await runJob('translate:running', 'translate.run', input, {
+      values: { name: layer.name },
+    })
+    if (currentSession() !== session) return
+    rememberResult({ source: layer.id, model, settings: input.settings }, pixels)
+  }
+}
+
+/** The layer at the size that is enough to choose by. */
+async function smallInput(
+  session: DocumentSession,
+  layer: RasterLayer,
+  translator: Translator,
+  settings: TranslateSettings,
+): Promise<Pixels> {
+  const reduced = new ReducedPicture(session.rasters.color(layer.raster), liveSide(translator, settings))
+  while (!reduced.work(performance.now() + 8)) await new Promise((resolve) => setTimeout(resolve))
+  return reduced.read(paperOf(translator))
+}
+
+/** As many different ones, none of them `taken`. */
+function seeds(taken: number): Set<number> {
+  const chosen = new Set<number>()
+  while (chosen.size < VARIATIONS) {
+    const seed = anySeed()
+    if (seed !== taken) chosen.add(seed)
+  }
+  return chosen
+}
