@@ -38,7 +38,7 @@ export async function tryOut(
     const pixels = await colorize(
       seen,
       {
-        side,
+        translation: { kind: 'color', side },
         input: network.input,
         output: network.output,
         run: async (lightness, form) => {
@@ -46,7 +46,6 @@ export async function tryOut(
           return given
         },
       },
-      1,
       { breathe: async () => {} },
     )
     return { seen: grey(seen), pixels, ...judged(given) }
