@@ -17,6 +17,7 @@ export function processEntries() {
     ...shells,
     engine: 'electron/engine/index.ts',
     probe: 'electron/engine/devices/probe.ts',
+    measure: 'electron/engine/lab/measure.ts',
     ...Object.fromEntries(workers),
   }
 }

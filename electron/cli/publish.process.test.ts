@@ -112,6 +112,34 @@ test('a run with another pairing becomes a drawing model, and one without pairs 
   expect(manifest.files[0].sha256).not.toBe(manifest.files[1].sha256)
 })
 
+test('a model is trained further by its id, with its own options', async () => {
+  expect(await publish('run', '--overwrite')).toMatchObject({ code: 0 })
+  const onwards = (out: string, from: string) =>
+    ganvas(
+      'train',
+      'pix2pix',
+      '--data',
+      at('pictures'),
+      '--out',
+      at(out),
+      '--steps',
+      '1',
+      '--batch',
+      '2',
+      '--from',
+      from,
+    )
+  expect(await onwards('further', 'mine')).toMatchObject({ code: 0 })
+  const published = await publish('further', '--overwrite', '--json')
+  expect(JSON.parse(published.stdout).manifest.training.command).toMatch(
+    /--pairing gray --size 16 --depth 3 --base 2 .*--average 0\.5/,
+  )
+  expect(await onwards('nothing', 'none-such')).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('"none-such" is not installed'),
+  })
+})
+
 test('what cannot be published says why', async () => {
   expect(await publish('nowhere')).toMatchObject({
     code: 1,

@@ -17,6 +17,7 @@ const own = {
   threads: { type: 'string' },
   'checkpoint-every': { type: 'string' },
   'sample-every': { type: 'string' },
+  from: { type: 'string' },
   resume: { type: 'boolean' },
 } as const
 
@@ -37,6 +38,7 @@ the end, the trained networks as .onnx. Ctrl-C stops after the present step with
   --seed N              0 by default; the same seed repeats a run bit for bit on one device
   --device D            ${DeviceId.options.join(', ')}; cpu by default
   --threads N           all processors by default
+  --from MODEL          fine-tune: start with the weights and the options of this model
   --resume              go on from the checkpoint in --out, with its own settings where none are given
   --checkpoint-every N  steps, 1000 by default
   --sample-every N      steps, 500 by default
@@ -119,6 +121,7 @@ function readInput(args: string[]): TrainInput {
     out: resolve(out),
     ...(named.has('device') && { device: text('device') }),
     resume,
+    ...(named.has('from') && { from: text('from') }),
     ...whole('steps', 1),
     ...whole('batch', 1),
     ...whole('seed', 0),

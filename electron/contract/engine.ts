@@ -2,6 +2,7 @@ import { appProcedures } from './procedures/app.ts'
 import { blendProcedures } from './procedures/blend.ts'
 import { fileProcedures } from './procedures/files.ts'
 import { importProcedures } from './procedures/imports.ts'
+import { labProcedures } from './procedures/lab.ts'
 import { modelProcedures } from './procedures/models.ts'
 import { networkProcedures } from './procedures/networks.ts'
 import { recoveryProcedures } from './procedures/recovery.ts'
@@ -14,6 +15,7 @@ export const engineContract = {
   ...fileProcedures,
   ...recoveryProcedures,
   ...blendProcedures,
+  ...labProcedures,
   ...modelProcedures,
   ...importProcedures,
   ...networkProcedures,

@@ -237,6 +237,39 @@ export const sentences = {
     otherFolder: 'describes the model "{{described}}" and lies in the folder of "{{model}}"',
     notJson: 'is no JSON',
   },
+  lab: {
+    notOurs:
+      'The model "{{model}}" was not trained by a recipe of Ganvas, so it cannot be trained further here. Choose another, or start from nothing.',
+    otherRecipe:
+      'The model "{{model}}" was trained by the recipe "{{recipe}}" and not by "{{wanted}}". Train by its own recipe.',
+    noPictures:
+      'There are no pictures in {{folder}}. Choose a folder with PNG, JPEG, WebP, TIFF, GIF or AVIF files.',
+    onePicture:
+      'There is one picture only in {{folder}}. Training needs at least two; twenty are a beginning.',
+    tooFew:
+      '{{folder}} holds {{count}} pictures, of which {{heldOut}} are held out to measure by. Training needs at least two others: add some.',
+    noPairs:
+      'No file in {{input}} has the same name as one in {{target}}. Pictures that belong together have equal names, whatever their endings.',
+    noneUsable:
+      'None of the {{count}} pictures that were opened can be used. The first one, {{file}}: {{reason}}.',
+    noRun: 'There is no training called "{{name}}". It may have been deleted.',
+    notRunning: 'The training "{{name}}" is not under way.',
+    busy: '"{{title}}" is being trained. Stop it first, or wait until it is done.',
+    stillRunning: '"{{title}}" is being trained. Stop it before deleting it.',
+    noSample: 'The training "{{name}}" has no sample of step {{step}}.',
+    noCheckpoint: 'There is nothing to publish yet: the first checkpoint is still to come.',
+    notFinite:
+      'At step {{step}} the numbers of "{{tensor}}" ran out of bounds. Lower the learning rate; the last checkpoint is intact.',
+    noMemory:
+      'A step with one example does not fit into memory. Choose a narrower network or smaller pictures, or close other programs.',
+  },
+  labFaults: {
+    alone: '{{folder}} has no picture of this name',
+    unreadable: 'it cannot be read: {{said}}',
+    oddWidth: 'its width of {{width}} px is odd, so it has no two equal halves',
+    unequal:
+      'it has {{width}} x {{height}} px, and its other half {{other}} has {{otherWidth}} x {{otherHeight}}',
+  },
   devices: {
     fallback: '{{device}} cannot be used, so the processor is used instead. {{reason}}',
     unusable: '{{device}} cannot be used. {{reason}} Choose another device.',

@@ -9,6 +9,7 @@ import { createDeviceHandlers } from './devices/index.ts'
 import { createFileHandlers } from './files.ts'
 import { acceptConnections } from './host.ts'
 import { createImportHandlers } from './imports.ts'
+import { createLabHandlers } from './lab/index.ts'
 import { createLogHandlers, describeThrown, openLog } from './logs.ts'
 import { openModelFolders } from './models/folders.ts'
 import { createModelHandlers } from './models/index.ts'
@@ -40,18 +41,27 @@ process.on('SIGINT', () => {})
 const settings = openSettings(dataFolder, log)
 const folders = openModelFolders(join(applicationFolder, 'models'), join(dataFolder, 'models'), settings)
 const devices = createDeviceHandlers({ settings, log })
+const assetsFolder = join(applicationFolder, 'assets')
+const lab = createLabHandlers({
+  runsFolder: join(dataFolder, 'runs'),
+  modelsFolders: folders.all,
+  ownFolder: folders.own,
+  samplePhoto: join(assetsFolder, 'sample', 'photo.jpg'),
+  log,
+})
 const handlers: Handlers<EngineContract> = {
   ...createAppHandlers({ dataFolder }),
   ...createSettingsHandlers(settings),
   ...devices,
   ...createLogHandlers({ dataFolder, pageLog: openLog(dataFolder, 'page') }),
-  ...createFileHandlers({ assetsFolder: join(applicationFolder, 'assets') }),
+  ...createFileHandlers({ assetsFolder }),
   ...createRecoveryHandlers({ dataFolder }),
   ...createBlendHandlers({ modelsFolder: folders.bundled }),
+  ...lab.handlers,
   ...createModelHandlers(folders),
-  ...createImportHandlers({ assetsFolder: join(applicationFolder, 'assets'), folders }),
+  ...createImportHandlers({ assetsFolder, folders }),
   ...createNetworkHandlers(),
-  ...createTrainHandlers({ listDevices: devices['devices.list'] }),
+  ...createTrainHandlers({ listDevices: devices['devices.list'], modelsFolders: folders.all }),
   ...createTranslateHandlers({ modelsFolders: folders.all }),
 }
 

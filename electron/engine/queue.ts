@@ -3,11 +3,12 @@ import { GanvasError } from '../contract/errors.ts'
 import type { CallContext, Schedule } from '../contract/server.ts'
 
 /**
- * Jobs that share the processor take turns in one lane; files have a second, so that none waits for a blend, and
- * training, which takes hours, a third.
+ * Jobs that share the processor take turns in one lane; files have a second, so that none waits for a blend;
+ * training, which takes hours, a third; and what a training is prepared by, a fourth.
  */
-function laneOf(name: string): 'files' | 'training' | 'compute' {
+function laneOf(name: string): 'files' | 'training' | 'lab' | 'compute' {
   if (/^(files|project|recovery)\./.test(name)) return 'files'
+  if (name.startsWith('lab.')) return 'lab'
   return name.startsWith('train.') ? 'training' : 'compute'
 }
 
@@ -17,7 +18,7 @@ function laneOf(name: string): 'files' | 'training' | 'compute' {
  * the work has really stopped.
  */
 export function createQueue(): Schedule {
-  const lanes = { files: new Lane(), training: new Lane(), compute: new Lane() }
+  const lanes = { files: new Lane(), training: new Lane(), lab: new Lane(), compute: new Lane() }
   return (name, context, work) => lanes[laneOf(name)].run(name, context, work)
 }
 

@@ -1,26 +1,26 @@
-import { Worker } from 'node:worker_threads'
 import sharp from 'sharp'
 import { z } from 'zod'
 import type { EngineContract } from '../contract/engine.ts'
-import { fromPlainError, GanvasError } from '../contract/errors.ts'
+import { GanvasError } from '../contract/errors.ts'
 import type { DeviceId } from '../contract/procedures/app.ts'
 import type { CallContext, Handlers } from '../contract/server.ts'
 import { text } from '../contract/text.ts'
-import type { RunEvent, RunResult } from '../train/loop.ts'
+import type { RunEvent } from '../train/loop.ts'
 import { recipes } from '../train/recipes/index.ts'
-import type { TrainData, TrainMessage, TrainOrder } from './compute/trainMessages.ts'
-import { builtFile } from './paths.ts'
+import { startTrainThread, type TrainThread } from './compute/trainThread.ts'
+import { folderWith, loadModel } from './models/folder.ts'
+import { type StartingPoint, startingPointOf } from './models/startingPoint.ts'
 
 type TrainHandlers = Pick<Handlers<EngineContract>, 'train.recipes' | 'train.run' | 'train.pause'>
 
 export interface TrainDeps {
   listDevices: Handlers<EngineContract>['devices.list']
+  modelsFolders: readonly [string, ...string[]]
 }
 
 /** The training procedures. A run has a thread of its own; the queue lets one run at a time. */
-export function createTrainHandlers({ listDevices }: TrainDeps): TrainHandlers {
-  let running: Worker | null = null
-  const order = (message: TrainOrder) => running?.postMessage(message)
+export function createTrainHandlers({ listDevices, modelsFolders }: TrainDeps): TrainHandlers {
+  let running: TrainThread | null = null
 
   return {
     'train.recipes': () =>
@@ -31,14 +31,20 @@ export function createTrainHandlers({ listDevices }: TrainDeps): TrainHandlers {
         options: z.toJSONSchema(options, { io: 'input', unrepresentable: 'any' }),
       })),
 
-    async 'train.run'(input, context) {
+    async 'train.run'({ from, ...input }, context) {
       if (input.device !== 'cpu') await requireDevice(input.device, listDevices, context)
-      const worker = new Worker(builtFile('train.worker.js'), { workerData: input satisfies TrainData })
-      running = worker
-      const stop = () => order('stop')
+      const start =
+        from === undefined || input.resume ? null : await startFrom(from, input.recipe, modelsFolders)
+      const options = { ...start?.options, ...input.options }
+      const thread = startTrainThread(
+        { ...input, options, ...(start && { initial: start.weights }) },
+        (event) => void tell(event, context),
+      )
+      running = thread
+      const stop = () => thread.order('stop')
       context.signal.addEventListener('abort', stop, { once: true })
       try {
-        return await resultOf(worker, context)
+        return await thread.result
       } finally {
         context.signal.removeEventListener('abort', stop)
         running = null
@@ -47,10 +53,28 @@ export function createTrainHandlers({ listDevices }: TrainDeps): TrainHandlers {
 
     'train.pause'({ paused }) {
       if (!running) throw new GanvasError('not-found', 'No training run is under way.')
-      order(paused ? 'pause' : 'resume')
+      running.order(paused ? 'pause' : 'resume')
       return { paused }
     },
   }
+}
+
+/**
+ * What a run of `recipe` takes from an installed model.
+ *
+ * @throws GanvasError as `loadModel`; `unsupported` for a model of another recipe
+ */
+async function startFrom(
+  id: string,
+  recipe: string,
+  modelsFolders: TrainDeps['modelsFolders'],
+): Promise<StartingPoint> {
+  const start = startingPointOf(await loadModel(await folderWith(id, modelsFolders), id))
+  if (start.recipe === recipe) return start
+  throw new GanvasError(
+    'unsupported',
+    text('lab.otherRecipe', { model: id, recipe: start.recipe, wanted: recipe }),
+  )
 }
 
 /** @throws unavailable with what the device needs */
@@ -66,22 +90,6 @@ async function requireDevice(
       'unavailable',
       text('devices.unusable', { device: text(`deviceNames.${id}`), reason }),
     )
-}
-
-function resultOf(worker: Worker, context: CallContext): Promise<RunResult> {
-  return new Promise((resolve, reject) => {
-    worker.on('message', (message: TrainMessage) => {
-      if (message.kind === 'done') resolve(message.result)
-      else if (message.kind === 'failed') reject(fromPlainError(message.error))
-      else void tell(message.event, context)
-    })
-    worker.on('error', (error) =>
-      reject(new GanvasError('internal', `The training thread failed: ${error.message}`)),
-    )
-    worker.on('exit', (code) =>
-      reject(new GanvasError('internal', `The training thread ended without a result (${code}).`)),
-    )
-  })
 }
 
 async function tell(event: RunEvent, { emit }: CallContext): Promise<void> {

@@ -110,8 +110,11 @@ export class Run {
       if (this.#isBest(losses)) await this.#save(bestFile)
       if (step % checkpointEvery === 0 && !last) await this.#save()
     }
-    await this.#save()
-    await this.#publish()
+    // Stopped before its first step, there is nothing to keep.
+    if (this.#trainer.position.step > 0) {
+      await this.#save()
+      await this.#publish()
+    }
     return { step: this.#trainer.position.step, stopped: signal.aborted, losses }
   }
 

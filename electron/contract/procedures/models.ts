@@ -162,6 +162,8 @@ export const PublishInput = z.object({
   draws: Drawn.optional(),
   /** What the two networks of a style do. */
   directions: directions.optional(),
+  /** Of the run's checkpoints: the latest, or the one with the best figure where it was kept. */
+  which: z.enum(['latest', 'best']).default('latest'),
   /** Replaces a model of this id. */
   overwrite: z.boolean().default(false),
 })

@@ -1,4 +1,5 @@
 import { mkdir, readFile } from 'node:fs/promises'
+import { constants, platform, setPriority } from 'node:os'
 import { dirname, join } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import { toPlainError } from '../../contract/errors.ts'
@@ -45,7 +46,8 @@ async function makeFolder(path: string): Promise<void> {
 }
 
 async function run(): Promise<RunResult> {
-  const { out, resume, options, accumulate, checkpointEvery, sampleEvery } = input
+  const { out, resume, options, accumulate, checkpointEvery, sampleEvery, initial, keepBest = false } = input
+  if (input.background) stepBack()
   const recipe = recipeNamed(input.recipe)
   await makeFolder(join(out, 'samples'))
   return train({
@@ -56,6 +58,8 @@ async function run(): Promise<RunResult> {
     ...(accumulate !== undefined && { accumulate }),
     out,
     resume,
+    ...(initial && { initial }),
+    keepBest,
     files,
     session: sessionOptions(),
     signal: stopped.signal,
@@ -64,6 +68,11 @@ async function run(): Promise<RunResult> {
     checkpointEvery,
     sampleEvery,
   })
+}
+
+/** On Linux a thread has a priority of its own, and hands it on to those that it starts; elsewhere the process has. */
+function stepBack(): void {
+  if (platform() === 'linux') setPriority(0, constants.priority.PRIORITY_BELOW_NORMAL)
 }
 
 function givenSettings(): Partial<RunSettings> {

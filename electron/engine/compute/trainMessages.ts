@@ -1,9 +1,16 @@
 import type { PlainError } from '../../contract/errors.ts'
 import type { TrainInput } from '../../contract/procedures/train.ts'
 import type { RunEvent, RunResult } from '../../train/loop.ts'
+import type { NamedTensor } from '../../train/tensors.ts'
 
 /** What the training thread is started with. */
-export type TrainData = TrainInput
+export interface TrainData extends Omit<TrainInput, 'from'> {
+  /** What tensors of a new run start as: see `RunOptions`. */
+  initial?: ReadonlyMap<string, NamedTensor>
+  keepBest?: boolean
+  /** Leaves the processor to whatever else wants it, where the system can tell threads apart. */
+  background?: boolean
+}
 
 /** To the training thread. `stop` ends the run with a checkpoint. */
 export type TrainOrder = 'pause' | 'resume' | 'stop'

@@ -3,29 +3,32 @@ import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { GanvasError } from '../../contract/errors.ts'
 import type { ModelManifest, PublishInput } from '../../contract/procedures/models.ts'
-import { type Checkpoint, checkpointFile, decodeCheckpoint } from '../../train/checkpoint.ts'
+import { bestFile, type Checkpoint, checkpointFile, decodeCheckpoint } from '../../train/checkpoint.ts'
 import { diskError, readWhole, writeAtomically } from '../disk.ts'
 import { trainedModel } from './trainedModel.ts'
 
 /**
- * Makes a training run a model of the user's own: networks, manifest and card in `<modelsFolder>/<id>`. The manifest is
+ * Makes a training run a model of the user's own, from its latest checkpoint or its best one: networks, manifest and card in `<modelsFolder>/<id>`. The manifest is
  * written last, so that a model that is there is whole.
  *
+ * @param about what the run itself does not know: the model that it was fine-tuned from, and the user's own words for
+ * its data
  * @throws GanvasError `not-found` without a checkpoint in the run's folder; `invalid-input` for a run of which no model
  * can be made; `exists` when there is such a model and it is not to be replaced; `disk`
  */
 export async function publishRun(
-  { run, overwrite, ...facts }: PublishInput,
+  { run, which, overwrite, ...facts }: PublishInput,
   modelsFolder: string,
+  about: { from?: string | null; data?: string } = {},
 ): Promise<{ folder: string; manifest: ModelManifest }> {
-  const path = join(run, checkpointFile)
+  const path = join(run, which === 'best' ? bestFile : checkpointFile)
   const checkpoint = decodeCheckpoint(await readWhole(path), path)
-  const command = commandOf(checkpoint)
+  const command = `${commandOf(checkpoint)}${about.from ? ` --from ${about.from}` : ''}`
   const { files, manifest } = trainedModel(checkpoint, path, {
     ...facts,
-    figures: await figuresOf(run, command),
+    figures: await figuresOf(run, checkpoint.position.step, command),
     fineTuning: `${command} --resume --steps N, from the run's folder`,
-    training: { command, data: checkpoint.settings.data, machine: machine() },
+    training: { command, data: about.data ?? checkpoint.settings.data, machine: machine() },
   })
   const { id } = facts
   const folder = join(modelsFolder, id)
@@ -55,14 +58,15 @@ function commandOf({ recipe, settings, options }: Checkpoint): string {
   return `ganvas train ${recipe} --data ${data} --out RUN --steps ${steps} --batch ${batch} --seed ${seed} ${given.join(' ')}`
 }
 
-/** The latest figures on held-out pictures that the run's curves hold. */
-async function figuresOf(run: string, command: string): Promise<ModelManifest['figures']> {
+/** The latest figures on held-out pictures that the run's curves hold of the time up to a step. */
+async function figuresOf(run: string, step: number, command: string): Promise<ModelManifest['figures']> {
   const curves = await readFile(join(run, 'curves.jsonl'), 'utf8').catch(() => '')
   const latest = curves
     .split('\n')
-    .filter((line) => line.includes('HeldOut"'))
-    .at(-1)
-  return Object.entries(latest ? (JSON.parse(latest) as Record<string, number>) : {})
+    .filter((line) => line.includes('HeldOut"') && line.endsWith('}'))
+    .map((line) => JSON.parse(line) as Record<string, number>)
+    .findLast((row) => row.step! <= step)
+  return Object.entries(latest ?? {})
     .filter(([name]) => name.endsWith('HeldOut'))
     .map(([name, value]) => ({
       name: name.replace('HeldOut', ''),

@@ -1,0 +1,58 @@
+import type { Judgement } from '../../train/best.ts'
+import { isBetter } from '../../train/best.ts'
+import type { CurveRow } from './record.ts'
+
+type Values = Record<string, number>
+export interface Point {
+  step: number
+  values: Values
+}
+
+/** Figures are measured on samples; what is reported at every step are losses. */
+export const isFigure = (name: string): boolean => /(HeldOut|Seen)$/.test(name)
+
+const part = (row: CurveRow, wanted: (name: string) => boolean): Values =>
+  Object.fromEntries(Object.entries(row).filter(([name]) => name !== 'step' && wanted(name)))
+
+/** The losses, thinned out to `points` by the means of spans of equal length. */
+export function thinned(rows: readonly CurveRow[], points: number): Point[] {
+  const span = Math.max(1, Math.ceil(rows.length / points))
+  const thin: Point[] = []
+  for (let from = 0; from < rows.length; from += span) {
+    const within = rows.slice(from, from + span).map((row) => part(row, (name) => !isFigure(name)))
+    const names = Object.keys(within.at(-1)!)
+    const mean = (name: string) => {
+      const values = within.map((row) => row[name]).filter((value) => value !== undefined)
+      return values.reduce((sum, value) => sum + value, 0) / values.length
+    }
+    thin.push({
+      step: rows[Math.min(from + span, rows.length) - 1]!.step,
+      values: Object.fromEntries(names.map((name) => [name, mean(name)])),
+    })
+  }
+  return thin
+}
+
+/** Every measurement on samples. */
+export function figuresIn(rows: readonly CurveRow[]): Point[] {
+  return rows
+    .map((row) => ({ step: row.step, values: part(row, isFigure) }))
+    .filter(({ values }) => Object.keys(values).length > 0)
+}
+
+/** What the latest row says, figures aside. */
+export const lossesOf = (row: CurveRow | undefined): Values =>
+  row ? part(row, (name) => !isFigure(name)) : {}
+
+/** The best measurement of a figure. */
+export function bestOf(
+  figures: readonly Point[],
+  judgement: Judgement,
+): { step: number; value: number } | null {
+  let best: { step: number; value: number } | null = null
+  for (const { step, values } of figures) {
+    const value = values[judgement.figure]
+    if (value !== undefined && isBetter(judgement, value, best?.value ?? null)) best = { step, value }
+  }
+  return best
+}

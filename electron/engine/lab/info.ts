@@ -1,0 +1,52 @@
+import type { RunInfo, RunState } from '../../contract/procedures/lab.ts'
+import { bestOf, figuresIn, lossesOf } from './curves.ts'
+import type { LiveRun } from './liveRun.ts'
+import { hasBest, hasCheckpoint, type RunRecord, readCurves, sampleSteps } from './record.ts'
+
+interface Known {
+  name: string
+  folder: string
+  record: RunRecord
+  /** Null for a run that is not under way. */
+  live: LiveRun | null
+}
+
+/** A run as the page sees it: what is under way by what the engine knows, what rests by what is on the disk. */
+export async function infoOf({ name, folder, record, live }: Known): Promise<RunInfo> {
+  const [rows, samples, checkpoint, best] = await Promise.all([
+    live ? live.rows : readCurves(folder),
+    sampleSteps(folder),
+    hasCheckpoint(folder),
+    hasBest(folder),
+  ])
+  const figures = figuresIn(rows)
+  const step = rows.at(-1)?.step ?? 0
+  const figure = ['psnrHeldOut', 'psnrSeen'].find((each) => each in (figures.at(-1)?.values ?? {}))
+  const kept = best && figure ? bestOf(figures, { figure, better: 'higher' }) : null
+  return {
+    name,
+    title: record.title,
+    recipe: record.recipe,
+    plan: record.plan,
+    state: stateOf(record, live),
+    problem: record.problem,
+    created: record.created,
+    step,
+    losses: lossesOf(rows.at(-1)),
+    figures: figures.at(-1)?.values ?? {},
+    best: kept && { ...kept, figure: figure! },
+    seconds: live?.seconds ?? record.seconds,
+    secondsLeft: live?.secondsLeft ?? null,
+    memoryBytes: live && process.memoryUsage().rss,
+    checkpoint,
+    // Of steps that a crash undid, samples may be left.
+    samples: samples.filter((at) => at <= step),
+    notices: record.notices,
+    published: record.published,
+  }
+}
+
+function stateOf({ state }: RunRecord, live: LiveRun | null): RunState {
+  if (live) return live.state
+  return state === 'training' ? 'interrupted' : state
+}

@@ -1,0 +1,82 @@
+import { mkdir, symlink } from 'node:fs/promises'
+import { availableParallelism, platform } from 'node:os'
+import { join, resolve } from 'node:path'
+import type { LabData, LabPlan, LabSettings } from '../../contract/procedures/lab.ts'
+import { diskError } from '../disk.ts'
+import type { StartingPoint } from '../models/startingPoint.ts'
+
+type Options = LabSettings['options']
+
+export const recipeOf = ({ kind }: LabData): 'pix2pix' | 'cyclegan' =>
+  kind === 'unpaired' ? 'cyclegan' : 'pix2pix'
+
+/** Sizes of the networks for which a training on two processor cores takes about as long as a coffee. */
+const small = { size: 128, base: 24, patch: 34, criticBase: 24, average: 0.995 }
+
+/** Pictures whose input leaves open what the result is: noise gives it variations. */
+const open = new Set(['edges', 'flat', 'files', 'strip', 'strip-right'])
+
+/** The settings that are recommended for some data; `start`: for going on with a model. */
+export function recommended(data: LabData, start: StartingPoint | null): LabSettings {
+  const run = { seed: 0, threads: threads() }
+  if (start) {
+    const options = { ...start.options, ...(data.kind === 'unpaired' ? {} : { pairing: pairingOf(data) }) }
+    return { ...run, steps: 600, batch: data.kind === 'unpaired' ? 1 : 4, options }
+  }
+  if (data.kind === 'unpaired')
+    return {
+      ...run,
+      steps: 4000,
+      batch: 1,
+      options: { ...small, blocks: 6, residual: true, cycleWeight: 10, rate: 2e-4 },
+    }
+  const pairing = pairingOf(data)
+  const options = {
+    ...small,
+    pairing,
+    depth: 6,
+    l1Weight: 100,
+    rate: 2e-4,
+    dropout: open.has(pairing) ? 0.5 : 0,
+  }
+  return { ...run, steps: 3000, batch: 4, options }
+}
+
+/** All of them where the system lets other threads go first, else one is left free. */
+function threads(): number {
+  const cores = availableParallelism()
+  return platform() === 'linux' ? cores : Math.max(1, cores - 1)
+}
+
+function pairingOf(data: Exclude<LabData, { kind: 'unpaired' }>): string {
+  if (data.kind === 'pictures') return data.pairing
+  if (data.kind === 'matched') return 'files'
+  return data.inputOn === 'left' ? 'strip' : 'strip-right'
+}
+
+/** The options of the recipe; the data decides on the pairing. */
+export function optionsOf({ data, settings }: LabPlan): Options {
+  return data.kind === 'unpaired' ? settings.options : { ...settings.options, pairing: pairingOf(data) }
+}
+
+/**
+ * The folder that the recipe reads: the user's own, or one of two links where it wants two folders in one.
+ *
+ * @param links where the links go; made if it is not there
+ */
+export async function dataFolderOf(data: LabData, links: string): Promise<string> {
+  if (data.kind === 'pictures' || data.kind === 'strips') return resolve(data.folder)
+  const targets =
+    data.kind === 'matched' ? { input: data.input, target: data.target } : { a: data.a, b: data.b }
+  try {
+    await mkdir(links, { recursive: true })
+    // A junction needs no rights on Windows; elsewhere it is a symbolic link.
+    for (const [name, target] of Object.entries(targets))
+      await symlink(resolve(target), join(links, name), 'junction').catch((error) => {
+        if (error.code !== 'EEXIST') throw error
+      })
+  } catch (error) {
+    throw diskError('makeFolder', links, error)
+  }
+  return links
+}

@@ -1,0 +1,100 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Pixels } from '../../contract/pixels.ts'
+import {
+  type LabPlan,
+  type MadePairing,
+  madePairings,
+  type PairPreview,
+} from '../../contract/procedures/lab.ts'
+import { pairings } from '../../train/data/pairings/index.ts'
+import { asItIs } from '../../train/data/pairings/pairing.ts'
+import { type RgbBytes, reduce } from '../../train/data/planes.ts'
+import { Random } from '../../train/random.ts'
+import type { NamedTensor } from '../../train/tensors.ts'
+import { DataThread } from '../compute/dataThread.ts'
+import { dataFolderOf, optionsOf, recipeOf } from './plan.ts'
+
+const PAIRS = 10
+
+/** The side of the examples of pairings. */
+const EXAMPLE_SIDE = 96
+
+/** The first pairs that a training by the plan would see; of unpaired data pictures of both kinds, side by side. */
+export async function previewPairs(plan: LabPlan, signal: AbortSignal): Promise<PairPreview[]> {
+  const links = await mkdtemp(join(tmpdir(), 'ganvas-lab-'))
+  const { data, settings } = plan
+  const source = new DataThread({
+    recipe: recipeOf(data),
+    settings: { data: await dataFolderOf(data, links), steps: 1, batch: PAIRS, seed: settings.seed },
+    options: optionsOf(plan),
+  })
+  try {
+    signal.throwIfAborted()
+    const stopped = new Promise<never>((_, reject) => {
+      signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+    })
+    const batch = await Promise.race([source.batch(0, PAIRS), stopped])
+    const side = Number(settings.options.size)
+    const [first, second] = data.kind === 'unpaired' ? [batch.a!, batch.b!] : [batch.input!, batch.target!]
+    const tensor = (numbers: Float32Array): NamedTensor => ({
+      shape: [PAIRS, numbers.length / (PAIRS * side * side), side, side],
+      data: numbers,
+    })
+    const { showInput, showOutput } = shownBy(plan)
+    const [input, target] = [tensor(first), tensor(second)]
+    const [inputs, targets] = [showInput(input), showOutput(target, input)]
+    return Array.from({ length: PAIRS }, (_, row) => ({
+      input: pixelsOf(inputs, row),
+      target: pixelsOf(targets, row),
+    }))
+  } finally {
+    await source.close()
+    await rm(links, { recursive: true, force: true })
+  }
+}
+
+function shownBy({ data }: LabPlan) {
+  if (data.kind !== 'pictures') return { showInput: asItIs, showOutput: asItIs }
+  return pairings[data.pairing]
+}
+
+/** What every pairing makes of a picture. */
+export function pairingExamples(picture: RgbBytes): (PairPreview & { pairing: MadePairing })[] {
+  const length = Math.min(picture.width, picture.height)
+  const window = {
+    x: (picture.width - length) / 2,
+    y: (picture.height - length) / 2,
+    width: length,
+    height: length,
+  }
+  const square = reduce(picture, window, { width: EXAMPLE_SIDE, height: EXAMPLE_SIDE })
+  return madePairings.map((name) => {
+    const pairing = pairings[name]
+    const { input, target } = pairing.pair(square, new Random(3, 'example'))
+    const tensor = (data: Float32Array, channels: number): NamedTensor => ({
+      shape: [1, channels, EXAMPLE_SIDE, EXAMPLE_SIDE],
+      data,
+    })
+    const given = tensor(input, pairing.inputs)
+    return {
+      pairing: name,
+      input: pixelsOf(pairing.showInput(given), 0),
+      target: pixelsOf(pairing.showOutput(tensor(target, pairing.outputs), given), 0),
+    }
+  })
+}
+
+/** A picture of a tensor [N, 1 or 3, H, W] in [-1, 1]. */
+function pixelsOf({ shape, data }: NamedTensor, row: number): Pixels {
+  const [, channels = 3, height = 0, width = 0] = shape
+  const plane = width * height
+  const pixels = new Uint8Array(3 * plane)
+  for (let c = 0; c < 3; c++) {
+    const from = (row * channels + Math.min(c, channels - 1)) * plane
+    for (let i = 0; i < plane; i++)
+      pixels[3 * i + c] = Math.max(0, Math.min(255, Math.round((data[from + i]! + 1) * 127.5)))
+  }
+  return { width, height, channels: 3, data: pixels }
+}
