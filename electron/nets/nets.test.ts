@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { evaluate } from '../graph/evaluate.ts'
 import { newGraph } from '../graph/operators/index.ts'
-import { sizeOf } from '../graph/shapes.ts'
+import { type Shape, sizeOf } from '../graph/shapes.ts'
 import { dcganDiscriminator, dcganGenerator } from './dcgan.ts'
 import { gpganGenerator } from './gpgan.ts'
 import { mlp } from './mlp.ts'
@@ -62,26 +62,32 @@ test('a U-Net has dropout in its innermost layers of at most an eighth of the si
   expect(noises(0)).toEqual([])
 })
 
-test('an untrained residual ResNet gives back what it is given, whatever its other weights', () => {
-  const graph = newGraph()
-  const weights = (scope: string): Weights => ({
-    training: false,
-    parameter(_, shape) {
-      const data = Float32Array.from({ length: sizeOf(shape) }, (_, at) =>
-        scope === 'out/' ? 0 : Math.sin(at),
-      )
-      return graph.constant({ dtype: 'float32', shape, data })
-    },
-    buffer: (name) => graph.value(name)!,
-    replace: () => {},
-    noise: (name) => graph.value(name)!,
-    within: (inner) => weights(`${scope}${inner}/`),
-  })
-  const x = graph.input('x', 'float32', [1, 3, 8, 8])
-  const y = resnet({ blocks: 1, base: 2, residual: true })(x, weights(''))
-  const picture = Float64Array.from({ length: 3 * 64 }, (_, at) => Math.cos(at))
-  const [{ data } = { data: [] }] = evaluate(graph, new Map([[x, picture]]), [y])
-  for (const [at, value] of picture.entries()) expect(data[at]).toBeCloseTo(0.98 * value, 5)
+describe('an untrained residual network gives back what it is given, whatever its other weights', () => {
+  const cases: [string, Network, (x: number) => number][] = [
+    ['ResNet', resnet({ blocks: 1, base: 2, residual: true }), (x) => 0.98 * x],
+    ['U-Net', unet({ depth: 3, base: 2, residual: true }), (x) => Math.max(-1, Math.min(1, x))],
+  ]
+  for (const [name, network, expected] of cases)
+    test(name, () => {
+      const graph = newGraph()
+      const contents = (scope: string, shape: Shape) =>
+        Float32Array.from({ length: sizeOf(shape) }, (_, at) => (scope === 'out/' ? 0 : Math.sin(at) ** 2))
+      const weights = (scope: string): Weights => ({
+        training: false,
+        parameter: (_, shape) => graph.constant({ dtype: 'float32', shape, data: contents(scope, shape) }),
+        buffer: (_, shape) => graph.constant({ dtype: 'float32', shape, data: contents(scope, shape) }),
+        replace: () => {},
+        noise: (noise) => graph.value(noise)!,
+        within: (inner) => weights(`${scope}${inner}/`),
+      })
+      const x = graph.input('x', 'float32', [1, 3, 8, 8])
+      const y = network(x, weights(''))
+      // A U-Net may be given what is beyond its range; the logit of a ResNet may not.
+      const reach = name === 'U-Net' ? 1.2 : 1
+      const picture = Float64Array.from({ length: 3 * 64 }, (_, at) => reach * Math.cos(at))
+      const [{ data } = { data: [] }] = evaluate(graph, new Map([[x, picture]]), [y])
+      for (const [at, value] of picture.entries()) expect(data[at]).toBeCloseTo(expected(value), 5)
+    })
 })
 
 describe('a score of a PatchGAN judges a patch of the size in its name', () => {

@@ -14,6 +14,12 @@ export interface UnetOptions {
   norm?: Normalisation
   /** Rate of dropout in the innermost layers of the decoder. */
   dropout?: number
+  /**
+   * The network says how its result is to differ from the picture that it is given, of as many channels: lines and plain
+   * grounds need not be learned. There is no tanh then, which would pass hardly any gradient on where a picture is white;
+   * in use, what leaves [-1, 1] is cut off.
+   */
+  residual?: boolean
 }
 
 /** Layers of the decoder with dropout, counted from the innermost. */
@@ -24,7 +30,7 @@ const dropouts = 3
  * of the decoder sees the encoder's layer of its size too. [N, C, H, W] -> [N, outputs, H, W] in [-1, 1].
  */
 export function unet(options: UnetOptions = {}): Network {
-  const { depth = 8, base = 64, outputs = 3, norm = 'batch', dropout: rate = 0.5 } = options
+  const { depth = 8, base = 64, outputs = 3, norm = 'batch', dropout: rate = 0.5, residual = false } = options
   // A bias before a batch normalisation is taken away again.
   const bias = norm !== 'batch'
   const filters = (level: number) => base * Math.min(2 ** level, 8)
@@ -40,7 +46,7 @@ export function unet(options: UnetOptions = {}): Network {
     return levels.slice(1)
   }
 
-  function decode(levels: readonly Value[], weights: Weights): Value {
+  function decode(levels: readonly Value[], weights: Weights, input: Value): Value {
     let x = levels.at(-1)!
     for (let level = depth - 2; level >= 0; level--) {
       const scope = weights.within(`up${depth - 1 - level}`)
@@ -49,7 +55,10 @@ export function unet(options: UnetOptions = {}): Network {
       if (steps < dropouts && level >= 3) x = dropout(x, scope, rate)
       x = op.concat([levels[level]!, x], 1)
     }
-    return op.tanh(convTranspose(op.relu(x), weights.within('out'), outputs))
+    const out = convTranspose(op.relu(x), weights.within('out'), outputs)
+    if (!residual) return op.tanh(out)
+    const changed = op.add(input, out)
+    return weights.training ? changed : op.min(op.max(changed, -1), 1)
   }
 
   return (input, weights) => {
@@ -61,6 +70,6 @@ export function unet(options: UnetOptions = {}): Network {
         `A U-Net of depth ${depth} needs sides that are multiples of ${multiple}, not ${width}x${height}. Choose a smaller depth or another size.`,
         { width, height, multiple },
       )
-    return decode(encode(input, weights), weights)
+    return decode(encode(input, weights), weights, input)
   }
 }

@@ -8,7 +8,7 @@ import { imagePool } from '../imagePool.ts'
 import { leastSquares } from '../objectives/leastSquares.ts'
 import { l1 } from '../objectives/pixels.ts'
 import type { StepBuilder } from '../step.ts'
-import { averageOption, patchganOptions, secondOption, twoFolders } from './options.ts'
+import { averageOption, patchganOptions, residualOption, secondOption, twoFolders } from './options.ts'
 import { recipe } from './recipe.ts'
 import { updateOf, updateOptions } from './update.ts'
 
@@ -37,11 +37,7 @@ const options = z.strictObject({
     .default(6)
     .describe('residual blocks: 6 for 128 px, 9 for 256 px'),
   ...patchganOptions,
-  residual: z
-    .stringbool()
-    .or(z.boolean())
-    .default(false)
-    .describe('the networks learn how the result differs from the picture: quicker'),
+  ...residualOption,
   cycleWeight: z.coerce.number().min(0).default(10),
   identityWeight: z.coerce
     .number()

@@ -13,6 +13,15 @@ export const patchganOptions = {
   criticBase: z.coerce.number().int().min(1).max(256).optional().describe('as base if not given'),
 }
 
+/** Of networks that give a picture like the one they are given. */
+export const residualOption = {
+  residual: z
+    .stringbool()
+    .or(z.boolean())
+    .default(false)
+    .describe('the network learns how the result differs from the input: quicker'),
+}
+
 export const averageOption = {
   average: z.coerce
     .number()

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { GanvasError } from '../../contract/errors.ts'
 import * as op from '../../graph/builder.ts'
 import type { Value } from '../../graph/graph.ts'
 import { patchgan } from '../../nets/patchgan.ts'
@@ -10,7 +11,7 @@ import { type PictureBytes, ssim } from '../metrics/ssim.ts'
 import { nonSaturating } from '../objectives/nonSaturating.ts'
 import { l1 } from '../objectives/pixels.ts'
 import type { StepBuilder } from '../step.ts'
-import { averageOption, patchganOptions, secondOption } from './options.ts'
+import { averageOption, patchganOptions, residualOption, secondOption } from './options.ts'
 import { openPairs, pairNames } from './pairs.ts'
 import { recipe } from './recipe.ts'
 import { updateOf, updateOptions } from './update.ts'
@@ -43,6 +44,7 @@ const options = z.strictObject({
     .optional()
     .describe('halvings; down to one pixel if not given'),
   ...patchganOptions,
+  ...residualOption,
   dropout: z.coerce.number().min(0).max(0.9).default(0.5).describe('rate in the innermost layers'),
   criticFrom: z.coerce
     .number()
@@ -65,9 +67,15 @@ export const pix2pix = recipe({
 
   async prepare({ data, seed, steps }, { size, base, patch, l1Weight, rate, criticFrom, ...rest }) {
     const { depth = Math.floor(Math.log2(size)), loadSize = Math.round((size * 286) / 256) } = rest
-    const { criticBase = base, criticRate = rate, average, dropout, pairing } = rest
+    const { criticBase = base, criticRate = rate, average, dropout, pairing, residual } = rest
     const pairs = await openPairs(pairing, data, { side: size, loadSize, seed, second: rest.second })
-    const generator = unet({ depth, base, outputs: pairs.outputs, dropout })
+    if (residual && pairs.inputs !== pairs.outputs)
+      throw new GanvasError(
+        'invalid-input',
+        `The pairing "${pairing}" makes ${pairs.inputs} channels into ${pairs.outputs}, which --residual cannot. Leave it out.`,
+        { option: 'residual' },
+      )
+    const generator = unet({ depth, base, outputs: pairs.outputs, dropout, residual })
     const critic = patchgan({ patch, base: criticBase })
     const game = nonSaturating()
     const update = (from: number) => updateOf({ ...rest, rate: from })

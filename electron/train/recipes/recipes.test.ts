@@ -25,6 +25,8 @@ beforeAll(async () => {
   }
 })
 
+const plain = { size: 32, base: 2, patch: 16, depth: 5 }
+
 /** Recipe, data, options, shape of what its network makes, and figures that it measures. */
 const cases: [string, string, Record<string, unknown>, number[], string[]?][] = [
   ['blend', 'pictures', { base: 4, waist: 8, criticBase: 4, criticFrom: 0.5 }, [1, 3, 64, 64]],
@@ -63,7 +65,7 @@ const cases: [string, string, Record<string, unknown>, number[], string[]?][] = 
     [1, 3, 32, 32],
     ['l1Seen', 'psnrSeen', 'ssimSeen'],
   ],
-  ['pix2pix', 'pictures', { pairing: 'strip', size: 32, base: 2, patch: 16, depth: 5 }, [1, 3, 32, 32]],
+  ['pix2pix', 'pictures', { ...plain, pairing: 'strip', residual: 'true' }, [1, 3, 32, 32]],
   [
     'pix2pix',
     'pictures',
@@ -79,9 +81,7 @@ const cases: [string, string, Record<string, unknown>, number[], string[]?][] = 
   ['toy', 'swissroll', { hidden: 4, objective: 'wasserstein-clip' }, [1, 2]],
 ]
 
-const plain = { size: 32, base: 2, patch: 16, depth: 5 }
-
-test('the two folders of a recipe may lie anywhere', async () => {
+test('the two folders of a recipe may lie anywhere, and options that do not fit the pairs are refused', async () => {
   const settings = { data: join(root, 'pictures'), steps: 2, batch: 2, seed: 0 }
   const prepare = (name: string, options: Record<string, unknown>) => {
     const { options: schema, prepare } = recipeNamed(name)
@@ -94,6 +94,9 @@ test('the two folders of a recipe may lie anywhere', async () => {
   expect(Object.keys(await kinds.source.batch(0, 2))).toEqual(['a', 'b'])
   await expect(prepare('pix2pix', { ...plain, second, pairing: 'gray' })).rejects.toThrow(
     /The pairing "gray" is of one folder\. Leave --second .*b out/,
+  )
+  await expect(prepare('pix2pix', { ...plain, residual: true, pairing: 'gray' })).rejects.toThrow(
+    /"gray" makes 1 channels into 2, which --residual cannot/,
   )
 })
 
