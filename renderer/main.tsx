@@ -4,6 +4,7 @@ import { App } from './app/App.tsx'
 import { registerStudioActions } from './app/actions/index.ts'
 import { prepare, start } from './app/start.ts'
 import { registerBlend } from './tools/blend/index.ts'
+import { registerModels } from './tools/models/index.ts'
 import { registerTranslate } from './tools/translate/index.ts'
 
 const root = document.getElementById('root')
@@ -12,6 +13,7 @@ if (!root) throw new Error('index.html has no #root.')
 registerStudioActions()
 registerBlend()
 registerTranslate()
+registerModels()
 await prepare()
 createRoot(root).render(
   <StrictMode>

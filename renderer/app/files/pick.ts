@@ -27,18 +27,26 @@ export function browserFile(file: File): PickedFile {
   }
 }
 
+/** Files of one kind, in place of what Ganvas opens. */
+export interface FileKind {
+  name: string
+  extensions: string[]
+}
+
 /** Lets the user choose files: the system's dialog in a desktop window, the browser's elsewhere. */
-export async function pickFiles(title: string, multiple: boolean): Promise<PickedFile[]> {
-  if (!shell) return (await pickInBrowser(multiple)).map(browserFile)
-  const { paths } = await shell.call('dialog.open', { title, filters: openFilters(), multiple })
+export async function pickFiles(title: string, multiple: boolean, kind?: FileKind): Promise<PickedFile[]> {
+  const extensions = kind?.extensions ?? [...documentExtensions, ...pictureExtensions]
+  if (!shell) return (await pickInBrowser(multiple, extensions)).map(browserFile)
+  const filters = kind ? [kind] : openFilters()
+  const { paths } = await shell.call('dialog.open', { title, filters, multiple })
   return paths.map(pathFile)
 }
 
-function pickInBrowser(multiple: boolean): Promise<File[]> {
+function pickInBrowser(multiple: boolean, extensions: readonly string[]): Promise<File[]> {
   const input = document.createElement('input')
   input.type = 'file'
   input.multiple = multiple
-  input.accept = [...documentExtensions, ...pictureExtensions].map((extension) => `.${extension}`).join(',')
+  input.accept = extensions.map((extension) => `.${extension}`).join(',')
   return new Promise((resolve) => {
     input.addEventListener('change', () => resolve([...(input.files ?? [])]))
     input.addEventListener('cancel', () => resolve([]))

@@ -1,0 +1,63 @@
+import { Download, FileText, Trash2, TriangleAlert } from 'lucide-react'
+import type { ModelInfo } from '../../../electron/contract/procedures/models.ts'
+import { currentLanguage, formatBytes, formatNumber, useT } from '../../i18n/index.ts'
+import { IconButton } from '../../ui/Button.tsx'
+
+export interface ModelRowProps {
+  model: ModelInfo
+  onCard(): void
+  onExport(): void
+  onRemove(): void
+}
+
+/** Figures shown beside a model; the card has all. */
+const FIGURES = 3
+
+/** One model: what it is, what it does, its licence and figures, or why it cannot be used. */
+export function ModelRow({ model, onCard, onExport, onRemove }: ModelRowProps) {
+  const t = useT()
+  const { id, manifest, problem, bytes, own } = model
+  const title = manifest?.title[currentLanguage()] ?? id
+  const figures = manifest?.figures.slice(0, FIGURES) ?? []
+  return (
+    <li className="models__row">
+      <div className="models__text">
+        <p className="models__title">
+          {title}
+          {own && <span className="models__badge">{t('models:own')}</span>}
+        </p>
+        {manifest ? (
+          <>
+            <p className="models__line">
+              {t(manifest.translation ? `models:kinds.${manifest.translation.kind}` : 'models:kinds.blend')}
+            </p>
+            <p className="models__line number">
+              {[
+                id,
+                formatBytes(bytes),
+                t('models:licence', { licence: manifest.licence.weights }),
+                ...figures.map(
+                  ({ name, value }) => `${name} ${formatNumber(value, { maximumSignificantDigits: 4 })}`,
+                ),
+              ].join(' · ')}
+            </p>
+          </>
+        ) : (
+          <p className="models__problem">
+            <TriangleAlert size={14} aria-hidden />
+            {problem}
+          </p>
+        )}
+      </div>
+      <div className="models__buttons">
+        {manifest && (
+          <>
+            <IconButton icon={FileText} label={t('models:card.of', { title })} onClick={onCard} />
+            <IconButton icon={Download} label={t('models:export.of', { title })} onClick={onExport} />
+          </>
+        )}
+        {own && <IconButton icon={Trash2} label={t('models:remove.of', { title })} onClick={onRemove} />}
+      </div>
+    </li>
+  )
+}
