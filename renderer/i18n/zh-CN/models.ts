@@ -76,7 +76,7 @@ export default {
     size: '尺寸',
     side: '查看尺寸',
     normalisation: '统计量',
-    dropout: 'Dropout',
+    dropout: '随机丢弃（dropout）',
     output: '输出',
   },
   choices: {
