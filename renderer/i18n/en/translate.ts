@@ -66,7 +66,7 @@ export default {
     view: 'Where the translation is seen',
     beside: 'Beside the drawing',
     over: 'Over the drawing',
-    overlay: 'Over the drawing at',
+    overlay: 'Opacity',
   },
   pane: {
     label: 'Translation',

@@ -68,7 +68,7 @@ export default {
     view: '转换结果的显示位置',
     beside: '显示在绘画旁边',
     over: '叠加在绘画上',
-    overlay: '叠加强度',
+    overlay: '不透明度',
   },
   pane: {
     label: '转换结果',

@@ -4,13 +4,13 @@ import { createSurface, type DocumentSession } from '../../document/index.ts'
 import type { Translator } from './state.ts'
 
 /**
- * The colour of what nothing is drawn on, as a network of drawings knows it: white, or the first label of a palette.
- * Null for networks of pictures: what is transparent stays so.
+ * What a network of labels sees where none is painted: the first one. Null for any other network: it is given what is
+ * transparent, and knows what to do with it.
  */
 export function paperOf({ translation }: Translator): string | null {
-  if (translation.kind !== 'drawing') return null
-  const first = translation.draws === 'labels' ? translation.palette?.[0] : undefined
-  return first ? hexOf(first.color) : '#ffffff'
+  const labels = translation.kind === 'drawing' && translation.draws === 'labels'
+  const first = labels ? translation.palette?.[0] : undefined
+  return first ? hexOf(first.color) : null
 }
 
 export const hexOf = (color: readonly number[]): string =>

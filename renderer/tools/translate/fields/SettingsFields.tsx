@@ -71,7 +71,7 @@ function DirectionChoice({ translator: { translation }, settings }: FieldsProps)
 function SeedField({ seed }: { seed: number }) {
   const t = useT()
   return (
-    <div className="tool-form__row">
+    <div className="tool-form__row tool-form__row--field">
       <NumberField
         label={t('translate:seed')}
         value={seed}

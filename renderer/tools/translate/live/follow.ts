@@ -32,7 +32,7 @@ export function followDrawing(): void {
     (await engine.call('translate.run', input, { signal })).pixels
   const live = new LiveTranslation(translate, {
     shown: ({ session, layer, translator: { translation } }, pixels, milliseconds) => {
-      liveState.setState({ milliseconds, problem: '' })
+      liveState.setState({ problem: '', ...(milliseconds !== null && { milliseconds }) })
       const ofLines = translation.kind === 'drawing' && translation.draws === 'lines'
       shown.setState({
         live: { session, source: layer.id, canvas: canvasOf(pixels), ofLines },

@@ -1,4 +1,4 @@
-import { beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import { defaultTranslateSettings } from '../../../../electron/contract/document.ts'
 import { GanvasError } from '../../../../electron/contract/errors.ts'
 import type { Pixels } from '../../../../electron/contract/pixels.ts'
@@ -23,6 +23,7 @@ let jobs: Job[]
 let shown: Pixels[]
 let failures: unknown[]
 let live: LiveTranslation
+let clock = 0
 
 /** A white layer of 40 x 30 pixels, and a translator whose jobs end when the test says so. */
 beforeEach(() => {
@@ -35,12 +36,15 @@ beforeEach(() => {
       signal.addEventListener('abort', () => reject(new GanvasError('cancelled', 'cancelled')))
       jobs.push({ input, signal, answer: () => resolve(input.picture) })
     })
-  live = new LiveTranslation(translate, {
-    shown: (_wish, pixels) => shown.push(pixels),
-    failed: (thrown) => failures.push(thrown),
-  })
+  const listener = {
+    shown: (_wish: LiveWish, pixels: Pixels) => shown.push(pixels),
+    failed: (thrown: unknown) => failures.push(thrown),
+  }
+  live = new LiveTranslation(translate, listener, () => clock)
   session.rasters.onChange((id, rect) => live.changed(id, rect))
 })
+
+afterEach(() => live.end())
 
 const wish = (): LiveWish => {
   const subject = translateSubject(session.data)
@@ -112,6 +116,30 @@ it('asks again for what was taken back, and not for what it shows', async () => 
   live.show(wish())
   await settle()
   expect(pixelAt(jobs[1]!.input.picture, 0, 0)).toEqual([255, 255, 255, 255])
+})
+
+it('makes what was small because the machine is slow once more when the hand rests, and not while it draws', async () => {
+  const large = sessionOf(380, 370, [plain(380, 370, [255, 255, 255, 255])]).session
+  const slowly = { ...wish(), session: large, layer: Object.values(large.data.layers)[0]! } as LiveWish
+  live.show(slowly)
+  await settle()
+  clock += 500
+  const first = jobs[0]!.input.picture.height
+  jobs[0]!.answer()
+  await settle()
+  expect(jobs).toHaveLength(1)
+  large.rasters.touch(slowly.layer.raster, { x: 0, y: 0, width: 1, height: 1 })
+  live.show(slowly)
+  await settle()
+  expect(jobs[1]!.input.picture.height).toBeLessThan(first)
+  clock += 500
+  jobs[1]!.answer()
+  await settle()
+  // Nothing newer came: the same again, as large as at first.
+  expect(jobs[2]!.input.picture.height).toBe(first)
+  large.rasters.touch(slowly.layer.raster, { x: 0, y: 0, width: 1, height: 1 })
+  live.show(slowly)
+  expect(jobs[2]!.signal.aborted).toBe(true)
 })
 
 it('ends with its job cancelled and nothing shown, and tells what failed while it went on', async () => {

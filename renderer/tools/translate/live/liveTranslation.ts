@@ -5,6 +5,7 @@ import type { TranslateInput } from '../../../../electron/contract/procedures/tr
 import type { DocumentSession } from '../../../document/index.ts'
 import { paperOf } from '../paper.ts'
 import type { Translator } from '../state.ts'
+import { calmSide, Pace } from './pace.ts'
 import { ReducedPicture } from './reducedPicture.ts'
 
 /** What is to be seen: the translation of a layer as it is when its turn comes. */
@@ -16,20 +17,13 @@ export interface LiveWish {
 }
 
 export interface LiveListener {
-  /** @param milliseconds from reading the layer to this */
-  shown(wish: LiveWish, pixels: Pixels, milliseconds: number): void
+  /** @param milliseconds from reading the layer to this; null for one that nobody waited for */
+  shown(wish: LiveWish, pixels: Pixels, milliseconds: number | null): void
   failed(thrown: unknown): void
 }
 
 /** Translates one picture; rejects with `cancelled` as soon as the signal is aborted. */
 export type Translate = (input: TranslateInput, signal: AbortSignal) => Promise<Pixels>
-
-/** Enough to judge a picture by, and little to send. */
-const LIVE_SIDE = 384
-
-/** The shorter side, in pixels, of what is sent and comes back, however large the layer. */
-export const liveSide = ({ translation }: Translator, { side }: TranslateSettings): number =>
-  Math.max(LIVE_SIDE, side ?? translation.side)
 
 /** Milliseconds of reducing between two turns of the page. */
 const SLICE = 4
@@ -40,17 +34,22 @@ interface Wanted {
   readonly key: string
   /** The gesture that drew its last pixels. */
   readonly gesture: string
+  /** Once more for those who look, larger than can be done pen in hand. */
+  readonly calm?: true
 }
 
 const turn = () => new Promise<void>((resolve) => setTimeout(resolve))
 
 /**
  * Translates a layer again and again while it is drawn on. One job is in flight at a time and the newest wish waits.
- * The strokes of one gesture wait for a job of their own gesture; a job of an older one is cancelled for them.
+ * The strokes of one gesture wait for a job of their own gesture; a job of an older one is cancelled for them. What was
+ * made small to be quick is made again, larger, when the hand rests.
  */
 export class LiveTranslation {
   readonly #translate: Translate
   readonly #listener: LiveListener
+  readonly #now: () => number
+  readonly #pace = new Pace()
   #wanted: Wanted | null = null
   #running: (Wanted & { abort: AbortController }) | null = null
   #busy = false
@@ -60,8 +59,10 @@ export class LiveTranslation {
   /** Counts the times it was ended, so that an answer that comes after is dropped. */
   #epoch = 0
 
-  constructor(translate: Translate, listener: LiveListener) {
+  /** @param now milliseconds of a clock */
+  constructor(translate: Translate, listener: LiveListener, now = () => performance.now()) {
     this.#translate = translate
+    this.#now = now
     this.#listener = listener
   }
 
@@ -97,19 +98,29 @@ export class LiveTranslation {
 
   async #next(): Promise<void> {
     const epoch = this.#epoch
+    const first = this.#wanted
     try {
       // Not in the frame that draws the stroke.
       await turn()
       const reduced = this.#wanted && this.#reducedOf(this.#wanted.wish)
-      while (reduced && !reduced.work(performance.now() + SLICE)) await turn()
+      const side = this.#wanted ? this.#sideOf(this.#wanted) : 0
+      while (reduced && !reduced.work(side, performance.now() + SLICE)) await turn()
       const wanted = this.#wanted
-      if (!wanted || reduced !== this.#reducedOf(wanted.wish)) return
+      // Another layer, or another size: once more from the start.
+      if (!wanted || reduced !== this.#reducedOf(wanted.wish) || side !== this.#sideOf(wanted)) return
       this.#wanted = null
       this.#key = wanted.key
-      const began = performance.now()
-      const pixels = await this.#run(wanted, reduced.read(paperOf(wanted.wish.translator)))
-      if (epoch === this.#epoch) this.#listener.shown(wanted.wish, pixels, performance.now() - began)
+      const began = this.#now()
+      const pixels = await this.#run(wanted, reduced.read(side, paperOf(wanted.wish.translator)))
+      const milliseconds = wanted.calm ? null : this.#now() - began
+      if (milliseconds !== null) this.#pace.took(milliseconds)
+      if (epoch !== this.#epoch) return
+      this.#listener.shown(wanted.wish, pixels, milliseconds)
+      const calm = { ...wanted, calm: true as const }
+      if (!this.#wanted && side < this.#sideOf(calm)) this.#wanted = calm
     } catch (thrown) {
+      // What cannot even be read is not tried again and again.
+      if (this.#wanted === first) this.#wanted = null
       if (epoch !== this.#epoch || toPlainError(thrown).code === 'cancelled') return
       this.#listener.failed(thrown)
     }
@@ -126,12 +137,14 @@ export class LiveTranslation {
     }
   }
 
-  #reducedOf({ session, layer, translator, settings }: LiveWish): ReducedPicture {
+  #reducedOf({ session, layer }: LiveWish): ReducedPicture {
     const raster = session.rasters.color(layer.raster)
-    const side = liveSide(translator, settings)
-    if (this.#reduced?.raster !== raster || this.#reduced.side !== side)
-      this.#reduced = new ReducedPicture(raster, side)
+    if (this.#reduced?.raster !== raster) this.#reduced = new ReducedPicture(raster)
     return this.#reduced
+  }
+
+  #sideOf({ wish: { translator, settings }, calm }: Wanted): number {
+    return calm ? calmSide(translator, settings) : this.#pace.side(translator, settings)
   }
 }
 
@@ -151,6 +164,7 @@ function gestureOf(session: DocumentSession): string {
 function isOlder(running: Wanted, newest: Wanted): boolean {
   const [p, q] = [running.wish, newest.wish]
   return (
+    running.calm === true ||
     running.gesture !== newest.gesture ||
     p.session !== q.session ||
     p.layer.id !== q.layer.id ||

@@ -2,7 +2,7 @@ import type { RasterLayer, TranslateSettings } from '../../../../electron/contra
 import type { Pixels } from '../../../../electron/contract/pixels.ts'
 import { runJob } from '../../../app/jobs.ts'
 import { currentSession, type DocumentSession } from '../../../document/index.ts'
-import { liveSide } from '../live/liveTranslation.ts'
+import { calmSide } from '../live/pace.ts'
 import { ReducedPicture } from '../live/reducedPicture.ts'
 import { paperOf } from '../paper.ts'
 import { anySeed, settingsFor, type Translator } from '../state.ts'
@@ -37,9 +37,10 @@ async function smallInput(
   translator: Translator,
   settings: TranslateSettings,
 ): Promise<Pixels> {
-  const reduced = new ReducedPicture(session.rasters.color(layer.raster), liveSide(translator, settings))
-  while (!reduced.work(performance.now() + 8)) await new Promise((resolve) => setTimeout(resolve))
-  return reduced.read(paperOf(translator))
+  const reduced = new ReducedPicture(session.rasters.color(layer.raster))
+  const side = calmSide(translator, settings)
+  while (!reduced.work(side, performance.now() + 8)) await new Promise((resolve) => setTimeout(resolve))
+  return reduced.read(side, paperOf(translator))
 }
 
 /** As many different ones, none of them `taken`. */
