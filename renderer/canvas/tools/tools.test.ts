@@ -11,14 +11,15 @@ import { onLayerTransform } from '../overlay.ts'
 import { dragThrough, pointerAt } from '../testing/pointer.ts'
 import { toolSettings } from '../toolSettings.ts'
 import { view } from '../view.ts'
-import { BucketTool } from './bucket.ts'
+import { fillAlike } from './bucket.ts'
+import { ClickTool } from './click.ts'
 import { CropTool } from './crop.ts'
 import { EyedropperTool } from './eyedropper.ts'
 import { LassoTool } from './lasso.ts'
 import { MarqueeTool, marqueeRect } from './marquee.ts'
 import { MoveTool } from './move.ts'
 import { batches, PaintTool } from './paint.ts'
-import { WandTool } from './wand.ts'
+import { selectAlike } from './wand.ts'
 
 const red = [255, 0, 0, 255] as const
 const blue = [0, 0, 255, 255] as const
@@ -213,7 +214,7 @@ describe('selections', () => {
     expect(lasso.keyDown(key('Enter'))).toBe(false)
   })
   test('the wand selects the object by its colour', () => {
-    dragThrough(new WandTool(), [[5, 5]])
+    dragThrough(new ClickTool('wand', selectAlike), [[5, 5]])
     expect(selectionBounds()).toEqual({ x: 0, y: 0, width: 20, height: 10 })
   })
 })
@@ -247,7 +248,7 @@ describe('painting', () => {
     expect(historyLength()).toBe(0)
   })
   test('the bucket fills what is alike with the foreground colour, as one undo entry', () => {
-    const bucket = new BucketTool()
+    const bucket = new ClickTool('bucket', fillAlike)
     dragThrough(bucket, [[10, 5]])
     expect(pixel()).toEqual([0, 255, 0, 255])
     expect(historyLength()).toBe(1)

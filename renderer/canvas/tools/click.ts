@@ -1,0 +1,34 @@
+import type { ToolId } from '../toolSettings.ts'
+import type { Pointer, Tool } from './tool.ts'
+
+/** A tool that acts once, where the pointer was pressed, when it is let go; Escape before that takes the press back. */
+export class ClickTool implements Tool {
+  readonly id: ToolId
+  readonly #act: (pressed: Pointer) => void
+  #pressed: Pointer | null = null
+
+  constructor(id: ToolId, act: (pressed: Pointer) => void) {
+    this.id = id
+    this.#act = act
+  }
+
+  down(pointer: Pointer): void {
+    this.#pressed = pointer
+  }
+
+  drag(): void {}
+
+  up(): void {
+    const pressed = this.#pressed
+    this.#pressed = null
+    if (pressed) this.#act(pressed)
+  }
+
+  cancel(): void {
+    this.#pressed = null
+  }
+
+  cursor(): string {
+    return 'crosshair'
+  }
+}
