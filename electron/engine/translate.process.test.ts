@@ -9,8 +9,11 @@ import { BLENDING_MODEL } from '../contract/procedures/models.ts'
 import type { CallContext } from '../contract/server.ts'
 import { labPlanes } from '../imaging/lab.ts'
 import {
+  drawingModel,
+  installFiles,
   installModel,
   offsetNetwork,
+  styleModel,
   TINT_MODEL,
   tintManifestOf,
   tintNetwork,
@@ -23,6 +26,8 @@ beforeAll(async () => {
   modelsFolder = await mkdtemp(join(tmpdir(), 'ganvas-models-'))
   await installTint(30, -20)
   await installModel(modelsFolder, offsetNetwork(0))
+  await installFiles(modelsFolder, styleModel('style'))
+  await installFiles(modelsFolder, drawingModel('drawing'))
   translate = createTranslateHandlers({ modelsFolders: [join(modelsFolder, 'none'), modelsFolder] })[
     'translate.run'
   ]
@@ -109,6 +114,66 @@ test('a cancelled translation stops before its end, and the next one runs', asyn
   expect(pixels.width).toBe(40)
 })
 
+test('a style paints both ways at any size, and one that knows no way back says so', async () => {
+  const run = (direction: 'forth' | 'back', width: number, height: number, side?: number) =>
+    translate(
+      {
+        model: 'style',
+        picture: grey(width, height),
+        settings: { ...whole, direction, ...(side && { side }) },
+      },
+      context(),
+    )
+  const forth = await run('forth', 333, 201)
+  const back = await run('back', 333, 201)
+  expect([forth.pixels.width, forth.pixels.height, forth.pixels.channels]).toEqual([333, 201, 3])
+  expect(back.pixels.data).not.toEqual(forth.pixels.data)
+  expect((await run('forth', 333, 201)).pixels.data).toEqual(forth.pixels.data)
+  expect((await run('forth', 90, 200, 40)).pixels.height).toBe(200)
+  expect((await run('forth', 1, 1)).pixels.data.length).toBe(3)
+  await expect(
+    translate(
+      { model: TINT_MODEL, picture: grey(8, 8), settings: { ...whole, direction: 'back' } },
+      context(),
+    ),
+  ).rejects.toMatchObject({ code: 'invalid-input', data: { model: TINT_MODEL } })
+})
+
+test('a picture larger than a tile is painted in tiles, by the statistics of all of it', async () => {
+  const told = context()
+  const { pixels } = await translate({ model: 'style', picture: grey(1500, 700), settings: whole }, told)
+  expect(pixels.data.length).toBe(3 * 1500 * 700)
+  const totals = told.events.flatMap((event) => (event.kind === 'progress' ? [event.total] : []))
+  expect(Math.max(...totals)).toBeGreaterThan(3)
+})
+
+test('a drawing is enlarged along its lines, in the variation of its seed', async () => {
+  const run = async (seed: number) =>
+    (await translate({ model: 'drawing', picture: grey(300, 200), settings: { ...whole, seed } }, context()))
+      .pixels
+  const [first, again, other] = [await run(1), await run(1), await run(2)]
+  expect([first.width, first.height, first.channels]).toEqual([300, 200, 3])
+  expect(again.data).toEqual(first.data)
+  expect(other.data).not.toEqual(first.data)
+})
+
+test('a model whose network is not what its manifest says is named', async () => {
+  const { files, manifest } = drawingModel('channels')
+  const input = { ...manifest.inputs[0]!, channels: ['red', 'green', 'blue'] as ['red', 'green', 'blue'] }
+  await installFiles(modelsFolder, { files, manifest: { ...manifest, inputs: [input] } })
+  const output = { ...manifest.outputs[0]!, channels: ['grey'] as ['grey'] }
+  await installFiles(modelsFolder, { files, manifest: { ...manifest, id: 'one', outputs: [output] } })
+  const { inputs } = manifest
+  await installFiles(modelsFolder, {
+    files,
+    manifest: { ...manifest, id: 'five', inputs: Array(5).fill(inputs[0]) },
+  })
+  for (const model of ['channels', 'one', 'five'])
+    await expect(
+      translate({ model, picture: grey(40, 40), settings: whole }, context()),
+    ).rejects.toMatchObject({ code: 'unreadable-file', data: { model } })
+})
+
 test('models that cannot translate are refused by name', async () => {
   const run = (model: string) => translate({ model, picture: grey(8, 8), settings: whole }, context())
   await expect(run('nowhere')).rejects.toMatchObject({ code: 'unavailable', data: { model: 'nowhere' } })
@@ -133,6 +198,6 @@ test('a network that is none says so, and the process goes on', async () => {
     'broken',
   )
   const run = (name: string) => translate({ model: name, picture: grey(8, 8), settings: whole }, context())
-  await expect(run('broken')).rejects.toThrow()
+  await expect(run('broken')).rejects.toMatchObject({ code: 'unreadable-file', data: { model: 'broken' } })
   expect((await run(TINT_MODEL)).pixels.width).toBe(8)
 })

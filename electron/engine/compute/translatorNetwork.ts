@@ -49,7 +49,7 @@ export class TranslatorNetworks {
     const { id, files, translation, input, output } = this.#translator
     const model = direction === 'back' ? files.back : files.generator
     if (!model) throw new GanvasError('invalid-input', text('models.noWayBack', { model: id }), { model: id })
-    const anySize = withAnySize(model)
+    const anySize = this.#anySize(model)
     const open = () =>
       this.#session(this.#plain, direction, () => ('multiple' in input.size ? anySize : model))
     return {
@@ -103,11 +103,12 @@ export class TranslatorNetworks {
 
   /** Pixels that a run may have, by the memory that is free. */
   #most(model: Uint8Array): number {
-    const { input } = this.#translator
-    if ('width' in input.size) return input.size.width * input.size.height
-    const side = Math.ceil(128 / input.size.multiple) * input.size.multiple
-    const graph = this.#read(model, [1, input.channels.length, side, side])
-    const bytes = (OVERHEAD * peakBytes(graph)) / side ** 2
+    const { size, channels } = this.#translator.input
+    const multiple = 'width' in size ? 1 : size.multiple
+    const side = Math.ceil(128 / multiple) * multiple
+    const { width, height } = 'width' in size ? size : { width: side, height: side }
+    const graph = this.#read(model, [1, channels.length, height, width])
+    const bytes = (OVERHEAD * peakBytes(graph)) / (width * height)
     return Math.min(MOST_PIXELS, Math.floor((MEMORY_SHARE * freemem()) / bytes))
   }
 
@@ -142,20 +143,27 @@ export class TranslatorNetworks {
     return found.data as Float32Array
   }
 
-  /** Says of a model that the runtime refuses that it is the model. */
+  #anySize(model: Uint8Array): Uint8Array {
+    try {
+      return withAnySize(model)
+    } catch (error) {
+      throw this.#refusal(error)
+    }
+  }
+
   async #said<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work()
     } catch (error) {
-      if (isOutOfMemory(error) || error instanceof GanvasError) throw error
-      const { id } = this.#translator
-      const said = error instanceof Error ? error.message : String(error)
-      throw new GanvasError(
-        'unreadable-file',
-        text('models.cannotRun', { model: id, said }),
-        { model: id },
-        { cause: error },
-      )
+      throw isOutOfMemory(error) || error instanceof GanvasError ? error : this.#refusal(error)
     }
+  }
+
+  /** Says of a model that cannot be read or run that it is the model. */
+  #refusal(cause: unknown): GanvasError {
+    const { id } = this.#translator
+    const said = cause instanceof Error ? cause.message : String(cause)
+    const message = text('models.cannotRun', { model: id, said })
+    return new GanvasError('unreadable-file', message, { model: id }, { cause })
   }
 }

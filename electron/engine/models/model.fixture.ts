@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { BLENDING_MODEL, type ModelManifest } from '../../contract/procedures/models.ts'
@@ -5,6 +6,8 @@ import * as op from '../../graph/builder.ts'
 import { writeOnnx } from '../../graph/onnx/write.ts'
 import { newGraph } from '../../graph/operators/index.ts'
 import { compositeOf } from '../../nets/blending.ts'
+import { resnet } from '../../nets/resnet.ts'
+import { randomModel } from '../../train/testing/randomModel.ts'
 import { blendingManifest } from './blendingManifest.ts'
 
 /** A blending network that adds `offset`, in the tensor's range, to the object's colours. */
@@ -62,5 +65,81 @@ export async function installModel(
   const folder = join(modelsFolder, id)
   await mkdir(folder, { recursive: true })
   await writeFile(join(folder, 'generator.onnx'), model)
+  await writeFile(join(folder, 'manifest.json'), JSON.stringify(manifest))
+}
+
+const rgb = {
+  range: [-1, 1] as [number, number],
+  colorSpace: 'srgb' as const,
+  channels: ['red', 'green', 'blue'] as ModelManifest['inputs'][number]['channels'],
+}
+
+/** A style of one residual block that was never trained, with the way back of another one. */
+export function styleModel(id: string): { files: Record<string, Uint8Array>; manifest: ModelManifest } {
+  const network = resnet({ blocks: 1, base: 4 })
+  const files = {
+    generator: randomModel(network, [3, 32, 32], 1),
+    back: randomModel(network, [3, 32, 32], 2),
+  }
+  const tensor = { ...rgb, size: { multiple: 4 } }
+  const directions = { forth: { en: 'Forth', 'zh-CN': '正向' }, back: { en: 'Back', 'zh-CN': '反向' } }
+  return {
+    files,
+    manifest: {
+      ...manifestOf(files.generator),
+      id,
+      task: 'translate',
+      translation: { kind: 'style', side: 32, directions },
+      files: Object.entries(files).map(([role, data]) => fileOf(role as 'generator', data)),
+      inputs: [{ ...tensor, name: 'input' }],
+      outputs: [{ ...tensor, name: 'output' }],
+    },
+  }
+}
+
+/** A drawing model that gives lines' grey back as a picture, brighter where its noise is high. */
+export function drawingModel(id: string): { files: Record<string, Uint8Array>; manifest: ModelManifest } {
+  const graph = newGraph()
+  const input = graph.input('input', 'float32', [1, 1, 32, 32])
+  const noise = graph.input('noise', 'float32', [1, 1, 8, 8])
+  const level = op.mul(op.reduceMean(noise), 0.5)
+  graph.output('output', op.sub(op.concat([input, input, input], 1), level))
+  const files = { generator: writeOnnx(graph).model }
+  return {
+    files,
+    manifest: {
+      ...manifestOf(files.generator),
+      id,
+      task: 'translate',
+      translation: {
+        kind: 'drawing',
+        side: 32,
+        draws: 'lines',
+        pairing: 'edges',
+        noise: [{ name: 'noise', channels: 1, stride: 4 }],
+      },
+      files: [fileOf('generator', files.generator)],
+      inputs: [{ ...rgb, channels: ['grey'], name: 'input', size: { multiple: 16 } }],
+      outputs: [{ ...rgb, name: 'output', size: { multiple: 16 } }],
+    },
+  }
+}
+
+const fileOf = (role: 'generator' | 'back', data: Uint8Array): ModelManifest['files'][number] => ({
+  name: `${role}.onnx`,
+  role,
+  bytes: data.length,
+  sha256: createHash('sha256').update(data).digest('hex'),
+  precision: 'single',
+})
+
+/** Writes a model of several files into `modelsFolder`. */
+export async function installFiles(
+  modelsFolder: string,
+  { files, manifest }: { files: Record<string, Uint8Array>; manifest: ModelManifest },
+): Promise<void> {
+  const folder = join(modelsFolder, manifest.id)
+  await mkdir(folder, { recursive: true })
+  for (const { name, role } of manifest.files) await writeFile(join(folder, name), files[role]!)
   await writeFile(join(folder, 'manifest.json'), JSON.stringify(manifest))
 }

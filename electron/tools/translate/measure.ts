@@ -1,6 +1,6 @@
 import { colorsOf } from './tensors.ts'
 import { spreadPlaces, tilesOf } from './tiles.ts'
-import type { Place, RunNetwork, Size, StyleNetwork } from './work.ts'
+import type { Place, RunNetwork, Size, StyleNetwork, Work } from './work.ts'
 
 /** Pieces on which the statistics of a picture are measured, all at once. */
 const PIECES = 16
@@ -11,6 +11,9 @@ const PROBES = 3
 const PROBE_SIDE = 256
 /** What two colours may differ by where they count as equal, from black to white. */
 const EQUAL = 2 / 255
+
+/** Without a margin nothing would pass over from tile to tile. */
+const LEAST_MARGIN = 2
 
 /** What a network is to see at a place of a picture. */
 export type TensorAt = (place: Place) => Float32Array
@@ -33,7 +36,7 @@ export function statisticsOf(
   const { size, channels } = network.input
   const side = (extent: number) => Math.max(1, Math.round(extent / Math.sqrt(PIECES) / multiple)) * multiple
   const piece = 'width' in size ? size : { width: side(tile.width), height: side(tile.height) }
-  const count = 'width' in size ? Math.max(1, Math.floor(network.most / (size.width * size.height))) : PIECES
+  const count = Math.min(PIECES, Math.max(1, Math.floor(network.most / (piece.width * piece.height))))
   const places = spreadPlaces(whole, piece, count, multiple)
   const margin = Math.floor(PIECE_MARGIN * Math.min(piece.width, piece.height))
   const shape = [places.length, channels.length, piece.height, piece.width]
@@ -51,6 +54,7 @@ export async function marginOf(
   multiple: number,
   { input, output }: StyleNetwork,
   run: RunNetwork,
+  { breathe }: Work,
 ): Promise<number> {
   const fixed = 'width' in input.size
   const down = (extent: number) => Math.floor(extent / (2 * multiple)) * 2 * multiple
@@ -62,16 +66,16 @@ export async function marginOf(
   const pair = across
     ? { width: piece.width + step, height: piece.height }
     : { width: piece.width, height: piece.height + step }
-  let margin = 0
+  let margin = LEAST_MARGIN
   for (const { x, y } of spreadPlaces(whole, pair, PROBES, multiple)) {
-    const [first, second] = await Promise.all(
-      [0, step].map(async (moved) => {
-        const place = { ...piece, x: across ? x + moved : x, y: across ? y : y + moved }
-        const shape = [1, input.channels.length, piece.height, piece.width]
-        return colorsOf(await run(tensorAt(place), shape), piece, output).data
-      }),
-    )
-    margin = Math.max(margin, differingAt(first!, second!, piece, step, across))
+    const results: Float32Array[] = []
+    for (const moved of [0, step]) {
+      await breathe(0, 1)
+      const place = { ...piece, x: across ? x + moved : x, y: across ? y : y + moved }
+      const shape = [1, input.channels.length, piece.height, piece.width]
+      results.push(colorsOf(await run(tensorAt(place), shape), piece, output).data)
+    }
+    margin = Math.max(margin, differingAt(results[0]!, results[1]!, piece, step, across))
   }
   return Math.min(margin, fittingMargin(whole, tile, multiple))
 }

@@ -1,11 +1,11 @@
 import type { Pixels } from '../../contract/pixels.ts'
 import type { Drawn } from '../../contract/procedures/models.ts'
-import type { ColorPlanes } from '../../train/data/planes.ts'
+import { type ColorPlanes, reduce } from '../../train/data/planes.ts'
 import { brightnessPlane, byteOf, Enlargement, planesOf } from './enlarge.ts'
 import { boxMean } from './guidedFilter.ts'
 
 /** How far the drawing may differ from what the network saw where a colour is taken as it is; colours in [0, 1]. */
-const ALIKE = 0.08
+const ALIKE = 0.04
 /** What a colour counts for at least: between outlines closer than the network's pixels there is nothing better. */
 const LEAST = 1e-4
 /** A step of the drawing's colours this large is as far as {@link SPREAD}. */
@@ -34,36 +34,61 @@ export async function enlargeByOutlines(
   out: Pixels,
   breathe: (done: number, total: number) => Promise<void>,
 ): Promise<void> {
-  const lines = draws === 'lines'
-  const ink = lines ? inkColors(result, brightnessPlane(seen)) : []
-  const larger = new Enlargement([...planesOf(result), ...planesOf(seen), ...ink], seen, out)
+  const larger = new Enlargement([...planesOf(result), ...planesOf(seen)], seen, out)
   const spread = SPREAD * Math.max(out.width / seen.width, out.height / seen.height)
   const around = Math.ceil(2 * spread)
   const { width, height, channels } = out
-  const row = [0, 1, 2].map(() => new Float32Array(width))
   for (let y = 0; y < height; y += BAND) {
     await breathe(y, height)
     const first = Math.max(0, y - around)
-    const end = Math.min(height, y + BAND + around)
-    const guide = drawing(first, end - first)
+    const guide = drawing(first, Math.min(height, y + BAND + around) - first)
     const areas = spreadColors(larger, guide, first, spread)
     const count = guide.width * guide.height
-    for (let r = y; r < Math.min(height, y + BAND); r++) {
-      if (lines) for (let c = 0; c < 3; c++) larger.write(6 + c, r, row[c]!, 0)
+    for (let i = y * width; i < Math.min(height, y + BAND) * width; i++)
+      for (let c = 0; c < 3; c++) out.data[channels * i + c] = byteOf(areas[c * count + i - first * width]!)
+  }
+  if (draws === 'lines') await drawLines(result, seen, drawing, out, breathe)
+}
+
+/** Draws the lines over areas that reach below them. */
+async function drawLines(
+  result: ColorPlanes,
+  seen: ColorPlanes,
+  drawing: (y: number, rows: number) => ColorPlanes,
+  out: Pixels,
+  breathe: (done: number, total: number) => Promise<void>,
+): Promise<void> {
+  const { width, height, channels } = out
+  const bands = Array.from({ length: Math.ceil(height / BAND) }, (_, k) => k * BAND)
+  const brightIn = (y: number) => brightnessPlane(drawing(y, Math.min(BAND, height - y)))
+  /** What the areas leave between the lines. */
+  const between = new Uint8Array(3 * width * height)
+  for (const y of bands) {
+    await breathe(y, height)
+    for (const [k, bright] of brightIn(y).entries()) {
+      const i = y * width + k
+      for (let c = 0; c < 3; c++) between[3 * i + c] = Math.round(bright * out.data[channels * i + c]!)
+    }
+  }
+  const whole = { x: 0, y: 0, width, height }
+  const ink = inkColors(result, reduce({ width, height, data: between }, whole, seen), brightnessPlane(seen))
+  const larger = new Enlargement(ink, seen, out)
+  const row = [0, 1, 2].map(() => new Float32Array(width))
+  for (const y of bands) {
+    await breathe(y, height)
+    const bright = brightIn(y)
+    for (let r = 0; r < bright.length / width; r++) {
+      for (let c = 0; c < 3; c++) larger.write(c, y + r, row[c]!, 0)
       for (let x = 0; x < width; x++) {
-        const i = (r - first) * width + x
-        const dark = lines ? 1 - brightness(guide.data, count, i) : 0
-        for (let c = 0; c < 3; c++) {
-          const area = areas[c * count + i]!
-          out.data[channels * (r * width + x) + c] = byteOf(area + dark * (row[c]![x]! - area))
-        }
+        const i = (y + r) * width + x
+        const dark = 1 - bright[r * width + x]!
+        if (dark === 0) continue
+        for (let c = 0; c < 3; c++)
+          out.data[channels * i + c] = byteOf(between[3 * i + c]! / 255 + dark * row[c]![x]!)
       }
     }
   }
 }
-
-const brightness = (data: Float32Array, count: number, i: number): number =>
-  0.299 * data[i]! + 0.587 * data[count + i]! + 0.114 * data[2 * count + i]!
 
 /** Colours of a band of rows from `first` on, without what mixes across outlines; by plane. */
 function spreadColors(larger: Enlargement, guide: ColorPlanes, first: number, spread: number): Float32Array {
@@ -172,22 +197,35 @@ function blend(mixed: Float32Array, i: number, from: number, share: number): voi
 
 /** The network's pixels around a place, each way, that tell the colours of its lines. */
 const INK_REACH = 2
+/** What the brightness of all lines counts for beside those around a place, where that is all ink. */
+const INK_PRIOR = 0.01
 
 /**
- * The colours that the network gave to lines, at its size: a result is taken to be area x (1 - ink) + colour x ink, where
- * `ink` is how dark the drawing is there. By least squares around each place; where there are no lines, over all of them.
+ * The colours that the network gave to lines, at its size. How bright they are is what its result has beyond the areas
+ * `between` the lines, over how dark the drawing is there: by least squares around each place, drawn towards what it is
+ * over all lines. Their hue is the result's there: the less, the darker they are, since a pixel that is partly ink does not
+ * tell whose hue it has.
  */
-function inkColors(result: ColorPlanes, bright: Float32Array): Float32Array[] {
+function inkColors(result: ColorPlanes, between: ColorPlanes, bright: Float32Array): Float32Array[] {
   const ink = bright.map((value) => 1 - value)
-  const clear = bright.map((value) => value ** 8 + 1e-3)
   const mean = (plane: Float32Array) => boxMean(plane, result, INK_REACH)
-  const clearer = mean(clear)
+  const average = (plane: Float32Array) => plane.reduce((sum, value) => sum + value, 0) / plane.length
+  const [made, areas] = [brightnessPlane(result), brightnessPlane(between)]
   const squares = mean(ink.map((value) => value * value))
-  const all = squares.reduce((sum, value) => sum + value, 0) / squares.length + 1e-6
-  return planesOf(result).map((plane) => {
-    const area = mean(plane.map((value, i) => value * clear[i]!)).map((sum, i) => sum / clearer[i]!)
-    const product = mean(plane.map((value, i) => ink[i]! * (value - area[i]! * (1 - ink[i]!))))
-    const usual = product.reduce((sum, value) => sum + value, 0) / product.length / all
-    return product.map((sum, i) => Math.min(1, Math.max(0, (sum + 1e-3 * usual) / (squares[i]! + 1e-3))))
-  })
+  const product = mean(ink.map((value, i) => value * (made[i]! - areas[i]!)))
+  const usual = average(product) / (average(squares) + 1e-6)
+  const weights = mean(ink.map((value) => value + 1e-3))
+  const around = (plane: Float32Array) =>
+    mean(plane.map((value, i) => value * (ink[i]! + 1e-3))).map((sum, i) => sum / weights[i]!)
+  const light = around(made)
+  const lightness = product.map((sum, i) =>
+    Math.min(1, Math.max(0, (sum + INK_PRIOR * usual) / (squares[i]! + INK_PRIOR))),
+  )
+  return planesOf(result).map((plane) =>
+    around(plane).map((color, i) => {
+      const share = Math.min(1, lightness[i]! / (light[i]! + 1e-3))
+      // Of the result's hue; the rest is grey.
+      return lightness[i]! + share * (color * share - lightness[i]!)
+    }),
+  )
 }

@@ -74,7 +74,7 @@ async function paint(picture: Pixels, network: StyleNetwork, out: Pixels, work: 
   let margin = 0
   if (!one) {
     run = await statisticsOf(tensorAt, whole, tile, multiple, network)
-    margin = await marginOf(tensorAt, whole, tile, multiple, network, run)
+    margin = await marginOf(tensorAt, whole, tile, multiple, network, run, work)
   }
   const tiles = tilesOf(whole, tile, { multiple, margin })!
   let strip = new Uint8Array()

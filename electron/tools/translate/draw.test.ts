@@ -1,0 +1,224 @@
+import { expect, test } from 'vitest'
+import type { Pixels } from '../../contract/pixels.ts'
+import type { Drawn } from '../../contract/procedures/models.ts'
+import { draw } from './draw.ts'
+import type { DrawingNetwork, TensorData, Work } from './work.ts'
+
+const quiet: Work = { breathe: async () => {} }
+const plain = { seed: 0 }
+
+type Color = readonly [number, number, number]
+interface Call {
+  data: Float32Array
+  shape: readonly number[]
+  noises: Readonly<Record<string, TensorData>>
+}
+
+/** A network at 32 px that is asked for a colour in [0, 1] by what it sees there, and by where, in pixels. */
+function networkOf(
+  draws: Drawn,
+  channels: DrawingNetwork['input']['channels'],
+  color: (seen: readonly number[], x: number, y: number) => Color,
+  multiple = 16,
+): DrawingNetwork & { calls: Call[] } {
+  const calls: Call[] = []
+  const tensor = { colorSpace: 'srgb' as const, range: [-1, 1] as [number, number], size: { multiple } }
+  return {
+    calls,
+    translation: { kind: 'drawing', side: 32, draws, noise: [{ name: 'z', channels: 2, stride: 8 }] },
+    input: { ...tensor, channels },
+    output: { ...tensor, channels: ['red', 'green', 'blue'] },
+    async run(data, shape, noises = {}) {
+      calls.push({ data, shape, noises })
+      const [, , height = 0, width = 0] = shape
+      const count = height * width
+      const out = new Float32Array(3 * count)
+      for (let i = 0; i < count; i++) {
+        const seen = channels.map((_, k) => (data[k * count + i]! + 1) / 2)
+        for (const [c, value] of color(seen, i % width, Math.floor(i / width)).entries())
+          out[c * count + i] = 2 * value - 1
+      }
+      return out
+    },
+  }
+}
+
+function picture(width: number, height: number, at: (x: number, y: number) => readonly number[]): Pixels {
+  const channels = at(0, 0).length as 3 | 4
+  const data = new Uint8Array(width * height * channels)
+  for (let i = 0; i < width * height; i++) data.set(at(i % width, Math.floor(i / width)), channels * i)
+  return { width, height, channels, data }
+}
+
+const pixel = ({ width, channels, data }: Pixels, x: number, y: number) =>
+  [0, 1, 2].map((c) => data[channels * (y * width + x) + c]!)
+
+/** Pixels of a row from 10 % to 90 % of the way between its two ends, in the channel that changes most. */
+function edgeWidth(given: Pixels, y: number, from: number, to: number): number {
+  const [first, last] = [pixel(given, from, y), pixel(given, to, y)]
+  const c = [0, 1, 2].reduce((best, k) =>
+    Math.abs(last[k]! - first[k]!) > Math.abs(last[best]! - first[best]!) ? k : best,
+  )
+  expect(Math.abs(last[c]! - first[c]!)).toBeGreaterThan(60)
+  let width = 0
+  for (let x = from; x <= to; x++) {
+    const share = (pixel(given, x, y)[c]! - first[c]!) / (last[c]! - first[c]!)
+    if (share > 0.1 && share < 0.9) width++
+  }
+  return width
+}
+
+/** How dark a line about `middle` is at x, with borders as soft as a brush of a pixel leaves them. */
+const inkAt = (x: number, middle: number, half: number) =>
+  Math.min(1, Math.max(0, half + 0.5 - Math.abs(x - middle)))
+
+const SIDE = 512
+const LINE = 250.5
+
+test('lines are as sharp as they were drawn, and areas reach up to them in their own colour', async () => {
+  const drawing = picture(SIDE, SIDE, (x) => new Array(3).fill(Math.round(255 * (1 - inkAt(x, LINE, 3)))))
+  // A pixel of the network covers 16 of the drawing: where the line is it mixes both areas and ink.
+  const share = (x: number) => Math.min(1, Math.max(0, x + 0.5 - LINE / 16))
+  const network = networkOf('lines', ['grey'], ([grey], x) => {
+    const right = share(x)
+    const dark = 0.1
+    return [0.9 * (1 - right), 0.3, 0.9 * right].map(
+      (v) => grey! * v + (1 - grey!) * dark,
+    ) as unknown as Color
+  })
+  const made = await draw(drawing, network, plain, quiet)
+  expect([made.width, made.height, made.channels]).toEqual([SIDE, SIDE, 3])
+  for (const y of [40, 256, 500]) {
+    expect(edgeWidth(made, y, 230, 250)).toBeLessThanOrEqual(edgeWidth(drawing, y, 230, 250) + 1)
+    expect(edgeWidth(made, y, 251, 271)).toBeLessThanOrEqual(edgeWidth(drawing, y, 251, 271) + 1)
+    for (const [x, color] of [
+      [245, [230, 77, 0]],
+      [256, [0, 77, 230]],
+      [100, [230, 77, 0]],
+      [400, [0, 77, 230]],
+    ] as const)
+      for (const [c, value] of pixel(made, x, y).entries())
+        expect(Math.abs(value - color[c]!)).toBeLessThan(12)
+    // The colour that the network gave to its lines, though none of its pixels was all ink.
+    const [r, g, b] = pixel(made, 250, y)
+    expect(0.299 * r! + 0.587 * g! + 0.114 * b!).toBeLessThan(60)
+  }
+})
+
+test('areas of colours meet where they were drawn to meet', async () => {
+  const inside = (x: number, y: number) => Math.hypot(x - 260, y - 250) < 130
+  const drawing = picture(SIDE, SIDE, (x, y) => (inside(x, y) ? [200, 60, 40] : [40, 90, 200]))
+  // Red becomes yellow, blue becomes green, and what lies between is mixed.
+  const network = networkOf('areas', ['red', 'green', 'blue'], ([red]) => {
+    const t = (red! - 40 / 255) / (160 / 255)
+    return [t, 0.8, 0.1]
+  })
+  const made = await draw(drawing, network, plain, quiet)
+  for (const y of [150, 250, 333]) {
+    const edge = 260 - Math.sqrt(130 ** 2 - (y - 250) ** 2)
+    expect(edgeWidth(made, y, Math.floor(edge) - 25, Math.ceil(edge) + 25)).toBeLessThanOrEqual(2)
+  }
+  let wrong = 0
+  for (let i = 0; i < SIDE * SIDE; i++) {
+    const [x, y] = [i % SIDE, Math.floor(i / SIDE)]
+    if (Math.abs(pixel(made, x, y)[0]! - (inside(x, y) ? 255 : 0)) > 25) wrong++
+  }
+  // A blown-up thumbnail is wrong in a band of 16 pixels along the circle, 13000 in all.
+  expect(wrong).toBeLessThan(400)
+})
+
+test('a picture keeps its edges and its alpha', async () => {
+  const photo = picture(SIDE, 300, (x, y) => [...new Array(3).fill(x < 301 ? 60 : 180), (x + y) % 256])
+  const network = networkOf('picture', ['red', 'green', 'blue'], ([red]) => [red!, red! ** 2, 1 - red!])
+  const opaque = { ...photo, data: photo.data.map((value, at) => (at % 4 === 3 ? 255 : value)) }
+  const made = await draw(opaque, network, plain, quiet)
+  expect(edgeWidth(made, 150, 280, 320)).toBeLessThanOrEqual(2)
+  const seenThrough = await draw(photo, network, plain, quiet)
+  expect(seenThrough.channels).toBe(4)
+  expect(seenThrough.data.filter((_, at) => at % 4 === 3)).toEqual(photo.data.filter((_, at) => at % 4 === 3))
+})
+
+test('what is transparent is paper, and the result of a drawing is not', async () => {
+  const network = networkOf('lines', ['grey'], ([grey]) => [grey!, grey!, grey!])
+  const made = await draw(
+    picture(90, 90, () => [0, 0, 0, 0]),
+    network,
+    plain,
+    quiet,
+  )
+  expect(network.calls[0]!.data.every((value) => Math.abs(value - 1) < 1e-6)).toBe(true)
+  expect([made.channels, made.data.every((value) => value > 250)]).toEqual([3, true])
+})
+
+test('a hole is told to the network, grey inside, and filled', async () => {
+  const network = networkOf('picture', ['red', 'green', 'blue', 'hole'], ([red, , , hole]) => [
+    hole!,
+    red!,
+    0,
+  ])
+  const hole = (x: number) => x >= 32
+  const photo = picture(64, 64, (x) => (hole(x) ? [9, 9, 9, 0] : [255, 0, 0, 255]))
+  const made = await draw(photo, network, plain, quiet)
+  const { data } = network.calls[0]!
+  const count = 32 * 32
+  expect([data[0], data[3 * count]]).toEqual([1, -1])
+  expect(data[30]).toBeCloseTo(0, 2)
+  expect(data[3 * count + 30]).toBe(1)
+  expect(made.channels).toBe(3)
+  expect(pixel(made, 60, 30)[0]).toBeGreaterThan(240)
+})
+
+test('the aspect is kept by paper around it, and the size is what was asked for', async () => {
+  const network = networkOf('lines', ['grey'], ([grey], x) => [grey!, x / 60, 0], 32)
+  const made = await draw(
+    picture(300, 200, () => [128, 128, 128]),
+    network,
+    plain,
+    quiet,
+  )
+  expect([made.width, made.height]).toEqual([300, 200])
+  const [call] = network.calls
+  expect(call!.shape).toEqual([1, 1, 32, 64])
+  // 48 columns are the drawing, and the rest is paper that the result does not show.
+  expect([...call!.data.subarray(0, 64)].filter((value) => value === 1)).toHaveLength(16)
+  expect(pixel(made, 299, 100)[1]).toBeLessThan(255 * (48 / 60) + 2)
+  await draw(
+    picture(300, 200, () => [128, 128, 128]),
+    network,
+    { seed: 0, side: 96 },
+    quiet,
+  )
+  expect(network.calls[1]!.shape).toEqual([1, 1, 96, 160])
+})
+
+test('a seed chooses the noise, the same each time', async () => {
+  const network = networkOf('lines', ['grey'], ([grey]) => [grey!, 0, 0])
+  for (const seed of [3, 3, 4])
+    await draw(
+      picture(40, 40, () => [255, 255, 255]),
+      network,
+      { seed },
+      quiet,
+    )
+  const [first, again, other] = network.calls.map(({ noises }) => noises.z!)
+  expect(first!.shape).toEqual([1, 2, 4, 4])
+  expect(first!.data).toEqual(again!.data)
+  expect(first!.data).not.toEqual(other!.data)
+  expect(first!.data.every((value) => value >= 0 && value < 1)).toBe(true)
+})
+
+test.each([
+  [1, 1],
+  [1, 700],
+  [3000, 5],
+])('a picture of %i x %i is drawn too', async (width, height) => {
+  const network = networkOf('lines', ['grey'], ([grey]) => [grey!, grey!, grey!])
+  const made = await draw(
+    picture(width, height, () => [255, 255, 255]),
+    network,
+    plain,
+    quiet,
+  )
+  expect(made.data.length).toBe(3 * width * height)
+  expect(made.data.every((value) => value > 250)).toBe(true)
+})
