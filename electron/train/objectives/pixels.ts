@@ -5,6 +5,15 @@ import { mean } from './mean.ts'
 /** Mean absolute difference. */
 export const l1 = (a: Value, b: Value): Value => mean(op.abs(op.sub(a, b)))
 
+/**
+ * Charbonnier's (1994) distance: {@link l1} for differences well above `softness`, squared below it, so that the many
+ * pixels that are about right do not drown the few that are wrong by the noise of their signs.
+ */
+export function charbonnier(a: Value, b: Value, softness: number): Value {
+  const squares = op.add(op.square(op.sub(a, b)), softness ** 2)
+  return op.sub(mean(op.sqrt(squares)), softness)
+}
+
 /** Mean squared difference. */
 export const l2 = (a: Value, b: Value): Value => mean(op.square(op.sub(a, b)))
 

@@ -9,7 +9,7 @@ import { picturesOf } from '../metrics/pictures.ts'
 import { psnr } from '../metrics/psnr.ts'
 import { type PictureBytes, ssim } from '../metrics/ssim.ts'
 import { nonSaturating } from '../objectives/nonSaturating.ts'
-import { l1 } from '../objectives/pixels.ts'
+import { charbonnier, l1 } from '../objectives/pixels.ts'
 import type { StepBuilder } from '../step.ts'
 import { averageOption, patchganOptions, residualOption, secondOption } from './options.ts'
 import { openPairs, pairNames } from './pairs.ts'
@@ -53,6 +53,12 @@ const options = z.strictObject({
     .default(0)
     .describe('share of the run before the critic joins; 1 leaves it out'),
   l1Weight: z.coerce.number().min(0).default(100),
+  softness: z.coerce
+    .number()
+    .min(0)
+    .max(2)
+    .default(0)
+    .describe('differences below it count by their squares; for pictures of large plain areas'),
   ...updateOptions('linear'),
   criticRate: z.coerce.number().positive().optional().describe('as rate if not given'),
   ...averageOption,
@@ -67,7 +73,8 @@ export const pix2pix = recipe({
 
   async prepare({ data, seed, steps }, { size, base, patch, l1Weight, rate, criticFrom, ...rest }) {
     const { depth = Math.floor(Math.log2(size)), loadSize = Math.round((size * 286) / 256) } = rest
-    const { criticBase = base, criticRate = rate, average, dropout, pairing, residual } = rest
+    const { criticBase = base, criticRate = rate, average, dropout, pairing } = rest
+    const { residual, softness } = rest
     const pairs = await openPairs(pairing, data, { side: size, loadSize, seed, second: rest.second })
     if (residual && pairs.inputs !== pairs.outputs)
       throw new GanvasError(
@@ -89,7 +96,9 @@ export const pix2pix = recipe({
     const distance = (step: StepBuilder, batch: number) => {
       const found = l1(translated(step, batch), target(step, batch))
       step.report('l1', found)
-      return op.mul(found, l1Weight)
+      const minimised =
+        softness === 0 ? found : charbonnier(translated(step, batch), target(step, batch), softness)
+      return op.mul(minimised, l1Weight)
     }
     const improve = (step: StepBuilder, loss: Value) => {
       step.minimise('generator', loss, update(rate))
