@@ -6,7 +6,8 @@ import { text } from '../../contract/text.ts'
 import { type BakedNetwork, bake } from '../../tools/import/bake.ts'
 import { openNetwork } from '../../tools/import/open.ts'
 import { measured, propose } from '../../tools/import/propose.ts'
-import { type RunBaked, tryOut } from '../../tools/import/trial.ts'
+import { tryOut } from '../../tools/import/trial.ts'
+import type { RunNetwork } from '../../tools/translate/work.ts'
 import { dataBeside } from '../externalData.ts'
 import type {
   ImportAnswer,
@@ -65,9 +66,9 @@ async function attempt(
     last = { key, baked, session }
   }
   const { baked, session } = last
-  const run: RunBaked = async (feeds) => {
-    const tensors = Object.entries(feeds).map(
-      ([input, { data, shape }]) => [input, new Tensor('float32', data, shape)] as const,
+  const run: RunNetwork = async (data, shape, noises = {}) => {
+    const tensors = Object.entries({ input: { data, shape }, ...noises }).map(
+      ([input, tensor]) => [input, new Tensor('float32', tensor.data, tensor.shape)] as const,
     )
     const results = await speaking(() => session.run(Object.fromEntries(tensors)))
     return results.output!.data as Float32Array

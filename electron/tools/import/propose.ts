@@ -14,7 +14,7 @@ import { channelsOf, PICTURE_RANK, sidesOf } from './axes.ts'
 import { type Behaviours, behavioursOf } from './normalisations.ts'
 import { BASE_SIDE, type ForeignNetwork } from './open.ts'
 import { inputStart, outputEnd } from './ranges.ts'
-import { sizesOf } from './sizes.ts'
+import { sizesOf, takesSeveral } from './sizes.ts'
 
 /** What the network itself says of how it is to be used. */
 export type Proposal = Pick<
@@ -48,7 +48,11 @@ export function propose(network: ForeignNetwork, file: string): Proposal {
   if (!size) throw new GanvasError('unsupported', text('imports.noSize', { file, output }))
   const behaviours = behavioursOf(graph, network.opset)
   const isColor = kinds[0] === 'color'
-  const isStyle = 'multiple' in size && size.multiple <= MOST_STYLE_MULTIPLE && behaviours.active === 0
+  const isStyle =
+    'multiple' in size &&
+    size.multiple <= MOST_STYLE_MULTIPLE &&
+    behaviours.active === 0 &&
+    takesSeveral(graph, output, layout, size)
   const kind = isColor ? 'color' : isStyle ? 'style' : 'drawing'
   const ranges = rangesOf(network, output, isColor)
   const sides = sidesOf(input!.shape, layout)

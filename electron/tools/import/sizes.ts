@@ -28,14 +28,28 @@ export function sizesOf(graph: Graph, output: string, layout: Layout): Size | nu
   return keeps(graph, output, layout, width, height) ? { width, height } : null
 }
 
-/** Whether a picture of this size comes out at this size. */
-function keeps(graph: Graph, output: string, layout: Layout, width: number, height: number): boolean {
+/** Whether several pictures, or tiles of one, go through at once. */
+export function takesSeveral(graph: Graph, output: string, layout: Layout, size: Size): boolean {
+  const { width, height } = 'width' in size ? size : sidesOf(graph.inputs[0]!.shape, layout)
+  return keeps(graph, output, layout, width, height, 2)
+}
+
+/** Whether pictures of this size come out at this size. */
+function keeps(
+  graph: Graph,
+  output: string,
+  layout: Layout,
+  width: number,
+  height: number,
+  batch = 1,
+): boolean {
   const [input] = graph.inputs
   const target = newGraph()
-  const x = target.input('input', input!.dtype, shapeIn(input!.shape, layout, { width, height }))
+  const [, ...extents] = shapeIn(input!.shape, layout, { width, height })
+  const x = target.input('input', input!.dtype, [batch, ...extents])
   try {
     const { dtype, shape } = replay(target, graph, x, output)
-    if (dtype === 'opaque' || shape.length !== 4 || shape[0] !== 1) return false
+    if (dtype === 'opaque' || shape.length !== 4 || shape[0] !== batch) return false
     const sides = sidesOf(shape, layout)
     return sides.width === width && sides.height === height
   } catch (thrown) {
