@@ -128,6 +128,8 @@ export const sentences = {
   },
   translate: {
     smallerTiles: 'Memory does not suffice for such large tiles: the picture is painted in smaller ones.',
+    noPairing:
+      'Nothing is drawn of a photo for the model "{{model}}": it did not learn from pictures that were made of photos.',
     noMemory:
       'There is not enough memory to translate this picture. Choose a smaller size for the network, or close other programs.',
   },

@@ -22,15 +22,16 @@ import { createTranslateHandlers } from './translate.ts'
 
 let modelsFolder = ''
 let translate: ReturnType<typeof createTranslateHandlers>['translate.run']
+let prepare: ReturnType<typeof createTranslateHandlers>['translate.prepare']
 beforeAll(async () => {
   modelsFolder = await mkdtemp(join(tmpdir(), 'ganvas-models-'))
   await installTint(30, -20)
   await installModel(modelsFolder, offsetNetwork(0))
   await installFiles(modelsFolder, styleModel('style'))
   await installFiles(modelsFolder, drawingModel('drawing'))
-  translate = createTranslateHandlers({ modelsFolders: [join(modelsFolder, 'none'), modelsFolder] })[
-    'translate.run'
-  ]
+  const handlers = createTranslateHandlers({ modelsFolders: [join(modelsFolder, 'none'), modelsFolder] })
+  translate = handlers['translate.run']
+  prepare = handlers['translate.prepare']
 })
 afterAll(() => rm(modelsFolder, { recursive: true, force: true }))
 
@@ -155,6 +156,22 @@ test('a drawing is enlarged along its lines, in the variation of its seed', asyn
   expect([first.width, first.height, first.channels]).toEqual([300, 200, 3])
   expect(again.data).toEqual(first.data)
   expect(other.data).not.toEqual(first.data)
+})
+
+test('a photo becomes what would be drawn for the model, where that was made of photos', async () => {
+  const photo = grey(120, 80)
+  photo.data.fill(250, 0, 3 * 120 * 40)
+  const settings = { ...whole, side: 40 }
+  const { pixels } = await prepare({ model: 'drawing', picture: photo, settings }, context())
+  expect([pixels.width, pixels.height]).toEqual([120, 80])
+  const row = (y: number) => pixels.data[3 * (y * 120 + 60)]!
+  expect([row(40) < 60, row(10) > 230, row(70) > 230]).toEqual([true, true, true])
+  await expect(prepare({ model: 'style', picture: photo, settings: whole }, context())).rejects.toMatchObject(
+    {
+      code: 'invalid-input',
+      data: { model: 'style' },
+    },
+  )
 })
 
 test('a model whose network is not what its manifest says is named', async () => {

@@ -1,5 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { GanvasError, toPlainError } from '../../contract/errors.ts'
+import type { Pixels } from '../../contract/pixels.ts'
+import { text } from '../../contract/text.ts'
+import { pairingOf, prepare } from '../../tools/translate/prepare.ts'
 import { translate } from '../../tools/translate/translate.ts'
 import type { Work } from '../../tools/translate/work.ts'
 import type { TranslateData, TranslateMessage, TranslateOrder } from './translateMessages.ts'
@@ -20,6 +23,14 @@ const work: Work = {
   notice: (text) => send({ kind: 'notice', text }),
 }
 
+function done({ kind, picture, settings }: Exclude<TranslateOrder, { kind: 'stop' }>): Promise<Pixels> {
+  if (kind === 'run') return translate(picture, networks.network(settings.direction), settings, work)
+  const pairing = pairingOf(translator)
+  if (pairing) return prepare(picture, pairing, translator, settings, work)
+  const { id } = translator
+  throw new GanvasError('invalid-input', text('translate.noPairing', { model: id }), { model: id })
+}
+
 function send(message: TranslateMessage, data?: Uint8Array): void {
   parentPort!.postMessage(message, data ? [data.buffer as ArrayBuffer] : [])
 }
@@ -30,9 +41,8 @@ parentPort!.on('message', async (order: TranslateOrder) => {
     return
   }
   stopped = false
-  const { picture, settings } = order
   try {
-    const pixels = await translate(picture, networks.network(settings.direction), settings, work)
+    const pixels = await done(order)
     send({ kind: 'done', pixels }, pixels.data)
   } catch (thrown) {
     send({ kind: 'failed', error: toPlainError(thrown) })

@@ -10,8 +10,13 @@ export interface TranslateData {
   threads: number
 }
 
-/** To the thread. `stop` ends the translation that runs, and nothing where none does. */
-export type TranslateOrder = { kind: 'run'; picture: Pixels; settings: TranslateSettings } | { kind: 'stop' }
+/** What is done with a picture: it is translated, or becomes what would be drawn for the model. */
+export type TranslateTask = 'run' | 'prepare'
+
+/** To the thread. `stop` ends the work that runs, and nothing where none does. */
+export type TranslateOrder =
+  | { kind: TranslateTask; picture: Pixels; settings: TranslateSettings }
+  | { kind: 'stop' }
 
 /** From it; the last one of a translation is `done` or `failed`. */
 export type TranslateMessage =

@@ -6,7 +6,7 @@ import type { Pixels } from '../../contract/pixels.ts'
 import type { Text } from '../../contract/text.ts'
 import type { Translator } from '../models/translator.ts'
 import { builtFile } from '../paths.ts'
-import type { TranslateData, TranslateMessage, TranslateOrder } from './translateMessages.ts'
+import type { TranslateData, TranslateMessage, TranslateOrder, TranslateTask } from './translateMessages.ts'
 
 /** Networks of a hundred pixels gain nothing from more. */
 const MAX_THREADS = 4
@@ -48,14 +48,29 @@ export class TranslateThread {
     void this.#worker.terminate()
   }
 
-  /** Runs after the pictures before it. */
+  /** Translates a picture, after those before it. */
   run(picture: Pixels, settings: TranslateSettings, options: TranslateOptions = {}): Promise<Pixels> {
-    const result = this.#previous.then(() => this.#run(picture, settings, options))
+    return this.#queue('run', picture, settings, options)
+  }
+
+  /** Makes of a photo what would be drawn for the model. */
+  prepare(picture: Pixels, settings: TranslateSettings, options: TranslateOptions = {}): Promise<Pixels> {
+    return this.#queue('prepare', picture, settings, options)
+  }
+
+  #queue(
+    task: TranslateTask,
+    picture: Pixels,
+    settings: TranslateSettings,
+    options: TranslateOptions,
+  ): Promise<Pixels> {
+    const result = this.#previous.then(() => this.#run(task, picture, settings, options))
     this.#previous = result.catch(() => {})
     return result
   }
 
   async #run(
+    task: TranslateTask,
     picture: Pixels,
     settings: TranslateSettings,
     { signal, onProgress, onNotice }: TranslateOptions,
@@ -74,7 +89,7 @@ export class TranslateThread {
           else onProgress?.(message.step, message.total)
         }
         this.#running = { settle, fail: reject }
-        this.#order({ kind: 'run', picture, settings })
+        this.#order({ kind: task, picture, settings })
       })
     } finally {
       this.#running = null

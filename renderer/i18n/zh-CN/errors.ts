@@ -131,6 +131,7 @@ export default {
   },
   translate: {
     smallerTiles: '内存不足以处理这么大的图块，将改用较小的图块绘制。',
+    noPairing: '无法为模型“{{model}}”从照片生成草图：它的训练输入不是由照片制成的。',
     noMemory: '内存不足，无法转换此图像。请为网络选择较小的尺寸，或关闭其他程序。',
   },
   models: {

@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest'
+import type { Pixels } from '../../contract/pixels.ts'
+import type { PairingName } from '../../train/data/pairings/index.ts'
+import { pairingOf, prepare } from './prepare.ts'
+import type { PictureNetwork, Work } from './work.ts'
+
+const quiet: Work = { breathe: async () => {} }
+const [width, height] = [420, 300]
+
+/** A bright disc before a dark ground. */
+const inside = (x: number, y: number) => Math.hypot(x - 200, y - 150) < 90
+const photo: Pixels = {
+  width,
+  height,
+  channels: 3,
+  data: Uint8Array.from({ length: 3 * width * height }, (_, at) => {
+    const i = Math.floor(at / 3)
+    return (inside(i % width, Math.floor(i / width)) ? [220, 180, 40] : [30, 60, 90])[at % 3]!
+  }),
+}
+
+const network = (pairing: PairingName): Pick<PictureNetwork, 'input' | 'translation'> => ({
+  input: { channels: ['grey'], colorSpace: 'srgb', range: [-1, 1], size: { multiple: 16 } },
+  translation:
+    pairing === 'gray'
+      ? { kind: 'color', side: 64 }
+      : { kind: 'drawing', side: 64, draws: 'picture', pairing, noise: [] },
+})
+
+const made = (pairing: PairingName, seed = 1) => prepare(photo, pairing, network(pairing), { seed }, quiet)
+const at = ({ channels, data }: Pixels, x: number, y: number, c = 0) => data[channels * (y * width + x) + c]!
+
+test('the pairing is the model’s own', () => {
+  expect(pairingOf(network('gray'))).toBe('gray')
+  expect(pairingOf(network('flat'))).toBe('flat')
+  const directions = { forth: { en: 'x', 'zh-CN': 'x' } }
+  expect(pairingOf({ translation: { kind: 'style', side: 64, directions } })).toBeNull()
+})
+
+test('edges become smooth strokes about as wide as a pixel of the network, where the photo has its edges', async () => {
+  const drawing = await made('edges')
+  let [ink, off] = [0, 0]
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
+      const dark = 1 - at(drawing, x, y) / 255
+      ink += dark
+      if (dark > 0.5 && Math.abs(Math.hypot(x - 200, y - 150) - 90) > 8) off++
+    }
+  // The circle's length times the width of the stroke.
+  const stroke = ink / (2 * Math.PI * 90)
+  expect(stroke).toBeGreaterThan(0.6 * (300 / 64))
+  expect(stroke).toBeLessThan(1.7 * (300 / 64))
+  expect(off).toBe(0)
+  expect(drawing.data.filter((value) => value < 20).length).toBeGreaterThan(1000)
+})
+
+test('areas have few colours, and meet at the photo’s edge', async () => {
+  const drawing = await made('flat')
+  const colors = new Set<number>()
+  let wrong = 0
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
+      colors.add((at(drawing, x, y) << 16) + (at(drawing, x, y, 1) << 8) + at(drawing, x, y, 2))
+      if (at(drawing, x, y) > 125 !== inside(x, y)) wrong++
+    }
+  expect(colors.size).toBeLessThanOrEqual(8)
+  expect(wrong).toBeLessThan(2 * Math.PI * 90 * 3)
+})
+
+test('grey has the photo’s luminance at full size', async () => {
+  const drawing = await made('gray')
+  expect([at(drawing, 5, 5), at(drawing, 200, 150)]).toEqual([at(drawing, 5, 5, 1), at(drawing, 200, 150, 2)])
+  expect(at(drawing, 200, 150)).toBeGreaterThan(at(drawing, 5, 5) + 100)
+})
+
+test('low resolution is the photo without its detail', async () => {
+  const drawing = await made('low-resolution')
+  expect(Math.abs(at(drawing, 200, 150) - 220)).toBeLessThan(6)
+  const steps = Array.from({ length: width - 1 }, (_, x) =>
+    Math.abs(at(drawing, x + 1, 150) - at(drawing, x, 150)),
+  )
+  expect(Math.max(...steps)).toBeLessThan(30)
+})
+
+test('holes are transparent, and which follows from the seed', async () => {
+  const [first, again, other] = [await made('holes'), await made('holes'), await made('holes', 2)]
+  expect(again.data).toEqual(first.data)
+  expect(other.data).not.toEqual(first.data)
+  const alpha = first.data.filter((_, k) => k % 4 === 3)
+  expect(alpha.filter((value) => value === 0).length).toBeGreaterThan(1000)
+  expect(alpha.filter((value) => value === 255).length).toBeGreaterThan(1000)
+})
+
+test.each([
+  [1, 1],
+  [5, 900],
+])('a photo of %i x %i is no trouble', async (w, h) => {
+  const small: Pixels = { width: w, height: h, channels: 4, data: new Uint8Array(4 * w * h) }
+  for (const pairing of ['gray', 'edges', 'flat', 'low-resolution', 'holes'] as const) {
+    const { width: found, data } = await prepare(small, pairing, network(pairing), { seed: 0 }, quiet)
+    expect([found, data.length / (pairing === 'holes' ? 4 : 3)]).toEqual([w, w * h])
+  }
+})
