@@ -1,7 +1,9 @@
 import { GanvasError } from '../contract/errors.ts'
 import * as op from '../graph/builder.ts'
 import type { Value } from '../graph/graph.ts'
+import { type Initialiser, zeros } from './initialisers.ts'
 import { conv, convTranspose, dropout, leaky, type Normalisation, normalise } from './layers.ts'
+import { colorsOf } from './palette.ts'
 import type { Network, Weights } from './weights.ts'
 
 export interface UnetOptions {
@@ -20,6 +22,15 @@ export interface UnetOptions {
    * in use, what leaves [-1, 1] is cut off.
    */
   residual?: boolean
+  /**
+   * So many colours that the result is mixed of, kept as `out/palette` [colours, outputs]: clear colours where what a
+   * picture shows leaves several open, which a distance would make the mean of. 0 is none.
+   */
+  palette?: number
+  /** The palette at first. */
+  colors?: Initialiser
+  /** Called with the scores of the palette's colours, [N, colours, H, W], and with the palette. */
+  onScores?: (scores: Value, palette: Value) => void
 }
 
 /** Layers of the decoder with dropout, counted from the innermost. */
@@ -31,6 +42,7 @@ const dropouts = 3
  */
 export function unet(options: UnetOptions = {}): Network {
   const { depth = 8, base = 64, outputs = 3, norm = 'batch', dropout: rate = 0.5, residual = false } = options
+  const { palette = 0, colors = zeros, onScores = () => {} } = options
   // A bias before a batch normalisation is taken away again.
   const bias = norm !== 'batch'
   const filters = (level: number) => base * Math.min(2 ** level, 8)
@@ -55,7 +67,14 @@ export function unet(options: UnetOptions = {}): Network {
       if (steps < dropouts && level >= 3) x = dropout(x, scope, rate)
       x = op.concat([levels[level]!, x], 1)
     }
-    const out = convTranspose(op.relu(x), weights.within('out'), outputs)
+    const last = weights.within('out')
+    if (palette > 0) {
+      const scores = convTranspose(op.relu(x), last, palette)
+      const mixed = last.buffer('palette', [palette, outputs], colors)
+      onScores(scores, mixed)
+      return colorsOf(scores, mixed)
+    }
+    const out = convTranspose(op.relu(x), last, outputs)
     if (!residual) return op.tanh(out)
     const changed = op.add(input, out)
     return weights.training ? changed : op.min(op.max(changed, -1), 1)

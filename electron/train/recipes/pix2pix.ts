@@ -2,8 +2,10 @@ import { z } from 'zod'
 import { GanvasError } from '../../contract/errors.ts'
 import * as op from '../../graph/builder.ts'
 import type { Value } from '../../graph/graph.ts'
+import { paletteEntropy } from '../../nets/palette.ts'
 import { patchgan } from '../../nets/patchgan.ts'
 import { unet } from '../../nets/unet.ts'
+import { paletteOf } from '../data/palette.ts'
 import { pictureGrid } from '../grid.ts'
 import { picturesOf } from '../metrics/pictures.ts'
 import { psnr } from '../metrics/psnr.ts'
@@ -12,9 +14,12 @@ import { nonSaturating } from '../objectives/nonSaturating.ts'
 import { charbonnier, l1 } from '../objectives/pixels.ts'
 import type { StepBuilder } from '../step.ts'
 import { averageOption, patchganOptions, residualOption, secondOption } from './options.ts'
-import { openPairs, pairNames } from './pairs.ts'
+import { openPairs, type Pairs, pairNames } from './pairs.ts'
 import { recipe } from './recipe.ts'
 import { updateOf, updateOptions } from './update.ts'
+
+/** Whose colours the palette is taken from. */
+const PALETTE_PICTURES = 64
 
 const options = z.strictObject({
   pairing: z
@@ -59,10 +64,26 @@ const options = z.strictObject({
     .max(2)
     .default(0)
     .describe('differences below it count by their squares; for pictures of large plain areas'),
+  palette: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(64)
+    .default(0)
+    .describe('colours that results are mixed of, taken from the targets: for drawings of plain colours'),
   ...updateOptions('linear'),
   criticRate: z.coerce.number().positive().optional().describe('as rate if not given'),
   ...averageOption,
 })
+
+const refusal = (option: string, pairing: string, { inputs, outputs }: Pairs) =>
+  new GanvasError(
+    'invalid-input',
+    option === 'residual'
+      ? `--residual needs as many channels of the result as of the input, and no --palette; the pairing "${pairing}" makes ${inputs} into ${outputs}. Leave it out.`
+      : `--palette is for results of three channels; the pairing "${pairing}" makes ${outputs}. Leave it out.`,
+    { option },
+  )
 
 /** pix2pix (Isola et al. 2017): from pairs of pictures, translate one kind into the other. */
 export const pix2pix = recipe({
@@ -74,15 +95,14 @@ export const pix2pix = recipe({
   async prepare({ data, seed, steps }, { size, base, patch, l1Weight, rate, criticFrom, ...rest }) {
     const { depth = Math.floor(Math.log2(size)), loadSize = Math.round((size * 286) / 256) } = rest
     const { criticBase = base, criticRate = rate, average, dropout, pairing } = rest
-    const { residual, softness } = rest
+    const { residual, softness, palette } = rest
     const pairs = await openPairs(pairing, data, { side: size, loadSize, seed, second: rest.second })
-    if (residual && pairs.inputs !== pairs.outputs)
-      throw new GanvasError(
-        'invalid-input',
-        `The pairing "${pairing}" makes ${pairs.inputs} channels into ${pairs.outputs}, which --residual cannot. Leave it out.`,
-        { option: 'residual' },
-      )
-    const generator = unet({ depth, base, outputs: pairs.outputs, dropout, residual })
+    if (residual && (pairs.inputs !== pairs.outputs || palette > 0)) throw refusal('residual', pairing, pairs)
+    if (palette > 0 && pairs.outputs !== 3) throw refusal('palette', pairing, pairs)
+    const { target: seen } = palette > 0 ? await pairs.source.batch(0, PALETTE_PICTURES) : {}
+    const colors = seen ? paletteOf(seen, size * size, palette) : new Float32Array()
+    const shape = { depth, base, outputs: pairs.outputs, dropout, residual, palette, colors: () => colors }
+    const generator = unet(shape)
     const critic = patchgan({ patch, base: criticBase })
     const game = nonSaturating()
     const update = (from: number) => updateOf({ ...rest, rate: from })
@@ -90,15 +110,27 @@ export const pix2pix = recipe({
     const target = (step: StepBuilder, batch: number) =>
       step.input('target', [batch, pairs.outputs, size, size])
     const translated = (step: StepBuilder, batch: number) =>
-      step.shared('translated', () => generator(input(step, batch), step.weights('generator')))
+      step.shared('translated', () => {
+        const onScores = (scores: Value, mixed: Value) => {
+          step.shared('entropy', () => paletteEntropy(scores, target(step, batch), mixed))
+        }
+        return unet({ ...shape, onScores })(input(step, batch), step.weights('generator'))
+      })
     const score = (step: StepBuilder, batch: number, result: Value) =>
       critic(op.concat([input(step, batch), result], 1), step.weights('critic'))
+    function minimised(step: StepBuilder, batch: number, found: Value): Value {
+      if (palette > 0) {
+        // Made along with what was found.
+        const entropy = step.shared('entropy', () => found)
+        step.report('entropy', entropy)
+        return entropy
+      }
+      return softness === 0 ? found : charbonnier(translated(step, batch), target(step, batch), softness)
+    }
     const distance = (step: StepBuilder, batch: number) => {
       const found = l1(translated(step, batch), target(step, batch))
       step.report('l1', found)
-      const minimised =
-        softness === 0 ? found : charbonnier(translated(step, batch), target(step, batch), softness)
-      return op.mul(minimised, l1Weight)
+      return op.mul(minimised(step, batch, found), l1Weight)
     }
     const improve = (step: StepBuilder, loss: Value) => {
       step.minimise('generator', loss, update(rate))

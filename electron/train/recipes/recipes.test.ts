@@ -65,6 +65,7 @@ const cases: [string, string, Record<string, unknown>, number[], string[]?][] = 
     [1, 3, 32, 32],
     ['l1Seen', 'psnrSeen', 'ssimSeen'],
   ],
+  ['pix2pix', 'pairs', { ...plain, palette: 4, criticFrom: 0.5, average: 0.9 }, [1, 3, 32, 32], ['entropy']],
   ['pix2pix', 'pictures', { ...plain, pairing: 'strip', residual: 'true' }, [1, 3, 32, 32]],
   [
     'pix2pix',
@@ -96,7 +97,10 @@ test('the two folders of a recipe may lie anywhere, and options that do not fit 
     /The pairing "gray" is of one folder\. Leave --second .*b out/,
   )
   await expect(prepare('pix2pix', { ...plain, residual: true, pairing: 'gray' })).rejects.toThrow(
-    /"gray" makes 1 channels into 2, which --residual cannot/,
+    /--residual needs as many channels .* "gray" makes 1 into 2/,
+  )
+  await expect(prepare('pix2pix', { ...plain, palette: 8, pairing: 'gray' })).rejects.toThrow(
+    /--palette is for results of three channels; the pairing "gray" makes 2/,
   )
 })
 
