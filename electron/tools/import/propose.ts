@@ -43,16 +43,19 @@ export function propose(network: ForeignNetwork, file: string): Proposal {
     channelsOf(input!.shape, layout),
     channelsOf(graph.outputs.get(output)!.shape, layout),
   ]
-  const kinds = kindsOf(channels, file)
   const size = sizesOf(graph, output, layout)
   if (!size) throw new GanvasError('unsupported', text('imports.noSize', { file, output }))
+  // A style is measured on many pieces of a picture at once.
+  const kinds = kindsOf(channels, file).filter(
+    (each) => each !== 'style' || takesSeveral(graph, output, layout, size),
+  )
   const behaviours = behavioursOf(graph, network.opset)
   const isColor = kinds[0] === 'color'
   const isStyle =
     'multiple' in size &&
     size.multiple <= MOST_STYLE_MULTIPLE &&
     behaviours.active === 0 &&
-    takesSeveral(graph, output, layout, size)
+    kinds.includes('style')
   const kind = isColor ? 'color' : isStyle ? 'style' : 'drawing'
   const ranges = rangesOf(network, output, isColor)
   const sides = sidesOf(input!.shape, layout)

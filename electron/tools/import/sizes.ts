@@ -30,7 +30,8 @@ export function sizesOf(graph: Graph, output: string, layout: Layout): Size | nu
 
 /** Whether several pictures, or tiles of one, go through at once. */
 export function takesSeveral(graph: Graph, output: string, layout: Layout, size: Size): boolean {
-  const { width, height } = 'width' in size ? size : sidesOf(graph.inputs[0]!.shape, layout)
+  const side = 'multiple' in size ? Math.ceil(LEAST / size.multiple) * size.multiple : 0
+  const { width, height } = 'width' in size ? size : { width: side, height: side }
   return keeps(graph, output, layout, width, height, 2)
 }
 
