@@ -37,6 +37,7 @@ export interface ImportOptions {
 /** Looking at networks from elsewhere, trying them out and installing them. One at a time is held. */
 export function createImportHandlers({ assetsFolder, folders }: ImportOptions): ImportHandlers {
   let current: Session | null = null
+  let sample: Pixels | null = null
 
   return {
     async 'models.inspect'({ source }) {
@@ -44,7 +45,12 @@ export function createImportHandlers({ assetsFolder, folders }: ImportOptions): 
       const facts = { session: randomUUID(), name, bytes: bytes.length, sha256: sha256Of(bytes) }
       const thread = new ImportThread({ bytes, name, folder })
       try {
-        const report = { ...facts, ...(await thread.call('inspect', { sample: await samplePicture() })) }
+        const { unbounded, ...found } = await thread.call('inspect', {})
+        const { proposal, reasons } = found
+        const range = unbounded
+          ? await thread.call('measure', { proposal, reasons, sample: await samplePicture() })
+          : null
+        const report = { ...facts, ...found, ...range }
         current?.thread.end()
         current = { thread, report }
         return report
@@ -90,9 +96,11 @@ export function createImportHandlers({ assetsFolder, folders }: ImportOptions): 
   }
 
   async function samplePicture(): Promise<Pixels> {
+    if (sample) return sample
     const { rasters } = await readSample(join(assetsFolder, 'sample'))
     const area = ({ width, height }: Pixels) => width * height
-    return Object.values(rasters).reduce((most, each) => (area(each) > area(most) ? each : most))
+    sample = Object.values(rasters).reduce((most, each) => (area(each) > area(most) ? each : most))
+    return sample
   }
 }
 

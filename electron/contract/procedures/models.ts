@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { procedure } from '../define.ts'
+import { Text } from '../text.ts'
 
 type Json = Record<string, unknown>
 
@@ -143,6 +144,8 @@ export const ModelInfo = z.object({
   manifest: ModelManifest.nullable(),
   /** Empty when the model can be used. */
   problem: z.string(),
+  /** The problem as a sentence that can be translated. */
+  said: Text.optional(),
   folder: z.string(),
   /** Of all files in the folder. */
   bytes: z.int(),

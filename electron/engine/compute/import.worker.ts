@@ -24,14 +24,14 @@ const { bytes, name, folder, threads } = workerData as ImportData
 const handlers: {
   [K in ImportOrderName]: (input: ImportOrders[K]['input']) => Promise<ImportOrders[K]['output']>
 } = {
-  async inspect({ sample }) {
+  async inspect() {
     const network = read()
-    const { unbounded, ...proposal } = propose(network, name)
     const tensors = { inputs: described(network.inputs), outputs: described(network.outputs) }
-    const report = { opset: network.opset, ...tensors, ...proposal }
-    if (!unbounded) return report
-    const { statistics } = await attempt(sample, { ...proposal.proposal, outputRange: 'signed' }, 0)
-    return { ...report, ...measured(proposal, statistics) }
+    return { opset: network.opset, ...tensors, ...propose(network, name) }
+  },
+  async measure({ sample, ...proposed }) {
+    const { statistics } = await attempt(sample, { ...proposed.proposal, outputRange: 'signed' }, 0)
+    return measured(proposed, statistics)
   },
   tryOut: ({ picture, settings, seed }) => attempt(picture, settings, seed),
   bake: async ({ settings }) => bake(read(), settings),

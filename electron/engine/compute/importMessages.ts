@@ -14,8 +14,16 @@ export interface ImportData {
 }
 
 export interface ImportOrders {
-  /** @param input a sample, on which a range that the network does not tell is measured */
-  inspect: { input: { sample: Pixels }; output: Omit<ImportReport, 'session' | 'name' | 'bytes' | 'sha256'> }
+  /** `unbounded`: nothing in the network tells the range of what comes out. */
+  inspect: {
+    input: object
+    output: Omit<ImportReport, 'session' | 'name' | 'bytes' | 'sha256'> & { unbounded: boolean }
+  }
+  /** The proposal, with the range of what comes out as it is measured on a sample. */
+  measure: {
+    input: Pick<ImportReport, 'proposal' | 'reasons'> & { sample: Pixels }
+    output: Pick<ImportReport, 'proposal' | 'reasons'>
+  }
   tryOut: {
     input: { picture: Pixels; settings: ImportSettings; seed: number }
     output: Omit<TrialResult, 'seconds'>

@@ -8,7 +8,7 @@ import {
   ModelManifest,
   manifestMigrations,
 } from '../../contract/procedures/models.ts'
-import { type Text, text } from '../../contract/text.ts'
+import { isText, type Text, text } from '../../contract/text.ts'
 import { readWhole } from '../disk.ts'
 
 /** A model whose files are what its manifest says. */
@@ -105,7 +105,8 @@ export async function listModels(modelsFolder: string, own = false): Promise<Mod
         return { id, manifest: (await loadModel(modelsFolder, id)).manifest, problem: '', ...place }
       } catch (thrown) {
         const problem = thrown instanceof Error ? thrown.message : String(thrown)
-        return { id, manifest: null, problem, ...place }
+        const said = thrown instanceof GanvasError && isText(thrown.data) ? thrown.data : undefined
+        return { id, manifest: null, problem, ...(said && { said }), ...place }
       }
     }),
   )

@@ -40,7 +40,7 @@ export default {
     file: '{{name}} · {{size}} · opset {{opset}} · {{parameters}} 个权重',
     warnings: '警告',
     corrected: '已由您更正。',
-    mends: { dropout: '关闭 dropout', normalisation: '使用每张图片自身的' },
+    mends: { dropout: '关闭随机丢弃', normalisation: '使用每张图片自身的' },
     trial: '试运行',
     before: '网络看到的',
     after: '网络给出的',
@@ -76,7 +76,7 @@ export default {
     size: '尺寸',
     side: '查看尺寸',
     normalisation: '统计量',
-    dropout: '随机丢弃（dropout）',
+    dropout: '随机丢弃',
     output: '输出',
   },
   choices: {

@@ -62,9 +62,11 @@ function ImportDialog({ file: first, onClose }: { file: PickedFile; onClose(): v
           <Button variant="quiet" onClick={onClose}>
             {t('app:dialog.cancel')}
           </Button>
-          <Button variant="primary" onClick={() => void chooseAgain()}>
-            {t('models:import.chooseAgain')}
-          </Button>
+          {looked.problem && (
+            <Button variant="primary" onClick={() => void chooseAgain()}>
+              {t('models:import.chooseAgain')}
+            </Button>
+          )}
         </>
       }
     >

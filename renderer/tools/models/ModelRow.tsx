@@ -1,6 +1,6 @@
 import { Download, FileText, Trash2, TriangleAlert } from 'lucide-react'
 import type { ModelInfo } from '../../../electron/contract/procedures/models.ts'
-import { currentLanguage, formatBytes, formatNumber, useT } from '../../i18n/index.ts'
+import { currentLanguage, formatBytes, formatNumber, say, useT } from '../../i18n/index.ts'
 import { IconButton } from '../../ui/Button.tsx'
 
 export interface ModelRowProps {
@@ -16,7 +16,7 @@ const FIGURES = 3
 /** One model: what it is, what it does, its licence and figures, or why it cannot be used. */
 export function ModelRow({ model, onCard, onExport, onRemove }: ModelRowProps) {
   const t = useT()
-  const { id, manifest, problem, bytes, own } = model
+  const { id, manifest, problem, said, bytes, own } = model
   const title = manifest?.title[currentLanguage()] ?? id
   const figures = manifest?.figures.slice(0, FIGURES) ?? []
   return (
@@ -37,7 +37,8 @@ export function ModelRow({ model, onCard, onExport, onRemove }: ModelRowProps) {
                 formatBytes(bytes),
                 t('models:licence', { licence: manifest.licence.weights }),
                 ...figures.map(
-                  ({ name, value }) => `${name} ${formatNumber(value, { maximumSignificantDigits: 4 })}`,
+                  ({ name, value }) =>
+                    `${name.replaceAll('_', ' ')} ${formatNumber(value, { maximumSignificantDigits: 4 })}`,
                 ),
               ].join(' · ')}
             </p>
@@ -45,7 +46,7 @@ export function ModelRow({ model, onCard, onExport, onRemove }: ModelRowProps) {
         ) : (
           <p className="models__problem">
             <TriangleAlert size={14} aria-hidden />
-            {problem}
+            <span>{said ? say(said) : problem}</span>
           </p>
         )}
       </div>

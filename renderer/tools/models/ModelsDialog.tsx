@@ -48,8 +48,7 @@ function ModelsDialog({ onClose }: { onClose(): void }) {
         </>
       }
     >
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <ul className="models" aria-label={t('models:show')} tabIndex={0}>
+      <ul className="models" aria-label={t('models:show')}>
         {models?.map((model) => (
           <ModelRow
             key={model.id}

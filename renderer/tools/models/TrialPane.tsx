@@ -24,7 +24,7 @@ export function TrialPane({
   onVary,
 }: TrialPaneProps) {
   const t = useT()
-  const figure = (value: number) => formatNumber(value, { maximumSignificantDigits: 3 })
+  const figure = (value: number) => formatNumber(value, { maximumSignificantDigits: 3 }).replace('-', '−')
   return (
     <section className="trial" aria-label={t('models:import.trial')} aria-busy={running}>
       <div className="trial__pictures" data-stale={running || problem !== ''}>
