@@ -1,15 +1,17 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { expectAccessible, settled } from './accessible.ts'
 import { expect, type Studio, test } from './studio.ts'
 
 const tools = [
   'Move',
   'Blend',
+  'Translate',
   'Rectangle select',
   'Magic wand',
   'Crop',
   'Brush',
   'Eraser',
+  'Paint bucket',
   'Eyedropper',
   'Hand',
 ] as const
@@ -26,29 +28,6 @@ const dialogs = [
   { entry: ['Help', 'Third-party notices'], chinese: ['帮助', '第三方声明'] },
   { entry: ['Help', 'About Ganvas'], chinese: ['帮助', '关于 Ganvas'] },
 ] as const
-
-/** Expects axe to find nothing serious in the page, or in the part of it. */
-async function expectAccessible(page: Page, part?: string): Promise<void> {
-  await settled(page)
-  const builder = new AxeBuilder({ page })
-  const { violations } = await (part ? builder.include(part) : builder).analyze()
-  const found = violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ html, any }) => `${id}: ${html} ${any[0]?.message ?? ''}`))
-  expect.soft(found).toEqual([])
-}
-
-/** What is fading in has the colours of neither state. */
-async function settled(page: Page): Promise<void> {
-  await page.evaluate(() =>
-    Promise.all(
-      document
-        .getAnimations()
-        .filter(({ effect }) => effect?.getTiming().iterations !== Infinity)
-        .map(({ finished }) => finished.catch(() => {})),
-    ),
-  )
-}
 
 async function everyScreen(studio: Studio, language: 'entry' | 'chinese'): Promise<void> {
   const { page } = studio

@@ -174,6 +174,11 @@ export class Studio {
   async shownAt(at: Point): Promise<number[]> {
     // Away from the pixel: a tool may draw its cursor.
     await this.page.mouse.move(5, 5)
+    return this.shownOnPage(at)
+  }
+
+  /** Red, green and blue of the screen at a point of the page; the pointer stays where it is. */
+  async shownOnPage(at: Point): Promise<number[]> {
     const png = await this.page.screenshot({ clip: { ...at, width: 1, height: 1 } })
     return [...(await sharp(png).removeAlpha().raw().toBuffer())]
   }

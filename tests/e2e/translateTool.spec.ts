@@ -1,12 +1,7 @@
 import { join } from 'node:path'
-import {
-  installModel,
-  TINT_MODEL,
-  tintManifestOf,
-  tintNetwork,
-} from '../../electron/engine/models/model.fixture.ts'
-import { writePicture } from './pictures.ts'
+import { plain, readPicture, writeLarge, writePicture } from './pictures.ts'
 import { expect, type Studio, test } from './studio.ts'
+import { installNegative, installTint } from './translators.ts'
 
 const WIDTH = 480
 const HEIGHT = 320
@@ -18,11 +13,10 @@ const grey = (x: number, y: number): readonly [number, number, number] => {
 
 const panelOf = ({ page }: Studio) => page.getByRole('tabpanel', { name: 'Translate' })
 
-/** Opens the picture, and installs a model of the user's own that gives every picture an orange tint. */
+/** Opens the picture, and chooses a model that gives every picture an orange tint. */
 async function openGrey(studio: Studio): Promise<void> {
   const { folder, page } = studio
-  const model = tintNetwork(20, 30)
-  await installModel(join(folder, 'data', 'models'), model, tintManifestOf(model), TINT_MODEL)
+  await installTint(folder)
   await writePicture(join(folder, 'meadow.png'), WIDTH, HEIGHT, grey)
   await studio.open(join(folder, 'meadow.png'))
   await page.keyboard.press('t')
@@ -105,4 +99,71 @@ test('a selection is where the translation shows', async ({ studio }) => {
   await page.keyboard.press('Control+d')
   expect(await strongest(studio, 20, WIDTH / 2)).toBeGreaterThan(40)
   expect(await strongest(studio, WIDTH / 2 + 10, WIDTH)).toBe(0)
+})
+
+test('a photo of 12 megapixels gets its colours at 12 megapixels', async ({ studio }) => {
+  test.slow()
+  const { folder, page } = studio
+  await installTint(folder)
+  await writeLarge(join(folder, 'large.jpg'))
+  await studio.open(join(folder, 'large.jpg'))
+  await page.keyboard.press('t')
+  await studio.choose('Model', 'Tint')
+  await panelOf(studio).getByRole('button', { name: 'Translate', exact: true }).click()
+  await expect(studio.message(/Translated in .* at 4000 × 3000 px/)).toBeVisible({ timeout: 120_000 })
+  await studio.expectLayers('large translated', 'large')
+  await studio.exportAs('JPEG', 'colored')
+  const [before, after] = [
+    await readPicture(join(folder, 'large.jpg')),
+    await readPicture(join(folder, 'colored.jpg')),
+  ]
+  expect([after.width, after.height]).toEqual([4000, 3000])
+  const luma = ([red = 0, green = 0, blue = 0]: number[]) => 0.2126 * red + 0.7152 * green + 0.0722 * blue
+  for (const [x, y] of [
+    [900, 900],
+    [2000, 1500],
+    [2700, 700],
+  ] as const) {
+    const [red = 0, , blue = 0] = after.at(x, y)
+    expect(red - blue).toBeGreaterThan(30)
+    expect(Math.abs(luma(after.at(x, y)) - luma(before.at(x, y)))).toBeLessThan(15)
+  }
+})
+
+test('a photo is painted in a style, and compared with what it was', async ({ studio }) => {
+  const { folder, page } = studio
+  await installNegative(folder)
+  await writePicture(join(folder, 'green.png'), WIDTH, HEIGHT, plain(40, 200, 90))
+  await studio.open(join(folder, 'green.png'))
+  await page.keyboard.press('t')
+  await studio.choose('Model', 'Negative')
+  await translate(studio)
+  await studio.expectLayers('green translated', 'green')
+  await studio.expectColor([240, 160], [215, 55, 165], 2)
+
+  const [middle, left, right] = [
+    await studio.pixel(240, 160),
+    await studio.pixel(40, 160),
+    await studio.pixel(440, 160),
+  ]
+  await test.step('while a button is held', async () => {
+    const button = panelOf(studio).getByRole('button', { name: 'Hold to see the picture before' })
+    await button.hover()
+    await page.mouse.down()
+    await expect(page.getByText('Before', { exact: true })).toBeVisible()
+    await expect.poll(() => studio.shownOnPage(middle)).toEqual([40, 200, 90])
+    await page.mouse.up()
+    await expect.poll(() => studio.shownOnPage(middle)).toEqual([215, 55, 165])
+  })
+
+  await test.step('with a divider', async () => {
+    await panelOf(studio).getByRole('button', { name: 'Compare before and after' }).click()
+    await expect.poll(() => studio.shownOnPage(left)).toEqual([40, 200, 90])
+    await expect.poll(() => studio.shownOnPage(right)).toEqual([215, 55, 165])
+  })
+
+  await test.step('and the result is listed, to be brought back', async () => {
+    const results = page.getByRole('list', { name: 'Results' })
+    await expect(results.getByRole('button', { name: 'Negative', exact: true })).toBeVisible()
+  })
 })

@@ -1,0 +1,162 @@
+import { join } from 'node:path'
+import { expectAccessible } from './accessible.ts'
+import { plain, writePicture } from './pictures.ts'
+import { expect, type Studio, test } from './studio.ts'
+import { installInk } from './translators.ts'
+
+const WIDTH = 320
+const HEIGHT = 240
+
+const panelOf = ({ page }: Studio) => page.getByRole('tabpanel', { name: 'Translate' })
+const paneOf = ({ page }: Studio) => page.getByRole('region', { name: 'Translation', exact: true })
+
+/** The row of the drawing, beside that of its translation. */
+const layerOf = ({ page }: Studio) => page.getByRole('treeitem', { name: 'paper , picture' })
+
+/** Opens white paper, and chooses a model of drawings. */
+async function openPaper(studio: Studio): Promise<void> {
+  const { folder, page } = studio
+  await writePicture(join(folder, 'paper.png'), WIDTH, HEIGHT, plain(255, 255, 255))
+  await studio.open(join(folder, 'paper.png'))
+  await page.keyboard.press('t')
+  await studio.choose('Model', 'Ink')
+}
+
+/** What the pane beside the canvas shows of a document pixel. */
+async function inPane(studio: Studio, x: number, y: number): Promise<number[]> {
+  const [canvas, pane] = [
+    await studio.canvas.boundingBox(),
+    await paneOf(studio).locator('canvas').boundingBox(),
+  ]
+  const at = await studio.pixel(x, y)
+  return studio.shownOnPage({ x: at.x + pane!.x - canvas!.x, y: at.y + pane!.y - canvas!.y })
+}
+
+/** Whether a colour is what the model makes of paper, or of a line. */
+const isPaper = ([red = 0, , blue = 0]: number[]) => red > 200 && blue < 120
+const isLine = ([red = 0, , blue = 0]: number[]) => red < 90 && blue > 120
+
+test('a contour is coloured while it is drawn, and kept as a layer', async ({ studio }) => {
+  test.slow()
+  const { folder, page } = studio
+  await installInk(folder)
+  await openPaper(studio)
+  await panelOf(studio).getByRole('button', { name: 'Line brush' }).click()
+
+  await test.step('beside the drawing', async () => {
+    await expect.poll(async () => isPaper(await inPane(studio, 160, 60))).toBe(true)
+    await studio.dragPixels([40, 120], [280, 120])
+    await studio.expectColor([160, 120], [0, 0, 0])
+    await expect.poll(async () => isLine(await inPane(studio, 160, 120))).toBe(true)
+    expect(isPaper(await inPane(studio, 160, 60))).toBe(true)
+    expect(await studio.history()).toEqual(['Brush'])
+  })
+
+  await test.step('under the same view', async () => {
+    await paneOf(studio).hover()
+    await page.mouse.wheel(0, 40)
+    // Where the pixel of 40 below was before.
+    await expect.poll(async () => isLine(await inPane(studio, 160, 80))).toBe(true)
+    expect((await studio.shown(160, 80)).every((value) => value < 10)).toBe(true)
+    await paneOf(studio).hover()
+    await page.mouse.wheel(0, -40)
+    await expect.poll(async () => isLine(await inPane(studio, 160, 120))).toBe(true)
+  })
+
+  await test.step('over the drawing, whose lines stay', async () => {
+    await page.getByRole('button', { name: 'Over the drawing' }).click()
+    await expect(paneOf(studio)).toHaveCount(0)
+    await expect.poll(async () => isPaper(await studio.shown(160, 60))).toBe(true)
+    expect((await studio.shown(160, 120)).every((value) => value < 10)).toBe(true)
+    // The document itself is as it was drawn.
+    await studio.expectColor([160, 60], [255, 255, 255])
+  })
+
+  await test.step('kept, with the drawing still in hand', async () => {
+    await panelOf(studio).getByRole('button', { name: 'Keep as layer' }).click()
+    await expect(studio.message(/Translated in .* at 320 × 240 px/)).toBeVisible({ timeout: 60_000 })
+    await studio.expectLayers('paper translated', 'paper')
+    await expect(layerOf(studio)).toHaveAttribute('aria-selected', 'true')
+    expect(await studio.history()).toEqual(['Brush', 'Add result'])
+    await panelOf(studio).getByRole('switch', { name: 'Live' }).click()
+    expect(isLine(await studio.color(160, 120))).toBe(true)
+    expect(isPaper(await studio.color(160, 60))).toBe(true)
+  })
+
+  await test.step('and taken back in one step', async () => {
+    await page.keyboard.press('Control+z')
+    await studio.expectLayers('paper')
+  })
+})
+
+test('variations are made to choose from, marked, brought back and kept', async ({ studio }) => {
+  test.slow()
+  const { folder, page } = studio
+  await installInk(folder)
+  await openPaper(studio)
+  const panel = panelOf(studio)
+  const thumbnails = panel.locator('.results__thumbnail')
+  await panel.getByRole('button', { name: '4 variations' }).click()
+  await expect(thumbnails).toHaveCount(4, { timeout: 60_000 })
+  const third = thumbnails.nth(2)
+  const name = (await third.getAttribute('aria-label'))!
+  const seed = /variation (\d+)/.exec(name)![1]!
+  await third.click()
+  await expect(panel.getByRole('textbox', { name: 'Variation' })).toHaveValue(seed)
+  await expect.poll(async () => isPaper(await studio.shown(160, 60))).toBe(true)
+
+  await test.step('a favourite', async () => {
+    await panel.getByRole('button', { name: `Favourite: ${name}` }).click()
+    await panel.getByRole('button', { name: 'Favourites only' }).click()
+    await expect(thumbnails).toHaveCount(1)
+  })
+
+  await test.step('kept, it remembers its seed', async () => {
+    const seen = await studio.shown(160, 60)
+    await panel.getByRole('button', { name: 'Translate', exact: true }).click()
+    await studio.expectLayers('paper translated', 'paper')
+    const kept = await studio.shown(160, 60)
+    for (const [i, value] of seen.entries()) expect(Math.abs(value - kept[i]!)).toBeLessThan(4)
+    await layerOf(studio).click()
+    await studio.enter('Variation', 7, panel)
+    await studio.layer('paper translated').click()
+    await expect(panel.getByRole('textbox', { name: 'Variation' })).toHaveValue(seed)
+  })
+
+  await test.step('and all of it can be used by everybody', async () => {
+    await expectAccessible(page, '.side')
+  })
+})
+
+test('labels are painted with exactly their colours, by brush and bucket', async ({ studio }) => {
+  const { folder, page } = studio
+  const label = (name: string, ...color: [number, number, number]) => ({
+    title: { en: name, 'zh-CN': name },
+    color,
+  })
+  const palette = [label('Wall', 0, 0, 170), label('Window', 0, 85, 255), label('Door', 255, 85, 0)]
+  await installInk(folder, { draws: 'labels', palette, noise: [] })
+  await openPaper(studio)
+  const panel = panelOf(studio)
+  await expect(panel.getByText('What is not painted counts as “Wall”.')).toBeVisible()
+
+  await panel.getByRole('button', { name: 'Window' }).click()
+  await page.getByRole('button', { name: 'Over the drawing' }).click()
+  await studio.dragPixels([60, 120], [260, 120])
+  await studio.expectColor([160, 120], [0, 85, 255], 0)
+  await panel.getByRole('button', { name: 'Fill', exact: true }).click()
+  await panel.getByRole('button', { name: 'Door' }).click()
+  const corner = await studio.pixel(10, 10)
+  await page.mouse.click(corner.x, corner.y)
+  await studio.expectColor([300, 220], [255, 85, 0], 0)
+  await studio.expectColor([160, 120], [0, 85, 255], 0)
+  expect(await studio.history()).toEqual(['Brush', 'Fill'])
+
+  // Across the edge of the stroke nothing lies between the two.
+  for (let y = 100; y < 140; y++) {
+    const color = (await studio.color(160, y)).slice(0, 3).join(' ')
+    expect(['0 85 255', '255 85 0']).toContain(color)
+  }
+  await page.keyboard.press('Control+z')
+  await studio.expectColor([300, 220], [255, 255, 255])
+})
