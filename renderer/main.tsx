@@ -4,6 +4,7 @@ import { App } from './app/App.tsx'
 import { registerStudioActions } from './app/actions/index.ts'
 import { prepare, start } from './app/start.ts'
 import { registerBlend } from './tools/blend/index.ts'
+import { registerLab } from './tools/lab/index.tsx'
 import { registerModels } from './tools/models/index.ts'
 import { registerTranslate } from './tools/translate/index.ts'
 
@@ -13,6 +14,7 @@ if (!root) throw new Error('index.html has no #root.')
 registerStudioActions()
 registerBlend()
 registerTranslate()
+registerLab()
 registerModels()
 await prepare()
 createRoot(root).render(

@@ -13,6 +13,11 @@ export const shellContract = {
     z.object({ title: z.string(), filters, multiple: z.boolean() }),
     z.object({ paths: z.array(z.string()) }),
   ),
+  /** Null: none was chosen. */
+  'dialog.folder': procedure(
+    z.object({ title: z.string(), folder: z.string() }),
+    z.object({ path: z.string().nullable() }),
+  ),
   'dialog.save': procedure(
     z.object({ title: z.string(), filters, suggestedName: z.string(), folder: z.string() }),
     z.object({ path: z.string().nullable() }),

@@ -22,6 +22,14 @@ export function createShellHandlers({ window, closing, filesToOpen }: ShellDeps)
       })
       return { paths: filePaths }
     },
+    'dialog.folder': async ({ title, folder }) => {
+      const { filePaths } = await dialog.showOpenDialog(window, {
+        title,
+        defaultPath: folder || app.getPath('pictures'),
+        properties: ['openDirectory'],
+      })
+      return { path: filePaths[0] ?? null }
+    },
     'dialog.save': async ({ title, filters, suggestedName, folder }) => {
       const { canceled, filePath } = await dialog.showSaveDialog(window, {
         title,

@@ -19,6 +19,7 @@ import { StatusBar } from './frame/StatusBar.tsx'
 import { TitleBar } from './frame/TitleBar.tsx'
 import { Toolbar } from './frame/Toolbar.tsx'
 import { OptionsBar } from './options/OptionsBar.tsx'
+import { useOpenPage } from './pages.ts'
 import { layoutPart, rememberLayout, useSettings } from './settings.ts'
 import './app.css'
 
@@ -28,17 +29,30 @@ const SIDE_WIDTH = 312
 export function App() {
   useLanguage(useSettings((state) => state.language))
   useShortcuts()
+  const t = useT()
+  const page = useOpenPage()
   return (
     <CSPProvider disableStyleElements>
       <Tooltip.Provider delay={500}>
         <div className="studio">
           <TitleBar />
-          <Guarded>
-            <OptionsBar />
-          </Guarded>
+          {!page && (
+            <Guarded>
+              <OptionsBar />
+            </Guarded>
+          )}
           <div className="studio__middle">
             <Toolbar />
-            <Workspace />
+            {page ? (
+              <main className="studio__page" aria-label={t(page.title)}>
+                <Guarded>
+                  <page.Component />
+                </Guarded>
+                <EngineBanner />
+              </main>
+            ) : (
+              <Workspace />
+            )}
           </div>
           <StatusBar />
         </div>

@@ -19,6 +19,7 @@ import { mayLeaveDocument } from './files/unsaved.ts'
 import { restorePanels } from './frame/panels.ts'
 import { runJob } from './jobs.ts'
 import { heldDocuments, liveBefore } from './liveDocument.ts'
+import { closePage } from './pages.ts'
 import { rememberTools } from './rememberTools.ts'
 import { loadSettings, settings } from './settings.ts'
 import { followTheme } from './theme.ts'
@@ -127,7 +128,11 @@ function followDocument(): void {
     leave = openSessionOrNull()?.store.subscribe(showTitle) ?? (() => {})
     showTitle()
   }
-  onSessionReplaced(follow)
+  onSessionReplaced(() => {
+    // What was opened is to be seen.
+    closePage()
+    follow()
+  })
   onOpenChange(follow)
   follow()
   if (shell) return

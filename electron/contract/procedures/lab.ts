@@ -116,11 +116,14 @@ export const PairPreview = z.object({ input: Pixels, target: Pixels })
 export type PairPreview = z.infer<typeof PairPreview>
 
 export const Estimate = z.object({
+  /** The median. */
   secondsPerStep: z.number(),
+  /** With its share of samples and checkpoints. */
+  secondsOfOne: z.number(),
   /** How many real steps were measured, and how far they lay apart: half of the middle half, over the median. */
   measuredSteps: z.int(),
   spread: z.number(),
-  /** For all steps, with samples and checkpoints. */
+  /** For all steps of the plan. */
   seconds: z.number(),
   /** What training takes above the idle engine, at its peak. */
   memoryBytes: z.number(),

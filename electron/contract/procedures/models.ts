@@ -165,6 +165,8 @@ export const PublishInput = z.object({
   draws: Drawn.optional(),
   /** What the two networks of a style do. */
   directions: directions.optional(),
+  /** What its card says of it, in the user's own words. */
+  notes: z.string().max(4000).default(''),
   /** Of the run's checkpoints: the latest, or the one with the best figure where it was kept. */
   which: z.enum(['latest', 'best']).default('latest'),
   /** Replaces a model of this id. */

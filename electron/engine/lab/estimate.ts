@@ -7,7 +7,7 @@ import { fromPlainError, GanvasError, type PlainError } from '../../contract/err
 import type { Estimate, LabPlan } from '../../contract/procedures/lab.ts'
 import type { RecipeOptions, RunSettings } from '../../train/recipes/recipe.ts'
 import { builtFile } from '../paths.ts'
-import { dataFolderOf, optionsOf, recipeOf } from './plan.ts'
+import { folderOf, optionsOf, recipeOf } from './plan.ts'
 
 /** What the measuring process is told. */
 export interface MeasureOrder {
@@ -33,7 +33,7 @@ const BESIDE = 0.04
  * this machine as busy as it is now.
  */
 export async function estimate(plan: LabPlan, signal: AbortSignal): Promise<Estimate> {
-  const folder = await mkdtemp(join(tmpdir(), 'ganvas-lab-'))
+  const out = await mkdtemp(join(tmpdir(), 'ganvas-lab-'))
   try {
     const { settings, data } = plan
     const answer = await inChild(
@@ -41,20 +41,20 @@ export async function estimate(plan: LabPlan, signal: AbortSignal): Promise<Esti
         recipe: recipeOf(data),
         // Not fewer steps than are measured, of which a short training may have fewer.
         settings: {
-          data: await dataFolderOf(data, join(folder, 'data')),
+          data: folderOf(data),
           steps: 1_000_000,
           batch: settings.batch,
           seed: settings.seed,
         },
         options: optionsOf(plan),
         threads: settings.threads,
-        out: folder,
+        out,
       },
       signal,
     )
     return { ...estimateOf(answer.seconds, settings.steps), memoryBytes: answer.memoryBytes }
   } finally {
-    await rm(folder, { recursive: true, force: true })
+    await rm(out, { recursive: true, force: true })
   }
 }
 
@@ -67,6 +67,7 @@ export function estimateOf(measured: readonly number[], steps: number): Omit<Est
     secondsPerStep,
     measuredSteps: sorted.length,
     spread: (at(0.75) - at(0.25)) / 2 / secondsPerStep,
+    secondsOfOne: secondsPerStep * (1 + BESIDE),
     seconds: steps * secondsPerStep * (1 + BESIDE),
   }
 }

@@ -20,7 +20,7 @@ import { figuresIn, thinned } from './curves.ts'
 import { estimate } from './estimate.ts'
 import { infoOf } from './info.ts'
 import { LiveRun } from './liveRun.ts'
-import { dataFolderOf, optionsOf, recipeOf, recommended } from './plan.ts'
+import { folderOf as dataFolder, optionsOf, recipeOf, recommended } from './plan.ts'
 import { pairingExamples, previewPairs } from './preview.ts'
 import {
   hasCheckpoint,
@@ -87,7 +87,7 @@ export function createLabHandlers(deps: LabDeps): { handlers: LabHandlers; endRu
     const every = Math.max(1, Math.min(MOST_STEPS_BETWEEN, Math.ceil(settings.steps / LOOKS)))
     const data = {
       recipe: record.recipe,
-      data: await dataFolderOf(plan.data, join(folder, 'data')),
+      data: dataFolder(plan.data),
       out: folder,
       steps: settings.steps,
       batch: settings.batch,

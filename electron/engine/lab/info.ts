@@ -1,3 +1,5 @@
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { RunInfo, RunState } from '../../contract/procedures/lab.ts'
 import { bestOf, figuresIn, lossesOf } from './curves.ts'
 import type { LiveRun } from './liveRun.ts'
@@ -11,8 +13,32 @@ interface Known {
   live: LiveRun | null
 }
 
+const resting = new Map<string, { stamp: string; info: RunInfo }>()
+
+/** {@link readInfo}, which for a run that rests reads its files again only when they have changed. */
+export async function infoOf(known: Known): Promise<RunInfo> {
+  if (known.live) return readInfo(known)
+  const stamp = await stampOf(known.folder)
+  const before = resting.get(known.folder)
+  if (before?.stamp === stamp) return before.info
+  const info = await readInfo(known)
+  resting.set(known.folder, { stamp, info })
+  return info
+}
+
+/** Differs when what is on the disk differs. */
+async function stampOf(folder: string): Promise<string> {
+  const times = ['', 'run.json', 'curves.jsonl', 'samples'].map((name) =>
+    stat(join(folder, name)).then(
+      ({ mtimeMs }) => mtimeMs,
+      () => 0,
+    ),
+  )
+  return (await Promise.all(times)).join(' ')
+}
+
 /** A run as the page sees it: what is under way by what the engine knows, what rests by what is on the disk. */
-export async function infoOf({ name, folder, record, live }: Known): Promise<RunInfo> {
+async function readInfo({ name, folder, record, live }: Known): Promise<RunInfo> {
   const [rows, samples, checkpoint, best] = await Promise.all([
     live ? live.rows : readCurves(folder),
     sampleSteps(folder),

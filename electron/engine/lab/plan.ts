@@ -1,8 +1,6 @@
-import { mkdir, symlink } from 'node:fs/promises'
 import { availableParallelism, platform } from 'node:os'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import type { LabData, LabPlan, LabSettings } from '../../contract/procedures/lab.ts'
-import { diskError } from '../disk.ts'
 import type { StartingPoint } from '../models/startingPoint.ts'
 
 type Options = LabSettings['options']
@@ -54,29 +52,15 @@ function pairingOf(data: Exclude<LabData, { kind: 'unpaired' }>): string {
   return data.inputOn === 'left' ? 'strip' : 'strip-right'
 }
 
-/** The options of the recipe; the data decides on the pairing. */
+/** The options of the recipe; the data decides on the pairing, and where its second folder is. */
 export function optionsOf({ data, settings }: LabPlan): Options {
-  return data.kind === 'unpaired' ? settings.options : { ...settings.options, pairing: pairingOf(data) }
+  if (data.kind === 'unpaired') return { ...settings.options, second: resolve(data.b) }
+  const options = { ...settings.options, pairing: pairingOf(data) }
+  return data.kind === 'matched' ? { ...options, second: resolve(data.target) } : options
 }
 
-/**
- * The folder that the recipe reads: the user's own, or one of two links where it wants two folders in one.
- *
- * @param links where the links go; made if it is not there
- */
-export async function dataFolderOf(data: LabData, links: string): Promise<string> {
-  if (data.kind === 'pictures' || data.kind === 'strips') return resolve(data.folder)
-  const targets =
-    data.kind === 'matched' ? { input: data.input, target: data.target } : { a: data.a, b: data.b }
-  try {
-    await mkdir(links, { recursive: true })
-    // A junction needs no rights on Windows; elsewhere it is a symbolic link.
-    for (const [name, target] of Object.entries(targets))
-      await symlink(resolve(target), join(links, name), 'junction').catch((error) => {
-        if (error.code !== 'EEXIST') throw error
-      })
-  } catch (error) {
-    throw diskError('makeFolder', links, error)
-  }
-  return links
+/** The folder that the recipe is given as its data. */
+export function folderOf(data: LabData): string {
+  if (data.kind === 'matched') return resolve(data.input)
+  return resolve(data.kind === 'unpaired' ? data.a : data.folder)
 }

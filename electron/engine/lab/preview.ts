@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Pixels } from '../../contract/pixels.ts'
 import {
   type LabPlan,
@@ -14,7 +11,7 @@ import { type RgbBytes, reduce } from '../../train/data/planes.ts'
 import { Random } from '../../train/random.ts'
 import type { NamedTensor } from '../../train/tensors.ts'
 import { DataThread } from '../compute/dataThread.ts'
-import { dataFolderOf, optionsOf, recipeOf } from './plan.ts'
+import { folderOf, optionsOf, recipeOf } from './plan.ts'
 
 const PAIRS = 10
 
@@ -23,11 +20,10 @@ const EXAMPLE_SIDE = 96
 
 /** The first pairs that a training by the plan would see; of unpaired data pictures of both kinds, side by side. */
 export async function previewPairs(plan: LabPlan, signal: AbortSignal): Promise<PairPreview[]> {
-  const links = await mkdtemp(join(tmpdir(), 'ganvas-lab-'))
   const { data, settings } = plan
   const source = new DataThread({
     recipe: recipeOf(data),
-    settings: { data: await dataFolderOf(data, links), steps: 1, batch: PAIRS, seed: settings.seed },
+    settings: { data: folderOf(data), steps: 1, batch: PAIRS, seed: settings.seed },
     options: optionsOf(plan),
   })
   try {
@@ -51,7 +47,6 @@ export async function previewPairs(plan: LabPlan, signal: AbortSignal): Promise<
     }))
   } finally {
     await source.close()
-    await rm(links, { recursive: true, force: true })
   }
 }
 

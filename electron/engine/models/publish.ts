@@ -17,7 +17,7 @@ import { trainedModel } from './trainedModel.ts'
  * can be made; `exists` when there is such a model and it is not to be replaced; `disk`
  */
 export async function publishRun(
-  { run, which, overwrite, ...facts }: PublishInput,
+  { run, which, notes, overwrite, ...facts }: PublishInput,
   modelsFolder: string,
   about: { from?: string | null; data?: string } = {},
 ): Promise<{ folder: string; manifest: ModelManifest }> {
@@ -45,7 +45,7 @@ export async function publishRun(
   const write = (name: string, content: Uint8Array) =>
     writeAtomically(join(folder, name), [content], { overwrite: true })
   for (const { name, data } of files) await write(name, data)
-  await write('CARD.md', Buffer.from(cardOf(manifest)))
+  await write('CARD.md', Buffer.from(cardOf(manifest, notes)))
   await write('manifest.json', Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`))
   return { folder, manifest }
 }
@@ -78,11 +78,12 @@ async function figuresOf(run: string, step: number, command: string): Promise<Mo
 
 const machine = () => `${cpus().length} x ${cpus()[0]?.model ?? 'processor'}`
 
-function cardOf({ id, title, parameters, licence, training, figures, translation }: ModelManifest): string {
+function cardOf(manifest: ModelManifest, notes: string): string {
+  const { id, title, parameters, licence, training, figures, translation } = manifest
   return `# ${id}
 
 ${title.en}. ${parameters.toLocaleString('en')} parameters, trained on pictures of ${translation?.side} px.
-
+${notes && `\n${notes}\n`}
 | | |
 |---|---|
 | trained by | \`${training.command}\` |

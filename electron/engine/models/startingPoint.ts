@@ -47,7 +47,18 @@ export function startingPointOf({ manifest, files }: LoadedModel): StartingPoint
 function commandOf({ id, training }: ModelManifest): Pick<StartingPoint, 'recipe' | 'options'> {
   const [, recipe, rest] = /\btrain (\w+)\b(.*)$/s.exec(training.command) ?? []
   if (!recipe) throw new GanvasError('unsupported', text('lab.notOurs', { model: id }), { model: id })
-  const own = new Set(['data', 'out', 'steps', 'batch', 'seed', 'accumulate', 'device', 'threads', 'from'])
+  const own = new Set([
+    'data',
+    'second',
+    'out',
+    'steps',
+    'batch',
+    'seed',
+    'accumulate',
+    'device',
+    'threads',
+    'from',
+  ])
   const options = [...rest!.matchAll(/--([a-z][a-z0-9-]*)[ =](\S+)/g)]
     .map(([, name, value]) => [camel(name!), value!] as const)
     .filter(([name]) => !own.has(name) && !/^(checkpoint|sample)Every$/.test(name))

@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { tinykeys } from 'tinykeys'
 import { isDialogOpen } from '../dialogs/host.tsx'
+import { hidesPicture } from '../pages.ts'
 import { allActions, isEnabled, shortcutsOf } from './registry.ts'
 import { runAction } from './run.ts'
 
@@ -25,6 +26,12 @@ export function isTakenBy(target: EventTarget | null, shortcut: string): boolean
   return !shortcut.includes('$mod') && target.closest(typesInside) !== null
 }
 
+/** Areas whose actions do not need the picture in view. */
+const everywhere = /^(file|help|lab)\./
+
+/** Keys that would change what nobody sees rest while a page is in the picture's place. */
+const restsNow = (id: string): boolean => hidesPicture() && !everywhere.test(id)
+
 /**
  * Binds every registered shortcut to the page. They rest while a dialog is open, while text is typed, and where
  * the focused element gives the keys a meaning of its own.
@@ -36,6 +43,7 @@ export function useShortcuts(): void {
       for (const shortcut of shortcutsOf(action))
         bindings[shortcut] = (event) => {
           if (event.defaultPrevented || isDialogOpen() || isTakenBy(event.target, shortcut)) return
+          if (restsNow(action.id)) return
           // A browser's own meaning of the keys never runs, not even while the action is disabled.
           event.preventDefault()
           if (isEnabled(action)) void runAction(action)

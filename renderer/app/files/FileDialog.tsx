@@ -83,14 +83,7 @@ export function FileDialog({
           onFocus={selectBaseName}
         />
         <div className="file-dialog__path">
-          <IconButton
-            icon={ArrowUp}
-            size="small"
-            type="button"
-            label={t('app:files.parent')}
-            disabled={!listing?.parent}
-            onClick={() => listing?.parent && go(listing.parent)}
-          />
+          <ParentButton listing={listing} go={go} />
           <span className="file-dialog__folder" title={listing?.path}>
             {listing?.path ?? ''}
           </span>
@@ -101,6 +94,79 @@ export function FileDialog({
         </div>
       </form>
     </Dialog>
+  )
+}
+
+/** Which folder, for the browser shell: one of the engine's machine, by walking to it or by its path. */
+export function FolderDialog({
+  title,
+  folder,
+  onAnswer,
+}: {
+  title: string
+  folder: string
+  onAnswer(path: string | null): void
+}) {
+  const t = useT()
+  const { listing, problem, go } = useFolder(folder)
+  const [typed, setTyped] = useState<string | null>(null)
+  const path = typed ?? listing?.path ?? ''
+  const walk = (next: string) => {
+    setTyped(null)
+    go(next)
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (typed !== null && typed.trim() !== listing?.path) walk(typed.trim())
+    else if (listing && !problem) onAnswer(listing.path)
+  }
+  return (
+    <Dialog
+      title={title}
+      width={620}
+      onClose={() => onAnswer(null)}
+      footer={
+        <>
+          <Button variant="quiet" onClick={() => onAnswer(null)}>
+            {t('app:dialog.cancel')}
+          </Button>
+          <Button
+            variant="primary"
+            disabled={!listing || problem !== ''}
+            onClick={() => onAnswer(path.trim())}
+          >
+            {t('app:files.chooseFolder')}
+          </Button>
+        </>
+      }
+    >
+      <form className="file-dialog" onSubmit={submit}>
+        <div className="file-dialog__path">
+          <ParentButton listing={listing} go={walk} />
+          <span className="file-dialog__typed">
+            <TextField label={t('app:files.folder')} hideLabel value={path} onChange={setTyped} autoFocus />
+          </span>
+        </div>
+        <div className="file-dialog__body">
+          <Places listing={listing} go={walk} />
+          <Entries listing={listing} problem={problem} go={walk} />
+        </div>
+      </form>
+    </Dialog>
+  )
+}
+
+function ParentButton({ listing, go }: { listing: Listing | null; go(path: string): void }) {
+  const t = useT()
+  return (
+    <IconButton
+      icon={ArrowUp}
+      size="small"
+      type="button"
+      label={t('app:files.parent')}
+      disabled={!listing?.parent}
+      onClick={() => listing?.parent && go(listing.parent)}
+    />
   )
 }
 
@@ -163,7 +229,8 @@ function Entries({
   listing: Listing | null
   problem: string
   go(path: string): void
-  choose(name: string): void
+  /** Absent: files are shown, and cannot be chosen. */
+  choose?(name: string): void
 }) {
   const t = useT()
   const entries = listing?.entries ?? []
@@ -184,7 +251,8 @@ function Entries({
                 type="button"
                 className="file-dialog__entry"
                 data-kind={kind}
-                onClick={() => (kind === 'folder' ? go(path) : choose(name))}
+                disabled={kind === 'file' && !choose}
+                onClick={() => (kind === 'folder' ? go(path) : choose?.(name))}
               >
                 <Icon size={15} aria-hidden />
                 <span className="file-dialog__name">{name}</span>

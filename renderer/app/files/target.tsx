@@ -1,8 +1,8 @@
 import type { FileTarget } from '../../../electron/contract/procedures/files.ts'
 import { shell } from '../connection.ts'
 import { showDialog } from '../dialogs/host.tsx'
-import { settings } from '../settings.ts'
-import { FileDialog, type TargetQuestion } from './FileDialog.tsx'
+import { settings, updateSettings } from '../settings.ts'
+import { FileDialog, FolderDialog, type TargetQuestion } from './FileDialog.tsx'
 
 /** Asks where a file goes: the system's dialog in a desktop window, the studio's own elsewhere. Null: nowhere. */
 export async function chooseTarget(question: TargetQuestion): Promise<FileTarget | null> {
@@ -19,4 +19,16 @@ export async function chooseTarget(question: TargetQuestion): Promise<FileTarget
   })
   // The system's dialog has asked about overwriting.
   return path === null ? null : { path, overwrite: true }
+}
+
+/** Asks for a folder of the engine's machine, beginning at `folder`. Null: none. */
+export async function chooseFolder(title: string, folder: string): Promise<string | null> {
+  const start = folder || settings.getState().lastFolder
+  const chosen = shell
+    ? (await shell.call('dialog.folder', { title, folder: start })).path
+    : await showDialog<string | null>((answer) => (
+        <FolderDialog title={title} folder={start} onAnswer={answer} />
+      ))
+  if (chosen !== null) updateSettings({ lastFolder: chosen })
+  return chosen
 }

@@ -1,0 +1,143 @@
+import { ArrowRight, Copy, Files, Images, SlidersHorizontal } from 'lucide-react'
+import { useEffect } from 'react'
+import { useStore } from 'zustand'
+import { madePairings } from '../../../electron/contract/procedures/lab.ts'
+import type { ModelManifest } from '../../../electron/contract/procedures/models.ts'
+import { engine } from '../../app/connection.ts'
+import { reportError } from '../../app/failures.ts'
+import { findModels, installedModels } from '../../app/models.ts'
+import { currentLanguage, useT } from '../../i18n/index.ts'
+import { Segmented } from '../../ui/Segmented.tsx'
+import { Select } from '../../ui/Select.tsx'
+import { Cards } from './Cards.tsx'
+import { change, dataOf, draft, foldersOf, sourceOf, ways } from './draft.ts'
+import { FolderField } from './FolderField.tsx'
+import { Learning } from './Learning.tsx'
+import { PixelsView } from './PixelsView.tsx'
+import { useAnswer } from './useAnswer.ts'
+
+const icons = { pictures: Images, pairs: Copy, unpaired: Files, model: SlidersHorizontal }
+
+/** The form for a new model: what it learns from, what it will see, how it learns, how long that takes. */
+export function NewModel() {
+  const t = useT()
+  const state = useStore(draft)
+  const models = useTrainable()
+  const model = models.find(({ id }) => id === state.model) ?? models[0]
+  const source = sourceOf(state, model)
+  const data = dataOf(state, source)
+  return (
+    <div className="lab-form">
+      <h2>{t('lab:newModel')}</h2>
+      <Cards
+        label={t('lab:way.label')}
+        across={4}
+        value={state.way}
+        onChange={(way) => change({ way })}
+        cards={ways.map((way) => ({
+          value: way,
+          title: t(`lab:way.${way}`),
+          about: t(`lab:way.${way}About`),
+          icon: icons[way],
+        }))}
+      />
+      {state.way === 'pictures' && <PairingChoice />}
+      {state.way === 'model' &&
+        (model ? (
+          <section className="lab-section">
+            <Select
+              label={t('lab:model.label')}
+              value={model.id}
+              onChange={(id) => change({ model: id })}
+              groups={[models.map(({ id, title }) => ({ value: id, label: title[currentLanguage()] }))]}
+            />
+          </section>
+        ) : (
+          <p className="lab-hint">{t('lab:model.none')}</p>
+        ))}
+      {source?.way === 'pairs' && (
+        <section className="lab-section lab-row">
+          <Segmented
+            label={t('lab:pairs.label')}
+            value={state.pairs}
+            onChange={(pairs) => change({ pairs })}
+            segments={[
+              { value: 'strips', label: t('lab:pairs.strips') },
+              { value: 'matched', label: t('lab:pairs.matched') },
+            ]}
+          />
+          {state.pairs === 'strips' && (
+            <>
+              <span className="lab-hint">{t('lab:pairs.inputOn')}</span>
+              <Segmented
+                label={t('lab:pairs.inputOn')}
+                value={state.inputOn}
+                onChange={(inputOn) => change({ inputOn })}
+                segments={[
+                  { value: 'left', label: t('lab:pairs.left') },
+                  { value: 'right', label: t('lab:pairs.right') },
+                ]}
+              />
+            </>
+          )}
+        </section>
+      )}
+      {source && (
+        <section className="lab-section">
+          {foldersOf(source).map((kind) => (
+            <FolderField
+              key={kind}
+              label={t(`lab:folder.${kind}`)}
+              path={state.folders[kind]}
+              onChange={(path) => change({ folders: { ...state.folders, [kind]: path } })}
+            />
+          ))}
+        </section>
+      )}
+      {data && <Learning data={data} from={state.way === 'model' ? model!.id : null} />}
+    </div>
+  )
+}
+
+/** Each pairing by what it makes of the sample photo. */
+function PairingChoice() {
+  const t = useT()
+  const pairing = useStore(draft, (state) => state.pairing)
+  const { value } = useAnswer('pairings', () => engine.call('lab.pairings', {}))
+  return (
+    <Cards
+      label={t('lab:pairing.label')}
+      across={5}
+      value={pairing}
+      onChange={(next) => change({ pairing: next })}
+      cards={madePairings.map((each) => {
+        const example = value?.examples.find((one) => one.pairing === each)
+        return {
+          value: each,
+          title: t(`lab:pairing.${each}`),
+          about: t(`lab:pairing.${each}About`),
+          picture: (
+            <span className="lab-example" aria-hidden>
+              {example && <PixelsView pixels={example.input} label="" />}
+              <ArrowRight size={14} />
+              {example && <PixelsView pixels={example.target} label="" />}
+            </span>
+          ),
+        }
+      })}
+    />
+  )
+}
+
+/** Installed translation models that a recipe of ours has trained. */
+function useTrainable(): readonly ModelManifest[] {
+  const models = useStore(installedModels, (state) => state.models)
+  useEffect(() => {
+    findModels().catch((thrown) => reportError(thrown, 'lab:title'))
+  }, [])
+  return (models ?? []).flatMap(({ manifest, problem }) =>
+    manifest?.translation && problem === '' && /\btrain (pix2pix|cyclegan)\b/.test(manifest.training.command)
+      ? [manifest]
+      : [],
+  )
+}

@@ -1,0 +1,58 @@
+import { useState } from 'react'
+import type { RunInfo } from '../../../electron/contract/procedures/lab.ts'
+import { formatNumber, useT } from '../../i18n/index.ts'
+import { Slider } from '../../ui/Slider.tsx'
+import { nearest } from './scale.ts'
+import { useSample } from './useSample.ts'
+
+const columns = {
+  pix2pix: ['input', 'translated', 'target'],
+  cyclegan: ['a', 'aToB', 'back', 'b', 'bToA', 'back'],
+} as const
+
+/** The same pictures as the network drew them at each sample, and a slider through time. */
+export function Samples({ run }: { run: RunInfo }) {
+  const t = useT()
+  const { samples, recipe, name } = run
+  /** Null follows the latest. */
+  const [chosen, setChosen] = useState<number | null>(null)
+  const step = chosen !== null && samples.includes(chosen) ? chosen : samples.at(-1)
+  const url = useSample(name, step)
+  if (step === undefined)
+    return (
+      <section className="lab-block" aria-label={t('lab:samples.label')}>
+        <h3>{t('lab:samples.label')}</h3>
+        <p className="lab-hint">{t('lab:samples.waiting')}</p>
+      </section>
+    )
+  const names = columns[recipe === 'cyclegan' ? 'cyclegan' : 'pix2pix']
+  const choose = (value: number) => {
+    const next = samples[nearest(samples, value)]!
+    setChosen(next === samples.at(-1) ? null : next)
+  }
+  return (
+    <section className="lab-block" aria-label={t('lab:samples.label')}>
+      <h3>{t('lab:samples.label')}</h3>
+      {samples.length > 1 && (
+        <Slider
+          label={t('lab:samples.step')}
+          value={step}
+          min={samples[0]!}
+          max={samples.at(-1)!}
+          step={1}
+          width={76}
+          onChange={choose}
+        />
+      )}
+      <div className="lab-samples">
+        <div className="lab-samples__names" aria-hidden>
+          {names.map((each, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: columns of a picture, in their order
+            <span key={index}>{t(`lab:samples.${each}`)}</span>
+          ))}
+        </div>
+        {url && <img src={url} alt={t('lab:samples.alt', { step: formatNumber(step) })} draggable={false} />}
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,79 @@
+import { createStore } from 'zustand/vanilla'
+import type { LabData, LabSettings, MadePairing } from '../../../electron/contract/procedures/lab.ts'
+import type { ModelManifest } from '../../../electron/contract/procedures/models.ts'
+
+export const ways = ['pictures', 'pairs', 'unpaired', 'model'] as const
+export type Way = (typeof ways)[number]
+
+export const folderKinds = ['pictures', 'strips', 'input', 'target', 'a', 'b'] as const
+export type FolderKind = (typeof folderKinds)[number]
+
+/** A new model that is being described. Folders are kept when another way is looked at. */
+export interface Draft {
+  title: string
+  way: Way
+  pairing: MadePairing
+  pairs: 'strips' | 'matched'
+  inputOn: 'left' | 'right'
+  folders: Readonly<Record<FolderKind, string>>
+  /** The model to fine-tune. */
+  model: string | null
+  /** Null: as recommended. */
+  settings: LabSettings | null
+}
+
+const empty: Draft = {
+  title: '',
+  way: 'pictures',
+  pairing: 'edges',
+  pairs: 'strips',
+  inputOn: 'left',
+  folders: { pictures: '', strips: '', input: '', target: '', a: '', b: '' },
+  model: null,
+  settings: null,
+}
+
+export const draft = createStore<Draft>(() => empty)
+
+/** Changes the draft; what is learned from decides on what is recommended. */
+export function change(part: Partial<Draft>): void {
+  draft.setState({ settings: null, ...part })
+}
+
+/** Once a training was begun; folders are likely to be used again. */
+export const startAnew = (): void => draft.setState({ title: '', settings: null })
+
+type Source = Pick<Draft, 'way' | 'pairing' | 'pairs'>
+
+/** What is learned from, as the chosen way or model has it. */
+export function sourceOf({ way, pairing, pairs }: Draft, model: ModelManifest | undefined): Source | null {
+  if (way !== 'model') return { way, pairing, pairs }
+  const translation = model?.translation
+  if (!translation) return null
+  if (translation.kind === 'style') return { way: 'unpaired', pairing, pairs }
+  if (translation.kind === 'color') return { way: 'pictures', pairing: 'gray', pairs }
+  if (translation.pairing) return { way: 'pictures', pairing: translation.pairing, pairs }
+  return { way: 'pairs', pairing, pairs }
+}
+
+/** The folders that a source asks for, in the order of the form. */
+export function foldersOf({ way, pairs }: Source): FolderKind[] {
+  if (way === 'pairs') return pairs === 'strips' ? ['strips'] : ['input', 'target']
+  return way === 'unpaired' ? ['a', 'b'] : ['pictures']
+}
+
+/** What the engine is told; null while a folder is missing. */
+export function dataOf(state: Draft, source: Source | null): LabData | null {
+  if (!source || foldersOf(source).some((kind) => state.folders[kind] === '')) return null
+  const { pictures, strips, input, target, a, b } = state.folders
+  if (source.way === 'unpaired') return { kind: 'unpaired', a, b }
+  if (source.way === 'pictures') return { kind: 'pictures', folder: pictures, pairing: source.pairing }
+  if (source.pairs === 'matched') return { kind: 'matched', input, target }
+  return { kind: 'strips', folder: strips, inputOn: state.inputOn }
+}
+
+/** The last part of the path that says most of what is learned. */
+export function suggestedTitle(data: LabData): string {
+  const path = data.kind === 'matched' ? data.target : data.kind === 'unpaired' ? data.b : data.folder
+  return path.split(/[\\/]/).filter(Boolean).at(-1)?.slice(0, 60) ?? ''
+}
