@@ -128,6 +128,35 @@ test('variations are made to choose from, marked, brought back and kept', async 
   })
 })
 
+test('a photo is made into a sketch, which is drawn on and translated', async ({ studio }) => {
+  test.slow()
+  const { folder, page } = studio
+  await installInk(folder, { pairing: 'edges' })
+  await writePicture(join(folder, 'house.png'), WIDTH, HEIGHT, (x, y) =>
+    x > 100 && x < 220 && y > 80 ? [200, 60, 40] : [120, 180, 230],
+  )
+  await studio.open(join(folder, 'house.png'))
+  await page.keyboard.press('t')
+  await studio.choose('Model', 'Ink')
+  await panelOf(studio).getByRole('button', { name: 'From this photo' }).click()
+  await studio.expectLayers('Sketch of house', 'house')
+  expect(await studio.history()).toEqual(['Sketch of “house”'])
+
+  await test.step('dark along the edge of the house, white beside it', async () => {
+    const across: number[] = []
+    for (let x = 90; x < 112; x++) across.push((await studio.color(x, 160))[0]!)
+    expect(Math.min(...across)).toBeLessThan(80)
+    await studio.expectColor([40, 40], [255, 255, 255], 4)
+    await studio.expectColor([160, 200], [255, 255, 255], 4)
+  })
+  await test.step('drawn on', async () => {
+    await studio.dragPixels([120, 40], [200, 40])
+    await studio.expectColor([160, 40], [0, 0, 0])
+    await expect.poll(async () => isLine(await inPane(studio, 160, 40))).toBe(true)
+    expect(await studio.history()).toEqual(['Sketch of “house”', 'Brush'])
+  })
+})
+
 test('labels are painted with exactly their colours, by brush and bucket', async ({ studio }) => {
   const { folder, page } = studio
   const label = (name: string, ...color: [number, number, number]) => ({

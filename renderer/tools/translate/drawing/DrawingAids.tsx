@@ -1,6 +1,8 @@
-import { Brush, Eraser, FilePlus2, type LucideIcon, PaintBucket } from 'lucide-react'
+import { Brush, Eraser, FilePlus2, type LucideIcon, PaintBucket, PenLine } from 'lucide-react'
+import { useState } from 'react'
 import { useStore } from 'zustand'
 import type { RasterLayer } from '../../../../electron/contract/document.ts'
+import { reportError } from '../../../app/failures.ts'
 import { toolSettings } from '../../../canvas/index.ts'
 import { useSession } from '../../../document/index.ts'
 import { useT } from '../../../i18n/index.ts'
@@ -8,6 +10,7 @@ import { Button, IconButton } from '../../../ui/Button.tsx'
 import type { Translator } from '../state.ts'
 import { type Drawing, drawingOf, newDrawing, takeBrush, takeBucket, takeEraser } from './aids.ts'
 import { Palette } from './Palette.tsx'
+import { pairingOf, sketchFromPhoto } from './sketch.ts'
 import './drawing.css'
 
 interface DrawingAidsProps {
@@ -17,22 +20,14 @@ interface DrawingAidsProps {
 
 /** The tools that make what the model translates, and a layer to draw on. */
 export function DrawingAids({ translator, layer }: DrawingAidsProps) {
-  const t = useT()
-  const session = useSession()
   const drawing = drawingOf(translator)
-  if (!drawing) return null
+  const begins = layer.kind !== 'paint' && (drawing !== null || pairingOf(translator) !== undefined)
+  if (!drawing && !begins) return null
   return (
     <div className="tool-form__group">
-      <div className="tool-form__row">
-        <span className="field__label">{t('translate:drawing.label')}</span>
-        <Tools drawing={drawing} translator={translator} layer={layer} />
-      </div>
+      {drawing && <Tools drawing={drawing} translator={translator} layer={layer} />}
       {drawing === 'labels' && <Palette translator={translator} layer={layer} />}
-      {layer.kind !== 'paint' && (
-        <Button wide icon={FilePlus2} onClick={() => newDrawing(session, translator)}>
-          {t('translate:drawing.new')}
-        </Button>
-      )}
+      {begins && <Beginnings drawing={drawing} translator={translator} layer={layer} />}
     </div>
   )
 }
@@ -47,7 +42,8 @@ function Tools({ drawing, translator, layer }: DrawingAidsProps & { drawing: Dra
     ['eraser', Eraser, () => takeEraser(translator)],
   ]
   return (
-    <span className="drawing__tools">
+    <div className="tool-form__row drawing__tools">
+      <span className="field__label">{t('translate:drawing.label')}</span>
       {tools.map(([id, icon, take]) => (
         <IconButton
           key={id}
@@ -57,6 +53,37 @@ function Tools({ drawing, translator, layer }: DrawingAidsProps & { drawing: Dra
           onClick={take}
         />
       ))}
-    </span>
+    </div>
+  )
+}
+
+/** What a drawing begins with: nothing, or what the model would have been shown of the photo. */
+function Beginnings({ drawing, translator, layer }: DrawingAidsProps & { drawing: Drawing | null }) {
+  const t = useT()
+  const session = useSession()
+  const [running, setRunning] = useState(false)
+  const sketch = async () => {
+    setRunning(true)
+    try {
+      await sketchFromPhoto(session, layer, translator)
+    } catch (thrown) {
+      reportError(thrown, 'translate:drawing.fromPhoto')
+    } finally {
+      setRunning(false)
+    }
+  }
+  return (
+    <div className="tool-form__pair">
+      {drawing && (
+        <Button wide icon={FilePlus2} onClick={() => newDrawing(session, translator)}>
+          {t('translate:drawing.new')}
+        </Button>
+      )}
+      {pairingOf(translator) && (
+        <Button wide icon={PenLine} disabled={running} onClick={() => void sketch()}>
+          {t('translate:drawing.fromPhoto')}
+        </Button>
+      )}
+    </div>
   )
 }
