@@ -69,6 +69,17 @@ test('a folder is translated, failures come at the end, and a second run does wh
   expect((await stat(at('results', 'one.png'))).mtimeMs).toBe(before)
 })
 
+test('several files are translated as those of a folder, each by its settings', async () => {
+  const { code, stdout } = await ganvas(
+    ...['--model', TINT_MODEL, '--in', at('many', 'one.jpg'), at('photo.png'), '--out', at('several')],
+    ...['--side', '64', '--seed', '7', '--keep-luminance', '--json'],
+  )
+  expect(code).toBe(0)
+  expect(JSON.parse(stdout).done).toEqual([at('several', 'one.png'), at('several', 'photo.png')])
+  const [r, , b] = await middleOf(at('several', 'photo.png'))
+  expect(r! - b!).toBeGreaterThan(100)
+})
+
 test('the list names the models of the user too', async () => {
   const { stdout, code } = await ganvas('--list', '--json')
   expect(code).toBe(0)
@@ -91,13 +102,29 @@ test('what cannot be done says why, with its exit code', async () => {
       /no file or folder .*none\.png/,
     ],
     [['--model', TINT_MODEL, '--in', at('photo.png'), '--out', at('photo.png')], 1, /is already there/],
+    [
+      ['--model', TINT_MODEL, '--in', at('photo.png'), '--out', at('x.png'), '--side', '3'],
+      2,
+      /--side "3" is not a whole/,
+    ],
+    [
+      ['--model', TINT_MODEL, '--in', at('photo.png'), '--out', at('x.png'), '--direction', 'up'],
+      2,
+      /forth or back/,
+    ],
+    [
+      ['--model', TINT_MODEL, '--in', at('photo.png'), '--out', at('x.png'), '--direction', 'back'],
+      1,
+      /one way alone/,
+    ],
+    [
+      ['--model', TINT_MODEL, '--in', at('twice', 'a.png'), at('photo.png'), '--out', at('twice')],
+      1,
+      /is one of the pictures/,
+    ],
     [['--model', 'nowhere', '--in', at('many'), '--out', at('x')], 1, /"nowhere" is not installed/],
     [['--model', TINT_MODEL, '--in', at('empty'), '--out', at('x')], 1, /empty holds no pictures/],
-    [
-      ['--model', TINT_MODEL, '--in', at('twice'), '--out', at('x')],
-      1,
-      /a\.jpg and a\.png, which would both/,
-    ],
+    [['--model', TINT_MODEL, '--in', at('twice'), '--out', at('x')], 1, /a\.jpg and .*a\.png would both/],
   ]
   for (const [args, code, message] of cases) {
     const found = await ganvas(...args)

@@ -1,5 +1,5 @@
-import { mkdir, readdir, stat } from 'node:fs/promises'
-import { basename, extname, join, resolve } from 'node:path'
+import { stat } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { TranslateSettings } from '../contract/document.ts'
 import { GanvasError } from '../contract/errors.ts'
@@ -16,54 +16,84 @@ interface Options {
 export const translate: Command = {
   summary: 'turn pictures into something else by a model',
   usage: `ganvas translate --model ID --in FILE --out FILE [options]
-ganvas translate --model ID --in DIR --out DIR [options]
+ganvas translate --model ID --in DIR|FILE … --out DIR [options]
 ganvas translate --list
 
-Translates a picture, or every picture of a folder, at its own size. The format of a single result follows from its
-name: png, jpg, webp or tiff. Of a folder's pictures, NAME.jpg becomes NAME.png in --out.
+Translates a picture, or many, at their own size. The format of a single result follows from its name: png, jpg, webp
+or tiff. Of several pictures, and of those of a folder, NAME.jpg becomes NAME.png in the folder --out.
 
-  --strength S   how far to go from the picture to its translation, 0 to 1; 1 by default
-  --overwrite    replace files that exist
-  --list         the models that are installed
+  --strength S       how far to go from the picture to its translation, 0 to 1; 1 by default
+  --keep-luminance   take the colours of the translation alone
+  --direction D      forth, or back for a style that translates both ways
+  --side N           shorter side of the picture as the network sees it, in pixels: the model's own for colours and
+                     drawings, the picture's own for styles, whose strokes become larger with a smaller one
+  --seed N           which variation, of models that have some
+  --overwrite        replace files that exist
+  --list             the models that are installed
 
-A picture of a folder that has its result already is left out, so that a batch that was stopped goes on where it was.
-One that fails does not stop the others; failures are listed at the end, and the exit code is then 1.`,
+A picture that has its result already is left out, so that a batch that was stopped goes on where it was. One that fails
+does not stop the others; failures are listed at the end, and the exit code is then 1.`,
 
   async run(args, context) {
-    const { values } = parseArgs({
+    const { values, positionals } = parseArgs({
       args,
       options: {
         model: { type: 'string' },
-        in: { type: 'string' },
+        in: { type: 'string', multiple: true, default: [] },
         out: { type: 'string' },
         strength: { type: 'string' },
+        'keep-luminance': { type: 'boolean', default: false },
+        direction: { type: 'string' },
+        side: { type: 'string' },
+        seed: { type: 'string' },
         overwrite: { type: 'boolean', default: false },
         list: { type: 'boolean', default: false },
       },
+      allowPositionals: true,
     })
     if (values.list) return listTranslations(context)
-    const { model, in: from, out } = values
-    for (const [name, value] of Object.entries({ model, in: from, out }))
+    const { model, out } = values
+    if (values.in.length === 0 && positionals.length > 0)
+      throw new UsageError(`"${positionals[0]}" stands alone; name pictures after --in`)
+    const from = [...values.in, ...positionals]
+    for (const [name, value] of Object.entries({ model, in: from[0], out }))
       if (!value) throw new UsageError(`--${name} is missing`)
-    const options = readOptions(model!, values.strength, values.overwrite)
-    const info = await stat(from!).catch(() => null)
+    const options = { ...readOptions(values), model: model! }
+    const info = await stat(from[0]!).catch(() => null)
     if (!info)
-      throw new GanvasError('not-found', `There is no file or folder ${resolve(from!)}.`, { path: from })
-    if (info.isDirectory()) return runBatch(from!, out!, options, context)
-    const result = await translateFile(from!, out!, options, context)
+      throw new GanvasError('not-found', `There is no file or folder ${resolve(from[0]!)}.`, {
+        path: from[0],
+      })
+    if (from.length > 1 || info.isDirectory()) return runBatch(from, out!, options, context)
+    const result = await translateFile(from[0]!, out!, options, context)
     context.print(result, `${result.out}: ${result.width}x${result.height} in ${result.seconds.toFixed(2)} s`)
     return 0
   },
 }
 
-function readOptions(model: string, strength: string | undefined, overwrite: boolean): Options {
-  if (!ModelId.safeParse(model).success)
-    throw new UsageError(`--model "${model}" is no name of a model: letters, digits and hyphens`)
-  const settings = TranslateSettings.safeParse(
-    strength === undefined ? {} : { strength: strength.trim() === '' ? Number.NaN : Number(strength) },
-  )
-  if (!settings.success) throw new UsageError(`--strength "${strength}" is not a number from 0 to 1`)
-  return { model, settings: settings.data, overwrite }
+/** @throws UsageError naming the option and what it may be */
+function readOptions(values: Record<string, unknown>): Omit<Options, 'model'> {
+  if (!ModelId.safeParse(values.model).success)
+    throw new UsageError(`--model "${values.model}" is no name of a model: letters, digits and hyphens`)
+  const number = (given: unknown) =>
+    given === undefined ? undefined : String(given).trim() === '' ? Number.NaN : Number(given)
+  const settings = TranslateSettings.safeParse({
+    strength: number(values.strength),
+    keepLuminance: values['keep-luminance'],
+    direction: values.direction,
+    side: number(values.side),
+    seed: number(values.seed),
+  })
+  if (settings.success) return { settings: settings.data, overwrite: values.overwrite === true }
+  const name = String(settings.error.issues[0]?.path[0])
+  throw new UsageError(`--${name} "${values[name]}" is not ${allowed[name]}`)
+}
+
+const allowed: Record<string, string> = {
+  strength: 'a number from 0 to 1',
+  direction: 'forth or back',
+  side: 'a whole number of pixels from 16 to 16384',
+  seed: 'a whole number from 0 to 4294967295',
 }
 
 async function listTranslations({ engine, signal, print }: CommandContext): Promise<0> {
@@ -81,7 +111,6 @@ async function translateFile(
   out: string,
   { model, settings, overwrite }: Options,
   { engine, signal, progress }: CommandContext,
-  prefix = '',
 ) {
   const format = formatOf(out)
   const client = await engine()
@@ -92,7 +121,7 @@ async function translateFile(
     {
       signal,
       onEvent(event) {
-        if (event.kind === 'progress') progress(`${prefix}${Math.round((100 * event.step) / event.total)} %`)
+        if (event.kind === 'progress') progress(`${Math.round((100 * event.step) / event.total)} %`)
       },
     },
   )
@@ -106,69 +135,29 @@ async function translateFile(
 }
 
 async function runBatch(
-  folder: string,
+  from: string[],
   out: string,
-  options: Options,
-  context: CommandContext,
+  { model, settings, overwrite }: Options,
+  { engine, signal, progress, warn, print }: CommandContext,
 ): Promise<0 | 1> {
-  const names = await picturesOf(folder)
-  await mkdir(out, { recursive: true })
-  const there = new Set(await readdir(out))
-  const began = performance.now()
-  const done: string[] = []
-  const skipped: string[] = []
-  const failed: { name: string; message: string }[] = []
-  for (const [i, name] of names.entries()) {
-    const result = `${basename(name, extname(name))}.png`
-    if (there.has(result) && !options.overwrite) {
-      skipped.push(join(out, result))
-      continue
-    }
-    const prefix = `${i + 1} of ${names.length} · ${name} · `
-    context.progress(prefix)
-    try {
-      const written = await translateFile(join(folder, name), join(out, result), options, context, prefix)
-      done.push(written.out)
-    } catch (thrown) {
-      if (context.signal.aborted || isOfTheModel(thrown)) throw thrown
-      failed.push({ name, message: thrown instanceof Error ? thrown.message : String(thrown) })
-    }
-  }
-  for (const { name, message } of failed) context.warn(`${name}: ${message}`)
-  const seconds = (performance.now() - began) / 1000
-  context.print(
-    { done, skipped, failed, seconds },
+  const result = await (await engine()).call(
+    'translate.batch',
+    { model, settings, from: from.map((path) => resolve(path)), out: resolve(out), overwrite },
+    {
+      signal,
+      onEvent(event) {
+        if (event.kind !== 'progress') return
+        const { step, total, label } = event
+        const part = Math.floor(100 * (step % 1))
+        progress(`${Math.floor(step) + 1} of ${total} · ${label}${part ? ` · ${part} %` : ''}`)
+      },
+    },
+  )
+  const { done, skipped, failed, seconds } = result
+  for (const { name, message } of failed) warn(`${name}: ${message}`)
+  print(
+    result,
     `${done.length} translated, ${skipped.length} there already, ${failed.length} failed, in ${seconds.toFixed(1)} s`,
   )
   return failed.length > 0 ? 1 : 0
-}
-
-/** Whether it is the model that cannot be used: every picture would fail alike. */
-const isOfTheModel = (thrown: unknown): boolean =>
-  thrown instanceof GanvasError && String(thrown.data.key).startsWith('errors:models.')
-
-const endings = /\.(png|jpe?g|webp|avif|tiff?|gif|bmp|svg|psd)$/i
-
-/** @throws GanvasError `invalid-input` where there are none, or where two would have the same result */
-async function picturesOf(folder: string): Promise<string[]> {
-  const names = (await readdir(folder)).filter((name) => endings.test(name)).sort()
-  if (names.length === 0)
-    throw new GanvasError(
-      'invalid-input',
-      `${resolve(folder)} holds no pictures. Ganvas opens PNG, JPEG, WebP, AVIF, TIFF, GIF, BMP, SVG and PSD.`,
-      { folder },
-    )
-  const stems = new Map<string, string>()
-  for (const name of names) {
-    const stem = basename(name, extname(name))
-    const other = stems.get(stem)
-    if (other)
-      throw new GanvasError(
-        'invalid-input',
-        `${resolve(folder)} holds ${other} and ${name}, which would both become ${stem}.png. Rename one.`,
-        { folder },
-      )
-    stems.set(stem, name)
-  }
-  return names
 }

@@ -133,6 +133,14 @@ export const sentences = {
     noMemory:
       'There is not enough memory to translate this picture. Choose a smaller size for the network, or close other programs.',
   },
+  batch: {
+    noPictures: `{{folder}} holds no pictures. Ganvas opens PNG, JPEG, WebP, AVIF, TIFF, GIF, BMP, SVG and PSD.`,
+    sameResult: '{{first}} and {{second}} would both become {{result}}. Rename one.',
+    replaces:
+      '{{path}} is one of the pictures, and the result would replace it. Choose another folder for the results.',
+    missing: 'There is no file or folder {{path}}.',
+    layers: '{{path}} holds layers; export it as one picture first.',
+  },
   models: {
     anchorUnavailable:
       'The anchor "gan" cannot be used. {{reason}} Until then use "composite" or "background".',

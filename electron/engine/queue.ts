@@ -4,11 +4,12 @@ import type { CallContext, Schedule } from '../contract/server.ts'
 
 /**
  * Jobs that share the processor take turns in one lane; files have a second, so that none waits for a blend;
- * training, which takes hours, a third; and what a training is prepared by, a fourth.
+ * training and batches, which take hours, lanes of their own; and so has what a training is prepared by.
  */
-function laneOf(name: string): 'files' | 'training' | 'lab' | 'compute' {
+function laneOf(name: string): 'files' | 'training' | 'batch' | 'lab' | 'compute' {
   if (/^(files|project|recovery)\./.test(name)) return 'files'
   if (name.startsWith('lab.')) return 'lab'
+  if (name.endsWith('.batch')) return 'batch'
   return name.startsWith('train.') ? 'training' : 'compute'
 }
 
@@ -18,7 +19,13 @@ function laneOf(name: string): 'files' | 'training' | 'lab' | 'compute' {
  * the work has really stopped.
  */
 export function createQueue(): Schedule {
-  const lanes = { files: new Lane(), training: new Lane(), lab: new Lane(), compute: new Lane() }
+  const lanes = {
+    files: new Lane(),
+    training: new Lane(),
+    batch: new Lane(),
+    lab: new Lane(),
+    compute: new Lane(),
+  }
   return (name, context, work) => lanes[laneOf(name)].run(name, context, work)
 }
 

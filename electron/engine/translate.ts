@@ -4,8 +4,12 @@ import { inEnglish } from '../contract/text.ts'
 import { type TranslateOptions, TranslateThread } from './compute/translateThread.ts'
 import { folderWith } from './models/folder.ts'
 import { Translators } from './models/translator.ts'
+import { translateBatch } from './translateBatch.ts'
 
-type TranslateHandlers = Pick<Handlers<EngineContract>, 'translate.run' | 'translate.prepare'>
+type TranslateHandlers = Pick<
+  Handlers<EngineContract>,
+  'translate.run' | 'translate.prepare' | 'translate.batch'
+>
 
 /** The translation procedures. The network of the last model stays loaded, for the next picture. */
 export function createTranslateHandlers({
@@ -16,8 +20,10 @@ export function createTranslateHandlers({
   const translators = new Translators()
   let loaded: TranslateThread | null = null
 
+  const open = async (model: string) => translators.open(await folderWith(model, modelsFolders), model)
+
   async function threadOf(model: string): Promise<TranslateThread> {
-    const translator = await translators.open(await folderWith(model, modelsFolders), model)
+    const translator = await open(model)
     if (loaded && !loaded.ended && loaded.translator.version === translator.version) return loaded
     loaded?.end()
     loaded = new TranslateThread(translator)
@@ -33,6 +39,16 @@ export function createTranslateHandlers({
 
     async 'translate.prepare'({ model, picture, settings }, context) {
       return { pixels: await (await threadOf(model)).prepare(picture, settings, toldTo(context)) }
+    },
+
+    async 'translate.batch'(input, context) {
+      // A thread of its own: pictures that are drawn on meanwhile do not wait for it.
+      const thread = new TranslateThread(await open(input.model))
+      try {
+        return await translateBatch(input, thread.run.bind(thread), context)
+      } finally {
+        thread.end()
+      }
     },
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { job } from '../define.ts'
 import { TranslateSettings } from '../document.ts'
+import { errorCodes } from '../errors.ts'
 import { Pixels } from '../pixels.ts'
 import { ModelId } from './models.ts'
 
@@ -11,6 +12,36 @@ export const TranslateInput = z.object({
   settings: TranslateSettings.prefault({}),
 })
 export type TranslateInput = z.infer<typeof TranslateInput>
+
+export const TranslateBatchInput = z.object({
+  model: ModelId,
+  settings: TranslateSettings.prefault({}),
+  /** Files, and folders, which stand for the pictures in them. */
+  from: z.array(z.string().min(1)).min(1).max(10_000),
+  /** The folder that receives NAME.png for each. Made if it is not there. */
+  out: z.string().min(1),
+  /** Translates again what has its result already. */
+  overwrite: z.boolean().default(false),
+})
+export type TranslateBatchInput = z.infer<typeof TranslateBatchInput>
+
+export const TranslateBatchResult = z.object({
+  /** Files that were written. */
+  done: z.array(z.string()),
+  /** Files that were there. */
+  skipped: z.array(z.string()),
+  /** Pictures that failed, by file name, and why, as errors cross the border. */
+  failed: z.array(
+    z.object({
+      name: z.string(),
+      code: z.enum(errorCodes),
+      message: z.string(),
+      data: z.record(z.string(), z.unknown()),
+    }),
+  ),
+  seconds: z.number(),
+})
+export type TranslateBatchResult = z.infer<typeof TranslateBatchResult>
 
 export const translateProcedures = {
   /**
@@ -23,4 +54,9 @@ export const translateProcedures = {
    * photo's size. Of the settings, `side` and `seed` count. `invalid-input` for a model without a pairing.
    */
   'translate.prepare': job(TranslateInput, z.object({ pixels: Pixels })),
+  /**
+   * Translates many pictures with the same settings, beside other jobs. Streams progress in pictures, labelled by file
+   * name. Cancelled, it leaves what is done, and goes on from there when it is asked for again.
+   */
+  'translate.batch': job(TranslateBatchInput, TranslateBatchResult),
 }

@@ -134,6 +134,13 @@ export default {
     noPairing: '无法为模型“{{model}}”从照片生成草图：它的训练输入不是由照片制成的。',
     noMemory: '内存不足，无法转换此图像。请为网络选择较小的尺寸，或关闭其他程序。',
   },
+  batch: {
+    noPictures: '{{folder}} 中没有图像。Ganvas 可以打开 PNG、JPEG、WebP、AVIF、TIFF、GIF、BMP、SVG 和 PSD。',
+    sameResult: '{{first}} 和 {{second}} 都会变成 {{result}}。请重命名其中一个。',
+    replaces: '{{path}} 是待处理的图像之一，结果会将其覆盖。请为结果选择其他文件夹。',
+    missing: '文件或文件夹 {{path}} 不存在。',
+    layers: '{{path}} 包含图层；请先将其导出为单张图像。',
+  },
   models: {
     anchorUnavailable: '无法使用锚定图像“融合网络”。{{reason}}在此之前，请使用“合成图”或“背景”。',
     missing: '模型“{{model}}”尚未安装：文件夹 {{folder}} 不存在。',
