@@ -3,7 +3,7 @@ import * as op from '../graph/builder.ts'
 import type { Value } from '../graph/graph.ts'
 import { type Initialiser, zeros } from './initialisers.ts'
 import { conv, convTranspose, dropout, leaky, type Normalisation, normalise } from './layers.ts'
-import { colorsOf } from './palette.ts'
+import { colorsUnder } from './palette.ts'
 import type { Network, Weights } from './weights.ts'
 
 export interface UnetOptions {
@@ -23,8 +23,8 @@ export interface UnetOptions {
    */
   residual?: boolean
   /**
-   * So many colours that the result is mixed of, kept as `out/palette` [colours, outputs]: clear colours where what a
-   * picture shows leaves several open, which a distance would make the mean of. 0 is none.
+   * So many colours that the result is mixed of, under the lines of the input, kept as `out/palette` [colours, outputs]:
+   * clear colours where what a drawing shows leaves several open, which a distance would make the mean of. 0 is none.
    */
   palette?: number
   /** The palette at first. */
@@ -72,7 +72,7 @@ export function unet(options: UnetOptions = {}): Network {
       const scores = convTranspose(op.relu(x), last, palette)
       const mixed = last.buffer('palette', [palette, outputs], colors)
       onScores(scores, mixed)
-      return colorsOf(scores, mixed)
+      return colorsUnder(input, scores, mixed)
     }
     const out = convTranspose(op.relu(x), last, outputs)
     if (!residual) return op.tanh(out)

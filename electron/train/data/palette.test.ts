@@ -6,11 +6,14 @@ const colors = [...new Array(6).fill([1, 1, 1]), [1, -1, -1], [0.98, -1, -1], [1
 const picture = Float32Array.from({ length: 30 }, (_, at) => colors[at % 10][Math.floor(at / 10)])
 
 test('the most frequent colours come first, and none that is about another', () => {
-  const palette = paletteOf(picture, 10, 3)
+  const { colors: palette, shares } = paletteOf(picture, 10, 3)
   const expected = [1, 1, 1, 0.993, -0.99, -1, -1, -1, 1]
   for (const [at, value] of expected.entries()) expect(palette[at]).toBeCloseTo(value, 2)
+  for (const [at, share] of [0.6, 0.3, 0.1].entries()) expect(shares[at]).toBeCloseTo(share, 6)
 })
 
 test('where there are fewer colours than asked for, the last one fills up', () => {
-  expect([...paletteOf(picture, 10, 5)].slice(6)).toEqual([-1, -1, 1, -1, -1, 1, -1, -1, 1])
+  const { colors: palette, shares } = paletteOf(picture, 10, 5)
+  expect(shares.slice(3)).toEqual([0, 0])
+  expect([...palette].slice(6)).toEqual([-1, -1, 1, -1, -1, 1, -1, -1, 1])
 })

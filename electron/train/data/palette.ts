@@ -8,9 +8,14 @@ const APART = 0.25
  *
  * @param pictures [N, 3, …] in [-1, 1], row-major
  * @param plane pixels of a picture
- * @returns up to `count` colours, [count, 3]; where there are fewer, the last one again
+ * @returns up to `count` colours, [count, 3], and the share of pixels that is nearest to each; where there are fewer, the
+ * last one again, without a share
  */
-export function paletteOf(pictures: Float32Array, plane: number, count: number): Float32Array {
+export function paletteOf(
+  pictures: Float32Array,
+  plane: number,
+  count: number,
+): { colors: Float32Array; shares: number[] } {
   const bins = new Map<number, { pixels: number; sum: [number, number, number] }>()
   for (let picture = 0; picture < pictures.length; picture += 3 * plane)
     for (let at = picture; at < picture + plane; at++) {
@@ -26,15 +31,19 @@ export function paletteOf(pictures: Float32Array, plane: number, count: number):
     }
   const frequent = [...bins.values()]
     .sort((a, b) => b.pixels - a.pixels)
-    .map(({ pixels, sum }) => sum.map((x) => x / pixels))
+    .map(({ pixels, sum }) => ({ pixels, color: sum.map((x) => x / pixels) }))
   const chosen: number[][] = []
-  for (const color of frequent) {
-    if (chosen.length === count) break
-    const near = (other: number[]) => Math.hypot(...other.map((x, c) => x - color[c]!)) < APART
-    if (!chosen.some(near)) chosen.push(color)
+  const far = (a: number[], b: number[]) => Math.hypot(...a.map((x, c) => x - b[c]!))
+  for (const { color } of frequent)
+    if (chosen.length < count && chosen.every((other) => far(color, other) >= APART)) chosen.push(color)
+  const shares = new Array<number>(count).fill(0)
+  for (const { color, pixels } of frequent) {
+    const distances = chosen.map((other) => far(color, other))
+    shares[distances.indexOf(Math.min(...distances))]! += (3 * pixels) / pictures.length
   }
-  return Float32Array.from({ length: 3 * count }, (_, at) => {
+  const colors = Float32Array.from({ length: 3 * count }, (_, at) => {
     const color = chosen[Math.min(Math.floor(at / 3), chosen.length - 1)]!
     return color[at % 3]!
   })
+  return { colors, shares }
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { GanvasError } from '../../contract/errors.ts'
 import * as op from '../../graph/builder.ts'
 import type { Value } from '../../graph/graph.ts'
-import { paletteEntropy } from '../../nets/palette.ts'
+import { paletteEntropy, rebalanced } from '../../nets/palette.ts'
 import { patchgan } from '../../nets/patchgan.ts'
 import { unet } from '../../nets/unet.ts'
 import { paletteOf } from '../data/palette.ts'
@@ -81,7 +81,7 @@ const refusal = (option: string, pairing: string, { inputs, outputs }: Pairs) =>
     'invalid-input',
     option === 'residual'
       ? `--residual needs as many channels of the result as of the input, and no --palette; the pairing "${pairing}" makes ${inputs} into ${outputs}. Leave it out.`
-      : `--palette is for results of three channels; the pairing "${pairing}" makes ${outputs}. Leave it out.`,
+      : `--palette is for drawings and results of three channels; the pairing "${pairing}" makes ${inputs} into ${outputs}. Leave it out.`,
     { option },
   )
 
@@ -98,9 +98,11 @@ export const pix2pix = recipe({
     const { residual, softness, palette } = rest
     const pairs = await openPairs(pairing, data, { side: size, loadSize, seed, second: rest.second })
     if (residual && (pairs.inputs !== pairs.outputs || palette > 0)) throw refusal('residual', pairing, pairs)
-    if (palette > 0 && pairs.outputs !== 3) throw refusal('palette', pairing, pairs)
+    if (palette > 0 && (pairs.inputs !== 3 || pairs.outputs !== 3)) throw refusal('palette', pairing, pairs)
     const { target: seen } = palette > 0 ? await pairs.source.batch(0, PALETTE_PICTURES) : {}
-    const colors = seen ? paletteOf(seen, size * size, palette) : new Float32Array()
+    const { colors, shares } = seen
+      ? paletteOf(seen, size * size, palette)
+      : { colors: new Float32Array(), shares: [] }
     const shape = { depth, base, outputs: pairs.outputs, dropout, residual, palette, colors: () => colors }
     const generator = unet(shape)
     const critic = patchgan({ patch, base: criticBase })
@@ -112,7 +114,9 @@ export const pix2pix = recipe({
     const translated = (step: StepBuilder, batch: number) =>
       step.shared('translated', () => {
         const onScores = (scores: Value, mixed: Value) => {
-          step.shared('entropy', () => paletteEntropy(scores, target(step, batch), mixed))
+          const [answer, drawing] = [target(step, batch), input(step, batch)]
+          const truth = { target: answer, drawing, palette: mixed, weights: rebalanced(shares) }
+          step.shared('entropy', () => paletteEntropy(scores, truth))
         }
         return unet({ ...shape, onScores })(input(step, batch), step.weights('generator'))
       })

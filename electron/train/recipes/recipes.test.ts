@@ -100,7 +100,7 @@ test('the two folders of a recipe may lie anywhere, and options that do not fit 
     /--residual needs as many channels .* "gray" makes 1 into 2/,
   )
   await expect(prepare('pix2pix', { ...plain, palette: 8, pairing: 'gray' })).rejects.toThrow(
-    /--palette is for results of three channels; the pairing "gray" makes 2/,
+    /--palette is for drawings and results of three channels; the pairing "gray" makes 1 into 2/,
   )
 })
 

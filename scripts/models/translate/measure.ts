@@ -21,7 +21,7 @@ import { drawSheet } from './sheet.ts'
  * A colouring model is measured by the whole tool at the pictures' own size, a drawing model at the network's: on pairs
  * that its pairing makes of plain pictures, or, without a pairing, of files of equal name in DIR/input and DIR/target. `--pairing files` takes such files for a model with a pairing too.
  *
- * Prints a line for each of the folder's own folders and one for all, as JSON. `--beside` measures another model of the
+ * Pictures whose input is the answer already are left out. Prints a line for each of the folder's own folders and one for all, as JSON. `--beside` measures another model of the
  * same kind too. `--all` measures every picture and not the held-out ones alone: for folders that were never trained on.
  * `--match TEXT` takes files whose path holds the text. `--sheet FILE` draws the first 8 by file name: the input, what
  * each model makes of it, the truth.
@@ -98,6 +98,8 @@ const listed = pairs === 'files' ? join(folder, 'target') : folder
 for (const [group, names] of measuredPictures(listed, { ...values, most: Number(values.most) }))
   for (const name of names) {
     const { input, truth } = await caseOf(name)
+    // Nothing to do, and no error to take a logarithm of.
+    if (Buffer.compare(input.data, truth.data) === 0) continue
     const results: Record<string, Pixels> = {}
     for (const [which, translate] of Object.entries(models)) results[which] = await translate(input)
     const figures = Object.entries({ ...results, input }).map(
