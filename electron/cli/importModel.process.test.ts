@@ -18,14 +18,15 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-test('a network is looked at, corrected, tried out and installed, and then listed, checked, exported, removed', async () => {
+const naming = ['--id', 'mine', '--title', 'My style', '--licence', 'CC0']
+
+test('a network is looked at, corrected, tried out and installed, and then listed and checked', async () => {
   const looked = await ganvas('models', 'import', resnet, '--json')
   expect(looked).toMatchObject({ code: 0, stderr: '' })
   const report = JSON.parse(looked.stdout)
   expect(report.proposal).toMatchObject({ kind: 'style', size: { multiple: 4 } })
   expect(report.installed).toBeUndefined()
 
-  const naming = ['--id', 'mine', '--title', 'My style', '--licence', 'CC0']
   const trial = ['--try', at('blue.png'), '--out', at('out.png'), '--side', '64']
   const done = await ganvas('models', 'import', resnet, ...naming, ...trial, '--order', 'BGR')
   expect(done).toMatchObject({ code: 0, stderr: '' })
@@ -36,6 +37,9 @@ test('a network is looked at, corrected, tried out and installed, and then liste
   expect((await ganvas('models', 'list')).stdout).toMatch(/^mine .* own .* style, My style$/m)
   expect((await ganvas('models', 'show', 'mine')).stdout).toContain('Imported from `resnet9-eval-12.onnx`')
   expect((await ganvas('models', 'check', 'mine')).stdout).toContain('was translated in')
+})
+
+test('an installed one is exported, not replaced by chance, and removed', async () => {
   expect(await ganvas('models', 'export', 'mine', '--out', at('exported'))).toMatchObject({ code: 0 })
   expect(JSON.parse(await readFile(at('exported', 'manifest.json'), 'utf8')).id).toBe('mine')
   const again = await ganvas('models', 'import', resnet, ...naming)

@@ -2,10 +2,10 @@ import type { Pixels } from '../../contract/pixels.ts'
 import type { ImportSettings, ImportWarning, TrialResult } from '../../contract/procedures/imports.ts'
 import { text } from '../../contract/text.ts'
 import { colorize } from '../translate/colorize.ts'
-import { noisesOf } from '../translate/draw.ts'
+import { draw } from '../translate/draw.ts'
 import { networkSize } from '../translate/sizes.ts'
 import { brightnessOf, colorsOf, seenAt, tensorOf } from '../translate/tensors.ts'
-import type { RunNetwork, Size } from '../translate/work.ts'
+import type { RunNetwork, Size, Work } from '../translate/work.ts'
 import type { BakedNetwork } from './bake.ts'
 
 /** Of the values from -1 to 1, this far outside still counts as rounding. */
@@ -15,35 +15,43 @@ const TOLERATED = 0.05
 /** A picture whose values spread by less, of 2, shows nothing. */
 const FLAT = 0.02
 
-/** Runs a network on a picture, at the network's own size, and judges the numbers that come out. */
+/**
+ * Runs a network on a picture of about the network's own size, in the way of its kind, and judges the numbers that come
+ * out.
+ */
 export async function tryOut(
   picture: Pixels,
   { input, output, noise, size: allowed }: BakedNetwork,
-  { side, kind }: ImportSettings,
+  { side, kind, draws }: ImportSettings,
   seed: number,
   run: RunNetwork,
 ): Promise<Omit<TrialResult, 'seconds'>> {
-  const size = networkSize(picture, allowed, side)
-  const seen = seenAt(picture, size)
-  const shown = bytesOf(seen.data, size)
+  let given: Float32Array = new Float32Array()
+  const listening: RunNetwork = async (...call) => {
+    given = await run(...call)
+    return given
+  }
+  const network = { input, output, run: listening }
+  if (kind === 'style') {
+    const size = networkSize(picture, allowed, side)
+    const seen = seenAt(picture, size)
+    await listening(tensorOf(seen, input), [1, input.channels.length, size.height, size.width])
+    const pixels = bytesOf(colorsOf(given, size, output).data, size)
+    return { seen: bytesOf(seen.data, size), pixels, ...judged(given) }
+  }
+  const size = networkSize(picture, { multiple: 1 }, side)
+  const shown = bytesOf(seenAt(picture, size).data, size)
   if (kind === 'color') {
-    let given: Float32Array = new Float32Array()
-    const network = {
-      input,
-      output,
-      translation: { kind, side },
-      run: async (data: Float32Array, shape: readonly number[]) => {
-        given = await run(data, shape)
-        return given
-      },
-    }
-    const pixels = await colorize(shown, network, { breathe: async () => {} })
+    const pixels = await colorize(shown, { ...network, translation: { kind, side } }, work)
     return { seen: grey(shown), pixels, ...judged(given) }
   }
-  const shape = [1, input.channels.length, size.height, size.width]
-  const given = await run(tensorOf(seen, input), shape, noisesOf({ noise }, size, seed))
-  return { seen: shown, pixels: bytesOf(colorsOf(given, size, output).data, size), ...judged(given) }
+  const translation = { kind, side, draws, noise }
+  const pixels = await draw(shown, { ...network, translation }, { seed }, work)
+  return { seen: shown, pixels, ...judged(given) }
 }
+
+/** A trial is over at once. */
+const work: Work = { breathe: async () => {} }
 
 function judged(values: Float32Array): Pick<TrialResult, 'statistics' | 'warnings'> {
   let [least, most, sum, outside] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0, 0]

@@ -62,11 +62,9 @@ function ImportDialog({ file: first, onClose }: { file: PickedFile; onClose(): v
           <Button variant="quiet" onClick={onClose}>
             {t('app:dialog.cancel')}
           </Button>
-          {looked.problem && (
-            <Button variant="primary" onClick={() => void chooseAgain()}>
-              {t('models:import.chooseAgain')}
-            </Button>
-          )}
+          <Button variant="primary" onClick={() => void chooseAgain()}>
+            {t('models:import.chooseAgain')}
+          </Button>
         </>
       }
     >
@@ -126,7 +124,7 @@ function ImportSteps({ report, onClose }: { report: ImportReport; onClose(): voi
         opset: report.opset,
         parameters: formatNumber(report.parameters),
       })}
-      width={isSettings ? 980 : 520}
+      width={isSettings ? 1160 : 520}
       onClose={onClose}
       footer={
         <>
