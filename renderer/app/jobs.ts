@@ -1,9 +1,10 @@
 import { createStore } from 'zustand/vanilla'
 import type { CallOptions } from '../../electron/contract/client.ts'
-import type { Input, Output } from '../../electron/contract/define.ts'
+import type { Input, JobEvent, Output } from '../../electron/contract/define.ts'
 import type { EngineContract } from '../../electron/contract/engine.ts'
 import type { Pixels } from '../../electron/contract/pixels.ts'
-import type { TextValues, TranslationKey } from '../i18n/index.ts'
+import { say, type TextValues, type TranslationKey } from '../i18n/index.ts'
+import { showToast } from '../ui/Toast.tsx'
 import { engine } from './connection.ts'
 
 /** A job of the engine as the status bar shows it. */
@@ -28,6 +29,7 @@ export interface JobOptions {
   values?: TextValues
   signal?: AbortSignal
   onPreview?(pixels: Pixels): void
+  onProgress?(progress: Extract<JobEvent, { kind: 'progress' }>): void
 }
 
 /**
@@ -38,7 +40,7 @@ export async function runJob<K extends keyof EngineContract & string>(
   label: TranslationKey,
   name: K,
   input: Input<EngineContract, K>,
-  { values = {}, signal, onPreview }: JobOptions = {},
+  { values = {}, signal, onPreview, onProgress }: JobOptions = {},
 ): Promise<Output<EngineContract, K>> {
   const id = ++lastId
   const controller = new AbortController()
@@ -52,12 +54,15 @@ export async function runJob<K extends keyof EngineContract & string>(
   const onEvent: CallOptions['onEvent'] = (event) => {
     if (event.kind === 'queued') update({ ahead: event.ahead })
     else if (event.kind === 'preview') onPreview?.(event.pixels)
-    else if (event.kind === 'progress')
+    else if (event.kind === 'progress') {
+      onProgress?.(event)
       update({
         ahead: 0,
         progress: event.total > 0 ? event.step / event.total : null,
         secondsLeft: event.secondsLeft,
       })
+    } else if (event.kind === 'notice')
+      showToast({ title: event.said ? say(event.said) : event.text, id: 'job-notice' })
   }
   const job: RunningJob = { id, label, values, progress: null, secondsLeft: null, ahead: 0, cancel }
   jobs.setState(({ running }) => ({ running: [...running, job] }))

@@ -1,11 +1,13 @@
-import { ImageIcon, Replace, RotateCw, Stamp } from 'lucide-react'
+import { ImageIcon, Images, Replace, RotateCw, Stamp } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
+import { getAction } from '../../app/actions/registry.ts'
+import { runAction } from '../../app/actions/run.ts'
 import { reportError } from '../../app/failures.ts'
 import { findModels, installedModels } from '../../app/models.ts'
 import { type DocumentState, useDocument } from '../../document/index.ts'
 import { useT } from '../../i18n/index.ts'
-import { Button } from '../../ui/Button.tsx'
+import { Button, IconButton } from '../../ui/Button.tsx'
 import { DrawingAids } from './drawing/DrawingAids.tsx'
 import { CompareButtons } from './fields/CompareButtons.tsx'
 import { LiveFields } from './fields/LiveFields.tsx'
@@ -47,6 +49,7 @@ export function TranslatePanel() {
   if (available?.length === 0) return <p className="panel__empty">{t('translate:missing.models')}</p>
   if (subject.kind === 'none') return <p className="panel__empty">{t(subject.reason)}</p>
   const translator = chosenTranslator(available, state)
+  const many = getAction('translate.many')
   const keeps = state.live && translator !== undefined && canBeLive(translator)
   const comparable = chosen !== null || resultsOf(document, subject.picture.id).length > 0
   const masked = recipe ? recipe.mask !== undefined : document.selection !== null
@@ -82,15 +85,18 @@ export function TranslatePanel() {
       <p className="tool-form__hint">{t(masked ? 'translate:inSelection' : 'translate:inLayer')}</p>
       <div className="tool-form__foot">
         {translator && canBeLive(translator) && subject.kind === 'picture' && <LiveFields />}
-        <Button
-          variant="primary"
-          wide
-          icon={recipe ? RotateCw : keeps ? Stamp : Replace}
-          disabled={running || !translator}
-          onClick={() => void run()}
-        >
-          {t(recipe ? 'translate:rerun' : keeps ? 'translate:keep' : 'translate:run')}
-        </Button>
+        <div className="tool-form__row">
+          <Button
+            variant="primary"
+            wide
+            icon={recipe ? RotateCw : keeps ? Stamp : Replace}
+            disabled={running || !translator}
+            onClick={() => void run()}
+          >
+            {t(recipe ? 'translate:rerun' : keeps ? 'translate:keep' : 'translate:run')}
+          </Button>
+          <IconButton icon={Images} label={t(many.label)} onClick={() => void runAction(many)} />
+        </div>
       </div>
     </div>
   )

@@ -1,9 +1,10 @@
-import { Replace } from 'lucide-react'
+import { Images, Replace } from 'lucide-react'
 import type { Action } from '../../app/actions/action.ts'
 import { registerActions } from '../../app/actions/registry.ts'
 import { findModels } from '../../app/models.ts'
 import { registerToolPanel } from '../../app/toolPanels.ts'
 import { currentSession } from '../../document/index.ts'
+import { translateMany } from './batch/BatchDialog.tsx'
 import { followDrawing } from './live/follow.ts'
 import { compareTranslations } from './preview/compare.ts'
 import { presentPictures } from './preview/present.ts'
@@ -27,9 +28,20 @@ const run: Action = {
   },
 }
 
+const many: Action = {
+  id: 'translate.many',
+  label: 'translate:batch.action',
+  icon: Images,
+  menu: 'layer/translate',
+  async perform() {
+    await findModels()
+    await translateMany()
+  },
+}
+
 /** Adds the Translate tool to the studio; called once at start-up. */
 export function registerTranslate(): void {
-  registerActions([run])
+  registerActions([run, many])
   registerToolPanel({ tool: 'translate', title: 'translate:title', Component: TranslatePanel })
   presentPictures()
   compareTranslations()

@@ -1,0 +1,60 @@
+import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Locator } from '@playwright/test'
+import { expectAccessible } from './accessible.ts'
+import { plain, readPicture, writePicture } from './pictures.ts'
+import { expect, type Studio, test } from './studio.ts'
+import { installNegative } from './translators.ts'
+
+/** Chooses a folder in the studio's own dialog, by its path. */
+async function chooseFolder({ page }: Studio, button: Locator, path: string): Promise<void> {
+  await button.click()
+  const dialog = page.getByRole('dialog').filter({ has: page.getByRole('textbox', { name: 'Folder' }) })
+  await dialog.getByRole('textbox', { name: 'Folder' }).fill(path)
+  await page.keyboard.press('Enter')
+  await dialog.getByRole('button', { name: 'Choose this folder' }).click()
+  await expect(dialog).toHaveCount(0)
+}
+
+test('a folder of pictures is translated with the same settings; what fails is told, what is there is left', async ({
+  studio,
+}) => {
+  const { folder, page } = studio
+  await installNegative(folder)
+  const photos = join(folder, 'photos')
+  await mkdir(photos)
+  await writePicture(join(photos, 'one.png'), 90, 70, plain(40, 200, 90))
+  await writePicture(join(photos, 'two.jpg'), 70, 90, plain(255, 255, 255))
+  await writeFile(join(photos, 'broken.png'), 'no picture')
+  await expect(studio.canvas).toBeVisible()
+
+  await studio.menu('Layer', 'Translate many pictures…')
+  const dialog = page.getByRole('dialog', { name: 'Translate many pictures' })
+  await chooseFolder(
+    studio,
+    dialog.getByRole('button', { name: 'Choose the folder of the pictures…' }),
+    photos,
+  )
+  await studio.choose('Model', 'Negative')
+  await expectAccessible(page, '[role=dialog]')
+  await dialog.getByRole('button', { name: 'Translate', exact: true }).click()
+  await expect(dialog.getByText('2 translated in')).toBeVisible({ timeout: 60_000 })
+  await expect(dialog.getByRole('list', { name: '1 failed' })).toContainText('broken.png')
+  await expectAccessible(page, '[role=dialog]')
+  await dialog.getByRole('button', { name: 'Close' }).last().click()
+
+  const results = join(photos, 'translated')
+  expect((await readdir(results)).sort()).toEqual(['one.png', 'two.png'])
+  const one = await readPicture(join(results, 'one.png'))
+  expect([one.width, one.height]).toEqual([90, 70])
+  for (const [i, value] of [215, 55, 165].entries())
+    expect(Math.abs(one.at(45, 35)[i]! - value)).toBeLessThan(3)
+
+  await test.step('again, it makes only what is missing', async () => {
+    await studio.menu('Layer', 'Translate many pictures…')
+    await dialog.getByRole('button', { name: 'Translate', exact: true }).click()
+    await expect(dialog.getByText('2 left out: they have their result already.')).toBeVisible({
+      timeout: 60_000,
+    })
+  })
+})
