@@ -46,7 +46,7 @@ const lab = createLabHandlers({
   runsFolder: join(dataFolder, 'runs'),
   modelsFolders: folders.all,
   ownFolder: folders.own,
-  samplePhoto: join(assetsFolder, 'sample', 'photo.jpg'),
+  sampleFolder: join(assetsFolder, 'sample'),
   log,
 })
 const handlers: Handlers<EngineContract> = {

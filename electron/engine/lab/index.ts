@@ -6,10 +6,9 @@ import { GanvasError } from '../../contract/errors.ts'
 import type { LabPlan, RunInfo } from '../../contract/procedures/lab.ts'
 import type { Handlers } from '../../contract/server.ts'
 import { text } from '../../contract/text.ts'
-import { decodeFile } from '../../imaging/codecs/decode.ts'
 import { recipeNamed } from '../../train/recipes/index.ts'
 import { checkedOptions } from '../../train/recipes/recipe.ts'
-import { diskError, readWhole } from '../disk.ts'
+import { diskError } from '../disk.ts'
 import type { Log } from '../logs.ts'
 import { folderWith, loadModel } from '../models/folder.ts'
 import { publishRun } from '../models/publish.ts'
@@ -21,7 +20,7 @@ import { estimate } from './estimate.ts'
 import { infoOf } from './info.ts'
 import { LiveRun } from './liveRun.ts'
 import { folderOf as dataFolder, optionsOf, recipeOf, recommended } from './plan.ts'
-import { pairingExamples, previewPairs } from './preview.ts'
+import { examplePicture, pairingExamples, previewPairs } from './preview.ts'
 import {
   hasCheckpoint,
   type RunRecord,
@@ -41,8 +40,8 @@ export interface LabDeps {
   modelsFolders: readonly [string, ...string[]]
   /** The one of them for the user's own models. */
   ownFolder(): string
-  /** A photo that examples are made of. */
-  samplePhoto: string
+  /** Holds the sample document, of whose pictures examples are made. */
+  sampleFolder: string
   log: Log
 }
 
@@ -52,7 +51,7 @@ const MOST_STEPS_BETWEEN = 500
 
 /** The Lab: trainings that go on in the engine, whether a page looks on or not. */
 export function createLabHandlers(deps: LabDeps): { handlers: LabHandlers; endRuns(): Promise<void> } {
-  const { runsFolder, modelsFolders, ownFolder, samplePhoto, log } = deps
+  const { runsFolder, modelsFolders, ownFolder, sampleFolder, log } = deps
   let live: LiveRun | null = null
 
   const folderOf = (name: string) => join(runsFolder, name)
@@ -121,10 +120,8 @@ export function createLabHandlers(deps: LabDeps): { handlers: LabHandlers; endRu
   }
 
   const handlers: LabHandlers = {
-    async 'lab.pairings'(_input, context) {
-      const decoded = await decodeFile(await readWhole(samplePhoto), samplePhoto, workOf(context))
-      if (decoded.kind !== 'picture') throw new GanvasError('internal', `${samplePhoto} is no picture.`)
-      return { examples: pairingExamples(decoded.pixels) }
+    async 'lab.pairings'() {
+      return { examples: pairingExamples(await examplePicture(sampleFolder)) }
     },
 
     async 'lab.recommend'({ data, from }) {

@@ -7,6 +7,7 @@ import type { LabData, LabPlan, RunInfo } from '../../contract/procedures/lab.ts
 import type { CallContext } from '../../contract/server.ts'
 import { bestFile, checkpointFile, decodeCheckpoint } from '../../train/checkpoint.ts'
 import { listModels } from '../models/folder.ts'
+import { applicationFolder } from '../paths.ts'
 import { createLabHandlers } from './index.ts'
 import { writeRecord } from './record.ts'
 
@@ -24,7 +25,7 @@ function openLab(runs = 'runs') {
     runsFolder: at(runs),
     modelsFolders: [at('bundled'), at('models')],
     ownFolder: () => at('models'),
-    samplePhoto: at('pictures', 'p1.png'),
+    sampleFolder: join(applicationFolder, 'assets', 'sample'),
     log: { info() {}, warn() {}, error() {} },
   })
   labs.push(lab)

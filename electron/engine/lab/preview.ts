@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+import sharp from 'sharp'
 import type { Pixels } from '../../contract/pixels.ts'
 import {
   type LabPlan,
@@ -53,6 +55,21 @@ export async function previewPairs(plan: LabPlan, signal: AbortSignal): Promise<
 function shownBy({ data }: LabPlan) {
   if (data.kind !== 'pictures') return { showInput: asItIs, showOutput: asItIs }
   return pairings[data.pairing]
+}
+
+/** The sample's object before the sample's photo, small. */
+export async function examplePicture(sampleFolder: string): Promise<RgbBytes> {
+  const side = 3 * EXAMPLE_SIDE
+  const object = await sharp(join(sampleFolder, 'bird.webp'))
+    .resize(side, Math.round(0.8 * side), { fit: 'inside' })
+    .toBuffer()
+  const { data, info } = await sharp(join(sampleFolder, 'photo.jpg'))
+    .resize(side, side)
+    .composite([{ input: object }])
+    .removeAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+  return { width: info.width, height: info.height, channels: info.channels, data }
 }
 
 /** What every pairing makes of a picture. */

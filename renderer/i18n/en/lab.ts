@@ -69,6 +69,7 @@ export default {
     pictures_other: '{{count}} pictures',
     pairs_one: '{{count}} pair',
     pairs_other: '{{count}} pairs',
+    found: '{{found}}, {{heldOut}}',
     heldOut: '{{count}} held out to measure by',
     noneHeldOut: 'none held out: figures will be of pictures that were trained on',
     small:
@@ -89,8 +90,8 @@ export default {
   },
   settings: {
     label: 'How it learns',
-    recommended: 'Recommended: {{steps}} steps of {{batch}} pictures at {{size}} px',
-    changed: '{{steps}} steps of {{batch}} pictures at {{size}} px',
+    recommended: 'Recommended: {{steps}} steps in batches of {{batch}}, at {{size}} px',
+    changed: '{{steps}} steps in batches of {{batch}}, at {{size}} px',
     more: 'More settings',
     less: 'Fewer settings',
     reset: 'Back to the recommended',
@@ -186,7 +187,7 @@ export default {
     waiting: 'Curves appear after the first steps.',
     waitingFigures: 'Figures appear with the first sample.',
     keys: 'Arrow keys read the values step by step.',
-    best: 'Best: {{value}} at step {{step}}. That checkpoint is kept.',
+    best: 'Best: {{value}} at step {{step}}. That checkpoint is kept; the closest to the truth is not always the liveliest.',
     figure: 'Figure',
     names: {
       critic: 'Critic',
@@ -198,7 +199,7 @@ export default {
       bCycle: 'Second and back',
       criticA: 'Critic of the first',
       criticB: 'Critic of the second',
-      psnr: 'PSNR, dB',
+      psnr: 'PSNR (dB)',
       ssim: 'SSIM',
       cycle: 'Error of the way back',
     },
@@ -223,7 +224,7 @@ export default {
     data: 'Pictures',
     from: 'Fine-tunes',
     setting: 'Setting',
-    settingValue: '{{steps}} steps of {{batch}} at {{size}} px, width {{base}}',
+    settingValue: '{{steps}} steps in batches of {{batch}}, at {{size}} px, width {{base}}',
     created: 'Begun',
   },
   publish: {

@@ -70,6 +70,7 @@ export default {
     pictures_other: '{{count}} 张图像',
     pairs_one: '{{count}} 对图像',
     pairs_other: '{{count}} 对图像',
+    found: '{{found}}，{{heldOut}}',
     heldOut: '其中 {{count}} 张留作检验',
     noneHeldOut: '没有留作检验的图像：指标将来自训练过的图像',
     small: '最小的图像短边为 {{side}} 像素，小于训练所用的 {{size}} 像素，因此会偏模糊。',
@@ -183,7 +184,7 @@ export default {
     waiting: '训练数步后会显示曲线。',
     waitingFigures: '首个样本生成后会显示指标。',
     keys: '可用方向键逐步读取数值。',
-    best: '最佳：第 {{step}} 步，{{value}}。该检查点已保留。',
+    best: '最佳：第 {{step}} 步，{{value}}。该检查点已保留；最接近真实的未必最生动。',
     figure: '指标',
     names: {
       critic: '判别器',

@@ -101,7 +101,7 @@ export function Chart({ label, series, points, total, fromZero = false, digits }
                 y2={toY(tick)}
               />
               <text className="lab-chart__tick" x={EDGE.left - 8} y={toY(tick) + 4} textAnchor="end">
-                {formatNumber(tick, { maximumSignificantDigits: 3 })}
+                {formatNumber(tick, { minimumFractionDigits: y.digits, maximumFractionDigits: y.digits })}
               </text>
             </g>
           ))}

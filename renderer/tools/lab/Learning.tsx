@@ -21,10 +21,12 @@ const FEW = 20
 /** What follows once it is known what is learned from: its check, ten pairs, the settings, the estimate, the start. */
 export function Learning({ data, from }: { data: LabData; from: string | null }) {
   const t = useT()
-  const { title, settings: chosen } = useStore(draft)
+  const { title, settings: chosen, more } = useStore(draft)
   const running = useStore(lab, ({ runs }) => runUnderWay(runs))
   const key = JSON.stringify([data, from])
-  const check = useAnswer(key, (signal) => engine.call('lab.check', { data }, { signal }))
+  const check = useAnswer(JSON.stringify(filesOf(data)), (signal) =>
+    engine.call('lab.check', { data }, { signal }),
+  )
   const recommended = useAnswer(key, () => engine.call('lab.recommend', { data, from }))
   const settings = chosen ?? recommended.value?.settings ?? null
   const plan: LabPlan | null = settings && { data, from, settings }
@@ -54,6 +56,8 @@ export function Learning({ data, from }: { data: LabData; from: string | null })
             settings={settings!}
             recommended={recommended.value.settings}
             onChange={(next) => draft.setState({ settings: next })}
+            open={more}
+            onOpen={(open) => draft.setState({ more: open })}
           />
           {preview.value && <EstimateLine plan={plan} busy={running !== undefined} />}
           <section className="lab-start">
@@ -70,6 +74,11 @@ export function Learning({ data, from }: { data: LabData; from: string | null })
       )}
     </>
   )
+}
+
+/** All that the check of the data depends on. */
+function filesOf(data: LabData): unknown {
+  return data.kind === 'pictures' ? data.folder : data
 }
 
 function StartButton({
@@ -136,8 +145,13 @@ function Report({ data, report, busy, side }: ReportProps) {
   return (
     <div className="lab-report">
       <p>
-        {found},{' '}
-        {heldOut > 0 ? t('lab:check.heldOut', { count: formatNumber(heldOut) }) : t('lab:check.noneHeldOut')}
+        {t('lab:check.found', {
+          found,
+          heldOut:
+            heldOut > 0
+              ? t('lab:check.heldOut', { count: formatNumber(heldOut) })
+              : t('lab:check.noneHeldOut'),
+        })}
       </p>
       {usable < FEW && <p className="lab-hint">{t('lab:check.few')}</p>}
       {shortestSide > 0 && shortestSide < side && (

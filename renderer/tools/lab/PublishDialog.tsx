@@ -106,70 +106,72 @@ function PublishDialog({ run, purpose, onAnswer }: PublishDialogProps) {
       onSubmit={() => onAnswer(facts())}
       onCancel={() => onAnswer(null)}
     >
-      <TextField label={t('lab:publish.name')} value={title} maxLength={80} onChange={setTitle} />
-      <TextField
-        label={t('lab:publish.nameChinese')}
-        value={chinese}
-        placeholder={title}
-        maxLength={80}
-        onChange={setChinese}
-      />
-      <TextField label={t('lab:publish.id')} value={id} maxLength={64} onChange={setId} />
-      <p className="form__hint">{t('lab:publish.idNote')}</p>
-      {run.best && run.best.step !== run.step && (
+      <div className="stack lab-publish">
+        <TextField label={t('lab:publish.name')} value={title} maxLength={80} onChange={setTitle} />
+        <TextField
+          label={t('lab:publish.nameChinese')}
+          value={chinese}
+          placeholder={title}
+          maxLength={80}
+          onChange={setChinese}
+        />
+        <TextField label={t('lab:publish.id')} value={id} maxLength={64} onChange={setId} />
+        <p className="form__hint">{t('lab:publish.idNote')}</p>
+        {run.best && run.best.step !== run.step && (
+          <div className="field field--wide">
+            <span className="field__label">{t('lab:publish.which')}</span>
+            <Segmented<'latest' | 'best'>
+              label={t('lab:publish.which')}
+              value={which}
+              onChange={setWhich}
+              segments={[
+                { value: 'latest', label: t('lab:publish.latest', { step: formatNumber(run.step) }) },
+                { value: 'best', label: t('lab:publish.best', { step: formatNumber(run.best.step) }) },
+              ]}
+            />
+          </div>
+        )}
+        {given && (
+          <Select<Drawing>
+            wide
+            label={t('lab:publish.draws')}
+            value={draws}
+            onChange={setDraws}
+            groups={[drawings.map((each) => ({ value: each, label: t(`lab:publish.${each}`) }))]}
+          />
+        )}
+        {data.kind === 'unpaired' && (
+          <>
+            <TextField label={t('lab:publish.forth')} value={forth} maxLength={80} onChange={setForth} />
+            <TextField label={t('lab:publish.back')} value={back} maxLength={80} onChange={setBack} />
+          </>
+        )}
+        <TextField
+          label={t('lab:publish.licence')}
+          value={licence}
+          placeholder={t('lab:publish.notStated')}
+          onChange={setLicence}
+        />
+        <TextField
+          label={t('lab:publish.dataLicence')}
+          value={dataLicence}
+          placeholder={t('lab:publish.notStated')}
+          onChange={setDataLicence}
+        />
         <div className="field field--wide">
-          <span className="field__label">{t('lab:publish.which')}</span>
-          <Segmented<'latest' | 'best'>
-            label={t('lab:publish.which')}
-            value={which}
-            onChange={setWhich}
-            segments={[
-              { value: 'latest', label: t('lab:publish.latest', { step: formatNumber(run.step) }) },
-              { value: 'best', label: t('lab:publish.best', { step: formatNumber(run.best.step) }) },
-            ]}
+          <label className="field__label" htmlFor={notesId}>
+            {t('lab:publish.notes')}
+          </label>
+          <textarea
+            id={notesId}
+            className="text-field lab-notes"
+            rows={3}
+            maxLength={4000}
+            value={notes}
+            placeholder={t('lab:publish.notesPlaceholder')}
+            onChange={(event) => setNotes(event.target.value)}
           />
         </div>
-      )}
-      {given && (
-        <Select<Drawing>
-          wide
-          label={t('lab:publish.draws')}
-          value={draws}
-          onChange={setDraws}
-          groups={[drawings.map((each) => ({ value: each, label: t(`lab:publish.${each}`) }))]}
-        />
-      )}
-      {data.kind === 'unpaired' && (
-        <>
-          <TextField label={t('lab:publish.forth')} value={forth} maxLength={80} onChange={setForth} />
-          <TextField label={t('lab:publish.back')} value={back} maxLength={80} onChange={setBack} />
-        </>
-      )}
-      <TextField
-        label={t('lab:publish.licence')}
-        value={licence}
-        placeholder={t('lab:publish.notStated')}
-        onChange={setLicence}
-      />
-      <TextField
-        label={t('lab:publish.dataLicence')}
-        value={dataLicence}
-        placeholder={t('lab:publish.notStated')}
-        onChange={setDataLicence}
-      />
-      <div className="field field--wide">
-        <label className="field__label" htmlFor={notesId}>
-          {t('lab:publish.notes')}
-        </label>
-        <textarea
-          id={notesId}
-          className="text-field lab-notes"
-          rows={3}
-          maxLength={4000}
-          value={notes}
-          placeholder={t('lab:publish.notesPlaceholder')}
-          onChange={(event) => setNotes(event.target.value)}
-        />
       </div>
     </FormDialog>
   )

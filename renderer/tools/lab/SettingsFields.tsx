@@ -1,5 +1,4 @@
 import { ChevronDown, ChevronUp, RotateCcw } from 'lucide-react'
-import { useState } from 'react'
 import type { LabSettings } from '../../../electron/contract/procedures/lab.ts'
 import { formatNumber, useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -51,12 +50,21 @@ export interface SettingsFieldsProps {
   recommended: LabSettings
   /** Null: as recommended. */
   onChange(settings: LabSettings | null): void
+  /** Whether each of them is shown. */
+  open: boolean
+  onOpen(open: boolean): void
 }
 
 /** The recommended settings in a line; each of them behind "more". */
-export function SettingsFields({ recipe, settings, recommended, onChange }: SettingsFieldsProps) {
+export function SettingsFields({
+  recipe,
+  settings,
+  recommended,
+  onChange,
+  open,
+  onOpen,
+}: SettingsFieldsProps) {
   const t = useT()
-  const [open, setOpen] = useState(false)
   const changed = JSON.stringify(settings) !== JSON.stringify(recommended)
   const { steps, batch, options } = settings
   const set = ({ name, scale = 1 }: Field, shown: number) => {
@@ -92,7 +100,7 @@ export function SettingsFields({ recipe, settings, recommended, onChange }: Sett
           variant="quiet"
           icon={open ? ChevronUp : ChevronDown}
           aria-expanded={open}
-          onClick={() => setOpen(!open)}
+          onClick={() => onOpen(!open)}
         >
           {t(open ? 'lab:settings.less' : 'lab:settings.more')}
         </Button>

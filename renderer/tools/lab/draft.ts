@@ -20,6 +20,8 @@ export interface Draft {
   model: string | null
   /** Null: as recommended. */
   settings: LabSettings | null
+  /** Whether each setting is shown. */
+  more: boolean
 }
 
 const empty: Draft = {
@@ -31,6 +33,7 @@ const empty: Draft = {
   folders: { pictures: '', strips: '', input: '', target: '', a: '', b: '' },
   model: null,
   settings: null,
+  more: false,
 }
 
 export const draft = createStore<Draft>(() => empty)

@@ -8,6 +8,12 @@ it('ticks at round numbers around the values', () => {
   expect(scaleOf(-0.2, 0.7, 4)).toMatchObject({ low: -0.5, high: 1 })
 })
 
+it('says how many decimals tell its ticks apart', () => {
+  expect(scaleOf(0, 3000, 5).digits).toBe(0)
+  expect(scaleOf(13.07, 13.11, 4)).toMatchObject({ digits: 2, low: 13.07, high: 13.11 })
+  expect(scaleOf(0, 0.93, 4).digits).toBe(1)
+})
+
 it('gives values that are equal room around', () => {
   const { low, high } = scaleOf(2, 2, 4)
   expect(low).toBeLessThan(2)

@@ -3,6 +3,8 @@ export interface Scale {
   readonly low: number
   readonly high: number
   readonly ticks: readonly number[]
+  /** Decimals that tell the ticks apart. */
+  readonly digits: number
 }
 
 /** A scale of round numbers that holds the values, with about `count` ticks. Values that are equal get room around. */
@@ -15,7 +17,12 @@ export function scaleOf(least: number, most: number, count: number): Scale {
   const ticks = Array.from({ length: Math.round((high - low) / step) + 1 }, (_, index) =>
     Number((low + index * step).toPrecision(12)),
   )
-  return { low: ticks[0]!, high: ticks.at(-1)!, ticks }
+  return {
+    low: ticks[0]!,
+    high: ticks.at(-1)!,
+    ticks,
+    digits: Math.max(0, -Math.floor(Math.log10(step) + 1e-9)),
+  }
 }
 
 /** The next step of 1, 2 or 5 times a power of ten. */
