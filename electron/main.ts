@@ -27,6 +27,8 @@ const log = openLog(dataFolder, 'window')
 
 const firstArgument = app.isPackaged ? 1 : 2
 const filesToOpen = new Waiting<string[]>()
+/** While the engine saves what is under way, before the program may quit. */
+let ending: Promise<void> | null = null
 
 function openFiles(paths: string[]) {
   if (paths.length > 0) filesToOpen.put(paths)
@@ -52,7 +54,9 @@ function openStudio(): BrowserWindow {
     log.error(`The page stopped (${reason}); loading it again.`)
     if (reason !== 'clean-exit') window.webContents.reload()
   })
-  window.once('closed', () => void engine.stop())
+  window.once('closed', () => {
+    ending = engine.stop()
+  })
   void window.loadURL(pageUrl)
   return window
 }
@@ -71,6 +75,13 @@ if (app.requestSingleInstanceLock()) {
     window?.focus()
   })
   app.on('window-all-closed', () => app.quit())
+  app.on('will-quit', (event) => {
+    if (!ending) return
+    event.preventDefault()
+    const engineEnded = ending
+    ending = null
+    void engineEnded.then(() => app.quit())
+  })
   openFiles(filesIn(process.argv, firstArgument, process.cwd()))
   app
     .whenReady()

@@ -24,12 +24,20 @@ const MAX_FRAME_BYTES = 2 ** 31 - 1
 /**
  * Hands every connection that the shell passes on to `serve`, and says that the engine is ready.
  * Under Electron connections are message ports; under Node they are WebSockets from the browser shell, or the
- * IPC channel itself for the command line. Without its shell the engine ends.
+ * IPC channel itself for the command line. Without its shell the engine ends, as it does when it is told to `end`,
+ * once `saved` what is under way.
  */
-export function acceptConnections(serve: (wire: Wire) => void): void {
+export function acceptConnections(serve: (wire: Wire) => void, saved: () => Promise<void>): void {
+  let ending = false
+  const end = () => {
+    if (ending) return
+    ending = true
+    void saved().finally(() => process.exit(0))
+  }
   const parentPort: ParentPort | undefined = process.parentPort
   if (parentPort) {
-    parentPort.on('message', ({ ports }) => {
+    parentPort.on('message', ({ data, ports }) => {
+      if (data === 'end') end()
       for (const port of ports) serve(electronPortWire(port))
     })
     parentPort.postMessage('ready')
@@ -43,7 +51,8 @@ export function acceptConnections(serve: (wire: Wire) => void): void {
   })
   const arrived = new Map<number, () => void>()
   process.on('message', (message: unknown, handle?: unknown) => {
-    if (message === 'serve-channel') serve(channelWire(process))
+    if (message === 'end') end()
+    else if (message === 'serve-channel') serve(channelWire(process))
     else if (isHandOver(message) && handle) {
       arrived.set(message.id, () =>
         server.handleUpgrade(
@@ -59,7 +68,7 @@ export function acceptConnections(serve: (wire: Wire) => void): void {
       arrived.delete(message.released)
     }
   })
-  process.on('disconnect', () => process.exit(0))
+  process.on('disconnect', end)
   process.send?.('ready')
 }
 

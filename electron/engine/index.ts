@@ -66,13 +66,16 @@ const handlers: Handlers<EngineContract> = {
 }
 
 const schedule = createQueue()
-acceptConnections((wire) =>
-  serve(engineContract, handlers, wire, {
-    schedule,
-    onFailure: (name, thrown) => {
-      if (thrown instanceof GanvasError && thrown.code !== 'internal') log.info(`${name}: ${thrown.message}`)
-      else log.error(`${name}: ${describeThrown(thrown)}`)
-    },
-  }),
+acceptConnections(
+  (wire) =>
+    serve(engineContract, handlers, wire, {
+      schedule,
+      onFailure: (name, thrown) => {
+        if (thrown instanceof GanvasError && thrown.code !== 'internal')
+          log.info(`${name}: ${thrown.message}`)
+        else log.error(`${name}: ${describeThrown(thrown)}`)
+      },
+    }),
+  lab.endRuns,
 )
 log.info(`started, process ${process.pid}, Node.js ${process.versions.node}`)

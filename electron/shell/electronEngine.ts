@@ -18,6 +18,7 @@ export function startElectronEngine(): ElectronEngineRun {
         if (message === 'ready') listener()
       }),
     onExit: (listener) => engine.once('exit', (code) => listener(`exit code ${code}`)),
+    end: () => engine.postMessage('end'),
     kill: () => engine.kill(),
   }
 }

@@ -24,6 +24,7 @@ export function startNodeEngine(): NodeEngineRun {
         if (message === 'ready') listener()
       }),
     onExit: (listener) => child.once('exit', (code, signal) => listener(signal ?? `exit code ${code}`)),
+    end: () => void (child.connected ? child.send('end') : child.kill('SIGKILL')),
     kill: () => child.kill('SIGKILL'),
   }
 }

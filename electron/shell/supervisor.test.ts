@@ -13,6 +13,10 @@ class Run implements EngineRun {
   exit(reason: string) {
     for (const listener of this.#exits) listener(reason)
   }
+  deaf = false
+  end() {
+    if (!this.deaf) this.exit('exit code 0')
+  }
   kill() {
     this.exit('SIGKILL')
   }
@@ -82,6 +86,21 @@ it('ends the engine, and does not start another', async () => {
   vi.advanceTimersByTime(60_000)
   expect(runs).toHaveLength(1)
   expect(engine.run).toBeNull()
+})
+
+it('gives the engine time to end by itself, and no more than that', async () => {
+  const engine = supervise()
+  runs[0]!.ready()
+  runs[0]!.deaf = true
+  let ended = false
+  const stopping = engine.stop().then(() => {
+    ended = true
+  })
+  await vi.advanceTimersByTimeAsync(9000)
+  expect(ended).toBe(false)
+  await vi.advanceTimersByTimeAsync(2000)
+  await stopping
+  expect(ended).toBe(true)
 })
 
 it('stops while it waits to start the next', async () => {

@@ -4,6 +4,8 @@ export type EngineState = 'starting' | 'ready' | 'lost'
 export interface EngineRun {
   onReady(listener: () => void): void
   onExit(listener: (reason: string) => void): void
+  /** Asks it to end by itself, once what is under way is saved. */
+  end(): void
   kill(): void
 }
 
@@ -12,12 +14,14 @@ export interface Supervisor<R extends EngineRun> {
   readonly run: R | null
   /** The run that takes connections, as soon as there is one; null when there is none within `limitMs`. */
   ready(limitMs: number): Promise<R | null>
-  /** Ends the engine for good; resolves when it has. */
+  /** Ends the engine for good, by itself or by force; resolves when it has. */
   stop(): Promise<void>
 }
 
 const FIRST_WAIT_MS = 200
 const LONGEST_WAIT_MS = 10_000
+/** An engine that has not ended by itself after this long is killed. A checkpoint takes a training step and a write. */
+const END_LIMIT_MS = 10_000
 /** A run this long was healthy: the next failure starts again from the shortest wait. */
 const HEALTHY_MS = 30_000
 
@@ -80,8 +84,12 @@ export function superviseEngine<R extends EngineRun>(
       const run = current
       if (!run) return Promise.resolve()
       return new Promise((ended) => {
-        run.onExit(() => ended())
-        run.kill()
+        const late = setTimeout(() => run.kill(), END_LIMIT_MS)
+        run.onExit(() => {
+          clearTimeout(late)
+          ended()
+        })
+        run.end()
       })
     },
   }

@@ -34,6 +34,9 @@ export async function prepare(): Promise<void> {
   rememberTools()
 }
 
+/** Whether the document that the studio starts with is there. */
+let begun = false
+
 /** After it: the engine is followed, and there is a document to work on. */
 export async function start(): Promise<void> {
   // Before anything is opened, which would mark itself as the live document.
@@ -53,6 +56,8 @@ export async function start(): Promise<void> {
     if (!(await bringBack(live)) && !isOpen()) await openSample()
   } catch (thrown) {
     reportError(thrown, 'app:failure.start')
+  } finally {
+    begun = true
   }
 }
 
@@ -129,8 +134,8 @@ function followDocument(): void {
     showTitle()
   }
   onSessionReplaced(() => {
-    // What was opened is to be seen.
-    closePage()
+    // What the user opens is to be seen; what the start brings back takes nobody away from where they are.
+    if (begun) closePage()
     follow()
   })
   onOpenChange(follow)

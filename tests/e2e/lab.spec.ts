@@ -7,6 +7,7 @@ import { expect, type Studio, test } from './studio.ts'
 
 // A network is trained on a machine that may be busy, and gives way to whatever else runs.
 test.describe.configure({ timeout: 400_000 })
+test.use({ actionTimeout: 60_000 })
 const soon = { timeout: 90_000 }
 
 /** A folder of small pictures: a disc of a colour before another. */
@@ -32,7 +33,7 @@ async function chooseFolder({ page }: Studio, field: string, path: string): Prom
   const dialog = page.getByRole('dialog', { name: field })
   await dialog.getByRole('textbox', { name: 'Folder' }).fill(path)
   await dialog.getByRole('textbox', { name: 'Folder' }).press('Enter')
-  await expect(dialog.getByRole('button', { name: 'Choose this folder' })).toBeEnabled()
+  await expect(dialog.getByRole('button', { name: 'Choose this folder' })).toBeEnabled(soon)
   await dialog.getByRole('button', { name: 'Choose this folder' }).click()
   await expect(dialog).toBeHidden()
 }

@@ -285,7 +285,8 @@ describe('closing', () => {
     const { window, app } = await startShell()
     window.close()
     expect(window.state.destroyed).toBe(true)
-    expect(app.hasQuit).toBe(true)
+    // Once the engine has saved what it was at.
+    await vi.waitFor(() => expect(app.hasQuit).toBe(true))
   })
 
   it('lets the page ask about unsaved changes, and closes when the page says so', async () => {
@@ -308,7 +309,8 @@ describe('closing', () => {
     expect(app.hasQuit).toBe(false)
     await requested
     await shell.call('window.close', {})
-    expect(app.hasQuit).toBe(true)
+    // Once the engine has saved what it was at.
+    await vi.waitFor(() => expect(app.hasQuit).toBe(true))
   })
 
   it('asks with the system dialog when the page does not listen', async () => {

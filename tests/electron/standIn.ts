@@ -57,7 +57,9 @@ export class UtilityProcess extends EventEmitter {
     super()
     this.modulePath = modulePath
   }
-  postMessage(_message: unknown, ports: PortMain[] = []) {
+  postMessage(message: unknown, ports: PortMain[] = []) {
+    // What the engine does when it is told so.
+    if (message === 'end') return void queueMicrotask(() => this.die(0))
     this.connections.push(...ports)
     this.emit('connection', ports)
   }
@@ -206,12 +208,14 @@ export function createElectron() {
       return answers.singleInstance
     }
     async whenReady() {}
-    /** `before-quit`, then every window is asked to close; one that refuses ends the attempt. */
+    /** `before-quit`, then every window is asked to close; one that refuses ends the attempt, as `will-quit` may. */
     quit() {
       this.quitting = true
       this.emit('before-quit', preventable())
       for (const window of windows) if (!window.state.destroyed) window.close()
-      this.hasQuit = windows.every((window) => window.state.destroyed)
+      const willQuit = preventable()
+      if (windows.every((window) => window.state.destroyed)) this.emit('will-quit', willQuit)
+      this.hasQuit = windows.every((window) => window.state.destroyed) && !willQuit.defaultPrevented
       this.quitting = this.hasQuit
     }
     exit(code: number) {

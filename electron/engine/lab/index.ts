@@ -49,8 +49,11 @@ export interface LabDeps {
 const LOOKS = 40
 const MOST_STEPS_BETWEEN = 500
 
-/** The Lab: trainings that go on in the engine, whether a page looks on or not. */
-export function createLabHandlers(deps: LabDeps): { handlers: LabHandlers; endRuns(): Promise<void> } {
+/**
+ * The Lab: trainings that go on in the engine, whether a page looks on or not. `endRuns` cuts the one that is under way
+ * off at a checkpoint, for an engine that ends; the next one finds it interrupted.
+ */
+export function createLabHandlers(deps: LabDeps): { handlers: LabHandlers; endRuns: () => Promise<void> } {
   const { runsFolder, modelsFolders, ownFolder, sampleFolder, log } = deps
   let live: LiveRun | null = null
 
@@ -254,7 +257,7 @@ export function createLabHandlers(deps: LabDeps): { handlers: LabHandlers; endRu
   return {
     handlers,
     async endRuns() {
-      live?.stop()
+      live?.cutOff()
       await live?.ended
     },
   }

@@ -25,6 +25,7 @@ export class LiveRun {
   readonly #thread: TrainThread
   readonly #warn: (text: string) => void
   #since = performance.now()
+  #cutOff = false
 
   constructor(
     place: { name: string; folder: string; record: RunRecord; rows: CurveRow[] },
@@ -52,6 +53,12 @@ export class LiveRun {
     if (this.state === 'training') this.#count()
     this.state = 'stopping'
     this.#thread.order('stop')
+  }
+
+  /** Stops, and leaves a record of a run that is to go on. */
+  cutOff(): void {
+    this.#cutOff = true
+    this.stop()
   }
 
   /** Seconds of training until now. */
@@ -86,7 +93,8 @@ export class LiveRun {
   async #end(): Promise<void> {
     try {
       const { stopped, step } = await this.#thread.result
-      this.record.state = stopped && step < this.record.plan.settings.steps ? 'stopped' : 'done'
+      const early = stopped && step < this.record.plan.settings.steps
+      this.record.state = !early ? 'done' : this.#cutOff ? 'training' : 'stopped'
     } catch (thrown) {
       this.record.state = 'failed'
       this.record.problem = problemOf(thrown)
