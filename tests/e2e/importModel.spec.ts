@@ -14,7 +14,9 @@ const dialogOf = ({ page }: Studio) => page.getByRole('dialog', { name: 'Import 
 
 /** File, Import a model, and the browser's own dialog answered with a file. */
 async function chooseModel(studio: Studio, path: string): Promise<void> {
-  const chosen = studio.page.waitForEvent('filechooser')
+  // The sample must be there first: it takes the page's time.
+  await expect(studio.canvas).toBeVisible({ timeout: 40_000 })
+  const chosen = studio.page.waitForEvent('filechooser', { timeout: 40_000 })
   await studio.menu('File', 'Import a model…')
   await (await chosen).setFiles(path)
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { ImportSettings } from '../../contract/procedures/imports.ts'
 import * as op from '../../graph/builder.ts'
 import type { Graph, Value } from '../../graph/graph.ts'
+import { encode } from '../../graph/onnx/protobuf.ts'
 import { writeOnnx } from '../../graph/onnx/write.ts'
 import { newGraph } from '../../graph/operators/index.ts'
 import { bake } from './bake.ts'
@@ -105,6 +106,39 @@ describe('a network in another convention does what it does in ours', () => {
     const lab = { inputRange: 'lab', outputRange: 'lab' } as const
     expect(await imported(network, lab, [0.5])).toEqual([0.2273, -0.2273])
   })
+})
+
+test('an operator that only the runtime knows runs as it is, at the size of the file, and is warned of', async () => {
+  const node = (operator: string, from: string, to: string) => ({
+    name: to,
+    operator,
+    domain: '',
+    inputs: [from],
+    outputs: [to],
+    attributes: [],
+    captured: [],
+    foreign: null,
+  })
+  const bytes = encode({
+    irVersion: 8,
+    opsets: [{ domain: '', version: 17 }],
+    inputs: [{ name: 'x', type: 1, dims: byPlane(3) }],
+    outputs: [{ name: 'y', type: 1, dims: byPlane(3) }],
+    initialisers: [],
+    nodes: [node('HardSwish', 'x', 'swished'), node('Celu', 'swished', 'y')],
+  })
+  const network = openNetwork(bytes, 'net.onnx', () => new Uint8Array())
+  const { proposal, warnings, unbounded } = propose(network, 'net.onnx')
+  expect(proposal).toMatchObject({ size, kind: 'drawing' })
+  expect(unbounded).toBe(true)
+  expect(warnings.map(({ text }) => text)).toContainEqual({
+    key: 'errors:importWarnings.blackBoxes',
+    operators: 'HardSwish, Celu',
+  })
+  const swish = (x: number) => x * Math.min(1, Math.max(0, x / 6 + 0.5))
+  const celu = (x: number) => Math.max(0, x) + Math.min(0, Math.exp(x) - 1)
+  const made = await imported(network, {}, color)
+  for (const [c, value] of color.entries()) expect(made[c]).toBeCloseTo(celu(swish(value)), 3)
 })
 
 describe('what is proposed', () => {
