@@ -12,10 +12,12 @@ const golden = (name: string) => join('tests/golden/import', name)
 
 const dialogOf = ({ page }: Studio) => page.getByRole('dialog', { name: 'Import a model' })
 
+/** Waits for the sample, which takes the page's time. */
+const opened = (studio: Studio) => expect(studio.canvas).toBeVisible({ timeout: 60_000 })
+
 /** File, Import a model, and the browser's own dialog answered with a file. */
 async function chooseModel(studio: Studio, path: string): Promise<void> {
-  // The sample must be there first: it takes the page's time.
-  await expect(studio.canvas).toBeVisible({ timeout: 40_000 })
+  await opened(studio)
   const chosen = studio.page.waitForEvent('filechooser', { timeout: 40_000 })
   await studio.menu('File', 'Import a model…')
   await (await chosen).setFiles(path)
@@ -34,6 +36,7 @@ test("a stranger's style is tried out, corrected, installed and painted with", a
   test.slow()
   const { page, folder } = studio
   await writePicture(join(folder, 'ramp.png'), 200, 140, ramps(200, 140))
+  await opened(studio)
   await studio.open(join(folder, 'ramp.png'))
   await chooseModel(studio, golden('resnet9-eval-20-dynamo.onnx'))
   const dialog = dialogOf(studio)
@@ -111,6 +114,7 @@ test("a stranger's style is tried out, corrected, installed and painted with", a
 })
 
 test('a U-Net in training mode warns, and offers variations and mends', async ({ studio }) => {
+  test.slow()
   await chooseModel(studio, golden('unet256-train-17.onnx'))
   const dialog = dialogOf(studio)
   await settled(studio)
