@@ -4,7 +4,7 @@ import { reduce } from '../../train/data/planes.ts'
 import { type ChromaLines, recolorRows } from './chroma.ts'
 import { guidedFilter } from './guidedFilter.ts'
 import { networkSize, within } from './sizes.ts'
-import { colorsOf, MOST_CHROMA, seenAt, tensorOf } from './tensors.ts'
+import { colorsOf, MOST_CHROMA, paperOf, seenAt, seesHoles, tensorOf } from './tensors.ts'
 import type { PictureNetwork, Size, Work } from './work.ts'
 
 /** The longer side at which chroma learns where the edges are; memory beside the picture follows from it. */
@@ -46,7 +46,7 @@ async function findLines(
   side: number,
 ): Promise<ChromaLines> {
   const seen = networkSize(picture, input.size, side)
-  const shown = seenAt(picture, seen)
+  const shown = seenAt(picture, seen, paperOf(input), seesHoles(input))
   const result = await run(tensorOf(shown, input), [1, input.channels.length, seen.height, seen.width])
   const count = seen.width * seen.height
   const size = within(picture, GUIDE_SIDE)

@@ -1,10 +1,20 @@
 import type { Pixels } from '../../contract/pixels.ts'
 import type { ColorPlanes } from '../../train/data/planes.ts'
 import { Random } from '../../train/random.ts'
-import { enlargeByDetail } from './enlarge.ts'
-import { enlargeByOutlines } from './outlines.ts'
+import { enlargeByDetail, planesOf } from './enlarge.ts'
+import { enlargeByAreas, enlargeByLines } from './outlines.ts'
 import { type Fitted, fittedSize } from './sizes.ts'
-import { colorsOf, cut, mirrored, paperOf, type Seen, seenAt, tensorOf } from './tensors.ts'
+import {
+  brightnessRows,
+  colorsOf,
+  cut,
+  mirrored,
+  paperOf,
+  type Seen,
+  seenAt,
+  seesHoles,
+  tensorOf,
+} from './tensors.ts'
 import type { DrawingNetwork, Size, TensorData, Work } from './work.ts'
 
 export interface DrawOptions {
@@ -32,7 +42,7 @@ export async function draw(
   await breathe(0, height)
   const paper = paperOf(input)
   const { inner, whole } = fittedSize(picture, input.size, side ?? translation.side)
-  const seen = seenAt(picture, inner, paper)
+  const seen = seenAt(picture, inner, paper, seesHoles(input))
   const shown = padded(seen, whole, draws === 'lines')
   const result = await network.run(
     tensorOf(shown, input),
@@ -43,8 +53,11 @@ export async function draw(
   const keepsAlpha = draws === 'picture' && picture.channels === 4 && !input.channels.includes('hole')
   const out: Pixels = { width, height, ...blank(width * height, keepsAlpha ? picture : null) }
   const rows = (y: number, count: number) => cut(picture, { x: 0, y, width, height: count }, paper)
+  const planes = (y: number, count: number) => planesOf(rows(y, count))
+  const brightness = (y: number, count: number) => brightnessRows(picture, y, count)
   if (draws === 'picture') await enlargeByDetail(made, seen, rows, out, breathe)
-  else await enlargeByOutlines(made, seen, rows, draws, out, breathe)
+  else if (draws === 'lines') await enlargeByLines(made, seen, brightness, out, breathe)
+  else await enlargeByAreas(made, seen, planesOf(seen), planes, out, breathe)
   return out
 }
 

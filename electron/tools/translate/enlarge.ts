@@ -32,11 +32,12 @@ export class Enlargement {
       const from = (starts[y]! + tap) * width
       if (weight !== 0) for (let x = 0; x < width; x++) row[x]! += weight * plane[from + x]!
     }
-    const across = this.#across
-    for (let x = 0; x < across.starts.length; x++) {
-      let sum = 0
-      for (let tap = 0; tap < across.count; tap++)
-        sum += across.weights[x * across.count + tap]! * row[across.starts[x]! + tap]!
+    const { starts: first, weights: shares, count: taps } = this.#across
+    for (let x = 0; x < first.length; x++) {
+      const start = first[x]!
+      const share = x * taps
+      let sum = shares[share]! * row[start]!
+      for (let tap = 1; tap < taps; tap++) sum += shares[share + tap]! * row[start + tap]!
       out[at + x] = sum
     }
   }

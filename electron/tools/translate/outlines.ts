@@ -1,198 +1,185 @@
 import type { Pixels } from '../../contract/pixels.ts'
-import type { Drawn } from '../../contract/procedures/models.ts'
 import { type ColorPlanes, reduce } from '../../train/data/planes.ts'
 import { brightnessPlane, byteOf, Enlargement, planesOf } from './enlarge.ts'
 import { boxMean } from './guidedFilter.ts'
+import type { Size } from './work.ts'
 
 /** How far the drawing may differ from what the network saw where a colour is taken as it is; colours in [0, 1]. */
 const ALIKE = 0.04
 /** What a colour counts for at least: between outlines closer than the network's pixels there is nothing better. */
 const LEAST = 1e-4
-/** A step of the drawing's colours this large is as far as {@link SPREAD}. */
-const STEP = 0.12
+/** A step of the drawing this large, of its brightness or of its three colours together, is as far as {@link SPREAD}. */
+const STEP = 0.06
 /** How far colours spread along areas, in the network's pixels. */
 const SPREAD = 1.5
 /** Rows that are made at once; those around them, which have a say in them, come on top. */
 const BAND = 128
 /** Sweeps across and down. */
 const SWEEPS = 2
+/** Numbers of a table for each unit of what it is read by. */
+const FINE = 256
+
+/** Reads rows of a drawing, from 0 to 1, by plane: its brightness alone, or its three colours. */
+type Guide = (y: number, rows: number) => Float32Array[]
+type Breathe = (done: number, total: number) => Promise<void>
 
 /**
- * Brings the result of a drawing to the drawing's size, its outlines where and as sharp as they are drawn. Near an
- * outline, where the network's pixels mix both sides, each pixel takes the colours from farther inside its own area: they
- * spread by the recursive filter of Gastal and Oliveira (2011), for which the drawing's steps are long ways. Lines are
- * then drawn anew over the areas, in the colour that the network gave them.
+ * Brings a result to the drawing's size, its areas as sharp as they are drawn. Near an outline, where the network's pixels
+ * mix both sides, each pixel takes the colours from farther inside its own area: they spread by the recursive filter of
+ * Gastal and Oliveira (2011), for which the drawing's steps are long ways.
  *
- * @param seen the drawing at the result's size
- * @param drawing reads the drawing's colours of some rows, by plane in [0, 1]
+ * @param seen the drawing at the result's size, by the planes of `guide`
  */
-export async function enlargeByOutlines(
+export async function enlargeByAreas(
   result: ColorPlanes,
-  seen: ColorPlanes,
-  drawing: (y: number, rows: number) => ColorPlanes,
-  draws: Drawn,
+  size: Size,
+  seen: readonly Float32Array[],
+  guide: Guide,
   out: Pixels,
-  breathe: (done: number, total: number) => Promise<void>,
+  breathe: Breathe,
 ): Promise<void> {
-  const larger = new Enlargement([...planesOf(result), ...planesOf(seen)], seen, out)
-  const spread = SPREAD * Math.max(out.width / seen.width, out.height / seen.height)
+  const larger = new Enlargement([...planesOf(result), ...seen], size, out)
+  const spread = SPREAD * Math.max(out.width / size.width, out.height / size.height)
   const around = Math.ceil(2 * spread)
-  const { width, height, channels } = out
+  const { width, height, channels, data } = out
   for (let y = 0; y < height; y += BAND) {
     await breathe(y, height)
     const first = Math.max(0, y - around)
-    const guide = drawing(first, Math.min(height, y + BAND + around) - first)
-    const areas = spreadColors(larger, guide, first, spread)
-    const count = guide.width * guide.height
-    for (let i = y * width; i < Math.min(height, y + BAND) * width; i++)
-      for (let c = 0; c < 3; c++) out.data[channels * i + c] = byteOf(areas[c * count + i - first * width]!)
+    const rows = Math.min(height, y + BAND + around) - first
+    const mixed = spreadColors(larger, guide(first, rows), { width, height: rows }, first, spread)
+    const end = Math.min(height, y + BAND) * width
+    for (let i = y * width, from = 4 * (i - first * width); i < end; i++, from += 4)
+      for (let c = 0; c < 3; c++) data[channels * i + c] = byteOf(mixed[from + c]!)
   }
-  if (draws === 'lines') await drawLines(result, seen, drawing, out, breathe)
 }
 
-/** Draws the lines over areas that reach below them. */
-async function drawLines(
+/** The same for lines on paper: areas reach below them, and they are drawn anew in the colours that the network gave them. */
+export async function enlargeByLines(
   result: ColorPlanes,
   seen: ColorPlanes,
-  drawing: (y: number, rows: number) => ColorPlanes,
+  brightIn: (y: number, rows: number) => Float32Array,
   out: Pixels,
-  breathe: (done: number, total: number) => Promise<void>,
+  breathe: Breathe,
 ): Promise<void> {
-  const { width, height, channels } = out
-  const bands = Array.from({ length: Math.ceil(height / BAND) }, (_, k) => k * BAND)
-  const brightIn = (y: number) => brightnessPlane(drawing(y, Math.min(BAND, height - y)))
+  const bright = brightnessPlane(seen)
+  await enlargeByAreas(result, seen, [bright], (y, rows) => [brightIn(y, rows)], out, breathe)
+  const { width, height, channels, data } = out
   /** What the areas leave between the lines. */
   const between = new Uint8Array(3 * width * height)
+  const bands = Array.from({ length: Math.ceil(height / BAND) }, (_, k) => k * BAND)
+  const rowsAt = (y: number) => Math.min(BAND, height - y)
   for (const y of bands) {
     await breathe(y, height)
-    for (const [k, bright] of brightIn(y).entries()) {
-      const i = y * width + k
-      for (let c = 0; c < 3; c++) between[3 * i + c] = Math.round(bright * out.data[channels * i + c]!)
-    }
+    const rows = brightIn(y, rowsAt(y))
+    for (let k = 0, i = y * width; k < rows.length; k++, i++)
+      for (let c = 0; c < 3; c++) between[3 * i + c] = rows[k]! * data[channels * i + c]! + 0.5
   }
-  const whole = { x: 0, y: 0, width, height }
-  const ink = inkColors(result, reduce({ width, height, data: between }, whole, seen), brightnessPlane(seen))
-  const larger = new Enlargement(ink, seen, out)
-  const row = [0, 1, 2].map(() => new Float32Array(width))
+  const left = reduce({ width, height, data: between }, { x: 0, y: 0, width, height }, seen)
+  const larger = new Enlargement(inkColors(result, left, bright), seen, out)
+  const colors = [0, 1, 2].map(() => new Float32Array(width))
   for (const y of bands) {
     await breathe(y, height)
-    const bright = brightIn(y)
-    for (let r = 0; r < bright.length / width; r++) {
-      for (let c = 0; c < 3; c++) larger.write(c, y + r, row[c]!, 0)
+    const rows = brightIn(y, rowsAt(y))
+    for (let r = 0; r < rowsAt(y); r++) {
+      for (let c = 0; c < 3; c++) larger.write(c, y + r, colors[c]!, 0)
       for (let x = 0; x < width; x++) {
-        const i = (y + r) * width + x
-        const dark = 1 - bright[r * width + x]!
+        const dark = 1 - rows[r * width + x]!
         if (dark === 0) continue
+        const i = (y + r) * width + x
         for (let c = 0; c < 3; c++)
-          out.data[channels * i + c] = byteOf(between[3 * i + c]! / 255 + dark * row[c]![x]!)
+          data[channels * i + c] = byteOf(between[3 * i + c]! / 255 + dark * colors[c]![x]!)
       }
     }
   }
 }
 
-/** Colours of a band of rows from `first` on, without what mixes across outlines; by plane. */
-function spreadColors(larger: Enlargement, guide: ColorPlanes, first: number, spread: number): Float32Array {
-  const { width, height } = guide
+/** How much a colour is trusted by how far the drawing is from what the network saw. */
+const trusts = Float32Array.from({ length: FINE + 1 }, (_, k) => Math.exp(-((k / FINE / ALIKE) ** 2)))
+
+/** Colours of rows from `first` on, without what mixes across outlines: four numbers a pixel, the last one of no use. */
+function spreadColors(
+  larger: Enlargement,
+  guide: readonly Float32Array[],
+  { width, height }: Size,
+  first: number,
+  spread: number,
+): Float32Array {
   const count = width * height
-  /** Colours times what they count for, and that: four numbers a pixel. */
+  /** Colours times what they count for, and that. */
   const mixed = new Float32Array(4 * count)
-  const plain = new Float32Array(3 * count)
-  const trust = new Float32Array(count)
-  const rows = Array.from({ length: 6 }, () => new Float32Array(width))
+  const plain = new Float32Array(4 * count)
+  const rows = Array.from({ length: 3 + guide.length }, () => new Float32Array(width))
+  const [red, green, blue, ...seen] = rows as [Float32Array, Float32Array, Float32Array, ...Float32Array[]]
   for (let y = 0; y < height; y++) {
-    for (const [k, row] of rows.entries()) larger.write(k, first + y, row, 0)
-    for (let x = 0; x < width; x++) {
-      const i = y * width + x
+    for (let k = 0; k < rows.length; k++) larger.write(k, first + y, rows[k]!, 0)
+    for (let x = 0, i = y * width, at = 4 * i; x < width; x++, i++, at += 4) {
       let off = 0
-      for (let c = 0; c < 3; c++) off = Math.max(off, Math.abs(guide.data[c * count + i]! - rows[3 + c]![x]!))
-      const weight = Math.exp(-((off / ALIKE) ** 2))
-      trust[i] = weight
-      const counts = LEAST + weight
-      for (let c = 0; c < 3; c++) {
-        const value = rows[c]![x]!
-        plain[c * count + i] = value
-        mixed[4 * i + c] = counts * value
-      }
-      mixed[4 * i + 3] = counts
+      for (let k = 0; k < seen.length; k++) off = Math.max(off, Math.abs(guide[k]![i]! - seen[k]![x]!))
+      const trust = trusts[Math.min(FINE, (FINE * off + 0.5) | 0)]!
+      const counts = LEAST + trust
+      plain[at] = red[x]!
+      plain[at + 1] = green[x]!
+      plain[at + 2] = blue[x]!
+      plain[at + 3] = trust
+      mixed[at] = counts * red[x]!
+      mixed[at + 1] = counts * green[x]!
+      mixed[at + 2] = counts * blue[x]!
+      mixed[at + 3] = counts
     }
   }
-  const [across, down] = waysOf(guide)
+  const [across, down] = [1, width].map((step) => waysOf(guide, step)) as [Uint16Array, Uint16Array]
   for (let sweep = 0; sweep < SWEEPS; sweep++) {
     // Each pair of sweeps adds its share of the variance, the later one the smaller share.
     const sigma = (spread * Math.sqrt(3) * 2 ** (SWEEPS - sweep - 1)) / Math.sqrt(4 ** SWEEPS - 1)
-    sweepAcross(mixed, across, width, height, sigma, spread)
-    sweepDown(mixed, down, width, height, sigma, spread)
+    const shares = sharesOf(sigma, spread)
+    for (let y = 0; y < height; y++) sweepOver(mixed, across, shares, y * width + 1, (y + 1) * width, 1)
+    sweepOver(mixed, down, shares, width, count, width)
   }
-  for (let i = 0; i < count; i++) {
-    const sum = mixed[4 * i + 3]!
-    for (let c = 0; c < 3; c++) {
-      const at = c * count + i
-      plain[at] = trust[i]! * plain[at]! + (1 - trust[i]!) * (mixed[4 * i + c]! / sum)
-    }
+  for (let at = 0; at < mixed.length; at += 4) {
+    const trust = plain[at + 3]!
+    const share = (1 - trust) / mixed[at + 3]!
+    for (let c = 0; c < 3; c++) mixed[at + c] = trust * plain[at + c]! + share * mixed[at + c]!
   }
-  return plain
+  return mixed
 }
 
-/** How large the drawing's step is from the pixel before, along rows and along columns. */
-function waysOf({ width, height, data }: ColorPlanes): [Float32Array, Float32Array] {
-  const count = width * height
-  const ways = [1, width].map((step) => {
-    const way = new Float32Array(count)
-    for (let i = step; i < count; i++) {
-      let sum = 0
-      for (let at = i; at < 3 * count; at += count) sum += Math.abs(data[at]! - data[at - step]!)
-      way[i] = sum
-    }
-    return way
-  })
-  return ways as [Float32Array, Float32Array]
+/** How large the drawing's step is from the pixel `step` before, in units of a table. */
+function waysOf(guide: readonly Float32Array[], step: number): Uint16Array {
+  const way = new Uint16Array(guide[0]!.length)
+  for (let i = step; i < way.length; i++) {
+    let sum = 0
+    for (let k = 0; k < guide.length; k++) sum += Math.abs(guide[k]![i]! - guide[k]![i - step]!)
+    way[i] = FINE * sum + 0.5
+  }
+  return way
 }
 
-/** Shares of what the neighbour has by how far it is, from the length of the way in units of `spread`. */
-function shares(sigma: number, spread: number): Float32Array {
+/** What of its neighbour a pixel takes on, by how large the drawing's step to it is. */
+function sharesOf(sigma: number, spread: number): Float32Array {
   const decay = -Math.SQRT2 / sigma
-  return Float32Array.from({ length: 3 * STEPS_A_UNIT + 1 }, (_, k) =>
-    Math.exp(decay * (1 + (spread * k) / (STEPS_A_UNIT * STEP))),
+  return Float32Array.from({ length: 3 * FINE + 2 }, (_, k) =>
+    Math.exp(decay * (1 + (spread * k) / (FINE * STEP))),
   )
 }
-const STEPS_A_UNIT = 256
 
-function sweepAcross(
+/** There and back again over the pixels from `from` to `to`, each of which follows the one `step` before it. */
+function sweepOver(
   mixed: Float32Array,
-  way: Float32Array,
-  width: number,
-  height: number,
-  sigma: number,
-  spread: number,
+  way: Uint16Array,
+  shares: Float32Array,
+  from: number,
+  to: number,
+  step: number,
 ): void {
-  const share = shares(sigma, spread)
-  for (let y = 0; y < height; y++) {
-    const start = y * width
-    for (let i = start + 1; i < start + width; i++)
-      blend(mixed, i, i - 1, share[Math.round(way[i]! * STEPS_A_UNIT)]!)
-    for (let i = start + width - 2; i >= start; i--)
-      blend(mixed, i, i + 1, share[Math.round(way[i + 1]! * STEPS_A_UNIT)]!)
-  }
+  for (let i = from; i < to; i++) blend(mixed, 4 * i, 4 * (i - step), shares[way[i]!]!)
+  for (let i = to - 1; i >= from; i--) blend(mixed, 4 * (i - step), 4 * i, shares[way[i]!]!)
 }
 
-function sweepDown(
-  mixed: Float32Array,
-  way: Float32Array,
-  width: number,
-  height: number,
-  sigma: number,
-  spread: number,
-): void {
-  const share = shares(sigma, spread)
-  for (let i = width; i < width * height; i++)
-    blend(mixed, i, i - width, share[Math.round(way[i]! * STEPS_A_UNIT)]!)
-  for (let i = width * (height - 1) - 1; i >= 0; i--)
-    blend(mixed, i, i + width, share[Math.round(way[i + width]! * STEPS_A_UNIT)]!)
-}
-
-function blend(mixed: Float32Array, i: number, from: number, share: number): void {
-  const [to, other] = [4 * i, 4 * from]
-  for (let c = 0; c < 4; c++) mixed[to + c]! += share * (mixed[other + c]! - mixed[to + c]!)
+function blend(mixed: Float32Array, at: number, other: number, share: number): void {
+  mixed[at]! += share * (mixed[other]! - mixed[at]!)
+  mixed[at + 1]! += share * (mixed[other + 1]! - mixed[at + 1]!)
+  mixed[at + 2]! += share * (mixed[other + 2]! - mixed[at + 2]!)
+  mixed[at + 3]! += share * (mixed[other + 3]! - mixed[at + 3]!)
 }
 
 /** The network's pixels around a place, each way, that tell the colours of its lines. */

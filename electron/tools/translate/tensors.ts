@@ -24,12 +24,17 @@ const MIDDLE = 127.5
 export const paperOf = ({ channels }: Pick<Tensor, 'channels'>): number =>
   channels.includes('hole') ? MIDDLE : WHITE
 
-/** The whole picture at another size: by the mean of what a pixel covers, or between neighbours. */
-export function seenAt(picture: Pixels, size: Size, paper = WHITE): Seen {
+/**
+ * The whole picture at another size: by the mean of what a pixel covers, or between neighbours.
+ *
+ * @param holes where it is transparent is told too
+ */
+export function seenAt(picture: Pixels, size: Size, paper = WHITE, holes = false): Seen {
   const { width, height } = picture
   const whole = { x: 0, y: 0, width, height }
   if (isOpaque(picture)) return reduce(picture, whole, size)
   const { data } = reduce(flattened(picture, paper), whole, size)
+  if (!holes) return { ...size, data }
   const alpha = Uint8Array.from({ length: width * height }, (_, i) => picture.data[4 * i + 3]!)
   const seen = reduce({ width, height, channels: 1, data: alpha }, whole, size).data
   return { ...size, data, hole: seen.subarray(0, size.width * size.height).map((value) => 1 - value) }
@@ -57,6 +62,21 @@ export function cut({ width, height, channels, data }: Pixels, place: Place, pap
   }
   return { width: place.width, height: place.height, data: planes, ...(hole && { hole }) }
 }
+
+/** How bright rows of the picture are, on white paper, from 0 to 1. */
+export function brightnessRows({ width, channels, data }: Pixels, y: number, rows: number): Float32Array {
+  const [green, blue] = channels === 1 ? [0, 0] : [1, 2]
+  const bright = new Float32Array(width * rows)
+  for (let i = 0, at = y * width * channels; i < bright.length; i++, at += channels) {
+    const value = brightnessOf(data[at]!, data[at + green]!, data[at + blue]!) / 255
+    bright[i] = channels === 4 ? 1 + (data[at + 3]! / 255) * (value - 1) : value
+  }
+  return bright
+}
+
+/** Whether a network is told where a picture is transparent. */
+export const seesHoles = ({ channels }: Pick<Tensor, 'channels'>): boolean =>
+  channels.includes('hole') || channels.includes('coverage')
 
 /** The place of a picture's line that a place beyond its ends shows, seen in mirrors. */
 export function mirrored(at: number, count: number): number {
