@@ -46,6 +46,17 @@ async function everyScreen(studio: Studio, language: 'entry' | 'chinese'): Promi
     await expectAccessible(page, '[role=dialog]')
     await page.keyboard.press('Escape')
   })
+  await test.step('the Lab, without trainings and with the form for one', async () => {
+    await page.keyboard.press('Control+Alt+l')
+    const lab = page.locator('.lab')
+    await expect(lab.getByRole('heading', { level: 2 })).toBeVisible()
+    await expectAccessible(page, '.lab')
+    await lab.getByRole('button').last().click()
+    await expect(lab.getByRole('radiogroup')).toHaveCount(2)
+    await expectAccessible(page, '.lab')
+    await lab.getByRole('button').first().click()
+    await expect(lab).toHaveCount(0)
+  })
   await test.step('a menu', async () => {
     await studio.menu(language === 'entry' ? 'Layer' : '图层')
     await expectAccessible(page, '[role=menu]')

@@ -137,7 +137,11 @@ async function finishAndUse(studio: Studio): Promise<void> {
       const level = Math.hypot(x - 48, y - 40) < 24 ? 90 : 150
       return [level, level, level]
     })
-    await studio.open(join(folder, 'grey.png'))
+    await studio.menu('File', 'Close')
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Don’t save' }).click()
+    await studio.drop(join(folder, 'grey.png'))
+    await studio.expectLayers('grey')
+    await page.keyboard.press('t')
     await studio.closeMessages()
     await page
       .getByRole('tabpanel', { name: 'Translate' })

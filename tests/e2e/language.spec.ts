@@ -91,6 +91,19 @@ async function tour(studio: Studio, check: (page: Page) => Promise<void>): Promi
       await page.keyboard.press('Escape')
       await expect(page.getByRole('dialog')).toHaveCount(0)
     })
+  await test.step('the Lab', async () => {
+    await page.keyboard.press('Control+Alt+l')
+    const lab = page.locator('.lab')
+    await expect(lab.getByRole('heading', { level: 2 })).toBeVisible()
+    await check(page)
+    await lab.getByRole('button').last().click()
+    for (const radio of await lab.getByRole('radiogroup').first().getByRole('radio').all()) {
+      await radio.click()
+      await check(page)
+    }
+    await lab.getByRole('button').first().click()
+    await expect(lab).toHaveCount(0)
+  })
   for (const key of ['F6', 'F8', 'F9', 'F7'])
     await test.step(`panel of ${key}`, async () => {
       await page.keyboard.press(key)
