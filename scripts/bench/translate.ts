@@ -137,7 +137,7 @@ function translatorOf(
 }
 
 const unetFile = (inputs: number, outputs: number): Translator['files'] => ({
-  generator: randomModel(unet({ depth: DEPTH, base: UNET_BASE, outputs }), [inputs, 128, 128]),
+  generator: randomModel(unet({ depth: DEPTH, base: UNET_BASE, outputs, dropout: 0 }), [inputs, 128, 128]),
 })
 
 const color = () =>
