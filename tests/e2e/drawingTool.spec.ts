@@ -34,7 +34,7 @@ async function inPane(studio: Studio, x: number, y: number): Promise<number[]> {
 
 /** Whether a colour is what the model makes of paper, or of a line. */
 const isPaper = ([red = 0, , blue = 0]: number[]) => red > 200 && blue < 120
-const isLine = ([red = 0, , blue = 0]: number[]) => red < 90 && blue > 120
+const isLine = ([red = 0, , blue = 0]: number[]) => red < 140 && blue > red
 
 test('a contour is coloured while it is drawn, and kept as a layer', async ({ studio }) => {
   test.slow()

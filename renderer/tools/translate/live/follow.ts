@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { Pixels } from '../../../../electron/contract/pixels.ts'
 import { engine } from '../../../app/connection.ts'
+import { engineState } from '../../../app/engineState.ts'
 import { reasonOf, reportError } from '../../../app/failures.ts'
 import { findModels, installedModels } from '../../../app/models.ts'
 import { keptPanel, toolPanel } from '../../../app/toolPanels.ts'
@@ -74,6 +75,8 @@ export function followDrawing(): void {
   onSessionReplaced(follow)
   follow()
   installedModels.subscribe(update)
+  // What was lost with the engine is made by the next one.
+  engineState.subscribe(({ state }) => state === 'ready' && update())
   toolSettings.subscribe((now, before) => {
     if (now.tool !== before.tool) update()
   })

@@ -122,6 +122,7 @@ export class LiveTranslation {
       // What cannot even be read is not tried again and again.
       if (this.#wanted === first) this.#wanted = null
       if (epoch !== this.#epoch || toPlainError(thrown).code === 'cancelled') return
+      this.#key = ''
       this.#listener.failed(thrown)
     }
   }
