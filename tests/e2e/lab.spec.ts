@@ -71,7 +71,7 @@ test('a new translation: train on a folder, pause, close, come back, go on, publ
   await writePictures(pictures, 24)
   await openLab(studio)
   await expect(main(studio)).toContainText('Teach it your own pictures')
-  await describeTiny(studio, pictures, 240)
+  await describeTiny(studio, pictures, 120)
   const { page } = studio
   await test.step('ten pairs, and what it will take, before anything is trained', async () => {
     await expect(page.getByRole('img', { name: /^(Input|To learn) \d+$/ })).toHaveCount(20, soon)
@@ -81,7 +81,7 @@ test('a new translation: train on a folder, pause, close, come back, go on, publ
   await page.getByRole('textbox', { name: 'Name' }).fill('Discs')
   await page.getByRole('button', { name: 'Start training' }).click()
   await expect(stateOf(page)).toHaveText('Training')
-  await expect.poll(() => stepOf(page), soon).toBeGreaterThan(12)
+  await expect.poll(() => stepOf(page), soon).toBeGreaterThan(6)
 
   await test.step('paused, it stays where it is', async () => {
     await page.getByRole('button', { name: 'Pause' }).click()
@@ -120,7 +120,7 @@ async function finishAndUse(studio: Studio): Promise<void> {
   })
   await test.step('samples over time', async () => {
     await studio.enter('Step', 1, main(studio))
-    await expect(page.getByRole('img', { name: 'Samples at step 6' })).toBeVisible()
+    await expect(page.getByRole('img', { name: 'Samples at step 3' })).toBeVisible()
   })
   await test.step('published, it is in the tool at once', async () => {
     await page.getByRole('button', { name: 'Publish…' }).click()

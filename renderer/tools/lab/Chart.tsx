@@ -27,7 +27,7 @@ export interface ChartProps {
 }
 
 const HEIGHT = 190
-const EDGE = { top: 10, right: 12, bottom: 24, left: 46 }
+const EDGE = { top: 10, right: 12, bottom: 24, left: 54 }
 
 /** Lines over the steps of a run, with axes, a legend that shows and hides them, and the values under the pointer. */
 export function Chart({ label, series, points, total, fromZero = false, digits }: ChartProps) {
