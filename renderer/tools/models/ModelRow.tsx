@@ -1,6 +1,6 @@
 import { Download, FileText, Trash2, TriangleAlert } from 'lucide-react'
 import type { ModelInfo } from '../../../electron/contract/procedures/models.ts'
-import { currentLanguage, formatBytes, formatNumber, say, useT } from '../../i18n/index.ts'
+import { currentLanguage, formatBytes, say, useT } from '../../i18n/index.ts'
 import { IconButton } from '../../ui/Button.tsx'
 
 export interface ModelRowProps {
@@ -10,15 +10,11 @@ export interface ModelRowProps {
   onRemove(): void
 }
 
-/** Figures shown beside a model; the card has all. */
-const FIGURES = 3
-
-/** One model: what it is, what it does, its licence and figures, or why it cannot be used. */
+/** One model: what it is, what it does and its licence, or why it cannot be used. Its card has the figures. */
 export function ModelRow({ model, onCard, onExport, onRemove }: ModelRowProps) {
   const t = useT()
   const { id, manifest, problem, said, bytes, own } = model
   const title = manifest?.title[currentLanguage()] ?? id
-  const figures = manifest?.figures.slice(0, FIGURES) ?? []
   return (
     <li className="models__row">
       <div className="models__text">
@@ -36,10 +32,6 @@ export function ModelRow({ model, onCard, onExport, onRemove }: ModelRowProps) {
                 id,
                 formatBytes(bytes),
                 t('models:licence', { licence: manifest.licence.weights }),
-                ...figures.map(
-                  ({ name, value }) =>
-                    `${name.replaceAll('_', ' ')} ${formatNumber(value, { maximumSignificantDigits: 4 })}`,
-                ),
               ].join(' · ')}
             </p>
           </>
