@@ -28,11 +28,9 @@ export function ModelRow({ model, onCard, onExport, onRemove }: ModelRowProps) {
               {t(manifest.translation ? `models:kinds.${manifest.translation.kind}` : 'models:kinds.blend')}
             </p>
             <p className="models__line number">
-              {[
-                id,
-                formatBytes(bytes),
-                t('models:licence', { licence: manifest.licence.weights }),
-              ].join(' · ')}
+              {[id, formatBytes(bytes), t('models:licence', { licence: manifest.licence.weights })].join(
+                ' · ',
+              )}
             </p>
           </>
         ) : (
