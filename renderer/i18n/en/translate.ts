@@ -91,6 +91,7 @@ export default {
   live: {
     switch: 'Live',
     time: '{{milliseconds}} ms',
+    seconds: '{{seconds}} s',
     view: 'Where the translation is seen',
     beside: 'Beside the drawing',
     over: 'Over the drawing',

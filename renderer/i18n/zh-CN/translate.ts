@@ -93,6 +93,7 @@ export default {
   live: {
     switch: '实时',
     time: '{{milliseconds}} 毫秒',
+    seconds: '{{seconds}} 秒',
     view: '转换结果的显示位置',
     beside: '显示在绘画旁边',
     over: '叠加在绘画上',

@@ -1,6 +1,6 @@
 import { Columns2, Layers } from 'lucide-react'
 import { useStore } from 'zustand'
-import { useT } from '../../../i18n/index.ts'
+import { formatNumber, useT } from '../../../i18n/index.ts'
 import { Segmented } from '../../../ui/Segmented.tsx'
 import { Slider } from '../../../ui/Slider.tsx'
 import { Switch } from '../../../ui/Switch.tsx'
@@ -22,7 +22,11 @@ export function LiveFields() {
         />
         {live && milliseconds !== null && (
           <span className="tool-form__time">
-            {t('translate:live.time', { milliseconds: Math.round(milliseconds) })}
+            {milliseconds < 1000
+              ? t('translate:live.time', { milliseconds: Math.round(milliseconds) })
+              : t('translate:live.seconds', {
+                  seconds: formatNumber(milliseconds / 1000, { maximumSignificantDigits: 2 }),
+                })}
           </span>
         )}
         {live && (
