@@ -4,8 +4,7 @@ import { engine } from '../../../app/connection.ts'
 import { engineState } from '../../../app/engineState.ts'
 import { reasonOf, reportError } from '../../../app/failures.ts'
 import { findModels, installedModels } from '../../../app/models.ts'
-import { keptPanel, toolPanel } from '../../../app/toolPanels.ts'
-import { toolSettings } from '../../../canvas/index.ts'
+import { keptPanel } from '../../../app/toolPanels.ts'
 import {
   createSurface,
   currentSession,
@@ -14,9 +13,9 @@ import {
   toRgba,
 } from '../../../document/index.ts'
 import { shown } from '../preview/shown.ts'
-import { canBeLive, currentTranslator, settingsFor, translateState } from '../state.ts'
-import { translateSubject } from '../subject.ts'
-import { LiveTranslation, type LiveWish, type Translate } from './liveTranslation.ts'
+import { canBeLive, currentTranslator, translateState } from '../state.ts'
+import { LiveTranslation, type Translate } from './liveTranslation.ts'
+import { liveWish, onLiveWish } from './wish.ts'
 
 export interface LiveState {
   /** From the layer as it is to its translation on the screen; null when none is shown. */
@@ -50,7 +49,7 @@ export function followDrawing(): void {
   }
   let wished = false
   const update = () => {
-    const wish = wishOf()
+    const wish = liveWish()
     if (wish) live.show(wish)
     else if (wished) end()
     wished = wish !== null
@@ -74,31 +73,21 @@ export function followDrawing(): void {
   }
   onSessionReplaced(follow)
   follow()
-  installedModels.subscribe(update)
+  onLiveWish(update)
   // What was lost with the engine is made by the next one.
   engineState.subscribe(({ state }) => state === 'ready' && update())
-  toolSettings.subscribe((now, before) => {
-    if (now.tool !== before.tool) update()
-  })
   translateState.subscribe((now, before) => {
-    if (now.live !== before.live) {
-      keptPanel.setState({ tool: now.live ? 'translate' : null })
-      // The panel may never have been open.
-      if (now.live && !installedModels.getState().models)
-        findModels().catch((thrown) => reportError(thrown, 'translate:model.find'))
-    }
-    update()
+    const translator = currentTranslator()
+    if (now.live && translator && !canBeLive(translator)) translateState.setState({ live: false })
+    else if (now.live !== before.live) keepPanel(now.live)
   })
 }
 
-function wishOf(): LiveWish | null {
-  const { live, settings } = translateState.getState()
-  if (!live || toolPanel(toolSettings.getState().tool, 'translate')?.tool !== 'translate') return null
-  const session = currentSession()
-  const subject = translateSubject(session.data)
-  const translator = currentTranslator()
-  if (subject.kind !== 'picture' || !translator || !canBeLive(translator)) return null
-  return { session, layer: subject.picture, translator, settings: settingsFor(translator, settings) }
+function keepPanel(live: boolean): void {
+  keptPanel.setState({ tool: live ? 'translate' : null })
+  // The panel may never have been open.
+  if (live && !installedModels.getState().models)
+    findModels().catch((thrown) => reportError(thrown, 'translate:model.find'))
 }
 
 function canvasOf(pixels: Pixels): OffscreenCanvas {

@@ -3,6 +3,7 @@ import type { DocumentData, LayerId } from '../../../../electron/contract/docume
 import { showBesideCanvas } from '../../../app/besideCanvas.ts'
 import { type LayerPreview, setLayerPreview } from '../../../canvas/index.ts'
 import { createSurface, currentSession, onSessionReplaced } from '../../../document/index.ts'
+import { liveWish, onLiveWish } from '../live/wish.ts'
 import { translateState } from '../state.ts'
 import { placeInDocument } from './place.ts'
 import { ResultPane } from './ResultPane.tsx'
@@ -24,29 +25,33 @@ export function presentPictures(): void {
   }
 
   const update = () => {
-    const { live, liveView, overlay } = translateState.getState()
+    const { live, overlay } = translateState.getState()
     const picture = seenPicture(shown.getState())
     const placed = picture && placeOf(picture)
-    const beside = live && liveView === 'beside'
+    const beside = showsBeside()
     placedPicture.setState({ placed })
-    showBesideCanvas(beside ? ResultPane : null)
+    arrange()
     cover(live && picture ? resultsOf(picture.session.data, picture.source) : [])
     const isLive = picture !== null && picture === shown.getState().live
     if (!placed || beside) setLayerPreview('top', null)
     else setLayerPreview('top', isLive ? { ...placed, ...laidOver(picture, overlay) } : placed)
   }
 
+  const arrange = () => showBesideCanvas(showsBeside() ? ResultPane : null)
+
   const follow = () => {
     leave()
     covered = []
     leave = currentSession().store.subscribe((now, before) => {
       if (now.data.layers !== before.data.layers || now.data.selection !== before.data.selection) update()
+      else if (now.data !== before.data) arrange()
     })
     shown.setState({ live: null, chosen: null })
     update()
   }
 
   shown.subscribe(update)
+  onLiveWish(arrange)
   translateState.subscribe((now, before) => {
     if (now.live !== before.live || now.liveView !== before.liveView || now.overlay !== before.overlay)
       update()
@@ -54,6 +59,8 @@ export function presentPictures(): void {
   onSessionReplaced(follow)
   follow()
 }
+
+const showsBeside = () => translateState.getState().liveView === 'beside' && liveWish() !== null
 
 function placeOf({ session, source, canvas }: ShownPicture): LayerPreview | null {
   const layer = session.data.layers[source]

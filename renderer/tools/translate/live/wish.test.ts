@@ -1,0 +1,87 @@
+import { beforeEach, expect, it } from 'vitest'
+import type { ModelInfo, ModelManifest } from '../../../../electron/contract/procedures/models.ts'
+import { installedModels } from '../../../app/models.ts'
+import { registerToolPanel } from '../../../app/toolPanels.ts'
+import { toolSettings } from '../../../canvas/index.ts'
+import { replaceSession } from '../../../document/current.ts'
+import { addResultLayer } from '../../../document/operations/add.ts'
+import type { DocumentSession } from '../../../document/session.ts'
+import { plain, sessionOf } from '../../../document/testing/sessions.ts'
+import { translateState } from '../state.ts'
+import { liveWish, onLiveWish } from './wish.ts'
+
+const Component = () => null
+registerToolPanel({ tool: 'translate', title: 'translate:title', Component })
+registerToolPanel({ tool: 'blend', title: 'blend:title', Component })
+
+const inputs = [{ size: { multiple: 32 } }]
+const info = (id: string, translation: object): ModelInfo => ({
+  id,
+  problem: '',
+  folder: '',
+  bytes: 0,
+  own: false,
+  manifest: { id, translation, inputs } as unknown as ModelManifest,
+})
+const picture = plain(8, 6, [1, 2, 3, 255])
+const initial = translateState.getState()
+let session: DocumentSession
+
+beforeEach(() => {
+  session = sessionOf(8, 6, [picture]).session
+  replaceSession(session)
+  toolSettings.setState({ tool: 'brush' })
+  translateState.setState({ ...initial, model: 'lines', live: true }, true)
+  installedModels.setState({
+    models: [
+      info('lines', { kind: 'drawing', side: 64, draws: 'lines', noise: [] }),
+      info('monet', { kind: 'style', side: 64, directions: {} }),
+    ],
+  })
+})
+
+it('is the active layer by the chosen model, with what that can be told', () => {
+  translateState.setState(({ settings }) => ({ settings: { ...settings, seed: 9, strength: 0.5 } }))
+  expect(liveWish()).toMatchObject({
+    layer: { id: session.data.active },
+    translator: { id: 'lines' },
+    settings: { strength: 0.5, seed: 0 },
+  })
+})
+
+it('is none when it is off, for a style, for a result, and while another tool has the panel', () => {
+  translateState.setState({ live: false })
+  expect(liveWish()).toBeNull()
+  translateState.setState({ live: true, model: 'monet' })
+  expect(liveWish()).toBeNull()
+  translateState.setState({ model: 'lines' })
+  toolSettings.setState({ tool: 'blend' })
+  expect(liveWish()).toBeNull()
+  toolSettings.setState({ tool: 'eraser' })
+  expect(liveWish()).not.toBeNull()
+  const { settings } = translateState.getState()
+  const source = session.data.active!
+  addResultLayer(
+    session,
+    'made',
+    picture,
+    { tool: 'translate', source, model: 'lines', settings },
+    {
+      above: source,
+    },
+  )
+  expect(liveWish()).toBeNull()
+})
+
+it('says when it may have changed', () => {
+  let changes = 0
+  const leave = onLiveWish(() => {
+    changes++
+  })
+  toolSettings.setState({ tool: 'eraser' })
+  toolSettings.setState({ foreground: '#123456' })
+  translateState.setState({ model: null })
+  leave()
+  toolSettings.setState({ tool: 'brush' })
+  expect(changes).toBe(2)
+})

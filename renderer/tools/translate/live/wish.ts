@@ -1,0 +1,32 @@
+import { installedModels } from '../../../app/models.ts'
+import { toolPanel } from '../../../app/toolPanels.ts'
+import { toolSettings } from '../../../canvas/index.ts'
+import { currentSession } from '../../../document/index.ts'
+import { canBeLive, currentTranslator, settingsFor, translateState } from '../state.ts'
+import { translateSubject } from '../subject.ts'
+import type { LiveWish } from './liveTranslation.ts'
+
+/** What is to be translated while it is drawn; null while nothing is, or another tool has the panel. */
+export function liveWish(): LiveWish | null {
+  const { live, settings } = translateState.getState()
+  if (!live || toolPanel(toolSettings.getState().tool, 'translate')?.tool !== 'translate') return null
+  const session = currentSession()
+  const subject = translateSubject(session.data)
+  const translator = currentTranslator()
+  if (subject.kind !== 'picture' || !translator || !canBeLive(translator)) return null
+  return { session, layer: subject.picture, translator, settings: settingsFor(translator, settings) }
+}
+
+/** Hears of all that may change {@link liveWish} but the document. @returns what ends it. */
+export function onLiveWish(listener: () => void): () => void {
+  const stop = [
+    translateState.subscribe(listener),
+    installedModels.subscribe(listener),
+    toolSettings.subscribe((now, before) => {
+      if (now.tool !== before.tool) listener()
+    }),
+  ]
+  return () => {
+    for (const end of stop) end()
+  }
+}
