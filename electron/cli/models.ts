@@ -31,6 +31,7 @@ Publishing makes a training run of "pix2pix" or "cyclegan" a model of your own: 
   --draws WHAT       what is drawn for it: lines, areas or picture; by default what follows from the pairing
   --forth TITLE      what the first network of a style does
   --back TITLE       what the second one does
+  --best             from the checkpoint with the best figure, which trainings of the Lab keep, in place of the latest
   --overwrite        replace a model of this id`,
 
   async run(args, context) {
@@ -51,6 +52,7 @@ Publishing makes a training run of "pix2pix" or "cyclegan" a model of your own: 
         draws: { type: 'string' },
         forth: { type: 'string' },
         back: { type: 'string' },
+        best: { type: 'boolean' },
         overwrite: { type: 'boolean' },
       },
       allowPositionals: true,
@@ -92,6 +94,7 @@ function readPublishing(run: string, values: Record<string, unknown>): PublishIn
     ...(forth !== undefined && {
       directions: { forth: both(forth), ...(back !== undefined && { back: both(back) }) },
     }),
+    which: values.best ? 'best' : 'latest',
     overwrite: values.overwrite ?? false,
   })
   if (input.success) return input.data
