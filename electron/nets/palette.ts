@@ -2,7 +2,7 @@ import * as op from '../graph/builder.ts'
 import type { Value } from '../graph/graph.ts'
 
 /** How much more than likely the likeliest colours count in a mixture: clear colours, without jumps between them. */
-const SHARPNESS = 2
+const SHARPNESS = 5
 
 /** How near a colour is to one of the palette that is said to be it, as the square of a distance in [-1, 1]. */
 const SPREAD = 0.02
