@@ -6,6 +6,7 @@ import { paletteEntropy, rebalanced } from '../../nets/palette.ts'
 import { patchgan } from '../../nets/patchgan.ts'
 import { unet } from '../../nets/unet.ts'
 import { paletteOf } from '../data/palette.ts'
+import type { Source } from '../data/source.ts'
 import { pictureGrid } from '../grid.ts'
 import { picturesOf } from '../metrics/pictures.ts'
 import { psnr } from '../metrics/psnr.ts'
@@ -76,6 +77,13 @@ const options = z.strictObject({
   ...averageOption,
 })
 
+/** The palette at first, [colours, 3], and how much a pixel of each of its colours counts. */
+async function mixingOf(source: Source, count: number, plane: number) {
+  const { target } = await source.batch(0, PALETTE_PICTURES)
+  const { colors, shares } = paletteOf(target!, plane, count)
+  return { colors, weights: rebalanced(shares) }
+}
+
 const refusal = (option: string, pairing: string, { inputs, outputs }: Pairs) =>
   new GanvasError(
     'invalid-input',
@@ -99,11 +107,9 @@ export const pix2pix = recipe({
     const pairs = await openPairs(pairing, data, { side: size, loadSize, seed, second: rest.second })
     if (residual && (pairs.inputs !== pairs.outputs || palette > 0)) throw refusal('residual', pairing, pairs)
     if (palette > 0 && (pairs.inputs !== 3 || pairs.outputs !== 3)) throw refusal('palette', pairing, pairs)
-    const { target: seen } = palette > 0 ? await pairs.source.batch(0, PALETTE_PICTURES) : {}
-    const { colors, shares } = seen
-      ? paletteOf(seen, size * size, palette)
-      : { colors: new Float32Array(), shares: [] }
-    const shape = { depth, base, outputs: pairs.outputs, dropout, residual, palette, colors: () => colors }
+    const mixing = palette > 0 ? await mixingOf(pairs.source, palette, size * size) : null
+    const colors = () => mixing?.colors ?? new Float32Array()
+    const shape = { depth, base, outputs: pairs.outputs, dropout, residual, palette, colors }
     const generator = unet(shape)
     const critic = patchgan({ patch, base: criticBase })
     const game = nonSaturating()
@@ -114,27 +120,24 @@ export const pix2pix = recipe({
     const translated = (step: StepBuilder, batch: number) =>
       step.shared('translated', () => {
         const onScores = (scores: Value, mixed: Value) => {
-          const [answer, drawing] = [target(step, batch), input(step, batch)]
-          const truth = { target: answer, drawing, palette: mixed, weights: rebalanced(shares) }
-          step.shared('entropy', () => paletteEntropy(scores, truth))
+          const truth = { target: target(step, batch), drawing: input(step, batch), palette: mixed }
+          step.shared('entropy', () => paletteEntropy(scores, { ...truth, weights: mixing!.weights }))
         }
         return unet({ ...shape, onScores })(input(step, batch), step.weights('generator'))
       })
     const score = (step: StepBuilder, batch: number, result: Value) =>
       critic(op.concat([input(step, batch), result], 1), step.weights('critic'))
-    function minimised(step: StepBuilder, batch: number, found: Value): Value {
-      if (palette > 0) {
-        // Made along with what was found.
-        const entropy = step.shared('entropy', () => found)
-        step.report('entropy', entropy)
-        return entropy
-      }
-      return softness === 0 ? found : charbonnier(translated(step, batch), target(step, batch), softness)
-    }
-    const distance = (step: StepBuilder, batch: number) => {
-      const found = l1(translated(step, batch), target(step, batch))
-      step.report('l1', found)
-      return op.mul(minimised(step, batch, found), l1Weight)
+    /** What is minimised beside the critic's opinion. */
+    function distance(step: StepBuilder, batch: number): Value {
+      const [found, truth] = [translated(step, batch), target(step, batch)]
+      const plain = l1(found, truth)
+      step.report('l1', plain)
+      if (!mixing) return op.mul(softness === 0 ? plain : charbonnier(found, truth, softness), l1Weight)
+      const entropy = step.shared('entropy', () => {
+        throw new GanvasError('internal', 'A network with a palette tells its scores.')
+      })
+      step.report('entropy', entropy)
+      return op.mul(entropy, l1Weight)
     }
     const improve = (step: StepBuilder, loss: Value) => {
       step.minimise('generator', loss, update(rate))
