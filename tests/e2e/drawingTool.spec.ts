@@ -164,7 +164,7 @@ test('labels are painted with exactly their colours, by brush and bucket', async
     color,
   })
   const palette = [label('Wall', 0, 0, 170), label('Window', 0, 85, 255), label('Door', 255, 85, 0)]
-  await installInk(folder, { draws: 'labels', palette, noise: [] })
+  await installInk(folder, { draws: 'labels', palette })
   await openPaper(studio)
   const panel = panelOf(studio)
   await expect(panel.getByText('What is not painted counts as “Wall”.')).toBeVisible()

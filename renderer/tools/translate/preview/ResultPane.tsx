@@ -78,6 +78,6 @@ function draw(canvas: HTMLCanvasElement, { zoom, panX, panY, pixelRatio }: ViewS
   context.setTransform(scale, 0, 0, scale, Math.round(panX * pixelRatio), Math.round(panY * pixelRatio))
   context.fillStyle = '#ffffff'
   context.fillRect(0, 0, data.width, data.height)
-  context.imageSmoothingQuality = 'high'
+  context.imageSmoothingQuality = 'medium'
   if (placed) context.drawImage(placed.canvas, placed.x, placed.y, placed.width, placed.height)
 }

@@ -5,14 +5,16 @@ import { intersection, isEmpty } from '../../../document/geometry.ts'
 import { createSurface, type DocumentSession, imageData, type MaskRaster } from '../../../document/index.ts'
 import { matrixOf, transformRect } from '../../../document/transform.ts'
 
-/** The longest side of a picture that is looked at: sharp on most screens, and drawn in a few milliseconds. */
-const MOST_SIDE = 1280
-
-/** A picture of any size as it lies in the document: with its layer's place, and cut to the selection. Null: outside. */
+/**
+ * A picture of any size as it lies in the document: with its layer's place, and cut to the selection. Null: outside.
+ *
+ * @param most the longest side that it is drawn at, in pixels; what is not needed costs time in each frame
+ */
 export function placeInDocument(
   session: DocumentSession,
   layer: RasterLayer,
   picture: OffscreenCanvas,
+  most: number,
 ): LayerPreview | null {
   const raster = session.rasters.color(layer.raster)
   const matrix = matrixOf(layer.transform)
@@ -22,7 +24,7 @@ export function placeInDocument(
     whole,
   )
   if (isEmpty(rect)) return null
-  const scale = Math.min(1, MOST_SIDE / Math.max(rect.width, rect.height))
+  const scale = Math.min(1, most / Math.max(rect.width, rect.height))
   const { canvas, context } = createSurface(
     Math.max(1, Math.round(rect.width * scale)),
     Math.max(1, Math.round(rect.height * scale)),

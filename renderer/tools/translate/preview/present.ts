@@ -1,13 +1,20 @@
 import { createStore } from 'zustand/vanilla'
 import type { DocumentData, LayerId } from '../../../../electron/contract/document.ts'
 import { showBesideCanvas } from '../../../app/besideCanvas.ts'
-import { type LayerPreview, setLayerPreview } from '../../../canvas/index.ts'
-import { createSurface, currentSession, onSessionReplaced } from '../../../document/index.ts'
+import { type LayerPreview, setLayerPreview, view } from '../../../canvas/index.ts'
+import {
+  createSurface,
+  currentSession,
+  type DocumentSession,
+  onSessionReplaced,
+} from '../../../document/index.ts'
 import { liveWish, onLiveWish } from '../live/wish.ts'
 import { translateState } from '../state.ts'
 import { placeInDocument } from './place.ts'
 import { ResultPane } from './ResultPane.tsx'
 import { type ShownPicture, seenPicture, shown } from './shown.ts'
+
+const MOST_SIDE = 1280
 
 /** What is looked at as it lies in the document; null when there is nothing. */
 export const placedPicture = createStore<{ placed: LayerPreview | null }>(() => ({ placed: null }))
@@ -27,8 +34,8 @@ export function presentPictures(): void {
   const update = () => {
     const { live, overlay } = translateState.getState()
     const picture = seenPicture(shown.getState())
-    const placed = picture && placeOf(picture)
     const beside = showsBeside()
+    const placed = picture && placeOf(picture, beside)
     placedPicture.setState({ placed })
     arrange()
     cover(live && picture ? resultsOf(picture.session.data, picture.source) : [])
@@ -52,6 +59,9 @@ export function presentPictures(): void {
 
   shown.subscribe(update)
   onLiveWish(arrange)
+  view.subscribe((now, before) => {
+    if (now.zoom !== before.zoom && seenPicture(shown.getState())) update()
+  })
   translateState.subscribe((now, before) => {
     if (now.live !== before.live || now.liveView !== before.liveView || now.overlay !== before.overlay)
       update()
@@ -62,9 +72,18 @@ export function presentPictures(): void {
 
 const showsBeside = () => translateState.getState().liveView === 'beside' && liveWish() !== null
 
-function placeOf({ session, source, canvas }: ShownPicture): LayerPreview | null {
+/** The pane draws a picture as large as it is seen; over the canvas it has to be so large itself. */
+function placeOf({ session, source, canvas }: ShownPicture, beside: boolean): LayerPreview | null {
   const layer = session.data.layers[source]
-  return layer && layer.kind !== 'group' ? placeInDocument(session, layer, canvas) : null
+  if (!layer || layer.kind === 'group') return null
+  const own = Math.max(canvas.width, canvas.height)
+  return placeInDocument(session, layer, canvas, beside ? own : Math.max(own, seenSide(session)))
+}
+
+/** Of the document on the screen, in pixels, up to what is sharp on most screens and drawn in a few milliseconds. */
+function seenSide({ data }: DocumentSession): number {
+  const { zoom, pixelRatio } = view.getState()
+  return Math.min(MOST_SIDE, Math.ceil(Math.max(data.width, data.height) * zoom * pixelRatio))
 }
 
 /** Lines are seen through the picture that is made of them; anything else through how strongly it is laid over. */
