@@ -46,12 +46,16 @@ export function translators(models: readonly ModelInfo[] | null): Translator[] |
   )
 }
 
-/** The model to translate by; undefined when there is none. One that was chosen and is gone is not replaced. */
+/**
+ * The model to translate by; undefined when there is none. One that was chosen and is gone is not replaced. Before any
+ * choice it is one for photos, where there is one: of those, a document has more than of drawings.
+ */
 export function chosenTranslator(
   available: readonly Translator[] | null,
   { model }: Pick<TranslateState, 'model'>,
 ): Translator | undefined {
-  return model === null ? available?.[0] : available?.find(({ id }) => id === model)
+  if (model !== null) return available?.find(({ id }) => id === model)
+  return available?.find(({ translation }) => translation.kind !== 'drawing') ?? available?.[0]
 }
 
 export const currentTranslator = (): Translator | undefined =>

@@ -69,19 +69,24 @@ describe('the model of a translation', () => {
       ...change,
     } as ModelManifest,
   })
+  const drawing = info('drawing', {
+    translation: { kind: 'drawing', draws: 'lines', side: 128, noise: [] },
+  })
   const models = [
     info('blending', { task: 'blend', translation: undefined }),
     info('broken', {}, 'is cut short'),
     { ...info('empty'), manifest: null, problem: 'no manifest' },
+    drawing,
     info('first'),
     info('second'),
   ]
   const choose = (model: string | null) => chosenTranslator(translators(models), { model })?.id
 
-  it('is one that translates and can be used: the first, if none was chosen', () => {
+  it('is one that translates and can be used: the first for photos, if none was chosen', () => {
     expect(translators(null)).toBeNull()
-    expect(translators(models)!.map(({ id }) => id)).toEqual(['first', 'second'])
+    expect(translators(models)!.map(({ id }) => id)).toEqual(['drawing', 'first', 'second'])
     expect(choose(null)).toBe('first')
+    expect(chosenTranslator(translators([drawing]), { model: null })?.id).toBe('drawing')
     expect(choose('second')).toBe('second')
   })
 
