@@ -9,7 +9,7 @@ import { useT } from '../../../i18n/index.ts'
 import { Button, IconButton } from '../../../ui/Button.tsx'
 import type { Translator } from '../state.ts'
 import { type Drawing, drawingOf, newDrawing, takeBrush, takeBucket, takeEraser } from './aids.ts'
-import { Palette } from './Palette.tsx'
+import { Labels } from './Labels.tsx'
 import { pairingOf, sketchFromPhoto } from './sketch.ts'
 import './drawing.css'
 
@@ -26,7 +26,7 @@ export function DrawingAids({ translator, layer }: DrawingAidsProps) {
   return (
     <div className="tool-form__group">
       {drawing && <Tools drawing={drawing} translator={translator} layer={layer} />}
-      {drawing === 'labels' && <Palette translator={translator} layer={layer} />}
+      {drawing === 'labels' && <Labels translator={translator} layer={layer} />}
       {begins && <Beginnings drawing={drawing} translator={translator} layer={layer} />}
     </div>
   )

@@ -8,7 +8,7 @@ import type { Translator } from '../state.ts'
 import { takeLabel } from './aids.ts'
 
 /** The labels of a model: a press paints with that one. */
-export function Palette({ translator, layer }: { translator: Translator; layer: RasterLayer }) {
+export function Labels({ translator, layer }: { translator: Translator; layer: RasterLayer }) {
   const t = useT()
   const session = useSession()
   const language = currentLanguage()
@@ -18,20 +18,20 @@ export function Palette({ translator, layer }: { translator: Translator; layer: 
   const first = palette[0]
   return (
     <>
-      <ul className="palette" aria-label={t('translate:drawing.labels')}>
+      <ul className="labels" aria-label={t('translate:drawing.labels')}>
         {palette.map((entry) => {
           const hex = hexOf(entry.color)
           return (
             <li key={hex}>
               <button
                 type="button"
-                className="palette__label"
+                className="labels__entry"
                 aria-pressed={hex === foreground}
                 title={entry.title[language]}
                 onClick={() => takeLabel(session, layer, translator, entry)}
               >
-                <span className="palette__color" style={{ background: hex }} aria-hidden />
-                <span className="palette__name">{entry.title[language]}</span>
+                <span className="labels__color" style={{ background: hex }} aria-hidden />
+                <span className="labels__name">{entry.title[language]}</span>
               </button>
             </li>
           )
