@@ -16,25 +16,32 @@ const arrays = {
   bool: Uint8Array,
 }
 
-/** Element types by their number in ONNX files. Half precision computes in single. */
-const byNumber: Readonly<Record<number, Tensor['dtype']>> = {
+/** Element types by their number in ONNX files. */
+const byNumber = {
   1: 'float32',
   2: 'uint8',
   3: 'int8',
   6: 'int32',
   7: 'int64',
   9: 'bool',
-  10: 'float32', // half precision
+  10: 'float16',
   11: 'float64',
-  16: 'float32', // bfloat16
-}
+  16: 'bfloat16',
+} as const
+const names: Readonly<Record<number, (typeof byNumber)[keyof typeof byNumber]>> = byNumber
 
-/** The element type of this number in ONNX files; undefined for one that we do not hold. */
-export const dtypeOf = (number: number): Tensor['dtype'] | undefined => byNumber[number]
+/** What the element type of this number is called; undefined for one that we do not know. */
+export const elementType = (number: number): string | undefined => names[number]
+
+/** The element type that holds those of this number; undefined for one that we do not hold. Halves compute in single. */
+export const dtypeOf = (number: number): Tensor['dtype'] | undefined => {
+  const name = names[number]
+  return name === 'float16' || name === 'bfloat16' ? 'float32' : name
+}
 
 /** The number of an element type in ONNX files, 0 for `opaque`. */
 export const numberOf = (dtype: DType): number =>
-  Number(Object.keys(byNumber).find((number) => byNumber[Number(number)] === dtype) ?? 0)
+  Number(Object.keys(byNumber).find((number) => names[Number(number)] === dtype) ?? 0)
 
 export type TensorData = Float32Array | Float64Array | BigInt64Array | Int32Array | Int8Array | Uint8Array
 

@@ -3,6 +3,7 @@ import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { GanvasError, toPlainError } from '../../contract/errors.ts'
 import type { ImportSettings } from '../../contract/procedures/imports.ts'
 import { text } from '../../contract/text.ts'
+import { elementType } from '../../graph/tensor.ts'
 import { type BakedNetwork, bake } from '../../tools/import/bake.ts'
 import { openNetwork } from '../../tools/import/open.ts'
 import { measured, propose } from '../../tools/import/propose.ts'
@@ -94,22 +95,9 @@ async function speaking<T>(work: () => Promise<T>): Promise<T> {
 const described = (values: ReturnType<typeof openNetwork>['inputs']) =>
   values.map(({ name, type, dims }) => ({
     name,
-    dtype: elementTypes[type] ?? `type ${type}`,
+    dtype: elementType(type) ?? `type ${type}`,
     dims: dims ?? [],
   }))
-
-/** As ONNX numbers them. */
-const elementTypes: Readonly<Record<number, string>> = {
-  1: 'float32',
-  2: 'uint8',
-  3: 'int8',
-  6: 'int32',
-  7: 'int64',
-  9: 'bool',
-  10: 'float16',
-  11: 'float64',
-  16: 'bfloat16',
-}
 
 // One after the other: what is tried out last is what the session is of.
 let previous: Promise<unknown> = Promise.resolve()
