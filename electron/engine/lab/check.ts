@@ -5,7 +5,7 @@ import { GanvasError } from '../../contract/errors.ts'
 import type { DataReport, LabData, Unusable } from '../../contract/procedures/lab.ts'
 import { type Text, text } from '../../contract/text.ts'
 import { isHeldOut } from '../../train/data/heldOut.ts'
-import { listPictures } from '../../train/data/pictures.ts'
+import { listPictures } from '../../train/data/pictureFiles.ts'
 import { diskError } from '../disk.ts'
 
 /** Of a larger folder this many pictures are opened, evenly chosen. */

@@ -2,7 +2,7 @@ import { join, sep } from 'node:path'
 import { GanvasError } from '../../contract/errors.ts'
 import type { Random } from '../random.ts'
 import { HELD_OUT, isIn, type Part } from './heldOut.ts'
-import { decodePicture, listPictures } from './pictures.ts'
+import { decodePicture, listPictures } from './pictureFiles.ts'
 import type { RgbBytes } from './planes.ts'
 
 /** Decoded pictures are kept up to this many bytes. */
