@@ -1,7 +1,7 @@
 import { Keyboard, Search } from 'lucide-react'
 import { showAbout } from '../dialogs/AboutDialog.tsx'
 import { showLogs } from '../dialogs/LogDialog.tsx'
-import { showNotices } from '../dialogs/NoticesDialog.tsx'
+import { showThirdPartyNotices } from '../dialogs/notices.ts'
 import { showShortcuts } from '../dialogs/ShortcutsDialog.tsx'
 import { openPalette } from '../frame/palette.ts'
 import type { Action } from './action.ts'
@@ -27,6 +27,6 @@ export const helpActions: Action[] = [
     perform: showShortcuts,
   },
   { id: 'help.logs', label: 'actions:help.logs', menu: 'help/about', perform: showLogs },
-  { id: 'help.notices', label: 'actions:help.notices', menu: 'help/about', perform: showNotices },
+  { id: 'help.notices', label: 'actions:help.notices', menu: 'help/about', perform: showThirdPartyNotices },
   { id: 'help.about', label: 'actions:help.about', menu: 'help/about', perform: showAbout },
 ]
