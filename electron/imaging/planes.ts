@@ -83,6 +83,14 @@ export function planResampling(
   return { from, to, fields }
 }
 
+/** Rows of a resampling's result, from `first` on, as a resampling of their own. */
+export function rowsOf(plan: Resampling, first: number, rows: number): Resampling {
+  const [fromWidth, toWidth, startsX, weightsX, tapsX, startsY, weightsY, tapsY] = plan.fields as Fields
+  const down = [startsY + 4 * first, weightsY + 4 * first * tapsY, tapsY]
+  const fields = [fromWidth, toWidth, startsX, weightsX, tapsX, ...down]
+  return { from: plan.from, to: { width: toWidth, height: rows }, fields }
+}
+
 /** A plane seen through a resampling: what kernels that resample on the fly take. */
 export interface Resampled {
   record: number

@@ -13,6 +13,12 @@ const tasks = [
   'composeRows',
   'combineRows',
   'dotRows',
+  'guideRows',
+  'trustRows',
+  'spreadAcross',
+  'spreadDown',
+  'settleRows',
+  'inkRows',
 ] as const
 export type Task = (typeof tasks)[number]
 

@@ -1,24 +1,14 @@
-import { readFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
-import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { fromPlainError, GanvasError } from '../../contract/errors.ts'
 import { createSharedMemory } from '../../imaging/memory.ts'
 import { allow, cancel } from '../../imaging/team.ts'
-import { applicationFolder, builtFile } from '../paths.ts'
+import { builtFile } from '../paths.ts'
+import { kernels } from './kernels.ts'
 import type { BlendAnswer, BlendMessage, BlendRequest, ThreadData } from './messages.ts'
 
 /** More threads than this wait for memory rather than compute. */
 const MAX_THREADS = 8
-
-let compiled: Promise<WebAssembly.Module> | null = null
-
-function kernels(): Promise<WebAssembly.Module> {
-  compiled ??= readFile(join(applicationFolder, 'out/kernels/imaging.wasm')).then((bytes) =>
-    WebAssembly.compile(new Uint8Array(bytes)),
-  )
-  return compiled
-}
 
 export interface RequestOptions {
   /** Stops the computation within a few milliseconds; the request then rejects with `cancelled`. */

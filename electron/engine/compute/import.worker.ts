@@ -17,6 +17,7 @@ import type {
   ImportOrderName,
   ImportOrders,
 } from './importMessages.ts'
+import { teamOfOne } from './kernels.ts'
 
 /* The thread of one network that is being imported. It reads it once, and keeps it as it was last tried out. */
 
@@ -74,7 +75,7 @@ async function attempt(
     const results = await speaking(() => session.run(Object.fromEntries(tensors)))
     return results.output!.data as Float32Array
   }
-  return tryOut(picture, baked, settings, seed, run)
+  return tryOut(picture, baked, settings, seed, run, await teamOfOne())
 }
 
 /** What the runtime refuses is said in a sentence that names the file. */

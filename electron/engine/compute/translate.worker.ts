@@ -4,7 +4,8 @@ import type { Pixels } from '../../contract/pixels.ts'
 import { text } from '../../contract/text.ts'
 import { pairingOf, prepare } from '../../tools/translate/prepare.ts'
 import { translate } from '../../tools/translate/translate.ts'
-import type { Work } from '../../tools/translate/work.ts'
+import type { DrawingWork } from '../../tools/translate/work.ts'
+import { teamOfOne } from './kernels.ts'
 import type { TranslateData, TranslateMessage, TranslateOrder } from './translateMessages.ts'
 import { TranslatorNetworks } from './translatorNetwork.ts'
 
@@ -14,7 +15,8 @@ const { translator, threads } = workerData as TranslateData
 const networks = new TranslatorNetworks(translator, threads)
 let stopped = false
 
-const work: Work = {
+const work: DrawingWork = {
+  team: await teamOfOne(),
   async breathe(step, total) {
     send({ kind: 'progress', step, total })
     await new Promise((resolve) => setImmediate(resolve))

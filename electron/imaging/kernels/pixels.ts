@@ -11,6 +11,21 @@ export function loadColor(pointer: usize, stride: i32): v128 {
   return f32x4.mul(f32x4.convert_i32x4_s(words), f32x4(1.0 / 255, 1.0 / 255, 1.0 / 255, 0))
 }
 
+/** Clamps a colour to [0, 1] and rounds it to three bytes, which are returned too, in the low ones. */
+// @ts-ignore: decorator
+@inline
+export function storeColor(out: usize, color: v128): i32 {
+  const clamped = f32x4.min(f32x4.max(color, f32x4.splat(0)), f32x4.splat(1))
+  // 2^23 has no fraction bits: adding it rounds, and leaves the integer in the low byte of each lane.
+  const rounded = madd(clamped, f32x4.splat(255), f32x4.splat(8388608))
+  const bytes = i32x4.extract_lane(
+    i8x16.shuffle(rounded, rounded, 0, 4, 8, 12, 0, 4, 8, 12, 0, 4, 8, 12, 0, 4, 8, 12), 0,
+  )
+  store<u16>(out, <u16>bytes)
+  store<u8>(out, <u8>(bytes >> 16), 2)
+  return bytes
+}
+
 @unmanaged
 class LoadRows {
   bytes: usize
@@ -73,9 +88,6 @@ export function composeRows(args: usize, from: i32, to: i32): void {
   const row = <usize>width * PIXEL
   const added = scratchOf(a.scratch, a.scratchBytes)
   const r = changetype<Resampling>(a.resampling)
-  const zero = f32x4.splat(0)
-  const one = f32x4.splat(1)
-  const full = f32x4.splat(255)
   // Fields are read once: the compiler cannot know that the stores below leave them alone.
   const stride = a.stride
   const isPlane = stride == PIXEL
@@ -94,13 +106,7 @@ export function composeRows(args: usize, from: i32, to: i32): void {
       if (difference) sum = f32x4.add(sum, v128.load(difference + at))
       if (correction) sum = f32x4.add(sum, v128.load(correction + at))
       if (hasAdded) sum = f32x4.add(sum, v128.load(added + <usize>x * PIXEL))
-      // 2^23 has no fraction bits: adding it rounds, and leaves the integer in the low byte of each lane.
-      const rounded = madd(f32x4.min(f32x4.max(sum, zero), one), full, f32x4.splat(8388608))
-      const color = i32x4.extract_lane(
-        i8x16.shuffle(rounded, rounded, 0, 4, 8, 12, 0, 4, 8, 12, 0, 4, 8, 12, 0, 4, 8, 12), 0,
-      )
-      store<u16>(out, <u16>color)
-      store<u8>(out, <u8>(color >> 16), 2)
+      const color = storeColor(out, sum)
       if (isPlane || ((load<i32>(background) ^ color) & 0xffffff)) {
         if (x < first) first = x
         last = x + 1

@@ -1,6 +1,7 @@
 import type { Pixels } from '../../contract/pixels.ts'
 import type { ImportSettings, ImportWarning, TrialResult } from '../../contract/procedures/imports.ts'
 import { text } from '../../contract/text.ts'
+import type { Team } from '../../imaging/team.ts'
 import { colorize } from '../translate/colorize.ts'
 import { draw } from '../translate/draw.ts'
 import { networkSize } from '../translate/sizes.ts'
@@ -25,6 +26,7 @@ export async function tryOut(
   { side, kind, draws }: ImportSettings,
   seed: number,
   run: RunNetwork,
+  team: Team,
 ): Promise<Omit<TrialResult, 'seconds'>> {
   let given: Float32Array = new Float32Array()
   const listening: RunNetwork = async (...call) => {
@@ -46,7 +48,7 @@ export async function tryOut(
     return { seen: grey(shown), pixels, ...judged(given) }
   }
   const translation = { kind, side, draws, noise }
-  const pixels = await draw(shown, { ...network, translation }, { seed }, work)
+  const pixels = await draw(shown, { ...network, translation }, { seed }, { ...work, team })
   return { seen: shown, pixels, ...judged(given) }
 }
 

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
 import type { Pixels } from '../../contract/pixels.ts'
 import type { Drawn } from '../../contract/procedures/models.ts'
+import { teamOfOne } from '../../imaging/team.fixture.ts'
 import { draw } from './draw.ts'
-import type { DrawingNetwork, TensorData, Work } from './work.ts'
+import type { DrawingNetwork, DrawingWork, TensorData } from './work.ts'
 
-const quiet: Work = { breathe: async () => {} }
+const quiet: DrawingWork = { breathe: async () => {}, team: await teamOfOne() }
 const plain = { seed: 0 }
 
 type Color = readonly [number, number, number]

@@ -1,21 +1,11 @@
 import type { Pixels } from '../../contract/pixels.ts'
 import type { ColorPlanes } from '../../train/data/planes.ts'
 import { Random } from '../../train/random.ts'
-import { enlargeByDetail, planesOf } from './enlarge.ts'
-import { enlargeByAreas, enlargeByLines } from './outlines.ts'
+import { enlargeByDetail } from './enlarge.ts'
+import { enlargeByOutlines } from './outlines.ts'
 import { type Fitted, fittedSize } from './sizes.ts'
-import {
-  brightnessRows,
-  colorsOf,
-  cut,
-  mirrored,
-  paperOf,
-  type Seen,
-  seenAt,
-  seesHoles,
-  tensorOf,
-} from './tensors.ts'
-import type { DrawingNetwork, Size, TensorData, Work } from './work.ts'
+import { colorsOf, cut, mirrored, paperOf, type Seen, seenAt, seesHoles, tensorOf } from './tensors.ts'
+import type { DrawingNetwork, DrawingWork, Size, TensorData } from './work.ts'
 
 export interface DrawOptions {
   /** Of the drawing as the network sees it, the shorter one; that of its training if not given. */
@@ -34,7 +24,7 @@ export async function draw(
   picture: Pixels,
   network: DrawingNetwork,
   { side, seed }: DrawOptions,
-  { breathe }: Work,
+  { breathe, team }: DrawingWork,
 ): Promise<Pixels> {
   const { width, height } = picture
   const { input, output, translation } = network
@@ -52,12 +42,10 @@ export async function draw(
   const made = cropped(colorsOf(result, whole, output), { inner, whole })
   const keepsAlpha = draws === 'picture' && picture.channels === 4 && !input.channels.includes('hole')
   const out: Pixels = { width, height, ...blank(width * height, keepsAlpha ? picture : null) }
-  const rows = (y: number, count: number) => cut(picture, { x: 0, y, width, height: count }, paper)
-  const planes = (y: number, count: number) => planesOf(rows(y, count))
-  const brightness = (y: number, count: number) => brightnessRows(picture, y, count)
-  if (draws === 'picture') await enlargeByDetail(made, seen, rows, out, breathe)
-  else if (draws === 'lines') await enlargeByLines(made, seen, brightness, out, breathe)
-  else await enlargeByAreas(made, seen, planesOf(seen), planes, out, breathe)
+  if (draws === 'picture') {
+    const rows = (y: number, count: number) => cut(picture, { x: 0, y, width, height: count }, paper)
+    await enlargeByDetail(made, seen, rows, out, breathe)
+  } else await enlargeByOutlines(made, seen, { picture, paper, draws }, out, { breathe, team })
   return out
 }
 

@@ -43,7 +43,8 @@ export class Enlargement {
   }
 }
 
-const filterFor = (from: number, to: number) => (to < from ? 'area' : 'cubic')
+/** What a line of `from` numbers is resampled to `to` by. */
+export const filterFor = (from: number, to: number) => (to < from ? 'area' : 'cubic')
 
 export const planesOf = ({ width, height, data }: ColorPlanes): Float32Array[] =>
   [0, 1, 2].map((c) => data.subarray(c * width * height, (c + 1) * width * height))

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest'
 import { defaultTranslateSettings as settings } from '../../contract/document.ts'
 import { inEnglish, type Text } from '../../contract/text.ts'
+import { teamOfOne } from '../../imaging/team.fixture.ts'
 import { translate } from './translate.ts'
-import type { StyleNetwork, Work } from './work.ts'
+import type { DrawingWork, StyleNetwork } from './work.ts'
+
+const team = await teamOfOne()
 
 const picture = (side: number) => ({
   width: side,
@@ -43,9 +46,9 @@ function networkOf(room: number): StyleNetwork & { shapes: (readonly number[])[]
   }
 }
 
-function told(): Work & { notices: Text[] } {
+function told(): DrawingWork & { notices: Text[] } {
   const notices: Text[] = []
-  return { notices, breathe: async () => {}, notice: (text) => notices.push(text) }
+  return { notices, team, breathe: async () => {}, notice: (text) => notices.push(text) }
 }
 
 test('where memory runs out, tiles become smaller until they fit, and that is said once', async () => {

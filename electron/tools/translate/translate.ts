@@ -8,7 +8,7 @@ import { draw } from './draw.ts'
 import { finish } from './finish.ts'
 import { stylize } from './stylize.ts'
 import { paperOf } from './tensors.ts'
-import type { DrawingNetwork, PictureNetwork, StyleNetwork, Work } from './work.ts'
+import type { DrawingNetwork, DrawingWork, PictureNetwork, StyleNetwork, Work } from './work.ts'
 
 /** Smaller tiles, in pixels, are not tried when memory runs out. */
 const LEAST_TILE = 64 * 64
@@ -24,7 +24,7 @@ export async function translate(
   picture: Pixels,
   network: PictureNetwork | StyleNetwork,
   settings: TranslateSettings,
-  work: Work,
+  work: DrawingWork,
 ): Promise<Pixels> {
   const made = await translated(picture, network, settings, work)
   return finish(picture, made, settings, paperOf(network.input), work)
@@ -34,7 +34,7 @@ async function translated(
   picture: Pixels,
   network: PictureNetwork | StyleNetwork,
   { side, seed }: TranslateSettings,
-  work: Work,
+  work: DrawingWork,
 ): Promise<Pixels> {
   const { kind } = network.translation
   if (kind === 'style')

@@ -1,5 +1,6 @@
 import type { PictureTensor, Translation } from '../../contract/procedures/models.ts'
 import type { Text } from '../../contract/text.ts'
+import type { Team } from '../../imaging/team.ts'
 
 /** How a translation tells how far it is, and hears that it is to stop. */
 export interface Work {
@@ -7,6 +8,11 @@ export interface Work {
   breathe(done: number, total: number): Promise<void>
   /** Tells the user something that is no failure. */
   notice?(text: Text): void
+}
+
+/** What a translation of drawings works with beside: one of them at a time. */
+export interface DrawingWork extends Work {
+  team: Team
 }
 
 /** Contents of a tensor, row-major, and its shape. */

@@ -45,31 +45,32 @@ export function reduce(
   { width, height }: { width: number; height: number },
 ): ColorPlanes {
   const { channels = 3 } = picture
-  const [green, blue] = channels === 1 ? [0, 0] : [1, 2]
+  const [second, third] = channels === 1 ? [0, 0] : [1, 2]
   const columns = axis(window.x, window.width, width, picture.width)
   const rows = axis(window.y, window.height, height, picture.height)
-  const first = rows.at(0)!.start
-  const end = rows.at(-1)!.start + rows.at(-1)!.weights.length
-  const across = new Float32Array(3 * width * (end - first))
-  for (let y = first; y < end; y++)
-    for (let x = 0; x < width; x++) {
-      const { start, weights } = columns[x]!
-      const to = 3 * ((y - first) * width + x)
-      for (let k = 0; k < weights.length; k++) {
-        const weight = weights[k]! / 255
-        const from = channels * (y * picture.width + start + k)
-        across[to]! += weight * picture.data[from]!
-        across[to + 1]! += weight * picture.data[from + green]!
-        across[to + 2]! += weight * picture.data[from + blue]!
+  const first = rows.starts[0]!
+  const across = new Float32Array(3 * width * (rows.starts[height - 1]! + rows.counts[height - 1]! - first))
+  const bytes = picture.data
+  for (let y = first, to = 0; to < across.length; y++)
+    for (let x = 0, k = 0; x < width; x++, to += 3) {
+      let [red, green, blue] = [0, 0, 0]
+      let from = channels * (y * picture.width + columns.starts[x]!)
+      for (const end = k + columns.counts[x]!; k < end; k++, from += channels) {
+        const weight = columns.weights[k]! / 255
+        red = Math.fround(red + weight * bytes[from]!)
+        green = Math.fround(green + weight * bytes[from + second]!)
+        blue = Math.fround(blue + weight * bytes[from + third]!)
       }
+      across[to] = red
+      across[to + 1] = green
+      across[to + 2] = blue
     }
   const count = width * height
   const data = new Float32Array(3 * count)
-  for (let y = 0; y < height; y++) {
-    const { start, weights } = rows[y]!
-    for (let k = 0; k < weights.length; k++) {
-      const weight = weights[k]!
-      let from = 3 * (start + k - first) * width
+  for (let y = 0, k = 0; y < height; y++) {
+    let from = 3 * (rows.starts[y]! - first) * width
+    for (const end = k + rows.counts[y]!; k < end; k++) {
+      const weight = rows.weights[k]!
       for (let i = y * width; i < (y + 1) * width; i++) {
         data[i]! += weight * across[from++]!
         data[count + i]! += weight * across[from++]!
@@ -109,16 +110,21 @@ export function mirror({ width, height, data }: ColorPlanes): ColorPlanes {
   return { width, height, data: mirrored }
 }
 
+/** Which pixels make each pixel of a result: `counts` of them from `starts` on, by the next as many `weights`. */
 interface Taps {
-  start: number
-  weights: number[]
+  starts: Int32Array
+  counts: Int32Array
+  weights: Float64Array
 }
 
-/** For each pixel of the result, the pixels it is made of: a tent as wide as the reduction, at least one pixel. */
-function axis(from: number, length: number, count: number, limit: number): Taps[] {
+/** A tent as wide as the reduction, at least one pixel. */
+function axis(from: number, length: number, count: number, limit: number): Taps {
   const step = length / count
   const reach = Math.max(1, step)
-  return Array.from({ length: count }, (_, i) => {
+  const starts = new Int32Array(count)
+  const counts = new Int32Array(count)
+  const all: number[] = []
+  for (let i = 0; i < count; i++) {
     const centre = from + (i + 0.5) * step - 0.5
     const start = Math.max(0, Math.min(limit - 1, Math.ceil(centre - reach)))
     const end = Math.max(start + 1, Math.min(limit, Math.floor(centre + reach) + 1))
@@ -126,6 +132,9 @@ function axis(from: number, length: number, count: number, limit: number): Taps[
       Math.max(1e-6, 1 - Math.abs(start + k - centre) / reach),
     )
     const sum = weights.reduce((a, b) => a + b)
-    return { start, weights: weights.map((weight) => weight / sum) }
-  })
+    starts[i] = start
+    counts[i] = weights.length
+    for (const weight of weights) all.push(weight / sum)
+  }
+  return { starts, counts, weights: Float64Array.from(all) }
 }
