@@ -14,8 +14,8 @@ import { exportNormalisation } from '../../train/exporting.ts'
 import { isOutOfMemory } from '../../train/memory.ts'
 import type { Translator } from '../models/translator.ts'
 
-/** Pixels of a tile at most: larger ones gain little, and are long to wait for. */
-const MOST_PIXELS = 640 * 640
+/** Pixels of a tile at most: larger ones have a smaller share in their margins, and are longer to wait for. */
+const MOST_PIXELS = 896 * 896
 /** Share of the free memory that a tile may take. */
 const MEMORY_SHARE = 1 / 3
 /** What a run takes beyond the results of its layers: the runtime's own copies. */

@@ -3,7 +3,7 @@ import { blank } from './draw.ts'
 import { byteOf, enlargeByDetail } from './enlarge.ts'
 import { marginOf, statisticsOf } from './measure.ts'
 import { colorsOf, cut, paperOf, seenAt, tensorOf } from './tensors.ts'
-import { shareAt, type Tile, tileSize, tilesOf } from './tiles.ts'
+import { leastTile, shareAt, type Tile, tileSize, tilesOf } from './tiles.ts'
 import type { Place, RunNetwork, Size, StyleNetwork, Work } from './work.ts'
 
 /** Networks see no fewer pixels each way: what mirrors its border needs some. */
@@ -68,13 +68,14 @@ async function paint(picture: Pixels, network: StyleNetwork, out: Pixels, work: 
     return colorsOf(await run(tensorAt(place), shape), place, output).data
   }
   await work.breathe(0, 1)
-  const tile = only ?? tileSize(whole, most, multiple)
+  let tile = only ?? tileSize(whole, most, multiple)
   const one = tile.width === whole.width && tile.height === whole.height
   let run = network.run
   let margin = 0
   if (!one) {
     run = await statisticsOf(tensorAt, whole, tile, multiple, network)
     margin = await marginOf(tensorAt, whole, tile, multiple, network, run, work)
+    if (!only) tile = leastTile(whole, tile, { multiple, margin })
   }
   const tiles = tilesOf(whole, tile, { multiple, margin })!
   let strip = new Uint8Array()
@@ -90,9 +91,9 @@ async function paint(picture: Pixels, network: StyleNetwork, out: Pixels, work: 
 function layTile(colors: Float32Array, { place, left, right }: Tile, strip: Uint8Array, width: number): void {
   const count = place.width * place.height
   const end = Math.min(place.width - right, width - place.x)
-  for (let x = left; x < end; x++) {
-    const share = shareAt(x, left)
-    for (let y = 0; y < place.height; y++) {
+  for (let y = 0; y < place.height; y++)
+    for (let x = left; x < end; x++) {
+      const share = shareAt(x, left)
       const from = y * place.width + x
       const to = 3 * (y * width + place.x + x)
       for (let c = 0; c < 3; c++) {
@@ -100,7 +101,6 @@ function layTile(colors: Float32Array, { place, left, right }: Tile, strip: Uint
         strip[to + c] = Math.round(old + share * (255 * clamped(colors[c * count + from]!) - old))
       }
     }
-  }
 }
 
 const clamped = (value: number): number => Math.min(1, Math.max(0, value))

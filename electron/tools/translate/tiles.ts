@@ -51,15 +51,29 @@ export function tilesOf({ width, height }: Size, tile: Size, overlap: Overlap): 
   )
 }
 
-function starts(length: number, side: number, { multiple, margin }: Overlap): number[] | null {
+/** The smallest tiles that cover a picture in as many pieces as tiles of the given size do. */
+export function leastTile({ width, height }: Size, tile: Size, overlap: Overlap): Size {
+  const { multiple } = overlap
+  const extent = (length: number, side: number) => {
+    const count = starts(length, side, overlap)?.length ?? 1
+    const least = Math.ceil((length + (count - 1) * overlapOf(overlap)) / (count * multiple)) * multiple
+    return count > 1 && starts(length, least, overlap)?.length === count ? least : side
+  }
+  return { width: extent(width, tile.width), height: extent(height, tile.height) }
+}
+
+/** What two tiles have in common at least, and what rounding to `multiple` may take from it. */
+const overlapOf = ({ multiple, margin }: Overlap): number => 2 * margin + FADE + multiple
+
+function starts(length: number, side: number, overlap: Overlap): number[] | null {
   if (side >= length) return [0]
-  const step = side - 2 * margin - FADE - multiple
+  const step = side - overlapOf(overlap)
   // Less than a quarter of a tile would be of use.
   if (step < side / 4) return null
   const count = Math.ceil((length - side) / step) + 1
   return Array.from(
     { length: count },
-    (_, k) => Math.round(((length - side) * k) / (count - 1) / multiple) * multiple,
+    (_, k) => Math.round(((length - side) * k) / (count - 1) / overlap.multiple) * overlap.multiple,
   )
 }
 
