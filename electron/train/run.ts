@@ -51,7 +51,9 @@ export class Run {
       )
     const given = { ...saved?.options, ...options.options }
     const chosen = checkedOptions(recipe, given)
-    const training = await recipe.prepare(settings, chosen)
+    const tensors = saved?.tensors ?? options.initial
+    const start = tensors && { tensors, resumed: saved !== null }
+    const training = await recipe.prepare(settings, chosen, start)
     const curvesPath = join(out, 'curves.jsonl')
     const curves = await Curves.open(curvesPath, saved?.position.step ?? 0)
     const best = training.judgedBy ? await bestSoFar(curvesPath, training.judgedBy) : null
@@ -183,7 +185,8 @@ export class Run {
     const { settings, session, initial } = this.#options
     const trainer = new Trainer({ seed: settings.seed, total: settings.steps, ...(session && { session }) })
     // What is given may be used again, and a step writes over it.
-    for (const [name, tensor] of saved?.tensors ?? initial ?? [])
+    const given = new Map([...(initial ?? []), ...(this.#training.adapted ?? [])])
+    for (const [name, tensor] of saved?.tensors ?? given)
       trainer.tensors.load(name, saved ? tensor : { shape: tensor.shape, data: tensor.data.slice() })
     if (!saved) return trainer
     trainer.position = structuredClone(saved.position)

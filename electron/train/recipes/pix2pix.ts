@@ -5,7 +5,7 @@ import type { Value } from '../../graph/graph.ts'
 import { paletteEntropy, rebalanced } from '../../nets/palette.ts'
 import { patchgan } from '../../nets/patchgan.ts'
 import { unet } from '../../nets/unet.ts'
-import { paletteOf } from '../data/palette.ts'
+import { adaptedPalette, paletteOf, sharesOf } from '../data/palette.ts'
 import type { Source } from '../data/source.ts'
 import { pictureGrid } from '../grid.ts'
 import { picturesOf } from '../metrics/pictures.ts'
@@ -16,7 +16,7 @@ import { charbonnier, l1 } from '../objectives/pixels.ts'
 import type { StepBuilder } from '../step.ts'
 import { averageOption, patchganOptions, residualOption, secondOption } from './options.ts'
 import { openPairs, type Pairs, pairNames } from './pairs.ts'
-import { recipe } from './recipe.ts'
+import { recipe, type Start } from './recipe.ts'
 import { updateOf, updateOptions } from './update.ts'
 
 /** Whose colours the palette is taken from. */
@@ -77,11 +77,19 @@ const options = z.strictObject({
   ...averageOption,
 })
 
-/** The palette at first, [colours, 3], and how much a pixel of each of its colours counts. */
-async function mixingOf(source: Source, count: number, plane: number) {
-  const { target } = await source.batch(0, PALETTE_PICTURES)
-  const { colors, shares } = paletteOf(target!, plane, count)
-  return { colors, weights: rebalanced(shares) }
+/** Its palette in a run, [colours, 3]. */
+const PALETTE = 'generator/out/palette'
+
+/** The palette that the run has from its start on, and how much a pixel of each of its colours counts. */
+async function mixingOf(source: Source, count: number, plane: number, start?: Start) {
+  const target = (await source.batch(0, PALETTE_PICTURES)).target!
+  const known = start?.tensors.get(PALETTE)?.data
+  const colors = !known
+    ? paletteOf(target, plane, count)
+    : start.resumed
+      ? known
+      : adaptedPalette(target, plane, known)
+  return { colors, weights: rebalanced(sharesOf(target, plane, colors)) }
 }
 
 const refusal = (option: string, pairing: string, { inputs, outputs }: Pairs) =>
@@ -100,14 +108,14 @@ export const pix2pix = recipe({
   options,
   defaults: { steps: 80_000, batch: 1 },
 
-  async prepare({ data, seed, steps }, { size, base, patch, l1Weight, rate, criticFrom, ...rest }) {
+  async prepare({ data, seed, steps }, { size, base, patch, l1Weight, rate, criticFrom, ...rest }, start) {
     const { depth = Math.floor(Math.log2(size)), loadSize = Math.round((size * 286) / 256) } = rest
     const { criticBase = base, criticRate = rate, average, dropout, pairing } = rest
     const { residual, softness, palette } = rest
     const pairs = await openPairs(pairing, data, { side: size, loadSize, seed, second: rest.second })
     if (residual && (pairs.inputs !== pairs.outputs || palette > 0)) throw refusal('residual', pairing, pairs)
     if (palette > 0 && (pairs.inputs !== 3 || pairs.outputs !== 3)) throw refusal('palette', pairing, pairs)
-    const mixing = palette > 0 ? await mixingOf(pairs.source, palette, size * size) : null
+    const mixing = palette > 0 ? await mixingOf(pairs.source, palette, size * size, start) : null
     const colors = () => mixing?.colors ?? new Float32Array()
     const shape = { depth, base, outputs: pairs.outputs, dropout, residual, palette, colors }
     const generator = unet(shape)
@@ -146,6 +154,7 @@ export const pix2pix = recipe({
     return {
       source: pairs.source,
       ...(pairs.heldOut && { watched: pairs.heldOut }),
+      ...(mixing && { adapted: new Map([[PALETTE, { shape: [palette, 3], data: mixing.colors }]]) }),
       plan: (step) => [step < criticFrom * steps ? ['regress'] : ['critic', 'generator']],
       products: {
         generator: {

@@ -16,6 +16,12 @@ export interface RunSettings {
   seed: number
 }
 
+/** The tensors that a run starts with, by name: those of its checkpoint, or what it has of a model that it fine-tunes. */
+export interface Start {
+  tensors: ReadonlyMap<string, NamedTensor>
+  resumed: boolean
+}
+
 /** Writes what is done with one batch into a step: losses, updates, reports. */
 export type Phase = (step: StepBuilder, batch: number) => void
 
@@ -42,6 +48,8 @@ export interface Training {
    */
   plan(step: number): readonly (readonly string[])[]
   products: Readonly<Record<string, Product>>
+  /** Tensors that a new run starts with in place of those that it was given. */
+  adapted?: ReadonlyMap<string, NamedTensor>
   /**
    * Writes what is looked at now and then, as results of a step. Unless `picture` draws them otherwise, they are the
    * columns of a grid: pictures [rows, C, H, W] in [-1, 1].
@@ -67,7 +75,8 @@ export interface Recipe<Options = unknown> {
   /** What can be chosen beyond the settings of every run. Values may come as text. */
   readonly options: z.ZodType<Options>
   readonly defaults: { readonly steps: number; readonly batch: number }
-  prepare(settings: RunSettings, options: Options): Promise<Training>
+  /** @param start absent where everything is new */
+  prepare(settings: RunSettings, options: Options, start?: Start): Promise<Training>
 }
 
 /** Forgets the type of a recipe's options, which are checked against its own schema before it runs. */
