@@ -1,7 +1,18 @@
 import * as op from '../graph/builder.ts'
 import type { Value } from '../graph/graph.ts'
-import { conv, convTranspose, type Normalisation, normalise, reflectPad } from './layers.ts'
+import {
+  changed,
+  conv,
+  convTranspose,
+  type Normalisation,
+  normalise,
+  reflectPad,
+  resizeConv,
+} from './layers.ts'
 import type { Network, Weights } from './weights.ts'
+
+export const upsamplings = ['transposed', 'resize'] as const
+export type Upsampling = (typeof upsamplings)[number]
 
 export interface ResnetOptions {
   /** Residual blocks: 6 for 128 px, 9 for 256 px. */
@@ -14,15 +25,8 @@ export interface ResnetOptions {
    * it was given, so a short training is spent on the difference. Needs as many outputs as inputs, in [-1, 1].
    */
   residual?: boolean
-}
-
-/** Keeps the logit of a picture's black and white finite. */
-const INSIDE = 0.98
-
-/** What tanh maps to x: its result is x again, a little inside [-1, 1]. */
-function logit(x: Value): Value {
-  const inside = op.mul(x, INSIDE)
-  return op.mul(op.sub(op.log(op.add(inside, 1)), op.log(op.sub(1, inside))), 0.5)
+  /** How sides are doubled: by transposed convolutions, as in the paper, or by ones that leave no pattern in plain areas. */
+  upsampling?: Upsampling
 }
 
 /**
@@ -35,6 +39,7 @@ export function resnet({
   outputs = 3,
   norm = 'instance',
   residual = false,
+  upsampling = 'transposed',
 }: ResnetOptions = {}): Network {
   const bias = norm !== 'batch'
   const valid = { stride: 1, padding: 0, bias }
@@ -56,10 +61,14 @@ export function resnet({
     for (let index = 1; index <= blocks; index++) x = block(x, weights.within(`block${index}`))
     for (const level of [1, 0]) {
       const scope = weights.within(`up${2 - level}`)
-      const doubled = convTranspose(x, scope, base * 2 ** level, { kernel: 3, outputPadding: 1, bias })
+      const filters = base * 2 ** level
+      const doubled =
+        upsampling === 'resize'
+          ? resizeConv(x, scope, filters, { bias })
+          : convTranspose(x, scope, filters, { kernel: 3, outputPadding: 1, bias })
       x = op.relu(normalise(doubled, scope, norm))
     }
     const out = conv(reflectPad(x, 3), weights.within('out'), outputs, { ...valid, bias: true, kernel: 7 })
-    return op.tanh(residual ? op.add(out, logit(input)) : out)
+    return residual ? changed(input, out, weights) : op.tanh(out)
   }
 }

@@ -2,7 +2,7 @@ import { GanvasError } from '../contract/errors.ts'
 import * as op from '../graph/builder.ts'
 import type { Value } from '../graph/graph.ts'
 import { type Initialiser, zeros } from './initialisers.ts'
-import { conv, convTranspose, dropout, leaky, type Normalisation, normalise } from './layers.ts'
+import { changed, conv, convTranspose, dropout, leaky, type Normalisation, normalise } from './layers.ts'
 import { colorsUnder } from './palette.ts'
 import type { Network, Weights } from './weights.ts'
 
@@ -18,8 +18,7 @@ export interface UnetOptions {
   dropout?: number
   /**
    * The network says how its result is to differ from the picture that it is given, of as many channels: lines and plain
-   * grounds need not be learned. There is no tanh then, which would pass hardly any gradient on where a picture is white;
-   * in use, what leaves [-1, 1] is cut off.
+   * grounds need not be learned.
    */
   residual?: boolean
   /**
@@ -75,9 +74,7 @@ export function unet(options: UnetOptions = {}): Network {
       return colorsUnder(input, scores, mixed)
     }
     const out = convTranspose(op.relu(x), last, outputs)
-    if (!residual) return op.tanh(out)
-    const changed = op.add(input, out)
-    return weights.training ? changed : op.min(op.max(changed, -1), 1)
+    return residual ? changed(input, out, weights) : op.tanh(out)
   }
 
   return (input, weights) => {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import * as op from '../../graph/builder.ts'
 import type { Value } from '../../graph/graph.ts'
 import { patchgan } from '../../nets/patchgan.ts'
-import { resnet } from '../../nets/resnet.ts'
+import { resnet, upsamplings } from '../../nets/resnet.ts'
 import { UnpairedSource } from '../data/unpaired.ts'
 import { imagePool } from '../imagePool.ts'
 import { leastSquares } from '../objectives/leastSquares.ts'
@@ -38,6 +38,10 @@ const options = z.strictObject({
     .describe('residual blocks: 6 for 128 px, 9 for 256 px'),
   ...patchganOptions,
   ...residualOption,
+  upsampling: z
+    .enum(upsamplings)
+    .default('transposed')
+    .describe('resize leaves no pattern in plain areas, and takes a little longer'),
   cycleWeight: z.coerce.number().min(0).default(10),
   identityWeight: z.coerce
     .number()
@@ -66,12 +70,12 @@ export const cyclegan = recipe({
   defaults: { steps: 100_000, batch: 1 },
 
   async prepare({ data, seed }, { size, blocks, base, residual, patch, cycleWeight, ...rest }) {
-    const { criticBase = base, identityWeight, pool, average } = rest
+    const { criticBase = base, identityWeight, pool, average, upsampling } = rest
     const [a, b] = twoFolders(data, rest.second, ['a', 'b'])
     const folders = { a, b }
     const source = await UnpairedSource.open(folders, { side: size, seed })
     const heldOut = await UnpairedSource.open(folders, { side: size, seed, part: 'held-out' })
-    const generator = resnet({ blocks, base, residual })
+    const generator = resnet({ blocks, base, residual, upsampling })
     const critic = patchgan({ patch, base: criticBase, norm: 'instance' })
     const game = leastSquares()
     const update = updateOf(rest)
