@@ -64,6 +64,20 @@ export function resizeConv(x: Value, weights: Weights, filters: number, options:
   return op.convTranspose(x, repeated(down, 3), bias, { strides: [2, 2], pads: [1, 1, 1, 1] })
 }
 
+/** How sides are doubled: by transposed convolutions, or by ones that leave no pattern in plain areas. */
+export const upsamplings = ['transposed', 'resize'] as const
+export type Upsampling = (typeof upsamplings)[number]
+
+/** Doubles both sides. @param options of the transposed convolution, where it is one */
+export const upsample = (
+  x: Value,
+  weights: Weights,
+  filters: number,
+  by: Upsampling,
+  options: ConvOptions = {},
+): Value =>
+  by === 'resize' ? resizeConv(x, weights, filters, options) : convTranspose(x, weights, filters, options)
+
 /** The sum of a kernel and itself moved by one along an axis. */
 function repeated(kernel: Value, axis: number): Value {
   const one = kernel.shape.map((_, k) => (k === axis ? 1 : 0))

@@ -3,16 +3,13 @@ import type { Value } from '../graph/graph.ts'
 import {
   changed,
   conv,
-  convTranspose,
   type Normalisation,
   normalise,
   reflectPad,
-  resizeConv,
+  type Upsampling,
+  upsample,
 } from './layers.ts'
 import type { Network, Weights } from './weights.ts'
-
-export const upsamplings = ['transposed', 'resize'] as const
-export type Upsampling = (typeof upsamplings)[number]
 
 export interface ResnetOptions {
   /** Residual blocks: 6 for 128 px, 9 for 256 px. */
@@ -61,11 +58,7 @@ export function resnet({
     for (let index = 1; index <= blocks; index++) x = block(x, weights.within(`block${index}`))
     for (const level of [1, 0]) {
       const scope = weights.within(`up${2 - level}`)
-      const filters = base * 2 ** level
-      const doubled =
-        upsampling === 'resize'
-          ? resizeConv(x, scope, filters, { bias })
-          : convTranspose(x, scope, filters, { kernel: 3, outputPadding: 1, bias })
+      const doubled = upsample(x, scope, base * 2 ** level, upsampling, { kernel: 3, outputPadding: 1, bias })
       x = op.relu(normalise(doubled, scope, norm))
     }
     const out = conv(reflectPad(x, 3), weights.within('out'), outputs, { ...valid, bias: true, kernel: 7 })

@@ -2,7 +2,16 @@ import { GanvasError } from '../contract/errors.ts'
 import * as op from '../graph/builder.ts'
 import type { Value } from '../graph/graph.ts'
 import { type Initialiser, zeros } from './initialisers.ts'
-import { changed, conv, convTranspose, dropout, leaky, type Normalisation, normalise } from './layers.ts'
+import {
+  changed,
+  conv,
+  dropout,
+  leaky,
+  type Normalisation,
+  normalise,
+  type Upsampling,
+  upsample,
+} from './layers.ts'
 import { colorsUnder } from './palette.ts'
 import type { Network, Weights } from './weights.ts'
 
@@ -21,6 +30,8 @@ export interface UnetOptions {
    * grounds need not be learned.
    */
   residual?: boolean
+  /** As in the paper, by transposed convolutions, if not given. */
+  upsampling?: Upsampling
   /**
    * So many colours that the result is mixed of, under the lines of the input, kept as `out/palette` [colours, outputs]:
    * clear colours where what a drawing shows leaves several open, which a distance would make the mean of. 0 is none.
@@ -41,7 +52,7 @@ const dropouts = 3
  */
 export function unet(options: UnetOptions = {}): Network {
   const { depth = 8, base = 64, outputs = 3, norm = 'batch', dropout: rate = 0.5, residual = false } = options
-  const { palette = 0, colors = zeros, onScores = () => {} } = options
+  const { palette = 0, colors = zeros, onScores = () => {}, upsampling = 'transposed' } = options
   // A bias before a batch normalisation is taken away again.
   const bias = norm !== 'batch'
   const filters = (level: number) => base * Math.min(2 ** level, 8)
@@ -61,19 +72,19 @@ export function unet(options: UnetOptions = {}): Network {
     let x = levels.at(-1)!
     for (let level = depth - 2; level >= 0; level--) {
       const scope = weights.within(`up${depth - 1 - level}`)
-      x = normalise(convTranspose(op.relu(x), scope, filters(level), { bias }), scope, norm)
+      x = normalise(upsample(op.relu(x), scope, filters(level), upsampling, { bias }), scope, norm)
       const steps = depth - 2 - level
       if (steps < dropouts && level >= 3) x = dropout(x, scope, rate)
       x = op.concat([levels[level]!, x], 1)
     }
     const last = weights.within('out')
     if (palette > 0) {
-      const scores = convTranspose(op.relu(x), last, palette)
+      const scores = upsample(op.relu(x), last, palette, upsampling)
       const mixed = last.buffer('palette', [palette, outputs], colors)
       onScores(scores, mixed)
       return colorsUnder(input, scores, mixed)
     }
-    const out = convTranspose(op.relu(x), last, outputs)
+    const out = upsample(op.relu(x), last, outputs, upsampling)
     return residual ? changed(input, out, weights) : op.tanh(out)
   }
 

@@ -26,7 +26,7 @@ export function recommended(data: LabData, start: StartingPoint | null): LabSett
       ...run,
       steps: 4000,
       batch: 1,
-      options: { ...small, blocks: 6, residual: true, cycleWeight: 10, rate: 2e-4 },
+      options: { ...small, blocks: 6, residual: true, upsampling: 'resize', cycleWeight: 10, rate: 2e-4 },
     }
   const pairing = pairingOf(data)
   const options = {

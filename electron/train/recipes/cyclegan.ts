@@ -2,13 +2,20 @@ import { z } from 'zod'
 import * as op from '../../graph/builder.ts'
 import type { Value } from '../../graph/graph.ts'
 import { patchgan } from '../../nets/patchgan.ts'
-import { resnet, upsamplings } from '../../nets/resnet.ts'
+import { resnet } from '../../nets/resnet.ts'
 import { UnpairedSource } from '../data/unpaired.ts'
 import { imagePool } from '../imagePool.ts'
 import { leastSquares } from '../objectives/leastSquares.ts'
 import { l1 } from '../objectives/pixels.ts'
 import type { StepBuilder } from '../step.ts'
-import { averageOption, patchganOptions, residualOption, secondOption, twoFolders } from './options.ts'
+import {
+  averageOption,
+  patchganOptions,
+  residualOption,
+  secondOption,
+  twoFolders,
+  upsamplingOption,
+} from './options.ts'
 import { recipe } from './recipe.ts'
 import { updateOf, updateOptions } from './update.ts'
 
@@ -38,10 +45,7 @@ const options = z.strictObject({
     .describe('residual blocks: 6 for 128 px, 9 for 256 px'),
   ...patchganOptions,
   ...residualOption,
-  upsampling: z
-    .enum(upsamplings)
-    .default('transposed')
-    .describe('resize leaves no pattern in plain areas, and takes a little longer'),
+  ...upsamplingOption,
   cycleWeight: z.coerce.number().min(0).default(10),
   identityWeight: z.coerce
     .number()

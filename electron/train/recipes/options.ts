@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { z } from 'zod'
+import { upsamplings } from '../../nets/layers.ts'
 import { type PatchSize, patchSizes } from '../../nets/patchgan.ts'
 
 /** Options that recipes with a PatchGAN share: the width of the generator and what its critic is. */
@@ -11,6 +12,14 @@ export const patchganOptions = {
     .default(70)
     .describe(`side of what a critic judges: ${patchSizes.join(', ')}`),
   criticBase: z.coerce.number().int().min(1).max(256).optional().describe('as base if not given'),
+}
+
+/** Of networks that make small pictures larger again. */
+export const upsamplingOption = {
+  upsampling: z
+    .enum(upsamplings)
+    .default('transposed')
+    .describe('how sides are doubled; resize leaves no pattern in plain areas'),
 }
 
 /** Of networks that give a picture like the one they are given. */

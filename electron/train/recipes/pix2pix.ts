@@ -14,7 +14,7 @@ import { type PictureBytes, ssim } from '../metrics/ssim.ts'
 import { nonSaturating } from '../objectives/nonSaturating.ts'
 import { charbonnier, l1 } from '../objectives/pixels.ts'
 import type { StepBuilder } from '../step.ts'
-import { averageOption, patchganOptions, residualOption, secondOption } from './options.ts'
+import { averageOption, patchganOptions, residualOption, secondOption, upsamplingOption } from './options.ts'
 import { openPairs, type Pairs, pairNames } from './pairs.ts'
 import { recipe, type Start } from './recipe.ts'
 import { updateOf, updateOptions } from './update.ts'
@@ -51,6 +51,7 @@ const options = z.strictObject({
     .describe('halvings; down to one pixel if not given'),
   ...patchganOptions,
   ...residualOption,
+  ...upsamplingOption,
   dropout: z.coerce.number().min(0).max(0.9).default(0.5).describe('rate in the innermost layers'),
   criticFrom: z.coerce
     .number()
@@ -111,13 +112,13 @@ export const pix2pix = recipe({
   async prepare({ data, seed, steps }, { size, base, patch, l1Weight, rate, criticFrom, ...rest }, start) {
     const { depth = Math.floor(Math.log2(size)), loadSize = Math.round((size * 286) / 256) } = rest
     const { criticBase = base, criticRate = rate, average, dropout, pairing } = rest
-    const { residual, softness, palette } = rest
+    const { residual, softness, palette, upsampling } = rest
     const pairs = await openPairs(pairing, data, { side: size, loadSize, seed, second: rest.second })
     if (residual && (pairs.inputs !== pairs.outputs || palette > 0)) throw refusal('residual', pairing, pairs)
     if (palette > 0 && (pairs.inputs !== 3 || pairs.outputs !== 3)) throw refusal('palette', pairing, pairs)
     const mixing = palette > 0 ? await mixingOf(pairs.source, palette, size * size, start) : null
     const colors = () => mixing?.colors ?? new Float32Array()
-    const shape = { depth, base, outputs: pairs.outputs, dropout, residual, palette, colors }
+    const shape = { depth, base, outputs: pairs.outputs, dropout, residual, upsampling, palette, colors }
     const generator = unet(shape)
     const critic = patchgan({ patch, base: criticBase })
     const game = nonSaturating()
