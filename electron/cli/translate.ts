@@ -28,6 +28,8 @@ or tiff. Of several pictures, and of those of a folder, NAME.jpg becomes NAME.pn
   --side N           shorter side of the picture as the network sees it, in pixels: the model's own for colours and
                      drawings, the picture's own for styles, whose strokes become larger with a smaller one
   --seed N           which variation, of models that have some
+  --areas A          of line drawings: plain for one colour in each area, painted as the model made them; as the model
+                     has them if not given
   --overwrite        replace files that exist
   --list             the models that are installed
 
@@ -46,6 +48,7 @@ does not stop the others; failures are listed at the end, and the exit code is t
         direction: { type: 'string' },
         side: { type: 'string' },
         seed: { type: 'string' },
+        areas: { type: 'string' },
         overwrite: { type: 'boolean', default: false },
         list: { type: 'boolean', default: false },
       },
@@ -83,6 +86,7 @@ function readOptions(values: Record<string, unknown>): Omit<Options, 'model'> {
     direction: values.direction,
     side: number(values.side),
     seed: number(values.seed),
+    areas: values.areas,
   })
   if (settings.success) return { settings: settings.data, overwrite: values.overwrite === true }
   const name = String(settings.error.issues[0]?.path[0])
@@ -94,6 +98,7 @@ const allowed: Record<string, string> = {
   direction: 'forth or back',
   side: 'a whole number of pixels from 16 to 16384',
   seed: 'a whole number from 0 to 4294967295',
+  areas: 'plain or painted',
 }
 
 async function listTranslations({ engine, signal, print }: CommandContext): Promise<0> {

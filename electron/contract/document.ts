@@ -86,6 +86,8 @@ export const TranslateSettings = z.strictObject({
   side: z.int().min(16).max(MAX_SIDE).optional(),
   /** Which variation, of models that have some. */
   seed: z.int().min(0).max(0xffff_ffff).default(0),
+  /** Of line drawings: each area has one colour, or what the model painted there; absent: as the model has it. */
+  areas: z.enum(['plain', 'painted']).optional(),
 })
 export type TranslateSettings = z.infer<typeof TranslateSettings>
 export const defaultTranslateSettings: TranslateSettings = TranslateSettings.parse({})

@@ -84,6 +84,8 @@ export const Translation = z.discriminatedUnion('kind', [
     /** Makes what would be drawn of a photo: the pairing it was trained by, where there is one. */
     pairing: z.enum(['edges', 'gray', 'flat', 'low-resolution', 'holes']).optional(),
     palette: z.array(PaletteEntry).min(1).max(64).optional(),
+    /** Of lines: whether the coloured drawings that it learned from have one colour in each area; `painted` if not. */
+    areas: z.enum(['plain', 'painted']).optional(),
     /** Inputs of uniform numbers in [0, 1), [1, channels, H / stride, W / stride], each seed of which gives a variation. */
     noise: z
       .array(z.strictObject({ name: text, channels: z.int().min(1), stride: z.int().min(1) }))

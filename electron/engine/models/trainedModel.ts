@@ -136,6 +136,7 @@ function byPix2pix({ options }: Checkpoint, { draws }: ModelFacts): Made {
       side,
       draws: draws ?? known?.draws ?? 'picture',
       ...(known && { pairing: pairing as keyof typeof drawn }),
+      ...(Number(options.palette) > 0 && { areas: 'plain' }),
       noise: [],
     },
     input: known?.input ?? rgb,

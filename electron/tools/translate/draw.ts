@@ -1,8 +1,10 @@
+import type { TranslateSettings } from '../../contract/document.ts'
 import type { Pixels } from '../../contract/pixels.ts'
 import type { ColorPlanes } from '../../train/data/planes.ts'
 import { Random } from '../../train/random.ts'
 import { enlargeByDetail } from './enlarge.ts'
 import { enlargeByOutlines } from './outlines.ts'
+import { plainAreas } from './plainAreas.ts'
 import { type Fitted, fittedSize } from './sizes.ts'
 import { colorsOf, cut, mirrored, paperOf, type Seen, seenAt, seesHoles, tensorOf } from './tensors.ts'
 import type { DrawingNetwork, DrawingWork, Size, TensorData } from './work.ts'
@@ -12,6 +14,8 @@ export interface DrawOptions {
   side?: number | undefined
   /** Which variation, of models that have some. */
   seed: number
+  /** How areas between lines are coloured; as the model has them if not given. */
+  areas?: TranslateSettings['areas']
 }
 
 /**
@@ -23,7 +27,7 @@ export interface DrawOptions {
 export async function draw(
   picture: Pixels,
   network: DrawingNetwork,
-  { side, seed }: DrawOptions,
+  { side, seed, areas }: DrawOptions,
   { breathe, team }: DrawingWork,
 ): Promise<Pixels> {
   const { width, height } = picture
@@ -39,13 +43,19 @@ export async function draw(
     [1, input.channels.length, whole.height, whole.width],
     noisesOf(translation, whole, seed),
   )
-  const made = cropped(colorsOf(result, whole, output), { inner, whole })
+  const colors = cropped(colorsOf(result, whole, output), { inner, whole })
   const keepsAlpha = draws === 'picture' && picture.channels === 4 && !input.channels.includes('hole')
   const out: Pixels = { width, height, ...blank(width * height, keepsAlpha ? picture : null) }
   if (draws === 'picture') {
     const rows = (y: number, count: number) => cut(picture, { x: 0, y, width, height: count }, paper)
-    await enlargeByDetail(made, seen, rows, out, breathe)
-  } else await enlargeByOutlines(made, seen, { picture, paper, draws }, out, { breathe, team })
+    await enlargeByDetail(colors, seen, rows, out, breathe)
+    return out
+  }
+  const made = { colors, seen }
+  const plain = draws === 'lines' && (areas ?? translation.areas) === 'plain'
+  const laid = plain ? plainAreas(colors, picture) : null
+  const filled = laid ? { colors: laid, seen: seenAt(picture, laid, paper) } : made
+  await enlargeByOutlines(made, filled, { picture, paper, draws }, out, { breathe, team })
   return out
 }
 

@@ -4,7 +4,7 @@ import { type ColorPlanes, reduce } from '../../train/data/planes.ts'
 import { type Band, DrawingBands } from './bands.ts'
 import { brightnessPlane, planesOf } from './enlarge.ts'
 import { inkColors } from './ink.ts'
-import type { DrawingWork } from './work.ts'
+import type { DrawingWork, Size } from './work.ts'
 
 /** How far the drawing may differ from what the network saw where a colour is taken as it is; colours in [0, 1]. */
 const ALIKE = 0.04
@@ -24,6 +24,12 @@ const MOST_STEP = 3
 /** How much a colour is trusted by how far the drawing is from what the network saw. */
 const trusts = Float32Array.from({ length: FINE + 1 }, (_, k) => Math.exp(-((k / FINE / ALIKE) ** 2)))
 
+/** What a network made of a drawing, and the drawing at the same size. */
+export interface Result {
+  colors: ColorPlanes
+  seen: ColorPlanes
+}
+
 /** A drawing at its own size. What is transparent shows paper of a brightness up to 255. */
 export interface Drawing {
   picture: Pixels
@@ -37,12 +43,12 @@ export interface Drawing {
  * Gastal and Oliveira (2011), for which the drawing's steps are long ways. Areas reach below lines on paper, which are
  * drawn anew in the colours that the network gave them.
  *
- * @param seen the drawing at the result's size
+ * @param areas the colours of areas, where they are others than the result's; at a size of their own
  * @param out of 3 channels
  */
 export async function enlargeByOutlines(
-  result: ColorPlanes,
-  seen: ColorPlanes,
+  result: Result,
+  areas: Result,
   drawing: Drawing,
   out: Pixels,
   { team, breathe }: Pick<DrawingWork, 'team' | 'breathe'>,
@@ -50,10 +56,11 @@ export async function enlargeByOutlines(
   const mark = team.memory.mark()
   try {
     const lines = drawing.draws === 'lines'
-    const bands = new DrawingBands(team, drawing.picture, drawing.paper / 255, lines, seen)
+    const bandsOf = (size: Size) => new DrawingBands(team, drawing.picture, drawing.paper / 255, lines, size)
+    const bands = bandsOf(areas.seen)
     /** What the areas leave between the lines. */
     const between = lines ? new Uint8Array(out.data.length) : null
-    const spreading = new Spreading(bands, result, lines ? [brightnessPlane(seen)] : planesOf(seen))
+    const spreading = new Spreading(bands, areas, lines)
     await bands.each(spreading.around, breathe, (band) => {
       const colors = spreading.spread(band)
       bands.save(colors, band, out.data)
@@ -63,12 +70,14 @@ export async function enlargeByOutlines(
     })
     if (!between) return
     const { width, height } = out
+    const { colors: made, seen } = result
     const left = reduce({ width, height, data: between }, { x: 0, y: 0, width, height }, seen)
-    const ink = bands.store(inkColors(result, left, brightnessPlane(seen)))
-    await bands.each(0, breathe, (band) => {
-      const colors = bands.load(out.data, band)
-      bands.drawInk(colors, band, ink)
-      bands.save(colors, band, out.data)
+    const lined = bandsOf(seen)
+    const ink = lined.store(inkColors(made, left, brightnessPlane(seen)))
+    await lined.each(0, breathe, (band) => {
+      const colors = lined.load(out.data, band)
+      lined.drawInk(colors, band, ink)
+      lined.save(colors, band, out.data)
     })
   } finally {
     team.memory.release(mark)
@@ -86,13 +95,13 @@ class Spreading {
   /** For each sweep, what of its neighbour a pixel takes on, by how large the drawing's step to it is. */
   readonly #shares: number[]
 
-  constructor(bands: DrawingBands, result: ColorPlanes, seen: readonly Float32Array[]) {
+  constructor(bands: DrawingBands, { colors, seen }: Result, lines: boolean) {
     const { memory } = bands.team
     const spread = SPREAD * bands.scale
     this.around = Math.ceil(2 * spread)
     this.#bands = bands
-    this.#result = bands.store(planesOf(result))
-    this.#seen = bands.store(seen)
+    this.#result = bands.store(planesOf(colors))
+    this.#seen = bands.store(lines ? [brightnessPlane(seen)] : planesOf(seen))
     this.#trusts = memory.store(trusts)
     this.#shares = Array.from({ length: SWEEPS }, (_, sweep) => {
       // Each pair of sweeps adds its share of the variance, the later one the smaller share.

@@ -33,7 +33,7 @@ export async function translate(
 async function translated(
   picture: Pixels,
   network: PictureNetwork | StyleNetwork,
-  { side, seed }: TranslateSettings,
+  { side, seed, areas }: TranslateSettings,
   work: DrawingWork,
 ): Promise<Pixels> {
   const { kind } = network.translation
@@ -42,7 +42,7 @@ async function translated(
   try {
     return await (kind === 'color'
       ? colorize(picture, network, work, side)
-      : draw(picture, network as DrawingNetwork, { side, seed }, work))
+      : draw(picture, network as DrawingNetwork, { side, seed, areas }, work))
   } catch (error) {
     throw isOutOfMemory(error) ? tooLarge(error) : error
   }
