@@ -1,19 +1,14 @@
 import { ArrowUp, Download, File, Folder, HardDrive, House, Image } from 'lucide-react'
-import { type FormEvent, useEffect, useState } from 'react'
-import type { Output } from '../../../electron/contract/define.ts'
-import type { EngineContract } from '../../../electron/contract/engine.ts'
+import { type FormEvent, useState } from 'react'
 import type { FileTarget } from '../../../electron/contract/procedures/files.ts'
 import { formatBytes, t as translate, useT } from '../../i18n/index.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { TextField } from '../../ui/TextField.tsx'
-import { engine } from '../connection.ts'
 import { ask } from '../dialogs/ask.tsx'
-import { reasonOf } from '../failures.ts'
 import './filedialog.css'
 import { baseName, fileName, safeFileName, withExtension } from './formats.ts'
-
-type Listing = Output<EngineContract, 'folders.list'>
+import { type Listing, useFolder } from './useFolder.ts'
 
 const placeIcons = { home: House, pictures: Image, documents: File, downloads: Download }
 
@@ -36,12 +31,13 @@ export function FileDialog({
 }: TargetQuestion & { folder: string; onAnswer(target: FileTarget | null): void }) {
   const t = useT()
   const [name, setName] = useState(suggestedName)
-  const { listing, problem, go } = useFolder(folder)
+  const { listing, loading, problem, go } = useFolder(folder)
   const fullName = withExtension(safeFileName(name.trim()), extension)
+  const mayWrite = listing !== null && !loading && name.trim() !== ''
 
   const save = async (event: FormEvent) => {
     event.preventDefault()
-    if (!listing || name.trim() === '') return
+    if (!mayWrite) return
     const existing = listing.entries.find((entry) => entry.kind === 'file' && entry.name === fullName)
     const path = existing?.path ?? joinPath(listing.path, fullName)
     if (existing && !(await confirmOverwrite(fullName))) return
@@ -63,12 +59,7 @@ export function FileDialog({
           <Button variant="quiet" onClick={() => onAnswer(null)}>
             {t('app:dialog.cancel')}
           </Button>
-          <Button
-            variant="primary"
-            type="submit"
-            form="file-dialog"
-            disabled={!listing || name.trim() === ''}
-          >
+          <Button variant="primary" type="submit" form="file-dialog" disabled={!mayWrite}>
             {t('app:files.save')}
           </Button>
         </>
@@ -108,17 +99,20 @@ export function FolderDialog({
   onAnswer(path: string | null): void
 }) {
   const t = useT()
-  const { listing, problem, go } = useFolder(folder)
+  const { listing, loading, problem, path: shown, go } = useFolder(folder)
   const [typed, setTyped] = useState<string | null>(null)
-  const path = typed ?? listing?.path ?? ''
+  const path = (typed ?? shown).trim()
+  // What the field says is what is chosen: never the folder that was there before.
+  const listed = !loading && problem === ''
+  const mayChoose = typed === null ? listed : path !== ''
   const walk = (next: string) => {
     setTyped(null)
     go(next)
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (typed !== null && typed.trim() !== listing?.path) walk(typed.trim())
-    else if (listing && !problem) onAnswer(listing.path)
+    if (listed && path === shown) onAnswer(path)
+    else if (typed !== null || !loading) walk(path)
   }
   return (
     <Dialog
@@ -130,11 +124,7 @@ export function FolderDialog({
           <Button variant="quiet" onClick={() => onAnswer(null)}>
             {t('app:dialog.cancel')}
           </Button>
-          <Button
-            variant="primary"
-            disabled={!listing || problem !== ''}
-            onClick={() => onAnswer(path.trim())}
-          >
+          <Button variant="primary" disabled={!mayChoose} onClick={() => onAnswer(path)}>
             {t('app:files.chooseFolder')}
           </Button>
         </>
@@ -144,7 +134,13 @@ export function FolderDialog({
         <div className="file-dialog__path">
           <ParentButton listing={listing} go={walk} />
           <span className="file-dialog__typed">
-            <TextField label={t('app:files.folder')} hideLabel value={path} onChange={setTyped} autoFocus />
+            <TextField
+              label={t('app:files.folder')}
+              hideLabel
+              value={typed ?? shown}
+              onChange={setTyped}
+              autoFocus
+            />
           </span>
         </div>
         <div className="file-dialog__body">
@@ -168,32 +164,6 @@ function ParentButton({ listing, go }: { listing: Listing | null; go(path: strin
       onClick={() => listing?.parent && go(listing.parent)}
     />
   )
-}
-
-function useFolder(start: string) {
-  const [listing, setListing] = useState<Listing | null>(null)
-  const [problem, setProblem] = useState('')
-  const [path, setPath] = useState(start)
-  useEffect(() => {
-    let current = true
-    engine.call('folders.list', { path }).then(
-      (found) => {
-        if (!current) return
-        setListing(found)
-        setProblem('')
-      },
-      (thrown) => {
-        if (!current) return
-        setProblem(reasonOf(thrown))
-        // The remembered folder is gone: the engine knows where to start.
-        if (path !== '' && path === start) setPath('')
-      },
-    )
-    return () => {
-      current = false
-    }
-  }, [path, start])
-  return { listing, problem, go: setPath }
 }
 
 function Places({ listing, go }: { listing: Listing | null; go(path: string): void }) {

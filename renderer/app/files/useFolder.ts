@@ -1,0 +1,55 @@
+import { useCallback, useEffect, useState } from 'react'
+import type { Output } from '../../../electron/contract/define.ts'
+import type { EngineContract } from '../../../electron/contract/engine.ts'
+import { engine } from '../connection.ts'
+import { reasonOf } from '../failures.ts'
+
+export type Listing = Output<EngineContract, 'folders.list'>
+
+/** One wish to see a folder: asking for the same path again is another, which lists it anew. */
+interface Wish {
+  readonly path: string
+}
+
+export interface ShownFolder {
+  /** The last folder that could be listed; it stays while another is asked for, and when that fails. */
+  readonly listing: Listing | null
+  /** What was asked for last is not answered yet: `listing`, if any, is of a folder that is being left. */
+  readonly loading: boolean
+  /** Why what was asked for last cannot be listed; empty when it is, and while it is not known yet. */
+  readonly problem: string
+  /** What was asked for last: as the engine spells it once it is listed, as it was asked for until then. */
+  readonly path: string
+  go(path: string): void
+}
+
+/** Folders of the engine's machine, one at a time, beginning at `start`; an empty path is where the engine begins. */
+export function useFolder(start: string): ShownFolder {
+  const [listing, setListing] = useState<Listing | null>(null)
+  const [wish, setWish] = useState<Wish>({ path: start })
+  const [answer, setAnswer] = useState<{ wish: Wish; problem: string } | null>(null)
+  useEffect(() => {
+    let current = true
+    engine.call('folders.list', { path: wish.path }).then(
+      (found) => {
+        if (!current) return
+        setListing(found)
+        setAnswer({ wish, problem: '' })
+      },
+      (thrown) => {
+        if (!current) return
+        // The remembered folder is gone: the engine knows where to start.
+        if (wish.path !== '' && wish.path === start) setWish({ path: '' })
+        else setAnswer({ wish, problem: reasonOf(thrown) })
+      },
+    )
+    return () => {
+      current = false
+    }
+  }, [wish, start])
+  const loading = answer?.wish !== wish
+  const problem = loading ? '' : answer.problem
+  const path = loading || problem !== '' ? wish.path : (listing?.path ?? '')
+  const go = useCallback((next: string) => setWish({ path: next }), [])
+  return { listing, loading, problem, path, go }
+}
