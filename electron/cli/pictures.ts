@@ -3,22 +3,20 @@ import type { Client } from '../contract/client.ts'
 import type { EngineContract } from '../contract/engine.ts'
 import { GanvasError } from '../contract/errors.ts'
 import type { Pixels } from '../contract/pixels.ts'
-import type { ExportFormat } from '../contract/procedures/files.ts'
+import { ExportFormat, formatExtensions } from '../contract/procedures/files.ts'
 import { UsageError } from './command.ts'
 
-const formats: Record<string, ExportFormat> = {
-  '.png': 'png',
-  '.jpg': 'jpeg',
-  '.jpeg': 'jpeg',
-  '.webp': 'webp',
-  '.tif': 'tiff',
-  '.tiff': 'tiff',
-}
+/** The formats of one flat picture, and the extensions that ask for them. */
+const formats: ReadonlyMap<string, ExportFormat> = new Map(
+  ExportFormat.exclude(['psd']).options.flatMap((format) =>
+    formatExtensions[format].map((extension) => [`.${extension}`, format] as const),
+  ),
+)
 
 /** The format that a name asks for. @throws UsageError for one that no picture is written in */
 export function formatOf(path: string): ExportFormat {
-  const format = formats[extname(path).toLowerCase()]
-  if (!format) throw new UsageError(`--out "${path}" must end in one of ${Object.keys(formats).join(' ')}`)
+  const format = formats.get(extname(path).toLowerCase())
+  if (!format) throw new UsageError(`--out "${path}" must end in one of ${[...formats.keys()].join(' ')}`)
   return format
 }
 

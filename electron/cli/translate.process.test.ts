@@ -69,6 +69,36 @@ test('a folder is translated, failures come at the end, and a second run does wh
   expect((await stat(at('results', 'one.png'))).mtimeMs).toBe(before)
 })
 
+test('results are written in the format that is asked for, and are recognised in it', async () => {
+  const formatOf = async (...names: string[]) => (await sharp(at(...names)).metadata()).format
+  const small = await tint('many', 'as-jpeg', '--format', 'jpeg', '--quality', '5', '--json')
+  expect(JSON.parse(small.stdout).done).toEqual([at('as-jpeg', 'one.jpg'), at('as-jpeg', 'two.jpg')])
+  expect(await formatOf('as-jpeg', 'two.jpg')).toBe('jpeg')
+  const again = await tint('many', 'as-jpeg', '--format', 'jpeg', '--json')
+  expect(JSON.parse(again.stdout)).toMatchObject({
+    done: [],
+    skipped: [at('as-jpeg', 'one.jpg'), at('as-jpeg', 'two.jpg')],
+  })
+  const before = (await stat(at('as-jpeg', 'two.jpg'))).size
+  await tint('many', 'as-jpeg', '--format', 'jpeg', '--quality', '95', '--overwrite')
+  expect((await stat(at('as-jpeg', 'two.jpg'))).size).toBeGreaterThan(before)
+
+  await mkdir(at('mixed'))
+  const picture = sharp({ create: { width: 20, height: 10, channels: 3, background: '#707070' } })
+  for (const name of ['A.JPEG', 'b.webp', 'c.tiff', 'd.gif']) await picture.clone().toFile(at('mixed', name))
+  const same = await tint('mixed', 'as-each', '--format', 'same', '--lossless', '--json')
+  const names = ['A.JPEG', 'b.webp', 'c.tiff', 'd.png']
+  expect(JSON.parse(same.stdout).done).toEqual(names.map((name) => at('as-each', name)))
+  expect(await Promise.all(names.map((name) => formatOf('as-each', name)))).toEqual([
+    'jpeg',
+    'webp',
+    'tiff',
+    'png',
+  ])
+  const rest = await tint('mixed', 'as-each', '--format', 'same')
+  expect(rest.stdout).toMatch(/^0 translated, 4 there already, 0 failed/)
+})
+
 test('several files are translated as those of a folder, each by its settings', async () => {
   const { code, stdout } = await ganvas(
     ...['--model', TINT_MODEL, '--in', at('many', 'one.jpg'), at('photo.png'), '--out', at('several')],
@@ -119,6 +149,22 @@ test('what cannot be done says why, with its exit code', async () => {
     ],
     [
       ['--model', TINT_MODEL, '--in', at('twice', 'a.png'), at('photo.png'), '--out', at('twice')],
+      1,
+      /is one of the pictures/,
+    ],
+    [
+      ['--model', TINT_MODEL, '--in', at('many'), '--out', at('x'), '--format', 'gif'],
+      2,
+      /not same, png, jpeg/,
+    ],
+    [['--model', TINT_MODEL, '--in', at('many'), '--out', at('x'), '--quality', '0'], 2, /from 1 to 100/],
+    [
+      ['--model', TINT_MODEL, '--in', at('photo.png'), '--out', at('x.jpg'), '--format', 'jpeg'],
+      2,
+      /follows from the name --out/,
+    ],
+    [
+      ['--model', TINT_MODEL, '--in', at('many'), '--out', at('many'), '--format', 'same'],
       1,
       /is one of the pictures/,
     ],

@@ -4,12 +4,14 @@ import { parseArgs } from 'node:util'
 import { TranslateSettings } from '../contract/document.ts'
 import { GanvasError } from '../contract/errors.ts'
 import { ModelId } from '../contract/procedures/models.ts'
+import { BatchExport, BatchFormat } from '../contract/procedures/translate.ts'
 import { type Command, type CommandContext, UsageError } from './command.ts'
 import { formatOf, openPicture } from './pictures.ts'
 
 interface Options {
   model: string
   settings: TranslateSettings
+  encoding: BatchExport
   overwrite: boolean
 }
 
@@ -20,7 +22,7 @@ ganvas translate --model ID --in DIR|FILE … --out DIR [options]
 ganvas translate --list
 
 Translates a picture, or many, at their own size. The format of a single result follows from its name: png, jpg, webp
-or tiff. Of several pictures, and of those of a folder, NAME.jpg becomes NAME.png in the folder --out.
+or tiff. Of several pictures, and of those of a folder, NAME.jpg becomes NAME in the folder --out, in the format --format.
 
   --strength S       how far to go from the picture to its translation, 0 to 1; 1 by default
   --keep-luminance   take the colours of the translation alone
@@ -30,6 +32,10 @@ or tiff. Of several pictures, and of those of a folder, NAME.jpg becomes NAME.pn
   --seed N           which variation, of models that have some
   --areas A          of line drawings: plain for one colour in each area, painted as the model made them; as the model
                      has them if not given
+  --format F         of the results of several pictures: png (default), jpeg, webp, tiff, or same, which keeps each
+                     picture's own and writes png where that is none of these
+  --quality Q        of jpeg and webp, 1 to 100; 92 by default
+  --lossless         webp that keeps every pixel
   --overwrite        replace files that exist
   --list             the models that are installed
 
@@ -49,6 +55,9 @@ does not stop the others; failures are listed at the end, and the exit code is t
         side: { type: 'string' },
         seed: { type: 'string' },
         areas: { type: 'string' },
+        format: { type: 'string' },
+        quality: { type: 'string' },
+        lossless: { type: 'boolean', default: false },
         overwrite: { type: 'boolean', default: false },
         list: { type: 'boolean', default: false },
       },
@@ -68,6 +77,10 @@ does not stop the others; failures are listed at the end, and the exit code is t
         path: from[0],
       })
     if (from.length > 1 || info.isDirectory()) return runBatch(from, out!, options, context)
+    if (values.format !== undefined)
+      throw new UsageError(
+        '--format is for several pictures; that of a single one follows from the name --out',
+      )
     const result = await translateFile(from[0]!, out!, options, context)
     context.print(result, `${result.out}: ${result.width}x${result.height} in ${result.seconds.toFixed(2)} s`)
     return 0
@@ -88,8 +101,14 @@ function readOptions(values: Record<string, unknown>): Omit<Options, 'model'> {
     seed: number(values.seed),
     areas: values.areas,
   })
-  if (settings.success) return { settings: settings.data, overwrite: values.overwrite === true }
-  const name = String(settings.error.issues[0]?.path[0])
+  const encoding = BatchExport.safeParse({
+    format: values.format,
+    quality: number(values.quality),
+    lossless: values.lossless,
+  })
+  if (settings.success && encoding.success)
+    return { settings: settings.data, encoding: encoding.data, overwrite: values.overwrite === true }
+  const name = String((settings.error ?? encoding.error)?.issues[0]?.path[0])
   throw new UsageError(`--${name} "${values[name]}" is not ${allowed[name]}`)
 }
 
@@ -99,6 +118,8 @@ const allowed: Record<string, string> = {
   side: 'a whole number of pixels from 16 to 16384',
   seed: 'a whole number from 0 to 4294967295',
   areas: 'plain or painted',
+  format: BatchFormat.options.join(', '),
+  quality: 'a whole number from 1 to 100',
 }
 
 async function listTranslations({ engine, signal, print }: CommandContext): Promise<0> {
@@ -114,7 +135,7 @@ async function listTranslations({ engine, signal, print }: CommandContext): Prom
 async function translateFile(
   file: string,
   out: string,
-  { model, settings, overwrite }: Options,
+  { model, settings, encoding, overwrite }: Options,
   { engine, signal, progress }: CommandContext,
 ) {
   const format = formatOf(out)
@@ -132,7 +153,7 @@ async function translateFile(
   )
   const written = await client.call(
     'files.export',
-    { composite: pixels, options: { format }, target: { path: resolve(out), overwrite } },
+    { composite: pixels, options: { ...encoding, format }, target: { path: resolve(out), overwrite } },
     { signal },
   )
   const { width, height } = pixels
@@ -142,12 +163,19 @@ async function translateFile(
 async function runBatch(
   from: string[],
   out: string,
-  { model, settings, overwrite }: Options,
+  { model, settings, encoding, overwrite }: Options,
   { engine, signal, progress, warn, print }: CommandContext,
 ): Promise<0 | 1> {
   const result = await (await engine()).call(
     'translate.batch',
-    { model, settings, from: from.map((path) => resolve(path)), out: resolve(out), overwrite },
+    {
+      model,
+      settings,
+      from: from.map((path) => resolve(path)),
+      out: resolve(out),
+      options: encoding,
+      overwrite,
+    },
     {
       signal,
       onEvent(event) {

@@ -21,20 +21,20 @@ type Translate = (picture: Pixels, settings: TranslateSettings, options: Transla
  * @throws GanvasError as `listPictures`; of the model, which would fail with every picture alike; `cancelled`
  */
 export async function translateBatch(
-  { from, out, settings, overwrite }: TranslateBatchInput,
+  { from, out, options, settings, overwrite }: TranslateBatchInput,
   translate: Translate,
   { signal, emit }: CallContext,
 ): Promise<TranslateBatchResult> {
   const began = performance.now()
   const folder = resolve(out)
-  const pictures = await listPictures(from, folder)
+  const pictures = await listPictures(from, folder, options.format)
   await mkdir(folder, { recursive: true }).catch((error) => {
     throw diskError('makeFolder', folder, error)
   })
   const there = new Set(await readdir(folder))
   const result: TranslateBatchResult = { done: [], skipped: [], failed: [], seconds: 0 }
   let told = false
-  for (const [k, { path, result: name }] of pictures.entries()) {
+  for (const [k, { path, result: name, format }] of pictures.entries()) {
     const target = join(folder, name)
     const label = basename(path)
     const progress = (part: number) => {
@@ -59,8 +59,8 @@ export async function translateBatch(
           told = true
         },
       })
-      const png = await encodeFlat(pixels, { format: 'png', quality: 100, lossless: true, matte: '#ffffff' })
-      await writeAtomically(target, [png], { overwrite: true, signal })
+      const encoded = await encodeFlat(pixels, { ...options, format })
+      await writeAtomically(target, [encoded], { overwrite: true, signal })
       result.done.push(target)
     } catch (thrown) {
       if (signal.aborted || isOfTheModel(thrown)) throw thrown

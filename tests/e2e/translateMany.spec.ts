@@ -1,6 +1,7 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Locator } from '@playwright/test'
+import sharp from 'sharp'
 import { expectAccessible } from './accessible.ts'
 import { plain, readPicture, writePicture } from './pictures.ts'
 import { expect, type Studio, test } from './studio.ts'
@@ -56,5 +57,28 @@ test('a folder of pictures is translated with the same settings; what fails is t
     await expect(dialog.getByText('2 left out: they have their result already.')).toBeVisible({
       timeout: 60_000,
     })
+    await dialog.getByRole('button', { name: 'Close' }).last().click()
+  })
+
+  await test.step('some files, each in its own format', async () => {
+    await writePicture(join(photos, 'three.webp'), 30, 20, plain(0, 0, 0))
+    await studio.menu('Layer', 'Translate many pictures…')
+    await dialog.getByRole('button', { name: 'Files…' }).click()
+    const files = page.getByRole('dialog', { name: 'Pictures', exact: true })
+    await files.getByRole('textbox', { name: 'Folder' }).fill(photos)
+    await page.keyboard.press('Enter')
+    await files.getByRole('button', { name: 'All', exact: true }).click()
+    await files.getByRole('button', { name: 'broken.png' }).click()
+    await files.getByRole('button', { name: 'one.png' }).click()
+    await expect(files.getByRole('button', { name: 'two.jpg' })).toHaveAttribute('aria-pressed', 'true')
+    await expectAccessible(page, '[role=dialog]')
+    await files.getByRole('button', { name: 'Choose 2 files' }).click()
+    await expect(dialog.getByText('2 files')).toBeVisible()
+    await studio.choose('Format', 'As each picture')
+    await dialog.getByRole('button', { name: 'Translate', exact: true }).click()
+    await expect(dialog.getByText('2 translated in')).toBeVisible({ timeout: 60_000 })
+    expect((await readdir(results)).sort()).toEqual(['one.png', 'three.webp', 'two.jpg', 'two.png'])
+    const { format } = await sharp(join(results, 'two.jpg')).metadata()
+    expect(format).toBe('jpeg')
   })
 })

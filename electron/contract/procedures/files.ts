@@ -73,6 +73,15 @@ export type Opened = z.infer<typeof Opened>
 export const ExportFormat = z.enum(['png', 'jpeg', 'webp', 'tiff', 'psd'])
 export type ExportFormat = z.infer<typeof ExportFormat>
 
+/** How file names end in each format, the usual first. Lower case, without the dot. */
+export const formatExtensions: Readonly<Record<ExportFormat, readonly [string, ...string[]]>> = {
+  png: ['png'],
+  jpeg: ['jpg', 'jpeg'],
+  webp: ['webp'],
+  tiff: ['tif', 'tiff'],
+  psd: ['psd'],
+}
+
 export const ExportOptions = z.object({
   format: ExportFormat,
   /** JPEG and lossy WebP: 1 to 100. */

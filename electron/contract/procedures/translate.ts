@@ -3,6 +3,7 @@ import { job } from '../define.ts'
 import { TranslateSettings } from '../document.ts'
 import { errorCodes } from '../errors.ts'
 import { Pixels } from '../pixels.ts'
+import { ExportFormat, ExportOptions } from './files.ts'
 import { ModelId } from './models.ts'
 
 export const TranslateInput = z.object({
@@ -13,13 +14,21 @@ export const TranslateInput = z.object({
 })
 export type TranslateInput = z.infer<typeof TranslateInput>
 
+/** Of the results of many pictures. `same`: of each as its picture's file name tells, PNG where Ganvas cannot write it. */
+export const BatchFormat = z.enum(['same', ...ExportFormat.exclude(['psd']).options])
+export type BatchFormat = z.infer<typeof BatchFormat>
+
+export const BatchExport = ExportOptions.extend({ format: BatchFormat.default('png') })
+export type BatchExport = z.infer<typeof BatchExport>
+
 export const TranslateBatchInput = z.object({
   model: ModelId,
   settings: TranslateSettings.prefault({}),
   /** Files, and folders, which stand for the pictures in them. */
   from: z.array(z.string().min(1)).min(1).max(10_000),
-  /** The folder that receives NAME.png for each. Made if it is not there. */
+  /** The folder that receives NAME for each, with the extension of its format. Made if it is not there. */
   out: z.string().min(1),
+  options: BatchExport.prefault({}),
   /** Translates again what has its result already. */
   overwrite: z.boolean().default(false),
 })

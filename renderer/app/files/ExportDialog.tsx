@@ -2,17 +2,15 @@ import { type FormEvent, useEffect, useMemo, useState } from 'react'
 import { toPlainError } from '../../../electron/contract/errors.ts'
 import type { Pixels } from '../../../electron/contract/pixels.ts'
 import {
-  type ExportFormat,
+  ExportFormat,
   ExportOptions,
   type FileTarget,
+  formatExtensions,
 } from '../../../electron/contract/procedures/files.ts'
 import { composite, type DocumentSession, toSaved } from '../../document/index.ts'
 import { formatBytes, formatNumber, t as translate, useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { Select } from '../../ui/Select.tsx'
-import { Slider } from '../../ui/Slider.tsx'
-import { Switch } from '../../ui/Switch.tsx'
 import { showToast } from '../../ui/Toast.tsx'
 import { engine } from '../connection.ts'
 import { showDialog } from '../dialogs/host.tsx'
@@ -20,12 +18,11 @@ import { runJob } from '../jobs.ts'
 import { layoutPart, rememberLayout, updateSettings } from '../settings.ts'
 import { documentName } from './documentName.ts'
 import { download } from './download.ts'
-import { exportExtensions, fileName, folderOf, safeFileName, withExtension } from './formats.ts'
+import { FormatFields } from './FormatFields.tsx'
+import { fileName, folderOf, safeFileName, withExtension } from './formats.ts'
 import { showNotices } from './notices.ts'
 import { openSessionOrNull } from './opened.ts'
 import { chooseTarget } from './target.tsx'
-
-const formats: ExportFormat[] = ['png', 'jpeg', 'webp', 'tiff', 'psd']
 
 /** Asks for a format and a place, and writes the picture there at the document's full size. */
 export async function exportDocument(): Promise<void> {
@@ -37,7 +34,7 @@ export async function exportDocument(): Promise<void> {
   ))
   if (!options) return
   rememberLayout('export', options)
-  const extension = exportExtensions[options.format]
+  const extension = formatExtensions[options.format][0]
   const name = withExtension(safeFileName(documentName(session.store.getState())), extension)
   const target = await chooseTarget({
     title: translate('actions:file.export'),
@@ -83,10 +80,8 @@ interface ExportDialogProps {
 function ExportDialog({ session, picture, onAnswer }: ExportDialogProps) {
   const t = useT()
   const [options, setOptions] = useState(() => rememberedOptions())
-  const { format, quality, lossless, matte } = options
   const change = (part: Partial<ExportOptions>) => setOptions((old) => ({ ...old, ...part }))
   const isTransparent = useMemo(() => hasTransparency(picture), [picture])
-  const hasQuality = format === 'jpeg' || (format === 'webp' && !lossless)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     onAnswer(options)
@@ -108,41 +103,12 @@ function ExportDialog({ session, picture, onAnswer }: ExportDialogProps) {
       }
     >
       <form id="export" className="stack" onSubmit={submit}>
-        <Select
-          label={t('app:export.format')}
-          wide
-          value={format}
-          onChange={(next) => change({ format: next })}
-          groups={[formats.map((value) => ({ value, label: t(`app:export.formats.${value}`) }))]}
+        <FormatFields
+          formats={ExportFormat.options}
+          options={options}
+          transparent={isTransparent}
+          onChange={change}
         />
-        <p className="form__hint">{t(`app:export.about.${format}`)}</p>
-        {format === 'webp' && (
-          <Switch
-            label={t('app:export.lossless')}
-            checked={lossless}
-            onChange={(next) => change({ lossless: next })}
-          />
-        )}
-        {hasQuality && (
-          <Slider
-            label={t('app:export.quality')}
-            value={quality}
-            min={1}
-            max={100}
-            onChange={(next) => change({ quality: next })}
-          />
-        )}
-        {format === 'jpeg' && isTransparent && (
-          <label className="field field--wide">
-            <span className="field__label">{t('app:export.matte')}</span>
-            <input
-              className="color-input"
-              type="color"
-              value={matte}
-              onChange={(event) => change({ matte: event.target.value })}
-            />
-          </label>
-        )}
         <dl className="facts">
           <dt>{t('app:export.dimensions')}</dt>
           <dd className="number">

@@ -1,17 +1,8 @@
-import type { ExportFormat } from '../../../electron/contract/procedures/files.ts'
 import { t } from '../../i18n/index.ts'
 
 export const pictureExtensions = ['png', 'jpg', 'jpeg', 'webp', 'avif', 'tif', 'tiff', 'gif', 'bmp', 'svg']
 export const documentExtensions = ['ganvas', 'psd']
 export const projectExtension = 'ganvas'
-
-export const exportExtensions: Record<ExportFormat, string> = {
-  png: 'png',
-  jpeg: 'jpg',
-  webp: 'webp',
-  tiff: 'tif',
-  psd: 'psd',
-}
 
 /** Lower case, without the dot; empty when there is none. */
 export function extensionOf(name: string): string {

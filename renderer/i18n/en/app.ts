@@ -76,6 +76,10 @@ export default {
     save: 'Save',
     folder: 'Folder',
     chooseFolder: 'Choose this folder',
+    chooseAll: 'All',
+    chooseNone: 'None',
+    chooseFiles_one: 'Choose {{count}} file',
+    chooseFiles_other: 'Choose {{count}} files',
     download: 'Download',
     saved: 'Saved “{{name}}”',
     overwrite: 'Replace',
@@ -141,8 +145,16 @@ export default {
   export: {
     title: 'Export',
     format: 'Format',
-    formats: { png: 'PNG', jpeg: 'JPEG', webp: 'WebP', tiff: 'TIFF', psd: 'PSD, with layers' },
+    formats: {
+      same: 'As each picture',
+      png: 'PNG',
+      jpeg: 'JPEG',
+      webp: 'WebP',
+      tiff: 'TIFF',
+      psd: 'PSD, with layers',
+    },
     about: {
+      same: 'Each result in its picture’s own format: PNG where Ganvas cannot write that.',
       png: 'Exact pixels with transparency.',
       jpeg: 'Small files for photos, without transparency.',
       webp: 'Smaller than JPEG, with transparency.',

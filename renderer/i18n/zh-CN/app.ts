@@ -78,6 +78,10 @@ export default {
     save: '保存',
     folder: '文件夹',
     chooseFolder: '选择此文件夹',
+    chooseAll: '全选',
+    chooseNone: '全不选',
+    chooseFiles_one: '选择 {{count}} 个文件',
+    chooseFiles_other: '选择 {{count}} 个文件',
     download: '下载',
     saved: '已保存“{{name}}”',
     overwrite: '替换',
@@ -138,8 +142,16 @@ export default {
   export: {
     title: '导出',
     format: '格式',
-    formats: { png: 'PNG', jpeg: 'JPEG', webp: 'WebP', tiff: 'TIFF', psd: 'PSD（含图层）' },
+    formats: {
+      same: '与原图相同',
+      png: 'PNG',
+      jpeg: 'JPEG',
+      webp: 'WebP',
+      tiff: 'TIFF',
+      psd: 'PSD（含图层）',
+    },
     about: {
+      same: '每个结果沿用原图的格式；无法写出该格式时用 PNG。',
       png: '像素无损，支持透明。',
       jpeg: '适合照片的小文件，不支持透明。',
       webp: '比 JPEG 更小，支持透明。',

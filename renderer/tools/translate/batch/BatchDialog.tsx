@@ -1,10 +1,11 @@
 import { FolderOpen, Images } from 'lucide-react'
 import { useStore } from 'zustand'
-import { shell } from '../../../app/connection.ts'
+import { BatchFormat } from '../../../../electron/contract/procedures/translate.ts'
 import { showDialog } from '../../../app/dialogs/host.tsx'
 import { reportError } from '../../../app/failures.ts'
-import { openFilters } from '../../../app/files/formats.ts'
-import { chooseFolder } from '../../../app/files/target.tsx'
+import { FormatFields } from '../../../app/files/FormatFields.tsx'
+import { pictureExtensions } from '../../../app/files/formats.ts'
+import { chooseFiles, chooseFolder } from '../../../app/files/target.tsx'
 import { installedModels } from '../../../app/models.ts'
 import { useT } from '../../../i18n/index.ts'
 import { Button } from '../../../ui/Button.tsx'
@@ -83,12 +84,18 @@ interface QuestionsProps {
 function Questions({ available, translator, wanted }: QuestionsProps) {
   const t = useT()
   const settings = useStore(translateState, (state) => state.settings)
-  const { overwrite } = useStore(batchPlan)
+  const { overwrite, options } = useStore(batchPlan)
   return (
     <div className="stack tool-form">
       <Places />
       <ModelChoice available={available} chosen={translator} wanted={wanted} />
       {translator && <SettingsFields translator={translator} settings={settings} />}
+      <FormatFields
+        formats={BatchFormat.options}
+        options={options}
+        transparent
+        onChange={(part) => batchPlan.setState({ options: { ...options, ...part } })}
+      />
       <Switch
         label={t('translate:batch.overwrite')}
         checked={overwrite}
@@ -116,10 +123,8 @@ function Places() {
     if (path !== null) take([path], true)
   }
   const files = async () => {
-    if (!shell) return
-    const title = t('translate:batch.from')
-    const { paths } = await shell.call('dialog.open', { title, filters: openFilters(), multiple: true })
-    take(paths, false)
+    const kind = { name: t('app:files.pictures'), extensions: pictureExtensions }
+    take(await chooseFiles(t('translate:batch.from'), kind), false)
   }
   const results = async () => {
     const path = await chooseFolder(t('translate:batch.out'), '')
@@ -138,11 +143,9 @@ function Places() {
         <Button icon={FolderOpen} aria-label={t('translate:batch.chooseFrom')} onClick={when(folder)}>
           {t('translate:batch.folder')}
         </Button>
-        {shell && (
-          <Button icon={Images} onClick={when(files)}>
-            {t('translate:batch.someFiles')}
-          </Button>
-        )}
+        <Button icon={Images} onClick={when(files)}>
+          {t('translate:batch.someFiles')}
+        </Button>
       </dd>
       <dt>{t('translate:batch.out')}</dt>
       <dd className="batch__path" data-empty={out === '' || undefined} title={out}>

@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { TranslateSettings } from '../../../../electron/contract/document.ts'
 import { toPlainError } from '../../../../electron/contract/errors.ts'
-import type { TranslateBatchResult } from '../../../../electron/contract/procedures/translate.ts'
+import { BatchExport, type TranslateBatchResult } from '../../../../electron/contract/procedures/translate.ts'
 import { isDialogOpen } from '../../../app/dialogs/host.tsx'
 import { reasonOf } from '../../../app/failures.ts'
 import { runJob } from '../../../app/jobs.ts'
@@ -14,6 +14,7 @@ export interface BatchPlan {
   /** Files, and folders, which stand for the pictures in them. */
   readonly from: readonly string[]
   readonly out: string
+  readonly options: BatchExport
   /** Makes again what is there. */
   readonly overwrite: boolean
 }
@@ -34,7 +35,12 @@ export type BatchState =
   | { readonly kind: 'failed'; readonly reason: string }
   | { readonly kind: 'done'; readonly result: TranslateBatchResult }
 
-export const batchPlan = createStore<BatchPlan>(() => ({ from: [], out: '', overwrite: false }))
+export const batchPlan = createStore<BatchPlan>(() => ({
+  from: [],
+  out: '',
+  options: BatchExport.parse({}),
+  overwrite: false,
+}))
 export const batchState = createStore<{ now: BatchState }>(() => ({ now: { kind: 'idle' } }))
 
 const set = (now: BatchState) => batchState.setState({ now })
@@ -48,7 +54,7 @@ export function outFolderFor(path: string, isFolder: boolean, name: string): str
 
 /** Translates what the plan names; the state tells how far it is. It goes on when the dialog is closed. */
 export async function startBatch(translator: Translator, wanted: TranslateSettings): Promise<void> {
-  const { from, out, overwrite } = batchPlan.getState()
+  const { from, out, options, overwrite } = batchPlan.getState()
   const abort = new AbortController()
   let progress: BatchProgress | null = null
   const running = () => set({ kind: 'running', progress, cancel: () => abort.abort() })
@@ -58,7 +64,7 @@ export async function startBatch(translator: Translator, wanted: TranslateSettin
     const result = await runJob(
       'translate:batch.running',
       'translate.batch',
-      { model: translator.id, settings, from: [...from], out, overwrite },
+      { model: translator.id, settings, from: [...from], out, options: shownOptions(options), overwrite },
       {
         signal: abort.signal,
         onProgress({ step, total, secondsLeft, label = '' }) {
@@ -75,6 +81,12 @@ export async function startBatch(translator: Translator, wanted: TranslateSettin
     else set({ kind: 'failed', reason: reasonOf(thrown) })
   }
 }
+
+/** What is set for one format counts for that alone. */
+const shownOptions = (options: BatchExport): BatchExport => ({
+  ...options,
+  lossless: options.lossless && options.format === 'webp',
+})
 
 /** For those who closed the dialog; it still has the failures when it is opened. */
 function tell({ done, failed, seconds }: TranslateBatchResult): void {
