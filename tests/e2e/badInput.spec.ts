@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chmodSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readdirSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import { strToU8, unzipSync, zipSync } from 'fflate'
+import { fillDisk, isRoot, mountDisk, unmountDisk } from '../../electron/engine/smallDisk.fixture.ts'
 import { openLastingBlend } from './lastingBlend.ts'
 import { plain, ramps, readPicture, writePicture } from './pictures.ts'
 import { engineOf } from './shell.ts'
@@ -153,24 +154,6 @@ test('an export that the disk refuses says why, leaves what was there, and can g
   })
 })
 
-const isRoot = process.getuid?.() === 0
-
-/** Mounts a small disk, as only root may; false where even root may not. */
-function mount(folder: string, options: string): boolean {
-  mkdirSync(folder)
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', folder], { stdio: 'ignore' })
-    return true
-  } catch {
-    return false
-  }
-}
-
-/** Leaves not a byte. */
-function fill(disk: string): void {
-  expect(() => writeFileSync(join(disk, '.filler'), Buffer.alloc(1e6))).toThrow(/ENOSPC/)
-}
-
 test('an export onto a read-only or full disk fails by name, and the next one works', async ({ studio }) => {
   const { page, folder } = studio
   const [locked, full] = [join(folder, 'locked'), join(folder, 'full')]
@@ -179,8 +162,8 @@ test('an export onto a read-only or full disk fails by name, and the next one wo
     if (!isRoot) {
       mkdirSync(locked)
       chmodSync(locked, 0o555)
-    } else if (mount(locked, 'ro')) mounted.push(locked)
-    if (isRoot && mount(full, 'size=64k')) mounted.push(full)
+    } else if (mountDisk(locked, 'ro')) mounted.push(locked)
+    if (isRoot && mountDisk(full, 'size=64k')) mounted.push(full)
     test.skip(isRoot && mounted.length < 2, 'this machine lets nobody mount a disk, not even root')
     await openEdited(studio)
 
@@ -196,7 +179,7 @@ test('an export onto a read-only or full disk fails by name, and the next one wo
     await expectUntouched(studio)
 
     if (mounted.includes(full)) {
-      fill(full)
+      fillDisk(full)
       await exportTo('full')
       await expect(studio.message(/full.*the disk is full. Free some space/)).toBeVisible()
       await studio.closeMessages()
@@ -208,7 +191,7 @@ test('an export onto a read-only or full disk fails by name, and the next one wo
     await studio.exportAs('PNG', 'result')
     expect((await readPicture(join(folder, 'result.png'))).width).toBe(WIDTH)
   } finally {
-    for (const path of mounted) execFileSync('umount', ['-l', path])
+    for (const path of mounted) unmountDisk(path)
   }
 })
 

@@ -56,6 +56,8 @@ const MOST_STEPS_BETWEEN = 500
 export function createLabHandlers(deps: LabDeps): { handlers: LabHandlers; endRuns: () => Promise<void> } {
   const { runsFolder, modelsFolders, ownFolder, sampleFolder, log } = deps
   let live: LiveRun | null = null
+  /** Of runs that ended on a disk without room to say how: they are written as soon as there is some. */
+  const unwritten = new Map<string, RunRecord>()
 
   const folderOf = (name: string) => join(runsFolder, name)
   const startingPoint = async (from: string | null): Promise<StartingPoint | null> =>
@@ -64,8 +66,20 @@ export function createLabHandlers(deps: LabDeps): { handlers: LabHandlers; endRu
   /** @throws GanvasError `not-found` */
   async function known(name: string): Promise<RunRecord> {
     if (live?.name === name) return live.record
-    const record = await readRecord(folderOf(name))
+    const record = (await unwrittenEnd(name)) ?? (await readRecord(folderOf(name)))
     if (!record) throw new GanvasError('not-found', text('lab.noRun', { name }))
+    return record
+  }
+
+  /** How a run ended that could not be written down, which is tried again. */
+  async function unwrittenEnd(name: string): Promise<RunRecord | undefined> {
+    const record = unwritten.get(name)
+    if (record)
+      await writeRecord(folderOf(name), record).then(
+        () => unwritten.delete(name),
+        // Logged when the run ended; the record itself says that the disk is full.
+        () => {},
+      )
     return record
   }
 
@@ -104,14 +118,15 @@ export function createLabHandlers(deps: LabDeps): { handlers: LabHandlers; endRu
       keepBest: true,
       background: true,
     }
-    record.state = 'training'
-    record.problem = null
-    await writeRecord(folder, record)
+    const begun: RunRecord = { ...record, state: 'training', problem: null }
+    await writeRecord(folder, begun)
+    unwritten.delete(name)
     const rows = resume ? await readCurves(folder) : []
     mayBegin()
-    const run = new LiveRun({ name, folder, record, rows }, data, (warning) => log.warn(warning))
+    const run = new LiveRun({ name, folder, record: begun, rows }, data, (warning) => log.warn(warning))
     live = run
     void run.ended.then(() => {
+      if (run.unwritten) unwritten.set(name, run.record)
       if (live === run) live = null
     })
   }
@@ -206,6 +221,7 @@ export function createLabHandlers(deps: LabDeps): { handlers: LabHandlers; endRu
       if (live?.name === name)
         throw new GanvasError('unavailable', text('lab.stillRunning', { title: live.record.title }))
       await known(name)
+      unwritten.delete(name)
       await rm(folderOf(name), { recursive: true, force: true }).catch((error) => {
         throw diskError('remove', folderOf(name), error)
       })

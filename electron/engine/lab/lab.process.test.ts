@@ -8,6 +8,7 @@ import type { CallContext } from '../../contract/server.ts'
 import { bestFile, checkpointFile, decodeCheckpoint } from '../../train/checkpoint.ts'
 import { listModels } from '../models/folder.ts'
 import { applicationFolder } from '../paths.ts'
+import { fillDisk, mountDisk, unmountDisk } from '../smallDisk.fixture.ts'
 import { createLabHandlers } from './index.ts'
 import { writeRecord } from './record.ts'
 
@@ -181,6 +182,50 @@ test('a disk that refuses ends a training with the reason, and its last checkpoi
   await reaches(lab, name, ({ state }) => state === 'training')
 })
 
+test('a disk that fills up ends a training with the reason, which is still told, and it goes on once there is room', async ({
+  skip,
+}) => {
+  const disk = at('small')
+  skip(!mountDisk(disk, 'size=2m'), 'only root of Linux may mount a small disk')
+  try {
+    const lab = openLab('small')
+    const { name } = await start(lab, 'full', planOf(pictures, { steps: 100_000 }))
+    await reaches(lab, name, ({ checkpoint, step }) => checkpoint && step > 0)
+    await lab['lab.pause']({ name, paused: true }, context())
+    const filler = fillDisk(disk)
+    await lab['lab.pause']({ name, paused: false }, context())
+    await reaches(lab, name, ({ state }) => state === 'failed')
+    const failed = await runNamed(lab, name)
+    expect(failed.problem?.message).toMatch(/the disk is full\. Free some space/)
+    const kept = (await checkpointOf('small', name)).position.step
+    expect(kept).toBeGreaterThan(0)
+
+    await rm(filler)
+    expect((await runNamed(lab, name)).problem?.message).toBe(failed.problem?.message)
+    await lab['lab.resume']({ name }, context())
+    await reaches(lab, name, ({ state, step }) => state === 'training' && step > kept)
+    expect((await runNamed(lab, name)).problem).toBeNull()
+    await lab['lab.stop']({ name }, context())
+    expect((await checkpointOf('small', name)).position.step).toBeGreaterThan(kept)
+  } finally {
+    unmountDisk(disk)
+  }
+})
+
+test('the end of the engine leaves a training at a checkpoint, to go on with', async () => {
+  const lab = openLab('ending')
+  const { name } = await start(lab, 'ending', planOf(pictures, { steps: 100_000 }))
+  await reaches(lab, name, ({ step }) => step > 10)
+  await labs.at(-1)!.endRuns()
+
+  const next = openLab('ending')
+  const found = await runNamed(next, name)
+  expect(found).toMatchObject({ state: 'interrupted', checkpoint: true, problem: null })
+  expect((await checkpointOf('ending', name)).position.step).toBe(found.step)
+  await next['lab.resume']({ name }, context())
+  await reaches(next, name, ({ state, step }) => state === 'training' && step > found.step)
+})
+
 test('one training at a time, and none that is under way is deleted', async () => {
   const lab = openLab('two')
   const { name } = await start(lab, 'first', planOf(pictures, { steps: 100_000 }))
@@ -324,6 +369,12 @@ test('pictures that cannot be used are listed with the reason, and counted', asy
     'p5.png': 'errors:labFaults.unreadable',
     'p6.png': 'errors:labFaults.unreadable',
   })
+  // What is broken or alone is left out of the training too.
+  const { name } = await start(lab, 'mixed', planOf({ kind: 'matched', input, target }, { steps: 6 }))
+  await reaches(lab, name, ({ state }) => state === 'done')
+  const { notices } = await runNamed(lab, name)
+  for (const file of ['p3.png', 'p5.png', 'p6.png'])
+    expect(notices.some((notice) => notice.includes(file))).toBe(true)
   await cp(input, at('mixedOdd'), { recursive: true })
   await picture(at('mixedOdd', 'p1.png'), 41, 20)
   const strips = await lab['lab.check'](

@@ -20,6 +20,8 @@ export class LiveRun {
   readonly rows: CurveRow[]
   state: 'training' | 'paused' | 'stopping' = 'training'
   secondsLeft: number | null = null
+  /** How it ended is known here alone: the disk did not take the record. */
+  unwritten = false
   /** Resolves when the thread has ended and the record says how; never rejects. */
   readonly ended: Promise<void>
   readonly #thread: TrainThread
@@ -103,6 +105,7 @@ export class LiveRun {
     if (this.state === 'training') this.#count()
     await writeRecord(this.folder, this.record).catch((thrown) => {
       // The disk is full, which is what the run has failed of, or it is gone.
+      this.unwritten = true
       this.record.state = 'failed'
       this.record.problem ??= problemOf(thrown)
       this.#warn(`${this.name}: ${String(thrown)}`)
