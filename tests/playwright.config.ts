@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from '@playwright/test'
 import { findBrowser } from '../scripts/lib/browser.mjs'
 
@@ -7,7 +8,8 @@ const executablePath = findBrowser()
 export default defineConfig({
   outputDir: '../test-results',
   fullyParallel: false,
-  workers: 1,
+  // Each test has a shell, a data folder and a port of its own; each worker a browser. Files are what workers share out.
+  workers: Math.min(2, availableParallelism()),
   timeout: 90_000,
   expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env.CI),
@@ -16,7 +18,8 @@ export default defineConfig({
   use: {
     viewport: { width: 1280, height: 800 },
     actionTimeout: 15_000,
-    trace: 'retain-on-failure',
+    // Recording takes a quarter of a test's time; where failures are tried again, the second try is recorded.
+    trace: process.env.CI ? 'on-first-retry' : 'retain-on-failure',
     launchOptions: {
       ...(executablePath && { executablePath }),
       args: [
