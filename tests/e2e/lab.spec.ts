@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { writePicture } from './pictures.ts'
-import { engineOf, type Shell } from './shell.ts'
+import { engineOf, openShell, type Shell } from './shell.ts'
 import { expect, type Studio, test } from './studio.ts'
 
 // A network is trained on a machine that may be busy, and gives way to whatever else runs.
@@ -152,7 +152,11 @@ async function finishAndUse(studio: Studio): Promise<void> {
   })
 }
 
-test('a training survives the engine: on return it offers to go on', async ({ studio, shell }) => {
+test('a training survives the engine and the studio: on return it offers to go on', async ({
+  studio,
+  shell,
+  context,
+}) => {
   test.skip(process.platform === 'win32', 'The engine is found by its parent, which Windows does not tell.')
   const { page } = studio
   const pictures = join(studio.folder, 'discs')
@@ -163,21 +167,43 @@ test('a training survives the engine: on return it offers to go on', async ({ st
   await expect(stateOf(page)).toHaveText('Training')
   // A checkpoint and a sample come together, after a fortieth of the run.
   await expect(page.getByRole('img', { name: /^Samples at step/ })).toBeVisible({ timeout: 200_000 })
-  killEngine(shell)
-  await expect(stateOf(page)).toHaveText('Interrupted', soon)
-  await expect(main(studio)).toContainText('as if nothing had happened')
-  await expect(studio.message('was being trained when the studio closed')).toBeVisible()
-  await main(studio).getByRole('button', { name: 'Go on' }).click()
-  await expect(stateOf(page)).toHaveText('Training')
-  await test.step('stopped and deleted', async () => {
-    await main(studio).getByRole('button', { name: 'Stop' }).click()
-    await page.getByRole('alertdialog').getByRole('button', { name: 'Stop' }).click()
-    await expect(stateOf(page)).toHaveText('Stopped', soon)
-    await page.getByRole('button', { name: 'Delete' }).click()
-    await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click()
-    await expect(main(studio)).toContainText('Teach it your own pictures')
+
+  await test.step('the engine is killed', async () => {
+    killEngine(shell)
+    await expect(stateOf(page)).toHaveText('Interrupted', soon)
+    await expect(main(studio)).toContainText('as if nothing had happened')
+    await expect(studio.message('was being trained when the studio closed')).toBeVisible()
+    await main(studio).getByRole('button', { name: 'Go on' }).click()
+    await expect(stateOf(page)).toHaveText('Training')
   })
+
+  await page.close()
+  await shell.close()
+  const again = await openShell(shell.folder)
+  try {
+    const restarted = await studio.inPage(await context.newPage(), again.url)
+    await test.step('the studio is closed, and opened again', async () => {
+      await expect(restarted.message('was being trained when the studio closed')).toBeVisible(soon)
+      await openLab(restarted)
+      await expect(stateOf(restarted.page)).toHaveText('Interrupted')
+      await main(restarted).getByRole('button', { name: 'Go on' }).click()
+      await expect(stateOf(restarted.page)).toHaveText('Training')
+    })
+    await test.step('stopped and deleted', () => stopAndDelete(restarted))
+  } finally {
+    await again.close()
+  }
 })
+
+async function stopAndDelete(studio: Studio): Promise<void> {
+  const { page } = studio
+  await main(studio).getByRole('button', { name: 'Stop' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Stop' }).click()
+  await expect(stateOf(page)).toHaveText('Stopped', soon)
+  await page.getByRole('button', { name: 'Delete' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click()
+  await expect(main(studio)).toContainText('Teach it your own pictures')
+}
 
 function killEngine(shell: Shell): void {
   process.kill(engineOf(shell), 'SIGKILL')
