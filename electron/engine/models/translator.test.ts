@@ -26,6 +26,9 @@ test('a model is read once, and anew when a file of it was exchanged', async () 
   await writeFile(join(folder, 'drawing', 'generator.onnx'), 'something else')
   await expect(translators.open(folder, 'drawing')).rejects.toMatchObject({ code: 'unreadable-file' })
   await expect(translators.open(folder, 'drawing')).rejects.toMatchObject({ code: 'unreadable-file' })
+  // And that it was put back.
+  await installFiles(folder, { files, manifest })
+  expect((await translators.open(folder, 'drawing')).version).toBe(first.version)
 })
 
 test('the networks of a style come with it, and no more models are kept than asked for', async () => {
