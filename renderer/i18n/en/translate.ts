@@ -40,6 +40,8 @@ export default {
   history: { sketch: 'Sketch of “{{name}}”' },
   strength: 'Strength',
   keepLuminance: 'Keep luminance',
+  plainAreas: 'One colour in each area',
+  paintedAreas: 'painted areas',
   seed: 'Variation',
   dice: 'Another variation',
   before: 'Hold to see the picture before',

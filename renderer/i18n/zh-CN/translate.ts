@@ -42,6 +42,8 @@ export default {
   history: { sketch: '“{{name}}”草图' },
   strength: '强度',
   keepLuminance: '保持明度',
+  plainAreas: '每个区域一种颜色',
+  paintedAreas: '保留区域内的笔触',
   seed: '变体',
   dice: '换一个变体',
   before: '按住可查看转换前的图像',

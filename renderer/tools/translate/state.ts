@@ -64,6 +64,12 @@ export const currentTranslator = (): Translator | undefined =>
 /** Whether it is quick enough, and looks the same at a small size, to be seen while one draws. */
 export const canBeLive = ({ translation }: Translator): boolean => translation.kind !== 'style'
 
+/** Whether areas between lines are coloured, and how that is done when nobody has chosen; null where it draws no lines. */
+export function areasOf({ translation }: Translator): 'plain' | 'painted' | null {
+  const { kind } = translation
+  return kind === 'drawing' && translation.draws === 'lines' ? (translation.areas ?? 'painted') : null
+}
+
 /** Whether each seed gives a picture of its own. */
 export const hasVariations = ({ translation }: Translator): boolean =>
   translation.kind === 'drawing' && translation.noise.length > 0
@@ -86,6 +92,7 @@ export function settingsFor(translator: Translator, settings: TranslateSettings)
     ...(translator.translation.kind !== 'color' && { keepLuminance: settings.keepLuminance }),
     ...(hasTwoDirections(translator) && { direction: settings.direction }),
     ...(hasVariations(translator) && { seed: settings.seed }),
+    ...(areasOf(translator) && settings.areas && { areas: settings.areas }),
   }
 }
 

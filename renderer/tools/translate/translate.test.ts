@@ -117,11 +117,18 @@ describe('what a model can be told', () => {
   const style = translator({ kind: 'style', side: 128, directions: { forth: title, back: title } })
   const noise = [{ name: 'noise', channels: 1, stride: 8 }]
   const drawing = translator({ kind: 'drawing', side: 100, draws: 'lines', noise })
-  const everything = { strength: 0.5, keepLuminance: true, direction: 'back', side: 256, seed: 7 } as const
+  const everything = {
+    strength: 0.5,
+    keepLuminance: true,
+    direction: 'back',
+    side: 256,
+    seed: 7,
+    areas: 'painted',
+  } as const
 
   it('leaves out what means nothing to it, so that a result remembers only what made it', () => {
     expect(settingsFor(color, everything)).toEqual({ ...settings, strength: 0.5, side: 256 })
-    expect(settingsFor(style, everything)).toEqual({ ...everything, seed: 0 })
+    expect(settingsFor(style, everything)).toEqual({ ...everything, seed: 0, areas: undefined })
     expect(settingsFor(drawing, everything)).toEqual({ ...everything, direction: 'forth' })
     const fixed = translator({ kind: 'color', side: 64 }, { width: 64, height: 64 })
     expect(settingsFor(fixed, everything)).toEqual({ ...settings, strength: 0.5 })

@@ -8,6 +8,7 @@ import { Slider } from '../../../ui/Slider.tsx'
 import { Switch } from '../../../ui/Switch.tsx'
 import {
   anySeed,
+  areasOf,
   hasVariations,
   MAX_SEED,
   networkSides,
@@ -23,6 +24,7 @@ interface FieldsProps {
 /** How a translation is made: only what the model can be told. */
 export function SettingsFields({ translator, settings }: FieldsProps) {
   const t = useT()
+  const areas = areasOf(translator)
   return (
     <>
       <DirectionChoice translator={translator} settings={settings} />
@@ -35,6 +37,13 @@ export function SettingsFields({ translator, settings }: FieldsProps) {
         onChange={(percent) => setTranslateSettings({ strength: percent / 100 })}
       />
       {hasVariations(translator) && <SeedField seed={settings.seed} />}
+      {areas && (
+        <Switch
+          label={t('translate:plainAreas')}
+          checked={(settings.areas ?? areas) === 'plain'}
+          onChange={(plain) => setTranslateSettings({ areas: plain ? 'plain' : 'painted' })}
+        />
+      )}
       {translator.translation.kind !== 'color' && (
         <Switch
           label={t('translate:keepLuminance')}

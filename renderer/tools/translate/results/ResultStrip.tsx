@@ -150,6 +150,8 @@ function titleOf({ model, settings }: TriedResult, available: readonly Translato
   if (translator && hasVariations(translator))
     parts.push(t('translate:results.variation', { seed: settings.seed }))
   if (settings.strength !== 1) parts.push(`${Math.round(100 * settings.strength)} %`)
+  if (settings.areas === 'plain') parts.push(t('translate:plainAreas'))
+  if (settings.areas === 'painted') parts.push(t('translate:paintedAreas'))
   if (settings.keepLuminance) parts.push(t('translate:keepLuminance'))
   if (settings.side !== undefined) parts.push(t('translate:size.px', { side: settings.side }))
   return parts.filter(Boolean).join(' · ')
