@@ -151,7 +151,10 @@ const rgb = (multiple: number) => tensor(['red', 'green', 'blue'], 'srgb', multi
 
 const lines = () =>
   translatorOf(
-    { translation: { kind: 'drawing', side: 128, draws: 'lines', noise: [] }, files: unetFile(1, 3) },
+    {
+      translation: { kind: 'drawing', side: 128, draws: 'lines', areas: 'plain', noise: [] },
+      files: unetFile(1, 3),
+    },
     tensor(['grey'], 'srgb', 2 ** DEPTH),
     rgb(2 ** DEPTH),
   )

@@ -25,28 +25,23 @@ export function areasOf(bright: Float32Array, size: Size): Areas {
   const count = width * height
   const of = new Int32Array(count).fill(-1)
   const room = distances(bright, size)
+  const grower = new Grower(of, size)
   let areas = 0
   for (const radius of PASSAGES) {
-    const front: number[] = []
+    grower.begin()
     for (let seed = 0; seed < count; seed++) {
       if (of[seed] !== -1 || room[seed]! <= radius) continue
-      of[seed] = areas
-      const reached = [seed]
-      for (let next = reached.pop(); next !== undefined; next = reached.pop()) {
-        front.push(next)
-        for (const beside of neighbours(next, size))
-          if (of[beside] === -1 && room[beside]! > radius) {
-            of[beside] = areas
-            reached.push(beside)
-          }
-      }
-      areas++
+      of[seed] = areas++
+      grower.add(seed)
+      grower.grow(Number.POSITIVE_INFINITY, (cell) => room[cell]! > radius)
     }
     // A ball covers what lies around its middle: all areas grow at once, and meet in the middle of a passage.
-    grow(of, front, size, 2 * radius, (cell) => room[cell]! > 0)
+    grower.again()
+    grower.grow(2 * radius, (cell) => room[cell]! > 0)
   }
-  const everywhere = Array.from({ length: count }, (_, cell) => cell).filter((cell) => of[cell] !== -1)
-  grow(of, everywhere, size, count, () => true)
+  grower.begin()
+  for (let cell = 0; cell < count; cell++) if (of[cell] !== -1) grower.add(cell)
+  grower.grow(Number.POSITIVE_INFINITY, () => true)
   if (areas === 0) of.fill(areas++)
   const open = new Array<boolean>(areas).fill(false)
   for (let x = 0; x < width; x++) for (const y of [0, height - 1]) open[of[y * width + x]!] = true
@@ -80,33 +75,52 @@ function distances(bright: Float32Array, size: Size): Float32Array {
   return room
 }
 
-/** Lets areas take the free cells around them, step by step. */
-function grow(
-  of: Int32Array,
-  from: readonly number[],
-  size: Size,
-  steps: number,
-  isFree: (cell: number) => boolean,
-): void {
-  let front = from
-  for (let step = 0; step < steps && front.length > 0; step++) {
-    const next: number[] = []
-    for (const cell of front)
-      for (const beside of neighbours(cell, size))
-        if (of[beside] === -1 && isFree(beside)) {
-          of[beside] = of[cell]!
-          next.push(beside)
-        }
-    front = next
-  }
-}
+/** Lets areas take the free cells around them. Cells wait in the order in which they were reached. */
+class Grower {
+  readonly #of: Int32Array
+  readonly #size: Size
+  readonly #queue: Int32Array
+  #first = 0
+  #end = 0
 
-function neighbours(cell: number, { width, height }: Size): number[] {
-  const x = cell % width
-  const found: number[] = []
-  if (x > 0) found.push(cell - 1)
-  if (x < width - 1) found.push(cell + 1)
-  if (cell >= width) found.push(cell - width)
-  if (cell < width * (height - 1)) found.push(cell + width)
-  return found
+  constructor(of: Int32Array, size: Size) {
+    this.#of = of
+    this.#size = size
+    this.#queue = new Int32Array(of.length)
+  }
+
+  begin(): void {
+    this.#first = 0
+    this.#end = 0
+  }
+
+  /** Goes on from all cells that were added or reached since {@link begin}. */
+  again(): void {
+    this.#first = 0
+  }
+
+  add(cell: number): void {
+    this.#queue[this.#end++] = cell
+  }
+
+  /** So many steps, from the cells that wait. */
+  grow(steps: number, isFree: (cell: number) => boolean): void {
+    const { width, height } = this.#size
+    const last = width * (height - 1)
+    for (let step = 0; step < steps && this.#first < this.#end; step++)
+      for (const end = this.#end; this.#first < end; this.#first++) {
+        const cell = this.#queue[this.#first]!
+        const x = cell % width
+        if (x > 0) this.#take(cell, cell - 1, isFree)
+        if (x < width - 1) this.#take(cell, cell + 1, isFree)
+        if (cell >= width) this.#take(cell, cell - width, isFree)
+        if (cell < last) this.#take(cell, cell + width, isFree)
+      }
+  }
+
+  #take(from: number, cell: number, isFree: (cell: number) => boolean): void {
+    if (this.#of[cell] !== -1 || !isFree(cell)) return
+    this.#of[cell] = this.#of[from]!
+    this.add(cell)
+  }
 }

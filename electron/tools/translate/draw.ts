@@ -2,7 +2,7 @@ import type { TranslateSettings } from '../../contract/document.ts'
 import type { Pixels } from '../../contract/pixels.ts'
 import type { ColorPlanes } from '../../train/data/planes.ts'
 import { Random } from '../../train/random.ts'
-import { enlargeByDetail } from './enlarge.ts'
+import { brightnessPlane, enlargeByDetail, planesOf } from './enlarge.ts'
 import { enlargeByOutlines } from './outlines.ts'
 import { plainAreas } from './plainAreas.ts'
 import { type Fitted, fittedSize } from './sizes.ts'
@@ -51,11 +51,12 @@ export async function draw(
     await enlargeByDetail(colors, seen, rows, out, breathe)
     return out
   }
-  const made = { colors, seen }
+  const made = { colors, guide: draws === 'lines' ? [brightnessPlane(seen)] : planesOf(seen) }
   const plain = draws === 'lines' && (areas ?? translation.areas) === 'plain'
-  const laid = plain ? plainAreas(colors, picture) : null
-  const filled = laid ? { colors: laid, seen: seenAt(picture, laid, paper) } : made
-  await enlargeByOutlines(made, filled, { picture, paper, draws }, out, { breathe, team })
+  await enlargeByOutlines(made, plain ? plainAreas(colors, picture) : made, { picture, paper, draws }, out, {
+    breathe,
+    team,
+  })
   return out
 }
 

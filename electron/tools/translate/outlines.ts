@@ -2,7 +2,7 @@ import type { Pixels } from '../../contract/pixels.ts'
 import type { Drawn } from '../../contract/procedures/models.ts'
 import { type ColorPlanes, reduce } from '../../train/data/planes.ts'
 import { type Band, DrawingBands } from './bands.ts'
-import { brightnessPlane, planesOf } from './enlarge.ts'
+import { planesOf } from './enlarge.ts'
 import { inkColors } from './ink.ts'
 import type { DrawingWork, Size } from './work.ts'
 
@@ -24,10 +24,10 @@ const MOST_STEP = 3
 /** How much a colour is trusted by how far the drawing is from what the network saw. */
 const trusts = Float32Array.from({ length: FINE + 1 }, (_, k) => Math.exp(-((k / FINE / ALIKE) ** 2)))
 
-/** What a network made of a drawing, and the drawing at the same size. */
+/** What was made of a drawing, and the drawing at the same size: the planes whose steps are its outlines, from 0 to 1. */
 export interface Result {
   colors: ColorPlanes
-  seen: ColorPlanes
+  guide: readonly Float32Array[]
 }
 
 /** A drawing at its own size. What is transparent shows paper of a brightness up to 255. */
@@ -57,10 +57,10 @@ export async function enlargeByOutlines(
   try {
     const lines = drawing.draws === 'lines'
     const bandsOf = (size: Size) => new DrawingBands(team, drawing.picture, drawing.paper / 255, lines, size)
-    const bands = bandsOf(areas.seen)
+    const bands = bandsOf(areas.colors)
     /** What the areas leave between the lines. */
     const between = lines ? new Uint8Array(out.data.length) : null
-    const spreading = new Spreading(bands, areas, lines)
+    const spreading = new Spreading(bands, areas)
     await bands.each(spreading.around, breathe, (band) => {
       const colors = spreading.spread(band)
       bands.save(colors, band, out.data)
@@ -70,10 +70,10 @@ export async function enlargeByOutlines(
     })
     if (!between) return
     const { width, height } = out
-    const { colors: made, seen } = result
-    const left = reduce({ width, height, data: between }, { x: 0, y: 0, width, height }, seen)
-    const lined = bandsOf(seen)
-    const ink = lined.store(inkColors(made, left, brightnessPlane(seen)))
+    const { colors: made, guide } = result
+    const left = reduce({ width, height, data: between }, { x: 0, y: 0, width, height }, made)
+    const lined = bandsOf(made)
+    const ink = lined.store(inkColors(made, left, guide[0]!))
     await lined.each(0, breathe, (band) => {
       const colors = lined.load(out.data, band)
       lined.drawInk(colors, band, ink)
@@ -95,13 +95,13 @@ class Spreading {
   /** For each sweep, what of its neighbour a pixel takes on, by how large the drawing's step to it is. */
   readonly #shares: number[]
 
-  constructor(bands: DrawingBands, { colors, seen }: Result, lines: boolean) {
+  constructor(bands: DrawingBands, { colors, guide }: Result) {
     const { memory } = bands.team
     const spread = SPREAD * bands.scale
     this.around = Math.ceil(2 * spread)
     this.#bands = bands
     this.#result = bands.store(planesOf(colors))
-    this.#seen = bands.store(lines ? [brightnessPlane(seen)] : planesOf(seen))
+    this.#seen = bands.store(guide)
     this.#trusts = memory.store(trusts)
     this.#shares = Array.from({ length: SWEEPS }, (_, sweep) => {
       // Each pair of sweeps adds its share of the variance, the later one the smaller share.

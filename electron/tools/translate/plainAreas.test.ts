@@ -57,7 +57,7 @@ test('what is muddled inside an outline becomes its most frequent colour, and en
     if (x < 7 || x > 25 || y < 7 || y > 25) return [1, 1, 1]
     return (x + y) % 5 === 0 ? [0.9, 0.2, 0.1] : blue
   })
-  const laid = plainAreas(result, drawing(box(2)))
+  const laid = plainAreas(result, drawing(box(2))).colors
   expect([laid.width, laid.height]).toEqual([SIDE, SIDE])
   const middle = at(laid, 32, 32)
   for (let y = 18; y < 47; y++) for (let x = 18; x < 47; x++) expect(at(laid, x, y)).toEqual(middle)
@@ -71,7 +71,7 @@ test('what nobody has closed yet keeps the colours that it was given', () => {
   const laid = plainAreas(
     result,
     drawing((x) => x === 36),
-  )
+  ).colors
   expect(at(laid, 30, 32)[2]).toBeLessThan(0.2)
   expect(at(laid, 4, 32)[2]).toBeGreaterThan(0.9)
 })

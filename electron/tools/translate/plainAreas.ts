@@ -3,6 +3,7 @@ import type { ColorPlanes } from '../../train/data/planes.ts'
 import { type Areas, areasOf } from './areas.ts'
 import { Enlargement, planesOf } from './enlarge.ts'
 import { boxMean } from './guidedFilter.ts'
+import type { Result } from './outlines.ts'
 import { brightnessRows } from './tensors.ts'
 import type { Size } from './work.ts'
 
@@ -16,6 +17,8 @@ const ROUNDS = 4
 const LEAST_SHARE = 0.08
 /** Colours of such an area at most. */
 const MOST_COLORS = 4
+/** Cells that tell the colours of an area, spread over it, at most twice as many. */
+const SAMPLE = 1500
 /** Cells around a place, each way, that have a say in which of its area's colours it has. */
 const SAY = 2
 
@@ -24,10 +27,10 @@ const SAY = 2
  * An area that reaches the picture's border, as the paper does and what nobody has closed yet, may have several.
  *
  * @param result of a drawing as the network saw it
- * @returns colours of areas, which reach below the lines around them, at {@link FINER} times the result's size, or at the
- *   drawing's where that is smaller
+ * @returns colours of areas, which reach below the lines around them, and how bright the drawing is at its darkest there;
+ *   at {@link FINER} times the result's size, or at the drawing's where that is smaller
  */
-export function plainAreas(result: ColorPlanes, drawing: Pixels): ColorPlanes {
+export function plainAreas(result: ColorPlanes, drawing: Pixels): Result {
   const extent = (length: number, most: number) => Math.min(FINER * length, most)
   const size = {
     width: extent(result.width, drawing.width),
@@ -39,7 +42,7 @@ export function plainAreas(result: ColorPlanes, drawing: Pixels): ColorPlanes {
   const weights = bright.map((value) => value ** 8)
   const data = new Float32Array(3 * size.width * size.height)
   for (const palette of palettesOf(areas, colors, weights)) lay(palette, colors, size, data)
-  return { ...size, data }
+  return { colors: { ...size, data }, guide: [bright] }
 }
 
 /** How bright the darkest pixel of each cell is: so lines are whole, however thin. */
@@ -83,11 +86,12 @@ function palettesOf({ of, count, open }: Areas, colors: Float32Array, weights: F
   for (let cell = 0; cell < of.length; cell++) members[of[cell]!]!.push(cell)
   return members.map((cells, area) => {
     const found: number[][] = []
-    const total = cells.reduce((sum, cell) => sum + weights[cell]!, 0)
-    let left = cells
+    const step = Math.ceil(cells.length / SAMPLE)
+    let left = step > 1 ? cells.filter((_, k) => k % step === 0) : cells
+    const total = left.reduce((sum, cell) => sum + weights[cell]!, 0)
     for (let k = 0; k < (open[area] ? MOST_COLORS : 1) && left.length > 0; k++) {
       const color = modeOf(left, colors, weights)
-      const [near, far] = parted(left, (cell) => distance(colors, cell, color) < ALIKE)
+      const [near, far] = parted(left, (cell) => distance(colors, cell, color) < ALIKE ** 2)
       const share = near.reduce((sum, cell) => sum + weights[cell]!, 0) / total
       if (k > 0 && !(share >= LEAST_SHARE)) break
       found.push(color)
@@ -105,7 +109,7 @@ function modeOf(cells: readonly number[], colors: Float32Array, weights: Float32
     mode = meanOf(
       cells,
       colors,
-      (cell) => (weights[cell]! + 1e-6) * Math.exp(-((distance(colors, cell, at) / ALIKE) ** 2)),
+      (cell) => (weights[cell]! + 1e-6) * Math.exp(-distance(colors, cell, at) / ALIKE ** 2),
     )
   }
   return mode
@@ -126,12 +130,13 @@ function meanOf(
   return sums.map((sum) => sum / total)
 }
 
-const distance = (colors: Float32Array, cell: number, color: readonly number[]): number =>
-  Math.hypot(
-    colors[3 * cell]! - color[0]!,
-    colors[3 * cell + 1]! - color[1]!,
-    colors[3 * cell + 2]! - color[2]!,
-  )
+/** The square of how far a cell's colour is from another one. */
+function distance(colors: Float32Array, cell: number, color: readonly number[]): number {
+  const red = colors[3 * cell]! - color[0]!
+  const green = colors[3 * cell + 1]! - color[1]!
+  const blue = colors[3 * cell + 2]! - color[2]!
+  return red * red + green * green + blue * blue
+}
 
 function parted<T>(all: readonly T[], belongs: (item: T) => boolean): [T[], T[]] {
   const parts: [T[], T[]] = [[], []]
