@@ -8,8 +8,7 @@ import { createTranslateHandlers } from '../../../electron/engine/translate.ts'
 import { psnr } from '../../../electron/train/metrics/psnr.ts'
 import { ssim } from '../../../electron/train/metrics/ssim.ts'
 import { measuredPictures } from '../measuredPictures.ts'
-import { type Case, filesCase, grayCase, pairingCase, pixelsOf, planesOf } from './cases.ts'
-import { openNetwork } from './network.ts'
+import { type Case, filesCase, grayCase, pairingCase } from './cases.ts'
 import { drawSheet } from './sheet.ts'
 
 /*
@@ -18,7 +17,7 @@ import { drawSheet } from './sheet.ts'
  *
  *   node scripts/run.mjs scripts/models/translate/measure.ts --model ID --data DIR [--beside DIR/ID] [--models DIR] [--most 25] [--all] [--match TEXT] [--pairing NAME] [--sheet FILE]
  *
- * A colouring model is measured by the whole tool at the pictures' own size, a drawing model at the network's: on pairs
+ * Models are measured by the whole tool, a colouring model at the pictures' own size, a drawing model at the network's: on pairs
  * that its pairing makes of plain pictures, or, without a pairing, of files of equal name in DIR/input and DIR/target. `--pairing files` takes such files for a model with a pairing too.
  *
  * Pictures whose input is the answer already are left out. Prints a line for each of the folder's own folders and one for all, as JSON. `--beside` measures another model of the
@@ -50,26 +49,19 @@ const SHOWN = 8
 
 type Translate = (input: Pixels) => Promise<Pixels>
 
-async function colorist(within: string, model: string): Promise<Translate> {
+function translator(within: string, model: string): Translate {
   const run = createTranslateHandlers({ modelsFolders: [within] })['translate.run']
   return async (picture) =>
     (await run({ model, picture, settings: defaultTranslateSettings }, context)).pixels
 }
 
-async function artist(within: string, model: string): Promise<Translate> {
-  const { manifest, run } = await openNetwork(within, model)
-  const { channels } = manifest.inputs[0]!
-  return async (picture) => pixelsOf(await run(planesOf(picture, channels.length)), picture.width)
-}
-
 const { translation } = (await loadModel(modelsFolder, values.model)).manifest
 if (!translation || translation.kind === 'style')
   throw new Error(`${values.model} was not trained on pairs; see measureStyle.ts`)
-const open = translation.kind === 'color' ? colorist : artist
-const models: Record<string, Translate> = { model: await open(modelsFolder, values.model) }
+const models: Record<string, Translate> = { model: translator(modelsFolder, values.model) }
 if (values.beside) {
   const beside = resolve(values.beside)
-  models.beside = await open(join(beside, '..'), beside.split(/[\\/]/).at(-1)!)
+  models.beside = translator(join(beside, '..'), beside.split(/[\\/]/).at(-1)!)
 }
 
 const pairs = translation.kind === 'drawing' && (values.pairing ?? translation.pairing ?? 'files')

@@ -1,0 +1,172 @@
+import { existsSync } from 'node:fs'
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { GanvasError } from '../../contract/errors.ts'
+import type { RunInfo } from '../../contract/procedures/lab.ts'
+import { text } from '../../contract/text.ts'
+import { diskError } from '../disk.ts'
+import type { Log } from '../logs.ts'
+import type { StartingPoint } from '../models/startingPoint.ts'
+import { infoOf } from './info.ts'
+import { LiveRun } from './liveRun.ts'
+import { folderOf as dataFolder, optionsOf } from './plan.ts'
+import { hasCheckpoint, type RunRecord, readCurves, readRecord, runNames, writeRecord } from './record.ts'
+
+/** The runs of a training are looked at and saved about this often over its length, and after so many steps at most. */
+const LOOKS = 40
+const MOST_STEPS_BETWEEN = 500
+
+/** The runs of the Lab, each in a folder of its own. At most one of them is under way. */
+export class Runs {
+  readonly #folder: string
+  readonly #startingPoint: (from: string | null) => Promise<StartingPoint | null>
+  readonly #log: Log
+  #live: LiveRun | null = null
+  /** Of runs that ended on a disk without room to say how: they are written as soon as there is some. */
+  readonly #unwritten = new Map<string, RunRecord>()
+
+  /** @param startingPoint of the model of a name, where a run goes on from one */
+  constructor(
+    folder: string,
+    startingPoint: (from: string | null) => Promise<StartingPoint | null>,
+    log: Log,
+  ) {
+    this.#folder = folder
+    this.#startingPoint = startingPoint
+    this.#log = log
+  }
+
+  folderOf(name: string): string {
+    return join(this.#folder, name)
+  }
+
+  /** The run of a name, if it is under way. */
+  live(name: string): LiveRun | null {
+    return this.#live?.name === name ? this.#live : null
+  }
+
+  /** @throws GanvasError `not-found` when it is not under way */
+  underWay(name: string): LiveRun {
+    const run = this.live(name)
+    if (!run) throw new GanvasError('not-found', text('lab.notRunning', { name }))
+    return run
+  }
+
+  /** @throws GanvasError `not-found` */
+  async known(name: string): Promise<RunRecord> {
+    const live = this.live(name)
+    if (live) return live.record
+    const record = (await this.#unwrittenEnd(name)) ?? (await readRecord(this.folderOf(name)))
+    if (!record) throw new GanvasError('not-found', text('lab.noRun', { name }))
+    return record
+  }
+
+  async info(name: string): Promise<RunInfo> {
+    const record = await this.known(name)
+    return infoOf({ name, folder: this.folderOf(name), record, live: this.live(name) })
+  }
+
+  /** Newest first. */
+  async list(): Promise<RunInfo[]> {
+    const names = await runNames(this.#folder)
+    const infos = await Promise.all(
+      names.map(async (name) =>
+        this.live(name) || (await readRecord(this.folderOf(name))) ? this.info(name) : null,
+      ),
+    )
+    return infos.filter((run) => run !== null).sort((a, b) => b.created - a.created)
+  }
+
+  /** @throws GanvasError `unavailable` while another run is under way */
+  mayBegin(): void {
+    if (this.#live) throw new GanvasError('unavailable', text('lab.busy', { title: this.#live.record.title }))
+  }
+
+  /** A folder of a name that tells the run by its title, and that none has yet. @returns the name */
+  async newFolder(title: string): Promise<string> {
+    const stem =
+      title
+        .normalize('NFKD')
+        .toLowerCase()
+        .replace(/[^a-z0-9]+/g, '-')
+        .replace(/^-+|-+$/g, '')
+        .slice(0, 50) || 'run'
+    for (let number = 1; ; number++) {
+      const name = number === 1 ? stem : `${stem}-${number}`
+      const folder = this.folderOf(name)
+      if (existsSync(folder)) continue
+      await mkdir(folder, { recursive: true }).catch((error) => {
+        throw diskError('makeFolder', folder, error)
+      })
+      return name
+    }
+  }
+
+  /** Begins, or goes on from the checkpoint in the run's folder. */
+  async begin(name: string, record: RunRecord): Promise<void> {
+    this.mayBegin()
+    const folder = this.folderOf(name)
+    const { plan } = record
+    const { settings } = plan
+    const resume = await hasCheckpoint(folder)
+    const start = resume ? null : await this.#startingPoint(plan.from)
+    const every = Math.max(1, Math.min(MOST_STEPS_BETWEEN, Math.ceil(settings.steps / LOOKS)))
+    const data = {
+      recipe: record.recipe,
+      data: dataFolder(plan.data),
+      out: folder,
+      steps: settings.steps,
+      batch: settings.batch,
+      seed: settings.seed,
+      device: 'cpu' as const,
+      resume,
+      options: optionsOf(plan),
+      threads: settings.threads,
+      checkpointEvery: every,
+      sampleEvery: every,
+      ...(start && { initial: start.weights }),
+      keepBest: true,
+      background: true,
+    }
+    const begun: RunRecord = { ...record, state: 'training', problem: null }
+    await writeRecord(folder, begun)
+    this.#unwritten.delete(name)
+    const rows = resume ? await readCurves(folder) : []
+    this.mayBegin()
+    const run = new LiveRun({ name, folder, record: begun, rows }, data, (warning) => this.#log.warn(warning))
+    this.#live = run
+    void run.ended.then(() => {
+      if (run.unwritten) this.#unwritten.set(name, run.record)
+      if (this.#live === run) this.#live = null
+    })
+  }
+
+  /** @throws GanvasError `unavailable` while it is under way; `not-found` */
+  async delete(name: string): Promise<void> {
+    const live = this.live(name)
+    if (live) throw new GanvasError('unavailable', text('lab.stillRunning', { title: live.record.title }))
+    await this.known(name)
+    this.#unwritten.delete(name)
+    await rm(this.folderOf(name), { recursive: true, force: true }).catch((error) => {
+      throw diskError('remove', this.folderOf(name), error)
+    })
+  }
+
+  /** Cuts the run that is under way off at a checkpoint. */
+  async end(): Promise<void> {
+    this.#live?.cutOff()
+    await this.#live?.ended
+  }
+
+  /** How a run ended that could not be written down, which is tried again. */
+  async #unwrittenEnd(name: string): Promise<RunRecord | undefined> {
+    const record = this.#unwritten.get(name)
+    if (record)
+      await writeRecord(this.folderOf(name), record).then(
+        () => this.#unwritten.delete(name),
+        // Logged when the run ended; the record itself says that the disk is full.
+        () => {},
+      )
+    return record
+  }
+}
