@@ -5,12 +5,15 @@ const LINE = 0.65
 /** Cells that a passage between two areas is at most wide, each way from its middle: tighter ones count as closed. */
 const PASSAGES = [3, 1, 0]
 
+/** Of the picture's border: a shape that touches it has less. */
+const OPEN = 1 / 8
+
 /** The areas between the lines of a drawing. */
 export interface Areas {
   /** The area of each cell; a line belongs to an area beside it. */
   of: Int32Array
   count: number
-  /** Whether an area reaches the picture's border. */
+  /** Whether an area reaches the picture's border on a good part of its length. */
   open: boolean[]
 }
 
@@ -43,10 +46,11 @@ export function areasOf(bright: Float32Array, size: Size): Areas {
   for (let cell = 0; cell < count; cell++) if (of[cell] !== -1) grower.add(cell)
   grower.grow(Number.POSITIVE_INFINITY, () => true)
   if (areas === 0) of.fill(areas++)
-  const open = new Array<boolean>(areas).fill(false)
-  for (let x = 0; x < width; x++) for (const y of [0, height - 1]) open[of[y * width + x]!] = true
-  for (let y = 0; y < height; y++) for (const x of [0, width - 1]) open[of[y * width + x]!] = true
-  return { of, count: areas, open }
+  const border = new Array<number>(areas).fill(0)
+  for (let x = 0; x < width; x++) for (const y of [0, height - 1]) border[of[y * width + x]!]!++
+  for (let y = 0; y < height; y++) for (const x of [0, width - 1]) border[of[y * width + x]!]!++
+  const least = OPEN * 2 * (width + height)
+  return { of, count: areas, open: border.map((cells) => cells >= least) }
 }
 
 /** Steps from each cell to the nearest line, or many where there is none; 0 on lines. */

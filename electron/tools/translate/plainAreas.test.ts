@@ -76,6 +76,12 @@ test('what nobody has closed yet keeps the colours that it was given', () => {
   expect(at(laid, 4, 32)[2]).toBeGreaterThan(0.9)
 })
 
+test('a closed shape that touches the border is closed', () => {
+  const ring = (x: number, y: number) => Math.abs(Math.hypot(x - 32, y - 20) - 22) < 1
+  const { of, open } = areasOf(bright(drawing(ring)), { width: SIDE, height: SIDE })
+  expect([open[of[20 * SIDE + 32]!], open[of[60 * SIDE + 2]!]]).toEqual([false, true])
+})
+
 test('an empty page, and a page of ink, are one area', () => {
   for (const ink of [false, true]) {
     const { count, open } = areasOf(bright(drawing(() => ink)), { width: SIDE, height: SIDE })

@@ -13,7 +13,7 @@ const FINER = 2
 const ALIKE = 0.25
 /** Rounds in which a colour moves to the mean of those around it. */
 const ROUNDS = 4
-/** Of an area that reaches the picture's border, which has as many colours as have this share of it each. */
+/** Of an open area, which has as many colours as have this share of it each. */
 const LEAST_SHARE = 0.08
 /** Colours of such an area at most. */
 const MOST_COLORS = 4
@@ -24,7 +24,7 @@ const SAY = 2
 
 /**
  * Gives each area between the lines of a drawing one colour: the one that is most frequent in what a network made of it.
- * An area that reaches the picture's border, as the paper does and what nobody has closed yet, may have several.
+ * An open area, as the paper is and what nobody has closed yet, may have several.
  *
  * @param result of a drawing as the network saw it
  * @returns colours of areas, which reach below the lines around them, and how bright the drawing is at its darkest there;
