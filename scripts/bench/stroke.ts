@@ -119,7 +119,24 @@ const cases: readonly Case[] = [
       await page.keyboard.press('Control+z')
     },
   },
+  {
+    // On a new layer above the ten, beside what the model for line drawings makes of it meanwhile.
+    name: 'stroke-live',
+    prepare: drawLive,
+    gesture: async (page) => {
+      await drag(page, 100, (t) => [110 + 370 * t, 430 + 90 * Math.sin(12 * t)])
+    },
+  },
 ]
+
+async function drawLive(page: Page): Promise<void> {
+  await page.keyboard.press('t')
+  await page.getByRole('combobox', { name: 'Model' }).click()
+  await page.getByRole('option', { name: /^Line drawings/ }).click()
+  await page.getByRole('button', { name: 'New drawing' }).click()
+  const live = page.getByRole('switch', { name: 'Live' })
+  if (!(await live.isChecked())) await live.click()
+}
 
 async function brush(page: Page, steps: number): Promise<void> {
   await page.keyboard.press('b')

@@ -5,6 +5,7 @@ import type { Pixels } from '../../../electron/contract/pixels.ts'
 import { loadModel } from '../../../electron/engine/models/folder.ts'
 import { applicationFolder } from '../../../electron/engine/paths.ts'
 import { createTranslateHandlers } from '../../../electron/engine/translate.ts'
+import { laplacianDistances } from '../../../electron/train/metrics/laplacianPatches.ts'
 import { psnr } from '../../../electron/train/metrics/psnr.ts'
 import { ssim } from '../../../electron/train/metrics/ssim.ts'
 import { measuredPictures } from '../measuredPictures.ts'
@@ -20,6 +21,8 @@ import { drawSheet } from './sheet.ts'
  * Models are measured by the whole tool, a colouring model at the pictures' own size, a drawing model at the network's: on pairs
  * that its pairing makes of plain pictures, or, without a pairing, of files of equal name in DIR/input and DIR/target. `--pairing files` takes such files for a model with a pairing too.
  *
+ * Of drawing models it prints too how far pictures are from the truths as a set, by the sliced Wasserstein distance of patches
+ * of Laplacian pyramids, by level, finest first, times 1000: what a picture lacks that is plausible but not the truth.
  * Pictures whose input is the answer already are left out. Prints a line for each of the folder's own folders and one for all, as JSON. `--beside` measures another model of the
  * same kind too. `--all` measures every picture and not the held-out ones alone: for folders that were never trained on.
  * `--match TEXT` takes files whose path holds the text. `--sheet FILE` draws the first 8 by file name: the input, what
@@ -86,6 +89,8 @@ type Figures = ReturnType<typeof figuresOf>
 
 const measured: { group: string; figures: Record<string, Figures> }[] = []
 const shown: Pixels[][] = []
+/** Pictures of each kind, to compare as sets. */
+const sets: Record<string, Pixels[]> = {}
 const listed = pairs === 'files' ? join(folder, 'target') : folder
 for (const [group, names] of measuredPictures(listed, { ...values, most: Number(values.most) }))
   for (const name of names) {
@@ -98,6 +103,8 @@ for (const [group, names] of measuredPictures(listed, { ...values, most: Number(
       ([which, picture]) => [which, figuresOf(picture, truth)] as const,
     )
     measured.push({ group, figures: Object.fromEntries(figures) })
+    for (const [which, picture] of Object.entries({ ...results, input, truth }))
+      sets[which] = [...(sets[which] ?? []), picture]
     if (shown.length < SHOWN) shown.push([input, ...Object.values(results), truth])
   }
 if (measured.length === 0) throw new Error(`No picture of ${listed} is held out and holds "${values.match}".`)
@@ -127,5 +134,13 @@ for (const group of new Set(measured.map((row) => row.group)))
     ),
   )
 console.log(JSON.stringify(summary('all', measured)))
+if (translation.kind === 'drawing') {
+  const { truth, ...others } = sets
+  const distances = Object.entries(others).map(([which, pictures]) => [
+    which,
+    laplacianDistances(pictures, truth!).map((distance) => Number(distance.toFixed(1))),
+  ])
+  console.log(JSON.stringify({ patches: Object.fromEntries(distances) }))
+}
 if (values.sheet) await drawSheet(values.sheet, shown)
 process.exit(0)
