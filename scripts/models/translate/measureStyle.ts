@@ -17,8 +17,9 @@ import { drawSheet } from './sheet.ts'
  * Of each picture the middle is taken. Prints one line of JSON: the mean absolute cycle error both ways, in [0, 1], and
  * the sliced Wasserstein distances to the pictures in `--to` of what the network makes, beside those of the pictures it
  * was given: of colours, in [0, 1], and of patches of Laplacian pyramids by level, finest first, times 1000. Pictures to
- * compare with are all of `--to`: more of them make a steadier distance. `--all` takes every picture of `--from` and not the
- * held-out ones alone. `--sheet FILE` draws the first 8 by file name: the picture, its translation, and that one back.
+ * compare with are all of `--to`: more of them make a steadier distance. `--all` takes every picture of `--from` and not
+ * the held-out ones alone, `--match TEXT` those whose path holds the text. `--sheet FILE` draws the first 8 by file name:
+ * the picture, its translation, and that one back.
  */
 
 const { values } = parseArgs({
@@ -42,8 +43,8 @@ const side = forth.manifest.translation!.side
 
 const SHOWN = 8
 
-const middles = async (folder: string, all: boolean): Promise<Pixels[]> => {
-  const names = [...measuredPictures(resolve(folder), { ...values, all, most: Number(values.most) }).values()]
+const middles = async (folder: string, all: boolean, match = ''): Promise<Pixels[]> => {
+  const names = [...measuredPictures(resolve(folder), { all, match, most: Number(values.most) }).values()]
   return Promise.all(
     names
       .flat()
@@ -87,7 +88,7 @@ function distances(a: readonly Pixels[], b: readonly Pixels[]) {
   }
 }
 
-const photos = await middles(values.from, values.all)
+const photos = await middles(values.from, values.all, values.match)
 const { made, again, error } = await thereAndBack(photos, [forth, back])
 const summary: Record<string, unknown> = { pictures: photos.length, cycle: Number(error.toFixed(4)) }
 if (values.to) {
