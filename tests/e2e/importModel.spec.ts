@@ -67,7 +67,7 @@ test("a stranger's style is tried out, corrected, installed and painted with", a
   const naming = page.getByRole('dialog', { name: 'Name the model' })
   await expect(naming.getByRole('button', { name: 'Install' })).toBeDisabled()
   await naming.getByRole('textbox', { name: 'Title' }).fill('Stranger')
-  await naming.getByRole('textbox', { name: 'Name in commands' }).fill('translate-portrait-color-128')
+  await naming.getByRole('textbox', { name: 'Name in commands' }).fill('translate-gray-color-128')
   await naming.getByRole('textbox', { name: 'Licence of the weights' }).fill('MIT')
   await expect(naming.getByText(/came with Ganvas and stays/)).toBeVisible()
   await expect(naming.getByRole('button', { name: 'Install' })).toBeDisabled()
