@@ -142,8 +142,8 @@ test('a style paints both ways at any size, and one that knows no way back says 
 
 test('a picture larger than a tile is painted in tiles, by the statistics of all of it', async () => {
   const told = context()
-  const { pixels } = await translate({ model: 'style', picture: grey(1500, 700), settings: whole }, told)
-  expect(pixels.data.length).toBe(3 * 1500 * 700)
+  const { pixels } = await translate({ model: 'style', picture: grey(1900, 1000), settings: whole }, told)
+  expect(pixels.data.length).toBe(3 * 1900 * 1000)
   const totals = told.events.flatMap((event) => (event.kind === 'progress' ? [event.total] : []))
   expect(Math.max(...totals)).toBeGreaterThan(3)
 })

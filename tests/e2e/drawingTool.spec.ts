@@ -96,6 +96,8 @@ test('a contour is coloured by the model that comes with Ganvas while it is draw
   }
 
   await test.step('beside the drawing', async () => {
+    // It takes half of the canvas, which moves the picture.
+    await expect(paneOf(studio).locator('canvas')).toBeVisible()
     await drawFace(studio)
     await studio.expectColor([160, 40], [0, 0, 0])
     await expect.poll(() => hasColor((x, y) => inPane(studio, x, y)), { timeout: 60_000 }).toBe(true)
