@@ -133,14 +133,7 @@ export class Studio {
     const key = JSON.stringify(seen)
     if (this.#origin?.key !== key) {
       const page = { x: Math.round(seen.x + seen.width / 2), y: Math.round(seen.y + seen.height / 2) }
-      let { at } = await this.#readout(page)
-      // The picture may still be on its way to where a new size of the canvas puts it.
-      await expect(async () => {
-        const before = at
-        await this.page.waitForTimeout(150)
-        at = (await this.#readout(page)).at
-        expect(at).toEqual(before)
-      }).toPass({ timeout: 15_000 })
+      const { at } = await this.#readout(page)
       this.#origin = { key, x: page.x - at.x, y: page.y - at.y }
     }
     return this.#origin
