@@ -1,10 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
 import * as op from '../../electron/graph/builder.ts'
 import { writeOnnx } from '../../electron/graph/onnx/write.ts'
 import { newGraph } from '../../electron/graph/operators/index.ts'
 import { float32 } from '../../electron/graph/tensor.ts'
-import { expectAccessible } from './accessible.ts'
+import { settled as still } from './accessible.ts'
 import { ramps, writePicture } from './pictures.ts'
 import { expect, type Studio, test } from './studio.ts'
 
@@ -26,6 +27,12 @@ async function chooseModel(studio: Studio, path: string): Promise<void> {
 const settled = (studio: Studio) =>
   expect(dialogOf(studio).getByText(/Numbers from/)).toBeVisible({ timeout: 40_000 })
 
+async function expectAccessible({ page }: Studio): Promise<void> {
+  await still(page)
+  const { violations } = await new AxeBuilder({ page }).include('[role=dialog]').analyze()
+  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
+}
+
 test("a stranger's style is tried out, corrected, installed and painted with", async ({ studio }) => {
   // Two analyses by axe, and some ten runs of networks.
   test.slow()
@@ -39,7 +46,7 @@ test("a stranger's style is tried out, corrected, installed and painted with", a
   await expect(dialog.getByRole('combobox', { name: 'Kind' })).toHaveText(/Style/)
   await expect(dialog.getByRole('combobox', { name: 'Sizes' })).toHaveText(/multiple of 4/)
   await expect(dialog.getByText('The network ends in Tanh.')).toBeVisible()
-  await expectAccessible(page, '[role=dialog]')
+  await expectAccessible(studio)
 
   await test.step('a correction is tried out at once', async () => {
     const status = dialog.getByText(/Numbers from/)
@@ -67,7 +74,7 @@ test("a stranger's style is tried out, corrected, installed and painted with", a
   await expect(naming.getByText(/came with Ganvas and stays/)).toBeVisible()
   await expect(naming.getByRole('button', { name: 'Install' })).toBeDisabled()
   await naming.getByRole('textbox', { name: 'Name in commands' }).fill('stranger')
-  await expectAccessible(page, '[role=dialog]')
+  await expectAccessible(studio)
   await naming.getByRole('button', { name: 'Install' }).click()
   await expect(studio.message('“Stranger” is installed')).toBeVisible()
   const manifest = JSON.parse(await readFile(join(folder, 'data/models/stranger/manifest.json'), 'utf8'))
@@ -95,7 +102,7 @@ test("a stranger's style is tried out, corrected, installed and painted with", a
     const list = page.getByRole('dialog', { name: 'Models' })
     const row = list.getByRole('listitem').filter({ hasText: 'Stranger' })
     await expect(row).toContainText('Licence: MIT')
-    await expectAccessible(page, '[role=dialog]')
+    await expectAccessible(studio)
     await row.getByRole('button', { name: 'Card of “Stranger”' }).click()
     await expect(page.getByRole('document', { name: 'Card of “Stranger”' })).toContainText(
       'Imported from `resnet9-eval-20-dynamo.onnx`',
