@@ -48,7 +48,10 @@ class FixedWeights implements Weights {
   }
 
   buffer(name: string, shape: Shape): Value {
-    return this.#fixed(name, `${this.#group}/${this.#scope}${name}`, shape)
+    const full = `${this.#group}/${this.#scope}${name}`
+    // Runs of older versions have no statistics of the averaged weights.
+    const own = this.#averaged && this.#find(averageOf(full)) !== undefined
+    return this.#fixed(name, own ? averageOf(full) : full, shape)
   }
 
   replace(): void {}

@@ -13,6 +13,7 @@ import { halved, isOutOfMemory } from './memory.ts'
 import { Pace } from './pace.ts'
 import { compileStep } from './program.ts'
 import { checkedOptions, type RunSettings, type Training } from './recipes/recipe.ts'
+import { settle } from './settling.ts'
 import { type Part, StepBuilder } from './step.ts'
 import { lowerTheRate, Trainer } from './trainer.ts'
 
@@ -114,6 +115,7 @@ export class Run {
     }
     // Stopped before its first step, there is nothing to keep.
     if (this.#trainer.position.step > 0) {
+      await this.#settle()
       await this.#save()
       await this.#publish()
     }
@@ -226,11 +228,17 @@ export class Run {
     }
   }
 
+  async #settle(): Promise<void> {
+    const { settle: phase } = this.#training
+    if (phase) await settle(this.#trainer, this.#source, phase, this.#options.settings.batch / this.#parts)
+  }
+
   /** Draws and measures what the recipe looks at. @returns the figures */
   async #sample(): Promise<Losses> {
     const { view, viewRows = 8, picture, figures, watched = this.#source } = this.#training
     if (!view) return {}
     const { out, files } = this.#options
+    await this.#settle()
     if (!this.#trainer.has('view')) {
       const builder = new StepBuilder()
       view(builder, viewRows)

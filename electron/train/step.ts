@@ -113,6 +113,14 @@ export class StepBuilder {
     return new StepWeights(this, group, group, false, true)
   }
 
+  /**
+   * The moving averages of its parameters as they are in training: with statistics of the batch, from which they gather
+   * running statistics of their own; see settling.ts.
+   */
+  settling(group: string): Weights {
+    return new StepWeights(this, group, group, true, true)
+  }
+
   /** What `make` made when it was first called under this name: a picture that two losses look at. */
   shared(name: string, make: () => Value): Value {
     const value = this.#shared.get(name) ?? make()
@@ -234,6 +242,9 @@ export class StepBuilder {
 /** Name of the moving average of a tensor. */
 export const averageOf = (name: string): string => `${name}.average`
 
+/** What a tensor is the moving average of. */
+export const averagedBy = (name: string): string => name.replace(/\.average$/, '')
+
 class StepWeights implements Weights {
   readonly training: boolean
   readonly #step: StepBuilder
@@ -256,11 +267,11 @@ class StepWeights implements Weights {
   }
 
   buffer(name: string, shape: Shape, initial: Initialiser): Value {
-    return this.#step.tensor(`${this.#scope}/${name}`, shape, initial)
+    return this.#step.tensor(this.#buffer(name), shape, initial)
   }
 
   replace(name: string, value: Value): void {
-    this.#step.set(`${this.#scope}/${name}`, value)
+    this.#step.set(this.#buffer(name), value)
   }
 
   noise(name: string, shape: Shape, kind: NoiseKind): Value {
@@ -269,5 +280,10 @@ class StepWeights implements Weights {
 
   within(scope: string): Weights {
     return new StepWeights(this.#step, this.#group, `${this.#scope}/${scope}`, this.training, this.#averaged)
+  }
+
+  #buffer(name: string): string {
+    const full = `${this.#scope}/${name}`
+    return this.#averaged ? averageOf(full) : full
   }
 }

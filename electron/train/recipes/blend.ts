@@ -81,6 +81,9 @@ export const blend = recipe({
       products: {
         generator: { network: generator, input: [4, side, side], group: 'generator', averaged: true },
       },
+      settle(step, batch) {
+        generator(composite(step, batch), step.settling('generator'))
+      },
       phases: {
         regress(step, batch) {
           improve(step, error(step, batch))

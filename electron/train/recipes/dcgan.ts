@@ -71,6 +71,9 @@ export const dcgan = recipe({
       ),
       plan: () => [['critic', 'generator']],
       products: { generator: { network: generator, input: [latent], group: 'generator', averaged: true } },
+      settle(step, batch) {
+        generator(step.noise('z', [batch, latent]), step.settling('generator'))
+      },
       phases: {
         critic(step, batch) {
           const real = step.input('picture', [batch, 3, size, size])

@@ -165,6 +165,11 @@ export const pix2pix = recipe({
           averaged: average > 0,
         },
       },
+      ...(average > 0 && {
+        settle: (step, batch) => {
+          generator(input(step, batch), step.settling('generator'))
+        },
+      }),
       phases: {
         regress(step, batch) {
           improve(step, distance(step, batch))

@@ -48,6 +48,8 @@ export interface Training {
    */
   plan(step: number): readonly (readonly string[])[]
   products: Readonly<Record<string, Product>>
+  /** Runs the averaged networks on a batch where they have running statistics; see settling.ts. */
+  settle?: Phase
   /** Tensors that a new run starts with in place of those that it was given. */
   adapted?: ReadonlyMap<string, NamedTensor>
   /**
