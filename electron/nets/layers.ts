@@ -102,8 +102,8 @@ function parametersOf(weights: Weights, shape: readonly number[], outputs: numbe
   }
 }
 
-/** How much of the old running statistics each step keeps. */
-const momentum = 0.9
+/** How much of the old running statistics of {@link batchNorm} each step keeps. */
+export const momentum = 0.9
 
 /** Normalises every channel by the batch's statistics in training, and by their running means otherwise. */
 export function batchNorm(x: Value, weights: Weights): Value {

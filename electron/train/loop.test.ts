@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { GanvasError } from '../contract/errors.ts'
 import * as op from '../graph/builder.ts'
 import { mlp } from '../nets/mlp.ts'
-import { type RunFiles, readCheckpoint } from './checkpoint.ts'
+import { decodeCheckpoint, encodeCheckpoint, type RunFiles, readCheckpoint } from './checkpoint.ts'
 import { type RunEvent, type RunOptions, train } from './loop.ts'
 import { l2 } from './objectives/pixels.ts'
 import { sgd } from './optimisers/sgd.ts'
@@ -104,6 +104,24 @@ describe('a run', () => {
     const rest = await start('died', { resume: true })
     for (const file of ['checkpoint.bin', 'curves.jsonl'])
       expect((await contents(rest.out, file)).equals(await contents(whole.out, file)), file).toBe(true)
+  })
+
+  test('tells when its checkpoint lacks what the optimiser carries on, and goes on', async () => {
+    const { out } = await start('lacking')
+    const path = join(out, 'checkpoint.bin')
+    const { tensors, ...rest } = decodeCheckpoint(await readFile(path), path)
+    const kept = new Map([...tensors].filter(([name]) => !/^generator.*\.(gradients|squares)$/.test(name)))
+    expect(kept.size).toBeLessThan(tensors.size)
+    await writeFile(path, Buffer.concat([...encodeCheckpoint({ ...rest, tensors: kept })]))
+    const longer = { settings: { data: 'ring8', steps: 8, batch: 16, seed: 7 }, resume: true }
+    const { events, result } = await start('lacking', longer)
+    expect(result.step).toBe(8)
+    expect(events.filter(({ kind }) => kind === 'notice')).toEqual([
+      {
+        kind: 'notice',
+        text: expect.stringMatching(/lacks \d+ tensors .* such as 'generator\/.*start anew/),
+      },
+    ])
   })
 
   test('pauses before a step until it may go on', async () => {

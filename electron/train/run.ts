@@ -9,6 +9,7 @@ import { type Batch, rowsOf, type Source } from './data/source.ts'
 import { inferenceGraph } from './export.ts'
 import { pictureGrid } from './grid.ts'
 import type { RunOptions, RunResult } from './loop.ts'
+import { lostState } from './lostState.ts'
 import { halved, isOutOfMemory } from './memory.ts'
 import { Pace } from './pace.ts'
 import { compileStep } from './program.ts'
@@ -168,7 +169,10 @@ export class Run {
     if (this.#trainer.has(name)) return name
     const step = new StepBuilder(part)
     for (const phase of phases) this.#training.phases[phase]!(step, this.#options.settings.batch / part.count)
-    await this.#trainer.load(name, compileStep(step))
+    const program = compileStep(step)
+    const lost = lostState(program, this.#trainer.tensors, this.#trainer.position)
+    if (lost) this.#notice(lost)
+    await this.#trainer.load(name, program)
     return name
   }
 

@@ -1,10 +1,10 @@
+import { momentum } from '../nets/layers.ts'
 import type { Source } from './data/source.ts'
 import { compileStep } from './program.ts'
 import type { Phase } from './recipes/recipe.ts'
-import { averagedBy, StepBuilder } from './step.ts'
+import { StepBuilder } from './step.ts'
 import type { Trainer } from './trainer.ts'
 
-/** Of each batch a tenth goes into the running statistics, so of 16 batches they are five sixths. */
 const BATCHES = 16
 
 /**
@@ -18,14 +18,17 @@ export async function settle(trainer: Trainer, source: Source, phase: Phase, siz
   if (!trainer.has('settle')) {
     const step = new StepBuilder()
     phase(step, size)
-    const program = compileStep(step)
-    // The first time they start at those of training.
-    for (const average of program.written) {
-      if (trainer.tensors.has(average)) continue
-      const { shape, data } = trainer.tensors.get(averagedBy(average))
-      trainer.tensors.load(average, { shape, data: data.slice() })
-    }
-    await trainer.load('settle', program)
+    await trainer.load('settle', compileStep(step))
   }
+  // Gathered from zero, and divided by what the batches together weigh.
+  const gathered = trainer.writtenBy('settle')
+  for (const name of gathered) trainer.tensors.get(name).data.fill(0)
   for (let pass = 0; pass < BATCHES; pass++) await trainer.run('settle', await source.batch(pass, size), pass)
+  const weight = 1 - momentum ** BATCHES
+  for (const name of gathered) {
+    const { data } = trainer.tensors.get(name)
+    data.forEach((value, at) => {
+      data[at] = value / weight
+    })
+  }
 }

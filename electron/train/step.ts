@@ -208,11 +208,11 @@ export class StepBuilder {
     const { count, last } = this.#part
     if (count === 1) return [...found]
     const sums = found.map((gradient, index) => {
-      const sum = this.tensor(`${names[index]}.sum`, gradient.shape, zeros)
+      const sum = this.tensor(sumOf(names[index]!), gradient.shape, zeros)
       return op.add(sum, op.mul(gradient, 1 / count))
     })
     names.forEach((name, index) => {
-      this.set(`${name}.sum`, last ? op.zeros(sums[index]!) : sums[index]!)
+      this.set(sumOf(name), last ? op.zeros(sums[index]!) : sums[index]!)
     })
     return last ? sums : null
   }
@@ -242,8 +242,8 @@ export class StepBuilder {
 /** Name of the moving average of a tensor. */
 export const averageOf = (name: string): string => `${name}.average`
 
-/** What a tensor is the moving average of. */
-export const averagedBy = (name: string): string => name.replace(/\.average$/, '')
+/** Name of the sum of a parameter's gradients over the parts of a batch. */
+export const sumOf = (name: string): string => `${name}.sum`
 
 class StepWeights implements Weights {
   readonly training: boolean

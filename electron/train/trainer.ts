@@ -57,6 +57,11 @@ export class Trainer {
     return this.#programs.has(name)
   }
 
+  /** The tensors that a step gives new contents. */
+  writtenBy(name: string): readonly string[] {
+    return this.#loaded(name).program.written
+  }
+
   /**
    * Runs a step once: parameters, optimiser state and running statistics become their new values.
    *

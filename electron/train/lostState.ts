@@ -1,0 +1,18 @@
+import type { Program } from './program.ts'
+import { sumOf } from './step.ts'
+import type { Tensors } from './tensors.ts'
+import type { Position } from './trainer.ts'
+
+/**
+ * What a run that goes on would lack, as a notice: state of groups that were updated before, such as an optimiser's
+ * moments, which a checkpoint of another version has by other names or not at all. Null where nothing is missing.
+ */
+export function lostState(program: Program, tensors: Tensors, { updates }: Position): string | null {
+  const groups = [...program.updated].filter((group) => (updates[group] ?? 0) > 0)
+  const lost = program.state.filter(
+    ({ name }) =>
+      groups.some((group) => name.startsWith(`${group}/`)) && !tensors.has(name) && !name.endsWith(sumOf('')),
+  )
+  if (lost.length === 0) return null
+  return `The checkpoint lacks ${lost.length} tensors that training carries on, such as '${lost[0]!.name}', as one of another version or with other options does. They start anew: losses may jump, and it may take a while to get back to where it was.`
+}
