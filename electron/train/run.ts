@@ -14,7 +14,7 @@ import { halved, isOutOfMemory } from './memory.ts'
 import { Pace } from './pace.ts'
 import { compileStep } from './program.ts'
 import { checkedOptions, type RunSettings, type Training } from './recipes/recipe.ts'
-import { settle } from './settling.ts'
+import { SETTLING, settle } from './settling.ts'
 import { type Part, StepBuilder } from './step.ts'
 import { lowerTheRate, Trainer } from './trainer.ts'
 
@@ -116,7 +116,7 @@ export class Run {
     }
     // Stopped before its first step, there is nothing to keep.
     if (this.#trainer.position.step > 0) {
-      await this.#settle()
+      await this.#settle(SETTLING.model)
       await this.#save()
       await this.#publish()
     }
@@ -232,9 +232,11 @@ export class Run {
     }
   }
 
-  async #settle(): Promise<void> {
+  /** Gathers the statistics of averaged weights. */
+  async #settle(examples: number): Promise<void> {
     const { settle: phase } = this.#training
-    if (phase) await settle(this.#trainer, this.#source, phase, this.#options.settings.batch / this.#parts)
+    const size = this.#options.settings.batch / this.#parts
+    if (phase) await settle(this.#trainer, this.#source, phase, size, examples)
   }
 
   /** Draws and measures what the recipe looks at. @returns the figures */
@@ -242,7 +244,7 @@ export class Run {
     const { view, viewRows = 8, picture, figures, watched = this.#source } = this.#training
     if (!view) return {}
     const { out, files } = this.#options
-    await this.#settle()
+    await this.#settle(SETTLING.look)
     if (!this.#trainer.has('view')) {
       const builder = new StepBuilder()
       view(builder, viewRows)

@@ -5,7 +5,8 @@ import type { Phase } from './recipes/recipe.ts'
 import { StepBuilder } from './step.ts'
 import type { Trainer } from './trainer.ts'
 
-const BATCHES = 16
+/** Examples that statistics are gathered from: before a look, which comes often, and for what is handed on. */
+export const SETTLING = { look: 32, model: 128 }
 
 /**
  * Gathers the running statistics of averaged weights, from the same batches each time. Those that training gathered are
@@ -13,22 +14,32 @@ const BATCHES = 16
  *
  * @param phase writes the averaged networks into a step by {@link StepBuilder.settling}
  * @param size of a batch
+ * @param examples rounded up to whole batches
  */
-export async function settle(trainer: Trainer, source: Source, phase: Phase, size: number): Promise<void> {
+export async function settle(
+  trainer: Trainer,
+  source: Source,
+  phase: Phase,
+  size: number,
+  examples: number,
+): Promise<void> {
   if (!trainer.has('settle')) {
     const step = new StepBuilder()
     phase(step, size)
     await trainer.load('settle', compileStep(step))
   }
-  // Gathered from zero, and divided by what the batches together weigh.
   const gathered = trainer.writtenBy('settle')
-  for (const name of gathered) trainer.tensors.get(name).data.fill(0)
-  for (let pass = 0; pass < BATCHES; pass++) await trainer.run('settle', await source.batch(pass, size), pass)
-  const weight = 1 - momentum ** BATCHES
-  for (const name of gathered) {
-    const { data } = trainer.tensors.get(name)
-    data.forEach((value, at) => {
-      data[at] = value / weight
-    })
+  const read = (name: string) => trainer.tensors.get(name).data
+  const sums = gathered.map((name) => new Float64Array(read(name).length))
+  const passes = Math.ceil(examples / size)
+  for (let pass = 0; pass < passes; pass++) {
+    // From zero, a pass leaves a share of its own batch's statistics and nothing of those before.
+    for (const name of gathered) read(name).fill(0)
+    await trainer.run('settle', await source.batch(pass, size), pass)
+    for (const [index, name] of gathered.entries())
+      for (const [at, value] of read(name).entries()) sums[index]![at]! += value
   }
+  const share = passes * (1 - momentum)
+  for (const [index, name] of gathered.entries())
+    for (const [at, sum] of sums[index]!.entries()) read(name)[at] = sum / share
 }

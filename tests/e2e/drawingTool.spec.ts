@@ -138,6 +138,17 @@ test('a contour is coloured by the model that comes with Ganvas while it is draw
     expect(isBlack(await studio.color(160, 40))).toBe(true)
   })
 
+  await test.step('from whose result the drawing is taken up again', async () => {
+    const row = (name: RegExp) => page.getByRole('treeitem', { name })
+    await row(/^Drawing translated , /).click()
+    await page.keyboard.press('t')
+    await expect(panelOf(studio).getByRole('button', { name: 'New drawing' })).toBeVisible()
+    await panelOf(studio).getByRole('button', { name: 'Go on drawing' }).click()
+    await expect(row(/^Drawing , /)).toHaveAttribute('aria-selected', 'true')
+    await expect(page.getByRole('region', { name: 'Options of Brush' })).toBeVisible()
+    await expect(panelOf(studio).getByRole('switch', { name: 'Live' })).toBeChecked()
+  })
+
   await test.step('and taken back in one step', async () => {
     await page.keyboard.press('Control+z')
     await studio.expectLayers('Drawing', 'paper')

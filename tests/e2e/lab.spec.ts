@@ -165,7 +165,7 @@ test('a training survives the engine and the studio: on return it offers to go o
   await describeTiny(studio, pictures, 4000)
   await page.getByRole('button', { name: 'Start training' }).click(soon)
   await expect(stateOf(page)).toHaveText('Training')
-  // A checkpoint and a sample come together, after a fortieth of the run.
+  // A checkpoint and a sample come together, after a twentieth of the run.
   await expect(page.getByRole('img', { name: /^Samples at step/ })).toBeVisible({ timeout: 200_000 })
 
   await test.step('the engine is killed', async () => {

@@ -13,7 +13,7 @@ import { folderOf as dataFolder, optionsOf } from './plan.ts'
 import { hasCheckpoint, type RunRecord, readCurves, readRecord, runNames, writeRecord } from './record.ts'
 
 /** The runs of a training are looked at and saved about this often over its length, and after so many steps at most. */
-const LOOKS = 40
+const LOOKS = 20
 const MOST_STEPS_BETWEEN = 500
 
 /** The runs of the Lab, each in a folder of its own. At most one of them is under way. */

@@ -132,7 +132,7 @@ class Spreading {
   }
 }
 
-/** Of an item of `spreadDown`. */
+/** Of an item of `spreadDown`: `BLOCK` of `kernels/spread.ts`. */
 const COLUMNS = 32
 
 function sharesOf(sigma: number, spread: number): Float32Array {

@@ -29,6 +29,7 @@ export default {
     bucket: 'Fill',
     eraser: 'Eraser',
     new: 'New drawing',
+    goOn: 'Go on drawing',
     layerName: 'Drawing',
     fromPhoto: 'From this photo',
     preparing: 'Sketching “{{name}}”',

@@ -31,6 +31,7 @@ export default {
     bucket: '填充',
     eraser: '橡皮擦',
     new: '新建绘画',
+    goOn: '继续绘制',
     layerName: '绘画',
     fromPhoto: '由此照片生成',
     preparing: '正在由“{{name}}”生成草图',

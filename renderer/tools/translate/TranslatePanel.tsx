@@ -8,7 +8,7 @@ import { findModels, installedModels } from '../../app/models.ts'
 import { type DocumentState, useDocument } from '../../document/index.ts'
 import { useT } from '../../i18n/index.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
-import { DrawingAids } from './drawing/DrawingAids.tsx'
+import { DrawingAgain, DrawingAids } from './drawing/DrawingAids.tsx'
 import { CompareButtons } from './fields/CompareButtons.tsx'
 import { LiveFields } from './fields/LiveFields.tsx'
 import { ModelChoice } from './fields/ModelChoice.tsx'
@@ -77,6 +77,9 @@ export function TranslatePanel() {
       {available && <ModelChoice available={available} chosen={translator} wanted={state.model} />}
       {translator && subject.kind === 'picture' && (
         <DrawingAids translator={translator} layer={subject.picture} />
+      )}
+      {translator && subject.kind === 'result' && (
+        <DrawingAgain translator={translator} layer={subject.picture} />
       )}
       {translator && <SettingsFields translator={translator} settings={state.settings} />}
       {available && translator && (

@@ -8,7 +8,15 @@ import { useSession } from '../../../document/index.ts'
 import { useT } from '../../../i18n/index.ts'
 import { Button, IconButton } from '../../../ui/Button.tsx'
 import type { Translator } from '../state.ts'
-import { type Drawing, drawingOf, newDrawing, takeBrush, takeBucket, takeEraser } from './aids.ts'
+import {
+  type Drawing,
+  drawingOf,
+  goOnDrawing,
+  newDrawing,
+  takeBrush,
+  takeBucket,
+  takeEraser,
+} from './aids.ts'
 import { Labels } from './Labels.tsx'
 import { pairingOf, sketchFromPhoto } from './sketch.ts'
 import './drawing.css'
@@ -28,6 +36,26 @@ export function DrawingAids({ translator, layer }: DrawingAidsProps) {
       {drawing && <Tools drawing={drawing} translator={translator} layer={layer} />}
       {drawing === 'labels' && <Labels translator={translator} layer={layer} />}
       {begins && <Beginnings drawing={drawing} translator={translator} layer={layer} />}
+    </div>
+  )
+}
+
+/** For the result of a drawing model: back to its drawing, or to another one. */
+export function DrawingAgain({ translator, layer }: DrawingAidsProps) {
+  const t = useT()
+  const session = useSession()
+  const drawing = drawingOf(translator)
+  if (!drawing) return null
+  return (
+    <div className="tool-form__pair">
+      {layer.kind === 'paint' && (
+        <Button wide icon={Brush} onClick={() => goOnDrawing(session, layer, translator)}>
+          {t('translate:drawing.goOn')}
+        </Button>
+      )}
+      <Button wide icon={FilePlus2} onClick={() => newDrawing(session, translator)}>
+        {t('translate:drawing.new')}
+      </Button>
     </div>
   )
 }

@@ -75,3 +75,9 @@ export function newDrawing(session: DocumentSession, translator: Translator): vo
   session.change({ key: 'document:history.addPaint' }, (draft) => insertLayer(draft, layer, null))
   takeBrush(session, layer, translator)
 }
+
+/** Takes the brush to a drawing that was translated before. */
+export function goOnDrawing(session: DocumentSession, layer: RasterLayer, translator: Translator): void {
+  session.selectLayers([layer.id])
+  takeBrush(session, layer, translator)
+}
