@@ -116,7 +116,7 @@ export class Run {
     }
     // Stopped before its first step, there is nothing to keep.
     if (this.#trainer.position.step > 0) {
-      await this.#settle(SETTLING.model)
+      await this.#settle(signal.aborted ? SETTLING.soon : SETTLING.thoroughly)
       await this.#save()
       await this.#publish()
     }
@@ -233,10 +233,10 @@ export class Run {
   }
 
   /** Gathers the statistics of averaged weights. */
-  async #settle(examples: number): Promise<void> {
+  async #settle(passes: number): Promise<void> {
     const { settle: phase } = this.#training
     const size = this.#options.settings.batch / this.#parts
-    if (phase) await settle(this.#trainer, this.#source, phase, size, examples)
+    if (phase) await settle(this.#trainer, this.#source, phase, size, passes)
   }
 
   /** Draws and measures what the recipe looks at. @returns the figures */
@@ -244,7 +244,7 @@ export class Run {
     const { view, viewRows = 8, picture, figures, watched = this.#source } = this.#training
     if (!view) return {}
     const { out, files } = this.#options
-    await this.#settle(SETTLING.look)
+    await this.#settle(SETTLING.soon)
     if (!this.#trainer.has('view')) {
       const builder = new StepBuilder()
       view(builder, viewRows)

@@ -34,7 +34,7 @@ test('running statistics of averaged weights become those of what the averaged w
   const phase = (step: StepBuilder) => {
     network(step.input('x', [4, 2]), step.settling('net'))
   }
-  await settle(trainer, source, phase, 4, 6)
+  await settle(trainer, source, phase, 4, 2)
 
   const [weight, bias] = ['net/layer/weight', 'net/layer/bias'].map((name) => read(averageOf(name)))
   const rows = [0, 1, 2, 3].map((row) => [...batch.x.subarray(2 * row, 2 * row + 2)])

@@ -5,8 +5,8 @@ import type { Phase } from './recipes/recipe.ts'
 import { StepBuilder } from './step.ts'
 import type { Trainer } from './trainer.ts'
 
-/** Examples that statistics are gathered from: before a look, which comes often, and for what is handed on. */
-export const SETTLING = { look: 32, model: 128 }
+/** Batches that statistics are gathered from: where somebody waits or looks often, and for a network that is done. */
+export const SETTLING = { soon: 8, thoroughly: 32 }
 
 /**
  * Gathers the running statistics of averaged weights, from the same batches each time. Those that training gathered are
@@ -14,14 +14,13 @@ export const SETTLING = { look: 32, model: 128 }
  *
  * @param phase writes the averaged networks into a step by {@link StepBuilder.settling}
  * @param size of a batch
- * @param examples rounded up to whole batches
  */
 export async function settle(
   trainer: Trainer,
   source: Source,
   phase: Phase,
   size: number,
-  examples: number,
+  passes: number,
 ): Promise<void> {
   if (!trainer.has('settle')) {
     const step = new StepBuilder()
@@ -31,7 +30,6 @@ export async function settle(
   const gathered = trainer.writtenBy('settle')
   const read = (name: string) => trainer.tensors.get(name).data
   const sums = gathered.map((name) => new Float64Array(read(name).length))
-  const passes = Math.ceil(examples / size)
   for (let pass = 0; pass < passes; pass++) {
     // From zero, a pass leaves a share of its own batch's statistics and nothing of those before.
     for (const name of gathered) read(name).fill(0)

@@ -26,7 +26,7 @@ export interface MeasureAnswer {
 }
 
 /** Samples and checkpoints take about this share of a training beside its steps. */
-const BESIDE = 0.04
+const BESIDE = 0.08
 
 /**
  * Measures a few steps of the very program that would train, on the very data, in a process of its own: an estimate for

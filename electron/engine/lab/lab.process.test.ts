@@ -1,85 +1,23 @@
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import sharp from 'sharp'
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
-import type { LabData, LabPlan, RunInfo } from '../../contract/procedures/lab.ts'
-import type { CallContext } from '../../contract/server.ts'
-import { bestFile, checkpointFile, decodeCheckpoint } from '../../train/checkpoint.ts'
+import { expect, test } from 'vitest'
+import type { LabData } from '../../contract/procedures/lab.ts'
+import { bestFile } from '../../train/checkpoint.ts'
 import { listModels } from '../models/folder.ts'
-import { applicationFolder } from '../paths.ts'
 import { fillDisk, mountDisk, unmountDisk } from '../smallDisk.fixture.ts'
-import { createLabHandlers } from './index.ts'
+import {
+  at,
+  checkpointOf,
+  context,
+  labs,
+  openLab,
+  pictures,
+  planOf,
+  reaches,
+  runNamed,
+  start,
+} from './lab.fixture.ts'
 import { writeRecord } from './record.ts'
-
-// Trainings step back before whatever else the machine does.
-vi.setConfig({ testTimeout: 180_000 })
-
-let root = ''
-const at = (...names: string[]) => join(root, ...names)
-type Lab = ReturnType<typeof createLabHandlers>
-const labs: Lab[] = []
-
-/** A Lab of its own, as a new engine has it. */
-function openLab(runs = 'runs') {
-  const lab = createLabHandlers({
-    runsFolder: at(runs),
-    modelsFolders: [at('bundled'), at('models')],
-    ownFolder: () => at('models'),
-    sampleFolder: join(applicationFolder, 'assets', 'sample'),
-    log: { info() {}, warn() {}, error() {} },
-  })
-  labs.push(lab)
-  return lab.handlers
-}
-
-function context(): CallContext & { controller: AbortController } {
-  const controller = new AbortController()
-  return { controller, signal: controller.signal, emit() {} }
-}
-
-async function picture(path: string, width = 40, height = 32, seed = 1): Promise<void> {
-  const data = Uint8Array.from({ length: 3 * width * height }, (_, i) => 128 + 100 * Math.sin(i / (5 + seed)))
-  await sharp(data, { raw: { width, height, channels: 3 } }).toFile(path)
-}
-
-async function folderOf(name: string, count: number, width?: number, height?: number): Promise<string> {
-  await mkdir(at(name), { recursive: true })
-  for (let k = 0; k < count; k++) await picture(at(name, `p${k}.png`), width, height, k)
-  return at(name)
-}
-
-const small = { size: 16, depth: 3, base: 2, patch: 16, average: 0.5, rate: 1e-3 }
-
-const planOf = (data: LabData, changes: Partial<LabPlan['settings']> = {}): LabPlan => ({
-  data,
-  from: null,
-  settings: { steps: 80, batch: 2, seed: 0, threads: 1, options: small, ...changes },
-})
-
-let pictures: LabData
-beforeAll(async () => {
-  root = await mkdtemp(join(tmpdir(), 'ganvas-lab-test-'))
-  pictures = { kind: 'pictures', folder: await folderOf('pictures', 12), pairing: 'gray' }
-  await mkdir(at('bundled'))
-})
-afterEach(() => Promise.all(labs.splice(0).map((lab) => lab.endRuns())))
-afterAll(() => rm(root, { recursive: true, force: true }))
-
-type Handlers = ReturnType<typeof openLab>
-
-async function runNamed(lab: Handlers, name: string): Promise<RunInfo> {
-  const { runs } = await lab['lab.list']({}, context())
-  return runs.find((run) => run.name === name)!
-}
-
-const reaches = (lab: Handlers, name: string, wanted: (run: RunInfo) => boolean) =>
-  expect.poll(async () => wanted(await runNamed(lab, name)), { timeout: 90_000, interval: 100 }).toBe(true)
-
-const start = (lab: Handlers, title: string, plan: LabPlan) => lab['lab.start']({ title, plan }, context())
-
-const checkpointOf = async (runs: string, name: string, file = checkpointFile) =>
-  decodeCheckpoint(await readFile(at(runs, name, file)), file)
 
 test('a training is paused, goes on, is stopped, goes on to its end, and is published', async () => {
   const lab = openLab()
@@ -288,101 +226,5 @@ test('a model is fine-tuned: its weights are where the training starts', async (
   await expect(lab['lab.recommend']({ data: edges, from: 'base' }, context())).rejects.toMatchObject({
     code: 'unsupported',
     data: { key: 'errors:lab.otherRecipe' },
-  })
-})
-
-test('pairs are shown before training, and a step is measured', async () => {
-  const lab = openLab('look')
-  const other = await folderOf('other', 12)
-  const strips = await folderOf('strips', 12, 64, 32)
-  const all: LabData[] = [
-    pictures,
-    { kind: 'pictures', folder: at('pictures'), pairing: 'holes' },
-    { kind: 'strips', folder: strips, inputOn: 'right' },
-    { kind: 'matched', input: at('pictures'), target: other },
-    { kind: 'unpaired', a: at('pictures'), b: other },
-  ]
-  for (const data of all) {
-    const options = data.kind === 'unpaired' ? { size: 16, blocks: 1, base: 2, patch: 16 } : small
-    const { pairs } = await lab['lab.preview']({ plan: planOf(data, { options }) }, context())
-    expect(pairs, data.kind).toHaveLength(10)
-    for (const { input, target } of pairs)
-      expect([input.width, input.height, target.width, target.height], data.kind).toEqual([16, 16, 16, 16])
-  }
-  const { examples } = await lab['lab.pairings']({}, context())
-  expect(examples.map(({ pairing }) => pairing)).toEqual(['edges', 'gray', 'flat', 'low-resolution', 'holes'])
-
-  const estimate = await lab['lab.estimate'](
-    { plan: planOf(all[4]!, { options: { size: 16, blocks: 1, base: 2, patch: 16 } }) },
-    context(),
-  )
-  expect(estimate.measuredSteps).toBeGreaterThanOrEqual(4)
-  expect(estimate.seconds).toBeCloseTo(1.04 * 80 * estimate.secondsPerStep, 6)
-  expect(estimate.memoryBytes).toBeGreaterThan(1e6)
-  const cancelled = context()
-  const measuring = lab['lab.estimate']({ plan: planOf(pictures) }, cancelled)
-  cancelled.controller.abort()
-  await expect(measuring).rejects.toMatchObject({ name: 'AbortError' })
-})
-
-test('what cannot be trained on says why before any training begins', async () => {
-  const lab = openLab('bad')
-  const check = (data: LabData) => lab['lab.check']({ data }, context())
-  const plain = (folder: string): LabData => ({ kind: 'pictures', folder, pairing: 'edges' })
-  const cases: [LabData, string][] = [
-    [plain(at('nowhere')), 'files.folderMissing'],
-    [plain(await folderOf('empty', 0)), 'lab.noPictures'],
-    [plain(await folderOf('one', 1)), 'lab.onePicture'],
-    [{ kind: 'strips', folder: await folderOf('odd', 3, 41, 20), inputOn: 'left' }, 'lab.noneUsable'],
-    [{ kind: 'matched', input: at('pictures'), target: at('one') }, 'lab.onePicture'],
-    [{ kind: 'unpaired', a: at('pictures'), b: at('empty') }, 'lab.noPictures'],
-  ]
-  await mkdir(at('others'))
-  await picture(at('others', 'q.png'))
-  cases.push([{ kind: 'matched', input: at('pictures'), target: at('others') }, 'lab.noPairs'])
-  for (const [data, key] of cases)
-    await expect(check(data), key).rejects.toMatchObject({ data: { key: `errors:${key}` } })
-  await expect(start(lab, 'bad', planOf(plain(at('empty'))))).rejects.toMatchObject({
-    data: { key: 'errors:lab.noPictures' },
-  })
-  const unknown = planOf(pictures, { options: { ...small, depht: 4 } })
-  await expect(start(lab, 'bad', unknown)).rejects.toThrow(/no option "depht"/)
-  expect((await lab['lab.list']({}, context())).runs).toEqual([])
-})
-
-test('pictures that cannot be used are listed with the reason, and counted', async () => {
-  const lab = openLab('listed')
-  const input = await folderOf('mixed', 12)
-  const target = await folderOf('mixedTarget', 11)
-  await picture(join(target, 'p3.png'), 20, 20)
-  const bytes = await readFile(join(input, 'p5.png'))
-  await writeFile(join(input, 'p5.png'), bytes.subarray(0, bytes.length / 2))
-  await writeFile(join(input, 'p6.png'), 'no picture')
-  const report = await lab['lab.check']({ data: { kind: 'matched', input, target } }, context())
-  expect(report).toMatchObject({ count: 11, opened: 11, unusableCount: 4, shortestSide: 32 })
-  const faults = Object.fromEntries(
-    report.unusable.map(({ file, reason }) => [file.slice(input.length + 1), reason.key]),
-  )
-  expect(faults).toEqual({
-    'p11.png': 'errors:labFaults.alone',
-    'p3.png': 'errors:labFaults.unequal',
-    'p5.png': 'errors:labFaults.unreadable',
-    'p6.png': 'errors:labFaults.unreadable',
-  })
-  // What is broken or alone is left out of the training too.
-  const { name } = await start(lab, 'mixed', planOf({ kind: 'matched', input, target }, { steps: 6 }))
-  await reaches(lab, name, ({ state }) => state === 'done')
-  const { notices } = await runNamed(lab, name)
-  for (const file of ['p3.png', 'p5.png', 'p6.png'])
-    expect(notices.some((notice) => notice.includes(file))).toBe(true)
-  await cp(input, at('mixedOdd'), { recursive: true })
-  await picture(at('mixedOdd', 'p1.png'), 41, 20)
-  const strips = await lab['lab.check'](
-    { data: { kind: 'strips', folder: at('mixedOdd'), inputOn: 'left' } },
-    context(),
-  )
-  expect(strips.unusable.find(({ file }) => file.endsWith('p1.png'))?.reason).toMatchObject({
-    key: 'errors:labFaults.oddWidth',
-    width: 41,
   })
 })
