@@ -61,6 +61,7 @@ export const strokeBench: Bench = async function* (only) {
 function summary(runs: readonly Figures[]) {
   const middle = (pick: (run: Figures) => number) => round(median(runs.map(pick)), 3)
   return {
+    frames_per_second: middle((run) => run.framesPerSecond),
     frame_ms_p95: middle((run) => run.frameP95),
     frame_ms_worst: middle((run) => run.frameWorst),
     main_thread_ms_p95: middle((run) => run.taskP95),

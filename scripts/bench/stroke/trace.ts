@@ -4,6 +4,8 @@ import { round } from '../measure.ts'
 /** Times in milliseconds. */
 export interface Figures {
   readonly frames: number
+  /** While there was something to draw. */
+  readonly framesPerSecond: number
   /** Between the beginnings of frames that followed each other without rest. */
   readonly frameP95: number
   readonly frameWorst: number
@@ -53,6 +55,7 @@ export async function traceFrames(page: Page, work: () => Promise<void>): Promis
   const cpu = sorted(tasks.map(({ tdur = 0 }) => tdur / 1000))
   return {
     frames: begins.length,
+    framesPerSecond: (1000 * frames.length) / frames.reduce((sum, gap) => sum + gap, 0),
     frameP95: percentile(frames, 0.95),
     frameWorst: percentile(frames, 1),
     taskP95: percentile(wall, 0.95),
