@@ -9,7 +9,7 @@ export const recipeOf = ({ kind }: LabData): 'pix2pix' | 'cyclegan' =>
   kind === 'unpaired' ? 'cyclegan' : 'pix2pix'
 
 /** Sizes of the networks for which a training on two processor cores takes about as long as a coffee. */
-const small = { size: 128, base: 24, patch: 34, criticBase: 24, average: 0.995 }
+const small = { size: 128, base: 24, upsampling: 'resize', patch: 34, criticBase: 24, average: 0.995 }
 
 /** Pictures whose input leaves open what the result is: noise gives it variations. */
 const open = new Set(['edges', 'flat', 'files', 'strip', 'strip-right'])
@@ -26,7 +26,7 @@ export function recommended(data: LabData, start: StartingPoint | null): LabSett
       ...run,
       steps: 4000,
       batch: 1,
-      options: { ...small, blocks: 6, residual: true, upsampling: 'resize', cycleWeight: 10, rate: 2e-4 },
+      options: { ...small, blocks: 6, residual: true, cycleWeight: 10, rate: 2e-4 },
     }
   const pairing = pairingOf(data)
   const options = {
