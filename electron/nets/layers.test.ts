@@ -5,7 +5,7 @@ import type { Value } from '../graph/graph.ts'
 import { newGraph } from '../graph/operators/index.ts'
 import { type Shape, sizeOf } from '../graph/shapes.ts'
 import { float32 } from '../graph/tensor.ts'
-import { resizeConv } from './layers.ts'
+import { resizeConv, unrepeated } from './layers.ts'
 import type { Weights } from './weights.ts'
 
 const numbers = (shape: Shape, seed: number) =>
@@ -43,4 +43,17 @@ test('a resize-convolution repeats pixels and convolves 3x3', () => {
   const given = new Map([[x, Float64Array.from(numbers(x.shape, 3))]])
   const [found, wanted] = evaluate(graph, given, [y, expected])
   for (const [at, value] of wanted!.data.entries()) expect(found!.data[at]).toBeCloseTo(value, 5)
+})
+
+test('the kernel of a resize-convolution is found again in its repetition', () => {
+  const kernels = numbers([2, 3, 3, 3], 5)
+  const repeated = Float32Array.from({ length: 6 * 16 }, (_, index) => {
+    const [kernel, y, x] = [Math.floor(index / 16), Math.floor((index % 16) / 4), index % 4]
+    let sum = 0
+    for (const row of [y - 1, y])
+      for (const column of [x - 1, x])
+        if (row >= 0 && row < 3 && column >= 0 && column < 3) sum += kernels[9 * kernel + 3 * row + column]!
+    return sum
+  })
+  for (const [at, value] of unrepeated(repeated).entries()) expect(value).toBeCloseTo(kernels[at]!, 5)
 })

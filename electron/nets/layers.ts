@@ -60,8 +60,9 @@ export function convTranspose(x: Value, weights: Weights, filters: number, optio
 export function resizeConv(x: Value, weights: Weights, filters: number, options: LayerOptions = {}): Value {
   const shape = [x.shape[1]!, filters, 3, 3]
   const { weight, bias } = parametersOf(weights, shape, filters, options)
-  const down = repeated(weight, 2)
-  return op.convTranspose(x, repeated(down, 3), bias, { strides: [2, 2], pads: [1, 1, 1, 1] })
+  // A model holds the repeated kernel, folded, under this name: fine-tuning takes the other one from it.
+  const kernel = repeated(repeated(weight, 2), 3, `${weight.name}${REPEATED}`)
+  return op.convTranspose(x, kernel, bias, { strides: [2, 2], pads: [1, 1, 1, 1] })
 }
 
 /** How sides are doubled: by transposed convolutions, or by ones that leave no pattern in plain areas. */
@@ -78,11 +79,29 @@ export const upsample = (
 ): Value =>
   by === 'resize' ? resizeConv(x, weights, filters, options) : convTranspose(x, weights, filters, options)
 
-/** The sum of a kernel and itself moved by one along an axis. */
-function repeated(kernel: Value, axis: number): Value {
+/** What the name of a kernel that {@link resizeConv} repeats is followed by. */
+export const REPEATED = '.repeated'
+
+/** The sum of a kernel and itself moved by one along an axis. @param name of the result */
+function repeated(kernel: Value, axis: number, name?: string): Value {
   const one = kernel.shape.map((_, k) => (k === axis ? 1 : 0))
   const none = kernel.shape.map(() => 0)
-  return op.add(op.pad(kernel, one, none), op.pad(kernel, none, one))
+  const moved = [op.pad(kernel, one, none), op.pad(kernel, none, one)]
+  return kernel.graph.emit('Add', moved, {}, name === undefined ? {} : { name })[0]!
+}
+
+/**
+ * The kernel [.., .., 3, 3] whose repetition {@link resizeConv} convolves by: [.., .., 4, 4]. Where that was rounded, the middle
+ * is the mean of what either side says of it.
+ */
+export function unrepeated(repeated: Float32Array): Float32Array {
+  const kernels = repeated.length / 16
+  const along = (k: number, at: (k: number) => number) =>
+    k === 0 ? at(0) : k === 2 ? at(3) : (at(1) - at(0) + at(2) - at(3)) / 2
+  return Float32Array.from({ length: 9 * kernels }, (_, index) => {
+    const [first, row, column] = [16 * Math.floor(index / 9), Math.floor((index % 9) / 3), index % 3]
+    return along(row, (y) => along(column, (x) => repeated[first + 4 * y + x]!))
+  })
 }
 
 /**

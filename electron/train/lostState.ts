@@ -16,3 +16,22 @@ export function lostState(program: Program, tensors: Tensors, { updates }: Posit
   if (lost.length === 0) return null
   return `The checkpoint lacks ${lost.length} tensors that training carries on, such as '${lost[0]!.name}', as one of another version or with other options does. They start anew: losses may jump, and it may take a while to get back to where it was.`
 }
+
+/**
+ * What a run that fine-tunes could not take over from its model, as a notice. Null where nothing is missing.
+ *
+ * @param initial what the model has given
+ */
+export function lostWeights(
+  program: Program,
+  tensors: Tensors,
+  initial: ReadonlyMap<string, unknown>,
+): string | null {
+  const groups = new Set([...initial.keys()].map((name) => name.split('/')[0]))
+  // Beside a weight, with a dot, stand its moments and its average.
+  const lost = program.state.filter(
+    ({ name }) => groups.has(name.split('/')[0]) && !name.includes('.') && !tensors.has(name),
+  )
+  if (lost.length === 0) return null
+  return `The model lacks ${lost.length} weights of the network, such as '${lost[0]!.name}': they start anew, as in a training from nothing.`
+}

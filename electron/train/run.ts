@@ -9,7 +9,7 @@ import { type Batch, rowsOf, type Source } from './data/source.ts'
 import { inferenceGraph } from './export.ts'
 import { pictureGrid } from './grid.ts'
 import type { RunOptions, RunResult } from './loop.ts'
-import { lostState } from './lostState.ts'
+import { lostState, lostWeights } from './lostState.ts'
 import { halved, isOutOfMemory } from './memory.ts'
 import { Pace } from './pace.ts'
 import { compileStep } from './program.ts'
@@ -170,7 +170,12 @@ export class Run {
     const step = new StepBuilder(part)
     for (const phase of phases) this.#training.phases[phase]!(step, this.#options.settings.batch / part.count)
     const program = compileStep(step)
-    const lost = lostState(program, this.#trainer.tensors, this.#trainer.position)
+    const { tensors, position } = this.#trainer
+    const { initial } = this.#options
+    const lost =
+      position.step === 0
+        ? initial && lostWeights(program, tensors, initial)
+        : lostState(program, tensors, position)
     if (lost) this.#notice(lost)
     await this.#trainer.load(name, program)
     return name

@@ -15,6 +15,7 @@ import {
   planOf,
   reaches,
   runNamed,
+  small,
   start,
 } from './lab.fixture.ts'
 import { writeRecord } from './record.ts'
@@ -179,52 +180,54 @@ test('one training at a time, and none that is under way is deleted', async () =
   })
 })
 
-test('a model is fine-tuned: its weights are where the training starts', async () => {
-  const lab = openLab('fine')
-  const base = await start(lab, 'base', planOf(pictures, { steps: 5 }))
-  await reaches(lab, base.name, ({ state }) => state === 'done')
-  const licence = { weights: 'CC0', data: 'CC0' }
-  await lab['lab.publish'](
-    {
-      name: base.name,
-      id: 'base',
-      title: { en: 'Base', 'zh-CN': '基础' },
-      licence,
-      which: 'latest',
-      overwrite: false,
-      notes: '',
-    },
-    context(),
-  )
-  const { settings } = await lab['lab.recommend']({ data: pictures, from: 'base' }, context())
-  expect(settings.options).toMatchObject({
-    size: '16',
-    depth: '3',
-    base: '2',
-    average: '0.5',
-    pairing: 'gray',
-  })
-  const still = { ...settings, steps: 1, threads: 1, options: { ...settings.options, rate: 1e-12 } }
-  const tuned = await start(lab, 'tuned', { data: pictures, from: 'base', settings: still })
-  await reaches(lab, tuned.name, ({ state }) => state === 'done')
-  const [before, after] = await Promise.all([
-    checkpointOf('fine', base.name),
-    checkpointOf('fine', tuned.name),
-  ])
-  let compared = 0
-  for (const [name, { data }] of after.tensors) {
-    const learned = /^generator\/[^.]*(weight|bias|scale)$/.test(name)
-    if (!learned) continue
-    const averaged = before.tensors.get(`${name}.average`)!.data
-    // Half precision has eleven bits; the decoder's innermost weights are as large as they are.
-    for (const [i, value] of data.entries()) expect(value).toBeCloseTo(averaged[i]!, 3)
-    compared += data.length
-  }
-  expect(compared).toBeGreaterThan(1000)
+test.each(['transposed', 'resize'])(
+  'a model is fine-tuned: its weights are where the training starts (%s)',
+  async (upsampling) => {
+    const runs = `fine-${upsampling}`
+    const lab = openLab(runs)
+    const base = await start(lab, 'base', planOf(pictures, { steps: 5, options: { ...small, upsampling } }))
+    await reaches(lab, base.name, ({ state }) => state === 'done')
+    const licence = { weights: 'CC0', data: 'CC0' }
+    await lab['lab.publish'](
+      {
+        name: base.name,
+        id: runs,
+        title: { en: 'Base', 'zh-CN': '基础' },
+        licence,
+        which: 'latest',
+        overwrite: false,
+        notes: '',
+      },
+      context(),
+    )
+    const { settings } = await lab['lab.recommend']({ data: pictures, from: runs }, context())
+    expect(settings.options).toMatchObject({
+      size: '16',
+      depth: '3',
+      base: '2',
+      average: '0.5',
+      pairing: 'gray',
+    })
+    const still = { ...settings, steps: 1, threads: 1, options: { ...settings.options, rate: 1e-12 } }
+    const tuned = await start(lab, 'tuned', { data: pictures, from: runs, settings: still })
+    await reaches(lab, tuned.name, ({ state }) => state === 'done')
+    const [before, after] = await Promise.all([checkpointOf(runs, base.name), checkpointOf(runs, tuned.name)])
+    expect((await runNamed(lab, tuned.name)).notices).toEqual([])
+    let compared = 0
+    for (const [name, { data }] of after.tensors) {
+      const learned = /^generator\/[^.]*(weight|bias|scale)$/.test(name)
+      if (!learned) continue
+      const averaged = before.tensors.get(`${name}.average`)!.data
+      // Half precision has eleven bits; the decoder's innermost weights are as large as they are.
+      for (const [i, value] of data.entries()) expect(value).toBeCloseTo(averaged[i]!, 3)
+      compared += data.length
+    }
+    expect(compared).toBeGreaterThan(1000)
 
-  const edges: LabData = { kind: 'unpaired', a: at('pictures'), b: at('pictures') }
-  await expect(lab['lab.recommend']({ data: edges, from: 'base' }, context())).rejects.toMatchObject({
-    code: 'unsupported',
-    data: { key: 'errors:lab.otherRecipe' },
-  })
-})
+    const edges: LabData = { kind: 'unpaired', a: at('pictures'), b: at('pictures') }
+    await expect(lab['lab.recommend']({ data: edges, from: runs }, context())).rejects.toMatchObject({
+      code: 'unsupported',
+      data: { key: 'errors:lab.otherRecipe' },
+    })
+  },
+)

@@ -2,6 +2,7 @@ import { GanvasError } from '../../contract/errors.ts'
 import type { ModelManifest } from '../../contract/procedures/models.ts'
 import { text } from '../../contract/text.ts'
 import { readOnnx } from '../../graph/onnx/read.ts'
+import { REPEATED, unrepeated } from '../../nets/layers.ts'
 import { averageOf } from '../../train/step.ts'
 import type { NamedTensor } from '../../train/tensors.ts'
 import type { LoadedModel } from './folder.ts'
@@ -36,9 +37,12 @@ export function startingPointOf({ manifest, files }: LoadedModel): StartingPoint
     for (const { name, data, shape } of readOnnx(files[role]!, { file: `${manifest.id}/${role}` })
       .constants) {
       if (!(data instanceof Float32Array)) continue
-      const full = `${group}/${name.replace(/\.half$/, '')}`
-      weights.set(full, { shape, data })
-      weights.set(averageOf(full), { shape, data })
+      const plain = name.replace(/\.half$/, '')
+      const folded = plain.endsWith(REPEATED)
+      const full = `${group}/${folded ? plain.slice(0, -REPEATED.length) : plain}`
+      const held = folded ? { shape: [...shape.slice(0, 2), 3, 3], data: unrepeated(data) } : { shape, data }
+      weights.set(full, held)
+      weights.set(averageOf(full), held)
     }
   return { recipe, options, weights }
 }
