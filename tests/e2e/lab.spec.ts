@@ -120,7 +120,7 @@ async function finishAndUse(studio: Studio): Promise<void> {
   })
   await test.step('samples over time', async () => {
     await studio.enter('Step', 1, main(studio))
-    await expect(page.getByRole('img', { name: 'Samples at step 3' })).toBeVisible()
+    await expect(page.getByRole('img', { name: 'Samples at step 6' })).toBeVisible()
   })
   await test.step('published, it is in the tool at once', async () => {
     await page.getByRole('button', { name: 'Publish…' }).click()
