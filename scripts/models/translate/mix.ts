@@ -1,0 +1,61 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { checkpointFile, decodeCheckpoint, encodeCheckpoint } from '../../../electron/train/checkpoint.ts'
+import { recipeNamed } from '../../../electron/train/recipes/index.ts'
+import { checkedOptions } from '../../../electron/train/recipes/recipe.ts'
+import { SETTLING, settle } from '../../../electron/train/settling.ts'
+import { averageOf } from '../../../electron/train/step.ts'
+import { Trainer } from '../../../electron/train/trainer.ts'
+
+/*
+ * Mixes the averaged weights of two runs that part from one: of one that went on by a distance alone, and of one that a critic
+ * joined (Wang et al. 2018, ESRGAN, section 3.4). In between there is less noise than beside the critic, and more detail than
+ * without it. Running statistics are gathered anew, on the pictures that the runs were trained on.
+ *
+ *   node scripts/run.mjs scripts/models/translate/mix.ts --run DIR --critic DIR --share 0.5 --out DIR
+ *
+ * `--share` is how much the run with the critic counts. The new folder holds a checkpoint, for bundle.ts and not to go on with.
+ */
+
+const { values } = parseArgs({
+  options: {
+    run: { type: 'string' },
+    critic: { type: 'string' },
+    share: { type: 'string', default: '0.5' },
+    out: { type: 'string' },
+  },
+})
+if (!values.run || !values.critic || !values.out)
+  throw new Error('--run, --critic and --out are needed; see the head of this script')
+const share = Number(values.share)
+if (!(share >= 0 && share <= 1)) throw new Error(`--share ${values.share} is not between 0 and 1`)
+
+const checkpointOf = (run: string) => {
+  const path = join(resolve(run), checkpointFile)
+  return decodeCheckpoint(readFileSync(path), path)
+}
+const plain = checkpointOf(values.run)
+const checkpoint = checkpointOf(values.critic)
+for (const [name, { data }] of checkpoint.tensors) {
+  const other = name.endsWith(averageOf('')) && plain.tensors.get(name)
+  if (other)
+    for (const [at, value] of other.data.entries()) data[at] = share * data[at]! + (1 - share) * value
+}
+
+const { recipe: name, settings, options, tensors } = checkpoint
+const recipe = recipeNamed(name)
+const training = await recipe.prepare(settings, checkedOptions(recipe, options), { tensors, resumed: true })
+if (!training.settle) throw new Error(`"${name}" keeps no averages with running statistics.`)
+const trainer = new Trainer({ seed: settings.seed, total: settings.steps })
+for (const [tensor, held] of tensors) trainer.tensors.load(tensor, held)
+await settle(trainer, training.source, training.settle, settings.batch, SETTLING.thoroughly)
+await training.source.close?.()
+
+const mixed = new Map(trainer.tensors.names.map((tensor) => [tensor, trainer.tensors.get(tensor)]))
+mkdirSync(values.out, { recursive: true })
+writeFileSync(
+  join(values.out, checkpointFile),
+  Buffer.concat(encodeCheckpoint({ ...checkpoint, tensors: mixed })),
+)
+await trainer.release()
