@@ -124,6 +124,20 @@ describe('a run', () => {
     ])
   })
 
+  test('tells which weights the model that it starts from lacks, and starts them anew', async () => {
+    const { tensors } = (await readCheckpoint((await start('model')).out, files))!
+    const weights = new Map([...tensors].filter(([name]) => /^generator\/[^.]*$/.test(name)))
+    const [missing] = weights.keys()
+    const notices = ({ events }: Awaited<ReturnType<typeof start>>) =>
+      events.flatMap((event) => (event.kind === 'notice' ? [event.text] : []))
+    expect(notices(await start('tuned', { initial: weights }))).toEqual([])
+    weights.delete(missing!)
+    const told = notices(await start('half-tuned', { initial: weights }))
+    expect(told).toEqual([
+      expect.stringContaining(`start anew, as in a training from nothing: 1, such as '${missing}'.`),
+    ])
+  })
+
   test('pauses before a step until it may go on', async () => {
     let release = () => {}
     const held = new Promise<void>((resolve) => {

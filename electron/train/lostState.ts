@@ -33,5 +33,5 @@ export function lostWeights(
     ({ name }) => groups.has(name.split('/')[0]) && !name.includes('.') && !tensors.has(name),
   )
   if (lost.length === 0) return null
-  return `The model lacks ${lost.length} weights of the network, such as '${lost[0]!.name}': they start anew, as in a training from nothing.`
+  return `Weights that the model lacks start anew, as in a training from nothing: ${lost.length}, such as '${lost[0]!.name}'.`
 }
