@@ -22,6 +22,8 @@ export const sentences = {
     bmpVariant:
       '{{name}} is a BMP with {{depth}} bits per pixel and compression {{compression}}, which Ganvas does not read. Save it as PNG first.',
     psdColors: '{{name}} has {{colors}} colors. Convert it to RGB in the program it comes from.',
+    psdNotMerged:
+      '{{name}} holds layers and no merged picture of them. Save it with maximum compatibility, or export it as PNG.',
     psdTooLarge:
       'The layers of {{name}} take more than the 2 GB that a PSD file can have. Merge some, or save a Ganvas project.',
     webpTooLarge:
@@ -253,7 +255,7 @@ export const sentences = {
     otherRecipe:
       'The model "{{model}}" was trained by the recipe "{{recipe}}" and not by "{{wanted}}". Train by its own recipe.',
     noPictures:
-      'There are no pictures in {{folder}}. Choose a folder with PNG, JPEG, WebP, TIFF, GIF or AVIF files.',
+      'There are no pictures in {{folder}}. Choose a folder with PNG, JPEG, WebP, AVIF, TIFF, GIF, BMP, SVG or PSD files.',
     onePicture:
       'There is one picture only in {{folder}}. Training needs at least two; twenty are a beginning.',
     tooFew:
@@ -275,6 +277,7 @@ export const sentences = {
   },
   labFaults: {
     alone: '{{folder}} has no picture of this name',
+    sameStem: '{{used}} has the same name but for its ending, and is used',
     unreadable: 'it cannot be read: {{said}}',
     oddWidth: 'its width of {{width}} px is odd, so it has no two equal halves',
     unequal:

@@ -5,15 +5,14 @@ import type { Output } from '../contract/define.ts'
 import type { EngineContract } from '../contract/engine.ts'
 import { GanvasError } from '../contract/errors.ts'
 import { text } from '../contract/text.ts'
+import { pictureExtensions } from '../imaging/codecs/names.ts'
 import { diskError } from './disk.ts'
 
 type Listing = Output<EngineContract, 'folders.list'>
 type Place = Listing['places'][number]
 
 /** What the dialogs show. A file's content, not its extension, decides how it is opened. */
-const extensions = new Set(
-  'ganvas png jpg jpeg jpe jfif webp avif tif tiff gif bmp dib svg psd psb'.split(' ').map((e) => `.${e}`),
-)
+const extensions = new Set(['ganvas', ...pictureExtensions].map((e) => `.${e}`))
 
 /**
  * Lists a folder for the browser shell's file dialogs: its folders, then its files of known types, by name.

@@ -4,8 +4,7 @@ import { GanvasError } from '../contract/errors.ts'
 import { type ExportFormat, formatExtensions } from '../contract/procedures/files.ts'
 import type { BatchFormat } from '../contract/procedures/translate.ts'
 import { text } from '../contract/text.ts'
-
-const endings = /\.(png|jpe?g|webp|avif|tiff?|gif|bmp|svg|psd)$/i
+import { isPictureName } from '../imaging/codecs/names.ts'
 
 /** A picture of a batch, the name of the file that its result becomes, and in which format. */
 export interface BatchPicture {
@@ -63,6 +62,6 @@ async function picturesAt(given: string): Promise<string[]> {
   const info = await stat(path).catch(() => null)
   if (!info) throw new GanvasError('not-found', text('batch.missing', { path }), { path })
   if (!info.isDirectory()) return [path]
-  const names = (await readdir(path)).filter((name) => endings.test(name)).sort()
+  const names = (await readdir(path)).filter((name) => isPictureName(name)).sort()
   return names.map((name) => join(path, name))
 }

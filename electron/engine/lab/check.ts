@@ -1,11 +1,11 @@
-import { stat } from 'node:fs/promises'
-import { join } from 'node:path'
-import sharp from 'sharp'
+import { readFile, stat } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { GanvasError } from '../../contract/errors.ts'
 import type { DataReport, LabData, Unusable } from '../../contract/procedures/lab.ts'
-import { type Text, text } from '../../contract/text.ts'
+import { Text, text } from '../../contract/text.ts'
+import { decodeAsPicture } from '../../imaging/codecs/decode.ts'
 import { isHeldOut } from '../../train/data/heldOut.ts'
-import { listPictures } from '../../train/data/pictureFiles.ts'
+import { byStem, listPictures, type Stems } from '../../train/data/pictureFiles.ts'
 import { diskError } from '../disk.ts'
 
 /** Of a larger folder this many pictures are opened, evenly chosen. */
@@ -92,7 +92,7 @@ async function itemsOf(data: LabData): Promise<{ items: Item[]; unusable: Unusab
 }
 
 async function pictures(folder: string, open: (path: string) => Promise<number>): Promise<Item[]> {
-  const files = [...(await listed(folder)).values()].map((name) => join(folder, name))
+  const files = (await listed(folder)).map((name) => join(folder, name))
   enough(files, folder)
   return files.map((file) => ({ file, open: () => open(file) }))
 }
@@ -107,7 +107,8 @@ function enough(files: readonly string[], folder: string): void {
 }
 
 async function matched(input: string, target: string): Promise<{ items: Item[]; unusable: Unusable[] }> {
-  const [inputs, targets] = await Promise.all([listed(input), listed(target)])
+  const [inputStems, targetStems] = (await Promise.all([listed(input), listed(target)])).map(byStem)
+  const [inputs, targets] = [inputStems!.names, targetStems!.names]
   if (inputs.size === 0) throw new GanvasError('invalid-input', text('lab.noPictures', { folder: input }))
   if (targets.size === 0) throw new GanvasError('invalid-input', text('lab.noPictures', { folder: target }))
   const stems = [...inputs.keys()].filter((stem) => targets.has(stem))
@@ -124,10 +125,21 @@ async function matched(input: string, target: string): Promise<{ items: Item[]; 
     items.map(({ file }) => file),
     input,
   )
-  return { items, unusable: [...lone(inputs, input, target), ...lone(targets, target, input)] }
+  const doubled = ({ doubles }: Stems, folder: string): Unusable[] =>
+    doubles.map(({ name, used }) => ({
+      file: join(folder, name),
+      reason: text('labFaults.sameStem', { used }),
+    }))
+  const unusable = [
+    ...lone(inputs, input, target),
+    ...lone(targets, target, input),
+    ...doubled(inputStems!, input),
+    ...doubled(targetStems!, target),
+  ]
+  return { items, unusable }
 }
 
-async function listed(folder: string): Promise<Map<string, string>> {
+async function listed(folder: string): Promise<string[]> {
   const found = await stat(folder).catch((error) => {
     if (error.code === 'ENOENT')
       throw new GanvasError('not-found', text('files.folderMissing', { path: folder }))
@@ -142,16 +154,15 @@ interface Size {
   height: number
 }
 
-/** Decodes a picture whole, so that one that was cut short is found. */
+/** Decodes a picture whole, as the training will, so that one that was cut short is found. */
 async function sizeOf(path: string): Promise<Size> {
   try {
-    const picture = sharp(path, { failOn: 'error' })
-    const { width, height, orientation = 1 } = await picture.metadata()
-    await picture.resize(16, 16, { fit: 'fill' }).raw().toBuffer()
-    return orientation > 4 ? { width: height, height: width } : { width, height }
+    return await decodeAsPicture(await readFile(path), basename(path))
   } catch (error) {
-    const [said = ''] = (error instanceof Error ? error.message : String(error)).split('\n')
-    throw new Fault(text('labFaults.unreadable', { said }))
+    const said = error instanceof GanvasError ? Text.safeParse(error.data) : undefined
+    if (said?.success) throw new Fault(said.data)
+    const [line = ''] = (error instanceof Error ? error.message : String(error)).split('\n')
+    throw new Fault(text('labFaults.unreadable', { said: line }))
   }
 }
 

@@ -91,8 +91,8 @@ test('pictures that cannot be used are listed with the reason, and counted', asy
   expect(faults).toEqual({
     'p11.png': 'errors:labFaults.alone',
     'p3.png': 'errors:labFaults.unequal',
-    'p5.png': 'errors:labFaults.unreadable',
-    'p6.png': 'errors:labFaults.unreadable',
+    'p5.png': 'errors:files.damaged',
+    'p6.png': 'errors:files.plainText',
   })
   // What is broken or alone is left out of the training too.
   const { name } = await start(lab, 'mixed', planOf({ kind: 'matched', input, target }, { steps: 6 }))

@@ -1,10 +1,12 @@
 import { GanvasError } from '../../contract/errors.ts'
+import type { Pixels } from '../../contract/pixels.ts'
 import { text } from '../../contract/text.ts'
 import { decodeBmp } from './bmp.ts'
-import type { Decoded, Work } from './decoded.ts'
-import { decodeFlat } from './flat.ts'
-import { decodePsd } from './psd/read.ts'
-import { looksLikeText, sniff } from './sniff.ts'
+import type { Decoded, DecodedPicture, Work } from './decoded.ts'
+import { fromPixels } from './encode.ts'
+import { decodeFlat, plainBytes, type Scaling } from './flat.ts'
+import { decodeMergedPsd, decodePsd } from './psd/read.ts'
+import { type FileKind, looksLikeText, sniff } from './sniff.ts'
 
 /**
  * Decodes any picture file that Ganvas opens, told by its content. Projects are not pictures: the engine
@@ -13,13 +15,53 @@ import { looksLikeText, sniff } from './sniff.ts'
  */
 export async function decodeFile(bytes: Uint8Array, name: string, work: Work = {}): Promise<Decoded> {
   work.signal?.throwIfAborted()
+  const kind = pictureKind(bytes, name)
+  const decoded = await (kind === 'psd' ? decodePsd(bytes, name, work) : decodeOne(bytes, kind, name))
+  work.signal?.throwIfAborted()
+  return decoded
+}
+
+/**
+ * Decodes a file to one picture, RGBA: as {@link decodeFile} does, but for files with layers, of which it is the merged
+ * picture that they hold.
+ *
+ * @param scaling scales it while it is decoded, which saves time
+ * @throws GanvasError as {@link decodeFile}; `unsupported` for layers without a merged picture
+ */
+export async function decodeAsPicture(bytes: Uint8Array, name: string, scaling?: Scaling): Promise<Pixels> {
+  const kind = pictureKind(bytes, name)
+  const whole = kind === 'psd' ? decodeMergedPsd(bytes, name) : decodeOne(bytes, kind, name, scaling)
+  const { pixels } = await whole
+  return scaling ? scaled(pixels, scaling) : pixels
+}
+
+type PictureKind = Exclude<FileKind, 'zip' | 'heic'>
+
+/** @throws GanvasError for what is no picture, or none that can be opened */
+function pictureKind(bytes: Uint8Array, name: string): PictureKind {
   const kind = sniff(bytes)
   if (kind === null || kind === 'zip') throw unknown(bytes, name)
   if (kind === 'heic') throw new GanvasError('unsupported', text('files.heic', { name }))
-  if (kind === 'psd') return decodePsd(bytes, name, work)
-  const decoded = await (kind === 'bmp' ? decodeBmp(bytes, name) : decodeFlat(bytes, kind, name))
-  work.signal?.throwIfAborted()
-  return decoded
+  return kind
+}
+
+function decodeOne(
+  bytes: Uint8Array,
+  kind: Exclude<PictureKind, 'psd'>,
+  name: string,
+  scaling?: Scaling,
+): Promise<DecodedPicture> | DecodedPicture {
+  return kind === 'bmp' ? decodeBmp(bytes, name) : decodeFlat(bytes, kind, name, scaling)
+}
+
+/** Scales a picture, unless it has that size already. */
+export async function scaled(pixels: Pixels, { shortSide }: Scaling): Promise<Pixels> {
+  if (Math.min(pixels.width, pixels.height) === shortSide) return pixels
+  const { data, info } = await fromPixels(pixels)
+    .resize({ width: shortSide, height: shortSide, fit: 'outside' })
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+  return { ...pixels, width: info.width, height: info.height, data: plainBytes(data) }
 }
 
 function unknown(bytes: Uint8Array, name: string): GanvasError {

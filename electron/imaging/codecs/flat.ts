@@ -25,13 +25,24 @@ export const flatFormats = {
 } as const
 export type FlatKind = keyof typeof flatFormats
 
+/** A smaller, or larger, copy that is wanted in place of a picture. */
+export interface Scaling {
+  /** The length of its shorter side in pixels; the aspect is kept. */
+  shortSide: number
+}
+
 /**
  * Decodes a flat picture to 8-bit sRGB RGBA: upright by its EXIF orientation, converted from its ICC profile,
  * the first frame of several. SVG is drawn at the size it states. The declared size is checked before
  * decoding; files that an SVG refers to are never read.
  * @throws GanvasError `too-large`, `unsupported`, `unreadable-file`
  */
-export async function decodeFlat(bytes: Uint8Array, kind: FlatKind, name: string): Promise<DecodedPicture> {
+export async function decodeFlat(
+  bytes: Uint8Array,
+  kind: FlatKind,
+  name: string,
+  scaling?: Scaling,
+): Promise<DecodedPicture> {
   const format = flatFormats[kind]
   const header = await sharp(bytes, { limitInputPixels: false })
     .metadata()
@@ -45,7 +56,7 @@ export async function decodeFlat(bytes: Uint8Array, kind: FlatKind, name: string
     const image = sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' })
     // sharp brings 16-bit RGB with a profile to Display P3, and only an output profile on to sRGB.
     const deep = header.icc !== undefined && header.space === 'rgb16'
-    const pixels = await rgba(deep ? image.withIccProfile('srgb') : image)
+    const pixels = await rgba(deep ? image.withIccProfile('srgb') : image, scaling)
     return { kind: 'picture', pixels, notices: noticesOf(header, kind) }
   } catch (error) {
     throw damaged(name, format, error)
@@ -53,9 +64,10 @@ export async function decodeFlat(bytes: Uint8Array, kind: FlatKind, name: string
 }
 
 /** Runs a pipeline to upright 8-bit sRGB RGBA. */
-export async function rgba(image: Sharp): Promise<Pixels> {
-  const { data, info } = await image
-    .autoOrient()
+export async function rgba(image: Sharp, scaling?: Scaling): Promise<Pixels> {
+  const upright = image.autoOrient()
+  if (scaling) upright.resize({ width: scaling.shortSide, height: scaling.shortSide, fit: 'outside' })
+  const { data, info } = await upright
     .toColourspace('srgb')
     .ensureAlpha()
     .timeout({ seconds: DECODE_SECONDS })

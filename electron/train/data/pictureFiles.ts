@@ -1,9 +1,9 @@
-import { readdir } from 'node:fs/promises'
-import { extname, join, relative } from 'node:path'
-import sharp, { type Sharp } from 'sharp'
+import { readdir, readFile } from 'node:fs/promises'
+import { basename, extname, join, relative } from 'node:path'
 import { GanvasError } from '../../contract/errors.ts'
-
-const extensions = new Set(['.png', '.jpg', '.jpeg', '.webp', '.tif', '.tiff', '.gif', '.avif'])
+import type { Pixels } from '../../contract/pixels.ts'
+import { decodeAsPicture, scaled } from '../../imaging/codecs/decode.ts'
+import { isPictureName } from '../../imaging/codecs/names.ts'
 
 /** Eight bits a channel, RGB, row by row. */
 export interface Picture {
@@ -19,17 +19,17 @@ export interface Place {
 }
 
 /**
- * Path within a folder by the path without its ending, sorted by name.
+ * Paths of the pictures within a folder, sorted by name.
  *
  * @param hint what to do when the folder cannot be read
  */
-export async function listPictures(folder: string, hint = 'Check the path.'): Promise<Map<string, string>> {
-  let names: string[]
+export async function listPictures(folder: string, hint = 'Check the path.'): Promise<string[]> {
   try {
     const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-    names = entries
-      .filter((entry) => !entry.isDirectory())
+    return entries
+      .filter((entry) => !entry.isDirectory() && isPictureName(entry.name))
       .map(({ parentPath, name }) => relative(folder, join(parentPath, name)))
+      .sort()
   } catch (cause) {
     throw new GanvasError(
       'not-found',
@@ -38,8 +38,26 @@ export async function listPictures(folder: string, hint = 'Check the path.'): Pr
       { cause },
     )
   }
-  const pictures = names.filter((name) => extensions.has(extname(name).toLowerCase())).sort()
-  return new Map(pictures.map((name) => [name.slice(0, -extname(name).length), name]))
+}
+
+/** Names by what they are without their ending, for folders whose files belong together by that. */
+export interface Stems {
+  /** The first file of each stem. */
+  names: Map<string, string>
+  /** Files whose stem another file has already, and which that is. */
+  doubles: { name: string; used: string }[]
+}
+
+export function byStem(listed: readonly string[]): Stems {
+  const names = new Map<string, string>()
+  const doubles: Stems['doubles'] = []
+  for (const name of listed) {
+    const stem = name.slice(0, -extname(name).length)
+    const used = names.get(stem)
+    if (used === undefined) names.set(stem, name)
+    else doubles.push({ name, used })
+  }
+  return { names, doubles }
 }
 
 /** What is asked of a decoded picture. */
@@ -53,33 +71,43 @@ interface Cut {
 /** @throws Error, in words for a list of what was left out, for what cannot be decoded, halved or cropped */
 export async function decodePlace({ path, half }: Place, cut: Cut): Promise<Picture> {
   if (!half) return decodePicture(path, cut)
-  const { width, height } = await sharp(path).metadata()
-  if (width % 2 === 1)
-    throw new Error(`its width of ${width} px is odd: it is no picture of two halves side by side`)
-  const left = half === 'left' ? 0 : width / 2
-  return decode(sharp(path, { failOn: 'error' }).extract({ left, top: 0, width: width / 2, height }), cut)
+  const strip = await decodeAsPicture(await readFile(path), basename(path))
+  if (strip.width % 2 === 1)
+    throw new Error(`its width of ${strip.width} px is odd: it is no picture of two halves side by side`)
+  const picture = halfOf(strip, half)
+  return cropped(cut.loadSize === null ? picture : await scaled(picture, { shortSide: cut.loadSize }), cut)
 }
 
-export const decodePicture = (path: string, cut: Cut): Promise<Picture> =>
-  decode(sharp(path, { failOn: 'error' }).rotate(), cut)
+export async function decodePicture(path: string, cut: Cut): Promise<Picture> {
+  const scaling = cut.loadSize === null ? undefined : { shortSide: cut.loadSize }
+  return cropped(await decodeAsPicture(await readFile(path), basename(path), scaling), cut)
+}
 
-async function decode(opened: Sharp, { loadSize, cropSize }: Cut): Promise<Picture> {
-  const scaled =
-    loadSize === null ? opened : opened.resize({ width: loadSize, height: loadSize, fit: 'outside' })
-  const { data, info } = await scaled
-    .flatten({ background: 'white' })
-    .toColourspace('srgb')
-    .raw({ depth: 'uchar' })
-    .toBuffer({ resolveWithObject: true })
-  const { width, height, channels } = info
+function halfOf({ width, height, channels, data }: Pixels, half: 'left' | 'right'): Pixels {
+  const row = (width / 2) * channels
+  const picked = new Uint8Array(row * height)
+  for (let y = 0; y < height; y++) {
+    const from = 2 * row * y + (half === 'left' ? 0 : row)
+    picked.set(data.subarray(from, from + row), row * y)
+  }
+  return { width: width / 2, height, channels, data: picked }
+}
+
+function cropped(pixels: Pixels, { cropSize }: Cut): Picture {
+  const { width, height } = pixels
   if (width < cropSize || height < cropSize)
     throw new Error(`it is ${width}x${height}, smaller than the crop of ${cropSize} px`)
-  return { width, height, data: channels === 3 ? data : toRgb(data, channels) }
+  return { width, height, data: onWhite(pixels) }
 }
 
-function toRgb(data: Uint8Array, channels: number): Uint8Array {
-  const rgb = new Uint8Array((data.length / channels) * 3)
-  for (let pixel = 0; pixel < rgb.length / 3; pixel++)
-    for (let c = 0; c < 3; c++) rgb[pixel * 3 + c] = data[pixel * channels + (channels < 3 ? 0 : c)]!
+/** RGB of RGBA, laid over white. */
+function onWhite({ width, height, data }: Pixels): Uint8Array {
+  const rgb = new Uint8Array(3 * width * height)
+  for (let i = 0; i < width * height; i++) {
+    const alpha = data[4 * i + 3]!
+    for (let c = 0; c < 3; c++)
+      rgb[3 * i + c] =
+        alpha === 255 ? data[4 * i + c]! : Math.round((data[4 * i + c]! * alpha + 255 * (255 - alpha)) / 255)
+  }
   return rgb
 }

@@ -30,7 +30,7 @@ export class PicturePool {
    * @throws not-found for a folder that is not there, invalid-input for one with fewer than two pictures to train on
    */
   static async open(folder: string, { loadSize, part = 'training' }: PoolOptions): Promise<PicturePool> {
-    const names = [...(await listPictures(folder)).values()].filter((name) => isIn(part, name))
+    const names = (await listPictures(folder)).filter((name) => isIn(part, name))
     if (names.length < 2 && part === 'training')
       throw new GanvasError(
         'invalid-input',

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { GanvasError } from '../../contract/errors.ts'
 import { Random } from '../random.ts'
 import { HELD_OUT, isIn, type Part } from './heldOut.ts'
-import { decodePlace, listPictures, type Picture, type Place } from './pictureFiles.ts'
+import { byStem, decodePlace, listPictures, type Picture, type Place } from './pictureFiles.ts'
 import type { Batch, Source } from './source.ts'
 
 export interface PictureOptions {
@@ -53,26 +53,11 @@ export class PictureSource implements Source {
         : undefined
     const listed = await Promise.all(
       Object.entries(folders).map(
-        async ([name, folder]) => [name, folder, await listPictures(folder, hint)] as const,
+        async ([name, folder]) => ({ name, folder, files: await listPictures(folder, hint) }) as const,
       ),
     )
-    const [, firstFolder, first] = listed[0]!
-    const skipped: { file: string; reason: string }[] = []
-    const entries: Entry[] = []
-    for (const stem of first.keys()) {
-      const lacking = listed.find(([, , pictures]) => !pictures.has(stem))
-      if (lacking)
-        skipped.push({
-          file: join(firstFolder, first.get(stem)!),
-          reason: `${lacking[1]} has no picture of this name`,
-        })
-      else
-        entries.push(
-          Object.fromEntries(
-            listed.map(([name, folder, pictures]) => [name, { path: join(folder, pictures.get(stem)!) }]),
-          ),
-        )
-    }
+    const { entries, skipped } =
+      listed.length > 1 ? matched(listed) : { entries: single(listed[0]!), skipped: [] }
     const where = `${all.join(' and ')}${all.length > 1 ? ' by equal names' : ''}`
     const source = new PictureSource(chosen(entries, options.part, where), options)
     source.skipped.push(...skipped)
@@ -92,7 +77,7 @@ export class PictureSource implements Source {
   ): Promise<PictureSource> {
     checkCrop(options)
     const [left, right] = sides
-    const entries = [...(await listPictures(folder)).values()].map((name): Entry => {
+    const entries = (await listPictures(folder)).map((name): Entry => {
       const path = join(folder, name)
       return { [left]: { path, half: 'left' }, [right]: { path, half: 'right' } }
     })
@@ -206,6 +191,46 @@ function checkCrop({ loadSize, cropSize }: PictureOptions): void {
     )
 }
 
+interface Listed {
+  name: string
+  folder: string
+  files: readonly string[]
+}
+
+const single = ({ name, folder, files }: Listed): Entry[] =>
+  files.map((file) => ({ [name]: { path: join(folder, file) } }))
+
+/** The pictures that every folder has, by names without their ending, and the files that this leaves out. */
+function matched(listed: readonly Listed[]): {
+  entries: Entry[]
+  skipped: { file: string; reason: string }[]
+} {
+  const sides = listed.map(({ name, folder, files }) => ({ name, folder, ...byStem(files) }))
+  const entries: Entry[] = []
+  const skipped = sides.flatMap(({ folder, doubles }) =>
+    doubles.map(({ name, used }) => ({
+      file: join(folder, name),
+      reason: `${used} has the same name but for its ending, and is used`,
+    })),
+  )
+  for (const side of sides)
+    for (const [stem, file] of side.names) {
+      const lacking = sides.find(({ names }) => !names.has(stem))
+      if (lacking)
+        skipped.push({
+          file: join(side.folder, file),
+          reason: `${lacking.folder} has no picture of this name`,
+        })
+      else if (side === sides[0])
+        entries.push(
+          Object.fromEntries(
+            sides.map(({ name, folder, names }) => [name, { path: join(folder, names.get(stem)!) }]),
+          ),
+        )
+    }
+  return { entries, skipped }
+}
+
 const firstPath = (entry: Entry): string => Object.values(entry)[0]!.path
 
 /**
@@ -219,7 +244,7 @@ function chosen(entries: readonly Entry[], part: Part | undefined, where: string
   const used = part ? ` to train on; one in ${HELD_OUT} is held out` : ''
   throw new GanvasError(
     'invalid-input',
-    `There ${found.length === 0 ? 'is no picture' : 'is one picture only'} in ${where}${used}. Training needs at least two, as PNG, JPEG, WebP, TIFF, GIF or AVIF.`,
+    `There ${found.length === 0 ? 'is no picture' : 'is one picture only'} in ${where}${used}. Training needs at least two, as PNG, JPEG, WebP, AVIF, TIFF, GIF, BMP, SVG or PSD.`,
     { where, pictures: found.length },
   )
 }

@@ -1,7 +1,7 @@
 import { t } from '../../i18n/index.ts'
 
-export const pictureExtensions = ['png', 'jpg', 'jpeg', 'webp', 'avif', 'tif', 'tiff', 'gif', 'bmp', 'svg']
-export const documentExtensions = ['ganvas', 'psd']
+export const pictureExtensions = 'png jpg jpeg jpe jfif webp avif tif tiff gif bmp dib svg svgz'.split(' ')
+export const documentExtensions = ['ganvas', 'psd', 'psb']
 export const projectExtension = 'ganvas'
 
 /** Lower case, without the dot; empty when there is none. */

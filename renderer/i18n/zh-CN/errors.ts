@@ -33,6 +33,7 @@ export default {
     bmpVariant:
       '{{name}} 是每像素 {{depth}} 位、压缩方式为 {{compression}} 的 BMP，Ganvas 无法读取。请先另存为 PNG。',
     psdColors: '{{name}} 的颜色模式为{{colors}}。请先在原来的程序中转换为 RGB。',
+    psdNotMerged: '{{name}} 只含图层，没有合并后的图像。请以最大兼容性重新保存，或导出为 PNG。',
     psdTooLarge: '{{name}} 的图层超过了 PSD 文件 2 GB 的上限。请合并部分图层，或保存为 Ganvas 项目。',
     webpTooLarge:
       'WebP 图像的边长不能超过 {{limit}} 像素，而此图像为 {{width}} × {{height}} 像素。请选择 PNG 或 TIFF。',
@@ -234,7 +235,8 @@ export default {
   lab: {
     notOurs: '模型“{{model}}”不是由 Ganvas 的方案训练的，因此无法在此继续训练。请选择其他模型，或从零开始。',
     otherRecipe: '模型“{{model}}”由方案“{{recipe}}”训练，而不是“{{wanted}}”。请使用它自己的方案进行训练。',
-    noPictures: '{{folder}} 中没有图像。请选择包含 PNG、JPEG、WebP、TIFF、GIF 或 AVIF 文件的文件夹。',
+    noPictures:
+      '{{folder}} 中没有图像。请选择包含 PNG、JPEG、WebP、AVIF、TIFF、GIF、BMP、SVG 或 PSD 文件的文件夹。',
     onePicture: '{{folder}} 中只有一张图像。训练至少需要两张，二十张是不错的开始。',
     tooFew: '{{folder}} 中有 {{count}} 张图像，其中 {{heldOut}} 张留作检验。训练至少还需要两张，请添加一些。',
     noPairs: '{{input}} 中没有与 {{target}} 中文件同名的文件。成对的图像应同名，扩展名可以不同。',
@@ -250,6 +252,7 @@ export default {
   },
   labFaults: {
     alone: '{{folder}} 中没有同名图像',
+    sameStem: '{{used}} 与它仅扩展名不同，且已被使用',
     unreadable: '无法读取：{{said}}',
     oddWidth: '宽度 {{width}} 像素为奇数，无法分成相等的两半',
     unequal: '尺寸为 {{width}} × {{height}} 像素，而与之成对的 {{other}} 为 {{otherWidth}} × {{otherHeight}}',

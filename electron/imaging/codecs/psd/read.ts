@@ -1,13 +1,23 @@
 import { initializeCanvas, type Psd, readPsd } from 'ag-psd'
 import { GanvasError } from '../../../contract/errors.ts'
 import type { Notice } from '../../../contract/procedures/files.ts'
+import { text } from '../../../contract/text.ts'
 import { type Decoded, type DecodedPicture, damaged, notice, type Work } from '../decoded.ts'
 import { isWiderThanSrgb, profileName } from '../icc.ts'
 import { checkSize } from '../limits.ts'
 import { convertToSrgb } from '../profile.ts'
 import { decodeComposite } from './composite.ts'
 import { PsdLayers } from './layers.ts'
-import { CMYK, findResource, hasLayers, ICC_RESOURCE, type PsdHeader, RGB, readHeader } from './sections.ts'
+import {
+  CMYK,
+  findResource,
+  hasLayers,
+  hasMergedPicture,
+  ICC_RESOURCE,
+  type PsdHeader,
+  RGB,
+  readHeader,
+} from './sections.ts'
 
 // ag-psd asks for a canvas even where it only needs memory.
 initializeCanvas(
@@ -34,6 +44,21 @@ export async function decodePsd(bytes: Uint8Array, name: string, work: Work = {}
     return { kind: 'document', document, rasters, notices: [...notices, ...colorNotices(header, profile)] }
   } catch (error) {
     if (error instanceof GanvasError || (error as Error).name === 'AbortError') throw error
+    throw damaged(name, 'PSD', error)
+  }
+}
+
+/**
+ * Decodes the merged picture of a PSD or PSB file, whatever layers it has.
+ * @throws GanvasError as {@link decodePsd}; `unsupported` for a file that was saved without one
+ */
+export async function decodeMergedPsd(bytes: Uint8Array, name: string): Promise<DecodedPicture> {
+  const header = readHeader(bytes, name)
+  checkSize(name, header.width, header.height)
+  if (!hasMergedPicture(bytes)) throw new GanvasError('unsupported', text('files.psdNotMerged', { name }))
+  try {
+    return await decodeMerged(bytes, header)
+  } catch (error) {
     throw damaged(name, 'PSD', error)
   }
 }

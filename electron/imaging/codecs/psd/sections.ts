@@ -5,6 +5,7 @@ import { damaged } from '../decoded.ts'
 /** The parts of a PSD file that are read apart from its layers: header, palette, profile, merged picture. */
 
 export const ICC_RESOURCE = 1039
+const VERSION_RESOURCE = 1057
 const HEADER_BYTES = 26
 
 /** Color modes of the header. */
@@ -70,6 +71,12 @@ export function compositeSection(bytes: Uint8Array, { large }: PsdHeader): Uint8
   const { end } = resourceSection(view)
   const length = large ? Number(view.getBigUint64(end)) : view.getUint32(end)
   return bytes.subarray(end + (large ? 8 : 4) + length)
+}
+
+/** False where the file says that its merged picture is a blank: it was saved without "maximize compatibility". */
+export function hasMergedPicture(bytes: Uint8Array): boolean {
+  const version = findResource(bytes, VERSION_RESOURCE)
+  return !version || version.length < 5 || version[4] !== 0
 }
 
 /** The data of an image resource, or undefined. Damage ends the search. */
