@@ -17,6 +17,10 @@ export const sentences = {
     noPicture: `{{name}} holds no picture. ${opens}`,
     damaged: '{{name}} is a damaged or incomplete {{format}} file. Open another copy of it.',
     heic: '{{name}} is a HEIC picture, whose codec is patented and not part of Ganvas. Save it as JPEG or PNG first.',
+    cameraRaw:
+      '{{name}} is a camera raw picture (DNG, CR2, NEF, ARW and the like), which Ganvas does not develop. Develop it to TIFF, PNG or JPEG in a raw converter first.',
+    feature:
+      '{{name}} is a {{format}} file with {{feature}}, which is not supported. Save it as PNG or plain {{format}} in another program first.',
     floatSamples:
       '{{name}} stores floating-point samples ({{depth}}). Convert it to 8 or 16 bits per channel first.',
     bmpVariant:

@@ -32,6 +32,9 @@ export type Rasters = z.infer<typeof Rasters>
  * - `wide-gamut-reduced`     profile: its name, may be empty
  * - `sixteen-bit-reduced`    bits: per channel
  * - `first-frame-only`       frames: how many there were
+ * - `other-pages-left`       page: the one that was opened, from 1; pages: how many there are
+ * - `extra-channels-left`    channels: how many, such as saved selections
+ * - `signed-samples-clipped` negative samples became black
  * - `svg-rasterised`         width, height
  * - `psd-feature-flattened`  layers: names; feature: `mask`, `clipping`, `effects`, `text`, `smart-object`, `fill`,
  *                            `vector-mask`, `artboard` (turned into pixels), `adjustment` (left out), `layers` (only
@@ -45,6 +48,9 @@ export const Notice = z.object({
     'wide-gamut-reduced',
     'sixteen-bit-reduced',
     'first-frame-only',
+    'other-pages-left',
+    'extra-channels-left',
+    'signed-samples-clipped',
     'svg-rasterised',
     'psd-feature-flattened',
     'psd-mode-approximated',

@@ -7,6 +7,7 @@ import { fromPixels } from './encode.ts'
 import { decodeFlat, plainBytes, type Scaling } from './flat.ts'
 import { decodeMergedPsd, decodePsd } from './psd/read.ts'
 import { type FileKind, looksLikeText, sniff } from './sniff.ts'
+import { decodeTiff } from './tiff/read.ts'
 
 /**
  * Decodes any picture file that Ganvas opens, told by its content. Projects are not pictures: the engine
@@ -35,13 +36,14 @@ export async function decodeAsPicture(bytes: Uint8Array, name: string, scaling?:
   return scaling ? scaled(pixels, scaling) : pixels
 }
 
-type PictureKind = Exclude<FileKind, 'zip' | 'heic'>
+type PictureKind = Exclude<FileKind, 'zip' | 'heic' | 'raw'>
 
 /** @throws GanvasError for what is no picture, or none that can be opened */
 function pictureKind(bytes: Uint8Array, name: string): PictureKind {
   const kind = sniff(bytes)
   if (kind === null || kind === 'zip') throw unknown(bytes, name)
   if (kind === 'heic') throw new GanvasError('unsupported', text('files.heic', { name }))
+  if (kind === 'raw') throw new GanvasError('unsupported', text('files.cameraRaw', { name }))
   return kind
 }
 
@@ -51,7 +53,8 @@ function decodeOne(
   name: string,
   scaling?: Scaling,
 ): Promise<DecodedPicture> | DecodedPicture {
-  return kind === 'bmp' ? decodeBmp(bytes, name) : decodeFlat(bytes, kind, name, scaling)
+  if (kind === 'bmp') return decodeBmp(bytes, name)
+  return kind === 'tiff' ? decodeTiff(bytes, name, scaling) : decodeFlat(bytes, kind, name, scaling)
 }
 
 /** Scales a picture, unless it has that size already. */

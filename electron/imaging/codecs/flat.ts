@@ -33,7 +33,7 @@ export interface Scaling {
 
 /**
  * Decodes a flat picture to 8-bit sRGB RGBA: upright by its EXIF orientation, converted from its ICC profile,
- * the first frame of several. SVG is drawn at the size it states. The declared size is checked before
+ * the first frame of several, or the one at `page`. SVG is drawn at the size it states. The declared size is checked before
  * decoding; files that an SVG refers to are never read.
  * @throws GanvasError `too-large`, `unsupported`, `unreadable-file`
  */
@@ -42,9 +42,10 @@ export async function decodeFlat(
   kind: FlatKind,
   name: string,
   scaling?: Scaling,
+  page = 0,
 ): Promise<DecodedPicture> {
   const format = flatFormats[kind]
-  const header = await sharp(bytes, { limitInputPixels: false })
+  const header = await sharp(bytes, { limitInputPixels: false, page })
     .metadata()
     .catch((error) => {
       throw damaged(name, format, error)
@@ -53,14 +54,23 @@ export async function decodeFlat(
   if (header.depth === 'float' || header.depth === 'double' || header.depth === 'complex')
     throw new GanvasError('unsupported', text('files.floatSamples', { name, depth: header.depth }))
   try {
-    const image = sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' })
+    const image = sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error', page })
     // sharp brings 16-bit RGB with a profile to Display P3, and only an output profile on to sRGB.
     const deep = header.icc !== undefined && header.space === 'rgb16'
     const pixels = await rgba(deep ? image.withIccProfile('srgb') : image, scaling)
     return { kind: 'picture', pixels, notices: noticesOf(header, kind) }
   } catch (error) {
-    throw damaged(name, format, error)
+    throw unsupported(name, format, error) ?? damaged(name, format, error)
   }
+}
+
+/** What libvips can read and not decode is intact: the error names the feature as libvips does. */
+function unsupported(name: string, format: string, error: unknown): GanvasError | undefined {
+  const said = error instanceof Error ? error.message.split('\n')[0]! : ''
+  const feature = /^(?:\w+: )?(.*?) ?(?:support is not configured|not supported)/.exec(said)?.[1]
+  return feature
+    ? new GanvasError('unsupported', text('files.feature', { name, format, feature }), { detail: said })
+    : undefined
 }
 
 /** Runs a pipeline to upright 8-bit sRGB RGBA. */
@@ -85,11 +95,12 @@ function noticesOf(header: Metadata, kind: FlatKind): Notice[] {
   const notices: Notice[] = []
   if (kind === 'svg')
     notices.push(notice('svg-rasterised', { width: `${header.width}`, height: `${header.height}` }))
-  if ((header.pages ?? 1) > 1) notices.push(notice('first-frame-only', { frames: `${header.pages}` }))
+  if (kind !== 'tiff' && (header.pages ?? 1) > 1)
+    notices.push(notice('first-frame-only', { frames: `${header.pages}` }))
   if (header.space === 'cmyk') notices.push(notice('cmyk-converted'))
   if (header.icc && isWiderThanSrgb(header.icc))
     notices.push(notice('wide-gamut-reduced', { profile: profileName(header.icc) }))
-  if (kind !== 'svg' && (header.depth !== 'uchar' || (header.bitsPerSample ?? 8) > 8))
+  if (kind !== 'svg' && (header.bitsPerSample ?? (header.depth === 'uchar' ? 8 : 16)) > 8)
     notices.push(notice('sixteen-bit-reduced', { bits: `${header.bitsPerSample ?? 16}` }))
   return notices
 }

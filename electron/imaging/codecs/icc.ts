@@ -1,7 +1,7 @@
 /** Reads the little of an ICC profile (ICC.1:2022) that tells whether its colours fit into sRGB. */
 
 /** CIE XYZ relative to D50, to linear sRGB: Bradford-adapted, as published by Bruce Lindbloom. */
-const XYZ_D50_TO_SRGB = [
+export const XYZ_D50_TO_SRGB = [
   [3.1338561, -1.6168667, -0.4906146],
   [-0.9787684, 1.9161415, 0.033454],
   [0.0719453, -0.2289914, 1.4052427],
@@ -19,6 +19,11 @@ export function isWiderThanSrgb(profile: Uint8Array): boolean {
     (xyz) =>
       !xyz || XYZ_D50_TO_SRGB.some(([x, y, z]) => x * xyz[0] + y * xyz[1] + z * xyz[2] < -GAMUT_TOLERANCE),
   )
+}
+
+/** The colours that a profile is of, by its signature: `RGB `, `GRAY`, `CMYK`; empty for what is no profile. */
+export function profileSpace(profile: Uint8Array): string {
+  return profile.length < 132 ? '' : signature(viewOf(profile), 16)
 }
 
 /** The profile's own name for itself, such as "Display P3"; empty when it has none. */

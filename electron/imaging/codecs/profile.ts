@@ -3,6 +3,7 @@ import sharp from 'sharp'
 import type { Pixels } from '../../contract/pixels.ts'
 import { fromPixels } from './encode.ts'
 import { rgba } from './flat.ts'
+import { profileSpace } from './icc.ts'
 
 /** From the signature to the end of IHDR, after which a profile may stand. */
 const PNG_HEAD_BYTES = 33
@@ -19,13 +20,39 @@ export function srgbProfile(): Promise<Uint8Array> {
   return profile
 }
 
+/** RGBA samples of 8 or 16 bits. */
+export interface Samples {
+  width: number
+  height: number
+  data: Uint8Array | Uint16Array
+}
+
 /**
- * Converts RGBA pixels from an RGB profile to sRGB. libvips takes an input profile only from a file, hence the
- * detour by an uncompressed PNG that carries it.
+ * Converts RGBA samples from a profile to sRGB; of a profile of greys the red channel is the grey. A profile of other
+ * colours, or a damaged one, changes nothing. libvips takes an input profile only from a file, hence the detour by an
+ * uncompressed PNG that carries it.
  */
-export async function convertToSrgb(pixels: Pixels, icc: Uint8Array): Promise<Pixels> {
-  const png = await fromPixels(pixels).png({ compressionLevel: 0 }).toBuffer()
-  return rgba(sharp(tagPng(png, icc)))
+export async function convertToSrgb({ width, height, data }: Samples, icc: Uint8Array): Promise<Pixels> {
+  const deep = data instanceof Uint16Array
+  const grey = profileSpace(icc) === 'GRAY'
+  const raw = grey ? greyAndAlpha(data) : data
+  const space = `${grey ? (deep ? 'grey16' : 'b-w') : deep ? 'rgb16' : 'srgb'}`
+  const png = await sharp(raw, { raw: { width, height, channels: grey ? 2 : 4 } })
+    .toColourspace(space)
+    .png({ compressionLevel: 0 })
+    .toBuffer()
+  const tagged = sharp(tagPng(png, icc))
+  // sharp brings 16 bits with a profile to Display P3, and only an output profile on to sRGB.
+  return rgba(deep ? tagged.withIccProfile('srgb') : tagged)
+}
+
+function greyAndAlpha<T extends Uint8Array | Uint16Array>(rgba: T): T {
+  const data = new (rgba.constructor as new (length: number) => T)(rgba.length / 2)
+  for (let i = 0; i < data.length; i += 2) {
+    data[i] = rgba[2 * i]!
+    data[i + 1] = rgba[2 * i + 3]!
+  }
+  return data
 }
 
 /** A PNG that says its samples are those of a profile, whatever they are. */

@@ -1,4 +1,7 @@
-/** What a file is, told by its first bytes. `zip` may be a Ganvas project. */
+/**
+ * What a file is, told by its first bytes. `zip` may be a Ganvas project; `raw` is what a camera's sensor saw, in a format
+ * of its maker. DNG and most others of them are TIFF here, whose directories tell.
+ */
 export type FileKind =
   | 'png'
   | 'jpeg'
@@ -10,6 +13,7 @@ export type FileKind =
   | 'bmp'
   | 'svg'
   | 'psd'
+  | 'raw'
   | 'zip'
 
 const SVG_PROBE_BYTES = 4096
@@ -20,6 +24,8 @@ const signatures: readonly [FileKind, (head: string) => boolean][] = [
   ['webp', (h) => h.startsWith('RIFF') && h.slice(8, 12) === 'WEBP'],
   ['gif', (h) => h.startsWith('GIF87a') || h.startsWith('GIF89a')],
   ['tiff', (h) => ['II*\0', 'MM\0*', 'II+\0', 'MM\0+'].includes(h.slice(0, 4))],
+  // Olympus, Panasonic, Fujifilm, Sigma, Canon (CRW), Minolta.
+  ['raw', (h) => /^(IIRO|IIRS|MMOR|IIU\0|FUJIFILM|FOVb|\0MRM)/.test(h) || h.slice(6, 14) === 'HEAPCCDR'],
   ['psd', (h) => h.startsWith('8BPS')],
   ['zip', (h) => h.startsWith('PK\x03\x04') || h.startsWith('PK\x05\x06')],
   // Two letters are little evidence: the reserved fields and the header size must fit as well.
@@ -39,6 +45,7 @@ function sniffIsoMedia(bytes: Uint8Array): FileKind | null {
   const boxSize = ((bytes[2] ?? 0) << 8) | (bytes[3] ?? 0)
   const brands = latin1(bytes, Math.min(boxSize, 256)).slice(8)
   if (/avif|avis/.test(brands)) return 'avif'
+  if (/^crx /.test(brands)) return 'raw' // Canon's CR3
   return /heic|heix|hevc|heim|heis|mif1/.test(brands) ? 'heic' : null
 }
 

@@ -65,7 +65,11 @@ export default {
     opened: 'About “{{name}}”',
     exported: 'About “{{name}}”',
     'wide-gamut-reduced': 'Its wide-gamut colours were converted to sRGB.',
-    'sixteen-bit-reduced': 'Its 16 bits per channel were reduced to 8.',
+    'sixteen-bit-reduced': 'Its {{bits}} bits per channel were reduced to 8.',
+    'other-pages-left': 'It holds {{pages}} pictures. Picture {{page}} was opened.',
+    'extra-channels-left':
+      'Channels beside its colours ({{channels}}), such as saved selections, were left aside.',
+    'signed-samples-clipped': 'Its samples are signed: those below zero became black.',
     'first-frame-only': 'Only the first frame of the animation was opened.',
     'svg-rasterised': 'The vector drawing was turned into pixels.',
     'psd-feature-flattened': 'Layers with effects or text were turned into plain pixels.',

@@ -29,6 +29,10 @@ export default {
     noPicture: `{{name}} 中没有图像。${opens}`,
     damaged: '{{name}} 已损坏或不完整，无法作为 {{format}} 文件读取。请打开它的其他副本。',
     heic: '{{name}} 是 HEIC 图像，其编解码器受专利保护，未包含在 Ganvas 中。请先另存为 JPEG 或 PNG。',
+    cameraRaw:
+      '{{name}} 是相机 RAW 图像（DNG、CR2、NEF、ARW 等），Ganvas 不做显影。请先用 RAW 转换软件转为 TIFF、PNG 或 JPEG。',
+    feature:
+      '{{name}} 是含有 {{feature}} 的 {{format}} 文件，不支持该特性。请先在其他软件中另存为 PNG 或普通 {{format}}。',
     floatSamples: '{{name}} 使用浮点采样 ({{depth}})。请先转换为每通道 8 位或 16 位。',
     bmpVariant:
       '{{name}} 是每像素 {{depth}} 位、压缩方式为 {{compression}} 的 BMP，Ganvas 无法读取。请先另存为 PNG。',

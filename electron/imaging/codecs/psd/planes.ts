@@ -1,4 +1,5 @@
 import { inflateSync } from 'node:zlib'
+import { encodeSrgb } from '../transfer.ts'
 
 /**
  * Channel data of PSD files ("Channel image data" of Adobe's file format specification), one plane at a time.
@@ -127,10 +128,9 @@ function joinBytePlanes(bytes: Uint8Array, width: number, height: number): void 
   }
 }
 
-/** A float sample as a byte; a linear one through the transfer curve of sRGB (IEC 61966-2-1). */
+/** A float sample as a byte; a linear one through the transfer curve of sRGB. */
 function toByte(value: number, linear: boolean): number {
-  const v = Math.min(1, Math.max(0, value))
-  return Math.round(255 * (linear ? (v <= 0.0031308 ? 12.92 * v : 1.055 * v ** (1 / 2.4) - 0.055) : v))
+  return Math.round(255 * (linear ? encodeSrgb(value) : Math.min(1, Math.max(0, value))))
 }
 
 /** Encodes one 8-bit channel of interleaved pixels as PackBits, its row table first. */

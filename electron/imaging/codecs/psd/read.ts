@@ -11,6 +11,7 @@ import { PsdLayers } from './layers.ts'
 import {
   CMYK,
   findResource,
+  GRAYSCALE,
   hasLayers,
   hasMergedPicture,
   ICC_RESOURCE,
@@ -75,7 +76,8 @@ async function decodeMerged(bytes: Uint8Array, header: PsdHeader): Promise<Decod
 
 /** The profile to convert from; undefined for sRGB, and for colors that have been converted already. */
 function wideProfile(bytes: Uint8Array, header: PsdHeader): Uint8Array | undefined {
-  const profile = header.mode === RGB ? findResource(bytes, ICC_RESOURCE) : undefined
+  const tagged = header.mode === RGB || header.mode === GRAYSCALE
+  const profile = tagged ? findResource(bytes, ICC_RESOURCE) : undefined
   return profile && /srgb/i.test(profileName(profile)) ? undefined : profile
 }
 
