@@ -1,8 +1,9 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { App } from './app/App.tsx'
 import { registerStudioActions } from './app/actions/index.ts'
 import { prepare, start } from './app/start.ts'
+import { App } from './frame/App.tsx'
+import { registerBasicTools } from './tools/basic/index.ts'
 import { registerBlend } from './tools/blend/index.ts'
 import { registerLab } from './tools/lab/index.tsx'
 import { registerModels } from './tools/models/index.ts'
@@ -12,6 +13,7 @@ const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root.')
 
 registerStudioActions()
+registerBasicTools()
 registerBlend()
 registerTranslate()
 registerLab()

@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url'
 import { parseSync } from 'vite'
 
 /*
- * Holds the arrows between the layers: what a file may import follows from where it lies. Fails when a layer
- * had no files to see, since a check that sees nothing passes everything.
+ * Holds the arrows between the layers: what a file may import follows from where it lies. Files may not import each
+ * other in a circle. Fails when a layer had no files to see, since a check that sees nothing passes everything.
  */
 
 /**
@@ -16,7 +16,6 @@ import { parseSync } from 'vite'
  * @property {string[]} imports the other layers that it may import
  * @property {RegExp} [refuses] packages that it may not import; `node:` stands for all of Node's own
  * @property {string} why the end of the sentence "… may not import …:"
- * @property {boolean} [future] a layer that may still be empty
  */
 
 const pagePackages =
@@ -46,7 +45,6 @@ export const layers = [
     imports: ['contract'],
     refuses: pagePackages,
     why: 'the graph knows no network, no picture and no process',
-    future: true,
   },
   {
     name: 'nets',
@@ -54,7 +52,6 @@ export const layers = [
     imports: ['graph', 'contract'],
     refuses: pagePackages,
     why: 'architectures are functions over the graph alone',
-    future: true,
   },
   {
     name: 'train',
@@ -62,7 +59,6 @@ export const layers = [
     imports: ['nets', 'graph', 'imaging', 'contract'],
     refuses: pagePackages,
     why: 'training knows nothing of the tools that use it',
-    future: true,
   },
   {
     name: 'tools',
@@ -85,14 +81,33 @@ export const layers = [
     refuses: pagePackages,
     why: 'a shell starts the engine and speaks the contract; the work is done below',
   },
-  {
-    name: 'renderer',
-    paths: ['renderer'],
-    imports: ['contract'],
-    refuses: mainPackages,
-    why: 'the page reaches the outside through electron/contract alone',
-  },
+  ...pageRooms(),
 ]
+
+/**
+ * The rooms of the page, the lowest first: each may import those before it. Whatever lies in `renderer/` itself starts
+ * the page, and sees all of them.
+ * @returns {Layer[]}
+ */
+function pageRooms() {
+  const rooms = ['i18n', 'ui', 'document', 'canvas', 'app', 'panels', 'tools', 'frame']
+  const names = rooms.map((room) => `renderer/${room}`)
+  const why =
+    'the page reaches the outside through electron/contract alone, and its rooms stand on each other'
+  return [...names, 'renderer'].map((name, floor) => ({
+    name,
+    paths: [name],
+    imports: [...names.slice(0, floor), 'contract'],
+    refuses: mainPackages,
+    why,
+  }))
+}
+
+/**
+ * Circles that are meant: a value names its operator, an operator's rules speak of values. The way back is a type.
+ * @type {readonly string[]}
+ */
+const circles = ['electron/graph/graph.ts, electron/graph/operator.ts']
 
 const WHERE = 'See "Layers" in CONTRIBUTING.md.'
 
@@ -108,23 +123,67 @@ function layerOf(file) {
 export function checkLayers(root) {
   const seen = new Map(layers.map(({ name }) => [name, 0]))
   const violations = []
+  /** @type {Map<string, string[]>} */
+  const arrows = new Map()
   for (const file of sourcesOf(root)) {
     const layer = layerOf(file)
     if (!layer) continue
     seen.set(layer.name, (seen.get(layer.name) ?? 0) + 1)
+    const targets = []
     for (const { specifier, line, typeOnly } of importsOf(join(root, file))) {
+      if (specifier.startsWith('.')) targets.push(targetOf(file, specifier))
       const wrong = specifier.startsWith('.')
         ? wrongFile(root, layer, file, specifier)
         : wrongPackage(layer, file, specifier, typeOnly)
       if (wrong) violations.push(`${file}:${line} may not import ${wrong}: ${layer.why}. ${WHERE}`)
     }
+    if (!isTest(file)) arrows.set(file, targets)
   }
+  for (const circle of circlesOf(arrows))
+    if (!circles.includes(circle.join(', ')))
+      violations.push(`${circle.join(', ')} import each other in a circle: move what they share. ${WHERE}`)
   return { seen, violations }
+}
+
+/** @param {string} file @param {string} specifier */
+const targetOf = (file, specifier) =>
+  posix.normalize(posix.join(posix.dirname(file), specifier.replace(/\?.*$/, '')))
+
+/**
+ * The sets of files from each of which every other one can be reached, by Tarjan's algorithm.
+ * @param {Map<string, string[]>} arrows
+ */
+function circlesOf(arrows) {
+  /** @type {Map<string, { index: number, low: number, open: boolean }>} */
+  const marks = new Map()
+  /** @type {string[]} */
+  const stack = []
+  /** @type {string[][]} */
+  const found = []
+  /** @param {string} file */
+  const visit = (file) => {
+    const mark = { index: marks.size, low: marks.size, open: true }
+    marks.set(file, mark)
+    stack.push(file)
+    for (const target of arrows.get(file) ?? []) {
+      if (!arrows.has(target)) continue
+      const other = marks.get(target) ?? visit(target)
+      if (other.open) mark.low = Math.min(mark.low, other.low)
+    }
+    if (mark.low === mark.index) {
+      const circle = stack.splice(stack.indexOf(file))
+      for (const member of circle) /** @type {{ open: boolean }} */ (marks.get(member)).open = false
+      if (circle.length > 1) found.push(circle.sort())
+    }
+    return mark
+  }
+  for (const file of arrows.keys()) if (!marks.has(file)) visit(file)
+  return found
 }
 
 /** @param {string} root @param {Layer} layer @param {string} file @param {string} specifier */
 function wrongFile(root, layer, file, specifier) {
-  const target = posix.normalize(posix.join(posix.dirname(file), specifier.replace(/\?.*$/, '')))
+  const target = targetOf(file, specifier)
   if (target.startsWith('..') || target === 'package.json') return null
   // The test tools of the project may be used by any test.
   if (isTest(file) && /^(tests|scripts)\//.test(target)) return null
@@ -191,7 +250,7 @@ function importsOf(path) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { seen, violations } = checkLayers(join(dirname(fileURLToPath(import.meta.url)), '..'))
-  const unseen = layers.filter(({ name, future }) => !future && !seen.get(name)).map(({ name }) => name)
+  const unseen = layers.filter(({ name }) => !seen.get(name)).map(({ name }) => name)
   if (unseen.length > 0)
     violations.push(`No file of ${unseen.join(', ')} was found, so nothing was checked there.`)
   for (const violation of violations) console.error(violation)

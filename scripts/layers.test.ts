@@ -39,6 +39,9 @@ describe('the layer check', () => {
     ['electron/engine/a.ts', "import { app } from 'electron'", 'electron'],
     ['electron/main.ts', "import { x } from './imaging/x.ts'", '(imaging)'],
     ['electron/main.ts', "import { x } from '../renderer/x.ts'", '(renderer)'],
+    ['renderer/canvas/a.ts', "import { x } from '../app/x.ts'", '(renderer/app)'],
+    ['renderer/app/a.ts', "import type { X } from '../panels/x.ts'", '(renderer/panels)'],
+    ['renderer/tools/lab/a.ts', "import { x } from '../../frame/x.ts'", '(renderer/frame)'],
   ])('refuses in %s: %s', (file, source, names) => {
     const [violation] = check(file, `\n${source}\n`)
     expect(violation).toContain(`${file}:2 may not import`)
@@ -58,6 +61,16 @@ describe('the layer check', () => {
     expect(check(file, source)).toEqual([])
   })
 
+  it('names the files of a circle, by types too, and no others', () => {
+    check('renderer/ui/a.ts', "import { b } from './b.ts'")
+    check('renderer/ui/b.ts', "import type { C } from './c.ts'")
+    check('renderer/ui/lone.ts', "import { a } from './a.ts'")
+    expect(check('renderer/ui/c.ts', "export { a } from './a.ts'")).toEqual([
+      'renderer/ui/a.ts, renderer/ui/b.ts, renderer/ui/c.ts import each other in a circle: move what they share. See "Layers" in CONTRIBUTING.md.',
+    ])
+    expect(check('renderer/ui/c.ts', "import { lone } from './other.ts'")).toEqual([])
+  })
+
   it('stops at a file that it cannot read as source', () => {
     expect(() => check('renderer/a.ts', 'import { from')).toThrow('renderer/a.ts cannot be parsed')
   })
@@ -73,7 +86,9 @@ describe('the layer check', () => {
       cwd: root,
       encoding: 'utf8',
     })
-    expect(stderr).toContain('No file of contract, imaging, tools, engine, shells, renderer was found')
+    expect(stderr).toContain(
+      'No file of contract, imaging, graph, nets, train, tools, engine, shells, renderer/i18n',
+    )
     expect(status).toBe(1)
   })
 })

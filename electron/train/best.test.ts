@@ -7,10 +7,11 @@ import { z } from 'zod'
 import { mlp } from '../nets/mlp.ts'
 import { bestSoFar, isBetter } from './best.ts'
 import { bestFile, checkpointFile, decodeCheckpoint, type RunFiles } from './checkpoint.ts'
-import { type RunOptions, train } from './loop.ts'
+import { train } from './loop.ts'
 import { l2 } from './objectives/pixels.ts'
 import { sgd } from './optimisers/sgd.ts'
 import { recipe } from './recipes/recipe.ts'
+import type { RunOptions } from './runOptions.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'ganvas-best-'))
 afterAll(() => rmSync(root, { recursive: true }))

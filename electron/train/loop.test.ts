@@ -8,12 +8,13 @@ import { GanvasError } from '../contract/errors.ts'
 import * as op from '../graph/builder.ts'
 import { mlp } from '../nets/mlp.ts'
 import { decodeCheckpoint, encodeCheckpoint, type RunFiles, readCheckpoint } from './checkpoint.ts'
-import { type RunEvent, type RunOptions, train } from './loop.ts'
+import { train } from './loop.ts'
 import { l2 } from './objectives/pixels.ts'
 import { sgd } from './optimisers/sgd.ts'
 import { Random } from './random.ts'
 import { recipe } from './recipes/recipe.ts'
 import { toy } from './recipes/toy.ts'
+import type { RunEvent, RunOptions } from './runOptions.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'ganvas-train-'))
 afterAll(() => rmSync(folder, { recursive: true }))

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type ToolSettings, toolIds, toolSettings } from '../canvas/index.ts'
+import { isTool, type ToolSettings, toolSettings } from '../canvas/index.ts'
 import { layoutPart, rememberLayout } from './settings.ts'
 
 const fraction = z.number().min(0).max(1)
@@ -23,7 +23,7 @@ const Bucket = z.object({
 /** What of the tools survives a restart. It comes from a file that may be older or edited by hand. */
 const Remembered = z
   .object({
-    tool: z.enum(toolIds),
+    tool: z.string().refine(isTool),
     brush: Brush,
     eraser: Brush,
     bucket: Bucket,

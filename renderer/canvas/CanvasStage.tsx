@@ -17,11 +17,18 @@ import { SelectionOutline } from './shapes/SelectionOutline.tsx'
 import { TransformHandles } from './shapes/TransformHandles.tsx'
 import { type CanvasColors, canvasColors, useCanvasColors } from './theme.ts'
 import { ToolHost } from './toolHost.ts'
-import { createTools } from './tools/index.ts'
+import { studioTools } from './tools/registry.ts'
+import type { Tool } from './tools/tool.ts'
 import { view } from './view.ts'
 
 const backdropOf = ({ checkerLight, checkerDark }: CanvasColors) =>
   checkerboard(checkerLight, checkerDark, view.getState().pixelRatio)
+
+/** One machine a tool. */
+function machines(): (id: string) => Tool {
+  const byId = new Map(studioTools().map((tool) => [tool.id, tool.createMachine()]))
+  return (id) => byId.get(id)!
+}
 
 /** The compositor's picture with handles, outlines and cursors above it, and the tools behind it. */
 export function CanvasStage({ viewport }: { viewport: RefObject<HTMLDivElement | null> }) {
@@ -39,7 +46,7 @@ export function CanvasStage({ viewport }: { viewport: RefObject<HTMLDivElement |
     const present = () => show(picture.current, before.current, painter.current)
     const paint = new Painter(backdropOf(canvasColors()), present)
     painter.current = paint
-    const host = new ToolHost(createTools())
+    const host = new ToolHost(machines())
     const end = [
       paint.start(),
       attachPointer(element, host),

@@ -1,4 +1,3 @@
-export { canvasActions } from './actions.ts'
 export { CanvasView } from './CanvasView.tsx'
 export { type CanvasMessage, onCanvasMessage } from './messages.ts'
 export {
@@ -15,8 +14,8 @@ export {
   swapColors,
   type ToolId,
   type ToolSettings,
-  toolIds,
   toolSettings,
   updateBrush,
 } from './toolSettings.ts'
+export { addTool, isTool, type StudioTool, studioTools, toolGroups, toolOf } from './tools/registry.ts'
 export { type PointerReadout, type ViewState, view, zoomPercent } from './view.ts'

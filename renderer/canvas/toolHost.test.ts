@@ -4,10 +4,20 @@ import { plain, sessionOf } from '../document/testing/sessions.ts'
 import { dragOn, pointerAt } from './testing/pointer.ts'
 import { ToolHost } from './toolHost.ts'
 import { chooseTool, toolSettings } from './toolSettings.ts'
-import { createTools } from './tools/index.ts'
+import { HandTool } from './tools/hand.ts'
+import { MoveTool } from './tools/move.ts'
+import { PaintTool } from './tools/paint.ts'
+import type { Tool } from './tools/tool.ts'
+import { ZoomTool } from './tools/zoom.ts'
 import { view } from './view.ts'
 
-const host = new ToolHost(createTools())
+const machines: Record<string, Tool> = {
+  brush: new PaintTool('brush'),
+  hand: new HandTool(),
+  move: new MoveTool(),
+  zoom: new ZoomTool(),
+}
+const host = new ToolHost((id) => machines[id]!)
 
 beforeEach(() => {
   replaceSession(sessionOf(100, 80, [plain(100, 80, [0, 0, 255, 255])]).session)

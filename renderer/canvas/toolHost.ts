@@ -12,17 +12,18 @@ const DIVIDER_REACH = 7
  * whatever is chosen meanwhile.
  */
 export class ToolHost {
-  readonly #tools: Readonly<Record<ToolId, Tool>>
+  readonly #machineOf: (tool: ToolId) => Tool
   #pressed: Tool | 'divider' | null = null
   #last: Pointer | null = null
   readonly #leave: () => void
 
-  constructor(tools: Readonly<Record<ToolId, Tool>>) {
-    this.#tools = tools
+  /** @param machineOf one machine a tool, always the same */
+  constructor(machineOf: (tool: ToolId) => Tool) {
+    this.#machineOf = machineOf
     this.#leave = toolSettings.subscribe((now, before) => {
       if (now.tool !== before.tool) {
         this.cancel()
-        tools[before.tool].leave?.()
+        machineOf(before.tool).leave?.()
       }
       if (effectiveTool(now) !== effectiveTool(before)) this.#showCursor()
     })
@@ -38,7 +39,7 @@ export class ToolHost {
   }
 
   get #current(): Tool {
-    return this.#tools[effectiveTool(toolSettings.getState())]
+    return this.#machineOf(effectiveTool(toolSettings.getState()))
   }
 
   down(pointer: Pointer): void {

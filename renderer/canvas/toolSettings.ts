@@ -1,22 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 
-export const toolIds = [
-  'move',
-  'brush',
-  'eraser',
-  'bucket',
-  'eyedropper',
-  'select-rectangle',
-  'select-ellipse',
-  'lasso',
-  'wand',
-  'crop',
-  'hand',
-  'zoom',
-  'blend',
-  'translate',
-] as const
-export type ToolId = (typeof toolIds)[number]
+/** Of a tool that is registered; the studio's tools are records of `tools/registry.ts`. */
+export type ToolId = string
 
 export type SelectMode = 'replace' | 'add' | 'subtract' | 'intersect'
 

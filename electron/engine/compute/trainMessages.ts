@@ -1,6 +1,6 @@
 import type { PlainError } from '../../contract/errors.ts'
 import type { TrainInput } from '../../contract/procedures/train.ts'
-import type { RunEvent, RunResult } from '../../train/loop.ts'
+import type { RunEvent, RunResult } from '../../train/runOptions.ts'
 import type { NamedTensor } from '../../train/tensors.ts'
 
 /** What the training thread is started with. */

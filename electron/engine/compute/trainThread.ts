@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { fromPlainError, GanvasError } from '../../contract/errors.ts'
-import type { RunEvent, RunResult } from '../../train/loop.ts'
+import type { RunEvent, RunResult } from '../../train/runOptions.ts'
 import { builtFile } from '../paths.ts'
 import type { TrainData, TrainMessage, TrainOrder } from './trainMessages.ts'
 

@@ -1,7 +1,8 @@
 import { GanvasError } from '../../contract/errors.ts'
 import { BLENDING_MODEL, type PictureTensor } from '../../contract/procedures/models.ts'
 import { isText, text } from '../../contract/text.ts'
-import { type Correction, NETWORK_SIDE, type NetworkView, trustIn } from '../../tools/blend/anchor.ts'
+import { type Correction, type NetworkView, trustIn } from '../../tools/blend/anchor.ts'
+import { NETWORK_SIDE } from '../../tools/blend/reducedPhoto.ts'
 import { ModelThread } from '../compute/modelThread.ts'
 import { loadModel } from './folder.ts'
 

@@ -3,8 +3,9 @@ import { expect, test } from 'vitest'
 import type { BlendSettings, Transform } from '../../contract/document.ts'
 import type { Pixels } from '../../contract/pixels.ts'
 import { teamOfOne } from '../../imaging/team.fixture.ts'
-import { type Correction, NETWORK_SIDE, networkView, trustIn } from './anchor.ts'
+import { type Correction, networkView, trustIn } from './anchor.ts'
 import { blend } from './blend.ts'
+import { NETWORK_SIDE } from './reducedPhoto.ts'
 import { loadScene, type ScenePixels } from './scene.ts'
 
 const team = await teamOfOne()

@@ -3,47 +3,21 @@ import { GanvasError } from '../../contract/errors.ts'
 import {
   allocatePlane,
   type Bytes,
-  loadPlane,
   type Plane,
-  planResampling,
   type Resampling,
   resample,
   type Size,
-  storeBytes,
 } from '../../imaging/planes.ts'
 import type { Team } from '../../imaging/team.ts'
 import { objectBounds, ofVisiblePart, placeObject } from './object.ts'
+import { clamp, NETWORK_SIDE, networkScale, scaling } from './reducedPhoto.ts'
 import type { Scene } from './scene.ts'
-
-/** Side of the square that a blending network sees the whole photo as, whatever its aspect. */
-export const NETWORK_SIDE = 64
 
 /** By plane, [4, 64, 64] in [0, 1]: red, green and blue of the pasted composite, and the object's coverage. */
 export type NetworkView = Float32Array
 
 /** By plane, [3, 64, 64]: what a network adds to the composite's colours, which lie in [0, 1]. */
 export type Correction = Float32Array
-
-/** The photo with its longest side at {@link NETWORK_SIDE}, for {@link networkView}. */
-export function reducePhoto(team: Team, photo: Bytes): Bytes {
-  const { memory } = team
-  const scale = networkScale(photo)
-  const width = Math.max(1, Math.round(photo.width * scale))
-  const height = Math.max(1, Math.round(photo.height * scale))
-  const data = new Uint8Array(3 * width * height)
-  const mark = memory.mark()
-  const full = allocatePlane(memory, photo)
-  loadPlane(team, photo, full, null)
-  const reduced = allocatePlane(memory, { width, height })
-  resample(team, scaling(team, full, reduced), full, reduced)
-  const colors = memory.floats(reduced.pointer, 4 * width * height)
-  for (let i = 0; i < width * height; i++)
-    for (let c = 0; c < 3; c++) data[3 * i + c] = Math.round(255 * clamp(colors[4 * i + c]!))
-  memory.release(mark)
-  return storeBytes(memory, { width, height, channels: 3, data })
-}
-
-const networkScale = ({ width, height }: Size) => NETWORK_SIDE / Math.max(width, height)
 
 /**
  * What a blending network is shown. Null when the object lies outside the photo.
@@ -111,11 +85,3 @@ export function placeCorrection(
   for (let i = 0; i < count; i++) for (let c = 0; c < 3; c++) pixels[4 * i + c] = correction[c * count + i]!
   return { plane, toLevel: scaling(team, plane, level) }
 }
-
-/** Each axis is averaged where it shrinks and interpolated where it does not. */
-function scaling({ memory }: Team, from: Size, to: Size): Resampling {
-  const filter = (a: number, b: number) => (b < a ? 'area' : 'cubic')
-  return planResampling(memory, from, to, filter(from.width, to.width), filter(from.height, to.height))
-}
-
-const clamp = (value: number) => Math.min(1, Math.max(0, value))

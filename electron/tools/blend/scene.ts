@@ -12,9 +12,9 @@ import {
   storeBytes,
 } from '../../imaging/planes.ts'
 import type { Team } from '../../imaging/team.ts'
-import { reducePhoto } from './anchor.ts'
 import { coarseObject, type ObjectBytes } from './object.ts'
 import { type Level, planPyramid } from './pyramid.ts'
+import { reducePhoto } from './reducedPhoto.ts'
 
 /** Longest side of the pictures that show the state after each level. */
 const VIEW_SIDE = 1024

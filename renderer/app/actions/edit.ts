@@ -1,7 +1,7 @@
 import { ClipboardPaste, Copy, PaintBucket, Redo2, Scissors, Undo2 } from 'lucide-react'
 import { toolSettings } from '../../canvas/index.ts'
 import { clearContents, currentSession, fillContents } from '../../document/index.ts'
-import { hexToRgb } from '../../panels/color/hsv.ts'
+import { hexToRgb } from '../../ui/color.ts'
 import { copy, copyAll, cut, paste } from '../files/clipboard.ts'
 import { isOpen, openSessionOrNull } from '../files/opened.ts'
 import type { Action } from './action.ts'

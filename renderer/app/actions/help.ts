@@ -3,7 +3,7 @@ import { showAbout } from '../dialogs/AboutDialog.tsx'
 import { showLogs } from '../dialogs/LogDialog.tsx'
 import { showThirdPartyNotices } from '../dialogs/notices.ts'
 import { showShortcuts } from '../dialogs/ShortcutsDialog.tsx'
-import { openPalette } from '../frame/palette.ts'
+import { openPalette } from '../palette.ts'
 import type { Action } from './action.ts'
 
 export const helpActions: Action[] = [

@@ -1,9 +1,10 @@
-import { canvasActions } from '../../canvas/actions.ts'
 import { editActions } from './edit.ts'
 import { fileActions } from './file.ts'
+import { handActions } from './hand.ts'
 import { helpActions } from './help.ts'
 import { imageActions } from './image.ts'
 import { layerActions } from './layer.ts'
+import { lookActions } from './look.ts'
 import { registerActions } from './registry.ts'
 import { selectActions } from './select.ts'
 import { viewActions } from './view.ts'
@@ -16,7 +17,8 @@ export function registerStudioActions(): void {
     imageActions,
     layerActions,
     selectActions,
-    canvasActions,
+    lookActions,
+    handActions,
     viewActions,
     helpActions,
   ])

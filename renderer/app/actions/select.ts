@@ -8,8 +8,8 @@ import {
   selectLayerContent,
   shrinkSelection,
 } from '../../document/index.ts'
-import { saveSelectionAsMask } from '../../panels/masks/saveSelection.tsx'
 import { askPixels } from '../dialogs/PixelsDialog.tsx'
+import { saveSelectionAsMask } from '../dialogs/saveSelection.ts'
 import { isOpen } from '../files/opened.ts'
 import type { Action } from './action.ts'
 import { activeLayer, hasSelection } from './state.ts'

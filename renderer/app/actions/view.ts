@@ -1,7 +1,7 @@
 import { PanelRight } from 'lucide-react'
 import type { Settings } from '../../../electron/contract/procedures/app.ts'
 import type { TranslationKey } from '../../i18n/index.ts'
-import { showPanel } from '../frame/panels.ts'
+import { showPanel } from '../panels.ts'
 import { settings, updateSettings } from '../settings.ts'
 import type { Action } from './action.ts'
 

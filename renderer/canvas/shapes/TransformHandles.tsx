@@ -5,17 +5,16 @@ import { currentSession, useDocument } from '../../document/current.ts'
 import { useCanvasColors } from '../theme.ts'
 import { effectiveTool, toolSettings } from '../toolSettings.ts'
 import { handleBox, knobPosition } from '../tools/layerHandles.ts'
+import { toolOf } from '../tools/registry.ts'
 import { handles, pointOnLayer } from '../transformKernel.ts'
 import { toScreen } from '../viewMath.ts'
 import { useViewport } from './useViewport.ts'
 
 const SIDE = 8
 
-/** The box of the active layer with its eight handles and the rotation knob, for move and Blend. */
+/** The box of the active layer with its eight handles and the rotation knob, for tools that show them. */
 export function TransformHandles() {
-  const shown = useStore(toolSettings, (state) =>
-    ['move', 'blend', 'translate'].includes(effectiveTool(state)),
-  )
+  const shown = useStore(toolSettings, (state) => toolOf(effectiveTool(state)).showsHandles ?? false)
   const placement = useViewport()
   const colors = useCanvasColors()
   useDocument(useCallback((state) => state.revision, []))

@@ -11,7 +11,7 @@ import { clearSnapLines, interaction } from '../interaction.ts'
 import { canvasLabel } from '../label.ts'
 import { emitLayerTransform } from '../overlay.ts'
 import { type SnapTargets, snapPoint, snapRect, snapTargets } from '../snapping.ts'
-import { toolSettings } from '../toolSettings.ts'
+import { type ToolId, toolSettings } from '../toolSettings.ts'
 import { type Handle, rotateTo, scaleTo } from '../transformKernel.ts'
 import { view } from '../view.ts'
 import { changeableLayer } from './editable.ts'
@@ -54,14 +54,17 @@ type State =
       readonly gesture: Gesture
     }
 
-/** Moves, scales and rotates layers. Blend uses the same machine on the object it places, Translate on the pictures it works on. */
+/** Moves, scales and rotates layers: the move tool's machine, and that of tools that place what they work on. */
 export class MoveTool implements Tool {
-  readonly id: 'move' | 'blend' | 'translate'
+  readonly id: ToolId
+  readonly #leavesBackground: boolean
   #state: State = { kind: 'idle' }
   #nudge: Gesture | null = null
 
-  constructor(id: MoveTool['id'] = 'move') {
+  /** @param leavesBackground a press on the lowest layer, or on nothing, chooses and moves nothing */
+  constructor(id: ToolId = 'move', { leavesBackground = false } = {}) {
     this.id = id
+    this.#leavesBackground = leavesBackground
   }
 
   down(pointer: Pointer): void {
@@ -145,9 +148,9 @@ export class MoveTool implements Tool {
     if (toolSettings.getState().move.autoSelect && !onActive) {
       const picked = pickLayer(session, from.document)
       // The photo that an object is blended into stays where it is.
-      const isBackground = this.id === 'blend' && picked === data.root[0]
+      const isBackground = this.#leavesBackground && picked === data.root[0]
       if (picked && !isBackground) session.selectLayers([picked])
-      else if (this.id === 'blend') return
+      else if (this.#leavesBackground) return
     }
     this.#state = { kind: 'pressing', from, layers: session.store.getState().selectedLayers }
   }

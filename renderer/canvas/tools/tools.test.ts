@@ -144,7 +144,7 @@ describe('move', () => {
     expect(heard).toEqual([10, 0])
   })
   test('Blend drags the object and leaves the photo where it is', () => {
-    const blend = new MoveTool('blend')
+    const blend = new MoveTool('blend', { leavesBackground: true })
     dragThrough(blend, [
       [60, 60],
       [70, 70],

@@ -1,6 +1,6 @@
 import type { KeyboardEvent, PointerEvent } from 'react'
 import { useT } from '../../i18n/index.ts'
-import { type Hsv, hsvToRgb, rgbToHex } from './hsv.ts'
+import { type Hsv, hsvToRgb, rgbToHex } from '../../ui/color.ts'
 
 const clamp = (value: number) => Math.min(1, Math.max(0, value))
 

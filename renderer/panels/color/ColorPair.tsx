@@ -1,6 +1,6 @@
 import { ArrowLeftRight } from 'lucide-react'
 import { useStore } from 'zustand'
-import { showPanel } from '../../app/frame/panels.ts'
+import { showPanel } from '../../app/panels.ts'
 import { swapColors, toolSettings } from '../../canvas/index.ts'
 import { useT } from '../../i18n/index.ts'
 import { IconButton } from '../../ui/Button.tsx'

@@ -1,12 +1,27 @@
 import { Blend } from 'lucide-react'
 import type { Action } from '../../app/actions/action.ts'
 import { registerActions } from '../../app/actions/registry.ts'
-import { registerToolPanel } from '../../app/toolPanels.ts'
+import { registerTool } from '../../app/tools.ts'
+import type { StudioTool } from '../../canvas/index.ts'
+import { MoveTool } from '../../canvas/tools/move.ts'
 import { currentSession } from '../../document/index.ts'
+import { MoveOptions } from '../basic/MoveOptions.tsx'
 import { BlendPanel } from './BlendPanel.tsx'
 import { runBlend } from './run.ts'
 import { blendState } from './state.ts'
 import { blendSubject } from './subject.ts'
+
+const tool: StudioTool = {
+  id: 'blend',
+  title: 'canvas:tool.blend',
+  icon: Blend,
+  key: 'g',
+  group: 'place',
+  createMachine: () => new MoveTool('blend', { leavesBackground: true }),
+  showsHandles: true,
+  Options: MoveOptions,
+  panel: { title: 'blend:title', Component: BlendPanel },
+}
 
 const run: Action = {
   id: 'blend.run',
@@ -21,5 +36,5 @@ const run: Action = {
 /** Adds the Blend tool to the studio; called once at start-up. */
 export function registerBlend(): void {
   registerActions([run])
-  registerToolPanel({ tool: 'blend', title: 'blend:title', Component: BlendPanel })
+  registerTool(tool)
 }

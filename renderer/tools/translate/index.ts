@@ -2,8 +2,11 @@ import { Images, Replace } from 'lucide-react'
 import type { Action } from '../../app/actions/action.ts'
 import { registerActions } from '../../app/actions/registry.ts'
 import { findModels } from '../../app/models.ts'
-import { registerToolPanel } from '../../app/toolPanels.ts'
+import { registerTool } from '../../app/tools.ts'
+import type { StudioTool } from '../../canvas/index.ts'
+import { MoveTool } from '../../canvas/tools/move.ts'
 import { currentSession } from '../../document/index.ts'
+import { MoveOptions } from '../basic/MoveOptions.tsx'
 import { translateMany } from './batch/BatchDialog.tsx'
 import { followDrawing } from './live/follow.ts'
 import { compareTranslations } from './preview/compare.ts'
@@ -13,6 +16,18 @@ import { forgetWithDocument } from './results/results.ts'
 import { runTranslate } from './run.ts'
 import { translateSubject } from './subject.ts'
 import { TranslatePanel } from './TranslatePanel.tsx'
+
+const tool: StudioTool = {
+  id: 'translate',
+  title: 'canvas:tool.translate',
+  icon: Replace,
+  key: 't',
+  group: 'place',
+  createMachine: () => new MoveTool('translate'),
+  showsHandles: true,
+  Options: MoveOptions,
+  panel: { title: 'translate:title', Component: TranslatePanel },
+}
 
 const run: Action = {
   id: 'translate.run',
@@ -42,7 +57,7 @@ const many: Action = {
 /** Adds the Translate tool to the studio; called once at start-up. */
 export function registerTranslate(): void {
   registerActions([run, many])
-  registerToolPanel({ tool: 'translate', title: 'translate:title', Component: TranslatePanel })
+  registerTool(tool)
   presentPictures()
   compareTranslations()
   followDrawing()

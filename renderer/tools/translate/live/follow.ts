@@ -4,7 +4,7 @@ import { engine } from '../../../app/connection.ts'
 import { engineState } from '../../../app/engineState.ts'
 import { reasonOf, reportError } from '../../../app/failures.ts'
 import { findModels, installedModels } from '../../../app/models.ts'
-import { keptPanel } from '../../../app/toolPanels.ts'
+import { keptPanel } from '../../../app/tools.ts'
 import {
   createSurface,
   currentSession,

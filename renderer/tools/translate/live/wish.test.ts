@@ -1,8 +1,9 @@
+import { Brush } from 'lucide-react'
 import { beforeEach, expect, it } from 'vitest'
 import type { ModelInfo, ModelManifest } from '../../../../electron/contract/procedures/models.ts'
 import { installedModels } from '../../../app/models.ts'
-import { registerToolPanel } from '../../../app/toolPanels.ts'
-import { toolSettings } from '../../../canvas/index.ts'
+import { addTool, toolSettings } from '../../../canvas/index.ts'
+import { MoveTool } from '../../../canvas/tools/move.ts'
 import { replaceSession } from '../../../document/current.ts'
 import { addResultLayer } from '../../../document/operations/add.ts'
 import type { DocumentSession } from '../../../document/session.ts'
@@ -11,8 +12,17 @@ import { translateState } from '../state.ts'
 import { liveWish, onLiveWish } from './wish.ts'
 
 const Component = () => null
-registerToolPanel({ tool: 'translate', title: 'translate:title', Component })
-registerToolPanel({ tool: 'blend', title: 'blend:title', Component })
+for (const id of ['brush', 'eraser', 'translate', 'blend'])
+  addTool({
+    id,
+    title: 'translate:title',
+    icon: Brush,
+    key: id,
+    group: 'place',
+    createMachine: () => new MoveTool(id),
+    Options: Component,
+    ...((id === 'translate' || id === 'blend') && { panel: { title: 'translate:title', Component } }),
+  })
 
 const inputs = [{ size: { multiple: 32 } }]
 const info = (id: string, translation: object): ModelInfo => ({

@@ -1,5 +1,5 @@
 import { installedModels } from '../../../app/models.ts'
-import { toolPanel } from '../../../app/toolPanels.ts'
+import { panelOwner } from '../../../app/tools.ts'
 import { toolSettings } from '../../../canvas/index.ts'
 import { currentSession } from '../../../document/index.ts'
 import { canBeLive, currentTranslator, settingsFor, translateState } from '../state.ts'
@@ -9,7 +9,7 @@ import type { LiveWish } from './liveTranslation.ts'
 /** What is to be translated while it is drawn; null while nothing is, or another tool has the panel. */
 export function liveWish(): LiveWish | null {
   const { live, settings } = translateState.getState()
-  if (!live || toolPanel(toolSettings.getState().tool, 'translate')?.tool !== 'translate') return null
+  if (!live || panelOwner(toolSettings.getState().tool, 'translate')?.id !== 'translate') return null
   const session = currentSession()
   const subject = translateSubject(session.data)
   const translator = currentTranslator()

@@ -5,7 +5,7 @@ import { type ViewState, view } from '../../../canvas/view.ts'
 import { currentSession } from '../../../document/index.ts'
 import { useT } from '../../../i18n/index.ts'
 import { liveState } from '../live/follow.ts'
-import { placedPicture } from './present.ts'
+import { placedPicture } from './place.ts'
 import './resultPane.css'
 
 /** The translation beside the drawing, under the same view: what is moved or zoomed here is moved there. */

@@ -1,4 +1,4 @@
-import { keptPanel, toolPanel } from '../../../app/toolPanels.ts'
+import { keptPanel, panelOwner } from '../../../app/tools.ts'
 import { compareWithout, toolSettings } from '../../../canvas/index.ts'
 import { currentSession, onSessionReplaced } from '../../../document/index.ts'
 import { translateSubject } from '../subject.ts'
@@ -26,7 +26,7 @@ export function compareTranslations(): void {
 }
 
 function translationsOf() {
-  if (toolPanel(toolSettings.getState().tool, keptPanel.getState().tool)?.tool !== 'translate') return null
+  if (panelOwner(toolSettings.getState().tool, keptPanel.getState().tool)?.id !== 'translate') return null
   const { data } = currentSession()
   const subject = translateSubject(data)
   if (subject.kind === 'none') return null

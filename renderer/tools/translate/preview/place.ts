@@ -1,9 +1,13 @@
+import { createStore } from 'zustand/vanilla'
 import type { RasterLayer } from '../../../../electron/contract/document.ts'
 import type { Rect } from '../../../../electron/contract/pixels.ts'
 import type { LayerPreview } from '../../../canvas/index.ts'
 import { intersection, isEmpty } from '../../../document/geometry.ts'
 import { createSurface, type DocumentSession, imageData, type MaskRaster } from '../../../document/index.ts'
 import { matrixOf, transformRect } from '../../../document/transform.ts'
+
+/** What is looked at as it lies in the document; null when there is nothing. */
+export const placedPicture = createStore<{ placed: LayerPreview | null }>(() => ({ placed: null }))
 
 /**
  * A picture of any size as it lies in the document: with its layer's place, and cut to the selection. Null: outside.

@@ -1,4 +1,3 @@
-import { createStore } from 'zustand/vanilla'
 import type { DocumentData, LayerId } from '../../../../electron/contract/document.ts'
 import { showBesideCanvas } from '../../../app/besideCanvas.ts'
 import { type LayerPreview, setLayerPreview, view } from '../../../canvas/index.ts'
@@ -10,14 +9,11 @@ import {
 } from '../../../document/index.ts'
 import { liveWish, onLiveWish } from '../live/wish.ts'
 import { translateState } from '../state.ts'
-import { placeInDocument } from './place.ts'
+import { placedPicture, placeInDocument } from './place.ts'
 import { ResultPane } from './ResultPane.tsx'
 import { type ShownPicture, seenPicture, shown } from './shown.ts'
 
 const MOST_SIDE = 1280
-
-/** What is looked at as it lies in the document; null when there is nothing. */
-export const placedPicture = createStore<{ placed: LayerPreview | null }>(() => ({ placed: null }))
 
 /** Shows what is looked at over the canvas or beside it, and follows its layer. Called once at start-up. */
 export function presentPictures(): void {

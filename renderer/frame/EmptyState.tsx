@@ -1,8 +1,8 @@
 import { ImagePlus } from 'lucide-react'
-import { useT } from '../../i18n/index.ts'
-import { ActionButton } from '../actions/ActionButton.tsx'
-import { openRecent, RecentList } from '../files/recent.tsx'
-import { useSettings } from '../settings.ts'
+import { ActionButton } from '../app/actions/ActionButton.tsx'
+import { openRecent, RecentList } from '../app/files/recent.tsx'
+import { useSettings } from '../app/settings.ts'
+import { useT } from '../i18n/index.ts'
 import './empty.css'
 
 /** In place of the canvas while nothing is open: every way to begin. */

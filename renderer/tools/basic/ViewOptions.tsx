@@ -1,4 +1,4 @@
-import { ActionButton } from '../actions/ActionButton.tsx'
+import { ActionButton } from '../../app/actions/ActionButton.tsx'
 
 /** Hand and zoom. */
 export function ViewOptions() {

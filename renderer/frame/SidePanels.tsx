@@ -1,17 +1,17 @@
 import { useEffect } from 'react'
 import { Group, Panel, Separator } from 'react-resizable-panels'
 import { useStore } from 'zustand'
-import { toolSettings } from '../../canvas/index.ts'
-import { useT } from '../../i18n/index.ts'
-import { ColorPanel } from '../../panels/color/ColorPanel.tsx'
-import { HistoryPanel } from '../../panels/history/HistoryPanel.tsx'
-import { LayersPanel } from '../../panels/layers/LayersPanel.tsx'
-import { MasksPanel } from '../../panels/masks/MasksPanel.tsx'
-import { Tabs } from '../../ui/Tabs.tsx'
-import { layoutPart, rememberLayout } from '../settings.ts'
-import { keptPanel, toolPanel } from '../toolPanels.ts'
+import { panels, showPanel } from '../app/panels.ts'
+import { layoutPart, rememberLayout } from '../app/settings.ts'
+import { keptPanel, panelOwner } from '../app/tools.ts'
+import { toolSettings } from '../canvas/index.ts'
+import { useT } from '../i18n/index.ts'
+import { ColorPanel } from '../panels/color/ColorPanel.tsx'
+import { HistoryPanel } from '../panels/history/HistoryPanel.tsx'
+import { LayersPanel } from '../panels/layers/LayersPanel.tsx'
+import { MasksPanel } from '../panels/masks/MasksPanel.tsx'
+import { Tabs } from '../ui/Tabs.tsx'
 import { Guarded } from './Guarded.tsx'
-import { panels, showPanel } from './panels.ts'
 
 const defaultSplit = { upper: 66, lower: 34 }
 
@@ -42,9 +42,10 @@ function UpperPanels() {
   const tool = useStore(toolSettings, (state) => state.tool)
   const upper = useStore(panels, (state) => state.upper)
   const kept = useStore(keptPanel, (state) => state.tool)
-  const own = toolPanel(tool, kept)
+  const owner = panelOwner(tool, kept)
+  const own = owner?.panel
   // Choosing a tool that has a panel shows it.
-  const ownTool = own?.tool
+  const ownTool = owner?.id
   useEffect(() => {
     if (ownTool) panels.setState({ upper: 'tool' })
   }, [ownTool])

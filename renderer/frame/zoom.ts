@@ -1,4 +1,4 @@
-import { view } from '../../canvas/index.ts'
+import { view } from '../canvas/index.ts'
 
 /** Zooms about the middle of the view; 100 is one device pixel a document pixel. */
 export function setZoomPercent(percent: number): void {

@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla'
-import { layoutPart, rememberLayout } from '../settings.ts'
+import { layoutPart, rememberLayout } from './settings.ts'
 
 /** The panels on the right: two stacks of tabs. */
 export const upperPanels = ['tool', 'color'] as const

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
-import { useT } from '../../i18n/index.ts'
-import { Button } from '../../ui/Button.tsx'
-import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx'
-import { reportError } from '../failures.ts'
+import { reportError } from '../app/failures.ts'
+import { useT } from '../i18n/index.ts'
+import { Button } from '../ui/Button.tsx'
+import { ErrorBoundary } from '../ui/ErrorBoundary.tsx'
 import './guarded.css'
 
 /** A part of the studio that may fail alone: it says so and can be drawn again, and the document stays open. */

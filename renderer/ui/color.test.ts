@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { hexToRgb, hsvToRgb, parseHex, rgbToHex, rgbToHsv } from './hsv.ts'
+import { hexToRgb, hsvToRgb, parseHex, rgbToHex, rgbToHsv } from './color.ts'
 
 test('every colour survives hue, saturation and value', () => {
   const channel = fc.integer({ min: 0, max: 255 })

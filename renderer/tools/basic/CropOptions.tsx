@@ -1,8 +1,8 @@
 import { useStore } from 'zustand'
+import { ActionButton } from '../../app/actions/ActionButton.tsx'
 import { toolSettings } from '../../canvas/index.ts'
 import { useT } from '../../i18n/index.ts'
 import { Select } from '../../ui/Select.tsx'
-import { ActionButton } from '../actions/ActionButton.tsx'
 
 const ratios = {
   '1:1': 1,

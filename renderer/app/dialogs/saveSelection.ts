@@ -1,7 +1,7 @@
-import { askName } from '../../app/dialogs/RenameDialog.tsx'
-import { showPanel } from '../../app/frame/panels.ts'
 import { currentSession, saveSelection } from '../../document/index.ts'
 import { t } from '../../i18n/index.ts'
+import { showPanel } from '../panels.ts'
+import { askName } from './RenameDialog.tsx'
 
 /** Asks for a name and keeps the selection under it. */
 export async function saveSelectionAsMask(): Promise<void> {

@@ -1,10 +1,10 @@
 import { Menu } from '@base-ui/react/menu'
 import { Menubar } from '@base-ui/react/menubar'
-import { useT } from '../../i18n/index.ts'
-import { type MenuId, menuIds } from '../actions/action.ts'
-import { MenuEntries } from '../actions/MenuEntries.tsx'
-import { menuSections } from '../actions/menus.ts'
-import { allActions } from '../actions/registry.ts'
+import { type MenuId, menuIds } from '../app/actions/action.ts'
+import { MenuEntries } from '../app/actions/MenuEntries.tsx'
+import { menuSections } from '../app/actions/menus.ts'
+import { allActions } from '../app/actions/registry.ts'
+import { useT } from '../i18n/index.ts'
 import './menubar.css'
 
 /** The menus, made of every action that names a place in them. */

@@ -1,13 +1,19 @@
 import { beforeAll, expect, test } from 'vitest'
-import { isTranslationKey } from '../../i18n/index.ts'
-import { contextSections } from '../../panels/layers/contextMenu.ts'
-import { registerBlend } from '../../tools/blend/index.ts'
-import { registerStudioActions } from './index.ts'
-import { allActions, isEnabled } from './registry.ts'
+import { registerStudioActions } from '../app/actions/index.ts'
+import { allActions, isEnabled } from '../app/actions/registry.ts'
+import { isTranslationKey } from '../i18n/index.ts'
+import { contextSections } from '../panels/layers/contextMenu.ts'
+import { registerBasicTools } from '../tools/basic/index.ts'
+import { registerBlend } from '../tools/blend/index.ts'
+import { registerModels } from '../tools/models/index.ts'
+import { registerTranslate } from '../tools/translate/index.ts'
 
 beforeAll(() => {
   registerStudioActions()
+  registerBasicTools()
   registerBlend()
+  registerTranslate()
+  registerModels()
 })
 
 test('every action of the studio is named, and no two claim the same keys', () => {

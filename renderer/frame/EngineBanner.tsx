@@ -1,7 +1,7 @@
 import { LoaderCircle } from 'lucide-react'
 import { useStore } from 'zustand'
-import { useT } from '../../i18n/index.ts'
-import { engineState } from '../engineState.ts'
+import { engineState } from '../app/engineState.ts'
+import { useT } from '../i18n/index.ts'
 import './banner.css'
 
 /** Says so while the engine is away: drawing goes on, what needs the engine waits. */

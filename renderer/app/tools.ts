@@ -1,0 +1,35 @@
+import { createStore } from 'zustand/vanilla'
+import {
+  addTool,
+  chooseTool,
+  isTool,
+  type StudioTool,
+  type ToolId,
+  toolOf,
+  toolSettings,
+} from '../canvas/index.ts'
+import { registerActions } from './actions/registry.ts'
+
+/** Adds a tool to the studio, with the action that chooses it. Called once a tool at start-up. */
+export function registerTool(tool: StudioTool): void {
+  addTool(tool)
+  registerActions([
+    {
+      id: `tool.${tool.id}`,
+      label: tool.title,
+      icon: tool.icon,
+      shortcut: tool.key,
+      checked: () => toolSettings.getState().tool === tool.id,
+      perform: () => chooseTool(tool.id),
+    },
+  ])
+}
+
+/** The tool whose panel stays while others draw for it; tools with a panel of their own still show theirs. */
+export const keptPanel = createStore<{ tool: ToolId | null }>(() => ({ tool: null }))
+
+/** The tool whose panel is shown while `tool` is selected, if any. @param kept the tool of {@link keptPanel} */
+export function panelOwner(tool: ToolId, kept: ToolId | null = null): StudioTool | undefined {
+  const owner = toolOf(tool).panel || kept === null || !isTool(kept) ? toolOf(tool) : toolOf(kept)
+  return owner.panel && owner
+}
