@@ -1,4 +1,4 @@
-export { blend } from './blending/blend.ts'
+export { blend } from '../../electron/contract/blending/blend.ts'
 export { nativeModes } from './blending/native.ts'
 export * from './brush/index.ts'
 export { type CompositeOptions, composite, isolated } from './composite.ts'

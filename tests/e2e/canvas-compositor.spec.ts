@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { blend } from '../../electron/contract/blending/blend.ts'
 import {
   type BlendMode,
   blendModes,
@@ -9,7 +10,6 @@ import {
 } from '../../electron/contract/document.ts'
 import type { Pixels } from '../../electron/contract/pixels.ts'
 import { packProject } from '../../electron/engine/project/save.ts'
-import { blend } from '../../renderer/document/blending/blend.ts'
 import { expect, type Studio, test } from './studio.ts'
 
 const WIDTH = 324

@@ -1,6 +1,6 @@
+import { blend } from '../../../electron/contract/blending/blend.ts'
 import type { BlendMode } from '../../../electron/contract/document.ts'
 import type { Rect } from '../../../electron/contract/pixels.ts'
-import { blend } from '../../document/blending/blend.ts'
 import { nativeModes } from '../../document/blending/native.ts'
 import type { Point } from '../../document/transform.ts'
 import { resetContext, type Surface } from './surface.ts'

@@ -1,7 +1,7 @@
 import type { BlendMode } from '../../../electron/contract/document.ts'
 
 /**
- * The modes that Canvas 2D composites by the same formula as {@link blend}; they differ by its premultiplied
+ * The modes that Canvas 2D composites by the same formula as `blend` of the contract; they differ by its premultiplied
  * rounding alone. The others need the kernel: `lighter`, for one, is no linear dodge, as it adds the alphas.
  */
 export const nativeModes: Partial<Record<BlendMode, GlobalCompositeOperation>> = {

@@ -1,11 +1,12 @@
-import type { BlendMode } from '../../../electron/contract/document.ts'
+import type { BlendMode } from '../document.ts'
 
 /**
  * Blend functions B(cb, cs) of one channel: backdrop and source in 0 to 1.
  *
  * Formulas: W3C Compositing and Blending Level 1, section 10.1, which follows Adobe's "PDF Blend Modes: Addendum"
  * (2006); the modes that W3C lacks (linear, vivid and pin light, hard mix, linear burn and dodge, subtract, divide)
- * as Photoshop defines them. Results outside 0 to 1 are clamped by the caller.
+ * as Photoshop defines them, ends included: a black layer of vivid light makes everything black, and hard mix is white only
+ * where backdrop and source together are more than white. Results outside 0 to 1 are clamped by the caller.
  */
 export type BlendFunction = (cb: number, cs: number) => number
 
@@ -22,6 +23,14 @@ const colorBurn: BlendFunction = (cb, cs) => {
   if (cb >= 1) return 1
   return cs <= 0 ? 0 : 1 - Math.min(1, (1 - cb) / cs)
 }
+
+const vividLight: BlendFunction = (cb, cs) => {
+  if (cs === 0) return 0
+  return cs <= 0.5 ? colorBurn(cb, 2 * cs) : colorDodge(cb, 2 * cs - 1)
+}
+
+/** Between 255 of 255 and 256: sums of fractions are not exact. */
+const MORE_THAN_WHITE = 255.5 / 255
 
 const softLight: BlendFunction = (cb, cs) => {
   if (cs <= 0.5) return cb - (1 - 2 * cs) * cb * (1 - cb)
@@ -42,10 +51,10 @@ export const separable = {
   overlay: (cb, cs) => hardLight(cs, cb),
   'soft-light': softLight,
   'hard-light': hardLight,
-  'vivid-light': (cb, cs) => (cs <= 0.5 ? colorBurn(cb, 2 * cs) : colorDodge(cb, 2 * cs - 1)),
+  'vivid-light': vividLight,
   'linear-light': (cb, cs) => cb + 2 * cs - 1,
   'pin-light': (cb, cs) => (cs <= 0.5 ? Math.min(cb, 2 * cs) : Math.max(cb, 2 * cs - 1)),
-  'hard-mix': (cb, cs) => (cb + cs >= 1 ? 1 : 0),
+  'hard-mix': (cb, cs) => (cb + cs > MORE_THAN_WHITE ? 1 : 0),
   difference: (cb, cs) => Math.abs(cb - cs),
   exclusion: (cb, cs) => cb + cs - 2 * cb * cs,
   subtract: (cb, cs) => cb - cs,

@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type BlendMode, blendModes } from '../../../electron/contract/document.ts'
+import { type BlendMode, blendModes } from '../document.ts'
 import { blend, fade, grain } from './blend.ts'
-import { nativeModes } from './native.ts'
 
 type Rgba = readonly number[]
 
@@ -169,20 +168,29 @@ test('fading interpolates premultiplied colours', () => {
   expect([...target]).toEqual([255, 0, 0, 64, 50, 60, 70, 150])
 })
 
-test('the native table names only modes whose formula Canvas shares', () => {
-  const kernelOnly = blendModes.filter((mode) => !nativeModes[mode])
-  expect(kernelOnly).toEqual([
-    'dissolve',
-    'linear-burn',
-    'darker-color',
-    'linear-dodge',
-    'lighter-color',
-    'vivid-light',
-    'linear-light',
-    'pin-light',
-    'hard-mix',
-    'subtract',
-    'divide',
-    'pass-through',
-  ])
+test.each<[BlendMode, number, number, number]>([
+  ['vivid-light', 255, 0, 0],
+  ['vivid-light', 0, 255, 0],
+  ['vivid-light', 255, 255, 255],
+  ['vivid-light', 0, 0, 0],
+  ['hard-mix', 0, 255, 0],
+  ['hard-mix', 255, 0, 0],
+  ['hard-mix', 255, 1, 255],
+  ['hard-mix', 1, 255, 255],
+  ['hard-mix', 100, 155, 0],
+  ['hard-mix', 100, 156, 255],
+  ['color-burn', 255, 0, 255],
+  ['color-burn', 254, 0, 0],
+  ['color-dodge', 0, 255, 0],
+  ['color-dodge', 1, 255, 255],
+  ['linear-light', 255, 0, 0],
+  ['linear-light', 0, 255, 255],
+  ['pin-light', 255, 0, 0],
+  ['pin-light', 0, 255, 255],
+  ['linear-burn', 255, 0, 0],
+  ['divide', 0, 0, 0],
+  ['divide', 255, 0, 255],
+])('%s over %d of %d is %d, as in Photoshop', (mode, backdrop, source, result) => {
+  const grey = (value: number) => [value, value, value, 255]
+  expect(blended(mode, grey(backdrop), grey(source))).toEqual(grey(result))
 })
