@@ -30,6 +30,7 @@ export type Rasters = z.infer<typeof Rasters>
  * translated sentence, `values` fill it:
  *
  * - `wide-gamut-reduced`     profile: its name, may be empty
+ * - `color-coding-ignored`   coding: such as PQ, in which the samples were not read
  * - `sixteen-bit-reduced`    bits: per channel
  * - `first-frame-only`       frames: how many there were
  * - `other-pages-left`       page: the one that was opened, from 1; pages: how many there are
@@ -46,6 +47,7 @@ export type Rasters = z.infer<typeof Rasters>
 export const Notice = z.object({
   code: z.enum([
     'wide-gamut-reduced',
+    'color-coding-ignored',
     'sixteen-bit-reduced',
     'first-frame-only',
     'other-pages-left',

@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import type { Pixels } from '../../contract/pixels.ts'
-import { rgba } from './flat.ts'
+import { rgba } from './pipeline.ts'
 
 /** TIFF 6.0 tags, in the order in which they must stand. */
 const WIDTH = 256

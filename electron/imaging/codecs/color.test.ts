@@ -4,7 +4,8 @@ import type { DecodedPicture } from './decoded.ts'
 import { fromPixels } from './encode.ts'
 import { gradient, largestDifference, noise, openPicture, pixelAt, solid } from './fixtures.ts'
 import { isWiderThanSrgb, profileName } from './icc.ts'
-import { convertToSrgb, srgbProfile, tagPng } from './profile.ts'
+import { tagPng } from './pngChunks.ts'
+import { convertToSrgb, srgbProfile } from './profile.ts'
 
 /** A matrix profile (ICC.1:2001) with one gamma, from the colorants of its primaries relative to D50. */
 function matrixProfile(name: string, gamma: number, colorants: readonly (readonly number[])[]): Uint8Array {
@@ -138,7 +139,15 @@ describe('colors', () => {
   it('of a wide-gamut file of 16 bits are converted too', async () => {
     const pixels = gradient(16, 16)
     const wide = await fromPixels(pixels).withIccProfile('p3').png().toBuffer()
-    const untagged = await sharp(wide, { ignoreIcc: true }).toColourspace('rgb16').png().toBuffer()
+    const stored = await sharp(wide, { ignoreIcc: true }).raw().toBuffer()
+    const raw = { width: 16, height: 16, channels: (stored.length / 256) as 3 | 4 }
+    const untagged = await sharp(
+      Uint16Array.from(stored, (value) => 257 * value),
+      { raw },
+    )
+      .toColourspace('rgb16')
+      .png()
+      .toBuffer()
     const bytes = tagPng(untagged, await p3())
     expect(await sharp(bytes).metadata()).toMatchObject({ depth: 'ushort', hasProfile: true })
     const decoded = await openPicture(bytes)

@@ -3,7 +3,7 @@ import { GanvasError } from '../../contract/errors.ts'
 import type { Pixels } from '../../contract/pixels.ts'
 import type { ExportOptions } from '../../contract/procedures/files.ts'
 import { text } from '../../contract/text.ts'
-import { plainBytes } from './flat.ts'
+import { plainBytes } from './pipeline.ts'
 
 export type FlatExport = Omit<ExportOptions, 'format'> & { format: Exclude<ExportOptions['format'], 'psd'> }
 

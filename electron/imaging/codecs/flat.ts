@@ -1,17 +1,14 @@
 import sharp, { type Metadata, type Sharp } from 'sharp'
 import { GanvasError } from '../../contract/errors.ts'
-import { MAX_PIXELS, type Pixels } from '../../contract/pixels.ts'
+import { MAX_PIXELS } from '../../contract/pixels.ts'
 import type { Notice } from '../../contract/procedures/files.ts'
 import { text } from '../../contract/text.ts'
 import { type DecodedPicture, damaged, notice } from './decoded.ts'
 import { isWiderThanSrgb, profileName } from './icc.ts'
 import { checkSize } from './limits.ts'
-
-// Pictures are opened once: caching operations would only hold their pixels in memory.
-sharp.cache(false)
-
-/** A vector file may describe any amount of work in a few bytes. */
-const DECODE_SECONDS = 60
+import { deepRgba, rgba, type Scaling } from './pipeline.ts'
+import { withPngProfile } from './pngColors.ts'
+import { convertToSrgb } from './profile.ts'
 
 /** The formats that libvips reads, by the names a person knows. */
 export const flatFormats = {
@@ -25,12 +22,6 @@ export const flatFormats = {
 } as const
 export type FlatKind = keyof typeof flatFormats
 
-/** A smaller, or larger, copy that is wanted in place of a picture. */
-export interface Scaling {
-  /** The length of its shorter side in pixels; the aspect is kept. */
-  shortSide: number
-}
-
 /**
  * Decodes a flat picture to 8-bit sRGB RGBA: upright by its EXIF orientation, converted from its ICC profile,
  * the first frame of several, or the one at `page`. SVG is drawn at the size it states. The declared size is checked before
@@ -38,13 +29,14 @@ export interface Scaling {
  * @throws GanvasError `too-large`, `unsupported`, `unreadable-file`
  */
 export async function decodeFlat(
-  bytes: Uint8Array,
+  file: Uint8Array,
   kind: FlatKind,
   name: string,
   scaling?: Scaling,
   page = 0,
 ): Promise<DecodedPicture> {
   const format = flatFormats[kind]
+  const { bytes, notices } = kind === 'png' ? withPngProfile(file) : { bytes: file, notices: [] }
   const header = await sharp(bytes, { limitInputPixels: false, page })
     .metadata()
     .catch((error) => {
@@ -54,15 +46,25 @@ export async function decodeFlat(
   if (header.depth === 'float' || header.depth === 'double' || header.depth === 'complex')
     throw new GanvasError('unsupported', text('files.floatSamples', { name, depth: header.depth }))
   try {
-    const image = sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error', page })
-    // sharp brings 16-bit RGB with a profile to Display P3, and only an output profile on to sRGB.
-    const deep = header.icc !== undefined && header.space === 'rgb16'
-    const pixels = await rgba(deep ? image.withIccProfile('srgb') : image, scaling)
-    return { kind: 'picture', pixels, notices: noticesOf(header, kind) }
+    const open = { limitInputPixels: MAX_PIXELS, failOn: 'error', page } as const
+    const pixels =
+      header.icc && isConvertedHere(header)
+        ? await convertToSrgb(
+            await samplesOf(sharp(bytes, { ...open, ignoreIcc: true }), header, scaling),
+            header.icc,
+          )
+        : await rgba(sharp(bytes, open), scaling)
+    return { kind: 'picture', pixels, notices: [...notices, ...noticesOf(header, kind)] }
   } catch (error) {
     throw unsupported(name, format, error) ?? damaged(name, format, error)
   }
 }
+
+/** libvips would bring RGB of 16 bits with a profile to Display P3, and read grey ones coarsely or not at all. */
+const isConvertedHere = ({ space }: Metadata) => space === 'rgb16' || space === 'grey16' || space === 'b-w'
+
+const samplesOf = (image: Sharp, { space }: Metadata, scaling: Scaling | undefined) =>
+  space === 'b-w' ? rgba(image, scaling) : deepRgba(image, scaling)
 
 /** What libvips can read and not decode is intact: the error names the feature as libvips does. */
 function unsupported(name: string, format: string, error: unknown): GanvasError | undefined {
@@ -71,24 +73,6 @@ function unsupported(name: string, format: string, error: unknown): GanvasError 
   return feature
     ? new GanvasError('unsupported', text('files.feature', { name, format, feature }), { detail: said })
     : undefined
-}
-
-/** Runs a pipeline to upright 8-bit sRGB RGBA. */
-export async function rgba(image: Sharp, scaling?: Scaling): Promise<Pixels> {
-  const upright = image.autoOrient()
-  if (scaling) upright.resize({ width: scaling.shortSide, height: scaling.shortSide, fit: 'outside' })
-  const { data, info } = await upright
-    .toColourspace('srgb')
-    .ensureAlpha()
-    .timeout({ seconds: DECODE_SECONDS })
-    .raw({ depth: 'uchar' })
-    .toBuffer({ resolveWithObject: true })
-  return { width: info.width, height: info.height, channels: 4, data: plainBytes(data) }
-}
-
-/** The same bytes without Node's Buffer methods, which wires and equality need not know about. */
-export function plainBytes(buffer: Buffer): Uint8Array {
-  return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength)
 }
 
 function noticesOf(header: Metadata, kind: FlatKind): Notice[] {

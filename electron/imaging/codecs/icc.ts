@@ -40,24 +40,24 @@ export function profileName(profile: Uint8Array): string {
   return new TextDecoder('utf-16be').decode(profile.subarray(start, start + view.getUint32(at + 20)))
 }
 
-function readXyz(view: DataView, tag: string): [number, number, number] | undefined {
+export function readXyz(view: DataView, tag: string): [number, number, number] | undefined {
   const at = findTag(view, tag)
   if (at === undefined || at + 20 > view.byteLength) return undefined
   const fixed = (offset: number) => view.getInt32(at + offset) / 65536
   return [fixed(8), fixed(12), fixed(16)]
 }
 
-function findTag(view: DataView, tag: string): number | undefined {
+export function findTag(view: DataView, tag: string): number | undefined {
   const count = Math.min(view.getUint32(128), Math.floor((view.byteLength - 132) / 12))
   for (let i = 0; i < count; i++)
     if (signature(view, 132 + 12 * i) === tag) return view.getUint32(136 + 12 * i)
   return undefined
 }
 
-function signature(view: DataView, at: number): string {
+export function signature(view: DataView, at: number): string {
   return String.fromCharCode(...[0, 1, 2, 3].map((i) => view.getUint8(at + i)))
 }
 
-function viewOf(bytes: Uint8Array): DataView {
+export function viewOf(bytes: Uint8Array): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }

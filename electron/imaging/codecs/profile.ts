@@ -1,12 +1,10 @@
-import { crc32, deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 import type { Pixels } from '../../contract/pixels.ts'
 import { fromPixels } from './encode.ts'
-import { rgba } from './flat.ts'
 import { profileSpace } from './icc.ts'
-
-/** From the signature to the end of IHDR, after which a profile may stand. */
-const PNG_HEAD_BYTES = 33
+import { rgba, type Samples } from './pipeline.ts'
+import { tagPng } from './pngChunks.ts'
+import { convertDeep } from './shaper.ts'
 
 let profile: Promise<Uint8Array> | undefined
 
@@ -20,13 +18,6 @@ export function srgbProfile(): Promise<Uint8Array> {
   return profile
 }
 
-/** RGBA samples of 8 or 16 bits. */
-export interface Samples {
-  width: number
-  height: number
-  data: Uint8Array | Uint16Array
-}
-
 /**
  * Converts RGBA samples from a profile to sRGB; of a profile of greys the red channel is the grey. A profile of other
  * colours, or a damaged one, changes nothing. libvips takes an input profile only from a file, hence the detour by an
@@ -35,6 +26,9 @@ export interface Samples {
 export async function convertToSrgb({ width, height, data }: Samples, icc: Uint8Array): Promise<Pixels> {
   const deep = data instanceof Uint16Array
   const grey = profileSpace(icc) === 'GRAY'
+  const samples = deep ? data : grey ? Uint16Array.from(data, (value) => 257 * value) : undefined
+  const converted = samples && convertDeep(samples, icc)
+  if (converted) return { width, height, channels: 4, data: converted }
   const raw = grey ? greyAndAlpha(data) : data
   const space = `${grey ? (deep ? 'grey16' : 'b-w') : deep ? 'rgb16' : 'srgb'}`
   const png = await sharp(raw, { raw: { width, height, channels: grey ? 2 : 4 } })
@@ -53,14 +47,4 @@ function greyAndAlpha<T extends Uint8Array | Uint16Array>(rgba: T): T {
     data[i + 1] = rgba[2 * i + 3]!
   }
   return data
-}
-
-/** A PNG that says its samples are those of a profile, whatever they are. */
-export function tagPng(png: Uint8Array, icc: Uint8Array): Uint8Array {
-  const body = Buffer.concat([Buffer.from('iCCPprofile\0\0', 'latin1'), deflateSync(icc)])
-  const chunk = Buffer.alloc(body.length + 8)
-  chunk.writeUInt32BE(body.length - 4, 0)
-  body.copy(chunk, 4)
-  chunk.writeUInt32BE(crc32(body), body.length + 4)
-  return Buffer.concat([png.subarray(0, PNG_HEAD_BYTES), chunk, png.subarray(PNG_HEAD_BYTES)])
 }

@@ -65,6 +65,7 @@ export default {
     opened: 'About “{{name}}”',
     exported: 'About “{{name}}”',
     'wide-gamut-reduced': 'Its wide-gamut colours were converted to sRGB.',
+    'color-coding-ignored': 'Its colours are coded as {{coding}}, which was ignored: they may look dull.',
     'sixteen-bit-reduced': 'Its {{bits}} bits per channel were reduced to 8.',
     'other-pages-left': 'It holds {{pages}} pictures. Picture {{page}} was opened.',
     'extra-channels-left':

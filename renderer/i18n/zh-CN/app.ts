@@ -67,6 +67,7 @@ export default {
     opened: '关于“{{name}}”',
     exported: '关于“{{name}}”',
     'wide-gamut-reduced': '其广色域颜色已转换为 sRGB。',
+    'color-coding-ignored': '其颜色以 {{coding}} 编码，该编码未被采用，颜色可能偏灰暗。',
     'sixteen-bit-reduced': '其每通道 {{bits}} 位已降为 8 位。',
     'other-pages-left': '文件含 {{pages}} 幅图像，已打开第 {{page}} 幅。',
     'extra-channels-left': '颜色之外的 {{channels}} 个通道（例如存储的选区）未被使用。',

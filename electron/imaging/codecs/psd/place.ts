@@ -2,7 +2,7 @@ import type { Transform } from '../../../contract/document.ts'
 import type { Pixels } from '../../../contract/pixels.ts'
 import { breathe, type Work } from '../decoded.ts'
 import { fromPixels } from '../encode.ts'
-import { plainBytes } from '../flat.ts'
+import { plainBytes } from '../pipeline.ts'
 
 /** RGBA pixels at a whole-pixel place of a document. */
 export interface Placed {
