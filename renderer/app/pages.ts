@@ -9,6 +9,8 @@ export interface StudioPage {
   readonly id: string
   readonly title: TranslationKey
   readonly icon: LucideIcon
+  /** Of the button that shows the picture again. */
+  readonly close: TranslationKey
   /** The action that opens it. */
   readonly action: string
   readonly Component: ComponentType

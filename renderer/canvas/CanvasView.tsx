@@ -34,6 +34,7 @@ export function CanvasView() {
         onFocus={(event) => setByKeyboard(event.currentTarget.matches(':focus-visible'))}
         onBlur={() => setByKeyboard(false)}
         role="application"
+        data-resting-focus
         // biome-ignore lint/a11y/noNoninteractiveTabindex: an application is interactive; its keys are described.
         tabIndex={0}
         aria-label={t('canvas:region.label')}

@@ -17,6 +17,7 @@ import { EmptyState } from './EmptyState.tsx'
 import { EngineBanner } from './EngineBanner.tsx'
 import { Guarded } from './Guarded.tsx'
 import { OptionsBar } from './OptionsBar.tsx'
+import { PageBar } from './PageBar.tsx'
 import { SidePanels } from './SidePanels.tsx'
 import { StatusBar } from './StatusBar.tsx'
 import { TitleBar } from './TitleBar.tsx'
@@ -36,11 +37,7 @@ export function App() {
       <Tooltip.Provider delay={500}>
         <div className="studio">
           <TitleBar />
-          {!page && (
-            <Guarded>
-              <OptionsBar />
-            </Guarded>
-          )}
+          <Guarded>{page ? <PageBar page={page} /> : <OptionsBar />}</Guarded>
           <div className="studio__middle">
             <Toolbar />
             {page ? (

@@ -1,10 +1,10 @@
-import { useEffect } from 'react'
-import { Group, Panel, Separator } from 'react-resizable-panels'
+import { useEffect, useLayoutEffect } from 'react'
+import { Group, Panel, Separator, useGroupRef } from 'react-resizable-panels'
 import { useStore } from 'zustand'
-import { panels, showPanel } from '../app/panels.ts'
+import { panels, showPanel, type UpperPanel } from '../app/panels.ts'
 import { layoutPart, rememberLayout } from '../app/settings.ts'
 import { keptPanel, panelOwner } from '../app/tools.ts'
-import { toolSettings } from '../canvas/index.ts'
+import { type StudioTool, toolSettings } from '../canvas/index.ts'
 import { useT } from '../i18n/index.ts'
 import { ColorPanel } from '../panels/color/ColorPanel.tsx'
 import { HistoryPanel } from '../panels/history/HistoryPanel.tsx'
@@ -13,17 +13,27 @@ import { MasksPanel } from '../panels/masks/MasksPanel.tsx'
 import { Tabs } from '../ui/Tabs.tsx'
 import { Guarded } from './Guarded.tsx'
 
-const defaultSplit = { upper: 66, lower: 34 }
+/** How the height is shared out, and where that is remembered: a tool's panel wants more of it than the colours do. */
+const splits = {
+  tool: { part: 'toolSplit', split: { upper: 58, lower: 42 } },
+  color: { part: 'colorSplit', split: { upper: 40, lower: 60 } },
+} as const
 
 /** The right side: the tool's own panel and colours above, the document's structure below. */
 export function SidePanels() {
   const t = useT()
+  const group = useGroupRef()
+  const { part, split } = splits[useUpperPanel()]
+  useLayoutEffect(() => {
+    group.current?.setLayout(layoutPart(part, split))
+  }, [group, part, split])
   return (
     <aside className="side" aria-label={t('app:frame.panels')}>
       <Group
+        groupRef={group}
         orientation="vertical"
-        defaultLayout={layoutPart('sideSplit', defaultSplit)}
-        onLayoutChanged={(layout) => rememberLayout('sideSplit', layout)}
+        defaultLayout={layoutPart(part, split)}
+        onLayoutChanged={(layout) => rememberLayout(part, layout)}
       >
         <Panel id="upper" minSize={160}>
           <UpperPanels />
@@ -37,12 +47,23 @@ export function SidePanels() {
   )
 }
 
+/** The tool whose panel is shown, if any. */
+function useOwner(): StudioTool | undefined {
+  const tool = useStore(toolSettings, (state) => state.tool)
+  const kept = useStore(keptPanel, (state) => state.tool)
+  return panelOwner(tool, kept)
+}
+
+/** Which of the upper panels is in front. */
+function useUpperPanel(): UpperPanel {
+  const upper = useStore(panels, (state) => state.upper)
+  return useOwner() ? upper : 'color'
+}
+
 function UpperPanels() {
   const t = useT()
-  const tool = useStore(toolSettings, (state) => state.tool)
-  const upper = useStore(panels, (state) => state.upper)
-  const kept = useStore(keptPanel, (state) => state.tool)
-  const owner = panelOwner(tool, kept)
+  const upper = useUpperPanel()
+  const owner = useOwner()
   const own = owner?.panel
   // Choosing a tool that has a panel shows it.
   const ownTool = owner?.id
@@ -52,7 +73,7 @@ function UpperPanels() {
   return (
     <Tabs
       label={t('app:frame.upperPanels')}
-      value={own ? upper : 'color'}
+      value={upper}
       onChange={showPanel}
       items={[
         ...(own

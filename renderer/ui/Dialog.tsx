@@ -1,9 +1,10 @@
 import { Dialog as BaseDialog } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import { type ReactNode, useRef } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { useT } from '../i18n/index.ts'
 import { IconButton } from './Button.tsx'
 import './dialog.css'
+import { restingFocus } from './restingFocus.ts'
 
 /** Where the keyboard starts: the first field, else the primary button; never the cross. */
 function firstFocus(popup: HTMLElement | null): HTMLElement | true {
@@ -41,6 +42,10 @@ export function Dialog({
 }: DialogProps) {
   const t = useT()
   const popup = useRef<HTMLDivElement>(null)
+  // The menu that opened it is not where keys should go afterwards: Space would open it again.
+  const [fromMenu] = useState(
+    () => document.activeElement?.closest('[role="menu"], [role="menubar"]') != null,
+  )
   return (
     <BaseDialog.Root
       open
@@ -50,13 +55,15 @@ export function Dialog({
       }}
     >
       <BaseDialog.Portal>
-        <BaseDialog.Backdrop className="dialog__scrim" />
+        {/* Above the dialog that opened this one, so that it is dimmed with all the rest. */}
+        <BaseDialog.Backdrop className="dialog__scrim" forceRender />
         <BaseDialog.Popup
           ref={popup}
           className="dialog"
           role={role}
           style={{ width }}
           initialFocus={() => firstFocus(popup.current)}
+          finalFocus={() => !fromMenu || restingFocus()}
         >
           <header className="dialog__header">
             <BaseDialog.Title className="dialog__title">{title.replace(/…$/, '')}</BaseDialog.Title>

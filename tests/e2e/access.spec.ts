@@ -5,7 +5,7 @@ import { expect, type Studio, test } from './studio.ts'
 const tools = [
   'Move',
   'Blend',
-  'Translate',
+  'Repaint',
   'Rectangle select',
   'Magic wand',
   'Crop',
@@ -54,7 +54,7 @@ async function everyScreen(studio: Studio, language: 'entry' | 'chinese'): Promi
     await lab.getByRole('button').last().click()
     await expect(lab.getByRole('radiogroup')).toHaveCount(2)
     await expectAccessible(page, '.lab')
-    await lab.getByRole('button').first().click()
+    await page.keyboard.press('Escape')
     await expect(lab).toHaveCount(0)
   })
   await test.step('a menu', async () => {

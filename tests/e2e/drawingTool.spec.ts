@@ -8,8 +8,8 @@ import { installInk } from './translators.ts'
 const WIDTH = 320
 const HEIGHT = 240
 
-const panelOf = ({ page }: Studio) => page.getByRole('tabpanel', { name: 'Translate' })
-const paneOf = ({ page }: Studio) => page.getByRole('region', { name: 'Translation', exact: true })
+const panelOf = ({ page }: Studio) => page.getByRole('tabpanel', { name: 'Repaint' })
+const paneOf = ({ page }: Studio) => page.getByRole('region', { name: 'Result', exact: true })
 
 /** The row of the drawing, beside that of its translation. */
 const layerOf = ({ page }: Studio) => page.getByRole('treeitem', { name: 'paper , picture' })
@@ -19,7 +19,7 @@ async function openPaper(studio: Studio): Promise<void> {
   const { folder, page } = studio
   await writePicture(join(folder, 'paper.png'), WIDTH, HEIGHT, plain(255, 255, 255))
   await studio.open(join(folder, 'paper.png'))
-  await page.keyboard.press('t')
+  await page.keyboard.press('r')
   await studio.choose('Model', 'Ink')
 }
 
@@ -84,7 +84,7 @@ test('a contour is coloured by the model that comes with Ganvas while it is draw
   const manifest = JSON.parse(await readFile('models/translate-line-color-128/manifest.json', 'utf8'))
   await writePicture(join(folder, 'paper.png'), WIDTH, HEIGHT, plain(255, 255, 255))
   await studio.open(join(folder, 'paper.png'))
-  await page.keyboard.press('t')
+  await page.keyboard.press('r')
   await studio.choose('Model', manifest.title.en)
   await panelOf(studio).getByRole('button', { name: 'New drawing' }).click()
   await studio.expectLayers('Drawing', 'paper')
@@ -129,8 +129,8 @@ test('a contour is coloured by the model that comes with Ganvas while it is draw
 
   await test.step('kept, with the drawing still in hand', async () => {
     await panelOf(studio).getByRole('button', { name: 'Keep as layer' }).click()
-    await expect(studio.message(/Translated in .* at 320 × 240 px/)).toBeVisible({ timeout: 60_000 })
-    await studio.expectLayers('Drawing translated', 'Drawing', 'paper')
+    await expect(studio.message(/Repainted in .* at 320 × 240 px/)).toBeVisible({ timeout: 60_000 })
+    await studio.expectLayers('Drawing repainted', 'Drawing', 'paper')
     await expect(page.getByRole('treeitem', { name: /^Drawing , / })).toHaveAttribute('aria-selected', 'true')
     await panelOf(studio).getByRole('switch', { name: 'Live' }).click()
     expect(await hasColor((x, y) => studio.color(x, y))).toBe(true)
@@ -140,8 +140,8 @@ test('a contour is coloured by the model that comes with Ganvas while it is draw
 
   await test.step('from whose result the drawing is taken up again', async () => {
     const row = (name: RegExp) => page.getByRole('treeitem', { name })
-    await row(/^Drawing translated , /).click()
-    await page.keyboard.press('t')
+    await row(/^Drawing repainted , /).click()
+    await page.keyboard.press('r')
     await expect(panelOf(studio).getByRole('button', { name: 'New drawing' })).toBeVisible()
     await panelOf(studio).getByRole('button', { name: 'Go on drawing' }).click()
     await expect(row(/^Drawing , /)).toHaveAttribute('aria-selected', 'true')
@@ -180,13 +180,13 @@ test('variations are made to choose from, marked, brought back and kept', async 
 
   await test.step('kept, it remembers its seed', async () => {
     const seen = await studio.shown(160, 60)
-    await panel.getByRole('button', { name: 'Translate', exact: true }).click()
-    await studio.expectLayers('paper translated', 'paper')
+    await panel.getByRole('button', { name: 'Repaint', exact: true }).click()
+    await studio.expectLayers('paper repainted', 'paper')
     const kept = await studio.shown(160, 60)
     for (const [i, value] of seen.entries()) expect(Math.abs(value - kept[i]!)).toBeLessThan(4)
     await layerOf(studio).click()
     await studio.enter('Variation', 7, panel)
-    await studio.layer('paper translated').click()
+    await studio.layer('paper repainted').click()
     await expect(panel.getByRole('textbox', { name: 'Variation' })).toHaveValue(seed)
   })
 
@@ -195,7 +195,7 @@ test('variations are made to choose from, marked, brought back and kept', async 
   })
 })
 
-test('a photo is made into a sketch, which is drawn on and translated', async ({ studio }) => {
+test('a photo is made into a sketch, which is drawn on and repainted', async ({ studio }) => {
   test.slow()
   const { folder, page } = studio
   await installInk(folder, { pairing: 'edges' })
@@ -203,7 +203,7 @@ test('a photo is made into a sketch, which is drawn on and translated', async ({
     x > 100 && x < 220 && y > 80 ? [200, 60, 40] : [120, 180, 230],
   )
   await studio.open(join(folder, 'house.png'))
-  await page.keyboard.press('t')
+  await page.keyboard.press('r')
   await studio.choose('Model', 'Ink')
   await panelOf(studio).getByRole('button', { name: 'From this photo' }).click()
   await studio.expectLayers('Sketch of house', 'house')

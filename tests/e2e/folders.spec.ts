@@ -32,8 +32,8 @@ test('the dialogs act on the folder that was asked for, however late it is liste
   })
 
   await test.step('a folder', async () => {
-    await studio.menu('Layer', 'Translate many pictures…')
-    const batch = page.getByRole('dialog', { name: 'Translate many pictures' })
+    await studio.menu('Layer', 'Repaint many pictures…')
+    const batch = page.getByRole('dialog', { name: 'Repaint many pictures' })
     await batch.getByRole('button', { name: 'Choose the folder of the pictures…' }).click()
     const dialog = page.getByRole('dialog').filter({ has: page.getByRole('textbox', { name: 'Folder' }) })
     const field = dialog.getByRole('textbox', { name: 'Folder' })
@@ -50,7 +50,7 @@ test('the dialogs act on the folder that was asked for, however late it is liste
   })
 
   await test.step('one that is not there can be corrected, and asked for again once it is', async () => {
-    const batch = page.getByRole('dialog', { name: 'Translate many pictures' })
+    const batch = page.getByRole('dialog', { name: 'Repaint many pictures' })
     await batch.getByRole('button', { name: 'Choose the folder of the pictures…' }).click()
     const dialog = page.getByRole('dialog').filter({ has: page.getByRole('textbox', { name: 'Folder' }) })
     const field = dialog.getByRole('textbox', { name: 'Folder' })

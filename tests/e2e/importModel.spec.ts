@@ -87,12 +87,12 @@ test("a stranger's style is tried out, corrected, installed and painted with", a
   await test.step('Translate has it chosen, and paints the picture anew at its own size', async () => {
     await studio.closeMessages()
     const original = await studio.color(100, 70)
-    await page.keyboard.press('t')
-    const panel = page.getByRole('tabpanel', { name: 'Translate' })
+    await page.keyboard.press('r')
+    const panel = page.getByRole('tabpanel', { name: 'Repaint' })
     await expect(panel.getByRole('combobox', { name: 'Model' })).toHaveText(/Stranger/)
-    await panel.getByRole('button', { name: 'Translate', exact: true }).click()
-    await expect(studio.message(/Translated in .* at 200 × 140 px/)).toBeVisible({ timeout: 40_000 })
-    await studio.expectLayers('ramp translated', 'ramp')
+    await panel.getByRole('button', { name: 'Repaint', exact: true }).click()
+    await expect(studio.message(/Repainted in .* at 200 × 140 px/)).toBeVisible({ timeout: 40_000 })
+    await studio.expectLayers('ramp repainted', 'ramp')
     expect(await studio.color(100, 70)).not.toEqual(original)
   })
 

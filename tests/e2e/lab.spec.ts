@@ -128,9 +128,9 @@ async function finishAndUse(studio: Studio): Promise<void> {
     await dialog.getByRole('textbox', { name: 'Title', exact: true }).fill('Discs in colour')
     await dialog.getByRole('textbox', { name: 'Licence of the model' }).fill('CC0')
     await dialog.getByRole('button', { name: 'Publish' }).click()
-    await expect(studio.message('“Discs in colour” is in the tool Translate now')).toBeVisible()
-    await page.getByRole('button', { name: 'Use in Translate' }).click()
-    await expect(page.getByRole('tabpanel', { name: 'Translate' })).toContainText('Discs in colour')
+    await expect(studio.message('“Discs in colour” is in the tool Repaint now')).toBeVisible()
+    await page.getByRole('button', { name: 'Use in Repaint' }).click()
+    await expect(page.getByRole('tabpanel', { name: 'Repaint' })).toContainText('Discs in colour')
   })
   await test.step('and translates', async () => {
     await writePicture(join(folder, 'grey.png'), 96, 80, (x, y) => {
@@ -141,14 +141,14 @@ async function finishAndUse(studio: Studio): Promise<void> {
     await page.getByRole('alertdialog').getByRole('button', { name: 'Don’t save' }).click()
     await studio.drop(join(folder, 'grey.png'))
     await studio.expectLayers('grey')
-    await page.keyboard.press('t')
+    await page.keyboard.press('r')
     await studio.closeMessages()
     await page
-      .getByRole('tabpanel', { name: 'Translate' })
-      .getByRole('button', { name: 'Translate', exact: true })
+      .getByRole('tabpanel', { name: 'Repaint' })
+      .getByRole('button', { name: 'Repaint', exact: true })
       .click()
-    await expect(studio.message(/Translated in .* at 96 × 80 px/)).toBeVisible(soon)
-    await studio.expectLayers('grey translated', 'grey')
+    await expect(studio.message(/Repainted in .* at 96 × 80 px/)).toBeVisible(soon)
+    await studio.expectLayers('grey repainted', 'grey')
   })
 }
 

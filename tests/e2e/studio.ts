@@ -196,9 +196,9 @@ export class Studio {
         .click()
   }
 
-  /** Drops a file of the disk onto the canvas, as a file manager does. */
-  drop(path: string): Promise<void> {
-    return transferFile(this.page, path, ['dragenter', 'dragover', 'drop'])
+  /** Drops a file of the disk onto the canvas, at a point of the page, as a file manager does. */
+  drop(path: string, at?: Point): Promise<void> {
+    return transferFile(this.page, path, ['dragenter', 'dragover', 'drop'], at)
   }
 
   /** Pastes a file of the disk, as Ctrl-V does after it was copied. */

@@ -29,8 +29,8 @@ test('a folder of pictures is translated with the same settings; what fails is t
   await writeFile(join(photos, 'broken.png'), 'no picture')
   await expect(studio.canvas).toBeVisible()
 
-  await studio.menu('Layer', 'Translate many pictures…')
-  const dialog = page.getByRole('dialog', { name: 'Translate many pictures' })
+  await studio.menu('Layer', 'Repaint many pictures…')
+  const dialog = page.getByRole('dialog', { name: 'Repaint many pictures' })
   await chooseFolder(
     studio,
     dialog.getByRole('button', { name: 'Choose the folder of the pictures…' }),
@@ -38,13 +38,13 @@ test('a folder of pictures is translated with the same settings; what fails is t
   )
   await studio.choose('Model', 'Negative')
   await expectAccessible(page, '[role=dialog]')
-  await dialog.getByRole('button', { name: 'Translate', exact: true }).click()
-  await expect(dialog.getByText('2 translated in')).toBeVisible({ timeout: 60_000 })
+  await dialog.getByRole('button', { name: 'Repaint', exact: true }).click()
+  await expect(dialog.getByText('2 repainted in')).toBeVisible({ timeout: 60_000 })
   await expect(dialog.getByRole('list', { name: '1 failed' })).toContainText('broken.png')
   await expectAccessible(page, '[role=dialog]')
   await dialog.getByRole('button', { name: 'Close' }).last().click()
 
-  const results = join(photos, 'translated')
+  const results = join(photos, 'repainted')
   expect((await readdir(results)).sort()).toEqual(['one.png', 'two.png'])
   const one = await readPicture(join(results, 'one.png'))
   expect([one.width, one.height]).toEqual([90, 70])
@@ -52,8 +52,8 @@ test('a folder of pictures is translated with the same settings; what fails is t
     expect(Math.abs(one.at(45, 35)[i]! - value)).toBeLessThan(3)
 
   await test.step('again, it makes only what is missing', async () => {
-    await studio.menu('Layer', 'Translate many pictures…')
-    await dialog.getByRole('button', { name: 'Translate', exact: true }).click()
+    await studio.menu('Layer', 'Repaint many pictures…')
+    await dialog.getByRole('button', { name: 'Repaint', exact: true }).click()
     await expect(dialog.getByText('2 left out: they have their result already.')).toBeVisible({
       timeout: 60_000,
     })
@@ -62,7 +62,7 @@ test('a folder of pictures is translated with the same settings; what fails is t
 
   await test.step('some files, each in its own format', async () => {
     await writePicture(join(photos, 'three.webp'), 30, 20, plain(0, 0, 0))
-    await studio.menu('Layer', 'Translate many pictures…')
+    await studio.menu('Layer', 'Repaint many pictures…')
     await dialog.getByRole('button', { name: 'Files…' }).click()
     const files = page.getByRole('dialog', { name: 'Pictures', exact: true })
     await files.getByRole('textbox', { name: 'Folder' }).fill(photos)
@@ -75,8 +75,8 @@ test('a folder of pictures is translated with the same settings; what fails is t
     await files.getByRole('button', { name: 'Choose 2 files' }).click()
     await expect(dialog.getByText('2 files')).toBeVisible()
     await studio.choose('Format', 'As each picture')
-    await dialog.getByRole('button', { name: 'Translate', exact: true }).click()
-    await expect(dialog.getByText('2 translated in')).toBeVisible({ timeout: 60_000 })
+    await dialog.getByRole('button', { name: 'Repaint', exact: true }).click()
+    await expect(dialog.getByText('2 repainted in')).toBeVisible({ timeout: 60_000 })
     expect((await readdir(results)).sort()).toEqual(['one.png', 'three.webp', 'two.jpg', 'two.png'])
     const { format } = await sharp(join(results, 'two.jpg')).metadata()
     expect(format).toBe('jpeg')

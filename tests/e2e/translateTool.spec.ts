@@ -11,7 +11,7 @@ const grey = (x: number, y: number): readonly [number, number, number] => {
   return [value, value, value]
 }
 
-const panelOf = ({ page }: Studio) => page.getByRole('tabpanel', { name: 'Translate' })
+const panelOf = ({ page }: Studio) => page.getByRole('tabpanel', { name: 'Repaint' })
 
 /** Opens the picture, and chooses a model that gives every picture an orange tint. */
 async function openGrey(studio: Studio): Promise<void> {
@@ -19,14 +19,14 @@ async function openGrey(studio: Studio): Promise<void> {
   await installTint(folder)
   await writePicture(join(folder, 'meadow.png'), WIDTH, HEIGHT, grey)
   await studio.open(join(folder, 'meadow.png'))
-  await page.keyboard.press('t')
+  await page.keyboard.press('r')
   await studio.choose('Model', 'Tint')
 }
 
-async function translate(studio: Studio, button = 'Translate'): Promise<void> {
+async function translate(studio: Studio, button = 'Repaint'): Promise<void> {
   await studio.closeMessages()
   await panelOf(studio).getByRole('button', { name: button, exact: true }).click()
-  await expect(studio.message(/Translated in .* at 480 × 320 px/)).toBeVisible({ timeout: 40_000 })
+  await expect(studio.message(/Repainted in .* at 480 × 320 px/)).toBeVisible({ timeout: 40_000 })
 }
 
 /** Difference between the channels, and luma, of the picture at a point. */
@@ -53,7 +53,7 @@ test('a grey photo is coloured at its own size, as a layer that can be made agai
   await openGrey(studio)
   expect(await strongest(studio, 20, WIDTH)).toBe(0)
   await translate(studio)
-  await studio.expectLayers('meadow translated', 'meadow')
+  await studio.expectLayers('meadow repainted', 'meadow')
   const chroma = await strongest(studio, 20, WIDTH)
   expect(chroma).toBeGreaterThan(40)
   for (const [x, y] of [
@@ -67,7 +67,7 @@ test('a grey photo is coloured at its own size, as a layer that can be made agai
   await test.step('weaker, by running it again', async () => {
     await studio.enter('Strength', 0, panelOf(studio))
     await translate(studio, 'Run again')
-    await studio.expectLayers('meadow translated', 'meadow')
+    await studio.expectLayers('meadow repainted', 'meadow')
     expect(await strongest(studio, 20, WIDTH)).toBe(0)
   })
 
@@ -80,9 +80,9 @@ test('a grey photo is coloured at its own size, as a layer that can be made agai
   await test.step('saved and opened, it still knows how it was made', async () => {
     await studio.saveProject('meadow')
     await studio.open(join(folder, 'meadow.ganvas'))
-    await studio.expectLayers('meadow translated', 'meadow')
-    await studio.layer('meadow translated').click()
-    await page.keyboard.press('t')
+    await studio.expectLayers('meadow repainted', 'meadow')
+    await studio.layer('meadow repainted').click()
+    await page.keyboard.press('r')
     await expect(panelOf(studio).getByRole('button', { name: 'Run again' })).toBeEnabled()
     expect(await strongest(studio, 20, WIDTH)).toBe(chroma)
   })
@@ -93,9 +93,9 @@ test('a selection is where the translation shows', async ({ studio }) => {
   await openGrey(studio)
   await studio.tool('Rectangle select')
   await studio.dragPixels([0, 0], [WIDTH / 2, HEIGHT])
-  await page.keyboard.press('t')
+  await page.keyboard.press('r')
   await translate(studio)
-  await studio.expectLayers('meadow translated', 'meadow')
+  await studio.expectLayers('meadow repainted', 'meadow')
   await page.keyboard.press('Control+d')
   expect(await strongest(studio, 20, WIDTH / 2)).toBeGreaterThan(40)
   expect(await strongest(studio, WIDTH / 2 + 10, WIDTH)).toBe(0)
@@ -107,11 +107,11 @@ test('a photo of 12 megapixels gets its colours at 12 megapixels', async ({ stud
   await installTint(folder)
   await writeLarge(join(folder, 'large.jpg'))
   await studio.open(join(folder, 'large.jpg'))
-  await page.keyboard.press('t')
+  await page.keyboard.press('r')
   await studio.choose('Model', 'Tint')
-  await panelOf(studio).getByRole('button', { name: 'Translate', exact: true }).click()
-  await expect(studio.message(/Translated in .* at 4000 × 3000 px/)).toBeVisible({ timeout: 120_000 })
-  await studio.expectLayers('large translated', 'large')
+  await panelOf(studio).getByRole('button', { name: 'Repaint', exact: true }).click()
+  await expect(studio.message(/Repainted in .* at 4000 × 3000 px/)).toBeVisible({ timeout: 120_000 })
+  await studio.expectLayers('large repainted', 'large')
   await studio.exportAs('JPEG', 'colored')
   const [before, after] = [
     await readPicture(join(folder, 'large.jpg')),
@@ -135,10 +135,10 @@ test('a photo is painted in a style, and compared with what it was', async ({ st
   await installNegative(folder)
   await writePicture(join(folder, 'green.png'), WIDTH, HEIGHT, plain(40, 200, 90))
   await studio.open(join(folder, 'green.png'))
-  await page.keyboard.press('t')
+  await page.keyboard.press('r')
   await studio.choose('Model', 'Negative')
   await translate(studio)
-  await studio.expectLayers('green translated', 'green')
+  await studio.expectLayers('green repainted', 'green')
   await studio.expectColor([240, 160], [215, 55, 165], 2)
 
   const [middle, left, right] = [

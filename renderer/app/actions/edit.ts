@@ -1,17 +1,41 @@
 import { ClipboardPaste, Copy, PaintBucket, Redo2, Scissors, Undo2 } from 'lucide-react'
 import { toolSettings } from '../../canvas/index.ts'
-import { clearContents, currentSession, fillContents } from '../../document/index.ts'
+import { clearContents, currentSession, fillContents, removeLayers } from '../../document/index.ts'
+import { t } from '../../i18n/index.ts'
 import { hexToRgb } from '../../ui/color.ts'
+import { showToast } from '../../ui/Toast.tsx'
 import { copy, copyAll, cut, paste } from '../files/clipboard.ts'
 import { isOpen, openSessionOrNull } from '../files/opened.ts'
 import type { Action } from './action.ts'
-import { hasLayers, hasUnlockedLayers, selectedLayers } from './state.ts'
+import { hasLayers, hasSelection, hasUnlockedLayers, selectedLayers } from './state.ts'
 
 const history = () => openSessionOrNull()?.store.getState()
 
 function fill(color: 'foreground' | 'background'): void {
   const [r, g, b] = hexToRgb(toolSettings.getState()[color])
   fillContents(currentSession(), selectedLayers(), { r, g, b })
+}
+
+/** The selected part of the layers; without a selection the layers themselves, which is told with the way back. */
+function deleteSelected(): void {
+  const session = currentSession()
+  const layers = selectedLayers()
+  if (hasSelection()) {
+    clearContents(session, layers)
+    return
+  }
+  const names = layers.map((id) => session.data.layers[id]?.name ?? '')
+  removeLayers(session, layers)
+  const { historyPosition } = session.store.getState()
+  const undo = () => session.store.getState().historyPosition === historyPosition && session.undo()
+  showToast({
+    title: t(names.length === 1 ? 'app:layers.deleted_one' : 'app:layers.deleted_other', {
+      count: names.length,
+      name: names[0] ?? '',
+    }),
+    action: { label: t('actions:edit.undo'), perform: undo },
+    id: 'layers-deleted',
+  })
 }
 
 export const editActions: Action[] = [
@@ -79,7 +103,7 @@ export const editActions: Action[] = [
     alternatives: ['Backspace'],
     menu: 'edit/contents',
     enabled: hasUnlockedLayers,
-    perform: () => clearContents(currentSession(), selectedLayers()),
+    perform: deleteSelected,
   },
   {
     id: 'edit.fillForeground',

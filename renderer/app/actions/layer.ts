@@ -1,8 +1,11 @@
-import { CopyPlus, Eye, FolderPlus, Lock, Merge, Plus, Trash2 } from 'lucide-react'
+import { CopyPlus, Eye, FolderPlus, Lock, Merge, Plus, Scaling, Trash2 } from 'lucide-react'
 import type { LayerId } from '../../../electron/contract/document.ts'
+import { chooseTool } from '../../canvas/index.ts'
 import {
   addPaintLayer,
+  copyToLayer,
   currentSession,
+  cutToLayer,
   duplicateLayers,
   flatten,
   flipLayers,
@@ -23,7 +26,7 @@ import { type TranslationKey, t } from '../../i18n/index.ts'
 import { renameActiveLayer } from '../dialogs/RenameDialog.tsx'
 import { isOpen } from '../files/opened.ts'
 import type { Action, MenuPath } from './action.ts'
-import { activeLayer, hasLayers, hasUnlockedLayers, selectedLayers } from './state.ts'
+import { activeLayer, hasLayers, hasSelection, hasUnlockedLayers, selectedLayers } from './state.ts'
 
 /** An action on the selected layers. */
 function onLayers(
@@ -54,6 +57,23 @@ function hasLayerBelow(): boolean {
   )
 }
 
+/** With a selection, what it holds of the active layer; else the layers whole. */
+function duplicate(ids: readonly LayerId[]): void {
+  const session = currentSession()
+  const active = activeLayer()
+  const nameCopy = (name: string) => t('document:names.copyOf', { name })
+  if (hasSelection() && active) copyToLayer(session, active.id, nameCopy)
+  else duplicateLayers(session, ids, nameCopy)
+}
+
+/** Shows the handles; a selected part is lifted onto a layer of its own first, since handles are a layer's. */
+function freeTransform(): void {
+  const session = currentSession()
+  const active = activeLayer()
+  if (hasSelection() && active) cutToLayer(session, active.id, (name) => t('document:names.partOf', { name }))
+  chooseTool('move')
+}
+
 const layerCount = () => (isOpen() ? currentSession().data.root.length : 0)
 
 export const layerActions: Action[] = [
@@ -66,13 +86,11 @@ export const layerActions: Action[] = [
     enabled: isOpen,
     perform: () => void addPaintLayer(currentSession(), t('document:names.layer')),
   },
-  onLayers(
-    'duplicate',
-    'actions:layer.duplicate',
-    'layer/new',
-    (ids) => duplicateLayers(currentSession(), ids, (name) => t('document:names.copyOf', { name })),
-    { icon: CopyPlus, shortcut: '$mod+J', enabled: hasLayers },
-  ),
+  onLayers('duplicate', 'actions:layer.duplicate', 'layer/new', duplicate, {
+    icon: CopyPlus,
+    shortcut: '$mod+J',
+    enabled: hasLayers,
+  }),
   onLayers('delete', 'actions:layer.delete', 'layer/new', (ids) => removeLayers(currentSession(), ids), {
     icon: Trash2,
     shortcut: '$mod+Delete',
@@ -149,6 +167,17 @@ export const layerActions: Action[] = [
       enabled: hasLayers,
     },
   ),
+  {
+    id: 'layer.transform',
+    label: 'actions:layer.transform',
+    icon: Scaling,
+    shortcut: '$mod+T',
+    // Browsers keep the other one to themselves.
+    alternatives: ['$mod+Alt+T'],
+    menu: 'layer/group',
+    enabled: hasUnlockedLayers,
+    perform: freeTransform,
+  },
   onLayers('flipHorizontal', 'actions:layer.flipHorizontal', 'layer/group/transform', (ids) =>
     flipLayers(currentSession(), ids, 'horizontal'),
   ),

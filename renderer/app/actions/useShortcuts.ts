@@ -27,7 +27,7 @@ export function isTakenBy(target: EventTarget | null, shortcut: string): boolean
 }
 
 /** Areas whose actions do not need the picture in view. */
-const everywhere = /^(file|help|lab)\./
+const everywhere = /^(file|help|lab)\.|^view\.leave$/
 
 /** Keys that would change what nobody sees rest while a page is in the picture's place. */
 const restsNow = (id: string): boolean => hidesPicture() && !everywhere.test(id)

@@ -1,6 +1,8 @@
 import { PanelRight } from 'lucide-react'
 import type { Settings } from '../../../electron/contract/procedures/app.ts'
+import { view as canvasView } from '../../canvas/index.ts'
 import type { TranslationKey } from '../../i18n/index.ts'
+import { closePage, hidesPicture } from '../pages.ts'
 import { showPanel } from '../panels.ts'
 import { settings, updateSettings } from '../settings.ts'
 import type { Action } from './action.ts'
@@ -34,8 +36,17 @@ const panel = (name: Parameters<typeof showPanel>[0], label: TranslationKey, sho
   perform: () => showPanel(name),
 })
 
+/** Whether something stands in the picture's place or over it that Escape takes away. */
+const mayLeave = () => hidesPicture() || canvasView.getState().compare.mode === 'slider'
+
+function leave(): void {
+  if (hidesPicture()) closePage()
+  else canvasView.setState(({ compare }) => ({ compare: { ...compare, mode: 'off' } }))
+}
+
 /** How the studio looks; what the canvas shows is defined beside the canvas. */
 export const viewActions: Action[] = [
+  { id: 'view.leave', label: 'actions:view.leave', shortcut: 'Escape', enabled: mayLeave, perform: leave },
   panel('color', 'app:panels.color', 'F6'),
   panel('layers', 'app:panels.layers', 'F7'),
   panel('history', 'app:panels.history', 'F8'),

@@ -1,5 +1,8 @@
 import { ImageDown } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { view } from '../../canvas/index.ts'
+import { toDocument } from '../../canvas/viewMath.ts'
+import { currentSession, type Point } from '../../document/index.ts'
 import { useT } from '../../i18n/index.ts'
 import { isDialogOpen } from '../dialogs/host.tsx'
 import './drop.css'
@@ -8,6 +11,15 @@ import { useIsOpen } from './opened.ts'
 import { browserFile } from './pick.ts'
 
 const bringsFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false
+
+/** The place in the document that an event of the mouse is over; undefined beside it. */
+function documentPoint({ clientX, clientY }: DragEvent): Point | undefined {
+  const box = document.querySelector('.canvas__viewport')?.getBoundingClientRect()
+  if (!box) return undefined
+  const { x, y } = toDocument(view.getState(), { x: clientX - box.left, y: clientY - box.top })
+  const { width, height } = currentSession().data
+  return x >= 0 && y >= 0 && x < width && y < height ? { x, y } : undefined
+}
 
 /** Takes files dropped anywhere on the page, and says what a drop would do. */
 export function DropHint() {
@@ -35,7 +47,9 @@ export function DropHint() {
         if (!bringsFiles(event)) return
         event.preventDefault()
         setOver(false)
-        if (!isDialogOpen()) void takeFiles([...(event.dataTransfer?.files ?? [])].map(browserFile), 'arrive')
+        if (isDialogOpen()) return
+        const files = [...(event.dataTransfer?.files ?? [])].map(browserFile)
+        void takeFiles(files, 'arrive', documentPoint(event))
       },
       options,
     )

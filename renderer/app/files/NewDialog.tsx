@@ -43,6 +43,7 @@ export async function newDocument(): Promise<void> {
       color: color === 'transparent' ? null : color,
       layerName: translate('document:names.background'),
     }),
+    'new',
   )
   rememberLayout('newSize', { width, height, background })
   if (before) await discardRecovery(before)

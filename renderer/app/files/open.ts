@@ -1,5 +1,5 @@
 import type { FileSource, Opened } from '../../../electron/contract/procedures/files.ts'
-import { addImageLayer, composite, currentSession, openSession } from '../../document/index.ts'
+import { addImageLayer, composite, currentSession, openSession, type Point } from '../../document/index.ts'
 import { t } from '../../i18n/index.ts'
 import { discardRecovery, saveNow } from '../autosave/index.ts'
 import { reportError } from '../failures.ts'
@@ -9,7 +9,7 @@ import { settings } from '../settings.ts'
 import { decideUse, type Intent } from './decide.ts'
 import { baseName } from './formats.ts'
 import { showNotices } from './notices.ts'
-import { isOpen, openSessionOrNull, showSession } from './opened.ts'
+import { isOpen, openSessionOrNull, showSession, takeFittingTool } from './opened.ts'
 import { type PickedFile, pickFiles } from './pick.ts'
 import { rememberFile } from './recentFiles.ts'
 import { readInstead } from './unsaved.ts'
@@ -24,18 +24,21 @@ export async function chooseAndPlace(): Promise<void> {
   await takeFiles(await pickFiles(t('actions:file.place'), true), 'place')
 }
 
-/** Opens or adds files in their order. One that fails is told by its name and does not stop the others. */
-export async function takeFiles(files: readonly PickedFile[], intent: Intent): Promise<void> {
+/**
+ * Opens or adds files in their order, each new layer with its middle at a point of the document. One that fails is
+ * told by its name and does not stop the others.
+ */
+export async function takeFiles(files: readonly PickedFile[], intent: Intent, at?: Point): Promise<void> {
   for (const file of files) {
     try {
-      await takeFile(file, intent)
+      await takeFile(file, intent, at)
     } catch (thrown) {
       reportError(thrown, 'app:failure.open')
     }
   }
 }
 
-async function takeFile(file: PickedFile, intent: Intent): Promise<void> {
+async function takeFile(file: PickedFile, intent: Intent, at?: Point): Promise<void> {
   const use = decideUse(file.name, intent, isOpen())
   const read = async () => {
     const source = await file.source()
@@ -45,16 +48,18 @@ async function takeFile(file: PickedFile, intent: Intent): Promise<void> {
   const result = await (use === 'document' ? readInstead(read) : read())
   if (!result) return
   const { source, opened } = result
-  if (use === 'layer' && isOpen()) placeOpened(opened, file.name)
+  if (use === 'layer' && isOpen()) placeOpened(opened, file.name, at)
   else await showOpened(opened, { source })
   showNotices(opened.notices, t('app:notices.opened', { name: file.name }))
 }
 
 /** Adds what was opened as a layer: a file with layers as one picture would be, flat, but by its own composite. */
-export function placeOpened(opened: Opened, name: string): void {
+export function placeOpened(opened: Opened, name: string, at?: Point): void {
   const session = currentSession()
-  if (opened.kind === 'picture') addImageLayer(session, opened.name, opened.pixels)
-  else addImageLayer(session, baseName(name), composite(openSession(opened)))
+  const options = at ? { at } : {}
+  if (opened.kind === 'picture') addImageLayer(session, opened.name, opened.pixels, options)
+  else addImageLayer(session, baseName(name), composite(openSession(opened)), options)
+  takeFittingTool('placed')
 }
 
 export interface ShowOptions {

@@ -4,7 +4,7 @@ import { useStore } from 'zustand'
 import { currentSession, useDocument } from '../../document/current.ts'
 import { useCanvasColors } from '../theme.ts'
 import { effectiveTool, toolSettings } from '../toolSettings.ts'
-import { handleBox, knobPosition } from '../tools/layerHandles.ts'
+import { handleBox, knobOf } from '../tools/layerHandles.ts'
 import { toolOf } from '../tools/registry.ts'
 import { handles, pointOnLayer } from '../transformKernel.ts'
 import { toScreen } from '../viewMath.ts'
@@ -23,13 +23,12 @@ export function TransformHandles() {
   if (!box) return null
   const at = (u: number, v: number) => toScreen(placement, pointOnLayer(box.transform, box.size, u, v))
   const outline = [at(0, 0), at(1, 0), at(1, 1), at(0, 1)].flatMap(({ x, y }) => [x, y])
-  const top = at(0.5, 0)
-  const knob = knobPosition(box, placement)
+  const { at: knob, from: edge } = knobOf(box, placement)
   return (
     <Group listening={false}>
       <Line points={outline} closed stroke="#fff" strokeWidth={2.5} opacity={0.5} />
       <Line points={outline} closed stroke={colors.accent} strokeWidth={1} />
-      <Line points={[top.x, top.y, knob.x, knob.y]} stroke={colors.accent} strokeWidth={1} />
+      <Line points={[edge.x, edge.y, knob.x, knob.y]} stroke={colors.accent} strokeWidth={1} />
       <Circle
         x={knob.x}
         y={knob.y}

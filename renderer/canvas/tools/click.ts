@@ -5,11 +5,13 @@ import type { Pointer, Tool } from './tool.ts'
 export class ClickTool implements Tool {
   readonly id: ToolId
   readonly #act: (pressed: Pointer) => void
+  readonly #cursor: string
   #pressed: Pointer | null = null
 
-  constructor(id: ToolId, act: (pressed: Pointer) => void) {
+  constructor(id: ToolId, act: (pressed: Pointer) => void, cursor = 'crosshair') {
     this.id = id
     this.#act = act
+    this.#cursor = cursor
   }
 
   down(pointer: Pointer): void {
@@ -29,6 +31,6 @@ export class ClickTool implements Tool {
   }
 
   cursor(): string {
-    return 'crosshair'
+    return this.#cursor
   }
 }

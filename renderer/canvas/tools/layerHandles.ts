@@ -3,7 +3,7 @@ import type { DocumentSession } from '../../document/session.ts'
 import type { Point } from '../../document/transform.ts'
 import { isLocked, isVisible } from '../../document/tree.ts'
 import { type Handle, handles, pointOnLayer } from '../transformKernel.ts'
-import { type Placement, type Size, toScreen } from '../viewMath.ts'
+import { type Placement, type Size, toScreen, type Viewport } from '../viewMath.ts'
 
 /** Half the side of a handle's clickable square, in CSS pixels. */
 const REACH = 7
@@ -27,22 +27,65 @@ export function handleBox(session: DocumentSession): HandleBox | null {
   return { layer: layer.id, transform: layer.transform, size: { width, height } }
 }
 
-/** Where the rotation knob is, in CSS pixels: outwards from the middle of the layer's top edge. */
-export function knobPosition({ transform, size }: HandleBox, placement: Placement): Point {
-  const top = toScreen(placement, pointOnLayer(transform, size, 0.5, 0))
+/** The rotation knob and the point of the layer's edge that it hangs on, in CSS pixels. */
+export interface Knob {
+  readonly at: Point
+  readonly from: Point
+}
+
+/**
+ * Outwards from the middle of the top edge; where the viewport, under whose ruler it would be, does not reach so far,
+ * from that of another edge; where none is in sight, inwards from the top edge.
+ */
+export function knobOf(box: HandleBox, placement: Placement & Extent): Knob {
+  const outwards = sides.map(({ u, v }) => knobOn(box, placement, u, v, KNOB_DISTANCE))
+  const seen = outwards.find(({ at, from }) => isInside(at, placement) && isInside(from, placement))
+  if (seen) return seen
+  const inwards = sides.map(({ u, v }) => knobOn(box, placement, u, v, -KNOB_DISTANCE))
+  return inwards.find(({ at }) => isInside(at, placement)) ?? outwards[0]!
+}
+
+type Extent = Pick<Viewport, 'width' | 'height'>
+
+/** The middles of the edges, in the order in which they are tried. */
+const sides = [
+  { u: 0.5, v: 0 },
+  { u: 0.5, v: 1 },
+  { u: 0, v: 0.5 },
+  { u: 1, v: 0.5 },
+] as const
+
+/** All of the knob is to be seen. */
+const isInside = ({ x, y }: Point, { width, height }: Extent): boolean =>
+  x >= REACH && y >= REACH && x <= width - REACH && y <= height - REACH
+
+function knobOn(
+  { transform, size }: HandleBox,
+  placement: Placement,
+  u: number,
+  v: number,
+  distance: number,
+): Knob {
+  const from = toScreen(placement, pointOnLayer(transform, size, u, v))
   const middle = toScreen(placement, pointOnLayer(transform, size, 0.5, 0.5))
-  const length = Math.hypot(top.x - middle.x, top.y - middle.y)
-  if (length < 1e-6) return { x: top.x, y: top.y - KNOB_DISTANCE }
+  const length = Math.hypot(from.x - middle.x, from.y - middle.y)
+  // Of a layer that is a point on the screen.
+  if (length < 1e-6) return { from, at: { x: from.x, y: from.y - distance } }
+  const share = distance / length
   return {
-    x: top.x + ((top.x - middle.x) / length) * KNOB_DISTANCE,
-    y: top.y + ((top.y - middle.y) / length) * KNOB_DISTANCE,
+    from,
+    at: { x: from.x + (from.x - middle.x) * share, y: from.y + (from.y - middle.y) * share },
   }
 }
 
 /** The handle, or the knob, under a point of the viewport. */
-export function handleAt(box: HandleBox, placement: Placement, { x, y }: Point): Handle | 'rotate' | null {
+export function handleAt(
+  box: HandleBox,
+  placement: Placement & Extent,
+  { x, y }: Point,
+): Handle | 'rotate' | null {
   const near = (p: Point, reach: number) => Math.abs(p.x - x) <= reach && Math.abs(p.y - y) <= reach
-  if (near(knobPosition(box, placement), REACH)) return 'rotate'
+  if (near(knobOf(box, placement).at, REACH)) return 'rotate'
   // On a layer that is small on screen they leave room to take hold of the layer itself.
   const { transform, size } = box
   const wide = Math.abs(size.width * transform.scaleX) * placement.zoom
@@ -50,9 +93,9 @@ export function handleAt(box: HandleBox, placement: Placement, { x, y }: Point):
   const reach = Math.min(REACH, Math.min(wide, high) / 4)
   // Corners first: on a small layer they cover the middles of its sides.
   const corners = handles.filter(({ u, v }) => u !== 0.5 && v !== 0.5)
-  const sides = handles.filter(({ u, v }) => u === 0.5 || v === 0.5)
+  const middles = handles.filter(({ u, v }) => u === 0.5 || v === 0.5)
   return (
-    [...corners, ...sides].find(({ u, v }) =>
+    [...corners, ...middles].find(({ u, v }) =>
       near(toScreen(placement, pointOnLayer(transform, size, u, v)), reach),
     ) ?? null
   )

@@ -103,12 +103,12 @@ describe('move', () => {
     expect(historyLength()).toBe(1)
   })
   test('the knob rotates; with Shift by steps of 15 degrees', () => {
-    // The knob is 26 above the middle of the top edge; the layer's middle is (10, 5).
+    // Above the layer there is no room: it is 26 below the middle of the bottom edge; the layer's middle is (10, 5).
     dragThrough(
       move,
       [
-        [10, -26],
-        [40, 7],
+        [10, 36],
+        [-20, 7],
       ],
       { shift: true },
     )

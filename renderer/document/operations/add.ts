@@ -13,6 +13,7 @@ import { newId } from '../ids.ts'
 import { label } from '../label.ts'
 import { drawNow } from '../rasters.ts'
 import type { DocumentSession } from '../session.ts'
+import type { Point } from '../transform.ts'
 import { identity, layerOf, pictureLayer, siblingsOf, uniqueName } from '../tree.ts'
 
 /** Puts a layer above `above`, within its group, or on top of everything, and makes it active. */
@@ -38,6 +39,8 @@ function insertAtActive(draft: DocumentData, layer: Layer): void {
 export interface AddImageOptions {
   /** From the picture's pixels to the document's; absent: centred, and shrunk where it is larger. */
   transform?: Transform
+  /** Where its middle is to be, in document pixels; absent: the document's. */
+  at?: Point
 }
 
 /** A picture as a new layer. Larger than the document, it is scaled down to fit, its pixels kept. */
@@ -45,7 +48,7 @@ export function addImageLayer(
   session: DocumentSession,
   name: string,
   pixels: Pixels,
-  { transform = centred(session.data, pixels) }: AddImageOptions = {},
+  { at, transform = centred(session.data, pixels, at) }: AddImageOptions = {},
 ): LayerId {
   const { rasters } = session
   const raster = rasters.createColor(pixels.width, pixels.height, toRgba(pixels))
@@ -55,11 +58,15 @@ export function addImageLayer(
 }
 
 /** Centred on whole pixels, so that a picture that need not shrink stays exact. */
-function centred(document: DocumentData, { width, height }: Pixels): Transform {
+function centred(
+  document: DocumentData,
+  { width, height }: Pixels,
+  { x, y }: Point = { x: document.width / 2, y: document.height / 2 },
+): Transform {
   const scale = Math.min(1, document.width / width, document.height / height)
   return {
-    x: Math.round((document.width - width * scale) / 2),
-    y: Math.round((document.height - height * scale) / 2),
+    x: Math.round(x - (width * scale) / 2),
+    y: Math.round(y - (height * scale) / 2),
     scaleX: scale,
     scaleY: scale,
     rotation: 0,

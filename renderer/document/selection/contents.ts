@@ -32,14 +32,21 @@ export function clearContents(
   ids: readonly LayerId[],
   entry: Label = label('clear'),
 ): void {
-  editContents(session, entry, ids, (bytes, coverage) => erase(bytes, coverage, 1))
+  session.edit(entry, (gesture) => clearWithin(session, gesture, ids))
+}
+
+/** {@link clearContents} as a part of something larger. */
+export function clearWithin(session: DocumentSession, gesture: Gesture, ids: readonly LayerId[]): void {
+  editContents(session, gesture, ids, (bytes, coverage) => erase(bytes, coverage, 1))
 }
 
 /** Paints the selected part of layers with an opaque colour; without a selection, all of them. */
 export function fillContents(session: DocumentSession, ids: readonly LayerId[], color: Color): void {
-  editContents(session, label('fill'), ids, (bytes, coverage) => paintOver(bytes, coverage, color, 1), {
-    prepare: (gesture, id) => coverDocument(session, gesture, id),
-  })
+  session.edit(label('fill'), (gesture) =>
+    editContents(session, gesture, ids, (bytes, coverage) => paintOver(bytes, coverage, color, 1), {
+      prepare: (id) => coverDocument(session, gesture, id),
+    }),
+  )
 }
 
 export interface BucketOptions extends WandOptions {
@@ -71,10 +78,12 @@ export function bucketFill(
   const selection = currentSelection(session)
   const mask = selection ? combineMasks(selection, region, 'intersect') : region
   if (isEmpty(maskBounds(mask))) return false
-  editContents(session, label('fill'), [id], (bytes, coverage) => paintOver(bytes, coverage, color, 1), {
-    prepare: (gesture, layer) => coverDocument(session, gesture, layer),
-    mask,
-  })
+  session.edit(label('fill'), (gesture) =>
+    editContents(session, gesture, [id], (bytes, coverage) => paintOver(bytes, coverage, color, 1), {
+      prepare: (layer) => coverDocument(session, gesture, layer),
+      mask,
+    }),
+  )
   return true
 }
 
@@ -124,7 +133,7 @@ function cutOut(session: DocumentSession, pixels: Pixels, region: Rect): Clip {
 }
 
 interface EditOptions {
-  prepare?(gesture: Gesture, id: LayerId): void
+  prepare?(id: LayerId): void
   /** Of the document's size, in place of the selection. */
   mask?: Mask
 }
@@ -132,7 +141,7 @@ interface EditOptions {
 /** Rewrites what is selected of each layer: `write` gets RGBA and coverage of the same pixels. */
 function editContents(
   session: DocumentSession,
-  entry: Label,
+  gesture: Gesture,
   ids: readonly LayerId[],
   write: (bytes: Uint8ClampedArray, coverage: Uint8Array) => void,
   { prepare, mask }: EditOptions = {},
@@ -140,12 +149,10 @@ function editContents(
   requireUnlocked(session.data, ids)
   const selection = mask ?? currentSelection(session)
   const bounds = selection && maskBounds(selection)
-  session.edit(entry, (gesture) => {
-    for (const { id } of rasterLayersIn(session.data, ids)) {
-      prepare?.(gesture, id)
-      editLayer(session, gesture, rasterLayerOf(session.data, id), selection, bounds, write)
-    }
-  })
+  for (const { id } of rasterLayersIn(session.data, ids)) {
+    prepare?.(id)
+    editLayer(session, gesture, rasterLayerOf(session.data, id), selection, bounds, write)
+  }
 }
 
 /** Rows at a time, so that a whole layer needs no second copy of itself. */

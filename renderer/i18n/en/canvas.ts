@@ -18,7 +18,7 @@ export default {
     hand: 'Hand',
     zoom: 'Zoom',
     blend: 'Blend',
-    translate: 'Translate',
+    translate: 'Repaint',
   },
   action: {
     zoomIn: 'Zoom in',

@@ -58,6 +58,7 @@ export default {
     background: 'Background',
     group: 'Group',
     mask: 'Mask',
+    partOf: 'Part of {{name}}',
     copyOf: '{{name}} copy',
     untitled: 'Untitled',
     sample: 'Sample',

@@ -7,7 +7,7 @@ export default {
   runs: 'Your trainings',
   empty: {
     title: 'Teach it your own pictures',
-    text: 'Choose a folder of pictures and what is to be learned from them. After a coffee there is a new translation in the tool Translate. Everything stays on this machine.',
+    text: 'Choose a folder of pictures and what is to be learned from them. After a coffee there is a new model in the tool Repaint. Everything stays on this machine.',
   },
   state: {
     training: 'Training',
@@ -62,7 +62,7 @@ export default {
     choose: 'Choose…',
     none: 'No folder chosen',
   },
-  model: { label: 'Model', none: 'No translation model that can be trained further is installed.' },
+  model: { label: 'Model', none: 'No model that can be trained further is installed.' },
   check: {
     looking: 'Looking at the pictures…',
     pictures_one: '{{count}} picture',
@@ -153,7 +153,7 @@ export default {
     publish: 'Publish…',
     export: 'Export…',
     delete: 'Delete',
-    use: 'Use in Translate',
+    use: 'Use in Repaint',
     published: 'Published as “{{model}}”',
     interrupted:
       'The studio was closed while this was being trained. It goes on from step {{step}} as if nothing had happened.',
@@ -252,7 +252,7 @@ export default {
     backValue: 'Second to first kind',
     publish: 'Publish',
     export: 'Export',
-    done: '“{{title}}” is in the tool Translate now',
+    done: '“{{title}}” is in the tool Repaint now',
     exported: 'Exported to {{folder}}',
     replaceTitle: 'Replace the model “{{model}}”?',
     replaceDescription:

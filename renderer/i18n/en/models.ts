@@ -7,9 +7,9 @@ export default {
   folder: 'Folder',
   kinds: {
     blend: 'Blend: gives a pasted object the colours of its place.',
-    color: 'Translate: colours black-and-white pictures at their full size.',
-    style: 'Translate: paints pictures anew, at their full size.',
-    drawing: 'Translate: makes pictures of what is drawn.',
+    color: 'Repaint: colours black-and-white pictures at their full size.',
+    style: 'Repaint: paints pictures anew, at their full size.',
+    drawing: 'Repaint: makes pictures of what is drawn.',
   },
   card: { of: 'Card of “{{title}}”' },
   remove: {
@@ -53,7 +53,7 @@ export default {
     back: 'Back',
     next: 'Next',
     install: 'Install',
-    done: '“{{title}}” is installed, and chosen in Translate',
+    done: '“{{title}}” is installed, and chosen in Repaint',
     title: 'Title',
     id: 'Name in commands',
     idNote: 'For example: ganvas translate --model {{id}}',

@@ -18,7 +18,7 @@ export default {
     hand: '抓手',
     zoom: '缩放',
     blend: '融合',
-    translate: '转换',
+    translate: '重绘',
   },
   action: {
     zoomIn: '放大',

@@ -58,6 +58,7 @@ export default {
     background: '背景',
     group: '组',
     mask: '蒙版',
+    partOf: '{{name}} 的一部分',
     copyOf: '{{name}} 副本',
     untitled: '未命名',
     sample: '示例',

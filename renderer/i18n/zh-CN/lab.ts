@@ -10,7 +10,7 @@ export default {
   runs: '你的训练',
   empty: {
     title: '用你自己的图像训练',
-    text: '选择一个图像文件夹，以及要从中学习的内容。一杯咖啡之后，“转换”工具中就会多出一种新的转换。一切都在本机完成。',
+    text: '选择一个图像文件夹，以及要从中学习的内容。一杯咖啡之后，“重绘”工具中就会多出一个新模型。一切都在本机完成。',
   },
   state: {
     training: '训练中',
@@ -63,7 +63,7 @@ export default {
     choose: '选择…',
     none: '未选择文件夹',
   },
-  model: { label: '模型', none: '没有安装可继续训练的转换模型。' },
+  model: { label: '模型', none: '没有安装可继续训练的重绘模型。' },
   check: {
     looking: '正在检查图像…',
     pictures_one: '{{count}} 张图像',
@@ -152,7 +152,7 @@ export default {
     publish: '发布…',
     export: '导出…',
     delete: '删除',
-    use: '在“转换”中使用',
+    use: '在“重绘”中使用',
     published: '已发布为“{{model}}”',
     interrupted: '训练期间工作室被关闭。可从第 {{step}} 步继续，如同从未中断。',
     interruptedEarly: '工作室在首个检查点之前被关闭，将重新开始。',
@@ -249,7 +249,7 @@ export default {
     backValue: '第二类到第一类',
     publish: '发布',
     export: '导出',
-    done: '“{{title}}”现已加入“转换”工具',
+    done: '“{{title}}”现已加入“重绘”工具',
     exported: '已导出到 {{folder}}',
     replaceTitle: '替换模型“{{model}}”？',
     replaceDescription: '已有使用此标识的模型。用它生成的结果重新运行后会有所不同。',

@@ -9,9 +9,9 @@ export default {
   folder: '文件夹',
   kinds: {
     blend: '融合：让粘贴的物体带上所在位置的颜色。',
-    color: '转换：以完整尺寸为黑白图片上色。',
-    style: '转换：以完整尺寸重新绘制图片。',
-    drawing: '转换：由所画的内容生成图片。',
+    color: '重绘：以完整尺寸为黑白图片上色。',
+    style: '重绘：以完整尺寸按另一种风格绘制图片。',
+    drawing: '重绘：由所画的内容生成图片。',
   },
   card: { of: '“{{title}}”的说明卡' },
   remove: {
@@ -54,7 +54,7 @@ export default {
     back: '上一步',
     next: '下一步',
     install: '安装',
-    done: '“{{title}}”已安装，并已在“转换”中选定',
+    done: '“{{title}}”已安装，并已在“重绘”中选定',
     title: '标题',
     id: '命令中的名称',
     idNote: '例如：ganvas translate --model {{id}}',

@@ -48,11 +48,26 @@ function drawThumbnail(canvas: HTMLCanvasElement, raster: ColorRaster | MaskRast
   const context = canvas.getContext('2d')
   if (!context) return
   if (raster.channels === 4) {
-    const small = createSurface(canvas.width, canvas.height)
-    small.context.drawImage(raster.canvas, 0, 0, canvas.width, canvas.height)
-    drawNow(small.context)
-    context.drawImage(small.canvas, 0, 0)
+    context.drawImage(reduced(raster.canvas, canvas.width, canvas.height), 0, 0, canvas.width, canvas.height)
   } else context.putImageData(sampleMask(raster, canvas.width, canvas.height), 0, 0)
+}
+
+/**
+ * Halved until it is nearly as small as wanted, so that every pixel counts: a browser samples a few of them when it
+ * shrinks in one step, which leaves dots of a thin line.
+ */
+function reduced(picture: OffscreenCanvas, toWidth: number, toHeight: number): OffscreenCanvas {
+  let from = picture
+  while (from.width > 2 * toWidth || from.height > 2 * toHeight) {
+    const half = createSurface(
+      Math.max(toWidth, Math.ceil(from.width / 2)),
+      Math.max(toHeight, Math.ceil(from.height / 2)),
+    )
+    half.context.drawImage(from, 0, 0, half.canvas.width, half.canvas.height)
+    drawNow(half.context)
+    from = half.canvas
+  }
+  return from
 }
 
 /** White where the mask is, black elsewhere; the nearest sample of each pixel. */

@@ -1,9 +1,8 @@
-import { FlaskConical, X } from 'lucide-react'
+import { FlaskConical } from 'lucide-react'
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
-import { closePage } from '../../app/pages.ts'
 import { useT } from '../../i18n/index.ts'
-import { Button, IconButton } from '../../ui/Button.tsx'
+import { Button } from '../../ui/Button.tsx'
 import './lab.css'
 import './newModel.css'
 import './run.css'
@@ -14,7 +13,6 @@ import { isUnderWay, lab, lookAt, refreshRuns, runUnderWay } from './runs.ts'
 
 /** The Lab: trainings on the left, one of them or a new one on the right. */
 export function LabPage() {
-  const t = useT()
   const { runs, place } = useStore(lab)
   useEffect(() => {
     lab.setState({ watched: true })
@@ -28,13 +26,6 @@ export function LabPage() {
   const empty = runs.length === 0 && place?.kind !== 'new'
   return (
     <div className="lab">
-      <header className="lab__head">
-        <h1>
-          <FlaskConical size={16} strokeWidth={1.75} aria-hidden />
-          {t('lab:title')}
-        </h1>
-        <IconButton icon={X} label={t('lab:close')} onClick={closePage} />
-      </header>
       {empty ? (
         <EmptyLab />
       ) : (

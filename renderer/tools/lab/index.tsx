@@ -39,6 +39,7 @@ export function registerLab(): void {
     id: 'lab',
     title: 'lab:title',
     icon: FlaskConical,
+    close: 'lab:close',
     action: 'lab.open',
     Component: LabPage,
     Mark: TrainingMark,

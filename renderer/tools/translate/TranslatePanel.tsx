@@ -1,4 +1,4 @@
-import { ImageIcon, Images, Replace, RotateCw, Stamp } from 'lucide-react'
+import { ImageIcon, Images, PaintRoller, RotateCw, Stamp } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { getAction } from '../../app/actions/registry.ts'
@@ -92,7 +92,7 @@ export function TranslatePanel() {
           <Button
             variant="primary"
             wide
-            icon={recipe ? RotateCw : keeps ? Stamp : Replace}
+            icon={recipe ? RotateCw : keeps ? Stamp : PaintRoller}
             disabled={running || !translator}
             onClick={() => void run()}
           >

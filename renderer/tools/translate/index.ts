@@ -1,12 +1,13 @@
-import { Images, Replace } from 'lucide-react'
+import { Images, PaintRoller } from 'lucide-react'
 import type { Action } from '../../app/actions/action.ts'
 import { registerActions } from '../../app/actions/registry.ts'
 import { findModels } from '../../app/models.ts'
 import { registerTool } from '../../app/tools.ts'
 import type { StudioTool } from '../../canvas/index.ts'
-import { MoveTool } from '../../canvas/tools/move.ts'
+import { ClickTool } from '../../canvas/tools/click.ts'
+import { chooseUnder } from '../../canvas/tools/picking.ts'
 import { currentSession } from '../../document/index.ts'
-import { MoveOptions } from '../basic/MoveOptions.tsx'
+import { ViewOptions } from '../basic/ViewOptions.tsx'
 import { translateMany } from './batch/BatchDialog.tsx'
 import { followDrawing } from './live/follow.ts'
 import { compareTranslations } from './preview/compare.ts'
@@ -20,19 +21,18 @@ import { TranslatePanel } from './TranslatePanel.tsx'
 const tool: StudioTool = {
   id: 'translate',
   title: 'canvas:tool.translate',
-  icon: Replace,
-  key: 't',
+  icon: PaintRoller,
+  key: 'r',
   group: 'place',
-  createMachine: () => new MoveTool('translate'),
-  showsHandles: true,
-  Options: MoveOptions,
+  createMachine: () => new ClickTool('translate', chooseUnder, 'default'),
+  Options: ViewOptions,
   panel: { title: 'translate:title', Component: TranslatePanel },
 }
 
 const run: Action = {
   id: 'translate.run',
   label: 'translate:run',
-  icon: Replace,
+  icon: PaintRoller,
   shortcut: '$mod+Shift+Enter',
   menu: 'layer/translate',
   enabled: () => translateSubject(currentSession().data).kind !== 'none',
