@@ -9,6 +9,7 @@ import { checkSize } from './limits.ts'
 import { deepRgba, rgba, type Scaling } from './pipeline.ts'
 import { withPngProfile } from './pngColors.ts'
 import { convertToSrgb } from './profile.ts'
+import { plainSvg } from './svg.ts'
 
 /** The formats that libvips reads, by the names a person knows. */
 export const flatFormats = {
@@ -36,8 +37,8 @@ export async function decodeFlat(
   page = 0,
 ): Promise<DecodedPicture> {
   const format = flatFormats[kind]
-  const { bytes, notices } = kind === 'png' ? withPngProfile(file) : { bytes: file, notices: [] }
-  const header = await sharp(bytes, { limitInputPixels: false, page })
+  const { bytes, notices, density } = prepared(file, kind, name)
+  const header = await sharp(bytes, { limitInputPixels: false, page, density })
     .metadata()
     .catch((error) => {
       throw damaged(name, format, error)
@@ -46,7 +47,7 @@ export async function decodeFlat(
   if (header.depth === 'float' || header.depth === 'double' || header.depth === 'complex')
     throw new GanvasError('unsupported', text('files.floatSamples', { name, depth: header.depth }))
   try {
-    const open = { limitInputPixels: MAX_PIXELS, failOn: 'error', page } as const
+    const open = { limitInputPixels: MAX_PIXELS, failOn: 'error', page, density } as const
     const pixels =
       header.icc && isConvertedHere(header)
         ? await convertToSrgb(
@@ -57,6 +58,18 @@ export async function decodeFlat(
     return { kind: 'picture', pixels, notices: [...notices, ...noticesOf(header, kind)] }
   } catch (error) {
     throw unsupported(name, format, error) ?? damaged(name, format, error)
+  }
+}
+
+/** The file as libvips reads it right, what was lost on the way, and the density at which it draws vectors. */
+function prepared(bytes: Uint8Array, kind: FlatKind, name: string) {
+  const density = 72
+  if (kind === 'png') return { ...withPngProfile(bytes), density }
+  if (kind !== 'svg') return { bytes, notices: [], density }
+  try {
+    return { ...plainSvg(bytes), notices: [] }
+  } catch (error) {
+    throw damaged(name, 'SVG', error)
   }
 }
 

@@ -1,3 +1,5 @@
+import { isSvg } from './svg.ts'
+
 /**
  * What a file is, told by its first bytes. `zip` may be a Ganvas project; `raw` is what a camera's sensor saw, in a format
  * of its maker. DNG and most others of them are TIFF here, whose directories tell.
@@ -15,8 +17,6 @@ export type FileKind =
   | 'psd'
   | 'raw'
   | 'zip'
-
-const SVG_PROBE_BYTES = 4096
 
 const signatures: readonly [FileKind, (head: string) => boolean][] = [
   ['png', (h) => h.startsWith('\x89PNG\r\n\x1a\n')],
@@ -47,11 +47,6 @@ function sniffIsoMedia(bytes: Uint8Array): FileKind | null {
   if (/avif|avis/.test(brands)) return 'avif'
   if (/^crx /.test(brands)) return 'raw' // Canon's CR3
   return /heic|heix|hevc|heim|heis|mif1/.test(brands) ? 'heic' : null
-}
-
-function isSvg(bytes: Uint8Array): boolean {
-  const text = new TextDecoder().decode(bytes.subarray(0, SVG_PROBE_BYTES))
-  return /^\s*</.test(text) && /<(?:\w+:)?svg[\s>]/.test(text)
 }
 
 /** True when the bytes look like written text, for an error that can say so. */
