@@ -14,6 +14,8 @@ import { parseSync } from 'vite'
  * @property {string} name
  * @property {string[]} paths folders, or files, of the layer; the first layer that claims a file has it
  * @property {string[]} imports the other layers that it may import
+ * @property {string} [common] the one folder of the layer that the others in it may import: they do not see each other,
+ * and it sees none of them
  * @property {RegExp} [refuses] packages that it may not import; `node:` stands for all of Node's own
  * @property {string} why the end of the sentence "… may not import …:"
  */
@@ -63,9 +65,10 @@ export const layers = [
   {
     name: 'tools',
     paths: ['electron/tools'],
+    common: 'networks',
     imports: ['train', 'nets', 'graph', 'imaging', 'contract'],
     refuses: pagePackages,
-    why: 'a tool is free of processes: jobs and connections belong to the engine',
+    why: 'a tool is free of processes, which belong to the engine, and of other tools: what they share lies in networks/',
   },
   {
     name: 'engine',
@@ -181,6 +184,12 @@ function circlesOf(arrows) {
   return found
 }
 
+/** @param {Layer} layer @param {string} file @param {string} target */
+function isSideways({ paths: [home = ''], common }, file, target) {
+  const [from, to] = [file, target].map((path) => posix.relative(home, path).split('/')[0])
+  return common !== undefined && from !== to && to !== common
+}
+
 /** @param {string} root @param {Layer} layer @param {string} file @param {string} specifier */
 function wrongFile(root, layer, file, specifier) {
   const target = targetOf(file, specifier)
@@ -188,7 +197,9 @@ function wrongFile(root, layer, file, specifier) {
   // The test tools of the project may be used by any test.
   if (isTest(file) && /^(tests|scripts)\//.test(target)) return null
   const other = layerOf(target)
-  if (other && (other === layer || layer.imports.includes(other.name))) return null
+  const allowed =
+    other === layer ? !isSideways(layer, file, target) : other && layer.imports.includes(other.name)
+  if (allowed) return null
   return `${relative(root, resolve(root, target)).split(sep).join('/')} (${other?.name ?? 'outside the layers'})`
 }
 

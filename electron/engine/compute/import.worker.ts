@@ -7,8 +7,9 @@ import { elementType } from '../../graph/tensor.ts'
 import { type BakedNetwork, bake } from '../../tools/import/bake.ts'
 import { openNetwork } from '../../tools/import/open.ts'
 import { measured, propose } from '../../tools/import/propose.ts'
-import { tryOut } from '../../tools/import/trial.ts'
-import type { RunNetwork } from '../../tools/translate/work.ts'
+import { type ApplyNetwork, tryOut } from '../../tools/import/trial.ts'
+import type { RunNetwork } from '../../tools/networks/work.ts'
+import { applyNetwork } from '../../tools/translate/translate.ts'
 import { dataBeside } from '../externalData.ts'
 import type {
   ImportAnswer,
@@ -75,8 +76,12 @@ async function attempt(
     const results = await speaking(() => session.run(Object.fromEntries(tensors)))
     return results.output!.data as Float32Array
   }
-  return tryOut(picture, baked, settings, seed, run, await teamOfOne())
+  return tryOut(picture, baked, settings, seed, run, apply)
 }
+
+/** A trial is small, and over at once. */
+const apply: ApplyNetwork = async (picture, network, seed) =>
+  applyNetwork(picture, network, { seed }, { team: await teamOfOne(), breathe: async () => {} })
 
 /** What the runtime refuses is said in a sentence that names the file. */
 async function speaking<T>(work: () => Promise<T>): Promise<T> {

@@ -1,12 +1,9 @@
 import type { Pixels } from '../../contract/pixels.ts'
 import type { ImportSettings, ImportWarning, TrialResult } from '../../contract/procedures/imports.ts'
 import { text } from '../../contract/text.ts'
-import type { Team } from '../../imaging/team.ts'
-import { colorize } from '../translate/colorize.ts'
-import { draw } from '../translate/draw.ts'
-import { networkSize } from '../translate/sizes.ts'
-import { brightnessOf, colorsOf, seenAt, tensorOf } from '../translate/tensors.ts'
-import type { RunNetwork, Size, Work } from '../translate/work.ts'
+import { networkSize } from '../networks/sizes.ts'
+import { brightnessOf, colorsOf, seenAt, tensorOf } from '../networks/tensors.ts'
+import type { PictureNetwork, RunNetwork, Size } from '../networks/work.ts'
 import type { BakedNetwork } from './bake.ts'
 
 /** Of the values from -1 to 1, this far outside still counts as rounding. */
@@ -16,9 +13,12 @@ const TOLERATED = 0.05
 /** A picture whose values spread by less, of 2, shows nothing. */
 const FLAT = 0.02
 
+/** Makes a picture of a picture as the tool that is to have the network will: at the picture's own size. */
+export type ApplyNetwork = (picture: Pixels, network: PictureNetwork, seed: number) => Promise<Pixels>
+
 /**
  * Runs a network on a picture of about the network's own size, in the way of its kind, and judges the numbers that come
- * out.
+ * out. A style is shown as it comes, any other kind as `apply` makes a picture of it.
  */
 export async function tryOut(
   picture: Pixels,
@@ -26,7 +26,7 @@ export async function tryOut(
   { side, kind, draws }: ImportSettings,
   seed: number,
   run: RunNetwork,
-  team: Team,
+  apply: ApplyNetwork,
 ): Promise<Omit<TrialResult, 'seconds'>> {
   let given: Float32Array = new Float32Array()
   const listening: RunNetwork = async (...call) => {
@@ -44,16 +44,12 @@ export async function tryOut(
   const size = networkSize(picture, { multiple: 1 }, side)
   const shown = bytesOf(seenAt(picture, size).data, size)
   if (kind === 'color') {
-    const pixels = await colorize(shown, { ...network, translation: { kind, side } }, work)
+    const pixels = await apply(shown, { ...network, translation: { kind, side } }, seed)
     return { seen: grey(shown), pixels, ...judged(given) }
   }
-  const translation = { kind, side, draws, noise }
-  const pixels = await draw(shown, { ...network, translation }, { seed }, { ...work, team })
+  const pixels = await apply(shown, { ...network, translation: { kind, side, draws, noise } }, seed)
   return { seen: shown, pixels, ...judged(given) }
 }
-
-/** A trial is over at once. */
-const work: Work = { breathe: async () => {} }
 
 function judged(values: Float32Array): Pick<TrialResult, 'statistics' | 'warnings'> {
   let [least, most, sum, outside] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0, 0]

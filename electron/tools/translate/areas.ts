@@ -1,4 +1,4 @@
-import type { Size } from './work.ts'
+import type { Size } from '../networks/work.ts'
 
 /** Darker cells are lines. */
 const LINE = 0.65

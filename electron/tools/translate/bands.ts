@@ -2,8 +2,8 @@ import type { Pixels } from '../../contract/pixels.ts'
 import { PIXEL_BYTES } from '../../imaging/memory.ts'
 import { planResampling, type Resampling, resample, rowsOf } from '../../imaging/planes.ts'
 import type { Team } from '../../imaging/team.ts'
-import { filterFor } from './enlarge.ts'
-import type { Size } from './work.ts'
+import { filterFor } from '../networks/enlarge.ts'
+import type { Size } from '../networks/work.ts'
 
 /** Rows that are made at once; those around them, which have a say in them, come on top. */
 const BAND = 128

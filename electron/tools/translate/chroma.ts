@@ -1,7 +1,7 @@
 import type { Pixels } from '../../contract/pixels.ts'
 import { encodedOf, labOfLight, labPlanes, lightOfLab, linearOf } from '../../imaging/lab.ts'
-import type { Affine } from './guidedFilter.ts'
-import type { Size } from './work.ts'
+import type { Affine } from '../networks/guidedFilter.ts'
+import type { Size } from '../networks/work.ts'
 
 /** Chroma as lines over lightness: a* and b* of a place are factor x L* + offset there. */
 export interface ChromaLines extends Size {

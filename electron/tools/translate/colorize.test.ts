@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import type { Pixels } from '../../contract/pixels.ts'
 import { labPlanes } from '../../imaging/lab.ts'
+import { MOST_CHROMA } from '../networks/tensors.ts'
+import type { PictureNetwork, Work } from '../networks/work.ts'
 import { colorize } from './colorize.ts'
-import { MOST_CHROMA } from './tensors.ts'
-import type { PictureNetwork, Work } from './work.ts'
 
 const quiet: Work = { breathe: async () => {} }
 

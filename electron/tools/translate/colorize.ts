@@ -1,11 +1,11 @@
 import type { Pixels } from '../../contract/pixels.ts'
 import { labPlanes } from '../../imaging/lab.ts'
 import { reduce } from '../../train/data/planes.ts'
+import { guidedFilter } from '../networks/guidedFilter.ts'
+import { networkSize, within } from '../networks/sizes.ts'
+import { colorsOf, MOST_CHROMA, paperOf, seenAt, seesHoles, tensorOf } from '../networks/tensors.ts'
+import type { PictureNetwork, Size, Work } from '../networks/work.ts'
 import { type ChromaLines, recolorRows } from './chroma.ts'
-import { guidedFilter } from './guidedFilter.ts'
-import { networkSize, within } from './sizes.ts'
-import { colorsOf, MOST_CHROMA, paperOf, seenAt, seesHoles, tensorOf } from './tensors.ts'
-import type { PictureNetwork, Size, Work } from './work.ts'
 
 /** The longer side at which chroma learns where the edges are; memory beside the picture follows from it. */
 const GUIDE_SIDE = 1024

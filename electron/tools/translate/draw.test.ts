@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import type { Pixels } from '../../contract/pixels.ts'
 import type { Drawn } from '../../contract/procedures/models.ts'
 import { teamOfOne } from '../../imaging/team.fixture.ts'
+import type { DrawingNetwork, DrawingWork, TensorData } from '../networks/work.ts'
 import { draw } from './draw.ts'
-import type { DrawingNetwork, DrawingWork, TensorData } from './work.ts'
 
 const quiet: DrawingWork = { breathe: async () => {}, team: await teamOfOne() }
 const plain = { seed: 0 }

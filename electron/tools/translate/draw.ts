@@ -2,12 +2,21 @@ import type { TranslateSettings } from '../../contract/document.ts'
 import type { Pixels } from '../../contract/pixels.ts'
 import type { ColorPlanes } from '../../train/data/planes.ts'
 import { Random } from '../../train/random.ts'
-import { brightnessPlane, enlargeByDetail, planesOf } from './enlarge.ts'
+import { brightnessPlane, enlargeByDetail, planesOf } from '../networks/enlarge.ts'
+import { type Fitted, fittedSize } from '../networks/sizes.ts'
+import {
+  colorsOf,
+  cut,
+  mirrored,
+  paperOf,
+  type Seen,
+  seenAt,
+  seesHoles,
+  tensorOf,
+} from '../networks/tensors.ts'
+import type { DrawingNetwork, DrawingWork, Size, TensorData } from '../networks/work.ts'
 import { enlargeByOutlines } from './outlines.ts'
 import { plainAreas } from './plainAreas.ts'
-import { type Fitted, fittedSize } from './sizes.ts'
-import { colorsOf, cut, mirrored, paperOf, type Seen, seenAt, seesHoles, tensorOf } from './tensors.ts'
-import type { DrawingNetwork, DrawingWork, Size, TensorData } from './work.ts'
 
 export interface DrawOptions {
   /** Of the drawing as the network sees it, the shorter one; that of its training if not given. */

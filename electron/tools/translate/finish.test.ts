@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Pixels } from '../../contract/pixels.ts'
 import { labPlanes } from '../../imaging/lab.ts'
+import type { Work } from '../networks/work.ts'
 import { finish } from './finish.ts'
-import type { Work } from './work.ts'
 
 const quiet: Work = { breathe: async () => {} }
 const settings = { strength: 1, keepLuminance: false }

@@ -1,8 +1,8 @@
 import type { TranslateSettings } from '../../contract/document.ts'
 import type { Pixels } from '../../contract/pixels.ts'
 import { labOfLight } from '../../imaging/lab.ts'
+import type { Work } from '../networks/work.ts'
 import { lights, luminanceOf, writeColor } from './chroma.ts'
-import type { Work } from './work.ts'
 
 /** Rows between breaths. */
 const STRIP = 64

@@ -1,6 +1,6 @@
 import type { ColorPlanes } from '../../train/data/planes.ts'
-import { brightnessPlane, planesOf } from './enlarge.ts'
-import { boxMean } from './guidedFilter.ts'
+import { brightnessPlane, planesOf } from '../networks/enlarge.ts'
+import { boxMean } from '../networks/guidedFilter.ts'
 
 /** The network's pixels around a place, each way, that tell the colours of its lines. */
 const INK_REACH = 2

@@ -1,6 +1,6 @@
-import { colorsOf } from './tensors.ts'
-import { spreadPlaces, tilesOf } from './tiles.ts'
-import type { Place, RunNetwork, Size, StyleNetwork, Work } from './work.ts'
+import { colorsOf } from '../networks/tensors.ts'
+import { spreadPlaces, tilesOf } from '../networks/tiles.ts'
+import type { Place, RunNetwork, Size, StyleNetwork, Work } from '../networks/work.ts'
 
 /** Pieces on which the statistics of a picture are measured, all at once. */
 const PIECES = 16

@@ -1,10 +1,10 @@
 import type { Pixels } from '../../contract/pixels.ts'
 import type { Drawn } from '../../contract/procedures/models.ts'
 import { type ColorPlanes, reduce } from '../../train/data/planes.ts'
+import { planesOf } from '../networks/enlarge.ts'
+import type { DrawingWork, Size } from '../networks/work.ts'
 import { type Band, DrawingBands } from './bands.ts'
-import { planesOf } from './enlarge.ts'
 import { inkColors } from './ink.ts'
-import type { DrawingWork, Size } from './work.ts'
 
 /** How far the drawing may differ from what the network saw where a colour is taken as it is; colours in [0, 1]. */
 const ALIKE = 0.04

@@ -1,11 +1,11 @@
 import type { Pixels } from '../../contract/pixels.ts'
 import type { ColorPlanes } from '../../train/data/planes.ts'
+import { Enlargement, planesOf } from '../networks/enlarge.ts'
+import { boxMean } from '../networks/guidedFilter.ts'
+import { brightnessRows } from '../networks/tensors.ts'
+import type { Size } from '../networks/work.ts'
 import { type Areas, areasOf } from './areas.ts'
-import { Enlargement, planesOf } from './enlarge.ts'
-import { boxMean } from './guidedFilter.ts'
 import type { Result } from './outlines.ts'
-import { brightnessRows } from './tensors.ts'
-import type { Size } from './work.ts'
 
 /** Cells of the map of areas for each of the network's pixels, each way. */
 const FINER = 2

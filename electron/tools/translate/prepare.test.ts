@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Pixels } from '../../contract/pixels.ts'
 import type { PairingName } from '../../train/data/pairings/index.ts'
+import type { PictureNetwork, Work } from '../networks/work.ts'
 import { pairingOf, prepare } from './prepare.ts'
-import type { PictureNetwork, Work } from './work.ts'
 
 const quiet: Work = { breathe: async () => {} }
 const [width, height] = [420, 300]

@@ -3,12 +3,12 @@ import { encodedOf } from '../../imaging/lab.ts'
 import { type PairingName, pairings } from '../../train/data/pairings/index.ts'
 import type { Pairing } from '../../train/data/pairings/pairing.ts'
 import { Random } from '../../train/random.ts'
+import { byteOf, Enlargement } from '../networks/enlarge.ts'
+import { boxMean } from '../networks/guidedFilter.ts'
+import { fittedSize } from '../networks/sizes.ts'
+import { cut, seenAt } from '../networks/tensors.ts'
+import type { PictureNetwork, Size, Work } from '../networks/work.ts'
 import { lights, luminanceOf } from './chroma.ts'
-import { byteOf, Enlargement } from './enlarge.ts'
-import { boxMean } from './guidedFilter.ts'
-import { fittedSize } from './sizes.ts'
-import { cut, seenAt } from './tensors.ts'
-import type { PictureNetwork, Size, Work } from './work.ts'
 
 /** Rows between breaths. */
 const STRIP = 64

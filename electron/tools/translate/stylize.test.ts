@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Pixels } from '../../contract/pixels.ts'
+import type { RunNetwork, StyleNetwork, Work } from '../networks/work.ts'
 import { stylize } from './stylize.ts'
-import type { RunNetwork, StyleNetwork, Work } from './work.ts'
 
 const quiet: Work = { breathe: async () => {} }
 

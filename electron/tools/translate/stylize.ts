@@ -1,10 +1,10 @@
 import type { Pixels } from '../../contract/pixels.ts'
+import { byteOf, enlargeByDetail } from '../networks/enlarge.ts'
+import { colorsOf, cut, paperOf, seenAt, tensorOf } from '../networks/tensors.ts'
+import { leastTile, shareAt, type Tile, tileSize, tilesOf } from '../networks/tiles.ts'
+import type { Place, RunNetwork, Size, StyleNetwork, Work } from '../networks/work.ts'
 import { blank } from './draw.ts'
-import { byteOf, enlargeByDetail } from './enlarge.ts'
 import { marginOf, statisticsOf } from './measure.ts'
-import { colorsOf, cut, paperOf, seenAt, tensorOf } from './tensors.ts'
-import { leastTile, shareAt, type Tile, tileSize, tilesOf } from './tiles.ts'
-import type { Place, RunNetwork, Size, StyleNetwork, Work } from './work.ts'
 
 /** Networks see no fewer pixels each way: what mirrors its border needs some. */
 const LEAST_SIDE = 32

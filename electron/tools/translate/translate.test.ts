@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { defaultTranslateSettings as settings } from '../../contract/document.ts'
 import { inEnglish, type Text } from '../../contract/text.ts'
 import { teamOfOne } from '../../imaging/team.fixture.ts'
+import type { DrawingWork, StyleNetwork } from '../networks/work.ts'
 import { translate } from './translate.ts'
-import type { DrawingWork, StyleNetwork } from './work.ts'
 
 const team = await teamOfOne()
 

@@ -3,12 +3,12 @@ import { GanvasError } from '../../contract/errors.ts'
 import type { Pixels } from '../../contract/pixels.ts'
 import { text } from '../../contract/text.ts'
 import { isOutOfMemory } from '../../train/memory.ts'
+import { paperOf } from '../networks/tensors.ts'
+import type { DrawingNetwork, DrawingWork, PictureNetwork, StyleNetwork, Work } from '../networks/work.ts'
 import { colorize } from './colorize.ts'
 import { draw } from './draw.ts'
 import { finish } from './finish.ts'
 import { stylize } from './stylize.ts'
-import { paperOf } from './tensors.ts'
-import type { DrawingNetwork, DrawingWork, PictureNetwork, StyleNetwork, Work } from './work.ts'
 
 /** Smaller tiles, in pixels, are not tried when memory runs out. */
 const LEAST_TILE = 64 * 64
@@ -26,14 +26,21 @@ export async function translate(
   settings: TranslateSettings,
   work: DrawingWork,
 ): Promise<Pixels> {
-  const made = await translated(picture, network, settings, work)
+  const made = await applyNetwork(picture, network, settings, work)
   return finish(picture, made, settings, paperOf(network.input), work)
 }
 
-async function translated(
+/**
+ * What a network makes of a picture, in the way of its kind, at the picture's own size; before the settings mix the
+ * two.
+ *
+ * @param network a `StyleNetwork` for a style
+ * @throws GanvasError `too-large` where memory does not suffice
+ */
+export async function applyNetwork(
   picture: Pixels,
   network: PictureNetwork | StyleNetwork,
-  { side, seed, areas }: TranslateSettings,
+  { side, seed, areas }: Pick<TranslateSettings, 'side' | 'seed' | 'areas'>,
   work: DrawingWork,
 ): Promise<Pixels> {
   const { kind } = network.translation
