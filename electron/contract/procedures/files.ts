@@ -26,6 +26,28 @@ export const Rasters = z.record(RasterId, Pixels)
 export type Rasters = z.infer<typeof Rasters>
 
 /**
+ * What layers of a PSD can have that documents do not. Turned into pixels: `artboard`, `clipping`, `fill`, `mask`,
+ * `smart-object`, `text`, `vector-mask`. Left out: `adjustment`, `effects`, `fill-opacity`, `pattern`. `layers`: only the
+ * merged picture was opened. `saved-masks`: left out of an export.
+ */
+export const psdFeatures = [
+  'adjustment',
+  'artboard',
+  'clipping',
+  'effects',
+  'fill',
+  'fill-opacity',
+  'layers',
+  'mask',
+  'pattern',
+  'saved-masks',
+  'smart-object',
+  'text',
+  'vector-mask',
+] as const
+export type PsdFeature = (typeof psdFeatures)[number]
+
+/**
  * Something that was lost or changed on the way in or out and that the user is told: `code` picks the
  * translated sentence, `values` fill it:
  *
@@ -37,9 +59,7 @@ export type Rasters = z.infer<typeof Rasters>
  * - `extra-channels-left`    channels: how many, such as saved selections
  * - `signed-samples-clipped` negative samples became black
  * - `svg-rasterised`         width, height
- * - `psd-feature-flattened`  layers: names; feature: `mask`, `clipping`, `effects`, `text`, `smart-object`, `fill`,
- *                            `vector-mask`, `artboard` (turned into pixels), `adjustment` (left out), `layers` (only
- *                            the merged picture opened), or on export `saved-masks` (left out)
+ * - `psd-feature-flattened`  layers: names; feature: one of {@link psdFeatures}
  * - `psd-mode-approximated`  layers: names of those that became `normal`
  * - `alpha-flattened`        matte: the colour behind
  * - `recovered-partly`       lost, total: rasters; layers: names of those now empty
@@ -72,6 +92,8 @@ export const Opened = z.discriminatedUnion('kind', [
     document: DocumentData,
     rasters: Rasters,
     notices: z.array(Notice),
+    /** The file's own picture of its layers, where they cannot be shown as they are. */
+    merged: Pixels.optional(),
     /** Set for a `.ganvas` file opened by path: where Save goes. */
     projectPath: z.string().optional(),
   }),

@@ -16,6 +16,8 @@ export interface DecodedDocument {
   document: DocumentData
   rasters: Rasters
   notices: Notice[]
+  /** The file's own picture of its layers, where they cannot be shown as they are. */
+  merged?: Pixels
 }
 
 /** What a file held. */

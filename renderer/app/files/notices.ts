@@ -1,10 +1,19 @@
-import type { Notice } from '../../../electron/contract/procedures/files.ts'
+import type { Notice, PsdFeature } from '../../../electron/contract/procedures/files.ts'
 import { t } from '../../i18n/index.ts'
-import { showToast } from '../../ui/Toast.tsx'
+import { showToast, type ToastOptions } from '../../ui/Toast.tsx'
 
 /** Tells what was lost or changed on the way in or out, in one toast. */
-export function showNotices(notices: readonly Notice[], title: string): void {
+export function showNotices(
+  notices: readonly Notice[],
+  title: string,
+  action?: ToastOptions['action'],
+): void {
   if (notices.length === 0) return
-  const sentences = new Set(notices.map(({ code, values }) => t(`app:notices.${code}`, values)))
-  showToast({ tone: 'warning', title, description: [...sentences].join(' ') })
+  const sentences = new Set(notices.map(sentenceOf))
+  showToast({ tone: 'warning', title, description: [...sentences].join(' '), ...(action && { action }) })
+}
+
+function sentenceOf({ code, values }: Notice): string {
+  if (code !== 'psd-feature-flattened') return t(`app:notices.${code}`, values)
+  return t(`app:psdFeatures.${values.feature as PsdFeature}`, values)
 }

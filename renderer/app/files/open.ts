@@ -50,7 +50,20 @@ async function takeFile(file: PickedFile, intent: Intent, at?: Point): Promise<v
   const { source, opened } = result
   if (use === 'layer' && isOpen()) placeOpened(opened, file.name, at)
   else await showOpened(opened, { source })
-  showNotices(opened.notices, t('app:notices.opened', { name: file.name }))
+  showNotices(opened.notices, t('app:notices.opened', { name: file.name }), mergedAction(opened, use))
+}
+
+/** Offers the picture that a file has of its own layers, as a layer above them. */
+function mergedAction(opened: Opened, use: 'document' | 'layer') {
+  const merged = opened.kind === 'document' && use === 'document' ? opened.merged : undefined
+  if (!merged) return undefined
+  const session = currentSession()
+  return {
+    label: t('app:notices.showMerged'),
+    perform: () => {
+      if (currentSession() === session) addImageLayer(session, t('app:notices.merged'), merged)
+    },
+  }
 }
 
 /** Adds what was opened as a layer: a file with layers as one picture would be, flat, but by its own composite. */

@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest'
+import { fromPixels } from '../encode.ts'
 import { openPicture, pixelAt } from '../fixtures.ts'
+import { matrixProfile } from '../matrixProfile.ts'
+import { tagPng } from '../pngChunks.ts'
 import { encodePlane } from './planes.ts'
-import { BITMAP, CMYK, GRAYSCALE, INDEXED, RGB } from './sections.ts'
+import { BITMAP, CMYK, GRAYSCALE, ICC_RESOURCE, INDEXED, insertResource, RGB } from './sections.ts'
+
+const srgbChromaticities = {
+  white: [0.3127, 0.329],
+  red: [0.64, 0.33],
+  green: [0.3, 0.6],
+  blue: [0.15, 0.06],
+} as const
 
 interface Merged {
   mode: number
@@ -76,6 +86,22 @@ describe('a merged picture', () => {
     )
     expect(pixelAt(deep.pixels, 0, 0)).toEqual([128, 128, 128, 255])
     expect(deep.notices).toEqual([{ code: 'sixteen-bit-reduced', values: { bits: '16' } }])
+  })
+
+  it('of grey with a profile looks as a PNG of the same samples does', async () => {
+    const icc = matrixProfile('grey', srgbChromaticities, { gamma: 1.8 }, true)
+    const samples = [0, 60, 150, 255]
+    const bytes = psd({ mode: GRAYSCALE, width: 4, height: 1, planes: samples })
+    const { pixels } = await openPicture(Buffer.concat(insertResource(bytes, ICC_RESOURCE, icc)))
+    const png = await fromPixels({ width: 4, height: 1, channels: 1, data: Uint8Array.from(samples) })
+      .png()
+      .toBuffer()
+    expect(pixels).toEqual((await openPicture(tagPng(png, icc))).pixels)
+    const wanted = samples.map((value) => {
+      const light = (value / 255) ** 1.8
+      return Math.round(255 * (light <= 0.0031308 ? 12.92 * light : 1.055 * light ** (1 / 2.4) - 0.055))
+    })
+    expect(samples.map((_, x) => pixelAt(pixels, x, 0)[0])).toEqual(wanted)
   })
 
   it('of indexed colors', async () => {

@@ -1,5 +1,6 @@
 import type { LayerMaskData, Layer as PsdLayer } from 'ag-psd'
 import type { Pixels } from '../../../contract/pixels.ts'
+import { drawGradient, isDrawable } from './gradient.ts'
 import { decodePlane } from './planes.ts'
 import { GRAYSCALE, type PsdHeader } from './sections.ts'
 
@@ -18,26 +19,16 @@ export interface LayerMask extends LayerPixels {
   outside: number
 }
 
-export interface DecodedLayer extends LayerPixels {
-  /** The raster mask in force; null: none. */
-  mask: LayerMask | null
-}
-
 /**
- * Decodes the channels of one layer to 8-bit RGBA. A layer without pixels becomes transparent and takes the size
- * of the document, or its color when it is a solid fill.
+ * Decodes the channels of one layer to 8-bit RGBA, without its masks. A layer without pixels becomes transparent and takes
+ * the size of the document, or is filled when it is a colour or a gradient.
  * @throws RangeError for channels that are cut short
  */
-export function decodeLayer(layer: PsdLayer, header: PsdHeader): DecodedLayer {
+export function decodeLayer(layer: PsdLayer, header: PsdHeader): LayerPixels {
   const { left = 0, top = 0, right = 0, bottom = 0 } = layer
   const width = right - left
   const height = bottom - top
-  const mask = decodeMask(layer, header)
-  // Groups have no pixels: only their mask counts.
-  if (layer.children || width === 0 || height === 0) {
-    const size = layer.children ? { width: 1, height: 1 } : header
-    return { left: 0, top: 0, pixels: fill(size, layer), mask }
-  }
+  if (width === 0 || height === 0) return { left: 0, top: 0, pixels: fill(header, layer) }
   const data = new Uint8Array(width * height * 4).fill(255)
   const shape = { width, height, depth: header.depth, large: header.large }
   for (const channel of layer.rawData?.channels ?? []) {
@@ -48,10 +39,11 @@ export function decodeLayer(layer: PsdLayer, header: PsdHeader): DecodedLayer {
     for (const target of targets)
       for (let i = 0, at: number = target; i < plane.length; i++, at += 4) data[at] = plane[i]!
   }
-  return { left, top, pixels: { width, height, channels: 4, data }, mask }
+  return { left, top, pixels: { width, height, channels: 4, data } }
 }
 
-function decodeMask(layer: PsdLayer, header: PsdHeader): LayerMask | null {
+/** The raster mask in force, without density and feather; null: none. */
+export function decodeMask(layer: PsdLayer, header: PsdHeader): LayerMask | null {
   const { mask, rawData } = layer
   const channel = rawData?.channels.find(({ id }) => (id as number) === MASK)
   if (!mask || mask.disabled || !channel) return null
@@ -61,11 +53,7 @@ function decodeMask(layer: PsdLayer, header: PsdHeader): LayerMask | null {
     channel.data && width > 0 && height > 0
       ? decodePlane(channel.data, channel.compression, shape)
       : new Uint8Array(0)
-  // A density below 1 lets that much of what is masked show.
-  const density = mask.userMaskDensity ?? 1
-  const thin = (value: number) => 255 - density * (255 - value)
-  if (density < 1) for (let i = 0; i < plane.length; i++) plane[i] = thin(plane[i]!)
-  const outside = thin(mask.defaultColor ?? 0)
+  const outside = mask.defaultColor ?? 0
   return { left, top, pixels: { width, height, channels: 1, data: plane }, outside }
 }
 
@@ -79,12 +67,10 @@ function maskBox(mask: LayerMaskData, layer: PsdLayer) {
   }
 }
 
-function fill({ width, height }: { width: number; height: number }, layer: PsdLayer): Pixels {
-  const { vectorFill, vectorMask, mask } = layer
+function fill({ width, height }: { width: number; height: number }, { vectorFill }: PsdLayer): Pixels {
+  if (vectorFill?.type === 'solid' && isDrawable(vectorFill)) return drawGradient(vectorFill, width, height)
   const data = new Uint8Array(width * height * 4)
-  // The fill of a shape whose outline is not drawn would hide everything below.
-  const bounded = !vectorMask || mask
-  if (bounded && vectorFill?.type === 'color' && 'r' in vectorFill.color) {
+  if (vectorFill?.type === 'color' && 'r' in vectorFill.color) {
     const { r, g, b } = vectorFill.color
     for (let i = 0; i < data.length; i += 4) data.set([r, g, b, 255], i)
   }

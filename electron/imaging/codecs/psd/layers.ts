@@ -1,27 +1,24 @@
 import { randomUUID } from 'node:crypto'
 import type { Psd, Layer as PsdLayer } from 'ag-psd'
-import type { DocumentData, Layer, LayerId } from '../../../contract/document.ts'
+import type { BlendMode, DocumentData, Layer, LayerId, RasterLayer } from '../../../contract/document.ts'
 import type { Pixels } from '../../../contract/pixels.ts'
-import type { Notice, Rasters } from '../../../contract/procedures/files.ts'
+import type { Notice, PsdFeature, Rasters } from '../../../contract/procedures/files.ts'
 import { text } from '../../../contract/text.ts'
 import { breathe, type DecodedDocument, notice, type Work } from '../decoded.ts'
 import { checkDocumentBytes, checkSize } from '../limits.ts'
 import { convertToSrgb } from '../profile.ts'
+import { artboardOf } from './artboard.ts'
+import { alphaOf, type Clipped, isHard, paintClipped } from './clipping.ts'
+import { applyFill, fillsSpecially, isLostFill } from './fillOpacity.ts'
+import { flatten } from './flatten.ts'
+import { isDrawable } from './gradient.ts'
 import { decodeLayer, type LayerMask, type LayerPixels, multiplyAlpha } from './layer.ts'
+import { masksOf } from './masks.ts'
 import { fromPsdMode } from './names.ts'
 import type { PsdHeader } from './sections.ts'
 
-/** What a layer can have that documents do not; translated by the page. */
-type Feature =
-  | 'adjustment'
-  | 'artboard'
-  | 'clipping'
-  | 'effects'
-  | 'fill'
-  | 'mask'
-  | 'smart-object'
-  | 'text'
-  | 'vector-mask'
+/** What is left out of the layers; the others look as they did. */
+const lost: readonly PsdFeature[] = ['adjustment', 'effects', 'fill-opacity', 'pattern']
 
 /**
  * The layers of a file as a document. Masks and clipping are applied to the alpha; text, shapes and smart objects
@@ -33,7 +30,7 @@ export class PsdLayers {
   readonly total: number
   private readonly layers: Record<LayerId, Layer> = {}
   private readonly rasters: Rasters = {}
-  private readonly flattened = new Map<Feature, string[]>()
+  private readonly flattened = new Map<PsdFeature, string[]>()
   private readonly approximated: string[] = []
   private readonly psd: Psd
   private readonly header: PsdHeader
@@ -91,63 +88,172 @@ export class PsdLayers {
     masks: readonly LayerMask[],
   ): Promise<LayerId[]> {
     const ids: LayerId[] = []
-    let base: LayerMask | null = null
-    for (const [i, child] of children.entries()) {
+    for (let i = 0; i < children.length; ) {
+      const base = children[i++]!
+      const clipped: PsdLayer[] = []
+      while (children[i]?.clipping) clipped.push(children[i++]!)
+      const shown = clipped.filter((layer) => this.isShown(layer))
+      if (!this.isShown(base)) continue
       await breathe(this.work)
-      if (child.children) {
-        ids.push(await this.addGroup(child, child.children, masks))
-        base = null
-        continue
-      }
-      if (child.adjustment) {
-        this.flatten('adjustment', child)
-        continue
-      }
-      const decoded = await this.decodePixels(child)
-      for (const mask of masks) multiplyAlpha(decoded, mask)
-      if (child.clipping) {
-        this.flatten('clipping', child)
-        if (base) multiplyAlpha(decoded, base)
-      } else base = children[i + 1]?.clipping ? alphaOf(decoded) : null
-      ids.push(this.addLayer(child, decoded))
-      this.work.progress?.(++this.done, this.total)
+      const id = base.children
+        ? await this.addGroup(base, base.children, masks)
+        : this.addLayer(base, await this.decodeOver(base, masks, ids))
+      ids.push(...(shown.length > 0 ? await this.clip(id, shown, masks) : [id]))
     }
     return ids
   }
 
+  /** Notes a layer of which nothing can be shown. */
+  private isShown(layer: PsdLayer): boolean {
+    const kind = layer.adjustment?.type
+    if (!kind || kind === 'invert') return true
+    this.flatten('adjustment', layer)
+    return false
+  }
+
+  /**
+   * Clips layers to one that was added. Where its edge is hard they stay layers, cut to it, in a group that has its mode and
+   * opacity if those are not plain. A soft edge would show through them twice: there all become one layer.
+   */
+  private async clip(
+    id: LayerId,
+    clipped: readonly PsdLayer[],
+    masks: readonly LayerMask[],
+  ): Promise<LayerId[]> {
+    const base = this.layers[id]!
+    const parts: (Clipped & { layer: PsdLayer })[] = []
+    for (const layer of clipped) {
+      await breathe(this.work)
+      this.flatten('clipping', layer)
+      const { visible, opacity, blendMode } = this.common(layer, '')
+      const decoded = layer.children
+        ? await this.asPixels(await this.addGroup(layer, layer.children, masks))
+        : await this.decodePixels(layer, masks)
+      parts.push({ layer, decoded, visible, opacity, blendMode })
+    }
+    const whole = base.kind === 'group' ? this.composite(base.children) : this.pixelsOf(base)
+    const shape = alphaOf(whole)
+    if (!isHard(shape)) {
+      paintClipped(whole, parts)
+      this.remove(id)
+      return [this.addPixels({ ...base, blendMode: plainMode(base.blendMode) }, whole)]
+    }
+    const ids = parts.map(({ layer, decoded }) => {
+      multiplyAlpha(decoded, shape)
+      return this.addLayer(layer, decoded)
+    })
+    if (base.kind === 'group') {
+      this.layers[id] = {
+        ...base,
+        blendMode: plainMode(base.blendMode),
+        children: [...base.children, ...ids],
+      }
+      return [id]
+    }
+    if (base.opacity === 1 && base.blendMode === 'normal' && base.visible) return [id, ...ids]
+    this.layers[id] = { ...base, opacity: 1, blendMode: 'normal', visible: true }
+    const { name, visible, locked, opacity, blendMode } = base
+    const group = randomUUID()
+    const common = { id: group, name, visible, locked, opacity, blendMode }
+    this.layers[group] = { ...common, kind: 'group', expanded: true, children: [id, ...ids] }
+    return [group]
+  }
+
+  private composite(ids: readonly LayerId[]): LayerPixels {
+    return flatten({ layers: this.layers, rasters: this.rasters }, ids, this.header)
+  }
+
+  /** What a group that was added shows by itself, which it is replaced by. */
+  private async asPixels(id: LayerId): Promise<LayerPixels> {
+    const group = this.layers[id]!
+    const pixels = this.composite(group.kind === 'group' ? group.children : [id])
+    this.remove(id)
+    return pixels
+  }
+
+  private pixelsOf(layer: RasterLayer): LayerPixels {
+    return { left: layer.transform.x, top: layer.transform.y, pixels: this.rasters[layer.raster]! }
+  }
+
+  private remove(id: LayerId): void {
+    const layer = this.layers[id]!
+    if (layer.kind === 'group') for (const child of layer.children) this.remove(child)
+    else delete this.rasters[layer.raster]
+    delete this.layers[id]
+  }
+
   private async addGroup(group: PsdLayer, children: readonly PsdLayer[], masks: readonly LayerMask[]) {
-    if (group.artboard) this.flatten('artboard', group)
     this.noteFeatures(group)
-    const mask = decodeLayer(group, this.header).mask
     const id = randomUUID()
+    const own = await masksOf(group, this.header)
+    const board = group.artboard && artboardOf(group.artboard)
+    if (board) {
+      this.flatten('artboard', group)
+      own.push(board.mask)
+    }
     this.layers[id] = {
       ...this.common(group, id),
       kind: 'group',
       expanded: group.opened ?? true,
-      children: await this.decodeChildren(children, mask ? [...masks, mask] : masks),
+      children: await this.decodeChildren(children, [...masks, ...own]),
+    }
+    if (board?.background) {
+      const { locked } = this.layers[id]
+      const plain = { name: 'Artboard', visible: true, locked, opacity: 1, blendMode: 'normal' as const }
+      const background = this.addPixels({ ...plain, id: '', kind: 'image' }, board.background)
+      const added = this.layers[id]
+      if (added.kind === 'group') this.layers[id] = { ...added, children: [background, ...added.children] }
     }
     return id
   }
 
-  private async decodePixels(layer: PsdLayer): Promise<LayerPixels> {
+  private async decodePixels(layer: PsdLayer, masks: readonly LayerMask[]): Promise<LayerPixels> {
     this.noteFeatures(layer)
-    const { left, top, pixels, mask } = decodeLayer(layer, this.header)
-    const decoded = { left, top, pixels: await this.convert(pixels) }
-    if (mask) multiplyAlpha(decoded, mask)
+    const { left, top, pixels } = layer.adjustment ? this.white() : decodeLayer(layer, this.header)
+    const decoded = { left, top, pixels: layer.vectorFill ? pixels : await this.convert(pixels) }
+    for (const mask of [...(await masksOf(layer, this.header)), ...masks]) multiplyAlpha(decoded, mask)
+    const fill = layer.fillOpacity ?? 1
+    const mode = fromPsdMode(layer.blendMode ?? 'normal') ?? 'normal'
+    if (fill < 1 && fillsSpecially(mode)) applyFill(decoded.pixels, mode, fill)
+    if (isLostFill(mode, fill)) this.flatten('fill-opacity', layer)
+    this.work.progress?.(++this.done, this.total)
     return decoded
   }
 
-  private addLayer(layer: PsdLayer, { left, top, pixels }: LayerPixels): LayerId {
+  /** Pixels of a layer; those of an adjustment are only where the layers below it have some. */
+  private async decodeOver(layer: PsdLayer, masks: readonly LayerMask[], below: readonly LayerId[]) {
+    const decoded = await this.decodePixels(layer, masks)
+    if (layer.adjustment) multiplyAlpha(decoded, alphaOf(this.composite(below)))
+    return decoded
+  }
+
+  /** White in the mode "difference" turns colours into their opposites. */
+  private white(): LayerPixels {
+    const { width, height } = this.header
+    const data = new Uint8Array(4 * width * height).fill(255)
+    return { left: 0, top: 0, pixels: { width, height, channels: 4, data } }
+  }
+
+  private addLayer(layer: PsdLayer, decoded: LayerPixels): LayerId {
     const id = randomUUID()
     const common = this.common(layer, id)
     if (common.blendMode === 'pass-through') {
       this.approximated.push(common.name)
       common.blendMode = 'normal'
     }
+    const kind = isEmpty(layer) && !layer.vectorFill && !layer.adjustment ? 'paint' : 'image'
+    return this.addPixels({ ...common, kind }, decoded)
+  }
+
+  private addPixels(
+    { name, visible, locked, opacity, blendMode, kind }: Omit<Layer, 'kind'> & { kind: Layer['kind'] },
+    { left, top, pixels }: LayerPixels,
+  ): LayerId {
+    const id = randomUUID()
     this.rasters[id] = pixels
     this.layers[id] = {
-      ...common,
-      kind: isEmpty(layer) && !layer.vectorFill ? 'paint' : 'image',
+      ...{ id, name, visible, locked, opacity, blendMode },
+      kind: kind === 'paint' ? 'paint' : 'image',
       raster: id,
       transform: { x: left, y: top, scaleX: 1, scaleY: 1, rotation: 0 },
     }
@@ -155,15 +261,17 @@ export class PsdLayers {
   }
 
   private common(layer: PsdLayer, id: LayerId) {
-    const blendMode = fromPsdMode(layer.blendMode ?? 'normal')
-    if (!blendMode) this.approximated.push(layer.name ?? '')
+    const known = fromPsdMode(layer.blendMode ?? 'normal')
+    if (!known) this.approximated.push(layer.name ?? '')
+    const blendMode: BlendMode = layer.adjustment ? 'difference' : (known ?? 'normal')
+    const fill = fillsSpecially(blendMode) || layer.adjustment ? 1 : (layer.fillOpacity ?? 1)
     return {
       id,
       name: (layer.name ?? '').slice(0, 200),
       visible: !layer.hidden,
       locked: layer.protected?.composite ?? false,
-      opacity: (layer.opacity ?? 1) * (layer.fillOpacity ?? 1),
-      blendMode: blendMode ?? 'normal',
+      opacity: (layer.opacity ?? 1) * fill,
+      blendMode,
     }
   }
 
@@ -176,12 +284,18 @@ export class PsdLayers {
     if (layer.effects && !layer.effects.disabled) this.flatten('effects', layer)
     if (layer.text) this.flatten('text', layer)
     if (layer.placedLayer) this.flatten('smart-object', layer)
-    if (layer.vectorFill) this.flatten('fill', layer)
+    if (layer.vectorFill)
+      this.flatten(isDrawable(layer.vectorFill) || !isEmpty(layer) ? 'fill' : 'pattern', layer)
     if (layer.vectorMask && !layer.vectorMask.disable && !layer.mask) this.flatten('vector-mask', layer)
   }
 
-  private flatten(feature: Feature, layer: PsdLayer): void {
+  private flatten(feature: PsdFeature, layer: PsdLayer): void {
     this.flattened.set(feature, [...(this.flattened.get(feature) ?? []), layer.name ?? ''])
+  }
+
+  /** Whether something of the file is not to be seen, so that its merged picture shows more than its layers. */
+  get isIncomplete(): boolean {
+    return this.approximated.length > 0 || lost.some((feature) => this.flattened.has(feature))
   }
 
   private notices(): Notice[] {
@@ -203,9 +317,5 @@ function isEmpty(layer: PsdLayer): boolean {
   return width === 0 || height === 0
 }
 
-/** The alpha of a layer by itself, before a layer clipped to it changes anything. */
-function alphaOf({ left, top, pixels: { width, height, data } }: LayerPixels): LayerMask {
-  const alpha = new Uint8Array(width * height)
-  for (let i = 0; i < alpha.length; i++) alpha[i] = data[4 * i + 3]!
-  return { left, top, pixels: { width, height, channels: 1, data: alpha }, outside: 0 }
-}
+/** A layer that stands for a group cannot let through what is below it. */
+const plainMode = (mode: BlendMode): BlendMode => (mode === 'pass-through' ? 'normal' : mode)

@@ -212,11 +212,11 @@ describe('a PSD of another program', () => {
   it('has clipped layers cut to the layer below', async () => {
     const base = pixelLayer('base', {
       left: 2,
-      imageData: { width: 3, height: 6, data: solid(3, 6, [1, 2, 3, 200]).data },
+      imageData: { width: 3, height: 6, data: solid(3, 6, [1, 2, 3, 255]).data },
     })
     const opened = await open(foreign({ children: [base, pixelLayer('clipped', { clipping: true })] }))
     const { data } = byName(opened).pixelsOf('clipped')
-    expect([data[4 * 1 + 3], data[4 * 2 + 3], data[4 * 4 + 3], data[4 * 5 + 3]]).toEqual([0, 200, 200, 0])
+    expect([data[4 * 1 + 3], data[4 * 2 + 3], data[4 * 4 + 3], data[4 * 5 + 3]]).toEqual([0, 255, 255, 0])
     expect(opened.notices).toMatchObject([{ values: { feature: 'clipping', layers: 'clipped' } }])
   })
 
@@ -227,7 +227,7 @@ describe('a PSD of another program', () => {
         children: [
           pixelLayer('x', { effects: shadow }),
           pixelLayer('y', { effects: shadow }),
-          { name: 'curves', adjustment: { type: 'invert' } },
+          { name: 'curves', adjustment: { type: 'posterize', levels: 4 } },
         ],
       }),
     )

@@ -1,5 +1,6 @@
 import { initializeCanvas, type Psd, readPsd } from 'ag-psd'
 import { GanvasError } from '../../../contract/errors.ts'
+import type { Pixels } from '../../../contract/pixels.ts'
 import type { Notice } from '../../../contract/procedures/files.ts'
 import { text } from '../../../contract/text.ts'
 import { type Decoded, type DecodedPicture, damaged, notice, type Work } from '../decoded.ts'
@@ -42,7 +43,9 @@ export async function decodePsd(bytes: Uint8Array, name: string, work: Work = {}
     const layers = new PsdLayers(parse(bytes), header, name, profile, work)
     if (layers.total === 0) return await decodeMerged(bytes, header)
     const { document, rasters, notices } = await layers.decode()
-    return { kind: 'document', document, rasters, notices: [...notices, ...colorNotices(header, profile)] }
+    const merged = layers.isIncomplete ? await mergedOrNothing(bytes, header) : undefined
+    const told = [...notices, ...colorNotices(header, profile)]
+    return { kind: 'document', document, rasters, notices: told, ...(merged && { merged }) }
   } catch (error) {
     if (error instanceof GanvasError || (error as Error).name === 'AbortError') throw error
     throw damaged(name, 'PSD', error)
@@ -62,6 +65,14 @@ export async function decodeMergedPsd(bytes: Uint8Array, name: string): Promise<
   } catch (error) {
     throw damaged(name, 'PSD', error)
   }
+}
+
+/** The merged picture, where the file has one that shows something: other programs write a blank. */
+async function mergedOrNothing(bytes: Uint8Array, header: PsdHeader): Promise<Pixels | undefined> {
+  if (!hasMergedPicture(bytes)) return undefined
+  const { pixels } = await decodeMerged(bytes, header)
+  const isBlank = pixels.data.every((value, i) => value === pixels.data[i & 3])
+  return isBlank ? undefined : pixels
 }
 
 async function decodeMerged(bytes: Uint8Array, header: PsdHeader): Promise<DecodedPicture> {

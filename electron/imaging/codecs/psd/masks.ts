@@ -1,0 +1,108 @@
+import type { BezierPath, LayerVectorMask, Layer as PsdLayer } from 'ag-psd'
+import sharp from 'sharp'
+import { plainBytes } from '../pipeline.ts'
+import { decodeMask, type LayerMask } from './layer.ts'
+import type { PsdHeader } from './sections.ts'
+
+/**
+ * The masks in force of a layer or group: its raster mask and its vector mask, each with its density and feather. A raster
+ * that the file made of the vector mask stands for it.
+ */
+export async function masksOf(layer: PsdLayer, header: PsdHeader): Promise<LayerMask[]> {
+  const masks: LayerMask[] = []
+  const raster = decodeMask(layer, header)
+  const { mask, vectorMask } = layer
+  const isVector = mask?.fromVectorData === true
+  if (raster) {
+    const feather = isVector ? mask?.vectorMaskFeather : mask?.userMaskFeather
+    const density = isVector ? mask?.vectorMaskDensity : mask?.userMaskDensity
+    masks.push(thinned(await feathered(raster, feather ?? 0, header), density ?? 1))
+  }
+  if (vectorMask && !vectorMask.disable && !(raster && isVector)) {
+    const drawn = await drawVectorMask(vectorMask, header)
+    masks.push(
+      thinned(await feathered(drawn, mask?.vectorMaskFeather ?? 0, header), mask?.vectorMaskDensity ?? 1),
+    )
+  }
+  return masks
+}
+
+/** A density below 1 lets that much of what is masked show. */
+function thinned({ pixels, outside, ...place }: LayerMask, density: number): LayerMask {
+  if (density >= 1) return { pixels, outside, ...place }
+  const thin = (value: number) => Math.round(255 - density * (255 - value))
+  return { ...place, outside: thin(outside), pixels: { ...pixels, data: pixels.data.map(thin) } }
+}
+
+/** A mask with its edge softened: a Gaussian of `feather` pixels, over the whole document. */
+async function feathered(mask: LayerMask, feather: number, { width, height }: PsdHeader): Promise<LayerMask> {
+  // libvips takes no smaller one, and nobody would see it.
+  if (feather < 0.3) return mask
+  const data = new Uint8Array(width * height).fill(mask.outside)
+  const { left, top, pixels } = mask
+  for (let y = Math.max(0, top); y < Math.min(height, top + pixels.height); y++)
+    for (let x = Math.max(0, left); x < Math.min(width, left + pixels.width); x++)
+      data[y * width + x] = pixels.data[(y - top) * pixels.width + x - left]!
+  const blurred = await sharp(data, { raw: { width, height, channels: 1 } })
+    .toColourspace('b-w')
+    .blur({ sigma: Math.min(feather, 250) })
+    .raw()
+    .toBuffer()
+  const soft = { width, height, channels: 1 as const, data: plainBytes(blurred) }
+  return { left: 0, top: 0, pixels: soft, outside: mask.outside }
+}
+
+/** Draws the paths of a vector mask, which add to, cut from or cross what was there, in their order. */
+async function drawVectorMask(vector: LayerVectorMask, { width, height }: PsdHeader): Promise<LayerMask> {
+  const starts = vector.fillStartsWithAllPixels ?? vector.paths[0]?.operation === 'subtract'
+  const data = new Uint8Array(width * height).fill(starts ? 255 : 0)
+  for (const { operation = 'combine', paths } of groups(vector.paths)) {
+    const drawn = await draw(paths, width, height)
+    for (let i = 0; i < data.length; i++) {
+      const [below, above] = [data[i]!, drawn[i]!]
+      if (operation === 'combine') data[i] = Math.max(below, above)
+      else if (operation === 'subtract') data[i] = Math.min(below, 255 - above)
+      else if (operation === 'intersect') data[i] = Math.min(below, above)
+      else data[i] = Math.abs(below - above)
+    }
+  }
+  if (vector.invert) for (let i = 0; i < data.length; i++) data[i] = 255 - data[i]!
+  return { left: 0, top: 0, pixels: { width, height, channels: 1, data }, outside: vector.invert ? 255 : 0 }
+}
+
+/** Paths without an operation of their own belong to the one before: a letter's counter to its outline. */
+function groups(
+  paths: readonly BezierPath[],
+): { operation?: BezierPath['operation']; paths: BezierPath[] }[] {
+  const found: { operation?: BezierPath['operation']; paths: BezierPath[] }[] = []
+  for (const path of paths) {
+    const last = found.at(-1)
+    if (path.operation === undefined && last) last.paths.push(path)
+    else found.push({ operation: path.operation, paths: [path] })
+  }
+  return found
+}
+
+async function draw(paths: readonly BezierPath[], width: number, height: number): Promise<Uint8Array> {
+  const outline = paths.map(pathData).join(' ')
+  const rule = paths[0]?.fillRule === 'non-zero' ? 'nonzero' : 'evenodd'
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><path fill="#fff" fill-rule="${rule}" d="${outline}"/></svg>`
+  const alpha = await sharp(Buffer.from(svg), { limitInputPixels: false })
+    .ensureAlpha()
+    .extractChannel(3)
+    .raw()
+    .toBuffer()
+  return plainBytes(alpha)
+}
+
+/** Each knot has the handle before it, its own place and the handle after it. */
+function pathData({ knots, open }: BezierPath): string {
+  const [first] = knots
+  if (!first) return ''
+  const around = open ? knots.slice(1) : [...knots.slice(1), first]
+  const curves = around.map((knot, i) => {
+    const from = knots[i]!.points
+    return `C${from[4]} ${from[5]} ${knot.points[0]} ${knot.points[1]} ${knot.points[2]} ${knot.points[3]}`
+  })
+  return `M${first.points[2]} ${first.points[3]} ${curves.join(' ')} Z`
+}
