@@ -112,6 +112,9 @@ function pageRooms() {
  */
 const circles = ['electron/graph/graph.ts, electron/graph/operator.ts']
 
+/** The only room that knows the runtime. */
+const SESSIONS = 'electron/engine/sessions/'
+
 const WHERE = 'See "Layers" in CONTRIBUTING.md.'
 
 /** @param {string} file relative to the root, with `/` @returns {Layer | undefined} */
@@ -196,6 +199,8 @@ function wrongFile(root, layer, file, specifier) {
   if (target.startsWith('..') || target === 'package.json') return null
   // The test tools of the project may be used by any test.
   if (isTest(file) && /^(tests|scripts)\//.test(target)) return null
+  // What tests run is run by the product's own runtime.
+  if ((isTest(file) || file.includes('/testing/')) && target.startsWith(SESSIONS)) return null
   const other = layerOf(target)
   const allowed =
     other === layer ? !isSideways(layer, file, target) : other && layer.imports.includes(other.name)
@@ -206,6 +211,9 @@ function wrongFile(root, layer, file, specifier) {
 /** @param {Layer} layer @param {string} file @param {string} specifier @param {boolean} typeOnly */
 function wrongPackage(layer, file, specifier, typeOnly) {
   const name = isBuiltin(specifier) && !specifier.startsWith('node:') ? `node:${specifier}` : specifier
+  // Which device computes, and whether it can be trusted, is known in one place.
+  if (name === 'onnxruntime-node' && !isTest(file) && !file.startsWith(SESSIONS))
+    return `${name}, whose sessions ${SESSIONS} opens`
   if (name === 'electron' && layer.name !== 'shells' && !typeOnly) return 'electron'
   // Tests run in Node with its packages, whatever they test.
   if (isTest(file)) return null

@@ -39,6 +39,8 @@ describe('the layer check', () => {
     ['electron/tools/networks/a.ts', "import { x } from '../blend/x.ts'", '(tools)'],
     ['electron/engine/a.ts', "import { x } from '../shell/supervisor.ts'", '(shells)'],
     ['electron/engine/a.ts', "import { app } from 'electron'", 'electron'],
+    ['electron/engine/a.ts', "import { Tensor } from 'onnxruntime-node'", 'onnxruntime-node'],
+    ['electron/train/a.ts', "import type { Tensor } from 'onnxruntime-node'", 'onnxruntime-node'],
     ['electron/main.ts', "import { x } from './imaging/x.ts'", '(imaging)'],
     ['electron/main.ts', "import { x } from '../renderer/x.ts'", '(renderer)'],
     ['renderer/canvas/a.ts', "import { x } from '../app/x.ts'", '(renderer/app)'],
@@ -58,6 +60,8 @@ describe('the layer check', () => {
     ['electron/engine/a.ts', "import { x } from '../tools/blend/x.ts'; import 'node:fs'; import 'sharp'"],
     ['electron/tools/font/a.ts', "import { x } from '../networks/x.ts'; import { y } from './y.ts'"],
     ['electron/engine/a.ts', "import type { ParentPort } from 'electron'"],
+    ['electron/engine/sessions/a.ts', "import { Tensor } from 'onnxruntime-node'"],
+    ['electron/train/a.test.ts', "import { openOn } from '../engine/sessions/runtime.ts'"],
     ['electron/main.ts', "import { app } from 'electron'; import { x } from './engine/paths.ts'"],
     ['electron/a.ts', "// import { x } from '../renderer/x.ts'\nconst s = \"import 'react'\""],
   ])('allows in %s: %s', (file, source) => {

@@ -1,3 +1,4 @@
+import { openOnProcessor } from '../electron/graph/testing/runtime.ts'
 import { compareStranger, type StrangerReport } from '../electron/train/testing/stranger.ts'
 
 /*
@@ -8,11 +9,11 @@ import { compareStranger, type StrangerReport } from '../electron/train/testing/
  */
 
 const [folder = 'tests/golden/stranger', threads = '2'] = process.argv.slice(2)
-const session = { intraOpNumThreads: Number(threads), interOpNumThreads: 1 }
+const open = openOnProcessor({ threads: Number(threads), training: true })
 
 const rows = []
 for (const name of ['dcgan', 'unet', 'resnet9']) {
-  const report = await compareStranger(folder, name, session)
+  const report = await compareStranger(folder, name, open)
   console.error(JSON.stringify({ name, ...report }))
   rows.push(rowOf(name, report))
 }

@@ -2,6 +2,7 @@ import { appendFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/pro
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
+import { openOnProcessor } from '../electron/graph/testing/runtime.ts'
 import { train } from '../electron/train/loop.ts'
 import { recipeNamed } from '../electron/train/recipes/index.ts'
 
@@ -59,7 +60,7 @@ async function trained(data: string, objective: keyof typeof objectives, seed: n
     out,
     resume: false,
     files: { read: async () => null, write: async () => {} },
-    session: { intraOpNumThreads: 1, interOpNumThreads: 1 },
+    open: openOnProcessor(),
     signal: new AbortController().signal,
     sampleEvery: steps,
     onEvent: (event) => {

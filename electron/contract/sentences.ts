@@ -295,6 +295,11 @@ export const sentences = {
     noAnswer: 'It gave no answer in {{seconds}} seconds.',
     crashed: 'Its driver ended the process ({{how}}).',
     wrongFigures: 'It computed wrong figures.',
+    differs:
+      '{{device}} computes {{network}} otherwise than the processor, by {{difference}} of the largest number where {{limit}} is allowed. The processor computes it.',
+    slower:
+      '{{device}} takes {{seconds}} s for {{network}} where the processor takes {{cpu}} s. The processor computes it.',
+    failed: '{{device}} failed at {{network}} ({{reason}}). The processor computes it.',
   },
   deviceNames: {
     cuda: 'NVIDIA graphics card (CUDA)',

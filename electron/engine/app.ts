@@ -1,9 +1,9 @@
-import { createRequire } from 'node:module'
 import { cpus, totalmem } from 'node:os'
 import sharp from 'sharp'
 import { version } from '../../package.json'
 import type { EngineContract } from '../contract/engine.ts'
 import type { Handlers } from '../contract/server.ts'
+import { runtimeVersion } from './sessions/version.ts'
 
 export function createAppHandlers({
   dataFolder,
@@ -30,13 +30,7 @@ function runtimeVersions(): Record<string, string> {
     ...(chrome && { Chromium: chrome }),
     'Node.js': node,
     V8: v8,
-    'ONNX Runtime': onnxRuntimeVersion(),
+    'ONNX Runtime': runtimeVersion(),
     libvips: sharp.versions.vips,
   }
-}
-
-/** Read from the package: loading ONNX Runtime itself takes 100 ms and its memory. */
-function onnxRuntimeVersion(): string {
-  const { version } = createRequire(import.meta.url)('onnxruntime-node/package.json') as { version: string }
-  return version
 }

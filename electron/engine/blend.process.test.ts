@@ -9,9 +9,10 @@ import type { CallContext } from '../contract/server.ts'
 import { createBlendHandlers } from './blend.ts'
 import { BlendThreads } from './compute/blendThreads.ts'
 import { installModel, offsetNetwork } from './models/model.fixture.ts'
+import { onProcessor } from './sessions/place.ts'
 
 const modelsFolder = await mkdtemp(join(tmpdir(), 'ganvas-models-'))
-const handlers = createBlendHandlers({ modelsFolder })
+const handlers = createBlendHandlers({ modelsFolder, place: onProcessor })
 const inPlace: Transform = { x: 0, y: 0, scaleX: 1, scaleY: 1, rotation: 0 }
 const settings = { method: 'gp', anchor: 'composite', beta: 0.1, kernel: 'normal' } as const
 

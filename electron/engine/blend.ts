@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto'
 import type { EngineContract } from '../contract/engine.ts'
 import { GanvasError } from '../contract/errors.ts'
 import type { Handlers } from '../contract/server.ts'
-import { text } from '../contract/text.ts'
+import { inEnglish, type Text, text } from '../contract/text.ts'
 import { BlendCorrections, usesNetwork } from './blendCorrections.ts'
 import { PreviewSession } from './blendPreview.ts'
 import { BlendThreads } from './compute/blendThreads.ts'
+import type { ChoosePlace } from './sessions/place.ts'
 
 type BlendHandlers = Pick<
   Handlers<EngineContract>,
@@ -17,9 +18,17 @@ const IDLE_BYTES = 256 * 2 ** 20
 /** Pages that preview at once; a page that was closed without saying so loses its session to a newer one. */
 const MAX_SESSIONS = 2
 
+export interface BlendDeps {
+  /** Of the bundled models. */
+  modelsFolder: string
+  place: ChoosePlace
+}
+
 /** The blend procedures. All computing happens in worker threads, so the engine hears a cancel at once. */
-export function createBlendHandlers({ modelsFolder }: { modelsFolder: string }): BlendHandlers {
-  const corrections = new BlendCorrections(modelsFolder)
+export function createBlendHandlers({ modelsFolder, place }: BlendDeps): BlendHandlers {
+  /** Said of the device and not yet told: a preview has nobody to tell. */
+  const untold: Text[] = []
+  const corrections = new BlendCorrections(modelsFolder, place, (said) => untold.push(said))
   const sessions = new Map<string, PreviewSession>()
   let threads: BlendThreads | null = null
 
@@ -43,6 +52,7 @@ export function createBlendHandlers({ modelsFolder }: { modelsFolder: string }):
           { signal },
         )
         const correction = await corrections.of(running, transform, settings, signal)
+        for (const said of untold.splice(0)) emit({ kind: 'notice', text: inEnglish(said), said })
         const { blended } = await running.request(
           { kind: 'blend', transform, settings, correction, whole },
           {

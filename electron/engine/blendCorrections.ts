@@ -1,7 +1,9 @@
 import type { BlendSettings, Transform } from '../contract/document.ts'
+import type { Text } from '../contract/text.ts'
 import type { Correction } from '../tools/blend/anchor.ts'
 import type { BlendThreads } from './compute/blendThreads.ts'
 import { type BlendingNetwork, openBlendingNetwork } from './models/blending.ts'
+import type { ChoosePlace } from './sessions/place.ts'
 
 /** Whether these settings take their colours from the blending network. */
 export const usesNetwork = ({ method, anchor }: BlendSettings): boolean => method === 'gp' && anchor === 'gan'
@@ -9,10 +11,14 @@ export const usesNetwork = ({ method, anchor }: BlendSettings): boolean => metho
 /** The blending network, opened when it is first needed and kept. */
 export class BlendCorrections {
   readonly #modelsFolder: string
+  readonly #place: ChoosePlace
+  readonly #tell: (said: Text) => void
   #network: Promise<BlendingNetwork> | null = null
 
-  constructor(modelsFolder: string) {
+  constructor(modelsFolder: string, place: ChoosePlace, tell: (said: Text) => void) {
     this.#modelsFolder = modelsFolder
+    this.#place = place
+    this.#tell = tell
   }
 
   /**
@@ -35,7 +41,7 @@ export class BlendCorrections {
 
   /** One that could not be opened is tried again the next time: it may have been installed since. */
   #opened(): Promise<BlendingNetwork> {
-    this.#network ??= openBlendingNetwork(this.#modelsFolder).catch((error) => {
+    this.#network ??= openBlendingNetwork(this.#modelsFolder, this.#place, this.#tell).catch((error) => {
       this.#network = null
       throw error
     })

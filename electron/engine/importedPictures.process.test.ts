@@ -7,6 +7,7 @@ import type { CallContext } from '../contract/server.ts'
 import { differenceFrom, drawnPicture, golden, planesOf } from '../tools/import/golden.fixture.ts'
 import { createImportHandlers } from './imports.ts'
 import { applicationFolder } from './paths.ts'
+import { onProcessor } from './sessions/place.ts'
 import { createTranslateHandlers } from './translate.ts'
 
 const context: CallContext = { signal: new AbortController().signal, emit() {} }
@@ -27,6 +28,7 @@ test.each([
   ['unet256-train-17', 256],
 ] as const)('%s, imported without a correction, translates a picture as PyTorch does', async (name, side) => {
   const imports = createImportHandlers({
+    place: onProcessor,
     assetsFolder: join(applicationFolder, 'assets'),
     folders: { bundled: join(own, 'none'), own: () => own },
   })
@@ -58,7 +60,7 @@ test.each([
     context,
   )
   await imports['models.closeImport']({ session }, context)
-  const translate = createTranslateHandlers({ modelsFolders: [own] })['translate.run']
+  const translate = createTranslateHandlers({ modelsFolders: [own], place: onProcessor })['translate.run']
   const { pixels } = await translate({ model: id, picture, settings: defaultTranslateSettings }, context)
   expect([pixels.width, pixels.height]).toEqual([side, side])
   expect(differenceFrom(name, planesOf(pixels), side)).toBeLessThan(CLOSE)

@@ -12,6 +12,7 @@ import { newGraph } from '../graph/operators/index.ts'
 import { createImportHandlers } from './imports.ts'
 import { installModel } from './models/install.ts'
 import { applicationFolder } from './paths.ts'
+import { onProcessor } from './sessions/place.ts'
 
 /** Writes a network that ends in `end`, its weights in a file of their own where `beside` names one. */
 function network(end: (typeof op)['tanh'], beside?: string) {
@@ -39,6 +40,7 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'ganvas-import-'))
   await mkdir(at('bundled', 'theirs'), { recursive: true })
   handlers = createImportHandlers({
+    place: onProcessor,
     assetsFolder: join(applicationFolder, 'assets'),
     folders: { bundled: at('bundled'), own: () => at('own') },
   })
@@ -146,6 +148,7 @@ test('a disk that fails leaves what was there, and nothing half done', async () 
 
   await writeFile(at('file'), '')
   const nowhere = createImportHandlers({
+    place: onProcessor,
     assetsFolder: '',
     folders: { bundled: at('bundled'), own: () => at('file', 'models') },
   })

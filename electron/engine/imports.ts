@@ -16,6 +16,7 @@ import type { ModelFolders } from './models/folders.ts'
 import { importCard } from './models/importCard.ts'
 import { installModel } from './models/install.ts'
 import { readSample } from './sample.ts'
+import type { ChoosePlace } from './sessions/place.ts'
 
 type ImportHandlers = Pick<
   Handlers<EngineContract>,
@@ -32,10 +33,11 @@ export interface ImportOptions {
   /** Holds the sample document, whose largest picture is what a network is tried out on. */
   assetsFolder: string
   folders: Pick<ModelFolders, 'bundled' | 'own'>
+  place: ChoosePlace
 }
 
 /** Looking at networks from elsewhere, trying them out and installing them. One at a time is held. */
-export function createImportHandlers({ assetsFolder, folders }: ImportOptions): ImportHandlers {
+export function createImportHandlers({ assetsFolder, folders, place }: ImportOptions): ImportHandlers {
   let current: Session | null = null
   let sample: Pixels | null = null
 
@@ -43,7 +45,7 @@ export function createImportHandlers({ assetsFolder, folders }: ImportOptions): 
     async 'models.inspect'({ source }) {
       const { bytes, name, folder } = await readSource(source)
       const facts = { session: randomUUID(), name, bytes: bytes.length, sha256: sha256Of(bytes) }
-      const thread = new ImportThread({ bytes, name, folder })
+      const thread = new ImportThread({ bytes, name, folder, place: await place(name) })
       try {
         const { unbounded, ...found } = await thread.call('inspect', {})
         const { proposal, reasons } = found

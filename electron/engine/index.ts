@@ -17,6 +17,7 @@ import { createNetworkHandlers } from './networks.ts'
 import { applicationFolder, dataFolder as findDataFolder } from './paths.ts'
 import { createQueue } from './queue.ts'
 import { createRecoveryHandlers } from './recovery/index.ts'
+import type { ChoosePlace } from './sessions/place.ts'
 import { createSettingsHandlers, openSettings } from './settings.ts'
 import { createTrainHandlers } from './train.ts'
 import { createTranslateHandlers } from './translate.ts'
@@ -42,27 +43,33 @@ const settings = openSettings(dataFolder, log)
 const folders = openModelFolders(join(applicationFolder, 'models'), join(dataFolder, 'models'), settings)
 const devices = createDeviceHandlers({ settings, log })
 const assetsFolder = join(applicationFolder, 'assets')
+const place: ChoosePlace = async (title) => ({ device: await devices.active(), dataFolder, title })
 const lab = createLabHandlers({
   runsFolder: join(dataFolder, 'runs'),
   modelsFolders: folders.all,
   ownFolder: folders.own,
   sampleFolder: join(assetsFolder, 'sample'),
   log,
+  place,
 })
 const handlers: Handlers<EngineContract> = {
   ...createAppHandlers({ dataFolder }),
   ...createSettingsHandlers(settings),
-  ...devices,
+  ...devices.handlers,
   ...createLogHandlers({ dataFolder, pageLog: openLog(dataFolder, 'page') }),
   ...createFileHandlers({ assetsFolder }),
   ...createRecoveryHandlers({ dataFolder }),
-  ...createBlendHandlers({ modelsFolder: folders.bundled }),
+  ...createBlendHandlers({ modelsFolder: folders.bundled, place }),
   ...lab.handlers,
   ...createModelHandlers(folders),
-  ...createImportHandlers({ assetsFolder, folders }),
+  ...createImportHandlers({ assetsFolder, folders, place }),
   ...createNetworkHandlers(),
-  ...createTrainHandlers({ listDevices: devices['devices.list'], modelsFolders: folders.all }),
-  ...createTranslateHandlers({ modelsFolders: folders.all }),
+  ...createTrainHandlers({
+    listDevices: devices.handlers['devices.list'],
+    modelsFolders: folders.all,
+    dataFolder,
+  }),
+  ...createTranslateHandlers({ modelsFolders: folders.all, place }),
 }
 
 const schedule = createQueue()

@@ -16,10 +16,11 @@ type TrainHandlers = Pick<Handlers<EngineContract>, 'train.recipes' | 'train.run
 export interface TrainDeps {
   listDevices: Handlers<EngineContract>['devices.list']
   modelsFolders: readonly [string, ...string[]]
+  dataFolder: string
 }
 
 /** The training procedures. A run has a thread of its own; the queue lets one run at a time. */
-export function createTrainHandlers({ listDevices, modelsFolders }: TrainDeps): TrainHandlers {
+export function createTrainHandlers({ listDevices, modelsFolders, dataFolder }: TrainDeps): TrainHandlers {
   let running: TrainThread | null = null
 
   return {
@@ -31,13 +32,18 @@ export function createTrainHandlers({ listDevices, modelsFolders }: TrainDeps): 
         options: z.toJSONSchema(options, { io: 'input', unrepresentable: 'any' }),
       })),
 
-    async 'train.run'({ from, ...input }, context) {
-      if (input.device !== 'cpu') await requireDevice(input.device, listDevices, context)
+    async 'train.run'({ from, device, ...input }, context) {
+      if (device !== 'cpu') await requireDevice(device, listDevices, context)
       const start =
         from === undefined || input.resume ? null : await startFrom(from, input.recipe, modelsFolders)
       const options = { ...start?.options, ...input.options }
       const thread = startTrainThread(
-        { ...input, options, ...(start && { initial: start.weights }) },
+        {
+          ...input,
+          place: { device, dataFolder, title: input.recipe },
+          options,
+          ...(start && { initial: start.weights }),
+        },
         (event) => void tell(event, context),
       )
       running = thread

@@ -18,6 +18,7 @@ import {
   tintManifestOf,
   tintNetwork,
 } from './models/model.fixture.ts'
+import { onProcessor } from './sessions/place.ts'
 import { createTranslateHandlers } from './translate.ts'
 
 let modelsFolder = ''
@@ -29,7 +30,10 @@ beforeAll(async () => {
   await installModel(modelsFolder, offsetNetwork(0))
   await installFiles(modelsFolder, styleModel('style'))
   await installFiles(modelsFolder, drawingModel('drawing'))
-  const handlers = createTranslateHandlers({ modelsFolders: [join(modelsFolder, 'none'), modelsFolder] })
+  const handlers = createTranslateHandlers({
+    modelsFolders: [join(modelsFolder, 'none'), modelsFolder],
+    place: onProcessor,
+  })
   translate = handlers['translate.run']
   prepare = handlers['translate.prepare']
 })

@@ -4,6 +4,7 @@ import { inEnglish } from '../contract/text.ts'
 import { type TranslateOptions, TranslateThread } from './compute/translateThread.ts'
 import { folderWith } from './models/folder.ts'
 import { Translators } from './models/translator.ts'
+import type { ChoosePlace } from './sessions/place.ts'
 import { translateBatch } from './translateBatch.ts'
 
 type TranslateHandlers = Pick<
@@ -14,8 +15,10 @@ type TranslateHandlers = Pick<
 /** The translation procedures. The network of the last model stays loaded, for the next picture. */
 export function createTranslateHandlers({
   modelsFolders,
+  place,
 }: {
   modelsFolders: readonly [string, ...string[]]
+  place: ChoosePlace
 }): TranslateHandlers {
   const translators = new Translators()
   let loaded: TranslateThread | null = null
@@ -24,9 +27,11 @@ export function createTranslateHandlers({
 
   async function threadOf(model: string): Promise<TranslateThread> {
     const translator = await open(model)
-    if (loaded && !loaded.ended && loaded.translator.version === translator.version) return loaded
+    const at = await place(model)
+    const same = loaded?.translator.version === translator.version && loaded.device === at.device
+    if (loaded && !loaded.ended && same) return loaded
     loaded?.end()
-    loaded = new TranslateThread(translator)
+    loaded = new TranslateThread(translator, at)
     return loaded
   }
 
@@ -43,7 +48,7 @@ export function createTranslateHandlers({
 
     async 'translate.batch'(input, context) {
       // A thread of its own: pictures that are drawn on meanwhile do not wait for it.
-      const thread = new TranslateThread(await open(input.model))
+      const thread = new TranslateThread(await open(input.model), await place(input.model))
       try {
         return await translateBatch(input, thread.run.bind(thread), context)
       } finally {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { z } from 'zod'
+import { openOnProcessor } from '../graph/testing/runtime.ts'
 import { mlp } from '../nets/mlp.ts'
 import { bestSoFar, isBetter } from './best.ts'
 import { bestFile, checkpointFile, decodeCheckpoint, type RunFiles } from './checkpoint.ts'
@@ -65,7 +66,7 @@ async function start(name: string, scores: number[], changes: Partial<RunOptions
     resume: false,
     keepBest: true,
     files,
-    session: { intraOpNumThreads: 1 },
+    open: openOnProcessor(),
     signal: new AbortController().signal,
     onEvent: () => {},
     sampleEvery: 1,

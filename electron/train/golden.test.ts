@@ -7,6 +7,7 @@ import type { Graph, Value } from '../graph/graph.ts'
 import { newGraph } from '../graph/operators/index.ts'
 import { sizeOf } from '../graph/shapes.ts'
 import { distance } from '../graph/testing/numeric.ts'
+import { openOnProcessor } from '../graph/testing/runtime.ts'
 import { spectralNorm } from '../nets/spectral.ts'
 import type { Weights } from '../nets/weights.ts'
 import type { AdversarialObjective } from './objectives/adversarial.ts'
@@ -57,7 +58,7 @@ describe('an optimiser takes the steps of PyTorch', () => {
       const parameter = step.weights('point').parameter('at', [4], () => Float32Array.from(start))
       const away = op.sub(parameter, op.constant(parameter, [4], target))
       step.minimise('point', op.reduceSum(op.pow(away, 4), undefined, false), options)
-      const trainer = new Trainer({ seed: 0, total: 6, session: { intraOpNumThreads: 1 } })
+      const trainer = new Trainer({ seed: 0, total: 6, open: openOnProcessor() })
       await trainer.load('step', compileStep(step))
       for (const expected of paths[name]) {
         await trainer.run('step', {})

@@ -6,6 +6,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { GanvasError } from '../contract/errors.ts'
 import * as op from '../graph/builder.ts'
+import { openOnProcessor } from '../graph/testing/runtime.ts'
 import { mlp } from '../nets/mlp.ts'
 import { decodeCheckpoint, encodeCheckpoint, type RunFiles, readCheckpoint } from './checkpoint.ts'
 import { train } from './loop.ts'
@@ -35,7 +36,7 @@ async function start(name: string, changes: Partial<RunOptions> = {}) {
     out,
     resume: false,
     files,
-    session: { intraOpNumThreads: 1 },
+    open: openOnProcessor(),
     signal: new AbortController().signal,
     onEvent: (event) => events.push(event),
     checkpointEvery: 2,

@@ -193,8 +193,8 @@ export class Run {
 
   /** A trainer at the last checkpoint, or at the start. */
   #restored(saved: Checkpoint | null): Trainer {
-    const { settings, session, initial } = this.#options
-    const trainer = new Trainer({ seed: settings.seed, total: settings.steps, ...(session && { session }) })
+    const { settings, open, initial } = this.#options
+    const trainer = new Trainer({ seed: settings.seed, total: settings.steps, open })
     // What is given may be used again, and a step writes over it.
     const given = new Map([...(initial ?? []), ...(this.#training.adapted ?? [])])
     for (const [name, tensor] of saved?.tensors ?? given)

@@ -1,8 +1,8 @@
+import type { OpenSession } from '../graph/session.ts'
 import type { RunFiles } from './checkpoint.ts'
 import type { Source } from './data/source.ts'
 import type { Recipe, RecipeOptions, RunSettings } from './recipes/recipe.ts'
 import type { NamedTensor } from './tensors.ts'
-import type { SessionOptions } from './trainer.ts'
 
 export type RunEvent =
   | { kind: 'progress'; step: number; total: number; secondsLeft: number; losses: Record<string, number> }
@@ -28,7 +28,8 @@ export interface RunOptions {
   /** Keeps the checkpoint with the best figure that the recipe is judged by beside the latest one. */
   keepBest?: boolean
   files: RunFiles
-  session?: SessionOptions
+  /** Opens the steps in a runtime, on the device that computes them. */
+  open: OpenSession
   /** Stops after the step that runs, with a checkpoint. */
   signal: AbortSignal
   /** Awaited before every step: a promise that stays open pauses the run. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import * as op from '../graph/builder.ts'
+import { openOnProcessor } from '../graph/testing/runtime.ts'
 import { batchNorm, linear } from '../nets/layers.ts'
 import type { Network } from '../nets/weights.ts'
 import { inferenceGraph } from './export.ts'
@@ -20,7 +21,7 @@ async function trained() {
   const y = network(step.input('x', [4, 2]), step.weights('net'))
   step.minimise('net', mean(op.square(y)), { optimiser: sgd(), rate: () => 0.1 })
   step.average('net', 0.9)
-  const trainer = new Trainer({ seed: 1, total: 5, session: { intraOpNumThreads: 1 } })
+  const trainer = new Trainer({ seed: 1, total: 5, open: openOnProcessor() })
   await trainer.load('step', compileStep(step))
   for (let k = 0; k < 5; k++) await trainer.run('step', batch)
   return trainer

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import * as op from '../graph/builder.ts'
+import { openOnProcessor } from '../graph/testing/runtime.ts'
 import { dcganDiscriminator } from '../nets/dcgan.ts'
 import { gpganGenerator } from '../nets/gpgan.ts'
 import { mean } from './objectives/mean.ts'
@@ -11,7 +12,7 @@ import { toy } from './recipes/toy.ts'
 import { StepBuilder } from './step.ts'
 import { Trainer } from './trainer.ts'
 
-const session = { intraOpNumThreads: 1 }
+const open = openOnProcessor()
 
 test('a generator finds a ring of eight modes', async () => {
   const options = { objective: 'non-saturating', hidden: 64, rate: 2e-3 }
@@ -23,7 +24,7 @@ test('a generator finds a ring of eight modes', async () => {
   for (const phase of ['critic', 'generator']) training.phases[phase]!(step, 256)
   const view = new StepBuilder()
   training.view!(view, training.viewRows!)
-  const trainer = new Trainer({ seed: 1, total: 500, session })
+  const trainer = new Trainer({ seed: 1, total: 500, open })
   await trainer.load('step', compileStep(step))
   await trainer.load('view', compileStep(view, { looking: true }))
   const distance = async () => training.figures!(await trainer.view('view', {})).distance!
@@ -39,7 +40,7 @@ test('a moving average follows the weights, and looking at a network leaves its 
   const y = dcganDiscriminator({ size: 8, base: 2 })(x, step.weights('critic'))
   step.minimise('critic', mean(y), { optimiser: sgd(), rate: () => 0.1 })
   step.average('critic', 0.75)
-  const trainer = new Trainer({ seed: 1, total: 2, session })
+  const trainer = new Trainer({ seed: 1, total: 2, open })
   await trainer.load('step', compileStep(step))
   const read = (name: string) => trainer.tensors.get(name).data.slice()
   const data = new Float32Array(4 * 3 * 64).map((_, at) => Math.sin(at))
@@ -68,7 +69,7 @@ test('an encoder-decoder learns a fixed batch', async () => {
   const loss = mean(op.square(op.sub(y, x)))
   step.minimise('generator', loss, { optimiser: adam({ beta1: 0.5 }), rate: () => 2e-3 })
   step.report('l2', loss)
-  const trainer = new Trainer({ seed: 1, total: 40, session })
+  const trainer = new Trainer({ seed: 1, total: 40, open })
   await trainer.load('step', compileStep(step))
   const data = new Float32Array(2 * 3 * 64 * 64)
   new Random(1, 'data').fill(data, { kind: 'uniform', from: -0.9, to: 0.1 })

@@ -1,13 +1,11 @@
-import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { GanvasError } from '../contract/errors.ts'
+import type { OpenSession, Session, SessionTensor } from '../graph/session.ts'
 import { type Shape, sizeOf } from '../graph/shapes.ts'
 import type { Batch } from './data/source.ts'
 import { nextName, type Program, reportName, resultName } from './program.ts'
 import { Random } from './random.ts'
 import type { Moment } from './step.ts'
 import { allFinite, type NamedTensor, Tensors } from './tensors.ts'
-
-export type SessionOptions = InferenceSession.SessionOptions
 
 /** Where a run stands, apart from its tensors. All that is random follows from the seed and the step. */
 export interface Position {
@@ -20,7 +18,7 @@ export interface Position {
 
 interface Loaded {
   readonly program: Program
-  readonly session: InferenceSession
+  readonly session: Session
   /** Buffers of noise, scalars and reports, kept from step to step. */
   readonly buffers: Map<string, Float32Array>
 }
@@ -32,18 +30,19 @@ export class Trainer {
   readonly total: number
   position: Position = { step: 0, batches: 0, updates: {} }
   readonly #programs = new Map<string, Loaded>()
-  readonly #sessionOptions: SessionOptions
+  readonly #open: OpenSession
 
-  constructor(options: { seed: number; total: number; session?: SessionOptions }) {
+  /** @param options.open opens the steps in a runtime */
+  constructor(options: { seed: number; total: number; open: OpenSession }) {
     this.seed = options.seed
     this.total = options.total
-    this.#sessionOptions = { ...standardOptions, ...options.session }
+    this.#open = options.open
   }
 
   /** Makes a step ready, and the tensors that it needs and that are not there yet. */
   async load(name: string, program: Program): Promise<void> {
     this.tensors.initialise(program.state, this.seed)
-    const session = await InferenceSession.create(program.model, this.#sessionOptions)
+    const session = await this.#open(program.model)
     const buffers = new Map<string, Float32Array>()
     const reserve = (key: string, shape: Shape) => buffers.set(key, new Float32Array(sizeOf(shape)))
     for (const noise of program.noises) reserve(noise.name, noise.shape)
@@ -101,9 +100,9 @@ export class Trainer {
     for (const { name, kind } of program.noises)
       new Random(this.seed, `${stream}/${name}`, step).fill(buffers.get(name)!, kind)
     for (const [scalar, at] of program.scalars) buffers.get(scalar)![0] = at(moment)
-    const feeds: Record<string, Tensor> = {}
-    const fetches: Record<string, Tensor> = {}
-    const wrapBuffer = (target: Record<string, Tensor>, key: string, shape: Shape = []) => {
+    const feeds: Record<string, SessionTensor> = {}
+    const fetches: Record<string, SessionTensor> = {}
+    const wrapBuffer = (target: Record<string, SessionTensor>, key: string, shape: Shape = []) => {
       target[key] = wrap(buffers.get(key)!, shape)
     }
     for (const name of program.read) {
@@ -163,16 +162,7 @@ export class Trainer {
 export const lowerTheRate =
   'Lower the learning rate: a run can go on with another one from its last good checkpoint, else from the start.'
 
-const standardOptions: SessionOptions = {
-  graphOptimizationLevel: 'all',
-  executionMode: 'sequential',
-  enableCpuMemArena: true,
-  // A plan of all memory is laid out beside what the first run took: more memory, and no faster.
-  enableMemPattern: false,
-  logSeverityLevel: 3,
-}
-
-const wrap = (data: Float32Array, shape: Shape): Tensor => new Tensor('float32', data, shape)
+const wrap = (data: Float32Array, shape: Shape): SessionTensor => ({ data, shape })
 
 function dataOf(batch: Batch, name: string, shape: Shape): Float32Array {
   const data = batch[name]

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import * as op from '../graph/builder.ts'
 import { gradients } from '../graph/differentiate.ts'
+import { openOnProcessor } from '../graph/testing/runtime.ts'
 import { augment } from './augmentation.ts'
 import { imagePool } from './imagePool.ts'
 import { instanceNoise } from './instanceNoise.ts'
@@ -11,7 +12,7 @@ import { Trainer } from './trainer.ts'
 async function ready(write: (step: StepBuilder) => void, total = 100): Promise<Trainer> {
   const step = new StepBuilder()
   write(step)
-  const trainer = new Trainer({ seed: 4, total, session: { intraOpNumThreads: 1 } })
+  const trainer = new Trainer({ seed: 4, total, open: openOnProcessor() })
   await trainer.load('step', compileStep(step))
   return trainer
 }

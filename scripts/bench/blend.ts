@@ -4,6 +4,7 @@ import type { BlendSettings, Transform } from '../../electron/contract/document.
 import { BlendCorrections } from '../../electron/engine/blendCorrections.ts'
 import { BlendThreads } from '../../electron/engine/compute/blendThreads.ts'
 import { applicationFolder } from '../../electron/engine/paths.ts'
+import { onProcessor } from '../../electron/engine/sessions/place.ts'
 import type { ScenePixels } from '../../electron/tools/blend/scene.ts'
 import type { Bench } from './bench.ts'
 import { idleMb, median, peakAbove, round } from './measure.ts'
@@ -14,7 +15,7 @@ const RUNS = { many: 9, few: 3 }
 
 /** As the studio begins: with the blending network. */
 const settings: BlendSettings = { method: 'gp', anchor: 'gan', beta: 1, kernel: 'normal' }
-const corrections = new BlendCorrections(join(applicationFolder, 'models'))
+const corrections = new BlendCorrections(join(applicationFolder, 'models'), onProcessor, () => {})
 const inPlace: Transform = { x: 0, y: 0, scaleX: 1, scaleY: 1, rotation: 0 }
 
 /**

@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util'
 import type { Bench } from './bench.ts'
 import { blendBench } from './blend.ts'
 import { inferBench } from './infer.ts'
@@ -8,7 +9,7 @@ import { trainBench } from './train.ts'
 import { translateBench } from './translate.ts'
 
 /*
- * `npm run bench -- <name> [case …]`: prints one JSON object a line, with its units in the names.
+ * `npm run bench -- <name> [case …] [--device D]`: prints one JSON object a line, with its units in the names.
  */
 
 const benches: Record<string, Bench> = {
@@ -20,11 +21,16 @@ const benches: Record<string, Bench> = {
   translate: translateBench,
 }
 
-const [name = '', ...only] = process.argv.slice(2)
+const { values, positionals } = parseArgs({
+  options: { device: { type: 'string', default: 'cpu' } },
+  allowPositionals: true,
+})
+const [name = '', ...only] = positionals
 const bench = Object.hasOwn(benches, name) ? benches[name] : undefined
 // What `train` and `infer` start of themselves, in a process of its own.
-if (name === 'stepper') await serveStepper(only[0] as 'train' | 'infer', only[1]!, Number(only[2]))
-else if (bench) for await (const line of bench(only)) console.log(JSON.stringify({ bench: name, ...line }))
+if (name === 'stepper') await serveStepper(only[0] as 'train' | 'infer', only[1]!, Number(only[2]), only[3]!)
+else if (bench)
+  for await (const line of bench(only, values)) console.log(JSON.stringify({ bench: name, ...line }))
 else {
   console.error(`There is no bench "${name}". The benches are: ${Object.keys(benches).join(', ')}.`)
   process.exitCode = 2

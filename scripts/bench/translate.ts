@@ -10,6 +10,8 @@ import type { PictureTensor } from '../../electron/contract/procedures/models.ts
 import { TranslateThread } from '../../electron/engine/compute/translateThread.ts'
 import { TranslatorNetworks } from '../../electron/engine/compute/translatorNetwork.ts'
 import type { Translator } from '../../electron/engine/models/translator.ts'
+import { onProcessor } from '../../electron/engine/sessions/place.ts'
+import { openOnProcessor } from '../../electron/graph/testing/runtime.ts'
 import { resnet } from '../../electron/nets/resnet.ts'
 import { unet } from '../../electron/nets/unet.ts'
 import { randomModel } from '../../electron/train/testing/randomModel.ts'
@@ -41,7 +43,7 @@ export const translateBench: Bench = async function* (only) {
 /** From a changed drawing to its updated picture, the network at 128 px. */
 async function liveCase(side: number) {
   const translator = lines()
-  const thread = new TranslateThread(translator)
+  const thread = new TranslateThread(translator, await onProcessor(translator.id))
   const milliseconds: number[] = []
   for (let run = -5; run < 20; run++) {
     const drawing = drawn(side, run)
@@ -64,7 +66,7 @@ async function liveCase(side: number) {
 /** A run of the network alone, and the same in PyTorch and in ONNX Runtime for Python, where they are installed. */
 async function besidePeers(translator: Translator) {
   const threads = Math.min(4, availableParallelism())
-  const network = new TranslatorNetworks(translator, threads).network('forth')
+  const network = new TranslatorNetworks(translator, openOnProcessor({ threads })).network('forth')
   const shape = [1, translator.input.channels.length, 128, 128]
   const data = new Float32Array(shape.reduce((product, extent) => product * extent)).fill(0.5)
   const milliseconds: number[] = []
@@ -91,7 +93,7 @@ async function besidePeers(translator: Translator) {
 
 /** A picture of many megapixels. */
 async function pictureCase(translator: Translator, picture: Pixels, runs: number) {
-  const thread = new TranslateThread(translator)
+  const thread = new TranslateThread(translator, await onProcessor(translator.id))
   const idle = idleMb()
   const seconds: number[] = []
   const processorSeconds: number[] = []

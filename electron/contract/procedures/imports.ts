@@ -89,6 +89,8 @@ export const TrialResult = z.object({
   /** The least, mean and largest number that came out. */
   statistics: z.object({ least: z.number(), mean: z.number(), most: z.number() }),
   warnings: z.array(ImportWarning),
+  /** Why the processor computed it in place of the chosen device; null where it did not. */
+  said: Text.nullable(),
 })
 export type TrialResult = z.infer<typeof TrialResult>
 

@@ -1,8 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { GanvasError, toPlainError } from '../../contract/errors.ts'
 import type { ImportSettings } from '../../contract/procedures/imports.ts'
-import { text } from '../../contract/text.ts'
+import { type Text, text } from '../../contract/text.ts'
+import type { Session } from '../../graph/session.ts'
 import { elementType } from '../../graph/tensor.ts'
 import { type BakedNetwork, bake } from '../../tools/import/bake.ts'
 import { openNetwork } from '../../tools/import/open.ts'
@@ -11,6 +11,7 @@ import { type ApplyNetwork, tryOut } from '../../tools/import/trial.ts'
 import type { RunNetwork } from '../../tools/networks/work.ts'
 import { applyNetwork } from '../../tools/translate/translate.ts'
 import { dataBeside } from '../externalData.ts'
+import { openerAt } from '../sessions/inThread.ts'
 import type {
   ImportAnswer,
   ImportData,
@@ -22,7 +23,17 @@ import { teamOfOne } from './kernels.ts'
 
 /* The thread of one network that is being imported. It reads it once, and keeps it as it was last tried out. */
 
-const { bytes, name, folder, threads } = workerData as ImportData
+const { bytes, name, folder, threads, place } = workerData as ImportData
+
+/** Why the processor computes in place of the device, where that is so. */
+let said: Text | null = null
+const open = openerAt(
+  place,
+  (why) => {
+    said = why
+  },
+  { threads },
+)
 
 const handlers: {
   [K in ImportOrderName]: (input: ImportOrders[K]['input']) => Promise<ImportOrders[K]['output']>
@@ -51,7 +62,7 @@ function missing(location: string): never {
   throw new GanvasError('not-found', text('imports.externalMissing', { file: name, location }), { location })
 }
 
-let last: { key: string; baked: BakedNetwork; session: InferenceSession } | null = null
+let last: { key: string; baked: BakedNetwork; session: Session } | null = null
 
 async function attempt(
   picture: ImportOrders['tryOut']['input']['picture'],
@@ -63,20 +74,15 @@ async function attempt(
     const baked = bake(read(), settings)
     await last?.session.release()
     last = null
-    const session = await speaking(() =>
-      InferenceSession.create(baked.model, { intraOpNumThreads: threads, logSeverityLevel: 3 }),
-    )
+    const session = await speaking(() => open(baked.model))
     last = { key, baked, session }
   }
   const { baked, session } = last
   const run: RunNetwork = async (data, shape, noises = {}) => {
-    const tensors = Object.entries({ input: { data, shape }, ...noises }).map(
-      ([input, tensor]) => [input, new Tensor('float32', tensor.data, tensor.shape)] as const,
-    )
-    const results = await speaking(() => session.run(Object.fromEntries(tensors)))
+    const results = await speaking(() => session.run({ input: { data, shape }, ...noises }))
     return results.output!.data as Float32Array
   }
-  return tryOut(picture, baked, settings, seed, run, apply)
+  return { ...(await tryOut(picture, baked, settings, seed, run, apply)), said }
 }
 
 /** A trial is small, and over at once. */

@@ -2,6 +2,7 @@ import type { PlainError } from '../../contract/errors.ts'
 import type { Pixels } from '../../contract/pixels.ts'
 import type { ImportReport, ImportSettings, TrialResult } from '../../contract/procedures/imports.ts'
 import type { BakedNetwork } from '../../tools/import/bake.ts'
+import type { SessionPlace } from '../sessions/place.ts'
 
 /** What an import thread is started with. */
 export interface ImportData {
@@ -11,6 +12,7 @@ export interface ImportData {
   /** Where weights outside it lie; null where the file came without a path. */
   folder: string | null
   threads: number
+  place: SessionPlace
 }
 
 export interface ImportOrders {

@@ -1,12 +1,15 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { GanvasError } from '../../contract/errors.ts'
+import type { Text } from '../../contract/text.ts'
 import { builtFile } from '../paths.ts'
+import type { SessionPlace } from '../sessions/place.ts'
 
 export interface ModelThreadData {
   /** An `.onnx` file with one input and one output. */
   model: Uint8Array
   threads: number
+  place: SessionPlace
 }
 
 export interface ModelOrder {
@@ -14,7 +17,8 @@ export interface ModelOrder {
   shape: readonly number[]
 }
 
-export type ModelAnswer = { data: Float32Array } | { error: string }
+/** `said`: why the processor computes in place of the device; told at most once. */
+export type ModelAnswer = { data: Float32Array } | { error: string } | { said: Text }
 
 /** Small networks gain nothing from more. */
 const MAX_THREADS = 2
@@ -25,10 +29,13 @@ export class ModelThread {
   readonly #waiting: { resolve: (data: Float32Array) => void; reject: (error: GanvasError) => void }[] = []
   #ended: GanvasError | null = null
 
-  constructor(model: Uint8Array) {
-    const workerData: ModelThreadData = { model, threads: Math.min(MAX_THREADS, availableParallelism()) }
+  /** @param tell hears why the processor computes in place of the device */
+  constructor(model: Uint8Array, place: SessionPlace, tell: (said: Text) => void) {
+    const threads = Math.min(MAX_THREADS, availableParallelism())
+    const workerData: ModelThreadData = { model, threads, place }
     this.#worker = new Worker(builtFile('model.worker.js'), { workerData })
     this.#worker.on('message', (answer: ModelAnswer) => {
+      if ('said' in answer) return tell(answer.said)
       const { resolve, reject } = this.#waiting.shift()!
       if ('data' in answer) resolve(answer.data)
       else reject(new GanvasError('internal', `The model could not be run: ${answer.error}`))
@@ -52,6 +59,12 @@ export class ModelThread {
 
   get ended(): boolean {
     return this.#ended !== null
+  }
+
+  /** Stops the thread, whatever it does. */
+  end(): void {
+    this.#end('The model was closed.')
+    void this.#worker.terminate()
   }
 
   #end(reason: string): void {

@@ -3,13 +3,14 @@ import { constants, platform, setPriority } from 'node:os'
 import { dirname, join } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import { toPlainError } from '../../contract/errors.ts'
+import { inEnglish, type Text } from '../../contract/text.ts'
 import type { RunFiles } from '../../train/checkpoint.ts'
 import { train } from '../../train/loop.ts'
 import { recipeNamed } from '../../train/recipes/index.ts'
 import type { RunSettings } from '../../train/recipes/recipe.ts'
 import type { RunResult } from '../../train/runOptions.ts'
-import type { SessionOptions } from '../../train/trainer.ts'
 import { diskError, writeAtomically } from '../disk.ts'
+import { openerAt } from '../sessions/inThread.ts'
 import { DataThread } from './dataThread.ts'
 import { Gate } from './gate.ts'
 import type { TrainData, TrainMessage, TrainOrder } from './trainMessages.ts'
@@ -62,7 +63,7 @@ async function run(): Promise<RunResult> {
     ...(initial && { initial }),
     keepBest,
     files,
-    session: sessionOptions(),
+    open: openerAt(input.place, tellOfDevice, { threads: input.threads, training: true }),
     signal: stopped.signal,
     ready: () => gate.passed(),
     onEvent: (event) => send({ kind: 'event', event }),
@@ -83,13 +84,7 @@ function givenSettings(): Partial<RunSettings> {
   )
 }
 
-function sessionOptions(): SessionOptions {
-  const { device, threads } = input
-  return {
-    executionProviders: device === 'cpu' ? ['cpu'] : [device, 'cpu'],
-    ...(threads !== undefined && { intraOpNumThreads: threads }),
-  }
-}
+const tellOfDevice = (said: Text) => send({ kind: 'event', event: { kind: 'notice', text: inEnglish(said) } })
 
 function send(message: TrainMessage): void {
   parentPort!.postMessage(message)

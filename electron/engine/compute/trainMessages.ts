@@ -2,9 +2,11 @@ import type { PlainError } from '../../contract/errors.ts'
 import type { TrainInput } from '../../contract/procedures/train.ts'
 import type { RunEvent, RunResult } from '../../train/runOptions.ts'
 import type { NamedTensor } from '../../train/tensors.ts'
+import type { SessionPlace } from '../sessions/place.ts'
 
 /** What the training thread is started with. */
-export interface TrainData extends Omit<TrainInput, 'from'> {
+export interface TrainData extends Omit<TrainInput, 'from' | 'device'> {
+  place: SessionPlace
   /** What tensors of a new run start as: see `RunOptions`. */
   initial?: ReadonlyMap<string, NamedTensor>
   keepBest?: boolean

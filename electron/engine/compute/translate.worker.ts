@@ -5,14 +5,16 @@ import { text } from '../../contract/text.ts'
 import type { DrawingWork } from '../../tools/networks/work.ts'
 import { pairingOf, prepare } from '../../tools/translate/prepare.ts'
 import { translate } from '../../tools/translate/translate.ts'
+import { openerAt } from '../sessions/inThread.ts'
 import { teamOfOne } from './kernels.ts'
 import type { TranslateData, TranslateMessage, TranslateOrder } from './translateMessages.ts'
 import { TranslatorNetworks } from './translatorNetwork.ts'
 
 /* The thread of one translation model. It holds the networks, and hears between pieces of work that it is to stop. */
 
-const { translator, threads } = workerData as TranslateData
-const networks = new TranslatorNetworks(translator, threads)
+const { translator, threads, place } = workerData as TranslateData
+const open = openerAt(place, (text) => send({ kind: 'notice', text }), { threads })
+const networks = new TranslatorNetworks(translator, open)
 let stopped = false
 
 const work: DrawingWork = {

@@ -3,11 +3,13 @@ import type { PlainError } from '../../contract/errors.ts'
 import type { Pixels } from '../../contract/pixels.ts'
 import type { Text } from '../../contract/text.ts'
 import type { Translator } from '../models/translator.ts'
+import type { SessionPlace } from '../sessions/place.ts'
 
 /** What a translation thread is started with. */
 export interface TranslateData {
   translator: Translator
   threads: number
+  place: SessionPlace
 }
 
 /** What is done with a picture: it is translated, or becomes what would be drawn for the model. */

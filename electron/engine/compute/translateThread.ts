@@ -3,9 +3,11 @@ import { Worker } from 'node:worker_threads'
 import type { TranslateSettings } from '../../contract/document.ts'
 import { fromPlainError, GanvasError } from '../../contract/errors.ts'
 import type { Pixels } from '../../contract/pixels.ts'
+import type { DeviceId } from '../../contract/procedures/app.ts'
 import type { Text } from '../../contract/text.ts'
 import type { Translator } from '../models/translator.ts'
 import { builtFile } from '../paths.ts'
+import type { SessionPlace } from '../sessions/place.ts'
 import type { TranslateData, TranslateMessage, TranslateOrder, TranslateTask } from './translateMessages.ts'
 
 /** Networks of a hundred pixels gain nothing from more. */
@@ -21,15 +23,21 @@ export interface TranslateOptions {
 /** A translation model in a thread of its own. It translates one picture after the other. */
 export class TranslateThread {
   readonly translator: Translator
+  readonly device: DeviceId
   readonly #worker: Worker
   /** Settles the run that is under way. */
   #running: { settle: (message: TranslateMessage) => void; fail: (error: GanvasError) => void } | null = null
   #previous: Promise<unknown> = Promise.resolve()
   #ended: GanvasError | null = null
 
-  constructor(translator: Translator, threads = Math.min(MAX_THREADS, availableParallelism())) {
+  constructor(
+    translator: Translator,
+    place: SessionPlace,
+    threads = Math.min(MAX_THREADS, availableParallelism()),
+  ) {
     this.translator = translator
-    const workerData: TranslateData = { translator, threads }
+    this.device = place.device
+    const workerData: TranslateData = { translator, threads, place }
     this.#worker = new Worker(builtFile('translate.worker.js'), { workerData })
     this.#worker.on('message', (message: TranslateMessage) => this.#running?.settle(message))
     this.#worker.on('error', (error) => this.#end(`The translation thread failed: ${error.message}`))

@@ -1,5 +1,4 @@
 import { freemem } from 'node:os'
-import { InferenceSession, Tensor } from 'onnxruntime-node'
 import type { TranslateSettings } from '../../contract/document.ts'
 import { GanvasError } from '../../contract/errors.ts'
 import { text } from '../../contract/text.ts'
@@ -9,6 +8,7 @@ import { withAnySize } from '../../graph/onnx/anySize.ts'
 import { readOnnx } from '../../graph/onnx/read.ts'
 import { writeOnnx } from '../../graph/onnx/write.ts'
 import { measuringStatistics, type Statistics, withStatistics } from '../../graph/passes/statistics.ts'
+import type { OpenOptions, OpenSession, Session, SessionTensors } from '../../graph/session.ts'
 import type { RunNetwork, StyleNetwork } from '../../tools/networks/work.ts'
 import { exportNormalisation } from '../../train/exporting.ts'
 import { isOutOfMemory } from '../../train/memory.ts'
@@ -22,20 +22,23 @@ const MEMORY_SHARE = 1 / 3
 const OVERHEAD = 1.5
 
 type Direction = TranslateSettings['direction']
-type Sessions = Map<string, Promise<InferenceSession>>
+type Sessions = Map<string, Promise<Session>>
 
-/** The networks of a translation model in ONNX Runtime, opened when they are first used. */
+/** Side of the picture on which a device is tried out, in pixels, at least. */
+const TRIAL_SIDE = 64
+
+/** The networks of a translation model, opened when they are first used. */
 export class TranslatorNetworks {
   readonly #translator: Translator
-  readonly #options: InferenceSession.SessionOptions
+  readonly #open: OpenSession
   readonly #networks = new Map<Direction, StyleNetwork>()
   readonly #plain: Sessions = new Map()
   /** For one picture, with its statistics. */
   #fixed: Sessions = new Map()
 
-  constructor(translator: Translator, threads: number) {
+  constructor(translator: Translator, open: OpenSession) {
     this.#translator = translator
-    this.#options = { intraOpNumThreads: threads, logSeverityLevel: 3 }
+    this.#open = open
   }
 
   /** @throws GanvasError `invalid-input` for the way back of a model that has none */
@@ -51,14 +54,18 @@ export class TranslatorNetworks {
     if (!model) throw new GanvasError('invalid-input', text('models.noWayBack', { model: id }), { model: id })
     const anySize = this.#anySize(model)
     const open = () =>
-      this.#session(this.#plain, direction, () => ('multiple' in input.size ? anySize : model))
+      this.#session(this.#plain, direction, () => ('multiple' in input.size ? anySize : model), {
+        network: `${this.#translator.version} ${direction}`,
+        // A drawing's network also takes noise; what it computes first is small anyhow.
+        ...(translation.kind !== 'drawing' && { trial: () => ({ feeds: this.#trialPicture() }) }),
+      })
     return {
       translation,
       input,
       output,
       most: translation.kind === 'style' ? this.#most(anySize) : MOST_PIXELS,
       run: async (data, shape, noises) => this.#run(await open(), data, shape, noises),
-      fixed: (pieces, shape, margin) => this.#withStatistics(anySize, pieces, shape, margin, open),
+      fixed: (pieces, shape, margin) => this.#withStatistics(anySize, direction, pieces, shape, margin, open),
     }
   }
 
@@ -72,28 +79,51 @@ export class TranslatorNetworks {
 
   async #withStatistics(
     model: Uint8Array,
+    direction: Direction,
     pieces: Float32Array,
     shape: readonly number[],
     margin: number,
-    open: () => Promise<InferenceSession>,
+    open: () => Promise<Session>,
   ): Promise<RunNetwork> {
     const measuring = measuringStatistics(this.#read(model, shape), margin)
     if (!measuring) return async (data, size) => this.#run(await open(), data, size)
-    const session = await this.#session(new Map(), 'measure', () => writeOnnx(measuring).model)
+    const session = await this.#session(new Map(), 'measure', () => writeOnnx(measuring).model, {
+      network: `${this.#translator.version} ${direction} measuring ${shape}`,
+    })
     const { name } = this.#translator.input
-    const results = await this.#said(() => session.run({ [name]: new Tensor('float32', pieces, shape) }))
+    const results = await this.#said(() => session.run({ [name]: { data: pieces, shape } }))
     await session.release()
     const statistics: Statistics = new Map(
       Object.entries(results).map(([found, { data }]) => [found, data as Float32Array]),
     )
     await this.release()
+    const fixedAt = (size: readonly number[]) => {
+      const graph = withStatistics(this.#read(model, size), statistics)
+      return writeOnnx(exportNormalisation(graph, 'fold')).model
+    }
     return async (data, size) => {
-      const fixed = await this.#session(this.#fixed, String(size), () => {
-        const graph = withStatistics(this.#read(model, size), statistics)
-        return writeOnnx(exportNormalisation(graph, 'fold')).model
+      const fixed = await this.#session(this.#fixed, String(size), () => fixedAt(size), {
+        network: `${this.#translator.version} ${direction} fixed`,
+        trial: () => {
+          const feeds = this.#trialPicture()
+          return { feeds, model: fixedAt(feeds[this.#translator.input.name]!.shape) }
+        },
       })
       return this.#run(fixed, data, size)
     }
+  }
+
+  /** A small picture of a gradient with stripes, for a device to be tried out on. */
+  #trialPicture(): SessionTensors {
+    const { name, size, channels, range } = this.#translator.input
+    const side = 'width' in size ? 0 : Math.ceil(TRIAL_SIDE / size.multiple) * size.multiple
+    const { width, height } = 'width' in size ? size : { width: side, height: side }
+    const [low, high] = range
+    const data = Float32Array.from({ length: channels.length * width * height }, (_, i) => {
+      const across = ((i % width) + 0.5) / width
+      return low + (high - low) * (0.5 * across + 0.25 + 0.25 * Math.sin(i / 3))
+    })
+    return { [name]: { data, shape: [1, channels.length, height, width] } }
   }
 
   #read(model: Uint8Array, shape: readonly number[]): Graph {
@@ -112,10 +142,15 @@ export class TranslatorNetworks {
     return Math.min(MOST_PIXELS, Math.floor((MEMORY_SHARE * freemem()) / bytes))
   }
 
-  #session(sessions: Sessions, name: string, model: () => Uint8Array): Promise<InferenceSession> {
+  #session(
+    sessions: Sessions,
+    name: string,
+    model: () => Uint8Array,
+    options: OpenOptions = {},
+  ): Promise<Session> {
     const known = sessions.get(name)
     if (known) return known
-    const opened = this.#said(async () => InferenceSession.create(model(), this.#options))
+    const opened = this.#said(async () => this.#open(model(), options))
     sessions.set(name, opened)
     // One that did not fit into memory may fit later.
     opened.catch(() => sessions.delete(name))
@@ -123,18 +158,13 @@ export class TranslatorNetworks {
   }
 
   async #run(
-    session: InferenceSession,
+    session: Session,
     data: Float32Array,
     shape: readonly number[],
     noises: Parameters<RunNetwork>[2] = {},
   ): Promise<Float32Array> {
     const { id, input, output } = this.#translator
-    const feeds = Object.fromEntries(
-      Object.entries({ [input.name]: { data, shape }, ...noises }).map(([name, tensor]) => [
-        name,
-        new Tensor('float32', tensor.data, tensor.shape),
-      ]),
-    )
+    const feeds: SessionTensors = { [input.name]: { data, shape }, ...noises }
     const results = await this.#said(() => session.run(feeds, [output.name]))
     const found = results[output.name]!
     const [batch = 0, , height = 0, width = 0] = shape

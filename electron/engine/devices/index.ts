@@ -15,6 +15,12 @@ export interface DevicesDeps {
   probe?: (id: DeviceId) => Promise<ProbeAnswer>
 }
 
+export interface Devices {
+  /** The device that networks are to be computed on now. */
+  active(): Promise<DeviceId>
+  handlers: Pick<Handlers<EngineContract>, 'devices.list'>
+}
+
 /** The devices, fastest first: `auto` takes the first usable one, and the processor is always there. */
 const order = DeviceId.options
 
@@ -22,11 +28,7 @@ const order = DeviceId.options
  * Lists the devices; each is tried once, at the first question, in a process that may crash without harm.
  * A chosen device that is unusable is replaced by the processor, and the notice says so.
  */
-export function createDeviceHandlers({
-  settings,
-  log,
-  probe = probeInChild,
-}: DevicesDeps): Pick<Handlers<EngineContract>, 'devices.list'> {
+export function createDeviceHandlers({ settings, log, probe = probeInChild }: DevicesDeps): Devices {
   let probed: Promise<Device[]> | null = null
 
   async function probeAll(): Promise<Device[]> {
@@ -36,11 +38,15 @@ export function createDeviceHandlers({
     return devices
   }
 
+  const list = async (probeAgain: boolean): Promise<DeviceList> => {
+    if (probeAgain || !probed) probed = probeAll()
+    return choose(await probed, settings.get().device)
+  }
+
   return {
-    'devices.list': async ({ probeAgain }) => {
-      if (probeAgain || !probed) probed = probeAll()
-      return choose(await probed, settings.get().device)
-    },
+    // Nobody who wants the processor waits for the others to be tried.
+    active: async () => (settings.get().device === 'cpu' ? 'cpu' : (await list(false)).active),
+    handlers: { 'devices.list': ({ probeAgain }) => list(probeAgain) },
   }
 }
 

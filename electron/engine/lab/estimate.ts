@@ -7,6 +7,7 @@ import { fromPlainError, GanvasError, type PlainError } from '../../contract/err
 import type { Estimate, LabPlan } from '../../contract/procedures/lab.ts'
 import type { RecipeOptions, RunSettings } from '../../train/recipes/recipe.ts'
 import { builtFile } from '../paths.ts'
+import type { SessionPlace } from '../sessions/place.ts'
 import { folderOf, optionsOf, recipeOf } from './plan.ts'
 
 /** What the measuring process is told. */
@@ -15,6 +16,7 @@ export interface MeasureOrder {
   settings: RunSettings
   options: RecipeOptions
   threads: number
+  place: SessionPlace
   /** An empty folder. */
   out: string
 }
@@ -32,7 +34,7 @@ const BESIDE = 0.08
  * Measures a few steps of the very program that would train, on the very data, in a process of its own: an estimate for
  * this machine as busy as it is now.
  */
-export async function estimate(plan: LabPlan, signal: AbortSignal): Promise<Estimate> {
+export async function estimate(plan: LabPlan, place: SessionPlace, signal: AbortSignal): Promise<Estimate> {
   const out = await mkdtemp(join(tmpdir(), 'ganvas-lab-'))
   try {
     const { settings, data } = plan
@@ -48,6 +50,7 @@ export async function estimate(plan: LabPlan, signal: AbortSignal): Promise<Esti
         },
         options: optionsOf(plan),
         threads: settings.threads,
+        place,
         out,
       },
       signal,

@@ -12,6 +12,7 @@ import { folderWith, loadModel } from '../models/folder.ts'
 import { publishRun } from '../models/publish.ts'
 import { type StartingPoint, startingPointOf } from '../models/startingPoint.ts'
 import { workOf } from '../progress.ts'
+import type { ChoosePlace } from '../sessions/place.ts'
 import { checkData } from './check.ts'
 import { figuresIn, thinned } from './curves.ts'
 import { estimate } from './estimate.ts'
@@ -31,6 +32,7 @@ export interface LabDeps {
   /** Holds the sample document, of whose pictures examples are made. */
   sampleFolder: string
   log: Log
+  place: ChoosePlace
 }
 
 /**
@@ -38,10 +40,10 @@ export interface LabDeps {
  * off at a checkpoint, for an engine that ends; the next one finds it interrupted.
  */
 export function createLabHandlers(deps: LabDeps): { handlers: LabHandlers; endRuns: () => Promise<void> } {
-  const { runsFolder, modelsFolders, ownFolder, sampleFolder, log } = deps
+  const { runsFolder, modelsFolders, ownFolder, sampleFolder, log, place } = deps
   const startingPoint = async (from: string | null): Promise<StartingPoint | null> =>
     from === null ? null : startingPointOf(await loadModel(await folderWith(from, modelsFolders), from))
-  const runs = new Runs(runsFolder, startingPoint, log)
+  const runs = new Runs(runsFolder, startingPoint, place, log)
 
   const handlers: LabHandlers = {
     async 'lab.pairings'() {
@@ -64,7 +66,7 @@ export function createLabHandlers(deps: LabDeps): { handlers: LabHandlers; endRu
 
     async 'lab.estimate'({ plan }, { signal }) {
       checkPlan(plan)
-      return estimate(plan, signal)
+      return estimate(plan, await place('estimate'), signal)
     },
 
     async 'lab.list'() {

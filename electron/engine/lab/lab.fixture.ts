@@ -7,6 +7,7 @@ import type { LabData, LabPlan, RunInfo } from '../../contract/procedures/lab.ts
 import type { CallContext } from '../../contract/server.ts'
 import { checkpointFile, decodeCheckpoint } from '../../train/checkpoint.ts'
 import { applicationFolder } from '../paths.ts'
+import { onProcessor } from '../sessions/place.ts'
 import { createLabHandlers } from './index.ts'
 
 /*
@@ -25,6 +26,7 @@ export const labs: Lab[] = []
 /** A Lab of its own, as a new engine has it. */
 export function openLab(runs = 'runs') {
   const lab = createLabHandlers({
+    place: onProcessor,
     runsFolder: at(runs),
     modelsFolders: [at('bundled'), at('models')],
     ownFolder: () => at('models'),

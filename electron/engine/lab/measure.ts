@@ -2,6 +2,7 @@ import { toPlainError } from '../../contract/errors.ts'
 import { train } from '../../train/loop.ts'
 import { recipeNamed } from '../../train/recipes/index.ts'
 import { DataThread } from '../compute/dataThread.ts'
+import { openerAt } from '../sessions/inThread.ts'
 import type { MeasureAnswer, MeasureOrder } from './estimate.ts'
 
 /*
@@ -20,6 +21,7 @@ async function measure({
   settings,
   options,
   threads,
+  place,
   out,
 }: MeasureOrder): Promise<MeasureAnswer> {
   const idle = process.memoryUsage().rss
@@ -36,7 +38,7 @@ async function measure({
     out,
     resume: false,
     files: { read: async () => null, write: async () => {} },
-    session: { intraOpNumThreads: threads },
+    open: openerAt(place, () => {}, { threads, training: true }),
     signal: enough.signal,
     onEvent(event) {
       if (event.kind !== 'progress') return

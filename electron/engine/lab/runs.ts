@@ -7,6 +7,7 @@ import { text } from '../../contract/text.ts'
 import { diskError } from '../disk.ts'
 import type { Log } from '../logs.ts'
 import type { StartingPoint } from '../models/startingPoint.ts'
+import type { ChoosePlace } from '../sessions/place.ts'
 import { infoOf } from './info.ts'
 import { LiveRun } from './liveRun.ts'
 import { folderOf as dataFolder, optionsOf } from './plan.ts'
@@ -20,6 +21,7 @@ const MOST_STEPS_BETWEEN = 500
 export class Runs {
   readonly #folder: string
   readonly #startingPoint: (from: string | null) => Promise<StartingPoint | null>
+  readonly #place: ChoosePlace
   readonly #log: Log
   #live: LiveRun | null = null
   /** Of runs that ended on a disk without room to say how: they are written as soon as there is some. */
@@ -29,10 +31,12 @@ export class Runs {
   constructor(
     folder: string,
     startingPoint: (from: string | null) => Promise<StartingPoint | null>,
+    place: ChoosePlace,
     log: Log,
   ) {
     this.#folder = folder
     this.#startingPoint = startingPoint
+    this.#place = place
     this.#log = log
   }
 
@@ -118,7 +122,7 @@ export class Runs {
       steps: settings.steps,
       batch: settings.batch,
       seed: settings.seed,
-      device: 'cpu' as const,
+      place: await this.#place(record.title),
       resume,
       options: optionsOf(plan),
       threads: settings.threads,

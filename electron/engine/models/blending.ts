@@ -1,9 +1,10 @@
 import { GanvasError } from '../../contract/errors.ts'
 import { BLENDING_MODEL, type PictureTensor } from '../../contract/procedures/models.ts'
-import { isText, text } from '../../contract/text.ts'
+import { isText, type Text, text } from '../../contract/text.ts'
 import { type Correction, type NetworkView, trustIn } from '../../tools/blend/anchor.ts'
 import { NETWORK_SIDE } from '../../tools/blend/reducedPhoto.ts'
 import { ModelThread } from '../compute/modelThread.ts'
+import type { ChoosePlace, SessionPlace } from '../sessions/place.ts'
 import { loadModel } from './folder.ts'
 
 /** What a blending network makes of what it is shown. */
@@ -12,9 +13,14 @@ export type BlendingNetwork = (view: NetworkView) => Promise<Correction>
 /**
  * Opens the installed blending network.
  *
+ * @param tell hears why the processor computes it in place of the chosen device
  * @throws GanvasError `unavailable` when it is not installed, `unreadable-file` when it is damaged or no such network
  */
-export async function openBlendingNetwork(modelsFolder: string): Promise<BlendingNetwork> {
+export async function openBlendingNetwork(
+  modelsFolder: string,
+  place: ChoosePlace,
+  tell: (said: Text) => void,
+): Promise<BlendingNetwork> {
   const { manifest, files } = await loadModel(modelsFolder, BLENDING_MODEL).catch((thrown) => {
     if (!(thrown instanceof GanvasError)) throw thrown
     throw new GanvasError(
@@ -32,12 +38,16 @@ export async function openBlendingNetwork(modelsFolder: string): Promise<Blendin
       'unreadable-file',
       text('models.wrongKind', { model: BLENDING_MODEL, side: NETWORK_SIDE }),
     )
-  let thread: ModelThread | null = null
+  let thread: { at: SessionPlace; model: ModelThread } | null = null
   return async (view) => {
-    if (!thread || thread.ended) thread = new ModelThread(model)
+    const at = await place(manifest.title.en)
+    if (!thread || thread.model.ended || thread.at.device !== at.device) {
+      thread?.model.end()
+      thread = { at, model: new ModelThread(model, at, tell) }
+    }
     const [low, high] = input!.range
     const shown = view.map((value) => low + (high - low) * value)
-    const result = await thread.run(shown, [1, 4, NETWORK_SIDE, NETWORK_SIDE])
+    const result = await thread.model.run(shown, [1, 4, NETWORK_SIDE, NETWORK_SIDE])
     const [dark, bright] = output!.range
     const trust = trustIn(view)
     return result.map((value, i) => trust * ((value - dark) / (bright - dark) - view[i]!))

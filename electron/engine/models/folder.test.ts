@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { Settings } from '../../contract/procedures/app.ts'
 import { BLENDING_MODEL } from '../../contract/procedures/models.ts'
+import { onProcessor } from '../sessions/place.ts'
 import { openBlendingNetwork } from './blending.ts'
 import { folderWith, listModels, loadModel } from './folder.ts'
 import { openModelFolders } from './folders.ts'
@@ -32,7 +33,7 @@ test('a model is loaded when its files are what its manifest says', async () => 
 
 test('a model that is not there is unavailable, by name', async () => {
   await expect(load()).rejects.toMatchObject({ code: 'unavailable', data: { model: BLENDING_MODEL } })
-  await expect(openBlendingNetwork(folder)).rejects.toMatchObject({
+  await expect(openBlendingNetwork(folder, onProcessor, () => {})).rejects.toMatchObject({
     code: 'unavailable',
     message: expect.stringContaining('"composite" or "background"'),
   })
@@ -95,7 +96,9 @@ test('a manifest of a newer version says so', async () => {
 
 test('a network of other tensors is no blending network', async () => {
   await installModel(folder, model, { ...manifest, inputs: manifest.outputs })
-  await expect(openBlendingNetwork(folder)).rejects.toMatchObject({ code: 'unreadable-file' })
+  await expect(openBlendingNetwork(folder, onProcessor, () => {})).rejects.toMatchObject({
+    code: 'unreadable-file',
+  })
 })
 
 test('the list tells which models can be used, and why the others cannot', async () => {

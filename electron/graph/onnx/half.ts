@@ -1,6 +1,6 @@
 import { numberOf } from '../tensor.ts'
 import { decode, encode, type FileNode, type FileTensor } from './protobuf.ts'
-import { float16 } from './types.ts'
+import { float16, halfToNumber } from './types.ts'
 
 /** Weights below this many elements stay as they are: biases and statistics weigh nothing and need their range. */
 const SMALLEST = 1024
@@ -53,4 +53,43 @@ export function numberToHalf(value: number): number {
   const rounded = rest > 0.5 || (rest === 0.5 && floor % 2 === 1) ? floor + 1 : floor
   // Below 1024 steps the number is subnormal; 2048 carries into the exponent by itself.
   return sign | (rounded < 1024 ? rounded : ((exponent + 15) << 10) + rounded - 1024)
+}
+
+/**
+ * The way back of {@link withHalfWeights}, for devices without half precision: weights that a `Cast` widens before
+ * use are stored widened. What else a file has in half precision stays.
+ */
+export function withWidenedWeights(model: Uint8Array): Uint8Array {
+  const file = decode(model)!
+  const halves = new Map(
+    file.initialisers
+      .filter(({ type, raw }) => type === float16 && raw)
+      .map((tensor) => [tensor.name, tensor]),
+  )
+  const widens = ({ operator, domain, inputs, attributes }: FileNode) =>
+    operator === 'Cast' &&
+    domain === '' &&
+    halves.has(inputs[0]!) &&
+    attributes.some(({ name, value }) => name === 'to' && value === single)
+  const casts = file.nodes.filter(widens)
+  if (casts.length === 0) return model
+  const nodes = file.nodes.filter((node) => !widens(node))
+  const asked = new Set([
+    ...nodes.flatMap(({ inputs, captured }) => [...inputs, ...captured]),
+    ...file.outputs.map(({ name }) => name),
+  ])
+  const widened = casts.map(({ inputs, outputs }): FileTensor => {
+    const { dims, raw } = halves.get(inputs[0]!)!
+    const numbers = Float32Array.from(new Uint16Array(new Uint8Array(raw!).buffer), halfToNumber)
+    return {
+      name: outputs[0]!,
+      dims,
+      type: single,
+      raw: new Uint8Array(numbers.buffer),
+      typed: [],
+      external: null,
+    }
+  })
+  const kept = file.initialisers.filter(({ name }) => !halves.has(name) || asked.has(name))
+  return encode({ ...file, nodes, initialisers: [...kept, ...widened] })
 }

@@ -27,7 +27,7 @@ export async function tryOut(
   seed: number,
   run: RunNetwork,
   apply: ApplyNetwork,
-): Promise<Omit<TrialResult, 'seconds'>> {
+): Promise<Omit<TrialResult, 'seconds' | 'said'>> {
   let given: Float32Array = new Float32Array()
   const listening: RunNetwork = async (...call) => {
     given = await run(...call)

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openOnProcessor } from '../../graph/testing/runtime.ts'
 import { compileStep } from '../program.ts'
 import { StepBuilder } from '../step.ts'
 import { Trainer } from '../trainer.ts'
@@ -49,7 +50,7 @@ const prepare = (steps: number, options: Record<string, unknown> = {}) =>
 
 /** Runs the recipe's plan, and looks at two held-out pictures of each kind at the end. */
 async function carryOut(training: Training, steps: number) {
-  const trainer = new Trainer({ seed: 1, total: steps, session: { intraOpNumThreads: 1 } })
+  const trainer = new Trainer({ seed: 1, total: steps, open: openOnProcessor() })
   const step = new StepBuilder()
   for (const phase of training.plan(0)[0]!) training.phases[phase]!(step, 2)
   await trainer.load('step', compileStep(step))

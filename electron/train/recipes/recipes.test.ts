@@ -6,6 +6,7 @@ import { InferenceSession, Tensor } from 'onnxruntime-node'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sizeOf } from '../../graph/shapes.ts'
+import { openOnProcessor } from '../../graph/testing/runtime.ts'
 import { train } from '../loop.ts'
 import { recipeNamed, recipes } from './index.ts'
 
@@ -123,7 +124,7 @@ for (const [index, [name, data, options, shape, figures = []]] of cases.entries(
         read: (path) => readFile(path).catch(() => null),
         write: (path, pieces) => writeFile(path, Buffer.concat([...pieces])),
       },
-      session: { intraOpNumThreads: 1 },
+      open: openOnProcessor(),
       signal: new AbortController().signal,
       onEvent: (event) => event.kind === 'notice' && notices.push(event.text),
     })

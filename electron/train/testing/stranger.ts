@@ -1,16 +1,16 @@
 import { readFile } from 'node:fs/promises'
-import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { gradients } from '../../graph/differentiate.ts'
 import type { Graph } from '../../graph/graph.ts'
 import { readOnnx } from '../../graph/onnx/read.ts'
 import { writeOnnx } from '../../graph/onnx/write.ts'
 import { simplify } from '../../graph/passes/simplify.ts'
+import type { OpenSession } from '../../graph/session.ts'
 import { importedNetwork } from '../../nets/imported.ts'
 import { l2 } from '../objectives/pixels.ts'
 import { adam } from '../optimisers/adam.ts'
 import { compileStep } from '../program.ts'
 import { StepBuilder } from '../step.ts'
-import { type SessionOptions, Trainer } from '../trainer.ts'
+import { Trainer } from '../trainer.ts'
 
 /** Largest differences from PyTorch in double precision, relative to the largest number of each tensor. */
 export interface StrangerReport {
@@ -38,15 +38,15 @@ export interface StrangerReport {
 export async function compareStranger(
   folder: string,
   name: string,
-  session: SessionOptions,
+  open: OpenSession,
 ): Promise<StrangerReport> {
   const figures = await readFigures(`${folder}/${name}`)
   const graph = simplify(readOnnx(await readFile(`${folder}/${name}.onnx`), { file: `${name}.onnx` }))
   const parameters = [...figures.keys()].filter((key) => key.startsWith('d ') && key !== 'd x').map(bare)
-  const computed = await differentiated(graph, parameters, figures, session)
+  const computed = await differentiated(graph, parameters, figures, open)
   const error = (key: string, floor = 0) => relative(computed.get(key)!, figures.get(key)!, floor)
   const largest = Math.max(...parameters.map((key) => magnitude(figures.get(`d ${key}`)!)))
-  const losses = await fineTuned(graph, parameters, figures, session)
+  const losses = await fineTuned(graph, parameters, figures, open)
   return {
     nodes: graph.nodes.length,
     parameters: parameters.reduce((sum, key) => sum + figures.get(`d ${key}`)!.length, 0),
@@ -83,7 +83,7 @@ async function differentiated(
   source: Graph,
   parameters: readonly string[],
   figures: Figures,
-  options: SessionOptions,
+  open: OpenSession,
 ): Promise<Figures> {
   const graph = simplify(source)
   const [x] = graph.inputs
@@ -92,8 +92,8 @@ async function differentiated(
   const wrt = [x!, ...parameters.map((name) => graph.value(name)!)]
   for (const [k, gradient] of gradients(l2(y, target), wrt).entries())
     graph.output(`d ${wrt[k]!.name}`, gradient)
-  const session = await InferenceSession.create(writeOnnx(simplify(graph)).model, options)
-  const feed = (name: string, shape: readonly number[]) => new Tensor('float32', figures.get(name)!, shape)
+  const session = await open(writeOnnx(simplify(graph)).model)
+  const feed = (name: string, shape: readonly number[]) => ({ data: figures.get(name)!, shape })
   const results = await session.run({ x: feed('x', x!.shape), target: feed('target', y.shape) })
   await session.release()
   return new Map(Object.entries(results).map(([name, { data }]) => [name, data as Float32Array]))
@@ -103,7 +103,7 @@ async function fineTuned(
   graph: Graph,
   trained: readonly string[],
   figures: Figures,
-  session: SessionOptions,
+  open: OpenSession,
 ): Promise<number[]> {
   const step = new StepBuilder()
   const x = step.input('x', graph.inputs[0]!.shape)
@@ -112,7 +112,7 @@ async function fineTuned(
   step.minimise('network', loss, { optimiser: adam(), rate: () => 2e-4 })
   step.report('loss', loss)
   const total = figures.get('losses')!.length
-  const trainer = new Trainer({ seed: 0, total, session })
+  const trainer = new Trainer({ seed: 0, total, open })
   await trainer.load('step', compileStep(step))
   const losses: number[] = []
   for (; trainer.position.step < total; trainer.position.step++)

@@ -269,6 +269,10 @@ export default {
     noAnswer: '它在 {{seconds}} 秒内没有响应。',
     crashed: '其驱动程序使进程异常终止 ({{how}})。',
     wrongFigures: '其计算结果有误。',
+    differs:
+      '{{device}}计算“{{network}}”的结果与处理器不同，相差最大数值的 {{difference}}，允许值为 {{limit}}。改由处理器计算。',
+    slower: '{{device}}计算“{{network}}”需要 {{seconds}} 秒，处理器只需 {{cpu}} 秒。改由处理器计算。',
+    failed: '{{device}}计算“{{network}}”失败（{{reason}}）。改由处理器计算。',
   },
   deviceNames: {
     cuda: 'NVIDIA 显卡 (CUDA)',

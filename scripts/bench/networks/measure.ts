@@ -18,15 +18,15 @@ const untilIdle = 250
  * @param goal ratio to PyTorch below which it is said where the time goes
  */
 export const networkBench = (mode: 'train' | 'infer', goal: number): Bench =>
-  async function* (only) {
+  async function* (only, { device }) {
     for (const name of Object.keys(cases))
       if (only.length === 0 || only.includes(name))
-        yield { case: name, ...(await measured(mode, name, goal)) }
+        yield { case: name, device, ...(await measured(mode, name, goal, device)) }
   }
 
-async function measured(mode: 'train' | 'infer', name: string, goal: number) {
+async function measured(mode: 'train' | 'infer', name: string, goal: number, device: string) {
   const threads = availableParallelism()
-  const ganvas = await Peer.ganvas(mode, name, threads)
+  const ganvas = await Peer.ganvas(mode, name, threads, device)
   if (!ganvas) throw new Error(`The case "${name}" did not start.`)
   const torch = await Peer.torch(mode, name, threads)
   const own: Spent[] = []

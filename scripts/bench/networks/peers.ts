@@ -17,8 +17,8 @@ export class Peer {
   readonly #lines: AsyncIterator<string>
 
   /** Ganvas itself. */
-  static ganvas(mode: string, name: string, threads: number): Promise<Peer | null> {
-    return Peer.#start(process.execPath, [process.argv[1]!, 'stepper', mode, name, String(threads)])
+  static ganvas(mode: string, name: string, threads: number, device: string): Promise<Peer | null> {
+    return Peer.#start(process.execPath, [process.argv[1]!, 'stepper', mode, name, String(threads), device])
   }
 
   /** The same layers in PyTorch; null where python3 has no torch. */

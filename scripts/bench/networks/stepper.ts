@@ -2,15 +2,18 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { InferenceSession, Tensor } from 'onnxruntime-node'
+import { DeviceId } from '../../../electron/contract/procedures/app.ts'
+import { adaptedTo } from '../../../electron/engine/sessions/adapt.ts'
+import { openOn, type RuntimeOptions } from '../../../electron/engine/sessions/runtime.ts'
 import { writeOnnx } from '../../../electron/graph/onnx/write.ts'
+import type { OpenSession } from '../../../electron/graph/session.ts'
 import { sizeOf } from '../../../electron/graph/shapes.ts'
 import { inferenceGraph } from '../../../electron/train/export.ts'
 import { compileStep } from '../../../electron/train/program.ts'
 import { Random } from '../../../electron/train/random.ts'
 import { StepBuilder } from '../../../electron/train/step.ts'
 import { Tensors } from '../../../electron/train/tensors.ts'
-import { type SessionOptions, Trainer } from '../../../electron/train/trainer.ts'
+import { Trainer } from '../../../electron/train/trainer.ts'
 import { type Case, cases } from './cases.ts'
 import { type ProfileEvent, shares } from './profile.ts'
 
@@ -27,10 +30,14 @@ type Mode = 'train' | 'infer'
  * says how many seconds a step took by the clock and on all processors; for `profile`, the share of each operator in percent; for `peak`, the most memory
  * it has held, in MB.
  */
-export async function serveStepper(mode: Mode, name: string, threads: number): Promise<void> {
+export async function serveStepper(mode: Mode, name: string, threads: number, device: string): Promise<void> {
   const subject = cases[name]!
-  const session = { intraOpNumThreads: threads, interOpNumThreads: 1 }
-  const stepper = await makers[mode](subject, session)
+  // What a device cannot do is to be seen, and not to be done elsewhere in silence.
+  const opener = (options: RuntimeOptions): OpenSession => {
+    const id = DeviceId.parse(device)
+    return (model) => openOn(id, adaptedTo(id, model), { threads, training: mode === 'train', ...options })
+  }
+  const stepper = await makers[mode](subject, opener({}))
   console.log('ready')
   for await (const line of createInterface({ input: process.stdin })) {
     if (line === 'step') {
@@ -39,18 +46,18 @@ export async function serveStepper(mode: Mode, name: string, threads: number): P
       const { user, system } = process.cpuUsage(before)
       console.log((performance.now() - start) / 1e3, (user + system) / 1e6)
     } else if (line === 'peak') console.log(process.resourceUsage().maxRSS / 1024)
-    else console.log(JSON.stringify(await profiled(mode, subject, session)))
+    else console.log(JSON.stringify(await profiled(mode, subject, opener)))
   }
   await stepper.release()
 }
 
-const makers: Record<Mode, (subject: Case, session: SessionOptions) => Promise<Stepper>> = {
-  async train(subject, session) {
+const makers: Record<Mode, (subject: Case, open: OpenSession) => Promise<Stepper>> = {
+  async train(subject, open) {
     const builder = new StepBuilder()
     subject.write(builder)
     const program = compileStep(builder)
     const batch = Object.fromEntries(program.data.map(({ name, shape }) => [name, drawn(name, shape)]))
-    const trainer = new Trainer({ seed: 0, total: 1000, session })
+    const trainer = new Trainer({ seed: 0, total: 1000, open })
     await trainer.load('step', program)
     return {
       async step() {
@@ -61,16 +68,16 @@ const makers: Record<Mode, (subject: Case, session: SessionOptions) => Promise<S
     }
   },
 
-  async infer({ generator, input, batch }, options) {
+  async infer({ generator, input, batch }, open) {
     const builder = new StepBuilder()
     generator(builder.input('input', [batch, ...input]), builder.weights('generator', false))
     const tensors = new Tensors()
     tensors.initialise([...builder.state.values()], 0)
     const product = { network: generator, input, group: 'generator', averaged: false }
     const graph = inferenceGraph(product, (name) => tensors.get(name), batch)
-    const session = await InferenceSession.create(writeOnnx(graph).model, options)
+    const session = await open(writeOnnx(graph).model)
     const shape = [batch, ...input]
-    const feeds = { input: new Tensor('float32', drawn('input', shape), shape) }
+    const feeds = { input: { data: drawn('input', shape), shape } }
     return { step: () => session.run(feeds), release: () => session.release() }
   },
 }
@@ -82,10 +89,13 @@ function drawn(name: string, shape: readonly number[]): Float32Array {
 }
 
 /** Shares of the operators' time in percent, largest first, by ONNX Runtime's own profile of a few steps. */
-async function profiled(mode: Mode, subject: Case, session: SessionOptions): Promise<Record<string, number>> {
+async function profiled(
+  mode: Mode,
+  subject: Case,
+  opener: (options: RuntimeOptions) => OpenSession,
+): Promise<Record<string, number>> {
   const folder = await mkdtemp(join(tmpdir(), 'ganvas-profile-'))
-  const options = { ...session, enableProfiling: true, profileFilePrefix: join(folder, 'run') }
-  const stepper = await makers[mode](subject, options)
+  const stepper = await makers[mode](subject, opener({ profile: join(folder, 'run') }))
   for (let k = 0; k < 3; k++) await stepper.step()
   await stepper.release()
   const [file] = await readdir(folder)

@@ -4,6 +4,7 @@ import sharp from 'sharp'
 import type { BlendSettings } from '../../../electron/contract/document.ts'
 import { createBlendHandlers } from '../../../electron/engine/blend.ts'
 import { applicationFolder } from '../../../electron/engine/paths.ts'
+import { onProcessor } from '../../../electron/engine/sessions/place.ts'
 import { psnr } from '../../../electron/train/metrics/psnr.ts'
 import { ssim } from '../../../electron/train/metrics/ssim.ts'
 import { Random } from '../../../electron/train/random.ts'
@@ -42,7 +43,7 @@ const backgrounds = ['filled', 'mirrored'] as const
 const MOST_DECIBELS = 60
 const inPlace = { x: 0, y: 0, scaleX: 1, scaleY: 1, rotation: 0 }
 
-const handlers = createBlendHandlers({ modelsFolder })
+const handlers = createBlendHandlers({ modelsFolder, place: onProcessor })
 const context = { signal: new AbortController().signal, emit: () => {} }
 
 interface Figures {

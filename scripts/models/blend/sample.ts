@@ -5,6 +5,7 @@ import type { BlendSettings } from '../../../electron/contract/document.ts'
 import type { Pixels } from '../../../electron/contract/pixels.ts'
 import { createBlendHandlers } from '../../../electron/engine/blend.ts'
 import { applicationFolder } from '../../../electron/engine/paths.ts'
+import { onProcessor } from '../../../electron/engine/sessions/place.ts'
 import { Random } from '../../../electron/train/random.ts'
 import { drawScene } from './scene.ts'
 
@@ -27,7 +28,7 @@ const modelsFolder = values.models ? resolve(values.models) : join(applicationFo
 const cell = { width: 240, height: 160 }
 const gap = 4
 const inPlace = { x: 0, y: 0, scaleX: 1, scaleY: 1, rotation: 0 }
-const handlers = createBlendHandlers({ modelsFolder })
+const handlers = createBlendHandlers({ modelsFolder, place: onProcessor })
 const context = { signal: new AbortController().signal, emit: () => {} }
 
 const columns: BlendSettings[] = [

@@ -4,6 +4,7 @@ import { defaultTranslateSettings } from '../../../electron/contract/document.ts
 import type { Pixels } from '../../../electron/contract/pixels.ts'
 import { loadModel } from '../../../electron/engine/models/folder.ts'
 import { applicationFolder } from '../../../electron/engine/paths.ts'
+import { onProcessor } from '../../../electron/engine/sessions/place.ts'
 import { createTranslateHandlers } from '../../../electron/engine/translate.ts'
 import { laplacianDistances } from '../../../electron/train/metrics/laplacianPatches.ts'
 import { psnr } from '../../../electron/train/metrics/psnr.ts'
@@ -53,7 +54,7 @@ const SHOWN = 8
 type Translate = (input: Pixels) => Promise<Pixels>
 
 function translator(within: string, model: string): Translate {
-  const run = createTranslateHandlers({ modelsFolders: [within] })['translate.run']
+  const run = createTranslateHandlers({ modelsFolders: [within], place: onProcessor })['translate.run']
   return async (picture) =>
     (await run({ model, picture, settings: defaultTranslateSettings }, context)).pixels
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { openOnProcessor } from '../../../electron/graph/testing/runtime.ts'
 import { checkpointFile, decodeCheckpoint, encodeCheckpoint } from '../../../electron/train/checkpoint.ts'
 import { recipeNamed } from '../../../electron/train/recipes/index.ts'
 import { checkedOptions } from '../../../electron/train/recipes/recipe.ts'
@@ -47,7 +48,7 @@ const { recipe: name, settings, options, tensors } = checkpoint
 const recipe = recipeNamed(name)
 const training = await recipe.prepare(settings, checkedOptions(recipe, options), { tensors, resumed: true })
 if (!training.settle) throw new Error(`"${name}" keeps no averages with running statistics.`)
-const trainer = new Trainer({ seed: settings.seed, total: settings.steps })
+const trainer = new Trainer({ seed: settings.seed, total: settings.steps, open: openOnProcessor() })
 for (const [tensor, held] of tensors) trainer.tensors.load(tensor, held)
 await settle(trainer, training.source, training.settle, settings.batch, SETTLING.thoroughly)
 await training.source.close?.()

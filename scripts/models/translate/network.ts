@@ -1,6 +1,6 @@
-import { InferenceSession, Tensor } from 'onnxruntime-node'
 import type { ModelManifest } from '../../../electron/contract/procedures/models.ts'
 import { loadModel } from '../../../electron/engine/models/folder.ts'
+import { openOn } from '../../../electron/engine/sessions/runtime.ts'
 import { sizeOf } from '../../../electron/graph/shapes.ts'
 import { Random } from '../../../electron/train/random.ts'
 
@@ -19,18 +19,26 @@ export async function openNetwork(
   const { manifest, files } = await loadModel(modelsFolder, id)
   const model = files[role]
   if (!model) throw new Error(`The model ${id} has no file of the role ${role}.`)
-  const session = await InferenceSession.create(model, { intraOpNumThreads: 1 })
-  const inputs = session.inputMetadata as InferenceSession.TensorValueMetadata[]
+  const session = await openOn('cpu', model, { threads: 1 })
+  const { translation, inputs } = manifest
+  const [picture] = inputs
+  if (!translation || !picture) throw new Error(`The model ${id} translates no pictures.`)
+  const { side } = translation
+  const noises = translation.kind === 'drawing' ? translation.noise : []
   return {
     manifest,
     async run(input, seed = 0) {
-      const feeds = inputs.map(({ name, shape }, index) => {
-        const dims = shape.map(Number)
-        const data = index === 0 ? input : new Float32Array(sizeOf(dims))
-        if (index > 0) new Random(seed, name).fill(data, { kind: 'uniform', from: 0, to: 1 })
-        return [name, new Tensor('float32', data, dims)] as const
+      const noise = noises.map(({ name, channels, stride }) => {
+        const shape = [1, channels, side / stride, side / stride]
+        const data = new Float32Array(sizeOf(shape))
+        new Random(seed, name).fill(data, { kind: 'uniform', from: 0, to: 1 })
+        return [name, { data, shape }] as const
       })
-      const { output } = await session.run(Object.fromEntries(feeds))
+      const shape = [1, picture.channels.length, side, side]
+      const { output } = await session.run({
+        [picture.name]: { data: input, shape },
+        ...Object.fromEntries(noise),
+      })
       return output!.data as Float32Array
     },
   }
