@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isTool, type ToolSettings, toolSettings } from '../canvas/index.ts'
+import { isTool, kitOf, purposes, type ToolSettings, toolSettings } from '../canvas/index.ts'
 import { layoutPart, rememberLayout } from './settings.ts'
 
 const fraction = z.number().min(0).max(1)
@@ -20,27 +20,31 @@ const Bucket = z.object({
   antialias: z.boolean(),
 })
 
+const Kit = z.object({
+  brush: Brush,
+  eraser: Brush,
+  bucket: Bucket,
+  foreground: color,
+  background: color,
+  proposed: z.number().positive().nullable(),
+})
+
 /** What of the tools survives a restart. It comes from a file that may be older or edited by hand. */
 const Remembered = z
   .object({
     tool: z.string().refine(isTool),
-    brush: Brush,
-    eraser: Brush,
-    bucket: Bucket,
-    foreground: color,
-    background: color,
+    /** Of the picture itself, which is in hand again after a restart. */
+    ...Kit.omit({ proposed: true }).shape,
+    kits: z.partialRecord(z.enum(purposes), Kit),
   })
   .partial()
 type Remembered = z.infer<typeof Remembered>
 
-const pick = ({ tool, brush, eraser, bucket, foreground, background }: ToolSettings): Remembered => ({
-  tool,
-  brush,
-  eraser,
-  bucket,
-  foreground,
-  background,
-})
+function pick(state: ToolSettings): Remembered {
+  const { picture = kitOf(state), ...kits } = { ...state.kits, [state.purpose]: kitOf(state) }
+  const { proposed: _, ...own } = picture
+  return { tool: state.tool, ...own, kits }
+}
 
 /** Brings back tool, brushes and colours, and remembers them from now on. */
 export function rememberTools(): void {
@@ -50,8 +54,7 @@ export function rememberTools(): void {
     toolSettings.setState(Object.fromEntries(known))
   }
   toolSettings.subscribe((state, before) => {
-    const now = pick(state)
-    const changed = (Object.keys(now) as (keyof Remembered)[]).some((key) => now[key] !== before[key])
-    if (changed) rememberLayout('tools', now)
+    const keys = ['tool', 'purpose', 'kits', 'brush', 'eraser', 'bucket', 'foreground', 'background'] as const
+    if (keys.some((key) => state[key] !== before[key])) rememberLayout('tools', pick(state))
   })
 }

@@ -28,6 +28,16 @@ export function registerTool(tool: StudioTool): void {
 /** The tool whose panel stays while others draw for it; tools with a panel of their own still show theirs. */
 export const keptPanel = createStore<{ tool: ToolId | null }>(() => ({ tool: null }))
 
+let keepers: readonly ToolId[] = []
+
+/** Keeps the panel of a tool while others draw for it, or no longer; of several, the one that asked last. */
+export function keepPanel(tool: ToolId, keep: boolean): void {
+  if (keepers.includes(tool) === keep) return
+  keepers = keepers.filter((id) => id !== tool)
+  if (keep) keepers = [...keepers, tool]
+  keptPanel.setState({ tool: keepers.at(-1) ?? null })
+}
+
 /** The tool whose panel is shown while `tool` is selected, if any. @param kept the tool of {@link keptPanel} */
 export function panelOwner(tool: ToolId, kept: ToolId | null = null): StudioTool | undefined {
   const owner = toolOf(tool).panel || kept === null || !isTool(kept) ? toolOf(tool) : toolOf(kept)

@@ -10,10 +10,15 @@ export {
 export {
   type BrushSettings,
   chooseTool,
+  kitOf,
+  type PaintKit,
+  type Purpose,
+  purposes,
   type SelectMode,
   swapColors,
   type ToolId,
   type ToolSettings,
+  takeKit,
   toolSettings,
   updateBrush,
 } from './toolSettings.ts'

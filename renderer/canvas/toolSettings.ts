@@ -21,15 +21,42 @@ export interface BrushSettings {
   antialias: boolean
 }
 
-export interface ToolSettings {
-  tool: ToolId
-  /** A tool that stands in for `tool` while a key or button is held, such as the hand under Space. */
-  heldTool: ToolId | null
+export interface BucketSettings {
+  /** 0 to 255 per channel. */
+  tolerance: number
+  contiguous: boolean
+  sampleAll: boolean
+  /** Fades into what differs only a little, as the smoothed edge of a line does. */
+  antialias: boolean
+}
+
+/**
+ * What strokes are for: the picture itself, or what a tool asks to be drawn for it: lines, areas of exactly one colour, an
+ * object's mask.
+ */
+export const purposes = ['picture', 'lines', 'areas', 'mask'] as const
+export type Purpose = (typeof purposes)[number]
+
+/** What is painted with. Each purpose has its own. */
+export interface PaintKit {
   brush: BrushSettings
   eraser: BrushSettings
+  bucket: BucketSettings
   /** Colours as `#rrggbb`. */
   foreground: string
   background: string
+  /** The brush's size that was last proposed for this purpose; null: none. The user's own keeps its ratio to it. */
+  proposed: number | null
+}
+
+export interface ToolSettings extends PaintKit {
+  tool: ToolId
+  /** A tool that stands in for `tool` while a key or button is held, such as the hand under Space. */
+  heldTool: ToolId | null
+  /** Whose kit is in hand. */
+  purpose: Purpose
+  /** Of the other purposes, as they were left. */
+  kits: Readonly<Partial<Record<Purpose, PaintKit>>>
   move: {
     /** A click picks the topmost layer with something visible under the pointer. */
     autoSelect: boolean
@@ -44,14 +71,6 @@ export interface ToolSettings {
     contiguous: boolean
     /** From the composite of all layers, not the active layer alone. */
     sampleAll: boolean
-  }
-  bucket: {
-    /** 0 to 255 per channel. */
-    tolerance: number
-    contiguous: boolean
-    sampleAll: boolean
-    /** Fades into what differs only a little, as the smoothed edge of a line does. */
-    antialias: boolean
   }
   eyedropper: {
     /** Side of the averaged square, in document pixels. */
@@ -73,19 +92,26 @@ const brush: BrushSettings = {
   antialias: true,
 }
 
-export const toolSettings = createStore<ToolSettings>(() => ({
-  tool: 'move',
-  heldTool: null,
+const firstKit: PaintKit = {
   brush,
   eraser: { ...brush, size: 60 },
+  bucket: { tolerance: 32, contiguous: true, sampleAll: false, antialias: true },
   foreground: '#000000',
   background: '#ffffff',
+  proposed: null,
+}
+
+export const toolSettings = createStore<ToolSettings>(() => ({
+  ...firstKit,
+  tool: 'move',
+  heldTool: null,
+  purpose: 'picture',
+  kits: {},
   move: { autoSelect: true },
   selectMode: 'replace',
   feather: 0,
   antialias: true,
   wand: { tolerance: 32, contiguous: true, sampleAll: true },
-  bucket: { tolerance: 32, contiguous: true, sampleAll: false, antialias: true },
   eyedropper: { sampleSize: 1 },
   crop: { ratio: null },
 }))
@@ -95,8 +121,43 @@ export function effectiveTool({ heldTool, tool }: ToolSettings): ToolId {
   return heldTool ?? tool
 }
 
+/** Tools that one draws with, or turns to for a moment while drawing; any other ends what was drawn for. */
+const whileDrawing: readonly ToolId[] = ['brush', 'eraser', 'bucket', 'eyedropper', 'hand', 'zoom']
+
 export function chooseTool(tool: ToolId): void {
   toolSettings.setState({ tool, heldTool: null })
+  if (!whileDrawing.includes(tool)) takeKit('picture')
+}
+
+export const kitOf = ({ brush, eraser, bucket, foreground, background, proposed }: PaintKit): PaintKit => ({
+  brush,
+  eraser,
+  bucket,
+  foreground,
+  background,
+  proposed,
+})
+
+/**
+ * Takes brush, eraser, bucket and colours of a purpose in hand, as they were left, and puts those of the one before away.
+ *
+ * @param first how they differ from the ordinary ones at the first time
+ * @param size proposed for the brush, in document pixels, by the picture in hand
+ */
+export function takeKit(
+  purpose: Purpose,
+  first: (kit: PaintKit) => Partial<PaintKit> = () => ({}),
+  size?: number,
+) {
+  const state = toolSettings.getState()
+  const kits = { ...state.kits, [state.purpose]: kitOf(state) }
+  const kit = kits[purpose] ?? { ...firstKit, ...first(firstKit) }
+  toolSettings.setState({ ...kit, ...(size !== undefined && proposing(kit, size)), purpose, kits })
+}
+
+function proposing({ brush, proposed }: PaintKit, size: number): Pick<PaintKit, 'brush' | 'proposed'> {
+  const wanted = proposed === null ? size : (size * brush.size) / proposed
+  return { brush: { ...brush, size: Math.min(1000, Math.max(1, Math.round(wanted))) }, proposed: size }
 }
 
 /** The settings of the painting tool in use: the eraser's own, the brush's for every other tool. */

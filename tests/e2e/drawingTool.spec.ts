@@ -130,7 +130,7 @@ test('a contour is coloured by the model that comes with Ganvas while it is draw
   await test.step('kept, with the drawing still in hand', async () => {
     await panelOf(studio).getByRole('button', { name: 'Keep as layer' }).click()
     await expect(studio.message(/Repainted in .* at 320 × 240 px/)).toBeVisible({ timeout: 60_000 })
-    await studio.expectLayers('Drawing repainted', 'Drawing', 'paper')
+    await studio.expectLayers('Drawing', 'Drawing repainted', 'paper')
     await expect(page.getByRole('treeitem', { name: /^Drawing , / })).toHaveAttribute('aria-selected', 'true')
     await panelOf(studio).getByRole('switch', { name: 'Live' }).click()
     expect(await hasColor((x, y) => studio.color(x, y))).toBe(true)

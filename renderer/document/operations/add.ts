@@ -88,7 +88,7 @@ export interface ResultOptions {
   /** Hidden in the same step: what the result was made from and now stands for. */
   hide?: readonly LayerId[]
   transform?: Transform
-  /** Leaves the active layer active, for whoever goes on working on it. */
+  /** Right below that layer instead, which stays active and in sight for whoever goes on drawing on it. */
   aside?: boolean
 }
 
@@ -106,7 +106,12 @@ export function addResultLayer(
   session.change(label('addResult'), (draft) => {
     const { active } = draft
     insertLayer(draft, layer, above)
-    if (aside) draft.active = active
+    if (aside) {
+      const siblings = siblingsOf(draft, above)
+      siblings.splice(siblings.indexOf(layer.id), 1)
+      siblings.splice(siblings.indexOf(above), 0, layer.id)
+      draft.active = active
+    }
     for (const id of hide) layerOf(draft, id).visible = false
   })
   return layer.id

@@ -16,7 +16,10 @@ export default {
     brush: 'Brush',
     alphaHint: 'The layer’s own transparency.',
     selectionHint: 'The selection as it was taken, moving with the object.',
-    brushHint: 'What you paint on “{{name}}” belongs to the object. Erase to take away.',
+    brushHint:
+      'What you paint on the layer “{{name}}” belongs to the object; erase to take away. The mask has a brush of its own: yours, with its colour, comes back when you are done.',
+    leave: 'Done painting',
+    goOn: 'Paint on the mask',
     noSelection: 'Select the object first, with the lasso for instance.',
     layerName: '{{name}} mask',
   },

@@ -20,6 +20,12 @@ export default {
     blend: 'Blend',
     translate: 'Repaint',
   },
+  purpose: {
+    lines: 'For lines',
+    areas: 'For areas',
+    mask: 'For the mask',
+    leave: 'Back to the ordinary brush',
+  },
   action: {
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',

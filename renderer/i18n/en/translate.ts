@@ -91,6 +91,7 @@ export default {
   inLayer: 'Works on the whole layer. Select a part to repaint only that.',
   inSelection: 'Shows in the selection; the network still sees the whole layer.',
   keep: 'Keep as layer',
+  keptBelow: 'It lies below “{{name}}”, so that you can go on drawing.',
   live: {
     switch: 'Live',
     time: '{{milliseconds}} ms',

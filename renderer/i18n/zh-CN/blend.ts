@@ -19,7 +19,10 @@ export default {
     brush: '画笔',
     alphaHint: '使用图层自身的透明度。',
     selectionHint: '使用当时的选区，随物体一起移动。',
-    brushHint: '在“{{name}}”上涂抹的区域属于物体，擦除即可去掉。',
+    brushHint:
+      '在图层“{{name}}”上涂抹的区域属于物体，擦除即可去掉。蒙版有自己的画笔；完成后，您的画笔和颜色会恢复原样。',
+    leave: '完成涂抹',
+    goOn: '涂抹蒙版',
     noSelection: '请先选取物体，例如使用套索工具。',
     layerName: '{{name}} 蒙版',
   },

@@ -93,6 +93,7 @@ export default {
   inLayer: '作用于整个图层。选择一部分即可只重绘该部分。',
   inSelection: '仅在选区内显示；网络仍会参考整个图层。',
   keep: '保留为图层',
+  keptBelow: '它位于“{{name}}”之下，您可以继续绘画。',
   live: {
     switch: '实时',
     time: '{{milliseconds}} 毫秒',

@@ -1,8 +1,18 @@
-import { Blend, FlipHorizontal2, FlipVertical2, Layers2, PencilRuler, RotateCw } from 'lucide-react'
+import {
+  Blend,
+  Brush,
+  Check,
+  FlipHorizontal2,
+  FlipVertical2,
+  Layers2,
+  PencilRuler,
+  RotateCw,
+} from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import type { BlendSettings, RasterLayer } from '../../../electron/contract/document.ts'
 import { reportError } from '../../app/failures.ts'
+import { toolSettings } from '../../canvas/index.ts'
 import { type DocumentState, useDocument, useSession } from '../../document/index.ts'
 import { useT } from '../../i18n/index.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
@@ -10,7 +20,7 @@ import { Segmented } from '../../ui/Segmented.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { Slider } from '../../ui/Slider.tsx'
 import { Switch } from '../../ui/Switch.tsx'
-import { editObject, flipObject, paintMask, recallRecipe, takeSelection } from './commands.ts'
+import { editObject, flipObject, leaveMask, paintMask, recallRecipe, takeSelection } from './commands.ts'
 import { maskLayer } from './mask.ts'
 import { blendingNetwork, findBlendingNetwork } from './network.ts'
 import { runBlend } from './run.ts'
@@ -101,7 +111,9 @@ function MaskChoice({ object }: { object: RasterLayer }) {
   const t = useT()
   const session = useSession()
   const mask = useStore(blendState, ({ masks }) => masks[object.id]?.kind ?? 'alpha')
+  const painting = useStore(toolSettings, ({ purpose }) => purpose === 'mask')
   const choose = (kind: 'alpha' | 'selection' | 'brush') => {
+    if (painting && kind !== 'brush') leaveMask(session, object)
     if (kind === 'alpha') setObjectMask(object.id, { kind })
     else if (kind === 'selection') takeSelection(session, object)
     else paintMask(session, object)
@@ -120,6 +132,15 @@ function MaskChoice({ object }: { object: RasterLayer }) {
         }))}
       />
       <p className="tool-form__hint">{t(`blend:mask.${mask}Hint`, { name })}</p>
+      {mask === 'brush' && (
+        <Button
+          wide
+          icon={painting ? Check : Brush}
+          onClick={() => (painting ? leaveMask(session, object) : paintMask(session, object))}
+        >
+          {t(painting ? 'blend:mask.leave' : 'blend:mask.goOn')}
+        </Button>
+      )}
     </div>
   )
 }

@@ -1,13 +1,20 @@
 import type { RasterLayer } from '../../../electron/contract/document.ts'
-import { chooseTool, toolSettings } from '../../canvas/index.ts'
-import { type DocumentSession, pictureLayer, uniqueName } from '../../document/index.ts'
+import { keepPanel } from '../../app/tools.ts'
+import { chooseTool, takeKit, toolSettings } from '../../canvas/index.ts'
+import {
+  currentSession,
+  type DocumentSession,
+  onSessionReplaced,
+  pictureLayer,
+  uniqueName,
+} from '../../document/index.ts'
 import { insertLayer } from '../../document/operations/add.ts'
 import { flipLayers } from '../../document/operations/index.ts'
 import { selectionIn } from '../../document/selection/layerMask.ts'
 import { t } from '../../i18n/index.ts'
 import { showToast } from '../../ui/Toast.tsx'
 import { maskLayer } from './mask.ts'
-import { objectMask, setBlendSettings, setObjectMask } from './state.ts'
+import { blendState, objectMask, setBlendSettings, setObjectMask } from './state.ts'
 import type { ResultSubject } from './subject.ts'
 
 /** What masks are painted in: a colour of no photograph, so that it is seen on any. */
@@ -31,8 +38,40 @@ export function paintMask(session: DocumentSession, object: RasterLayer): void {
     session.change({ key: 'blend:history.mask' }, (draft) => insertLayer(draft, layer, object.id))
     setObjectMask(object.id, { kind: 'brush', layer: layer.id })
   }
-  toolSettings.setState({ foreground: MASK_COLOR })
+  takeKit('mask', () => ({ foreground: MASK_COLOR }))
   chooseTool('brush')
+}
+
+/** Gives back what {@link paintMask} took: the object, the Blend tool, and with it the ordinary brush and colours. */
+export function leaveMask(session: DocumentSession, object: RasterLayer): void {
+  session.selectLayers([object.id])
+  chooseTool('blend')
+}
+
+/** The mask's brush is for the mask's layer alone, and Blend's panel stays until that is left. Called once at start-up. */
+export function followMaskBrush(): void {
+  const update = () => {
+    const { purpose, tool } = toolSettings.getState()
+    const { active } = currentSession().data
+    const onMask = Object.values(blendState.getState().masks).some(
+      (mask) => mask.kind === 'brush' && mask.layer === active,
+    )
+    if (purpose === 'mask' && !onMask) takeKit('picture')
+    keepPanel('blend', purpose === 'mask' && onMask && tool !== 'blend')
+  }
+  toolSettings.subscribe((now, before) => {
+    if (now.purpose !== before.purpose || now.tool !== before.tool) update()
+  })
+  let leave = () => {}
+  const follow = () => {
+    leave()
+    leave = currentSession().store.subscribe((now, before) => {
+      if (now.data.active !== before.data.active) update()
+    })
+    update()
+  }
+  onSessionReplaced(follow)
+  follow()
 }
 
 /** Sets the panel to what a result was made with, unless its object's mask was changed since. */

@@ -7,6 +7,7 @@ import { MoveTool } from '../../canvas/tools/move.ts'
 import { currentSession } from '../../document/index.ts'
 import { MoveOptions } from '../basic/MoveOptions.tsx'
 import { BlendPanel } from './BlendPanel.tsx'
+import { followMaskBrush } from './commands.ts'
 import { runBlend } from './run.ts'
 import { blendState } from './state.ts'
 import { blendSubject } from './subject.ts'
@@ -37,4 +38,5 @@ const run: Action = {
 export function registerBlend(): void {
   registerActions([run])
   registerTool(tool)
+  followMaskBrush()
 }

@@ -5,6 +5,7 @@ import { addResultLayer, replaceResult } from '../../document/operations/add.ts'
 import { selectionIn } from '../../document/selection/layerMask.ts'
 import { formatNumber, t } from '../../i18n/index.ts'
 import { showToast } from '../../ui/Toast.tsx'
+import { drawingOf } from './drawing/aids.ts'
 import { inputPixels } from './paper.ts'
 import { leaveChosen } from './results/choose.ts'
 import { rememberResult } from './results/results.ts'
@@ -45,13 +46,15 @@ export async function runTranslate(): Promise<void> {
     model,
     settings,
   }
+  // Above a drawing it would hide the strokes that follow.
+  const aside = translateState.getState().live && (picture.kind === 'paint' || drawingOf(translator) !== null)
   if (subject.kind === 'result' && subject.result.id in session.data.layers)
     replaceResult(session, subject.result.id, result, recipe, picture.transform)
   else
     addResultLayer(session, t('translate:resultName', { name: picture.name }), result, recipe, {
       above: picture.id,
       transform: picture.transform,
-      aside: translateState.getState().live,
+      aside,
     })
   const { width, height } = pixels
   showToast({
@@ -61,6 +64,8 @@ export async function runTranslate(): Promise<void> {
       width,
       height,
     }),
+    ...(aside &&
+      subject.kind === 'picture' && { description: t('translate:keptBelow', { name: picture.name }) }),
     id: 'translate-done',
   })
 }

@@ -1,6 +1,6 @@
 import type { RasterLayer } from '../../../../electron/contract/document.ts'
 import type { PaletteEntry } from '../../../../electron/contract/procedures/models.ts'
-import { chooseTool, toolSettings, updateBrush } from '../../../canvas/index.ts'
+import { chooseTool, takeKit, toolSettings } from '../../../canvas/index.ts'
 import { type DocumentSession, pictureLayer, uniqueName } from '../../../document/index.ts'
 import { insertLayer } from '../../../document/operations/add.ts'
 import { t } from '../../../i18n/index.ts'
@@ -19,34 +19,37 @@ export function drawingOf({ translation }: Translator): Drawing | null {
   return translation.kind === 'drawing' && translation.draws !== 'picture' ? translation.draws : null
 }
 
-/** The brush, as the model's drawings want it: lines of the width it knows, or areas without smoothed edges. */
+/** Takes what the model's drawings are made with in hand: lines of the width it knows, or areas without smoothed edges. */
+function takeDrawingKit(translator: Translator, size?: number): void {
+  const lines = drawingOf(translator) === 'lines'
+  const asDrawn = { hardness: 1, opacity: 1, pressureOpacity: false, antialias: lines }
+  takeKit(
+    lines ? 'lines' : 'areas',
+    ({ brush, eraser, bucket }) => ({
+      brush: { ...brush, ...asDrawn, pressureSize: lines },
+      eraser: { ...eraser, ...asDrawn, pressureSize: lines },
+      bucket: { ...bucket, antialias: lines },
+    }),
+    size,
+  )
+}
+
 export function takeBrush(session: DocumentSession, { raster }: RasterLayer, translator: Translator): void {
   const { width, height } = session.rasters.get(raster)
   const shorter = Math.min(width, height)
-  const drawing = drawingOf(translator)
   const { side } = translator.translation
-  const size = drawing === 'lines' ? (LINE_WIDTH * shorter) / side : AREA_SHARE * shorter
-  updateBrush('brush', {
-    size: Math.min(1000, Math.max(1, Math.round(size))),
-    hardness: 1,
-    opacity: 1,
-    pressureOpacity: false,
-    antialias: drawing === 'lines',
-    ...(drawing !== 'lines' && { pressureSize: false }),
-  })
-  if (drawing === 'lines') toolSettings.setState({ foreground: '#000000' })
+  const lines = drawingOf(translator) === 'lines'
+  takeDrawingKit(translator, lines ? (LINE_WIDTH * shorter) / side : AREA_SHARE * shorter)
   draw('brush')
 }
 
-/** The bucket; where areas must not mix it leaves no pixel in between. */
 export function takeBucket(translator: Translator): void {
-  const antialias = drawingOf(translator) === 'lines'
-  toolSettings.setState(({ bucket }) => ({ bucket: { ...bucket, antialias } }))
+  takeDrawingKit(translator)
   draw('bucket')
 }
 
 export function takeEraser(translator: Translator): void {
-  updateBrush('eraser', { hardness: 1, antialias: drawingOf(translator) === 'lines' })
+  takeDrawingKit(translator)
   draw('eraser')
 }
 
@@ -57,9 +60,9 @@ export function takeLabel(
   translator: Translator,
   { color }: PaletteEntry,
 ): void {
-  toolSettings.setState({ foreground: hexOf(color) })
   if (toolSettings.getState().tool === 'bucket') takeBucket(translator)
   else takeBrush(session, layer, translator)
+  toolSettings.setState({ foreground: hexOf(color) })
 }
 
 /** Whoever takes a tool from the panel wants to see what becomes of the drawing, and the panel to stay. */

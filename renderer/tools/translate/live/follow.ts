@@ -4,7 +4,8 @@ import { engine } from '../../../app/connection.ts'
 import { engineState } from '../../../app/engineState.ts'
 import { reasonOf, reportError } from '../../../app/failures.ts'
 import { findModels, installedModels } from '../../../app/models.ts'
-import { keptPanel } from '../../../app/tools.ts'
+import { keepPanel } from '../../../app/tools.ts'
+import { toolSettings } from '../../../canvas/index.ts'
 import {
   createSurface,
   currentSession,
@@ -79,12 +80,16 @@ export function followDrawing(): void {
   translateState.subscribe((now, before) => {
     const translator = currentTranslator()
     if (now.live && translator && !canBeLive(translator)) translateState.setState({ live: false })
-    else if (now.live !== before.live) keepPanel(now.live)
+    else if (now.live !== before.live) keepOwnPanel()
   })
+  toolSettings.subscribe((now, before) => now.purpose !== before.purpose && keepOwnPanel())
 }
 
-function keepPanel(live: boolean): void {
-  keptPanel.setState({ tool: live ? 'translate' : null })
+/** While something is drawn for the tool, or followed by it. */
+function keepOwnPanel(): void {
+  const { live } = translateState.getState()
+  const { purpose } = toolSettings.getState()
+  keepPanel('translate', live || purpose === 'lines' || purpose === 'areas')
   // The panel may never have been open.
   if (live && !installedModels.getState().models)
     findModels().catch((thrown) => reportError(thrown, 'translate:model.find'))

@@ -9,7 +9,8 @@ import type { LiveWish } from './liveTranslation.ts'
 /** What is to be translated while it is drawn; null while nothing is, or another tool has the panel. */
 export function liveWish(): LiveWish | null {
   const { live, settings } = translateState.getState()
-  if (!live || panelOwner(toolSettings.getState().tool, 'translate')?.id !== 'translate') return null
+  const { tool, purpose } = toolSettings.getState()
+  if (!live || purpose === 'mask' || panelOwner(tool, 'translate')?.id !== 'translate') return null
   const session = currentSession()
   const subject = translateSubject(session.data)
   const translator = currentTranslator()
@@ -23,7 +24,7 @@ export function onLiveWish(listener: () => void): () => void {
     translateState.subscribe(listener),
     installedModels.subscribe(listener),
     toolSettings.subscribe((now, before) => {
-      if (now.tool !== before.tool) listener()
+      if (now.tool !== before.tool || now.purpose !== before.purpose) listener()
     }),
   ]
   return () => {
