@@ -3,7 +3,8 @@ import { useStore } from 'zustand'
 import { useDevices } from '../app/devices.ts'
 import { engineState } from '../app/engineState.ts'
 import { useIsOpen } from '../app/files/opened.ts'
-import { jobs } from '../app/jobs.ts'
+import { useJobState } from '../app/JobNote.tsx'
+import { jobs, type RunningJob } from '../app/jobs.ts'
 import { view, zoomPercent } from '../canvas/index.ts'
 import { useDocument } from '../document/index.ts'
 import { formatNumber, useT } from '../i18n/index.ts'
@@ -88,23 +89,22 @@ function Pointer() {
 
 /** The job that runs; those behind it are a number. */
 function Jobs() {
-  const t = useT()
   const running = useStore(jobs, (state) => state.running)
   const job = running[0]
-  if (!job) return null
+  return job ? <Job job={job} others={running.length - 1} /> : null
+}
+
+function Job({ job, others }: { job: RunningJob; others: number }) {
+  const t = useT()
   const label = t(job.label, job.values)
-  const seconds = job.secondsLeft
+  const said = useJobState(job)
   return (
     <div className="statusbar__job" role="status">
       <span className="statusbar__label">{label}</span>
       <Progress label={label} value={job.progress} />
       <span className="statusbar__left number">
-        {job.progress !== null && formatNumber(job.progress, { style: 'percent' })}
-        {seconds !== null &&
-          seconds >= 1 &&
-          ` · ${t('app:status.secondsLeft', { seconds: formatNumber(Math.round(seconds)) })}`}
-        {job.ahead > 0 && t('app:status.ahead', { count: job.ahead })}
-        {running.length > 1 && ` · +${running.length - 1}`}
+        {said}
+        {others > 0 && ` · +${others}`}
       </span>
       <IconButton
         icon={X}

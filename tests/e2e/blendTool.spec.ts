@@ -231,7 +231,8 @@ test('cancel in the middle of a 12-megapixel blend stops the work and changes no
           await page.waitForTimeout(700)
           return processorSeconds(engine) - used
         },
-        { timeout: 8000 },
+        // The work would take processor time for as long as it lasts; how long it takes to end is the machine's.
+        { timeout: 60_000 },
       )
       .toBeLessThan(0.1)
   })

@@ -113,7 +113,7 @@ export class Studio {
     const close = this.page.getByRole('region', { name: 'Messages' }).getByRole('button', { name: 'Close' })
     // A message may go by itself between being counted and being clicked.
     await expect(async () => {
-      if ((await close.count()) > 0) await close.first().click({ timeout: 1000 })
+      if ((await close.count()) > 0) await close.first().click()
       expect(await close.count()).toBe(0)
     }).toPass()
   }
@@ -162,7 +162,7 @@ export class Studio {
         off.every((o) => o <= tolerance),
         `at ${x}, ${y}: ${seen.join(' ')} instead of ${color.join(' ')}`,
       ).toBe(true)
-    }).toPass({ timeout: 5000 })
+    }).toPass({ timeout: 60_000 })
   }
 
   /** Red, green and blue as the screen shows them there, whatever the status bar says. */

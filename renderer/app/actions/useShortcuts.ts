@@ -16,7 +16,7 @@ export function isTyping(target: EventTarget | null): boolean {
 const walksInside =
   '[role="menu"], [role="menubar"], [role="listbox"], [role="tree"], [role="slider"], [role="radiogroup"]'
 const typesInside = '[role="menu"], [role="listbox"]'
-const walkingKey = /^(?:Shift\+)?(?:Arrow\w+|Enter|Space|Escape|Home|End|Tab|Delete|Backspace)$/
+const walkingKey = /^(?:Shift\+)?(?:Arrow\w+|Enter|Space|Home|End|Tab|Delete|Backspace)$/
 
 /** Whether the focused element keeps these keys to itself. */
 export function isTakenBy(target: EventTarget | null, shortcut: string): boolean {

@@ -35,5 +35,5 @@ test('names that file systems refuse are made safe', () => {
   expect(safeFileName('a/b:c?')).toBe('a-b-c-')
   expect(safeFileName('  . ')).toBe('untitled')
   expect(withExtension('a.JPG', 'jpg')).toBe('a.JPG')
-  expect(withExtension('a.png', 'jpg')).toBe('a.png.jpg')
+  expect(withExtension('a.png', 'jpg')).toBe('a.jpg')
 })

@@ -1,3 +1,4 @@
+import { formatExtensions } from '../../../electron/contract/procedures/files.ts'
 import { t } from '../../i18n/index.ts'
 
 export const pictureExtensions = 'png jpg jpeg jpe jfif webp avif tif tiff gif bmp dib svg svgz'.split(' ')
@@ -21,9 +22,19 @@ export const fileName = (path: string): string => path.split(/[\\/]/).pop() ?? p
 export const folderOf = (path: string): string =>
   path.slice(0, Math.max(0, path.length - fileName(path).length - 1))
 
-/** The name with `extension`, which is added unless it ends so already. */
-export const withExtension = (name: string, extension: string): string =>
-  extensionOf(name) === extension ? name : `${name}.${extension}`
+/** Endings of the formats that are written, those of one format together. */
+const alike: readonly (readonly string[])[] = [...Object.values(formatExtensions), ['ganvas']]
+
+/**
+ * The name with `extension`. One of the same format stays as it was typed; one of another format that Ganvas writes gives
+ * way, since the file would not be what it says.
+ */
+export function withExtension(name: string, extension: string): string {
+  const typed = extensionOf(name)
+  if (alike.some((endings) => endings.includes(typed) && endings.includes(extension))) return name
+  const known = alike.some((endings) => endings.includes(typed))
+  return `${known ? baseName(name) : name}.${extension}`
+}
 
 /** Characters that some file system refuses become a dash. */
 export const safeFileName = (name: string): string => {

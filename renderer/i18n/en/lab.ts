@@ -229,6 +229,8 @@ export default {
   },
   publish: {
     title: 'Publish “{{title}}”',
+    publishing: 'Publishing “{{title}}”',
+    exporting: 'Exporting “{{title}}”',
     exportTitle: 'Export “{{title}}”',
     name: 'Title',
     nameChinese: 'Title in Chinese',

@@ -226,6 +226,8 @@ export default {
   },
   publish: {
     title: '发布“{{title}}”',
+    publishing: '正在发布“{{title}}”',
+    exporting: '正在导出“{{title}}”',
     exportTitle: '导出“{{title}}”',
     name: '标题',
     nameChinese: '中文标题',

@@ -12,6 +12,7 @@ import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import type { BlendSettings, RasterLayer } from '../../../electron/contract/document.ts'
 import { reportError } from '../../app/failures.ts'
+import { JobNote } from '../../app/JobNote.tsx'
 import { toolSettings } from '../../canvas/index.ts'
 import { type DocumentState, useDocument, useSession } from '../../document/index.ts'
 import { useT } from '../../i18n/index.ts'
@@ -97,6 +98,7 @@ export function BlendPanel() {
         >
           {t(subject.kind === 'result' ? 'blend:rerun' : 'blend:run')}
         </Button>
+        <JobNote label="blend:running" />
         {subject.kind === 'result' && (
           <Button wide icon={PencilRuler} onClick={() => editObject(session, subject)}>
             {t('blend:editObject')}

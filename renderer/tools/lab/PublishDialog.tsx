@@ -4,12 +4,12 @@ import type { EngineContract } from '../../../electron/contract/engine.ts'
 import { toPlainError } from '../../../electron/contract/errors.ts'
 import type { RunInfo } from '../../../electron/contract/procedures/lab.ts'
 import { ModelId } from '../../../electron/contract/procedures/models.ts'
-import { engine } from '../../app/connection.ts'
 import { ask } from '../../app/dialogs/ask.tsx'
 import { FormDialog } from '../../app/dialogs/FormDialog.tsx'
 import { showDialog } from '../../app/dialogs/host.tsx'
 import { reportError } from '../../app/failures.ts'
 import { chooseFolder } from '../../app/files/target.tsx'
+import { runJob } from '../../app/jobs.ts'
 import { findModels } from '../../app/models.ts'
 import { currentLanguage, formatNumber, t as translate, useT } from '../../i18n/index.ts'
 import { Segmented } from '../../ui/Segmented.tsx'
@@ -43,7 +43,8 @@ export async function exportModel(run: RunInfo): Promise<void> {
 async function hand(run: RunInfo, facts: Publishing, into?: string): Promise<string | null> {
   const input = { ...facts, name: run.name, ...(into !== undefined && { into }) }
   try {
-    return (await engine.call('lab.publish', input)).folder
+    const label = into === undefined ? 'lab:publish.publishing' : 'lab:publish.exporting'
+    return (await runJob(label, 'lab.publish', input, { values: { title: run.title } })).folder
   } catch (thrown) {
     if (toPlainError(thrown).code !== 'exists') {
       reportError(thrown, 'lab:run.publish')

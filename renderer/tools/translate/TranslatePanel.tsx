@@ -4,6 +4,7 @@ import { useStore } from 'zustand'
 import { getAction } from '../../app/actions/registry.ts'
 import { runAction } from '../../app/actions/run.ts'
 import { reportError } from '../../app/failures.ts'
+import { JobNote } from '../../app/JobNote.tsx'
 import { findModels, installedModels } from '../../app/models.ts'
 import { type DocumentState, useDocument } from '../../document/index.ts'
 import { useT } from '../../i18n/index.ts'
@@ -100,6 +101,7 @@ export function TranslatePanel() {
           </Button>
           <IconButton icon={Images} label={t(many.label)} onClick={() => void runAction(many)} />
         </div>
+        <JobNote label="translate:running" />
       </div>
     </div>
   )

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useStore } from 'zustand'
 import type { RasterLayer } from '../../../../electron/contract/document.ts'
 import { reportError } from '../../../app/failures.ts'
+import { JobNote } from '../../../app/JobNote.tsx'
 import { toolSettings } from '../../../canvas/index.ts'
 import { useSession } from '../../../document/index.ts'
 import { useT } from '../../../i18n/index.ts'
@@ -101,17 +102,20 @@ function Beginnings({ drawing, translator, layer }: DrawingAidsProps & { drawing
     }
   }
   return (
-    <div className="tool-form__pair">
-      {drawing && (
-        <Button wide icon={FilePlus2} onClick={() => newDrawing(session, translator)}>
-          {t('translate:drawing.new')}
-        </Button>
-      )}
-      {pairingOf(translator) && (
-        <Button wide icon={PenLine} disabled={running} onClick={() => void sketch()}>
-          {t('translate:drawing.fromPhoto')}
-        </Button>
-      )}
-    </div>
+    <>
+      <div className="tool-form__pair">
+        {drawing && (
+          <Button wide icon={FilePlus2} onClick={() => newDrawing(session, translator)}>
+            {t('translate:drawing.new')}
+          </Button>
+        )}
+        {pairingOf(translator) && (
+          <Button wide icon={PenLine} disabled={running} onClick={() => void sketch()}>
+            {t('translate:drawing.fromPhoto')}
+          </Button>
+        )}
+      </div>
+      <JobNote label="translate:drawing.preparing" />
+    </>
   )
 }

@@ -1,0 +1,50 @@
+import { expect, test } from './studio.ts'
+
+test('the brush of a mask says what it is, keeps its panel and gives everything back', async ({ studio }) => {
+  const { page } = studio
+  await studio.expectLayers('Bird', 'Sky')
+  const options = page.getByRole('region', { name: 'Options of Brush' })
+  const size = options.getByRole('textbox', { name: 'Size', exact: true })
+  await studio.tool('Brush')
+  await studio.enter('Size', 33, options)
+  await studio.tool('Blend')
+  const panel = page.getByRole('tabpanel', { name: 'Blend' })
+  await panel.getByRole('button', { name: 'Brush', exact: true }).click()
+  await studio.expectLayers('Bird mask', 'Bird', 'Sky')
+  await expect(options.getByText('For the mask')).toBeVisible()
+  await expect(panel.getByText('The mask has a brush of its own')).toBeVisible()
+  await studio.enter('Size', 90, options)
+  await panel.getByRole('button', { name: 'Done painting' }).click()
+  await expect(page.getByRole('treeitem', { name: 'Bird , picture' })).toHaveAttribute(
+    'aria-selected',
+    'true',
+  )
+  await expect(page.getByRole('button', { name: 'Blend', exact: true }).first()).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  )
+  await studio.tool('Brush')
+  await expect(size).toHaveValue('33')
+  await expect(options.getByText('For the mask')).toHaveCount(0)
+  await page.keyboard.press('F6')
+  await expect(page.getByRole('textbox', { name: 'Hexadecimal colour' })).toHaveValue('#000000')
+})
+
+test('the line brush keeps the panel without Live, and leaves the ordinary brush alone', async ({
+  studio,
+}) => {
+  const { page } = studio
+  await studio.expectLayers('Bird', 'Sky')
+  const options = page.getByRole('region', { name: 'Options of Brush' })
+  await page.keyboard.press('r')
+  const panel = page.getByRole('tabpanel', { name: 'Repaint' })
+  await studio.choose('Model', 'Line drawings in colour, 128 px')
+  await panel.getByRole('button', { name: 'New drawing' }).click()
+  await expect(options.getByText('For lines')).toBeVisible()
+  await panel.getByRole('switch', { name: 'Live' }).click()
+  await expect(panel).toBeVisible()
+  await studio.tool('Move')
+  await studio.tool('Brush')
+  await expect(options.getByRole('textbox', { name: 'Size', exact: true })).toHaveValue('40')
+  await expect(options.getByText('For lines')).toHaveCount(0)
+})
