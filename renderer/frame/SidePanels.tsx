@@ -16,7 +16,7 @@ import { Guarded } from './Guarded.tsx'
 /** How the height is shared out, and where that is remembered: a tool's panel wants more of it than the colours do. */
 const splits = {
   tool: { part: 'toolSplit', split: { upper: 58, lower: 42 } },
-  color: { part: 'colorSplit', split: { upper: 40, lower: 60 } },
+  color: { part: 'colorSplit', split: { upper: 45, lower: 55 } },
 } as const
 
 /** The right side: the tool's own panel and colours above, the document's structure below. */
