@@ -20,9 +20,18 @@ beforeAll(async () => {
   await write('one-background.png', 20, 10, '#305070')
   await write('two-source.png', 20, 10, '#c0a080')
   await write('two-background.png', 50, 50, '#305070')
+  for (const name of ['lone-source.png', 'double-source.png', 'double-source.tif', 'double-background.png'])
+    await writeFile(join(folder, name), '')
   await writeFile(
     join(folder, 'list.csv'),
-    'source;background;mask\nsmall.png;photo.png;white.png\nnone.png;photo.png;\n',
+    [
+      'small.png;photo.png;white.png',
+      'none.png;photo.png;',
+      '',
+      'small.png;;white.png',
+      'small.png;photo.png;white.png;1;2;big',
+      'small.png;photo.png;white.png;40;30;0.5',
+    ].join('\n'),
   )
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
@@ -30,6 +39,14 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 const ganvas = (...args: string[]) => runGanvas(join(folder, 'data'), ['blend', ...args])
 
 const at = (name: string) => join(folder, name)
+
+const OBJECT = [0xc0, 0xa0, 0x80]
+const PHOTO = [0x30, 0x50, 0x70]
+
+async function pixelsOf(path: string) {
+  const { data, info } = await sharp(path).removeAlpha().raw().toBuffer({ resolveWithObject: true })
+  return (x: number, y: number) => [...data.subarray(3 * (y * info.width + x), 3 * (y * info.width + x) + 3)]
+}
 
 test('blends a file into another and says what it wrote, as JSON', async () => {
   const { code, stdout, stderr } = await ganvas(
@@ -80,35 +97,94 @@ test('wrong arguments exit with 2 and name what is wrong', async () => {
   await fails('--nonsense', '--nonsense')
 })
 
-test('a CSV runs as a batch, and what failed is told at the end', async () => {
+const paste = ['--method', 'paste']
+
+test('a CSV runs as a batch: each line may have a place, and a bad one does not stop the others', async () => {
   const { code, stdout, stderr } = await ganvas(
-    '--batch',
-    at('list.csv'),
-    '--out',
-    at('results'),
-    '--at',
-    '3,4',
-    '--json',
+    ...['--batch', at('list.csv'), '--out', at('results'), '--at', '3,4', ...paste, '--json'],
   )
   expect(code).toBe(1)
   const result = JSON.parse(stdout)
-  expect(result.done).toEqual([join(at('results'), '0001-small.png')])
-  expect(result.failed).toEqual([{ name: '0002-none', message: expect.stringContaining('none.png') }])
-  expect(stderr).toContain('none.png')
-  expect(await readdir(at('results'))).toEqual(['0001-small.png'])
+  expect(result.done).toEqual(['0001-small.png', '0005-small.png'].map((name) => join(at('results'), name)))
+  expect(result.failed.map(({ name }: { name: string }) => name)).toEqual([
+    '0002-none',
+    '0003-small',
+    '0004-small',
+  ])
+  for (const part of ['none.png', 'line 4', 'the scale "big", which is not a number'])
+    expect(stderr).toContain(part)
+  expect((await readdir(at('results'))).sort()).toEqual(['0001-small.png', '0005-small.png'])
+  const first = await pixelsOf(join(at('results'), '0001-small.png'))
+  expect([first(3, 4), first(2, 4)]).toEqual([OBJECT, PHOTO])
+  const placed = await pixelsOf(join(at('results'), '0005-small.png'))
+  expect([placed(40, 30), placed(49, 34), placed(50, 34), placed(3, 4)]).toEqual([
+    OBJECT,
+    OBJECT,
+    PHOTO,
+    PHOTO,
+  ])
 })
 
-test('a folder runs as a batch by the names of its files', async () => {
-  const { code, stdout } = await ganvas('--batch', folder, '--out', at('more'))
+test('a heading may name the columns in another order, and no strange one', async () => {
+  await writeFile(at('order.csv'), 'Background;Source;rotate;x;y\nphoto.png;small.png;90;30;20\n')
+  expect((await ganvas('--batch', at('order.csv'), '--out', at('order'), ...paste)).code).toBe(0)
+  const turned = await pixelsOf(join(at('order'), '0001-small.png'))
+  // 20 x 10 turned about its middle, (40, 25).
+  expect([turned(40, 16), turned(40, 33), turned(31, 25)]).toEqual([OBJECT, OBJECT, PHOTO])
+  await writeFile(at('strange.csv'), 'source;background;colour\nsmall.png;photo.png;red\n')
+  const refused = await ganvas('--batch', at('strange.csv'), '--out', at('strange'))
+  expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining('a column "colour"')])
+})
+
+test('a folder runs as a batch by the names of its files, and what lacks one is told at the end', async () => {
+  const { code, stdout, stderr } = await ganvas('--batch', folder, '--out', at('more'))
   expect(code).toBe(1)
-  expect(stdout).toMatch(/^1 blended, 1 failed/)
+  expect(stdout).toMatch(/^1 blended, 3 failed/)
   expect(await readdir(at('more'))).toEqual(['one.png'])
+  expect(stderr).toContain('"lone" has no background')
+  expect(stderr).toContain('two files for "double-source"')
+})
+
+test('masks of 0 and 1, nearly empty ones, and none at all are told', async () => {
+  const grey = (name: string, values: Uint8Array) =>
+    sharp(values, { raw: { width: 20, height: 10, channels: 1 } })
+      .toColourspace('b-w')
+      .png()
+      .toFile(at(name))
+  await grey('ones.png', new Uint8Array(200).fill(1))
+  await grey(
+    'empty.png',
+    Uint8Array.from({ length: 200 }, (_, i) => (i === 0 ? 30 : 0)),
+  )
+  const place = ['--source', at('small.png'), '--background', at('photo.png'), '--at', '30,20', ...paste]
+  const run = async (name: string, ...mask: string[]) => {
+    const { code, stderr, stdout } = await ganvas(...place, ...mask, '--out', at(name), '--json')
+    expect(code).toBe(0)
+    expect(stderr.trim()).toBe(JSON.parse(stdout).remarks.join('\n'))
+    return stderr
+  }
+  expect(await run('r1.png', '--mask', at('ones.png'))).toContain('1 was taken as white')
+  const ones = await pixelsOf(at('r1.png'))
+  expect([ones(30, 20), ones(49, 29), ones(50, 29)]).toEqual([OBJECT, OBJECT, PHOTO])
+  expect(await run('r2.png', '--mask', at('empty.png'))).toContain('nearly empty: it shows 0.059 %')
+  expect(await run('r3.png')).toContain('its whole rectangle was blended')
+})
+
+test("the photo's transparency is kept", async () => {
+  await sharp({ create: { width: 90, height: 60, channels: 4, background: '#30507000' } })
+    .png()
+    .toFile(at('clear.png'))
+  const args = ['--source', at('small.png'), '--background', at('clear.png'), '--mask', at('white.png')]
+  expect((await ganvas(...args, '--at', '30,20', ...paste, '--out', at('kept-alpha.png'))).code).toBe(0)
+  const { data } = await sharp(at('kept-alpha.png')).raw().toBuffer({ resolveWithObject: true })
+  const alpha = (x: number, y: number) => data[4 * (90 * y + x) + 3]
+  expect([alpha(0, 0), alpha(30, 20), alpha(49, 29), alpha(50, 29)]).toEqual([0, 255, 255, 0])
 })
 
 test('the bundled network gives the colours unless another anchor is asked for', async () => {
   const blended = async (name: string, ...anchor: string[]) => {
     const place = ['--source', at('small.png'), '--background', at('photo.png'), '--at', '30,20']
-    expect(await ganvas(...place, ...anchor, '--out', at(name))).toMatchObject({ code: 0, stderr: '' })
+    expect((await ganvas(...place, ...anchor, '--out', at(name))).code).toBe(0)
     return sharp(at(name)).raw().toBuffer()
   }
   const standard = await blended('standard.png')

@@ -6,9 +6,10 @@ import { BlendSettings, type Transform } from '../contract/document.ts'
 import type { EngineContract } from '../contract/engine.ts'
 import type { Pixels } from '../contract/pixels.ts'
 import { BLENDING_MODEL } from '../contract/procedures/models.ts'
+import { inEnglish, type Text, text } from '../contract/text.ts'
 import { type BatchItem, listBatch } from './blendBatch.ts'
 import { type Command, type CommandContext, UsageError } from './command.ts'
-import { formatOf, openPicture } from './pictures.ts'
+import { formatOf, openMask, openPicture } from './pictures.ts'
 
 interface Options {
   settings: BlendSettings
@@ -39,8 +40,12 @@ The result has the photo's size; its format follows from the name: png, jpg, web
   --kernel K     gradients: normal (default), sobel, scharr, roberts, prewitt
   --overwrite    replace files that exist
 
-A batch is a CSV with a line source;background;mask for each blend, paths relative to it, or a folder with
-files NAME-source, NAME-background and NAME-mask. Results are NAME.png, or for a CSV 0001-SOURCE.png, in DIR.
+A mask may hold 0 and 1 in place of black and white, or labels in the colours of a palette: then all but
+label 0 is in. The photo's transparency is kept.
+
+A batch is a CSV with a line source;background;mask;x;y;scale;rotate for each blend, paths relative to it, or a
+folder with files NAME-source, NAME-background and NAME-mask. All but source and background may be left out; a
+heading may name the columns in another order. Results are NAME.png, or for a CSV 0001-SOURCE.png, in DIR.
 One that fails does not stop the others; the exit code is then 1.`,
 
   async run(args, context) {
@@ -78,6 +83,7 @@ One that fails does not stop the others; the exit code is then 1.`,
       options,
       context,
     )
+    for (const remark of result.remarks) context.warn(remark)
     context.print(result, `${result.out}: ${result.width}x${result.height} in ${result.seconds.toFixed(2)} s`)
     return 0
   },
@@ -133,16 +139,22 @@ function readPoint(text: string): { x: number; y: number } {
 async function blendFiles(
   item: BatchItem,
   out: string,
-  { settings, anchorChosen, at, scale, rotation, overwrite }: Options,
+  options: Options,
   { engine, signal, progress }: CommandContext,
   prefix = '',
 ) {
+  const { settings, anchorChosen, overwrite } = options
   const client = await engine()
-  const [background, source, mask] = await Promise.all([
+  const [background, source, masked] = await Promise.all([
     openPicture(client, item.background, signal),
     openPicture(client, item.source, signal),
-    item.mask ? openPicture(client, item.mask, signal).then(toMask) : undefined,
+    item.mask ? openMask(client, item.mask, signal) : undefined,
   ])
+  const mask = masked?.mask
+  const remarks = remarksOf(item, source, masked)
+  const at = item.place?.at ?? options.at
+  const scale = item.place?.scale ?? options.scale
+  const rotation = item.place?.rotation ?? options.rotation
   if (!at && (source.width !== background.width || source.height !== background.height))
     throw new UsageError(
       `the object is ${source.width}x${source.height} and the photo ${background.width}x${background.height}: say where it goes with --at`,
@@ -176,6 +188,7 @@ async function blendFiles(
     height: pixels.height,
     seconds,
     bytes: written.size,
+    remarks,
   }
 }
 
@@ -204,16 +217,30 @@ function place(
   }
 }
 
-/** The mean of the colours, times alpha. */
-function toMask({ width, height, channels, data }: Pixels): Pixels {
-  if (channels === 1) return { width, height, channels, data }
-  const mask = new Uint8Array(width * height)
-  for (let i = 0, p = 0; i < mask.length; i++, p += channels) {
-    const grey = (data[p]! + data[p + 1]! + data[p + 2]!) / 3
-    mask[i] = Math.round(channels === 4 ? (grey * data[p + 3]!) / 255 : grey)
+/** What a person should know of the object's shape. */
+function remarksOf(
+  { source: file, mask: maskFile }: BatchItem,
+  source: Pixels,
+  masked: { mask: Pixels; remarks: Text[] } | undefined,
+): string[] {
+  const remarks = (masked?.remarks ?? []).map(inEnglish)
+  if (!masked) {
+    if (isOpaque(source)) remarks.push(inEnglish(text('masks.noShape', { name: file })))
+    return remarks
   }
-  return { width, height, channels: 1, data: mask }
+  const share = masked.mask.data.reduce((sum, value) => sum + value, 0) / (255 * masked.mask.data.length)
+  if (share > 0 && share < NEARLY_EMPTY)
+    remarks.push(
+      inEnglish(text('masks.nearlyEmpty', { name: maskFile ?? '', share: (100 * share).toPrecision(2) })),
+    )
+  return remarks
 }
+
+/** The share of an object below which its mask was hardly meant so. */
+const NEARLY_EMPTY = 0.001
+
+const isOpaque = ({ channels, data }: Pixels) =>
+  channels !== 4 || data.every((value, i) => (i & 3) !== 3 || value === 255)
 
 async function runBatch(
   path: string,
@@ -227,11 +254,22 @@ async function runBatch(
   const done: string[] = []
   const failed: { name: string; message: string }[] = []
   for (const [i, item] of items.entries()) {
+    if ('problem' in item) {
+      failed.push({ name: item.name, message: item.problem })
+      continue
+    }
     const prefix = `${i + 1} of ${items.length} · ${item.name} · `
     context.progress(prefix)
     try {
-      const { out } = await blendFiles(item, join(folder, `${item.name}.png`), options, context, prefix)
+      const { out, remarks } = await blendFiles(
+        item,
+        join(folder, `${item.name}.png`),
+        options,
+        context,
+        prefix,
+      )
       done.push(out)
+      for (const remark of remarks) context.warn(remark)
     } catch (thrown) {
       if (context.signal.aborted) throw thrown
       failed.push({ name: item.name, message: thrown instanceof Error ? thrown.message : String(thrown) })

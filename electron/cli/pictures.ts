@@ -4,6 +4,7 @@ import type { EngineContract } from '../contract/engine.ts'
 import { GanvasError } from '../contract/errors.ts'
 import type { Pixels } from '../contract/pixels.ts'
 import { ExportFormat, formatExtensions } from '../contract/procedures/files.ts'
+import type { Text } from '../contract/text.ts'
 import { UsageError } from './command.ts'
 
 /** The formats of one flat picture, and the extensions that ask for them. */
@@ -30,4 +31,13 @@ export async function openPicture(
   const opened = await client.call('files.open', { source: { path } }, { signal })
   if (opened.kind === 'picture') return opened.pixels
   throw new GanvasError('unsupported', `${path} holds layers; export it as one picture first.`, { path })
+}
+
+/** Reads a mask of one channel, with what to know of how it was read. */
+export function openMask(
+  client: Client<EngineContract>,
+  file: string,
+  signal: AbortSignal,
+): Promise<{ mask: Pixels; remarks: Text[] }> {
+  return client.call('files.openMask', { source: { path: resolve(file) } }, { signal })
 }

@@ -132,6 +132,14 @@ export const sentences = {
     transparent: 'The object is wholly transparent: there is nothing to blend.',
     previewClosed: 'The preview session {{session}} is closed; open it again.',
   },
+  masks: {
+    labels:
+      '{{name}} holds labels in the colours of a palette ({{labels}}): everything but label 0 was taken as the mask.',
+    ones: '{{name}} holds 0 and 1: 1 was taken as white.',
+    colored: '{{name}} has colours: their brightness was taken as the mask.',
+    nearlyEmpty: '{{name}} is nearly empty: it shows {{share}} % of the object.',
+    noShape: '{{name}} has neither transparency nor a mask: its whole rectangle was blended.',
+  },
   translate: {
     smallerTiles: 'Memory does not suffice for such large tiles: the picture is painted in smaller ones.',
     noPairing:

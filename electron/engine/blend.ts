@@ -3,6 +3,7 @@ import type { EngineContract } from '../contract/engine.ts'
 import { GanvasError } from '../contract/errors.ts'
 import type { Handlers } from '../contract/server.ts'
 import { inEnglish, type Text, text } from '../contract/text.ts'
+import { withPhotoAlpha } from './blendAlpha.ts'
 import { BlendCorrections, usesNetwork } from './blendCorrections.ts'
 import { PreviewSession } from './blendPreview.ts'
 import { BlendThreads } from './compute/blendThreads.ts'
@@ -70,7 +71,9 @@ export function createBlendHandlers({ modelsFolder, place }: BlendDeps): BlendHa
             text('blend.outside', { width: background.width, height: background.height }),
             { transform },
           )
-        return { ...blended, seconds: (performance.now() - began) / 1000 }
+        const scene = { background, source, mask, transform }
+        const pixels = await withPhotoAlpha(blended.pixels, blended.rect, scene, signal)
+        return { rect: blended.rect, pixels, seconds: (performance.now() - began) / 1000 }
       } finally {
         if (running.memoryBytes > IDLE_BYTES) {
           running.end()

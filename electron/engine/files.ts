@@ -16,6 +16,7 @@ import type { Handlers } from '../contract/server.ts'
 import { decodeFile } from '../imaging/codecs/decode.ts'
 import { type Decoded, notice, type Work } from '../imaging/codecs/decoded.ts'
 import { encodeFlat, hasTransparency } from '../imaging/codecs/encode.ts'
+import { decodeMask } from '../imaging/codecs/mask.ts'
 import { encodePsd } from '../imaging/codecs/psd/write.ts'
 import { sniff } from '../imaging/codecs/sniff.ts'
 import { readWhole, writeAtomically } from './disk.ts'
@@ -28,7 +29,7 @@ import { readSample } from './sample.ts'
 
 type FileHandlers = Pick<
   Handlers<EngineContract>,
-  'files.open' | 'files.sample' | 'files.export' | 'project.save' | 'folders.list'
+  'files.open' | 'files.openMask' | 'files.sample' | 'files.export' | 'project.save' | 'folders.list'
 >
 
 /** Opening, exporting and saving files. `assetsFolder` holds the sample document in `sample/`. */
@@ -39,6 +40,10 @@ export function createFileHandlers({ assetsFolder }: { assetsFolder: string }): 
       const work = workOf(context)
       if (sniff(bytes) !== 'zip') return opened(await decodeFile(bytes, name, work), name)
       return { ...(await unpackProject(bytes, name, work)), ...(path !== undefined && { projectPath: path }) }
+    },
+    'files.openMask': async ({ source }, { signal }) => {
+      const { bytes, name } = await readSource(source, signal)
+      return decodeMask(bytes, name)
     },
     'files.sample': async () => ({
       kind: 'document',

@@ -4,7 +4,7 @@ import { BlendSettings, Transform } from '../document.ts'
 import { Pixels, Rect } from '../pixels.ts'
 
 const scene = {
-  /** RGB or RGBA; the result has its size. Transparent pixels count as the colour they carry. */
+  /** RGB or RGBA; the result has its size and its transparency. Transparent pixels count as the colour they carry. */
   background: Pixels,
   /** RGBA, in its own pixels. */
   source: Pixels,
@@ -25,7 +25,7 @@ const nothing = z.object({})
 
 export const blendProcedures = {
   /**
-   * The full-resolution blend. Streams a preview after each pyramid level. Output: RGB of `rect`, which holds every
+   * The full-resolution blend. Streams a preview after each pyramid level. Output: RGB of `rect`, RGBA where the photo has transparency, which holds every
    * pixel that differs from the background; of all of it when `whole` is asked for.
    */
   'blend.run': job(

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { job, procedure } from '../define.ts'
 import { DocumentData, RasterId } from '../document.ts'
 import { Pixels } from '../pixels.ts'
+import { Text } from '../text.ts'
 
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'expected bytes')
 
@@ -131,6 +132,8 @@ const nothing = z.object({})
 export const fileProcedures = {
   /** Opens any supported file, told by its content and not by its extension. */
   'files.open': job(z.object({ source: FileSource }), Opened),
+  /** Opens a picture as a mask of one channel; what to know of how it was read comes with it. */
+  'files.openMask': job(z.object({ source: FileSource }), z.object({ mask: Pixels, remarks: z.array(Text) })),
   /** The sample document that the studio starts with. */
   'files.sample': job(nothing, Opened),
   /** Flat formats encode `composite`; `psd` keeps the layers. sRGB is embedded. */

@@ -134,6 +134,13 @@ export default {
     transparent: '物体完全透明，没有可融合的内容。',
     previewClosed: '预览会话 {{session}} 已关闭，请重新打开。',
   },
+  masks: {
+    labels: '{{name}} 是以调色板颜色表示的标签（{{labels}}）：除标签 0 外均作为蒙版。',
+    ones: '{{name}} 只含 0 和 1：1 视为白色。',
+    colored: '{{name}} 带有颜色：以其亮度作为蒙版。',
+    nearlyEmpty: '{{name}} 几乎为空：只显示对象的 {{share}} %。',
+    noShape: '{{name}} 既没有透明度也没有蒙版：整个矩形都被融合。',
+  },
   translate: {
     smallerTiles: '内存不足以处理这么大的图块，将改用较小的图块绘制。',
     noPairing: '无法为模型“{{model}}”从照片生成草图：它的训练输入不是由照片制成的。',
