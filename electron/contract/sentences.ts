@@ -176,6 +176,20 @@ export const sentences = {
     cannotRun:
       'The network of the model "{{model}}" cannot be run: {{said}} Install the model again, or another one.',
   },
+  fonts: {
+    notAFont: '{{name}} is no font that Ganvas reads. It reads TTF, OTF, TTC, WOFF and WOFF2.',
+    damaged: '{{name}} is a damaged or incomplete font. Take another copy of it.',
+    tooLarge: '{{name}} unpacks to more than {{limit}} MB. Take a smaller font.',
+    noSuchFace:
+      '{{name}} holds {{count}} fonts, numbered from 0, and none of the number {{index}}. Choose another number.',
+    noCharacterMap:
+      '{{name}} does not tell which glyph belongs to which character (it has no usable "cmap"). Export it from a font editor again.',
+    noOutlines:
+      '{{name}} draws its glyphs by bitmaps or colour pictures and has no outlines. Choose a font with outlines.',
+    notVariable: '{{name}} is no variable font and has no axis "{{axis}}". Leave the axis out.',
+    noAxis: '{{name}} has no axis "{{axis}}". It has {{axes}}.',
+    axisRange: 'The axis "{{axis}}" of {{name}} goes from {{least}} to {{most}}, not to {{value}}.',
+  },
   imports: {
     severalInputs:
       '{{file}} has {{count}} inputs ({{names}}), and a translation has one: a picture. Export the network with a single input.',
