@@ -173,7 +173,8 @@ export default {
     notAFont: '{{name}} 不是 Ganvas 可读取的字体。可读取的格式为 TTF、OTF、TTC、WOFF 和 WOFF2。',
     damaged: '字体 {{name}} 已损坏或不完整。请换用另一份副本。',
     tooLarge: '{{name}} 解压后超过 {{limit}} MB。请使用较小的字体。',
-    noSuchFace: '{{name}} 含有 {{count}} 个字体，编号从 0 开始，没有编号为 {{index}} 的字体。请选择其他编号。',
+    noSuchFace:
+      '{{name}} 含有 {{count}} 个字体，编号从 0 开始，没有编号为 {{index}} 的字体。请选择其他编号。',
     noCharacterMap: '{{name}} 没有说明字符与字形的对应关系（没有可用的“cmap”表）。请用字体编辑器重新导出。',
     noOutlines: '{{name}} 的字形由位图或彩色图像组成，没有轮廓。请选择带轮廓的字体。',
     notVariable: '{{name}} 不是可变字体，没有轴“{{axis}}”。请去掉该轴。',
