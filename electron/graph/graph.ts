@@ -204,7 +204,7 @@ function holds(value: Value, tensor: Tensor): boolean {
 }
 
 /** FNV-1a, 32 bit, in base 36. */
-function digest(text: string): string {
+export function digest(text: string): string {
   let hash = 0x811c9dc5
   for (let index = 0; index < text.length; index++)
     hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193) >>> 0

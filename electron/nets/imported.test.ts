@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import * as op from '../graph/builder.ts'
 import { check } from '../graph/check.ts'
+import { evaluate } from '../graph/evaluate.ts'
 import type { Graph, Value } from '../graph/graph.ts'
 import { newGraph } from '../graph/operators/index.ts'
 import { float32 } from '../graph/tensor.ts'
@@ -61,4 +62,35 @@ test('a file of two outputs is no network to train', () => {
   const graph = file()
   graph.output('second', graph.value('scale')!)
   expect(() => importedNetwork(graph)).toThrow(/has the inputs x and the outputs y, second/)
+})
+
+test('a critic before and after its update is two images of one value', () => {
+  const source = newGraph()
+  const taken = source.input('x', 'float32', [1, 2])
+  const held = source.constant(float32([1, 2], [2, 1]), 'w')
+  source.output('y', op.matMul(taken, held))
+  const critic = importedNetwork(source, { name: 'D', trained: ['w'] })
+  const graph = newGraph()
+  const fake = graph.input('fake', 'float32', [1, 2])
+  const before = graph.input('w', 'float32', [2, 1])
+  const after = op.sub(before, 0.5)
+  const by = (weight: Value): Weights => ({
+    ...weightsIn(graph, new Map()),
+    parameter: () => weight,
+  })
+  const [first, second] = [critic(fake, by(before)), critic(fake, by(after))]
+  expect(second).not.toBe(first)
+  expect(critic(fake, by(before))).toBe(first)
+  expect(critic(fake, by(after))).toBe(second)
+  graph.output('gain', op.sub(first, second))
+  check(graph)
+  const results = evaluate(
+    graph,
+    new Map([
+      [fake, Float64Array.of(3, 4)],
+      [before, Float64Array.of(1, 2)],
+    ]),
+    [first, second],
+  )
+  expect(results.map(({ data }) => data[0])).toEqual([11, 7.5])
 })

@@ -1,5 +1,5 @@
 import { GanvasError } from '../contract/errors.ts'
-import type { Graph, Value } from '../graph/graph.ts'
+import { digest, type Graph, type Value } from '../graph/graph.ts'
 import { asInputs, graft } from '../graph/passes/copy.ts'
 import type { Network } from './weights.ts'
 
@@ -50,6 +50,13 @@ export function importedNetwork(graph: Graph, options: ImportOptions = {}): Netw
       `'${scope}' has the inputs ${graph.inputs.map(({ name }) => name).join(', ')} and the outputs ${[...graph.outputs.keys()].join(', ')}. A network that is trained has one of each.`,
     )
   const { graph: open, contents } = asInputs(graph, trained)
+  const everywhere = new WeakMap<Graph, Map<string, { operands: string; y: Value }>>()
+  /** What it was applied to in a graph: by scope, the operands and the result. */
+  const applications = (target: Graph) => {
+    const known = everywhere.get(target) ?? new Map<string, { operands: string; y: Value }>()
+    everywhere.set(target, known)
+    return known
+  }
   const [input] = open.inputs
   const [output] = open.outputs.keys()
   return (x, weights) => {
@@ -58,6 +65,16 @@ export function importedNetwork(graph: Graph, options: ImportOptions = {}): Netw
       weights.parameter(name, shape, () => Float32Array.from(data as Float32Array)),
     ])
     const given: Record<string, Value> = { ...Object.fromEntries(parameters), [input!.name]: x }
-    return graft(x.graph, open, given, `${scope}/${x.name}`).get(output!)!
+    const applied = applications(x.graph)
+    const place = `${scope}/${x.name}`
+    const operands = Object.values(given)
+      .map(({ name }) => name)
+      .join()
+    // Of one value there may be several images: by the weights of before and after an update.
+    const owner = applied.get(place)?.operands
+    const own = owner === undefined || owner === operands ? place : `${place}#${digest(operands)}`
+    const y = applied.get(own)?.y ?? graft(x.graph, open, given, own).get(output!)!
+    applied.set(own, { operands, y })
+    return y
   }
 }

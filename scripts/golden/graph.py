@@ -74,11 +74,11 @@ def conv_transpose(a, x, w, b=None):
     strides, dilations = a("strides", [1] * rank), a("dilations", [1] * rank)
     surplus = a("output_padding", [0] * rank)
     function = {1: F.conv_transpose1d, 2: F.conv_transpose2d}[rank]
-    full = function(x, w, b, stride=strides, dilation=dilations, groups=a("group", 1))
+    full = function(x, w, None, stride=strides, dilation=dilations, groups=a("group", 1))
     if any(surplus):
         full = F.pad(full, margins([0] * rank, surplus))
-        if b is not None:
-            raise NotImplementedError("output_padding with a bias")
+    if b is not None:
+        full = full + b.reshape([1, -1] + [1] * rank)
     auto = a("auto_pad", "NOTSET")
     wanted = a("output_shape")
     if auto.startswith("SAME"):
@@ -195,7 +195,10 @@ def pad(a, x, pads, value=None, axes=None):
     for axis in range(x.dim()):
         at = torch.arange(-before[axis], x.shape[axis] + after[axis])
         last = x.shape[axis] - 1
-        at = at.clamp(0, last) if mode == "edge" else torch.where(at.abs() > last, 2 * last - at, at.abs())
+        if mode == "wrap":
+            at = at % x.shape[axis]
+        else:
+            at = at.clamp(0, last) if mode == "edge" else torch.where(at.abs() > last, 2 * last - at, at.abs())
         x = torch.index_select(x, axis, at)
     return x
 
@@ -204,6 +207,48 @@ def scatter(a, x, indices, updates):
     axis = a("axis", 0)
     indices = indices % x.shape[axis]
     return (x.scatter_add if a("reduction") == "add" else x.scatter)(axis, indices, updates)
+
+
+def gather_nd(a, x, indices):
+    batch = a("batch_dims", 0)
+    if batch:
+        return torch.stack([gather_nd(Attributes({"batch_dims": batch - 1}), *pair) for pair in zip(x, indices)])
+    return x[tuple(indices.unbind(-1))]
+
+
+def trilu(a, x, k=None):
+    return (torch.triu if a("upper", 1) else torch.tril)(x, 0 if k is None else int(k))
+
+
+def top_k(a, x, count):
+    return tuple(torch.topk(x, int(count), a("axis", -1), bool(a("largest", 1)), True))
+
+
+def rms_norm(a, x, scale):
+    axes = list(range(a("axis", -1) % x.dim(), x.dim()))
+    return x * torch.rsqrt(x.square().mean(axes, keepdim=True) + a("epsilon", 1e-5)) * scale
+
+
+def grid_sample(a, x, grid):
+    """Point by point, because PyTorch's own function cannot be differentiated twice."""
+    height, width = x.shape[2:]
+    aligned, border = a("align_corners", 0), a("padding_mode", "zeros") == "border"
+    at = [(grid[..., k] + 1) / 2 * (size - 1) if aligned else ((grid[..., k] + 1) * size - 1) / 2
+          for k, size in enumerate((width, height))]
+    own = F.grid_sample(x, grid, "bilinear", a("padding_mode", "zeros"), bool(aligned))
+    floors = [v.detach().floor().long() for v in at]
+    batch = torch.arange(x.shape[0])[:, None, None]
+    total = 0
+    for down in (0, 1):
+        for across in (0, 1):
+            column, row = floors[0] + across, floors[1] + down
+            seen = (column >= 0) & (column < width) & (row >= 0) & (row < height) | border
+            pixels = x[batch, :, row.clamp(0, height - 1), column.clamp(0, width - 1)]
+            share = (1 - (at[0] - column).abs()) * (1 - (at[1] - row).abs()) * seen
+            total = total + share[..., None] * pixels
+    total = total.permute(0, 3, 1, 2)
+    assert torch.allclose(total, own)
+    return total
 
 
 def gather(a, x, indices):
@@ -286,6 +331,10 @@ def resize_axis(a, x, axis, size, scale):
         else:
             around = range(math.floor(place) - 1, math.floor(place) + 3)
             weights = {k: cubic(place - k, a("cubic_coeff_a", -0.75)) for k in around}
+        if a("antialias", 0) and mode == "linear" and scale < 1:
+            around = range(math.ceil(place - 1 / scale), math.floor(place + 1 / scale) + 1)
+            weights = {k: 1 - abs(k - place) * scale for k in around}
+            weights = {k: w / sum(weights.values()) for k, w in weights.items()}
         if a("exclude_outside", 0):
             weights = {k: w for k, w in weights.items() if 0 <= k < n}
             total = sum(weights.values())
@@ -306,6 +355,9 @@ def resize_plainly(a, x, scales, sizes):
 def resize(a, x, roi=None, scales=None, sizes=None):
     """By PyTorch's own function, where it has one for the many ways."""
     lists = [values.tolist() if values is not None else None for values in (scales, sizes)]
+    if a("antialias", 0) and a("exclude_outside", 0):
+        name = {"linear": "bilinear", "cubic": "bicubic"}[a("mode")]
+        return F.interpolate(x, size=sizes.tolist()[2:], mode=name, align_corners=False, antialias=True)
     mode, how = a("mode", "nearest"), a("coordinate_transformation_mode", "half_pixel")
     spatial = x.dim() - 2
     factors = scales.tolist()[-spatial:] if scales is not None else None
@@ -317,6 +369,8 @@ def resize(a, x, roi=None, scales=None, sizes=None):
             return resize_plainly(a, x, *lists)
     elif how == "align_corners":
         options = {"align_corners": True}
+    elif a("antialias", 0):
+        return resize_plainly(a, x, *lists)
     elif how in ("half_pixel", "pytorch_half_pixel") and not a("exclude_outside", 0) and a("cubic_coeff_a", -0.75) == -0.75:
         options = {"align_corners": False}
     else:
@@ -353,7 +407,11 @@ def reshape(a, x, shape):
 
 
 def squeeze(a, x, axes=None):
-    return x.squeeze() if axes is None else x.squeeze(tuple(axes.tolist()))
+    if axes is None:
+        return x.squeeze()
+    for axis in sorted((axis % x.dim() for axis in axes.tolist()), reverse=True):
+        x = x.squeeze(axis)
+    return x
 
 
 def unsqueeze(a, x, axes):
@@ -421,6 +479,16 @@ OPERATORS = {
     "PRelu": lambda a, x, slope: torch.where(x < 0, x * slope, x),
     "Elu": lambda a, x: F.elu(x, a("alpha", 1.0)),
     "HardSigmoid": lambda a, x: torch.clamp(a("alpha", 0.2) * x + a("beta", 0.5), 0, 1),
+    "HardSwish": lambda a, x: x * torch.clamp(x / 6 + 0.5, 0, 1),
+    "Selu": lambda a, x: a("gamma", 1.05070102214813232421875) * torch.where(
+        x > 0, x, a("alpha", 1.67326319217681884765625) * torch.expm1(x)),
+    "Celu": lambda a, x: F.celu(x, a("alpha", 1.0)),
+    "Mish": lambda a, x: x * torch.tanh(F.softplus(x)),
+    "Trilu": trilu,
+    "TopK": top_k,
+    "GatherND": gather_nd,
+    "GridSample": grid_sample,
+    "RMSNormalization": rms_norm,
     "Gelu": lambda a, x: F.gelu(x, approximate=a("approximate", "none")),
     "Clip": clip,
     "Cast": cast,

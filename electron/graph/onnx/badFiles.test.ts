@@ -76,8 +76,8 @@ describe('bad files are refused, by name', () => {
   })
 
   test('an opset too new or too old', () => {
-    expect(refusal(file({ opsets: [{ domain: '', version: 23 }] }))).toBe(
-      'newer-version: net.onnx uses opset 23; the newest one read is 22. Export it with opset 22 or older.',
+    expect(refusal(file({ opsets: [{ domain: '', version: 24 }] }))).toBe(
+      'newer-version: net.onnx uses opset 24; the newest one read is 23. Export it with opset 23 or older.',
     )
     expect(refusal(file({ opsets: [{ domain: '', version: 10 }] }))).toMatch(
       /^unsupported: net.onnx uses opset 10; the oldest/,
@@ -125,13 +125,34 @@ describe('bad files are refused, by name', () => {
     expect(refusal(external('sub/..net.bin'), { external: () => new Uint8Array(8) })).toBe('accepted')
   })
 
+  test('outputs that the runtime cannot hand out', () => {
+    const int4 = 22
+    const nodes = [
+      node('QuantizeLinear', ['x', 'scale'], ['y'], {
+        attributes: [{ name: 'output_dtype', kind: 'int', value: int4 }],
+      }),
+    ]
+    const scale = weight({ name: 'scale', dims: [], raw: new Uint8Array(new Float32Array([1]).buffer) })
+    const outputs = [{ name: 'y', type: int4, dims: [2] }]
+    const opsets = [{ domain: '', version: 21 }]
+    expect(refusal(file({ initialisers: [scale], nodes, outputs, opsets }))).toBe(
+      "unsupported: The output 'y' of net.onnx has the ONNX element type 22, which the runtime cannot hand out. Cast it before it is given.",
+    )
+  })
+
+  test('an infinity in what is added, as in a mask, is none', () => {
+    const raw = new Uint8Array(new Float32Array([0, Number.NEGATIVE_INFINITY]).buffer)
+    expect(refusal(file({ initialisers: [weight({ raw })] }))).toBe('accepted')
+  })
+
   test('weights that are no numbers', () => {
     for (const [bad, shown] of [
       [Number.NaN, 'NaN'],
       [Number.NEGATIVE_INFINITY, '-Infinity'],
     ] as const) {
       const raw = new Uint8Array(new Float32Array([1, bad]).buffer)
-      expect(refusal(file({ initialisers: [weight({ raw })] }))).toMatch(
+      const nodes = [node('MatMul', ['x', 'w'], ['y'])]
+      expect(refusal(file({ initialisers: [weight({ raw })], nodes }))).toMatch(
         `invalid-input: The weight 'w' of net.onnx holds ${shown} at position 1.`,
       )
     }

@@ -18,6 +18,12 @@ export function shapeOf({ name, dims }: FileValue, dimensions: Dimensions, file:
   }
   const sizes = dims?.map((extent) => (typeof extent === 'string' ? dimensions[extent] : extent))
   if (sizes?.every((size) => typeof size === 'number' && size > 0)) return sizes as number[]
+  const empty = dims?.some((extent) => typeof extent === 'number' && extent < 1)
+  if (empty && dims?.every((extent) => typeof extent === 'number'))
+    throw wrong(
+      `The input '${name}' of ${file} has the shape [${show(dims)}] with a size that stands for none. Say which sizes to use, as a whole shape for '${name}'.`,
+      name,
+    )
   throw wrong(
     `The input '${name}' of ${file} has the dynamic shape [${dims ? show(dims) : 'of any rank'}]. Say which sizes to use, by axis name or as a whole shape for '${name}'.`,
     name,
@@ -26,7 +32,7 @@ export function shapeOf({ name, dims }: FileValue, dimensions: Dimensions, file:
 
 const fits = (dims: readonly (number | string | null)[], shape: Shape): boolean =>
   dims.length === shape.length &&
-  dims.every((extent, axis) => typeof extent !== 'number' || extent === shape[axis])
+  dims.every((extent, axis) => typeof extent !== 'number' || extent < 1 || extent === shape[axis])
 
 const show = (dims: readonly (number | string | null)[]): string =>
   dims.map((extent) => extent ?? '?').join(', ')

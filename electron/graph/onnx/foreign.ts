@@ -6,61 +6,199 @@ import {
   AttributeProto_AttributeType as Kind,
   type NodeProto,
   NodeProtoSchema,
-  TensorProto_DataType,
-  TensorProtoSchema,
+  type TensorProto,
+  TensorProto_DataType as Type,
 } from 'onnx-buf'
+import { int64Record, nodeRecord, singleRecord } from './records.ts'
+
+/** A node of a file, brought to the opset that we write: the nodes that do the same, and the constants they need. */
+export interface Upgraded {
+  nodes: NodeProto[]
+  constants: TensorProto[]
+}
 
 /**
- * A node of a file that is written back as it was read, brought from its opset to the one that we write, with the
- * nodes of its subgraphs: what other opsets call otherwise is renamed, and attributes that have become inputs move.
+ * Brings a node that the runtime knows and we do not, or whose operands' shapes we do not know, from its opset to the one
+ * that we write, with the nodes of its subgraphs: what other opsets call otherwise is renamed, attributes that have become
+ * inputs move, and what has come to mean something else is said by other operators. No rule asks for a shape. Half
+ * precision becomes single, as everywhere.
  *
  * @param proto the record of the node, as `FileNode.foreign` has it
  */
-export function upgradeForeign(proto: unknown, opset: number): unknown {
+export function upgradeForeign(proto: unknown, opset: number): Upgraded {
   const node = clone(NodeProtoSchema, proto as NodeProto)
-  upgradeNode(node, opset, null)
-  return node
+  for (const attribute of node.attribute) {
+    if (attribute.t) attribute.t = singleRecord(attribute.t)
+    if (typeAttributes.has(attribute.name) && isHalf(Number(attribute.i))) attribute.i = BigInt(Type.FLOAT)
+    for (const graph of attribute.g ? [attribute.g, ...attribute.graphs] : attribute.graphs)
+      upgradeGraph(graph, opset)
+  }
+  const rule = node.domain === '' || node.domain === 'ai.onnx' ? rules[node.opType] : undefined
+  return rule?.(node, opset) ?? { nodes: [node], constants: [] }
 }
 
-/** @param owner the subgraph that the node is in; null for the file's own graph, whose nodes we know or leave */
-function upgradeNode(node: NodeProto, opset: number, owner: GraphProto | null): void {
-  if (opset < 20 && node.opType === 'GridSample') renameModes(node)
-  const since = owner && attributesSince.get(node.opType)
-  if (owner && since && opset < since.opset) moveToInput(node, since.attribute, owner)
-  if (opset < 18 && owner && node.opType === 'Split' && node.input.length < 2)
+function upgradeGraph(graph: GraphProto, opset: number): void {
+  const upgraded = graph.node.map((node) => upgradeForeign(node, opset))
+  graph.node = upgraded.flatMap(({ nodes }) => nodes)
+  graph.initializer = [
+    ...graph.initializer.map(singleRecord),
+    ...upgraded.flatMap(({ constants }) => constants),
+  ]
+  for (const { type } of [...graph.input, ...graph.output, ...graph.valueInfo])
+    if (type?.value.case === 'tensorType' && isHalf(type.value.value.elemType))
+      type.value.value.elemType = Type.FLOAT
+}
+
+/** Attributes that name an element type. */
+const typeAttributes = new Set(['to', 'dtype'])
+
+const isHalf = (type: number): boolean => type === Type.FLOAT16 || type === Type.BFLOAT16
+
+type Rule = (node: NodeProto, opset: number) => Upgraded | null
+
+const alone = (node: NodeProto, ...constants: TensorProto[]): Upgraded => ({ nodes: [node], constants })
+
+/** Numbers that were an attribute before an opset, and are the input at `position` since. */
+const toInput =
+  (name: string, since: number, position = 1): Rule =>
+  (node, opset) => {
+    const given = opset < since ? take(node, name) : undefined
+    if (!given) return null
+    const constant = `${node.output[0]}.${name}`
+    const isOne = given.type === Kind.INT
+    while (node.input.length < position) node.input.push('')
+    node.input[position] = constant
+    return alone(node, int64Record(constant, isOne ? [given.i] : given.ints, isOne ? [] : undefined))
+  }
+
+/** Up to opset 12 everything from the axis on, the second one if not given, was one axis. */
+const overRest: Rule = (node, opset) => {
+  if (opset >= 13) return null
+  const axis = Number(take(node, 'axis')?.i ?? 1n)
+  const [x, y] = [node.input[0]!, node.output[0]!]
+  const [shape, rows, result] = ['shape', 'rows', 'result'].map((part) => `${y}.${part}`)
+  return {
+    nodes: [
+      nodeRecord('Shape', [x], [shape!]),
+      nodeRecord('Flatten', [x], [rows!], [integer('axis', axis)]),
+      nodeRecord(node.opType, [rows!], [result!], [integer('axis', 1)]),
+      nodeRecord('Reshape', [result!, shape!], [y]),
+    ],
+    constants: [],
+  }
+}
+
+/**
+ * Up to opset 20 there was one scale and bias for each group instead of each channel, which is what instance normalisation
+ * does with groups for channels.
+ */
+const groupsAsInstances: Rule = (node, opset) => {
+  if (opset >= 21) return null
+  const [x, scale, bias] = node.input as [string, string, string]
+  const y = node.output[0]!
+  const [shape, wanted, rows, result] = ['shape', 'groups', 'rows', 'result'].map((part) => `${y}.${part}`)
+  const groups = take(node, 'num_groups')?.i ?? 1n
+  return {
+    nodes: [
+      nodeRecord('Shape', [x], [shape!]),
+      nodeRecord('Reshape', [x, wanted!], [rows!]),
+      nodeRecord(
+        'InstanceNormalization',
+        [rows!, scale, bias],
+        [result!],
+        node.attribute.filter(({ name }) => name === 'epsilon'),
+      ),
+      nodeRecord('Reshape', [result!, shape!], [y]),
+    ],
+    constants: [int64Record(wanted!, [0n, groups, -1n])],
+  }
+}
+
+const countParts: Rule = (node, opset) => {
+  const moved = toInput('split', 13)(node, opset)
+  if (!moved && opset < 18 && node.input.length < 2)
     node.attribute.push(integer('num_outputs', node.output.length))
-  for (const graph of node.attribute.flatMap(({ g, graphs }) => (g ? [g, ...graphs] : graphs)))
-    for (const inner of graph.node) upgradeNode(inner, opset, graph)
+  return moved ?? alone(node)
 }
 
-/** Numbers that were an attribute up to an opset, and are the second input since. */
-const attributesSince: ReadonlyMap<string, { attribute: string; opset: number }> = new Map([
-  ...['Mean', 'Max', 'Min', 'Prod', 'L1', 'L2', 'SumSquare', 'LogSum', 'LogSumExp'].map(
-    (name) => [`Reduce${name}`, { attribute: 'axes', opset: 18 }] as const,
-  ),
-  ...['ReduceSum', 'Squeeze', 'Unsqueeze'].map((name) => [name, { attribute: 'axes', opset: 13 }] as const),
-  ['Split', { attribute: 'split', opset: 13 }],
-])
+/** Up to opset 13 training was told by the outputs that only training has. */
+const stateTraining: Rule = (node, opset) => {
+  if (opset < 14 && node.output.length > 1) node.attribute.push(integer('training_mode', 1))
+  return alone(node)
+}
+
+/** Up to opset 11 nothing was dropped when a file ran. */
+const dropsNothing: Rule = (node, opset) => {
+  if (opset < 12) {
+    take(node, 'ratio')
+    node.input = [node.input[0]!]
+  }
+  return alone(node)
+}
+
+/** Upsample left ONNX with opset 10, but exporters still name it; it is one of the ways to Resize. */
+const upsampleToResize: Rule = (node) => {
+  const mode = node.attribute.filter(({ name }) => name === 'mode')
+  const way = [text('coordinate_transformation_mode', 'asymmetric'), text('nearest_mode', 'floor')]
+  const [x, scales] = node.input as [string, string]
+  return alone(nodeRecord('Resize', [x, '', scales], node.output, [...mode, ...way]))
+}
 
 /** Up to opset 19 GridSample had modes of its own. */
-function renameModes({ attribute }: NodeProto): void {
+const renameModes: Rule = (node, opset) => {
   const names: Readonly<Record<string, string>> = { bilinear: 'linear', bicubic: 'cubic' }
-  const mode = attribute.find(({ name }) => name === 'mode')
-  const current = mode && names[new TextDecoder().decode(mode.s)]
-  if (mode && current) mode.s = new TextEncoder().encode(current) as Uint8Array<ArrayBuffer>
+  const mode = node.attribute.find(({ name }) => name === 'mode')
+  const current = opset < 20 && mode && names[new TextDecoder().decode(mode.s)]
+  if (current) node.attribute = [...node.attribute.filter((each) => each !== mode), text('mode', current)]
+  return alone(node)
 }
 
-function moveToInput(node: NodeProto, attribute: string, owner: GraphProto): void {
-  const numbers = node.attribute.find(({ name }) => name === attribute)
-  if (!numbers) return
-  const name = `${node.output[0]}.${attribute}`
-  const dims = [BigInt(numbers.ints.length)]
-  owner.initializer.push(
-    create(TensorProtoSchema, { name, dims, dataType: TensorProto_DataType.INT64, int64Data: numbers.ints }),
-  )
-  node.attribute = node.attribute.filter((each) => each !== numbers)
-  node.input = [node.input[0]!, name]
+/** Up to opset 15 regions lay half a pixel beside where they have lain since. */
+const keepPixels: Rule = (node, opset) => {
+  if (opset < 16) node.attribute.push(text('coordinate_transformation_mode', 'output_half_pixel'))
+  return alone(node)
+}
+
+/** Up to opset 19 the axis was an attribute, with another default. */
+const fourierAxis: Rule = (node, opset) => {
+  if (opset < 20 && !node.attribute.some(({ name }) => name === 'axis'))
+    node.attribute.push(integer('axis', 1))
+  return toInput('axis', 20, 2)(node, opset)
+}
+
+const reductions = ['Mean', 'Max', 'Min', 'Prod', 'L1', 'L2', 'SumSquare', 'LogSum', 'LogSumExp']
+
+const rules: Readonly<Record<string, Rule>> = {
+  ...Object.fromEntries(reductions.map((name) => [`Reduce${name}`, toInput('axes', 18)])),
+  ReduceSum: toInput('axes', 13),
+  Squeeze: toInput('axes', 13),
+  Unsqueeze: toInput('axes', 13),
+  Split: countParts,
+  Softmax: overRest,
+  LogSoftmax: overRest,
+  Hardmax: overRest,
+  BatchNormalization: stateTraining,
+  Dropout: dropsNothing,
+  GroupNormalization: groupsAsInstances,
+  Upsample: upsampleToResize,
+  GridSample: renameModes,
+  RoiAlign: keepPixels,
+  DFT: fourierAxis,
+}
+
+/** Takes an attribute off a node. */
+function take(node: NodeProto, name: string): AttributeProto | undefined {
+  const found = node.attribute.find((attribute) => attribute.name === name)
+  node.attribute = node.attribute.filter((attribute) => attribute !== found)
+  return found
 }
 
 const integer = (name: string, value: number): AttributeProto =>
   create(AttributeProtoSchema, { name, type: Kind.INT, i: BigInt(value) })
+
+const text = (name: string, value: string): AttributeProto =>
+  create(AttributeProtoSchema, {
+    name,
+    type: Kind.STRING,
+    s: new TextEncoder().encode(value) as Uint8Array<ArrayBuffer>,
+  })

@@ -2,6 +2,7 @@ import { create, fromBinary, toBinary } from '@bufbuild/protobuf'
 import {
   type AttributeProto,
   AttributeProtoSchema,
+  type GraphProto,
   AttributeProto_AttributeType as Kind,
   TensorProto_DataLocation as Location,
   ModelProtoSchema,
@@ -15,8 +16,8 @@ import {
 import type { AttributeKind } from '../operator.ts'
 
 /*
- * Only this file and foreign.ts know the protobuf library. What the others see of an ONNX file are the plain records
- * below.
+ * Only this file, foreign.ts and records.ts know the protobuf library. What the others see of an ONNX file are the plain
+ * records below.
  */
 
 export interface FileTensor {
@@ -61,15 +62,18 @@ export interface FileValue {
   dims: (number | string | null)[] | null
 }
 
-export interface FileModel {
-  irVersion: number
-  opsets: { domain: string; version: number }[]
+export interface FileGraph {
   inputs: FileValue[]
   outputs: FileValue[]
   /** Types of values in between, as far as the writer noted them. */
   values: FileValue[]
   initialisers: FileTensor[]
   nodes: FileNode[]
+}
+
+export interface FileModel extends FileGraph {
+  irVersion: number
+  opsets: { domain: string; version: number }[]
   /** Names of operators that the file defines itself. */
   functions: string[]
 }
@@ -82,13 +86,23 @@ export function decode(bytes: Uint8Array): FileModel | null {
   return {
     irVersion: Number(model.irVersion),
     opsets: model.opsetImport.map(({ domain, version }) => ({ domain, version: Number(version) })),
-    inputs: graph.input.map(fileValueOf),
-    outputs: graph.output.map(fileValueOf),
-    values: graph.valueInfo.map(fileValueOf),
-    initialisers: graph.initializer.map(tensorOf),
-    nodes: graph.node.map(nodeOf),
+    ...graphOf(graph),
     functions: model.functions.map(({ name }) => name),
   }
+}
+
+const graphOf = (graph: GraphProto): FileGraph => ({
+  inputs: graph.input.map(fileValueOf),
+  outputs: graph.output.map(fileValueOf),
+  values: graph.valueInfo.map(fileValueOf),
+  initialisers: graph.initializer.map(tensorOf),
+  nodes: graph.node.map(nodeOf),
+})
+
+/** The graph that an attribute of a node holds, if there is one. */
+export function subgraphOf({ foreign }: FileNode, attribute: string): FileGraph | undefined {
+  const graph = (foreign as NodeProto).attribute.find(({ name }) => name === attribute)?.g
+  return graph && graphOf(graph)
 }
 
 export function encode(model: Omit<FileModel, 'functions' | 'values'>): Uint8Array {
@@ -131,7 +145,7 @@ function dimProto(extent: number | string | null) {
   return extent === null ? { case: undefined } : { case: 'dimParam' as const, value: extent }
 }
 
-function tensorOf(proto: TensorProto): FileTensor {
+export function tensorOf(proto: TensorProto): FileTensor {
   const external = proto.dataLocation === Location.EXTERNAL
   const typed = [proto.floatData, proto.int32Data, proto.int64Data, proto.doubleData, proto.uint64Data]
   return {
@@ -159,7 +173,7 @@ function tensorProto({ name, dims, type, raw, external }: FileTensor): TensorPro
   })
 }
 
-function nodeOf(proto: NodeProto): FileNode {
+export function nodeOf(proto: NodeProto): FileNode {
   return {
     name: proto.name,
     operator: proto.opType,

@@ -1,4 +1,5 @@
 import { GanvasError } from '../../contract/errors.ts'
+import { constantOf } from '../constant.ts'
 import type { Graph, Value, ValueType } from '../graph.ts'
 import type { Operator } from '../operator.ts'
 import { newGraph } from '../operators/index.ts'
@@ -7,13 +8,23 @@ import { blackBox } from './blackBox.ts'
 import { type Dimensions, shapeOf } from './dimensions.ts'
 import { upgradeForeign } from './foreign.ts'
 import { inOrder } from './order.ts'
-import { decode, type FileModel, type FileNode, type FileTensor, type FileValue } from './protobuf.ts'
-import { type ExternalData, tensorFromFile } from './types.ts'
+import {
+  decode,
+  type FileGraph,
+  type FileModel,
+  type FileNode,
+  type FileTensor,
+  type FileValue,
+  nodeOf,
+  subgraphOf,
+  tensorOf,
+} from './protobuf.ts'
+import { bfloat16, type ExternalData, tensorFromFile } from './types.ts'
 import { upgrade } from './upgrade.ts'
 
 /** Opsets that are read. Only one is written: see write.ts. */
 export const oldestOpset = 11
-export const newestOpset = 22
+export const newestOpset = 23
 
 /** A protobuf message, and so a model without external data, can be no larger than this many bytes. */
 export const largestFile = 2 ** 31 - 1
@@ -29,11 +40,11 @@ export interface ReadOptions {
 
 /**
  * Reads an ONNX model as a graph of static shapes. A node that we do not know, or that does what we do not cover,
- * becomes a black box.
+ * becomes a black box. Of an `If` whose condition no input has a say in, the branch that is taken is read.
  *
- * @throws unreadable-file for damage, newer-version for opsets above 22, unsupported for those below 11, invalid-input
- *   for dynamic axes without a size and for weights that are no numbers, too-large above 2 GB. Messages name the node
- *   or the file.
+ * @throws unreadable-file for damage, newer-version for opsets above 23, unsupported for those below 11 and for outputs
+ *   that the runtime cannot hand out, invalid-input for dynamic axes without a size and for weights that are no numbers,
+ *   too-large above 2 GB. Messages name the node or the file.
  */
 export function readOnnx(bytes: Uint8Array, options: ReadOptions = {}): Graph {
   const { file = 'the model', dimensions = {}, external = (location) => missing(file, location) } = options
@@ -44,30 +55,45 @@ export function readOnnx(bytes: Uint8Array, options: ReadOptions = {}): Graph {
   const values = new Map<string, Value>()
   const contents = (tensor: FileTensor) => tensorFromFile(tensor, file, external)
   for (const tensor of model.initialisers)
-    values.set(tensor.name, graph.constant(finite(contents(tensor), tensor.name, file), tensor.name))
+    values.set(tensor.name, graph.constant(checkedNumbers(contents(tensor), tensor.name, file), tensor.name))
   for (const input of model.inputs)
     if (!values.has(input.name))
       values.set(
         input.name,
         graph.input(input.name, inputType(input, file), shapeOf(input, dimensions, file)),
       )
-  for (const node of inOrder(model.nodes, values.keys(), file)) {
-    const inputs = node.inputs.map((name) => (name ? values.get(name)! : null))
-    const made = add(node, inputs)
-    node.outputs.forEach((name, index) => {
-      if (name && made[index]) values.set(name, made[index])
-    })
-  }
-  for (const { name } of model.outputs) {
-    const value = values.get(name)
-    if (!value) throw damaged(`${file} has an output '${name}' that nothing makes.`)
-    graph.output(name, value)
+  readNodes(model.nodes, values, '')
+  refuseInfiniteWeights(graph, file)
+  for (const output of model.outputs) {
+    const value = values.get(output.name)
+    if (!value) throw damaged(`${file} has an output '${output.name}' that nothing makes.`)
+    if (unreachable(output))
+      throw new GanvasError(
+        'unsupported',
+        `The output '${output.name}' of ${file} has the ONNX element type ${output.type}, which the runtime cannot hand out. Cast it before it is given.`,
+        { name: output.name, type: output.type },
+      )
+    graph.output(output.name, value)
   }
   return graph
 
-  function add(node: FileNode, inputs: readonly (Value | null)[]): readonly Value[] {
-    const name = node.name || node.outputs.find(Boolean) || node.operator
-    const options = { name, names: node.outputs, outputCount: node.outputs.length }
+  /** @param scope goes before the names of what a subgraph makes, which other subgraphs may use again */
+  function readNodes(nodes: readonly FileNode[], known: Map<string, Value>, scope: string): void {
+    for (const node of inOrder(nodes, known.keys(), file)) {
+      const made = add(node, known, scope)
+      node.outputs.forEach((name, index) => {
+        if (name && made[index]) known.set(name, made[index])
+      })
+    }
+  }
+
+  function add(node: FileNode, known: ReadonlyMap<string, Value>, scope: string): readonly Value[] {
+    const inputs = node.inputs.map((name) => (name ? known.get(name)! : null))
+    const taken = settledBranch(node, inputs)
+    const name = scope + (node.name || node.outputs.find(Boolean) || node.operator)
+    if (taken) return branch(taken, known, `${name}/`)
+    const names = node.outputs.map((output) => output && scope + output)
+    const options = { name, names, outputCount: node.outputs.length }
     try {
       const reason = whyUnknown(node, inputs, graph.operators)
       if (reason) throw new GanvasError('unsupported', reason)
@@ -79,15 +105,52 @@ export function readOnnx(bytes: Uint8Array, options: ReadOptions = {}): Graph {
       return graph.emit(current.operator, current.inputs, current.attributes, options)
     } catch (error) {
       if (!(error instanceof GanvasError) || error.code !== 'unsupported') throw error
-      const types = node.outputs.map((output) => notedType(noted.get(output), dimensions, file))
-      const version = opsets.get(node.domain) ?? 1
-      const proto = node.domain === '' ? upgradeForeign(node.foreign, version) : node.foreign
-      const foreign = { proto, version, captured: node.captured }
       // The graph put the node's name before the reason; the box is asked for it by name.
       const { message } = error.cause instanceof GanvasError ? error.cause : error
-      const box = blackBox(node.operator, node.domain, types, message, foreign)
-      return graph.emit(box, [...inputs, ...node.captured.map((name) => values.get(name)!)], {}, options)
+      return boxes(node, known, scope, name, message)
     }
+  }
+
+  /** What a node that is not ours does, by black boxes of the opset that we write. */
+  function boxes(
+    node: FileNode,
+    known: ReadonlyMap<string, Value>,
+    scope: string,
+    title: string,
+    reason: string,
+  ): readonly Value[] {
+    const version = opsets.get(node.domain) ?? 1
+    const { nodes, constants } = upgradeForeign(node.foreign, version)
+    const local = new Map(known)
+    for (const tensor of constants) local.set(tensor.name, graph.constant(contents(tensorOf(tensor))))
+    let made: readonly Value[] = []
+    for (const [index, each] of nodes.map(nodeOf).entries()) {
+      const inputs = [...each.inputs, ...each.captured].map((name) => (name ? local.get(name)! : null))
+      const types = each.outputs.map((output) =>
+        keepingShape.has(each.operator) && each.domain === '' && inputs[0]
+          ? inputs[0]
+          : notedType(noted.get(output), dimensions, file),
+      )
+      const foreign = { proto: each.foreign, version, captured: each.captured }
+      const box = blackBox(each.operator, each.domain, types, reason, foreign)
+      const names = each.outputs.map((output) => output && scope + output)
+      const name = index === nodes.length - 1 ? title : names[0]!
+      made = graph.emit(box, inputs, {}, { name, names, outputCount: names.length })
+      for (const [k, output] of each.outputs.entries()) local.set(output, made[k]!)
+    }
+    return made
+  }
+
+  /** The results of a subgraph that runs in any case. */
+  function branch(taken: FileGraph, known: ReadonlyMap<string, Value>, scope: string): readonly Value[] {
+    const local = new Map(known)
+    for (const tensor of taken.initialisers)
+      local.set(
+        tensor.name,
+        graph.constant(checkedNumbers(contents(tensor), tensor.name, file), scope + tensor.name),
+      )
+    readNodes(taken.nodes, local, scope)
+    return taken.outputs.map(({ name }) => local.get(name)!)
   }
 }
 
@@ -158,6 +221,13 @@ function whyUnknown(
   return opaque ? `the type of its input '${opaque.name}' is not known` : null
 }
 
+/** Operators that we do not know, but for the type of their result, which is that of their first input. */
+const keepingShape = new Set([
+  ...['Acos', 'Acosh', 'Asin', 'Asinh', 'Atan', 'Atanh', 'Cosh', 'Sinh', 'Tan', 'Round', 'BitwiseNot'],
+  ...['Softsign', 'ThresholdedRelu', 'Shrink', 'Swish', 'Hardmax'],
+  ...['LRN', 'LpNormalization', 'MeanVarianceNormalization'],
+])
+
 /** What the file says of a black box's output. */
 function notedType(value: FileValue | undefined, dimensions: Dimensions, file: string): ValueType {
   const opaque: ValueType = { dtype: 'opaque', shape: [] }
@@ -170,16 +240,42 @@ function notedType(value: FileValue | undefined, dimensions: Dimensions, file: s
   }
 }
 
-function finite(tensor: Tensor, name: string, file: string): Tensor {
+/** Infinities may be meant, as in the masks of attention. */
+function checkedNumbers(tensor: Tensor, name: string, file: string): Tensor {
   if (!isFloat(tensor.dtype)) return tensor
-  const at = (tensor.data as Float32Array).findIndex((x) => !Number.isFinite(x))
-  if (at < 0) return tensor
-  throw new GanvasError(
-    'invalid-input',
-    `The weight '${name}' of ${file} holds ${tensor.data[at]} at position ${at}. The model was damaged in training or in conversion.`,
-    { name, position: at },
-  )
+  const at = (tensor.data as Float32Array).findIndex(Number.isNaN)
+  if (at >= 0) throw noNumber(tensor, at, name, file)
+  return tensor
 }
+
+/** What a network multiplies by and learns, where an infinity is damage. */
+const weighing = new Set(['Conv', 'ConvTranspose', 'Gemm', 'MatMul'])
+
+function refuseInfiniteWeights({ nodes }: Graph, file: string): void {
+  for (const { operator, inputs } of nodes)
+    if (weighing.has(operator.name) || operator.name.endsWith('Normalization'))
+      for (const value of inputs) {
+        if (!value?.data || !isFloat(value.dtype)) continue
+        const at = (value.data as Float32Array).findIndex((x) => !Number.isFinite(x))
+        if (at >= 0) throw noNumber(value as Tensor, at, value.name, file)
+      }
+}
+
+const noNumber = ({ data }: Tensor, position: number, name: string, file: string) =>
+  new GanvasError(
+    'invalid-input',
+    `The weight '${name}' of ${file} holds ${data[position]} at position ${position}. The model was damaged in training or in conversion.`,
+    { name, position },
+  )
+
+/** The branch of an `If` whose condition the shapes settle. */
+function settledBranch(node: FileNode, inputs: readonly (Value | null)[]): FileGraph | null {
+  const condition = node.operator === 'If' && node.domain === '' ? inputs[0] && constantOf(inputs[0]) : null
+  return (condition && subgraphOf(node, condition.data[0] ? 'then_branch' : 'else_branch')) ?? null
+}
+
+/** Outputs of these element types (complex numbers, and those of four or eight bits) end the runtime's process. */
+const unreachable = ({ type }: FileValue): boolean => type >= 14 && type !== bfloat16
 
 const isTensor = (value: unknown): value is FileTensor =>
   typeof value === 'object' && value !== null && 'dims' in value

@@ -96,6 +96,13 @@ const overRest: Upgrade = (draft, opset) => {
   }
 }
 
+/** Up to opset 19 GridSample had names of its own for the ways to sample. */
+const renameModes: Upgrade = (draft, opset) => {
+  const names: Readonly<Record<string, string>> = { bilinear: 'linear', bicubic: 'cubic' }
+  const { mode = 'bilinear' } = draft.attributes as { mode?: string }
+  return opset >= 20 ? draft : { ...draft, attributes: { ...draft.attributes, mode: names[mode] ?? mode } }
+}
+
 const upgrades: Readonly<Record<string, Upgrade>> = {
   ReduceMean: axesToInput,
   ReduceMax: axesToInput,
@@ -115,6 +122,7 @@ const upgrades: Readonly<Record<string, Upgrade>> = {
   Split: countParts,
   Cast: castToSingle,
   GroupNormalization: scaleChannels,
+  GridSample: renameModes,
   Upsample: upsampleToResize,
 }
 

@@ -92,7 +92,8 @@ function nodesFor(node: Node, nameOf: (value: Value) => string, live: ReadonlySe
     )
     return [...renamed, { ...record, inputs: inputs.slice(0, proper), foreign: foreign.proto }]
   }
-  const used = node.outputs.map((output) => (live.has(output) ? nameOf(output) : ''))
+  // The first output is never optional in ONNX, even where only another one is used.
+  const used = node.outputs.map((output, k) => (k === 0 || live.has(output) ? nameOf(output) : ''))
   const given = Object.entries(attributes).flatMap(([name, value]) => attributeOf(node, name, value))
   return [
     {
@@ -126,8 +127,11 @@ function attributeOf({ operator }: Node, name: string, value: AttributeValue): F
 
 function opsetsOf(nodes: readonly Node[]): { domain: string; version: number }[] {
   const versions = new Map([['', opset]])
-  for (const { operator } of nodes)
-    if (operator.domain !== '') versions.set(operator.domain, (operator.foreign as Foreign).version)
+  for (const { operator } of nodes) {
+    const { version } = (operator.foreign as Foreign | undefined) ?? { version: 0 }
+    // What newer opsets brought is in their files alone; what we write means the same in them.
+    if (operator.foreign) versions.set(operator.domain, Math.max(version, versions.get(operator.domain) ?? 0))
+  }
   return [...versions].map(([domain, version]) => ({ domain, version }))
 }
 

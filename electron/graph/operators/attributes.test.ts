@@ -5,8 +5,8 @@ import { newGraph, operators } from './index.ts'
 
 /** Values that an operator refuses, and so cannot show; a file that has them keeps the node as a black box. */
 const refused: Readonly<Record<string, AttributeValue>> = {
+  'GridSample.mode': 'nearest',
   'MaxPool.storage_order': 1,
-  'Resize.antialias': 1,
   'Resize.keep_aspect_ratio_policy': 'not_larger',
 }
 
@@ -15,7 +15,9 @@ const idle: Readonly<Record<string, string>> = {
   'Cast.saturate': 'decides for eight-bit floating-point numbers alone',
   'GroupNormalization.stash_type': 'names the precision of statistics, which is single at least',
   'LayerNormalization.stash_type': 'names the precision of statistics, which is single at least',
+  'RMSNormalization.stash_type': 'names the precision of statistics, which is single at least',
   'Resize.extrapolation_value': 'belongs to tf_crop_and_resize, which is refused',
+  'TopK.sorted': 'leaves the order open where it is off, and sorted is one of the orders',
 }
 
 const attributes = [...operators.values()].flatMap((operator) =>

@@ -66,6 +66,7 @@ export const averagePool = operator({
       pads: [1, 1, 1, 1],
       count_include_pad: 1,
     }),
+    example([floats(1, 1, 3, 4)], { kernel_shape: [1, 1], strides: [1, 2], ceil_mode: 1 }),
     example([floats(1, 2, 7)], { kernel_shape: [3], strides: [3] }),
   ],
 })

@@ -14,12 +14,13 @@ export const clip = operator({
     x.data.map((v) => Math.min(Math.max(v, low?.data[0] ?? -Infinity), high?.data[0] ?? Infinity)),
   ],
   gradient: ({ inputs: [x, low, high], dy }) => {
-    const above = () => op.greater(x, high!)
+    // Where the limits cross nothing but the upper one is ever given out.
+    const above = () => op.greater(low ? op.max(x, low) : x, high!)
     const below = () => op.less(x, low!)
     const keepBelow = high ? op.where(above(), 0, dy) : dy
     return [
       () => (low ? op.where(below(), 0, keepBelow) : keepBelow),
-      () => op.where(below(), dy, 0),
+      () => op.where(below(), keepBelow, 0),
       () => op.where(above(), dy, 0),
     ]
   },
@@ -28,5 +29,6 @@ export const clip = operator({
     example([floats(3, 3), null, float32([0.2], [])]),
     example([floats(3, 3), float32([-0.2], [])]),
     example([floats(3, 3), between(-0.8, -0.3), between(0.3, 0.8)]),
+    example([floats(3, 3), between(0.3, 0.8), between(-0.8, -0.3)]),
   ],
 })

@@ -67,17 +67,33 @@ export const convTranspose = operator({
   },
   gradient: ({ inputs: [x, w], attributes, dy }) => {
     const { group } = attributes
-    const windows = windowsFor(x.shape, w.shape, attributes)
+    const whole = windowsFor(x.shape, w.shape, attributes)
+    // What more than a stride adds at the ends no window reaches.
+    const added = whole.strides.map((stride, k) => {
+      const count = attributes.output_padding?.[k] ?? 0
+      return count >= stride ? count : 0
+    })
+    const reached = op.slice(
+      dy,
+      added.map((count, k) => ({
+        axis: k + 2,
+        start: 0,
+        end: whole.extents[k]! - Math.max(0, count - whole.after[k]!),
+      })),
+    )
+    const windows = { ...whole, after: whole.after.map((count, k) => Math.max(0, count - added[k]!)) }
     return [
-      () => op.conv(dy, w, null, { ...explicit(windows), group }),
-      () => convWeightGradient(dy, x, windows, group),
+      () => op.conv(reached, w, null, { ...explicit(windows), group }),
+      () => convWeightGradient(reached, x, windows, group),
       () => op.reduceSum(dy, [0, ...range(dy.shape.length).slice(2)], false),
     ]
   },
   lower: ({ inputs: [x, w, b], attributes }) => {
     const { group } = attributes
-    if (constantOf(w)) return null
     const windows = windowsFor(x.shape, w.shape, attributes)
+    const surplus = attributes.output_padding?.some((count, k) => count >= windows.strides[k]!)
+    if (surplus) return [padded(x, w, b, windows, group)]
+    if (constantOf(w)) return null
     const { extents } = windows
     const [batch, filters, channels] = [x.shape[0]!, w.shape[0]! / group, w.shape[1]!]
     const tiling = fastTiling({ batch, channels, filters, group, extents, windows })
@@ -105,6 +121,10 @@ export const convTranspose = operator({
       output_padding: [2, 1],
     }),
     example([floats(1, 1, 2, 3), floats(1, 1, 2, 2)], { auto_pad: 'VALID', strides: [2, 2] }),
+    example([floats(1, 1, 3, 3), floats(1, 2, 2, 2), floats(2)], {
+      dilations: [2, 2],
+      output_padding: [1, 1],
+    }),
     example([floats(2, 1, 4), floats(1, 2, 3), floats(2)], { strides: [2], kernel_shape: [3] }),
   ],
 })
@@ -117,6 +137,24 @@ const windowsFor = (
     output_shape: readonly number[] | undefined
   },
 ) => transposedWindowsOf(x.slice(2), w.slice(2), given, given.output_padding, given.output_shape)
+
+/** Where more is added at the ends than a stride, which ONNX Runtime refuses and PyTorch allows beside dilation. */
+function padded(
+  x: Value,
+  w: Value,
+  b: Value | null,
+  { kernel, strides, dilations, before, counts, extents }: Windows & { extents: number[] },
+  group: number,
+): Value {
+  const full = counts.map((count, k) => (count - 1) * strides[k]! + (kernel[k]! - 1) * dilations[k]! + 1)
+  const whole = op.convTranspose(x, w, null, { strides, dilations, group })
+  const y = op.pad(
+    whole,
+    [0, 0, ...before.map((count) => -count)],
+    [0, 0, ...extents.map((extent, k) => extent + before[k]! - full[k]!)],
+  )
+  return b ? op.add(y, op.reshape(b, [1, b.shape[0]!, ...extents.map(() => 1)])) : y
+}
 
 /** As many input channels as make the columns of a convolution smaller than what a transposed one adds up. */
 const fewChannels = 8

@@ -43,7 +43,7 @@ export const gather = operator({
 })
 
 /** Adds every gathered row back where it came from. */
-function scatterRows(x: Value, indices: Value, dy: Value, axis: number): Value {
+export function scatterRows(x: Value, indices: Value, dy: Value, axis: number): Value {
   const count = sizeOf(indices.shape)
   const [before, after] = [sizeOf(x.shape.slice(0, axis)), sizeOf(x.shape.slice(axis + 1))]
   const rows = op.reshape(dy, [before, count, after])

@@ -7,6 +7,7 @@ import { averagePool } from './averagePool.ts'
 import { batchNormalization } from './batchNormalization.ts'
 import { cast } from './cast.ts'
 import { ceil } from './ceil.ts'
+import { celu } from './celu.ts'
 import { clip } from './clip.ts'
 import { concat } from './concat.ts'
 import { constant } from './constant.ts'
@@ -28,14 +29,17 @@ import { flatten } from './flatten.ts'
 import { floor } from './floor.ts'
 import { gather } from './gather.ts'
 import { gatherElements } from './gatherElements.ts'
+import { gatherND } from './gatherND.ts'
 import { gelu } from './gelu.ts'
 import { gemm } from './gemm.ts'
 import { globalAveragePool } from './globalAveragePool.ts'
 import { globalMaxPool } from './globalMaxPool.ts'
 import { greater } from './greater.ts'
 import { greaterOrEqual } from './greaterOrEqual.ts'
+import { gridSample } from './gridSample.ts'
 import { groupNormalization } from './groupNormalization.ts'
 import { hardSigmoid } from './hardSigmoid.ts'
+import { hardSwish } from './hardSwish.ts'
 import { identity } from './identity.ts'
 import { instanceNormalization } from './instanceNormalization.ts'
 import { layerNormalization } from './layerNormalization.ts'
@@ -48,6 +52,7 @@ import { matMul } from './matMul.ts'
 import { max } from './max.ts'
 import { maxPool } from './maxPool.ts'
 import { min } from './min.ts'
+import { mish } from './mish.ts'
 import { mod } from './mod.ts'
 import { mul } from './mul.ts'
 import { neg } from './neg.ts'
@@ -71,7 +76,9 @@ import { reduceSumSquare } from './reduceSumSquare.ts'
 import { relu } from './relu.ts'
 import { reshape } from './reshape.ts'
 import { resize } from './resize.ts'
+import { rmsNormalization } from './rmsNormalization.ts'
 import { scatterElements } from './scatterElements.ts'
+import { selu } from './selu.ts'
 import { shape } from './shape.ts'
 import { sigmoid } from './sigmoid.ts'
 import { sign } from './sign.ts'
@@ -86,7 +93,9 @@ import { squeeze } from './squeeze.ts'
 import { sub } from './sub.ts'
 import { tanh } from './tanh.ts'
 import { tile } from './tile.ts'
+import { topK } from './topK.ts'
 import { transpose } from './transpose.ts'
+import { trilu } from './trilu.ts'
 import { unsqueeze } from './unsqueeze.ts'
 import { where } from './where.ts'
 import { xor } from './xor.ts'
@@ -101,6 +110,7 @@ export const operators: ReadonlyMap<string, Operator> = new Map(
     batchNormalization,
     cast,
     ceil,
+    celu,
     clip,
     concat,
     constant,
@@ -122,14 +132,17 @@ export const operators: ReadonlyMap<string, Operator> = new Map(
     floor,
     gather,
     gatherElements,
+    gatherND,
     gelu,
     gemm,
     globalAveragePool,
     globalMaxPool,
     greater,
     greaterOrEqual,
+    gridSample,
     groupNormalization,
     hardSigmoid,
+    hardSwish,
     identity,
     instanceNormalization,
     layerNormalization,
@@ -142,15 +155,16 @@ export const operators: ReadonlyMap<string, Operator> = new Map(
     max,
     maxPool,
     min,
+    mish,
     mod,
     mul,
     neg,
     not,
     oneHot,
     or,
-    pRelu,
     pad,
     pow,
+    pRelu,
     range,
     reciprocal,
     reduceL1,
@@ -165,7 +179,9 @@ export const operators: ReadonlyMap<string, Operator> = new Map(
     relu,
     reshape,
     resize,
+    rmsNormalization,
     scatterElements,
+    selu,
     shape,
     sigmoid,
     sign,
@@ -180,7 +196,9 @@ export const operators: ReadonlyMap<string, Operator> = new Map(
     sub,
     tanh,
     tile,
+    topK,
     transpose,
+    trilu,
     unsqueeze,
     where,
     xor,

@@ -55,6 +55,12 @@ export const maxPool = operator({
     example([floats(1, 1, 5, 4)], { kernel_shape: [3, 2], auto_pad: 'SAME_LOWER', strides: [2, 3] }),
     example([floats(1, 1, 5, 4)], { kernel_shape: [2, 2], auto_pad: 'VALID', strides: [2, 2] }),
     example([floats(1, 1, 5, 5)], { kernel_shape: [2, 2], dilations: [2, 3] }),
+    example([floats(1, 1, 3, 3)], {
+      kernel_shape: [1, 2],
+      strides: [2, 2],
+      pads: [0, 1, 0, 1],
+      ceil_mode: 1,
+    }),
     example([floats(1, 2, 7)], { kernel_shape: [3], strides: [2] }),
   ],
 })

@@ -1,4 +1,5 @@
-import { example, int, operator } from '../operator.ts'
+import * as op from '../builder.ts'
+import { between, example, int, operator } from '../operator.ts'
 import { broadcastShapes } from '../shapes.ts'
 import { int64 } from '../tensor.ts'
 import { sameType, zip } from './families/elementwise.ts'
@@ -14,9 +15,11 @@ export const mod = operator({
   evaluate: ({ inputs, attributes: { fmod }, outputs: [y] }) => [
     zip(y!, inputs, ([a, b]) => (fmod ? a! % b! : ((a! % b!) + b!) % b!)),
   ],
-  gradient: { refuses: 'a remainder jumps' },
+  // Between its jumps the remainder is A less a whole multiple of B.
+  gradient: ({ inputs: [a, b], y, dy }) => [() => dy, () => op.neg(op.mul(dy, op.div(op.sub(a, y), b)))],
   examples: [
     example([int64([-7, 7, 5]), int64([3, -3, 5])]),
     example([int64([-7, 7, 5]), int64([3, -3, 5])], { fmod: 1 }),
+    example([between(2.1, 2.9, 2, 3), between(0.95, 1.02, 3)], { fmod: 1 }),
   ],
 })

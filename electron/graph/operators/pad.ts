@@ -17,6 +17,8 @@ export const pad = operator({
     margins.forEach(([before, after], axis) => {
       if (mode === 'reflect' && Math.max(before, after) >= x.shape[axis]!)
         throw invalid(`reflects ${Math.max(before, after)} elements of an axis of ${x.shape[axis]}`)
+      if (mode === 'wrap' && Math.max(before, after) > x.shape[axis]!)
+        throw unsupported(`does not cover more than one turn around an axis of ${x.shape[axis]}`)
       if (mode !== 'constant' && Math.min(before, after) < 0) throw invalid(`crops in mode '${mode}'`)
     })
     return [{ dtype: x.dtype, shape: x.shape.map((extent, k) => extent + margins[k]![0] + margins[k]![1]) }]
@@ -54,6 +56,7 @@ export const pad = operator({
     example([floats(2, 3), int64([1, 1, 0, 2]), float32([0.5], [])]),
     example([floats(1, 4, 3), int64([0, 2, 1, 0, 3, 2])], { mode: 'reflect' }),
     example([floats(2, 3), int64([1, 0, 2, 2])], { mode: 'edge' }),
+    example([floats(2, 4), int64([1, 3, 2, 1])], { mode: 'wrap' }),
   ],
 })
 
@@ -61,6 +64,7 @@ export const pad = operator({
 const sources = {
   constant: (at: number, extent: number) => (at < 0 || at >= extent ? -1 : at),
   edge: (at: number, extent: number) => Math.max(0, Math.min(extent - 1, at)),
+  wrap: (at: number, extent: number) => (at + extent) % extent,
   reflect: (at: number, extent: number) => (at < 0 ? -at : at >= extent ? 2 * (extent - 1) - at : at),
 }
 
@@ -84,14 +88,18 @@ function foldIn(dy: Value, axis: number, [before, after]: [number, number], mode
   if (before === 0 && after === 0) return dy
   const none = dy.shape.map(() => 0)
   const extent = dy.shape[axis]! - before - after
-  const folded = (start: number, count: number, edge: number, mirrored: number) => {
+  const folded = (start: number, count: number, edge: number, mirrored: number, around: number) => {
     const margin = op.slice(dy, [{ axis, start, end: start + count }])
     const [part, at, size] =
-      mode === 'edge' ? [op.reduceSum(margin, [axis]), edge, 1] : [op.flip(margin, axis), mirrored, count]
+      mode === 'edge'
+        ? [op.reduceSum(margin, [axis]), edge, 1]
+        : mode === 'wrap'
+          ? [margin, around, count]
+          : [op.flip(margin, axis), mirrored, count]
     return op.pad(part, none.with(axis, at), none.with(axis, extent - at - size))
   }
   let sum = op.slice(dy, [{ axis, start: before, end: before + extent }])
-  if (before > 0) sum = op.add(sum, folded(0, before, 0, 1))
-  if (after > 0) sum = op.add(sum, folded(before + extent, after, extent - 1, extent - 1 - after))
+  if (before > 0) sum = op.add(sum, folded(0, before, 0, 1, extent - before))
+  if (after > 0) sum = op.add(sum, folded(before + extent, after, extent - 1, extent - 1 - after, 0))
   return sum
 }

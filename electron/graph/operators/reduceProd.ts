@@ -7,7 +7,9 @@ import { reduction } from './families/reduction.ts'
 export const reduceProd = reduction(
   'ReduceProd',
   (xs) => xs.reduce((product, x) => product * x, 1),
-  ({ x, dy, axes, count }) => op.mul(dy, productOfOthers(x, axes, count)),
+  // An axis of no elements has a product, one, and nothing to hand the gradient to.
+  ({ x, dy, axes, count }) =>
+    sizeOf(x.shape) === 0 ? op.zeros(x) : op.mul(dy, productOfOthers(x, axes, count)),
 )
 
 function productOfOthers(x: Value, axes: readonly number[], count: number): Value {

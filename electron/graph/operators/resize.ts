@@ -28,7 +28,6 @@ export const resize = operator({
     nearest_mode: string('round_prefer_floor'),
   },
   infer: ({ inputs: [x, , scales, sizes], attributes }) => {
-    if (attributes.antialias) throw unsupported('does not cover antialias')
     if (attributes.keep_aspect_ratio_policy !== 'stretch')
       throw unsupported(`does not cover keep_aspect_ratio_policy '${attributes.keep_aspect_ratio_policy}'`)
     const factors = scales && numbersIn(scales)
@@ -83,6 +82,18 @@ export const resize = operator({
     example([floats(1, 1, 4, 4), null, null, int64([1, 1, 7, 3])], {
       mode: 'cubic',
       coordinate_transformation_mode: 'align_corners',
+    }),
+    example([floats(1, 1, 8, 6), null, null, int64([1, 1, 3, 4])], {
+      mode: 'linear',
+      antialias: 1,
+      exclude_outside: 1,
+    }),
+    example([floats(1, 1, 7, 5), null, null, int64([1, 1, 3, 6])], { mode: 'linear', antialias: 1 }),
+    example([floats(1, 1, 9, 4), null, null, int64([1, 1, 4, 6])], {
+      mode: 'cubic',
+      antialias: 1,
+      exclude_outside: 1,
+      cubic_coeff_a: -0.5,
     }),
     example([floats(1, 1, 4, 4), null, float32([1, 1, 1.3, 0.8])], {
       mode: 'linear',

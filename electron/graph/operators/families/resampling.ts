@@ -14,6 +14,7 @@ export interface ResizeRule {
   readonly nearest_mode: string
   readonly cubic_coeff_a: number
   readonly exclude_outside: number
+  readonly antialias: number
 }
 
 type Coordinate = (index: number, axis: AxisResize) => number
@@ -53,6 +54,22 @@ const taps: Record<string, (x: number, rule: ResizeRule) => Tap[]> = {
   },
 }
 
+/** Half the width of each kernel, and the kernel: what antialiasing stretches where it shrinks. */
+const kernels: Readonly<Record<string, readonly [number, (d: number, rule: ResizeRule) => number]>> = {
+  linear: [1, (d) => Math.max(0, 1 - d)],
+  cubic: [2, (d, { cubic_coeff_a }) => cubicWeight(d, cubic_coeff_a)],
+}
+
+/** Every sample under the kernel, stretched by how much the axis shrinks, so that none is passed over. */
+function antialiasedTaps(x: number, { scale }: AxisResize, rule: ResizeRule): Tap[] {
+  const [reach, kernel] = kernels[rule.mode]!
+  const stretch = Math.max(1, 1 / scale)
+  const found: Tap[] = []
+  for (let at = Math.ceil(x - reach * stretch); at <= x + reach * stretch; at++)
+    found.push([at, kernel(Math.abs(at - x) / stretch, rule)])
+  return found
+}
+
 /** Keys' piecewise cubic, with its free parameter. */
 function cubicWeight(d: number, a: number): number {
   if (d <= 1) return ((a + 2) * d - (a + 3)) * d * d + 1
@@ -65,10 +82,12 @@ export function resizeMatrix(axis: AxisResize, rule: ResizeRule): Float64Array {
   const coordinate = pick(coordinates, rule.coordinate_transformation_mode, 'coordinate_transformation_mode')
   const tapsOf = pick(taps, rule.mode, 'mode')
   const matrix = new Float64Array(to * from)
+  const antialiased = rule.antialias !== 0 && rule.mode in kernels
   for (let row = 0; row < to; row++) {
-    const all = tapsOf(from === to && axis.scale === 1 ? row : coordinate(row, axis), rule)
+    const place = from === to && axis.scale === 1 ? row : coordinate(row, axis)
+    const all = antialiased ? antialiasedTaps(place, axis, rule) : tapsOf(place, rule)
     const used = rule.exclude_outside ? all.filter(([position]) => position >= 0 && position < from) : all
-    const total = rule.exclude_outside ? used.reduce((sum, [, weight]) => sum + weight, 0) : 1
+    const total = rule.exclude_outside || antialiased ? used.reduce((sum, [, weight]) => sum + weight, 0) : 1
     for (const [position, weight] of used)
       matrix[row * from + Math.max(0, Math.min(from - 1, position))]! += weight / total
   }
