@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import type { JobEvent } from '../contract/define.ts'
-import type { Transform } from '../contract/document.ts'
+import type { BlendSettings, Transform } from '../contract/document.ts'
 import type { Pixels } from '../contract/pixels.ts'
 import type { CallContext } from '../contract/server.ts'
 import { createBlendHandlers } from './blend.ts'
@@ -68,9 +68,8 @@ test('threads agree with one thread, bit for bit', async () => {
   const answers = []
   for (const threads of [1, 2, 3]) {
     const team = await BlendThreads.start(threads)
-    await team.request({ kind: 'load', scene: scene(203, 131), use: { previews: false } })
-    const { blended } = await team.request({
-      kind: 'blend',
+    await team.call('load', { scene: scene(203, 131), use: { previews: false } })
+    const blended = await team.call('blend', {
       transform: { ...centred(203, 131), rotation: 11 },
       settings: { ...settings, kernel: 'sobel' },
       whole: true,
@@ -187,8 +186,8 @@ test('a blend answers with the part that changed; all else of the whole is the p
     transform: { ...inPlace, x: 100, y: 90 },
     settings: { ...settings, beta: 50 },
   }
-  const part = await handlers['blend.run']({ ...input, whole: false }, context())
-  const whole = await handlers['blend.run']({ ...input, whole: true }, context())
+  const part = await handlers['blend.run']({ ...structuredClone(input), whole: false }, context())
+  const whole = await handlers['blend.run']({ ...structuredClone(input), whole: true }, context())
   expect(part.rect.width).toBeLessThan(width)
   expect(part.rect.height).toBeLessThan(height)
   const pasted = background.data.slice()
@@ -219,10 +218,13 @@ test('a closed session is not found', async () => {
 
 test('the anchor "gan" is unavailable without its model, and darkens the object as its model says', async () => {
   const gan = { ...settings, anchor: 'gan', beta: 1000 } as const
-  const input = { ...scene(301, 207), transform: centred(301, 207), settings: gan }
+  const transform = centred(301, 207)
+  // A blend keeps the pixels that it is given.
+  const run = (settings: BlendSettings) =>
+    handlers['blend.run']({ ...scene(301, 207), transform, settings, whole: true }, context())
   const session = await openPreview(301, 207)
-  const preview = () => handlers['blend.preview.update']({ session, ...input }, context())
-  await expect(handlers['blend.run']({ ...input, whole: true }, context())).rejects.toMatchObject({
+  const preview = () => handlers['blend.preview.update']({ session, transform, settings: gan }, context())
+  await expect(run(gan)).rejects.toMatchObject({
     code: 'unavailable',
     data: { model: 'blend-gpgan-64' },
   })
@@ -230,11 +232,7 @@ test('the anchor "gan" is unavailable without its model, and darkens the object 
   // Installed meanwhile: the next blend finds it.
   await installModel(modelsFolder, offsetNetwork(-0.2))
   const mean = ({ data }: Pixels) => data.reduce((sum, value) => sum + value, 0) / data.length
-  const composite = { ...input, settings: { ...gan, anchor: 'composite' } as const }
-  const [before, after] = [
-    await handlers['blend.run']({ ...composite, whole: true }, context()),
-    await handlers['blend.run']({ ...input, whole: true }, context()),
-  ]
+  const [before, after] = [await run({ ...gan, anchor: 'composite' }), await run(gan)]
   // A tenth of the range, where the object covers: a sixth of the photo, half transparent on average.
   const darker = mean(before.pixels) - mean(after.pixels)
   expect(darker).toBeGreaterThan(1)

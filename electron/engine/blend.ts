@@ -44,23 +44,24 @@ export function createBlendHandlers({ modelsFolder, place }: BlendDeps): BlendHa
       if (!threads || threads.ended) threads = await BlendThreads.start()
       const running = threads
       try {
-        await running.request(
+        await running.call(
+          'load',
           {
-            kind: 'load',
             scene: { background, source, mask },
             use: { previews: true, network: usesNetwork(settings) },
           },
-          { signal },
+          { signal, transfer: true },
         )
         const correction = await corrections.of(running, transform, settings, signal)
         for (const said of untold.splice(0)) emit({ kind: 'notice', text: inEnglish(said), said })
-        const { blended } = await running.request(
-          { kind: 'blend', transform, settings, correction, whole },
+        const blended = await running.call(
+          'blend',
+          { transform, settings, correction, whole },
           {
             signal,
-            onMessage(message) {
-              if (message.kind === 'preview') return emit(message)
-              const { done, total, secondsLeft } = message
+            onEvent(event) {
+              if (event.kind === 'preview') return emit(event)
+              const { done, total, secondsLeft } = event
               emit({ kind: 'progress', step: done, total, secondsLeft })
             },
           },

@@ -35,7 +35,7 @@ export class BlendCorrections {
   ): Promise<Correction | undefined> {
     if (!usesNetwork(settings)) return undefined
     const network = await this.#opened()
-    const { view } = await threads.request({ kind: 'view', transform }, signal ? { signal } : {})
+    const view = await threads.call('view', { transform }, { signal })
     return view ? network(view) : undefined
   }
 

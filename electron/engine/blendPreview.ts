@@ -34,13 +34,13 @@ export class PreviewSession {
 
   static async open(scene: ScenePixels, corrections: BlendCorrections): Promise<PreviewSession> {
     const threads = await BlendThreads.start()
+    const data = scene.background.data.slice(0, 3)
     try {
-      await threads.request({ kind: 'load', scene, use: { previews: false, network: true } })
+      await threads.call('load', { scene, use: { previews: false, network: true } }, { transfer: true })
     } catch (error) {
       threads.end()
       throw error
     }
-    const data = scene.background.data.slice(0, 3)
     return new PreviewSession(threads, corrections, { width: 1, height: 1, channels: 3, data })
   }
 
@@ -57,12 +57,7 @@ export class PreviewSession {
     try {
       const began = performance.now()
       const correction = await this.#correction(update)
-      const { blended } = await this.#threads.request({
-        kind: 'blend',
-        ...update,
-        correction,
-        whole: false,
-      })
+      const blended = await this.#threads.call('blend', { ...update, correction, whole: false })
       const milliseconds = performance.now() - began
       const { pixels, rect } = blended ?? { pixels: this.#corner, rect: { x: 0, y: 0, width: 1, height: 1 } }
       return { pixels, rect, milliseconds }

@@ -10,13 +10,15 @@ import { MANIFEST_VERSION, type ModelManifest, type Translation } from '../contr
 import type { Handlers } from '../contract/server.ts'
 import { text } from '../contract/text.ts'
 import type { BakedNetwork } from '../tools/import/bake.ts'
-import { ImportThread } from './compute/importThread.ts'
+import type { ImportKind } from './compute/importMessages.ts'
+import { startImportThread } from './compute/importThread.ts'
 import { readWhole } from './disk.ts'
 import type { ModelFolders } from './models/folders.ts'
 import { importCard } from './models/importCard.ts'
 import { installModel } from './models/install.ts'
 import { readSample } from './sample.ts'
 import type { ChoosePlace } from './sessions/place.ts'
+import type { Thread } from './threads/thread.ts'
 
 type ImportHandlers = Pick<
   Handlers<EngineContract>,
@@ -25,7 +27,7 @@ type ImportHandlers = Pick<
 
 /** What is being imported: the thread holds the file's bytes, just as they were looked at. */
 interface Session {
-  thread: ImportThread
+  thread: Thread<ImportKind>
   report: ImportReport
 }
 
@@ -45,7 +47,7 @@ export function createImportHandlers({ assetsFolder, folders, place }: ImportOpt
     async 'models.inspect'({ source }) {
       const { bytes, name, folder } = await readSource(source)
       const facts = { session: randomUUID(), name, bytes: bytes.length, sha256: sha256Of(bytes) }
-      const thread = new ImportThread({ bytes, name, folder, place: await place(name) })
+      const thread = startImportThread({ bytes, name, folder, place: await place(name) })
       try {
         const { unbounded, ...found } = await thread.call('inspect', {})
         const { proposal, reasons } = found
@@ -53,11 +55,11 @@ export function createImportHandlers({ assetsFolder, folders, place }: ImportOpt
           ? await thread.call('measure', { proposal, reasons, sample: await samplePicture() })
           : null
         const report = { ...facts, ...found, ...range }
-        current?.thread.end()
+        void current?.thread.end()
         current = { thread, report }
         return report
       } catch (thrown) {
-        thread.end()
+        void thread.end()
         throw thrown
       }
     },
@@ -66,7 +68,7 @@ export function createImportHandlers({ assetsFolder, folders, place }: ImportOpt
       const { thread } = held(session)
       const shown = picture ?? (await samplePicture())
       const began = performance.now()
-      const result = await thread.call('tryOut', { picture: shown, settings, seed }, signal)
+      const result = await thread.call('tryOut', { picture: shown, settings, seed }, { signal })
       return { ...result, seconds: (performance.now() - began) / 1000 }
     },
 
@@ -84,7 +86,7 @@ export function createImportHandlers({ assetsFolder, folders, place }: ImportOpt
 
     'models.closeImport'({ session }) {
       if (current?.report.session === session) {
-        current.thread.end()
+        void current.thread.end()
         current = null
       }
       return {}

@@ -166,7 +166,7 @@ test('a photo becomes what would be drawn for the model, where that was made of 
   const photo = grey(120, 80)
   photo.data.fill(250, 0, 3 * 120 * 40)
   const settings = { ...whole, side: 40 }
-  const { pixels } = await prepare({ model: 'drawing', picture: photo, settings }, context())
+  const { pixels } = await prepare({ model: 'drawing', picture: structuredClone(photo), settings }, context())
   expect([pixels.width, pixels.height]).toEqual([120, 80])
   const row = (y: number) => pixels.data[3 * (y * 120 + 60)]!
   expect([row(40) < 60, row(10) > 230, row(70) > 230]).toEqual([true, true, true])

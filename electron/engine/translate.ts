@@ -60,6 +60,7 @@ export function createTranslateHandlers({
 
 const toldTo = ({ signal, emit }: CallContext): TranslateOptions => ({
   signal,
+  transfer: true,
   onProgress: (step, total) => emit({ kind: 'progress', step, total, secondsLeft: null }),
   onNotice: (said) => emit({ kind: 'notice', text: inEnglish(said), said }),
 })

@@ -53,6 +53,7 @@ export async function translateBatch(
     try {
       const pixels = await translate(await openFlat(path, signal), settings, {
         signal,
+        transfer: true,
         onProgress: (step, total) => progress(step / total),
         onNotice(said) {
           if (!told) emit({ kind: 'notice', text: inEnglish(said), said })

@@ -71,7 +71,7 @@ async function blendCase(width: number, height: number, withPeer: boolean) {
 
 async function blendOnce(threads: BlendThreads, scene: ScenePixels): Promise<number> {
   const start = performance.now()
-  await threads.request({ kind: 'load', scene, use: { previews: false, network: true } })
+  await threads.call('load', { scene, use: { previews: false, network: true } })
   await blendAt(threads, inPlace, { whole: true })
   return (performance.now() - start) / 1000
 }
@@ -82,14 +82,14 @@ async function blendAt(
   { whole = false, draft = false },
 ): Promise<void> {
   const correction = await corrections.of(threads, transform, settings)
-  await threads.request({ kind: 'blend', transform, settings, correction, whole, draft })
+  await threads.call('blend', { transform, settings, correction, whole, draft })
 }
 
 /** A drag at 1280x960: the object moves a little with every update. `exact` is what follows when it rests. */
 async function previewCase() {
   const scene = syntheticScene(1280, 960)
   const threads = await BlendThreads.start()
-  await threads.request({ kind: 'load', scene, use: { previews: false, network: true } })
+  await threads.call('load', { scene, use: { previews: false, network: true } })
   const milliseconds: number[] = []
   const exact: number[] = []
   for (let step = 0; step < 5 * RUNS.many; step++) {

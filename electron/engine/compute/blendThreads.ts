@@ -1,29 +1,23 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
-import { fromPlainError, GanvasError } from '../../contract/errors.ts'
+import { GanvasError } from '../../contract/errors.ts'
 import { createSharedMemory } from '../../imaging/memory.ts'
 import { allow, cancel } from '../../imaging/team.ts'
 import { builtFile } from '../paths.ts'
+import type { InputOf, OrderName, OutputOf } from '../threads/kind.ts'
+import { type CallOptions, Thread } from '../threads/thread.ts'
+import type { BlendKind, ThreadData } from './blendMessages.ts'
 import { kernels } from './kernels.ts'
-import type { BlendAnswer, BlendMessage, BlendRequest, ThreadData } from './messages.ts'
 
 /** More threads than this wait for memory rather than compute. */
 const MAX_THREADS = 8
 
-export interface RequestOptions {
-  /** Stops the computation within a few milliseconds; the request then rejects with `cancelled`. */
-  signal?: AbortSignal
-  onMessage?: (message: Extract<BlendMessage, { kind: 'level' | 'preview' }>) => void
-}
-
-/** The threads of one blend, over a memory of their own. They answer one request at a time. */
+/** The threads of one blend, over a memory of their own: one that takes orders, and its helpers. */
 export class BlendThreads {
   readonly #memory: WebAssembly.Memory
-  readonly #workers: Worker[]
-  /** Settles the request that runs. */
-  #running: { settle: (message: BlendMessage) => void; fail: (error: GanvasError) => void } | null = null
+  readonly #coordinator: Thread<BlendKind>
+  readonly #helpers: Worker[]
   #previous: Promise<unknown> = Promise.resolve()
-  #ended: GanvasError | null = null
 
   static async start(threads = Math.min(MAX_THREADS, availableParallelism())): Promise<BlendThreads> {
     return new BlendThreads(await kernels(), threads)
@@ -31,31 +25,38 @@ export class BlendThreads {
 
   private constructor(module: WebAssembly.Module, threads: number) {
     this.#memory = createSharedMemory()
-    this.#workers = Array.from({ length: threads }, (_, index) => {
-      const workerData: ThreadData = { module, memory: this.#memory, threads, index }
-      const worker = new Worker(builtFile(index ? 'helper.worker.js' : 'blend.worker.js'), { workerData })
-      worker.on('error', (error) =>
+    const dataOf = (index: number): ThreadData => ({ module, memory: this.#memory, threads, index })
+    this.#coordinator = new Thread(builtFile('blend.worker.js'), dataOf(0), { name: 'blend thread' })
+    this.#helpers = Array.from({ length: threads - 1 }, (_, k) => {
+      const helper = new Worker(builtFile('helper.worker.js'), { workerData: dataOf(k + 1) })
+      helper.on('error', (error) =>
         this.#end(new GanvasError('internal', `A blend thread failed: ${error.message}`)),
       )
-      // Idle threads keep no process alive.
-      worker.unref()
-      return worker
+      // An idle thread keeps no process alive.
+      helper.unref()
+      return helper
     })
-    this.#workers[0]!.on('message', (message: BlendMessage) => this.#running?.settle(message))
   }
 
-  /** Bytes of the shared memory, which grows to what the largest request needed. */
+  /** Bytes of the shared memory, which grows to what the largest order needed. */
   get memoryBytes(): number {
     return this.#memory.buffer.byteLength
   }
 
   get ended(): boolean {
-    return this.#ended !== null
+    return this.#coordinator.ended
   }
 
-  /** Runs after the requests before it. */
-  request(request: BlendRequest, options: RequestOptions = {}): Promise<BlendAnswer> {
-    const answer = this.#previous.then(() => this.#run(request, options))
+  /**
+   * Has an order done after those before it; see `Thread`. Aborting its signal stops the computation within a few
+   * milliseconds.
+   */
+  call<N extends OrderName<BlendKind>>(
+    name: N,
+    input: InputOf<BlendKind, N>,
+    options: CallOptions<BlendKind> = {},
+  ): Promise<OutputOf<BlendKind, N>> {
+    const answer = this.#previous.then(() => this.#call(name, input, options))
     this.#previous = answer.catch(() => {})
     return answer
   }
@@ -66,34 +67,24 @@ export class BlendThreads {
   }
 
   #end(reason: GanvasError): void {
-    this.#ended ??= reason
-    this.#running?.fail(this.#ended)
-    for (const worker of this.#workers) void worker.terminate()
+    void this.#coordinator.end(reason)
+    for (const helper of this.#helpers) void helper.terminate()
   }
 
-  async #run(request: BlendRequest, { signal, onMessage }: RequestOptions): Promise<BlendAnswer> {
-    if (this.#ended) throw this.#ended
-    if (signal?.aborted) throw new GanvasError('cancelled', 'The job was cancelled.')
-    const coordinator = this.#workers[0]!
-    const onAbort = () => cancel(this.#memory)
+  /** The coordinator hears nothing while it computes, but all of the threads look at a word of the shared memory. */
+  async #call<N extends OrderName<BlendKind>>(
+    name: N,
+    input: InputOf<BlendKind, N>,
+    options: CallOptions<BlendKind>,
+  ): Promise<OutputOf<BlendKind, N>> {
+    const { signal } = options
+    const stop = () => cancel(this.#memory)
     allow(this.#memory)
-    signal?.addEventListener('abort', onAbort, { once: true })
-    // A request keeps the process alive until it is answered.
-    coordinator.ref()
+    signal?.addEventListener('abort', stop, { once: true })
     try {
-      return await new Promise<BlendAnswer>((resolve, reject) => {
-        const settle = (message: BlendMessage) => {
-          if (message.kind === 'done') resolve(message.answer)
-          else if (message.kind === 'failed') reject(fromPlainError(message.error))
-          else onMessage?.(message)
-        }
-        this.#running = { settle, fail: reject }
-        coordinator.postMessage(request)
-      })
+      return await this.#coordinator.call(name, input, options)
     } finally {
-      this.#running = null
-      coordinator.unref()
-      signal?.removeEventListener('abort', onAbort)
+      signal?.removeEventListener('abort', stop)
     }
   }
 }

@@ -41,5 +41,5 @@ test('what cannot be opened, and a thread that has ended, are said to who asks f
   const refused = expect(nowhere.batch(1, 5)).rejects.toThrow()
   await nowhere.close()
   await refused
-  await expect(nowhere.batch(2, 5)).rejects.toThrow(/thread that prepares the data ended/)
+  await expect(nowhere.batch(2, 5)).rejects.toThrow(/thread that prepares the data was ended/)
 })

@@ -1,8 +1,7 @@
-import { Worker } from 'node:worker_threads'
-import { fromPlainError, GanvasError, type PlainError } from '../../contract/errors.ts'
 import type { Batch, Source } from '../../train/data/source.ts'
 import type { RecipeOptions, RunSettings } from '../../train/recipes/recipe.ts'
 import { builtFile } from '../paths.ts'
+import { Thread } from '../threads/thread.ts'
 
 /** Whose source the thread opens: the thread prepares the recipe once more, and takes nothing of it but its data. */
 export interface DataThreadData {
@@ -11,14 +10,13 @@ export interface DataThreadData {
   options: RecipeOptions
 }
 
-/** Asks for a batch. */
-export interface BatchOrder {
-  index: number
-  size: number
+/** The thread of a source: it makes batches. It tells what was found to be unusable since it last told. */
+export interface DataKind {
+  data: DataThreadData
+  orders: { batch: { input: { index: number; size: number }; output: Batch } }
+  event: Source['skipped']
+  word: never
 }
-
-/** Answers come in the order of the orders; `skipped` lists what was found to be unusable since the last one. */
-export type BatchAnswer = { skipped: Source['skipped'] } & ({ batch: Batch } | { error: PlainError })
 
 /**
  * The source of a recipe in a thread of its own, so that pictures are decoded, cut and composed on another processor
@@ -26,38 +24,18 @@ export type BatchAnswer = { skipped: Source['skipped'] } & ({ batch: Batch } | {
  */
 export class DataThread implements Source {
   readonly skipped: { file: string; reason: string }[] = []
-  readonly #worker: Worker
-  readonly #waiting: { resolve: (batch: Batch) => void; reject: (error: GanvasError) => void }[] = []
-  #ended: GanvasError | null = null
+  readonly #thread: Thread<DataKind>
 
-  constructor(workerData: DataThreadData) {
-    this.#worker = new Worker(builtFile('data.worker.js'), { workerData })
-    this.#worker.on('message', (answer: BatchAnswer) => {
-      this.skipped.push(...answer.skipped)
-      const { resolve, reject } = this.#waiting.shift()!
-      if ('batch' in answer) resolve(answer.batch)
-      else reject(fromPlainError(answer.error))
-    })
-    this.#worker.on('error', (error) =>
-      this.#end(`The thread that prepares the data failed: ${error.message}`),
-    )
-    this.#worker.on('exit', (code) => this.#end(`The thread that prepares the data ended (${code}).`))
+  constructor(data: DataThreadData) {
+    this.#thread = new Thread(builtFile('data.worker.js'), data, { name: 'thread that prepares the data' })
   }
 
   batch(index: number, size: number): Promise<Batch> {
-    if (this.#ended) return Promise.reject(this.#ended)
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ resolve, reject })
-      this.#worker.postMessage({ index, size } satisfies BatchOrder)
-    })
+    const onEvent = (skipped: Source['skipped']) => this.skipped.push(...skipped)
+    return this.#thread.call('batch', { index, size }, { onEvent })
   }
 
-  async close(): Promise<void> {
-    await this.#worker.terminate()
-  }
-
-  #end(reason: string): void {
-    this.#ended ??= new GanvasError('internal', reason)
-    for (const { reject } of this.#waiting.splice(0)) reject(this.#ended)
+  close(): Promise<void> {
+    return this.#thread.end()
   }
 }

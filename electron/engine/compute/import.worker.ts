@@ -1,5 +1,6 @@
-import { parentPort, workerData } from 'node:worker_threads'
-import { GanvasError, toPlainError } from '../../contract/errors.ts'
+import { workerData } from 'node:worker_threads'
+import { GanvasError } from '../../contract/errors.ts'
+import type { Pixels } from '../../contract/pixels.ts'
 import type { ImportSettings } from '../../contract/procedures/imports.ts'
 import { type Text, text } from '../../contract/text.ts'
 import type { Session } from '../../graph/session.ts'
@@ -12,13 +13,8 @@ import type { RunNetwork } from '../../tools/networks/work.ts'
 import { applyNetwork } from '../../tools/translate/translate.ts'
 import { dataBeside } from '../externalData.ts'
 import { openerAt } from '../sessions/inThread.ts'
-import type {
-  ImportAnswer,
-  ImportData,
-  ImportOrder,
-  ImportOrderName,
-  ImportOrders,
-} from './importMessages.ts'
+import { serveOrders } from '../threads/serve.ts'
+import type { ImportData, ImportKind } from './importMessages.ts'
 import { teamOfOne } from './kernels.ts'
 
 /* The thread of one network that is being imported. It reads it once, and keeps it as it was last tried out. */
@@ -35,9 +31,7 @@ const open = openerAt(
   { threads },
 )
 
-const handlers: {
-  [K in ImportOrderName]: (input: ImportOrders[K]['input']) => Promise<ImportOrders[K]['output']>
-} = {
+serveOrders<ImportKind>({
   async inspect() {
     const network = read()
     const tensors = { inputs: described(network.inputs), outputs: described(network.outputs) }
@@ -48,8 +42,8 @@ const handlers: {
     return measured(proposed, statistics)
   },
   tryOut: ({ picture, settings, seed }) => attempt(picture, settings, seed),
-  bake: async ({ settings }) => bake(read(), settings),
-}
+  bake: ({ settings }) => bake(read(), settings),
+})
 
 let network: ReturnType<typeof openNetwork> | null = null
 function read() {
@@ -64,11 +58,7 @@ function missing(location: string): never {
 
 let last: { key: string; baked: BakedNetwork; session: Session } | null = null
 
-async function attempt(
-  picture: ImportOrders['tryOut']['input']['picture'],
-  settings: ImportSettings,
-  seed: number,
-) {
+async function attempt(picture: Pixels, settings: ImportSettings, seed: number) {
   const key = JSON.stringify(settings)
   if (last?.key !== key) {
     const baked = bake(read(), settings)
@@ -110,16 +100,3 @@ const described = (values: ReturnType<typeof openNetwork>['inputs']) =>
     dtype: elementType(type) ?? `type ${type}`,
     dims: dims ?? [],
   }))
-
-// One after the other: what is tried out last is what the session is of.
-let previous: Promise<unknown> = Promise.resolve()
-parentPort!.on('message', ({ id, name: order, input }: ImportOrder) => {
-  previous = previous.then(async () => {
-    try {
-      const output = await handlers[order](input as never)
-      parentPort!.postMessage({ id, output } satisfies ImportAnswer)
-    } catch (thrown) {
-      parentPort!.postMessage({ id, error: toPlainError(thrown) } satisfies ImportAnswer)
-    }
-  })
-})

@@ -1,4 +1,3 @@
-import type { PlainError } from '../../contract/errors.ts'
 import type { Pixels } from '../../contract/pixels.ts'
 import type { ImportReport, ImportSettings, TrialResult } from '../../contract/procedures/imports.ts'
 import type { BakedNetwork } from '../../tools/import/bake.ts'
@@ -15,7 +14,7 @@ export interface ImportData {
   place: SessionPlace
 }
 
-export interface ImportOrders {
+type ImportOrders = {
   /** `unbounded`: nothing in the network tells the range of what comes out. */
   inspect: {
     input: object
@@ -32,12 +31,11 @@ export interface ImportOrders {
   }
   bake: { input: { settings: ImportSettings }; output: BakedNetwork }
 }
-export type ImportOrderName = keyof ImportOrders
 
-export interface ImportOrder<K extends ImportOrderName = ImportOrderName> {
-  id: number
-  name: K
-  input: ImportOrders[K]['input']
+/** The thread of a network that is being imported. */
+export interface ImportKind {
+  data: ImportData
+  orders: ImportOrders
+  event: never
+  word: never
 }
-
-export type ImportAnswer = { id: number; output: unknown } | { id: number; error: PlainError }

@@ -1,26 +1,30 @@
-import { parentPort, workerData } from 'node:worker_threads'
+import { workerData } from 'node:worker_threads'
+import { GanvasError } from '../../contract/errors.ts'
+import type { Session } from '../../graph/session.ts'
 import { openerAt } from '../sessions/inThread.ts'
-import type { ModelAnswer, ModelOrder, ModelThreadData } from './modelThread.ts'
+import { serveOrders } from '../threads/serve.ts'
+import type { ModelKind, ModelThreadData } from './modelThread.ts'
 
 /* The thread of one model: ONNX Runtime blocks the thread that it runs on. */
 
 const { model, threads, place } = workerData as ModelThreadData
-const send = (answer: ModelAnswer) => parentPort!.postMessage(answer)
+
+const { tell } = serveOrders<ModelKind>({
+  async run({ data, shape }) {
+    try {
+      const session = await opened
+      const [input] = session.inputs
+      const [output] = session.outputs
+      const results = await session.run({ [input!]: { data, shape } })
+      return results[output!]!.data as Float32Array
+    } catch (thrown) {
+      const reason = thrown instanceof Error ? thrown.message : String(thrown)
+      throw new GanvasError('internal', `The model could not be run: ${reason}`)
+    }
+  },
+})
+
 // Threads that spin while they wait would take the processor from the blend's own.
-const opened = openerAt(place, (said) => send({ said }), { threads, spinning: false })(model)
+const opened: Promise<Session> = openerAt(place, tell, { threads, spinning: false })(model)
 // What went wrong is said to whoever asks first.
 opened.catch(() => {})
-
-async function answer({ data, shape }: ModelOrder): Promise<ModelAnswer> {
-  try {
-    const session = await opened
-    const [input] = session.inputs
-    const [output] = session.outputs
-    const results = await session.run({ [input!]: { data, shape } })
-    return { data: results[output!]!.data as Float32Array }
-  } catch (thrown) {
-    return { error: thrown instanceof Error ? thrown.message : String(thrown) }
-  }
-}
-
-parentPort!.on('message', async (order: ModelOrder) => send(await answer(order)))

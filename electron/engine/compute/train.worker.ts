@@ -1,8 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises'
 import { constants, platform, setPriority } from 'node:os'
 import { dirname, join } from 'node:path'
-import { parentPort, workerData } from 'node:worker_threads'
-import { toPlainError } from '../../contract/errors.ts'
+import { workerData } from 'node:worker_threads'
 import { inEnglish, type Text } from '../../contract/text.ts'
 import type { RunFiles } from '../../train/checkpoint.ts'
 import { train } from '../../train/loop.ts'
@@ -11,9 +10,10 @@ import type { RunSettings } from '../../train/recipes/recipe.ts'
 import type { RunResult } from '../../train/runOptions.ts'
 import { diskError, writeAtomically } from '../disk.ts'
 import { openerAt } from '../sessions/inThread.ts'
+import { serveOrders } from '../threads/serve.ts'
 import { DataThread } from './dataThread.ts'
 import { Gate } from './gate.ts'
-import type { TrainData, TrainMessage, TrainOrder } from './trainMessages.ts'
+import type { TrainData, TrainKind } from './trainMessages.ts'
 
 /* The thread of a training run. ONNX Runtime blocks it during a step; orders are heard between steps. */
 
@@ -21,7 +21,7 @@ const input = workerData as TrainData
 const stopped = new AbortController()
 const gate = new Gate()
 
-parentPort!.on('message', (order: TrainOrder) => {
+const { tell } = serveOrders<TrainKind>({ train: run }, (order) => {
   if (order === 'pause') gate.close()
   else gate.open()
   if (order === 'stop') stopped.abort()
@@ -66,7 +66,7 @@ async function run(): Promise<RunResult> {
     open: openerAt(input.place, tellOfDevice, { threads: input.threads, training: true }),
     signal: stopped.signal,
     ready: () => gate.passed(),
-    onEvent: (event) => send({ kind: 'event', event }),
+    onEvent: tell,
     checkpointEvery,
     sampleEvery,
   })
@@ -84,14 +84,4 @@ function givenSettings(): Partial<RunSettings> {
   )
 }
 
-const tellOfDevice = (said: Text) => send({ kind: 'event', event: { kind: 'notice', text: inEnglish(said) } })
-
-function send(message: TrainMessage): void {
-  parentPort!.postMessage(message)
-}
-
-run()
-  .then((result) => send({ kind: 'done', result }))
-  .catch((thrown) => send({ kind: 'failed', error: toPlainError(thrown) }))
-  // The message port would keep the thread.
-  .finally(() => parentPort!.close())
+const tellOfDevice = (said: Text) => tell({ kind: 'notice', text: inEnglish(said) })

@@ -1,4 +1,3 @@
-import type { PlainError } from '../../contract/errors.ts'
 import type { TrainInput } from '../../contract/procedures/train.ts'
 import type { RunEvent, RunResult } from '../../train/runOptions.ts'
 import type { NamedTensor } from '../../train/tensors.ts'
@@ -17,8 +16,10 @@ export interface TrainData extends Omit<TrainInput, 'from' | 'device'> {
 /** To the training thread. `stop` ends the run with a checkpoint. */
 export type TrainOrder = 'pause' | 'resume' | 'stop'
 
-/** From it; the last one is `done` or `failed`. */
-export type TrainMessage =
-  | { kind: 'event'; event: RunEvent }
-  | { kind: 'done'; result: RunResult }
-  | { kind: 'failed'; error: PlainError }
+/** The thread of one run. */
+export interface TrainKind {
+  data: TrainData
+  orders: { train: { input: object; output: RunResult } }
+  event: RunEvent
+  word: TrainOrder
+}

@@ -1,8 +1,7 @@
-import { Worker } from 'node:worker_threads'
-import { fromPlainError, GanvasError } from '../../contract/errors.ts'
 import type { RunEvent, RunResult } from '../../train/runOptions.ts'
 import { builtFile } from '../paths.ts'
-import type { TrainData, TrainMessage, TrainOrder } from './trainMessages.ts'
+import { Thread } from '../threads/thread.ts'
+import type { TrainData, TrainKind, TrainOrder } from './trainMessages.ts'
 
 /** A training run in a thread of its own. */
 export interface TrainThread {
@@ -13,19 +12,9 @@ export interface TrainThread {
 
 /** Starts a run, or goes on with one. */
 export function startTrainThread(data: TrainData, onEvent: (event: RunEvent) => void): TrainThread {
-  const worker = new Worker(builtFile('train.worker.js'), { workerData: data })
-  const result = new Promise<RunResult>((resolve, reject) => {
-    worker.on('message', (message: TrainMessage) => {
-      if (message.kind === 'done') resolve(message.result)
-      else if (message.kind === 'failed') reject(fromPlainError(message.error))
-      else onEvent(message.event)
-    })
-    worker.on('error', (error) =>
-      reject(new GanvasError('internal', `The training thread failed: ${error.message}`)),
-    )
-    worker.on('exit', (code) =>
-      reject(new GanvasError('internal', `The training thread ended without a result (${code}).`)),
-    )
-  })
-  return { result, order: (order) => worker.postMessage(order) }
+  const thread = new Thread<TrainKind>(builtFile('train.worker.js'), data, { name: 'training thread' })
+  const result = thread.call('train', {}, { onEvent })
+  // It goes once it has answered, and what it holds with it.
+  thread.close()
+  return { result, order: (order) => thread.say(order) }
 }

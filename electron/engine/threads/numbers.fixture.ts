@@ -1,0 +1,51 @@
+import { workerData } from 'node:worker_threads'
+import { GanvasError } from '../../contract/errors.ts'
+import { serveOrders } from './serve.ts'
+
+/** A thread that does a little of everything that threads do. */
+export interface NumbersKind {
+  data: { factor: number }
+  orders: {
+    scale: { input: Float32Array; output: Float32Array }
+    /** Tells 0, 1, … until it is cancelled, or hears that it is enough. */
+    count: { input: object; output: number }
+    /** Blocks its thread until another one wakes it. */
+    block: { input: { bell: Int32Array }; output: null }
+    fail: { input: { code: 'too-large' }; output: never }
+    exit: { input: { code: number }; output: never }
+  }
+  event: number
+  word: 'enough'
+}
+
+if (workerData !== null) {
+  const { factor } = workerData as NumbersKind['data']
+  let enough = false
+  const { tell } = serveOrders<NumbersKind>(
+    {
+      scale: (numbers) => numbers.map((number) => factor * number),
+      async count(_, signal) {
+        enough = false
+        for (let k = 0; ; k++) {
+          tell(k)
+          await new Promise((resolve) => setImmediate(resolve))
+          signal.throwIfAborted()
+          if (enough) return k
+        }
+      },
+      block({ bell }) {
+        Atomics.wait(bell, 0, 0)
+        return null
+      },
+      fail({ code }) {
+        throw new GanvasError(code, 'There is no room.', { wanted: 3 })
+      },
+      exit: ({ code }) => process.exit(code),
+    },
+    () => {
+      enough = true
+    },
+  )
+  // The thread may tell something before anyone asks.
+  tell(-1)
+}
