@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import sharp from 'sharp'
+import { openOnProcessor } from '../../graph/testing/runtime.ts'
+import { checkpointFile, decodeCheckpoint } from '../checkpoint.ts'
+import { train } from '../loop.ts'
+import { recipeNamed } from '../recipes/index.ts'
+
+/** What 20 steps from a seed have come to. */
+export interface ShortRun {
+  /** Of every step, by name. */
+  losses: Record<string, number>[]
+  /** Mean and root mean square of each tensor of the checkpoint. */
+  tensors: Record<string, [number, number]>
+  /** SHA-256 of all losses and tensors: equal where every bit is. */
+  hash: string
+}
+
+/** Every recipe at its smallest that still uses its parts, over the data that {@link writePictures} makes. */
+const runs: Record<string, { data: string; options: Record<string, unknown> }> = {
+  toy: { data: 'ring8', options: { hidden: 16, rate: 1e-3 } },
+  dcgan: {
+    data: 'pictures',
+    options: { size: 16, base: 4, latent: 8, augmented: true, noise: 0.1, r1Weight: 0.5 },
+  },
+  pix2pix: {
+    data: 'pictures',
+    options: {
+      pairing: 'edges',
+      size: 32,
+      base: 4,
+      depth: 4,
+      patch: 16,
+      criticFrom: 0.3,
+      average: 0.9,
+    },
+  },
+  cyclegan: {
+    data: 'kinds',
+    options: { size: 16, blocks: 1, base: 4, patch: 16, pool: 3, average: 0.9 },
+  },
+  blend: { data: 'pictures', options: { base: 4, waist: 8, criticBase: 4, criticFrom: 0.5 } },
+}
+
+export const shortRuns = Object.keys(runs)
+
+/** Waves of six frequencies, in three folders. */
+export async function writePictures(root: string): Promise<void> {
+  const side = 96
+  for (const folder of ['pictures', 'kinds/a', 'kinds/b']) {
+    await mkdir(join(root, folder), { recursive: true })
+    for (let k = 0; k < 6; k++) {
+      const data = Uint8Array.from({ length: side * side * 3 }, (_, at) => 128 + 100 * Math.sin(at / (7 + k)))
+      const png = await sharp(data, { raw: { width: side, height: side, channels: 3 } })
+        .png()
+        .toBuffer()
+      await writeFile(join(root, folder, `${k}.png`), png)
+    }
+  }
+}
+
+/** @param root where {@link writePictures} has written; receives the run */
+export async function shortRun(name: string, root: string): Promise<ShortRun> {
+  const { data, options } = runs[name]!
+  const out = join(root, `run-${name}`)
+  await mkdir(join(out, 'samples'), { recursive: true })
+  const losses: Record<string, number>[] = []
+  await train({
+    recipe: recipeNamed(name),
+    settings: { data: name === 'toy' ? data : join(root, data), steps: 20, batch: 4, seed: 11 },
+    options,
+    out,
+    resume: false,
+    files: {
+      read: (path) => readFile(path).catch(() => null),
+      write: (path, pieces) => writeFile(path, Buffer.concat([...pieces])),
+    },
+    open: openOnProcessor(),
+    signal: new AbortController().signal,
+    onEvent: (event) => {
+      if (event.kind === 'progress') losses.push(event.losses)
+    },
+    sampleEvery: 1000,
+  })
+  const file = join(out, checkpointFile)
+  const { tensors } = decodeCheckpoint(await readFile(file), file)
+  const hash = createHash('sha256').update(JSON.stringify(losses))
+  const figures: ShortRun['tensors'] = {}
+  for (const [tensor, { data }] of [...tensors].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    hash.update(tensor).update(Buffer.from(data.buffer, data.byteOffset, data.byteLength))
+    const mean = data.reduce((sum, x) => sum + x, 0) / data.length
+    const square = data.reduce((sum, x) => sum + x * x, 0) / data.length
+    figures[tensor] = [rounded(mean), rounded(Math.sqrt(square))]
+  }
+  return {
+    losses: losses.map((each) => Object.fromEntries(Object.entries(each).map(([k, v]) => [k, rounded(v)]))),
+    tensors: figures,
+    hash: hash.digest('hex'),
+  }
+}
+
+const rounded = (x: number): number => Number(x.toPrecision(7))
