@@ -29,14 +29,18 @@ export function createRecoveryHandlers({ dataFolder }: { dataFolder: string }): 
   const root = join(dataFolder, 'recovery')
   const folderOf = (documentId: string) => join(root, documentId)
   const writing = new Writing()
+  const madeFolder = async (documentId: string) => {
+    const folder = folderOf(documentId)
+    await fs.mkdir(folder, { recursive: true }).catch((error) => {
+      throw diskError('makeFolder', folder, error)
+    })
+    return folder
+  }
 
   return {
     'recovery.putTile': ({ documentId, tile, pixels }) =>
       writing.add(documentId, async () => {
-        const folder = folderOf(documentId)
-        await fs.mkdir(folder, { recursive: true }).catch((error) => {
-          throw diskError('makeFolder', folder, error)
-        })
+        const folder = await madeFolder(documentId)
         const path = join(folder, fileOf(tile))
         // Flushed here, named by the commit: what is cut short on the way belongs to no state.
         await fs.writeFile(path, await encodePng(pixels), { flush: true }).catch((error) => {
@@ -50,7 +54,8 @@ export function createRecoveryHandlers({ dataFolder }: { dataFolder: string }): 
       const before = writing.ended(documentId)
       return writing.add(documentId, async () => {
         await before
-        const folder = folderOf(documentId)
+        // Of a document without a visible pixel no tile was put.
+        const folder = await madeFolder(documentId)
         const savedAt = Date.now()
         const files = await list(folder)
         const rasters = storedRasters([...rastersOf(document).keys()], tiled, new Set(files))

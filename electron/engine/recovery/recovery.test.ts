@@ -108,6 +108,16 @@ describe('autosave', () => {
     expect((await open()).rasters[raster]?.data).toEqual(new Uint8Array(6 * 5 * 4))
   })
 
+  it('keeps a document without a visible pixel, of which no tile is ever put', async () => {
+    await commit(null)
+    expect(await files()).toEqual(['commit.json'])
+    expect(await open()).toMatchObject({
+      document,
+      rasters: { [raster]: { width: 6, height: 5, channels: 4, data: new Uint8Array(6 * 5 * 4) } },
+      notices: [],
+    })
+  })
+
   it('refuses a commit of a tile that was never put, and keeps the last one', async () => {
     await put('a', 1)
     await commit('a')
