@@ -14,6 +14,15 @@ export interface LayerPixels {
   pixels: Pixels
 }
 
+export function sizeOf({ left = 0, top = 0, right = 0, bottom = 0 }: PsdLayer) {
+  return { width: right - left, height: bottom - top }
+}
+
+export function isEmpty(layer: PsdLayer): boolean {
+  const { width, height } = sizeOf(layer)
+  return width === 0 || height === 0
+}
+
 /** 1 channel, and the value that counts outside its rectangle, 0 to 255. */
 export interface LayerMask extends LayerPixels {
   outside: number
@@ -25,10 +34,9 @@ export interface LayerMask extends LayerPixels {
  * @throws RangeError for channels that are cut short
  */
 export function decodeLayer(layer: PsdLayer, header: PsdHeader): LayerPixels {
-  const { left = 0, top = 0, right = 0, bottom = 0 } = layer
-  const width = right - left
-  const height = bottom - top
-  if (width === 0 || height === 0) return { left: 0, top: 0, pixels: fill(header, layer) }
+  const { left = 0, top = 0 } = layer
+  const { width, height } = sizeOf(layer)
+  if (isEmpty(layer)) return { left: 0, top: 0, pixels: fill(header, layer) }
   const data = new Uint8Array(width * height * 4).fill(255)
   const shape = { width, height, depth: header.depth, large: header.large }
   for (const channel of layer.rawData?.channels ?? []) {

@@ -43,7 +43,7 @@ export async function decodePsd(bytes: Uint8Array, name: string, work: Work = {}
     const layers = new PsdLayers(parse(bytes), header, name, profile, work)
     if (layers.total === 0) return await decodeMerged(bytes, header)
     const { document, rasters, notices } = await layers.decode()
-    const merged = layers.isIncomplete ? await mergedOrNothing(bytes, header) : undefined
+    const merged = layers.notes.isIncomplete ? await mergedOrNothing(bytes, header) : undefined
     const told = [...notices, ...colorNotices(header, profile)]
     return { kind: 'document', document, rasters, notices: told, ...(merged && { merged }) }
   } catch (error) {
