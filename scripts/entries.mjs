@@ -17,6 +17,8 @@ export function processEntries() {
     ...shells,
     engine: 'electron/engine/index.ts',
     probe: 'electron/engine/devices/probe.ts',
+    check: 'electron/engine/devices/check.ts',
+    cuda: 'electron/engine/devices/cudaProgram.ts',
     measure: 'electron/engine/lab/measure.ts',
     ...Object.fromEntries(workers),
   }

@@ -4,7 +4,7 @@ import { build } from './build.mjs'
 import { hasDisplay, openInBrowser } from './lib/browser.mjs'
 import { downloadElectron, findElectron } from './lib/electron.mjs'
 import { install } from './lib/install.mjs'
-import { run } from './lib/processes.mjs'
+import { run, runNode } from './lib/processes.mjs'
 import { serveStudio } from './lib/serve.mjs'
 
 /*
@@ -40,6 +40,8 @@ async function main() {
   if (values.help) return console.log(usage)
   await install(root)
   await build()
+  // Says what an NVIDIA graphics card lacks; nothing where there is none.
+  await runNode('out/main/cuda.js', ['hint'], { cwd: root })
   if (!values.browser && !values['no-open']) {
     const reason = await whyNoWindow()
     if (!reason) {

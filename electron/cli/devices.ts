@@ -1,24 +1,77 @@
 import { parseArgs } from 'node:util'
+import { type DeviceCheck, DeviceId } from '../contract/procedures/app.ts'
 import { inEnglish, type Text } from '../contract/text.ts'
-import type { Command } from './command.ts'
+import { type Command, type CommandContext, UsageError } from './command.ts'
 
 export const devices: Command = {
   summary: 'list what networks can run on here, and why not on the others',
-  usage: `ganvas devices
+  usage: `ganvas devices [--check [--device D]]
 
-Lists the devices of this machine. The one in use is marked with *.`,
+Lists the devices of this machine. The one in use is marked with *.
 
-  async run(args, { engine, print, signal }) {
-    parseArgs({ args, options: {} })
-    const list = await (await engine()).call('devices.list', {}, { signal })
-    const said = (text: Text | null) => (text ? inEnglish(text) : '')
-    const devices = list.devices.map((device) => ({ ...device, reason: said(device.reason) }))
-    const notice = said(list.notice)
-    const lines = devices.map(({ id, title, reason }) => {
-      const mark = id === list.active ? '*' : ' '
-      return `${mark} ${id.padEnd(7)} ${title}${reason ? `\n          unusable: ${reason}` : ''}`
+  --check      computes every installed network on each usable device beside the processor, and remembers which
+               of them the device computes rightly and no slower
+  --device D   on this one alone: ${DeviceId.options.join(', ')}`,
+
+  async run(args, context) {
+    const { values } = parseArgs({
+      args,
+      options: { check: { type: 'boolean' }, device: { type: 'string' } },
     })
-    print({ ...list, devices, notice }, [...lines, ...(notice ? [notice] : [])].join('\n'))
-    return 0
+    const device = values.device === undefined ? undefined : DeviceId.safeParse(values.device)
+    if (device && !device.success)
+      throw new UsageError(`--device "${values.device}" is none of ${DeviceId.options.join(', ')}`)
+    return values.check ? check(context, device?.data) : list(context)
   },
+}
+
+async function list({ engine, print, signal }: CommandContext): Promise<0> {
+  const found = await (await engine()).call('devices.list', {}, { signal })
+  const said = (text: Text | null) => (text ? inEnglish(text) : '')
+  const described = found.devices.map((device) => ({ ...device, reason: said(device.reason) }))
+  const notice = said(found.notice)
+  const lines = described.map(({ id, title, reason }) => {
+    const mark = id === found.active ? '*' : ' '
+    return `${mark} ${id.padEnd(7)} ${title}${reason ? `\n          unusable: ${reason}` : ''}`
+  })
+  print({ ...found, devices: described, notice }, [...lines, ...(notice ? [notice] : [])].join('\n'))
+  return 0
+}
+
+async function check(
+  { engine, print, progress, signal }: CommandContext,
+  device: DeviceId | undefined,
+): Promise<0> {
+  const onEvent = (event: { kind: string; step?: number; total?: number }) => {
+    if (event.kind === 'progress') progress(`model ${event.step! + 1} of ${event.total}`)
+  }
+  const input = device ? { device } : {}
+  const result = await (await engine()).call('devices.check', input, { signal, onEvent })
+  const { checks, allowed } = result
+  const table =
+    checks.length === 0
+      ? 'There is no device to compare with the processor; "ganvas devices" says what is missing.'
+      : [
+          ['device', 'network', 'difference', 'device', 'processor', 'computed by'],
+          ...checks.map((row) => cells(row)),
+        ]
+          .map((row) =>
+            row
+              .map((cell, k) => cell.padEnd(WIDTHS[k]!))
+              .join(' ')
+              .trimEnd(),
+          )
+          .concat(`A difference is a share of the largest number; ${allowed} is allowed.`)
+          .join('\n')
+  print(result, table)
+  return 0
+}
+
+const WIDTHS = [7, 38, 11, 9, 10, 0]
+
+function cells({ device, model, role, difference, deviceSeconds, cpuSeconds, fault, said }: DeviceCheck) {
+  const time = (seconds: number | null) => (seconds === null ? '' : `${(1000 * seconds).toPrecision(3)} ms`)
+  const apart = fault === 'failed' ? '' : (difference?.toExponential(1) ?? 'not a number')
+  const by = fault ? `processor: ${fault === 'failed' ? said.split('\n')[0] : fault}` : device
+  return [device, [model, role].filter(Boolean).join(' '), apart, time(deviceSeconds), time(cpuSeconds), by]
 }

@@ -321,6 +321,10 @@ export const sentences = {
       '{{device}} computes {{network}} otherwise than the processor, by {{difference}} of the largest number where {{limit}} is allowed. The processor computes it.',
     slower:
       '{{device}} takes {{seconds}} s for {{network}} where the processor takes {{cpu}} s. The processor computes it.',
+    cudaMissing:
+      'An NVIDIA graphics card is here, and ONNX Runtime’s libraries for it are not ({{files}}). "npm run devices -- cuda" or Settings fetches them, about {{megabytes}} MB. They need CUDA 12 and cuDNN 9.',
+    cudaNotInstalled:
+      'The libraries for CUDA could not be fetched: {{said}} Check the network, then try again.',
     failed: '{{device}} failed at {{network}} ({{reason}}). The processor computes it.',
   },
   deviceNames: {

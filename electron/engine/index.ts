@@ -41,7 +41,7 @@ process.on('SIGINT', () => {})
 
 const settings = openSettings(dataFolder, log)
 const folders = openModelFolders(join(applicationFolder, 'models'), join(dataFolder, 'models'), settings)
-const devices = createDeviceHandlers({ settings, log })
+const devices = createDeviceHandlers({ settings, log, modelsFolders: folders.all, dataFolder })
 const assetsFolder = join(applicationFolder, 'assets')
 const place: ChoosePlace = async (title) => ({ device: await devices.active(), dataFolder, title })
 const lab = createLabHandlers({

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { procedure } from '../define.ts'
+import { job, procedure } from '../define.ts'
 import { Text } from '../text.ts'
 
 export const AppInfo = z.object({
@@ -61,6 +61,8 @@ export const Device = z.object({
   usable: z.boolean(),
   /** Why it is unusable; null when usable. */
   reason: Text.nullable(),
+  /** Whether `devices.install` can fetch what it lacks. */
+  installable: z.boolean().optional(),
 })
 export type Device = z.infer<typeof Device>
 
@@ -74,6 +76,24 @@ export const DeviceList = z.object({
 })
 export type DeviceList = z.infer<typeof DeviceList>
 
+/** A network computed on a device and on the processor. */
+export const DeviceCheck = z.object({
+  device: DeviceId,
+  model: z.string(),
+  title: z.record(z.string(), z.string()),
+  /** Which of the model's networks: `generator`, `back`. */
+  role: z.string(),
+  /** Why the processor computes it in place of the device; null: the device does. */
+  fault: z.enum(['failed', 'differs', 'slower']).nullable(),
+  /** The largest one, as a share of the largest number; null where there is none, or it is no number. */
+  difference: z.number().nullable(),
+  deviceSeconds: z.number().nullable(),
+  cpuSeconds: z.number().nullable(),
+  /** What was said by a device that failed. */
+  said: z.string(),
+})
+export type DeviceCheck = z.infer<typeof DeviceCheck>
+
 const nothing = z.object({})
 
 export const appProcedures = {
@@ -81,6 +101,13 @@ export const appProcedures = {
   'settings.get': procedure(nothing, Settings),
   'settings.set': procedure(SettingsChanges, Settings),
   'devices.list': procedure(z.object({ probeAgain: z.boolean().default(false) }), DeviceList),
+  /** Fetches the libraries that CUDA lacks; what is said meanwhile comes as notices. */
+  'devices.install': job(nothing, DeviceList),
+  /** Computes every installed network on each usable device beside the processor, and remembers what was found. */
+  'devices.check': job(
+    z.object({ device: DeviceId.optional() }),
+    z.object({ checks: z.array(DeviceCheck), allowed: z.number() }),
+  ),
   /** The end of the log of all processes, as text to copy, and the file it comes from. */
   'logs.read': procedure(
     z.object({ maxBytes: z.int().max(4_000_000).default(200_000) }),

@@ -12,7 +12,8 @@ import type { OpenOptions, OpenSession, Session, SessionTensors } from '../../gr
 import type { RunNetwork, StyleNetwork } from '../../tools/networks/work.ts'
 import { exportNormalisation } from '../../train/exporting.ts'
 import { isOutOfMemory } from '../../train/memory.ts'
-import type { Translator } from '../models/translator.ts'
+import { networkName, type Translator } from '../models/translator.ts'
+import { trialFeeds } from '../sessions/trialFeeds.ts'
 
 /** Pixels of a tile at most: larger ones have a smaller share in their margins, and are longer to wait for. */
 const MOST_PIXELS = 896 * 896
@@ -23,9 +24,6 @@ const OVERHEAD = 1.5
 
 type Direction = TranslateSettings['direction']
 type Sessions = Map<string, Promise<Session>>
-
-/** Side of the picture on which a device is tried out, in pixels, at least. */
-const TRIAL_SIDE = 64
 
 /** The networks of a translation model, opened when they are first used. */
 export class TranslatorNetworks {
@@ -55,9 +53,8 @@ export class TranslatorNetworks {
     const anySize = this.#anySize(model)
     const open = () =>
       this.#session(this.#plain, direction, () => ('multiple' in input.size ? anySize : model), {
-        network: `${this.#translator.version} ${direction}`,
-        // A drawing's network also takes noise; what it computes first is small anyhow.
-        ...(translation.kind !== 'drawing' && { trial: () => ({ feeds: this.#trialPicture() }) }),
+        network: networkName(this.#translator, direction),
+        trial: () => ({ feeds: trialFeeds(input, translation) }),
       })
     return {
       translation,
@@ -88,7 +85,7 @@ export class TranslatorNetworks {
     const measuring = measuringStatistics(this.#read(model, shape), margin)
     if (!measuring) return async (data, size) => this.#run(await open(), data, size)
     const session = await this.#session(new Map(), 'measure', () => writeOnnx(measuring).model, {
-      network: `${this.#translator.version} ${direction} measuring ${shape}`,
+      network: `${networkName(this.#translator, direction)} measuring ${shape}`,
     })
     const { name } = this.#translator.input
     const results = await this.#said(() => session.run({ [name]: { data: pieces, shape } }))
@@ -103,27 +100,14 @@ export class TranslatorNetworks {
     }
     return async (data, size) => {
       const fixed = await this.#session(this.#fixed, String(size), () => fixedAt(size), {
-        network: `${this.#translator.version} ${direction} fixed`,
+        network: `${networkName(this.#translator, direction)} fixed`,
         trial: () => {
-          const feeds = this.#trialPicture()
+          const feeds = trialFeeds(this.#translator.input)
           return { feeds, model: fixedAt(feeds[this.#translator.input.name]!.shape) }
         },
       })
       return this.#run(fixed, data, size)
     }
-  }
-
-  /** A small picture of a gradient with stripes, for a device to be tried out on. */
-  #trialPicture(): SessionTensors {
-    const { name, size, channels, range } = this.#translator.input
-    const side = 'width' in size ? 0 : Math.ceil(TRIAL_SIDE / size.multiple) * size.multiple
-    const { width, height } = 'width' in size ? size : { width: side, height: side }
-    const [low, high] = range
-    const data = Float32Array.from({ length: channels.length * width * height }, (_, i) => {
-      const across = ((i % width) + 0.5) / width
-      return low + (high - low) * (0.5 * across + 0.25 + 0.25 * Math.sin(i / 3))
-    })
-    return { [name]: { data, shape: [1, channels.length, height, width] } }
   }
 
   #read(model: Uint8Array, shape: readonly number[]): Graph {

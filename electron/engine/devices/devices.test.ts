@@ -51,7 +51,7 @@ describe('the choice of a device', () => {
 describe('probing', () => {
   function handlers(probe: (id: DeviceId) => Promise<ProbeAnswer>) {
     const settings = { get: () => Settings.parse({}), set: () => Settings.parse({}) }
-    return createDeviceHandlers({ settings, log, probe }).handlers
+    return createDeviceHandlers({ settings, log, probe, modelsFolders: [], dataFolder: '' }).handlers
   }
 
   it('tries each device once, until it is told to try again', async () => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { TranslateSettings } from '../../contract/document.ts'
 import { GanvasError } from '../../contract/errors.ts'
 import type { PictureTensor, Translation } from '../../contract/procedures/models.ts'
 import { text } from '../../contract/text.ts'
@@ -37,6 +38,10 @@ export async function openTranslator(modelsFolder: string, id: string): Promise<
   const version = createHash('sha256').update(JSON.stringify(manifest)).digest('hex')
   return { id, translation, input, output, files: { generator, ...(back && { back }) }, version }
 }
+
+/** What a network is called in what is remembered of devices. */
+export const networkName = ({ version }: Translator, direction: TranslateSettings['direction']): string =>
+  `${version} ${direction}`
 
 /** Whether a result has the colours of a picture, or a colouring. */
 const isPicture = ({ channels }: PictureTensor): boolean =>

@@ -291,6 +291,9 @@ export default {
     differs:
       '{{device}}计算“{{network}}”的结果与处理器不同，相差最大数值的 {{difference}}，允许值为 {{limit}}。改由处理器计算。',
     slower: '{{device}}计算“{{network}}”需要 {{seconds}} 秒，处理器只需 {{cpu}} 秒。改由处理器计算。',
+    cudaMissing:
+      '这台机器有 NVIDIA 显卡，但缺少 ONNX Runtime 所需的库（{{files}}）。可运行“npm run devices -- cuda”或在“设置”中下载，约 {{megabytes}} MB。它们需要 CUDA 12 和 cuDNN 9。',
+    cudaNotInstalled: '无法下载 CUDA 所需的库（{{said}}）。请检查网络后重试。',
     failed: '{{device}}计算“{{network}}”失败（{{reason}}）。改由处理器计算。',
   },
   deviceNames: {
