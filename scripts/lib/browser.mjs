@@ -29,19 +29,25 @@ export function findBrowser() {
   return candidates.find((file) => existsSync(file)) ?? null
 }
 
-/** Finds a browser for the tests, or installs Debian's Chromium where that is possible. @returns {Promise<string | null>} */
+const VULKAN = ['/usr/lib/x86_64-linux-gnu/libvulkan.so.1', '/usr/lib/aarch64-linux-gnu/libvulkan.so.1']
+
+/**
+ * Finds a browser for the tests, or installs Debian's Chromium where that is possible, with the library by which its
+ * Vulkan driver stands for a graphics card. @returns {Promise<string | null>}
+ */
 export async function needBrowser() {
   const found = findBrowser()
-  if (found || process.platform !== 'linux' || process.getuid?.() !== 0 || !hasApt()) return found
-  console.log("No Chrome, Chromium or Edge found: installing Debian's Chromium with apt-get.")
+  const lacking = [
+    ...(found ? [] : ['chromium', 'fonts-noto-cjk']),
+    ...(VULKAN.some((file) => existsSync(file)) ? [] : ['libvulkan1']),
+  ]
+  if (lacking.length === 0 || process.platform !== 'linux' || process.getuid?.() !== 0 || !hasApt())
+    return found
+  console.log(`Installing what the tests lack with apt-get: ${lacking.join(', ')}.`)
   const options = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }
   const quiet = ['-qq', '-o', 'Dpkg::Use-Pty=0']
   await run('apt-get', ['update', ...quiet], options)
-  await run(
-    'apt-get',
-    ['install', '--yes', '--no-install-recommends', ...quiet, 'chromium', 'fonts-noto-cjk'],
-    options,
-  )
+  await run('apt-get', ['install', '--yes', '--no-install-recommends', ...quiet, ...lacking], options)
   return findBrowser()
 }
 

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import * as op from '../../graph/builder.ts'
 import { writeOnnx } from '../../graph/onnx/write.ts'
@@ -7,28 +6,9 @@ import { tensor } from '../../graph/tensor.ts'
 import { adaptedTo } from './adapt.ts'
 import { differenceOf } from './compare.ts'
 import { openOn } from './runtime.ts'
+import { findWebgpu } from './webgpu.fixture.ts'
 
-/*
- * Debian's Chromium brings a Vulkan driver by software, on which the WebGPU provider of onnxruntime-node runs. It takes
- * about a second a network, so these are tiny.
- */
-
-const DRIVER = '/usr/lib/chromium/vk_swiftshader_icd.json'
-process.env.VK_ICD_FILENAMES ??= DRIVER
-
-const usable =
-  existsSync(process.env.VK_ICD_FILENAMES) &&
-  (await openOn('webgpu', convolution(3, 4)).then(
-    async (session) => {
-      await session.release()
-      return true
-    },
-    () => false,
-  ))
-if (!usable)
-  console.warn(
-    'skipped: no WebGPU. It needs libvulkan1 and a Vulkan driver, such as the one of Debian’s chromium.',
-  )
+const usable = await findWebgpu(convolution(3, 4))
 
 function convolution(channels: number, out: number): Uint8Array {
   const graph = newGraph()

@@ -1,17 +1,16 @@
-import { useState } from 'react'
 import { Settings } from '../../../electron/contract/procedures/app.ts'
 import { currentSession } from '../../document/index.ts'
-import { say, type TranslationKey, t as translate, useT } from '../../i18n/index.ts'
+import { type TranslationKey, t as translate, useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { NumberField } from '../../ui/NumberField.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { engine } from '../connection.ts'
-import { loadDevices, useDevices } from '../devices.ts'
-import { reportError } from '../failures.ts'
+import { loadDevices } from '../devices.ts'
 import { flushSettings, settings, updateSettings, useSettings } from '../settings.ts'
 import { ask } from './ask.tsx'
+import { DeviceChoice } from './DeviceChoice.tsx'
 import { showDialog } from './host.tsx'
 
 export const openSettings = (): Promise<void> =>
@@ -87,62 +86,6 @@ function SettingsDialog({ onClose }: { onClose(): void }) {
         <DeviceChoice />
       </div>
     </Dialog>
-  )
-}
-
-function DeviceChoice() {
-  const t = useT()
-  const list = useDevices()
-  const chosen = useSettings((state) => state.device)
-  const [busy, setBusy] = useState(false)
-  const work = async (change: () => Promise<unknown>) => {
-    setBusy(true)
-    try {
-      await change()
-    } catch (thrown) {
-      reportError(thrown, 'app:failure.devices')
-    } finally {
-      setBusy(false)
-    }
-  }
-  const choose = (device: string) =>
-    work(async () => {
-      updateSettings({ device })
-      await flushSettings()
-      await loadDevices()
-    })
-  const devices = list?.devices ?? []
-  return (
-    <>
-      <div className="form__row">
-        <Select<string>
-          label={t('app:settings.device')}
-          hideLabel
-          value={chosen}
-          disabled={busy || !list}
-          onChange={(device) => void choose(device)}
-          groups={[
-            [{ value: 'auto', label: t('app:settings.deviceAuto') }],
-            devices.map(({ id, usable, reason }) => ({
-              value: id,
-              label: t(`errors:deviceNames.${id}`),
-              disabled: !usable,
-              hint: reason ? say(reason) : '',
-            })),
-          ]}
-        />
-        <Button disabled={busy} onClick={() => void work(() => loadDevices(true))}>
-          {t('app:settings.probe')}
-        </Button>
-      </div>
-      <p className="form__note" role="status">
-        {list?.notice
-          ? say(list.notice)
-          : t('app:settings.deviceUsed', {
-              device: list ? t(`errors:deviceNames.${list.active}`) : t('app:engine.starting'),
-            })}
-      </p>
-    </>
   )
 }
 
