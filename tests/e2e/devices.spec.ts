@@ -1,18 +1,17 @@
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import { expect, test } from './studio.ts'
+import { openShell } from './shell.ts'
+import { expect, Studio, test } from './studio.ts'
 
 const DRIVER = '/usr/lib/chromium/vk_swiftshader_icd.json'
 
-// Before the shell of the test starts, which hands its environment on.
-process.env.VK_ICD_FILENAMES ??= DRIVER
-
 test('devices are compared with the processor, network by network, and the table says which of them computes', async ({
   page,
-  studio,
 }, info) => {
   test.skip(!existsSync(DRIVER), 'needs the Vulkan driver of Debian’s chromium, and libvulkan1')
   test.slow()
+  const shell = await openShell(info.outputPath('home'), { VK_ICD_FILENAMES: DRIVER })
+  await page.goto(shell.url)
+  const studio = new Studio(page, shell.folder)
   await studio.menu('File', 'Settings…')
   const dialog = page.getByRole('dialog', { name: 'Settings' })
   await dialog.getByRole('button', { name: 'Compare with the processor' }).click()
@@ -23,5 +22,5 @@ test('devices are compared with the processor, network by network, and the table
   // Whatever is decided, each line says who computes.
   for (const row of await rows.all())
     await expect(row.getByRole('cell').last()).toHaveText(/Graphics card \(WebGPU\)|Processor: the device/)
-  await dialog.screenshot({ path: join(info.outputDir, 'devices.png') })
+  await shell.close()
 })

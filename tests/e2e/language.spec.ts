@@ -4,7 +4,7 @@ import { expect, type Studio, test } from './studio.ts'
 
 /** Words that are the same in both languages: names, formats, units, keys. */
 const shared =
-  /\b(Ganvas|Sobel|Scharr|Roberts|Prewitt|PNG|JPEG|JPG|WebP|TIFF|AVIF|GIF|BMP|SVG|PSD|CPU|GPU|CUDA|NVIDIA|DirectML|WebGPU|Apple|Core ML|GP-GAN|GAN|ONNX|Runtime|sRGB|EXIF|RGB|English|HD|px|MB|GB|KB|kB|ms|dpi|Ctrl|Shift|Alt|Tab|Esc|Enter|Space|Home|End|Del|Delete|Backspace|PgUp|PgDn|F\d+|[A-Z])\b/g
+  /\b(Ganvas|Sobel|Scharr|Roberts|Prewitt|PNG|JPEG|JPG|WebP|TIFF|AVIF|GIF|BMP|SVG|PSD|CPU|GPU|CUDA|NVIDIA|DirectML|WebGPU|WEBGPU|Apple|Core ML|GP-GAN|GAN|ONNX|Runtime|sRGB|EXIF|RGB|English|HD|px|MB|GB|KB|kB|ms|dpi|Ctrl|Shift|Alt|Tab|Esc|Enter|Space|Home|End|Del|Delete|Backspace|PgUp|PgDn|F\d+|[A-Z])\b/g
 
 /** What a person reads or hears on the page: text, names, placeholders; not keys, nor what the user or a file named. */
 const visibleTexts = (page: Page) =>

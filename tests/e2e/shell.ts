@@ -14,11 +14,12 @@ export interface Shell {
   close(): Promise<void>
 }
 
-/** Starts the browser shell with `folder` as the user's home. */
-export async function openShell(folder: string): Promise<Shell> {
+/** Starts the browser shell with `folder` as the user's home. @param environment beside that of the tests */
+export async function openShell(folder: string, environment: NodeJS.ProcessEnv = {}): Promise<Shell> {
   const process = spawn(globalThis.process.execPath, ['out/main/serve.js'], {
     env: {
       ...globalThis.process.env,
+      ...environment,
       GANVAS_DATA: join(folder, 'data'),
       HOME: folder,
       USERPROFILE: folder,
