@@ -23,7 +23,7 @@ function SettingsDialog({ onClose }: { onClose(): void }) {
   return (
     <Dialog
       title={t('app:settings.title')}
-      width={520}
+      width={600}
       onClose={onClose}
       footer={
         <>
