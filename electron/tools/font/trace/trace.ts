@@ -1,0 +1,94 @@
+import type { Field } from '../field.ts'
+import { hasCrossings } from '../outline/boundary.ts'
+import { flatten } from '../outline/flatten.ts'
+import { type Contour, mapped, type Outline, type Point, type Segment } from '../outline/outline.ts'
+import { zeroContours } from './contours.ts'
+import { type Curve, fitCubic, type Points, type Vector } from './cubic.ts'
+import { jointsOf } from './joints.ts'
+import { fitLine } from './lines.ts'
+import { type Piece, piecesOf } from './pieces.ts'
+import { tidied } from './tidy.ts'
+
+export interface TraceOptions {
+  /** Greatest distance of the field's border from a curve, in thousandths of the em. */
+  tolerance?: number
+  /** The same from a straight edge. Of an exact field these are straight indeed; what a network made wavers. */
+  straightness?: number
+}
+
+/** Least length of a straight edge between curves, in pixels. */
+const LEAST_RUN = 6
+/** Area below which a contour is a speck, in square pixels. */
+const SPECK = 1.5
+
+/**
+ * The outline of a field's ink, in cubic curves and lines on the integer grid; counter-clockwise around ink, as CFF has it. Nodes
+ * are at corners and extremes, straight edges are exactly straight. Where curves cross each other they are fitted more closely.
+ */
+export function traceField(
+  field: Field,
+  { tolerance = 1.4, straightness = 0.25 }: TraceOptions = {},
+): Outline {
+  const pixel = field.frame.size / field.side
+  const tracks = zeroContours(field).filter((track) => Math.abs(areaOf(track)) > SPECK)
+  let outline: Outline = []
+  for (const closer of [1, 0.5, 0.2]) {
+    const pieces = { straightness: (straightness * closer) / pixel, leastRun: LEAST_RUN }
+    outline = tracks.flatMap((track) =>
+      tidied(onGrid(traced(piecesOf(track, pieces), (tolerance * closer) / pixel), field)),
+    )
+    if (!hasCrossings(flatten(outline, 0.5))) break
+  }
+  return outline
+}
+
+function areaOf(track: Points): number {
+  let sum = 0
+  for (let k = 0; k < track.length; k += 2) {
+    const next = (k + 2) % track.length
+    sum += track[k]! * track[next + 1]! - track[next]! * track[k + 1]!
+  }
+  return sum / 2
+}
+
+const point = ([x, y]: Vector): Point => ({ x, y })
+
+function traced(pieces: readonly Piece[], tolerance: number): Contour {
+  const joints = jointsOf(pieces)
+  const segments = pieces.flatMap((piece, at): Segment[] => {
+    const from = joints[at]!
+    const to = joints[(at + 1) % joints.length]!
+    if (piece.line) return [{ kind: 'line', to: point(to.at) }]
+    const points = [...from.at, ...piece.points, ...to.at]
+    const back: Vector = [-to.arrive[0], -to.arrive[1]]
+    return curves(points, from.leave, back, tolerance).map(([, first, second, end]) => ({
+      kind: 'cubic',
+      first: point(first),
+      second: point(second),
+      to: point(end),
+    }))
+  })
+  return { start: point(joints[0]!.at), segments }
+}
+
+/** As few curves as come near enough to the points, joined smoothly. */
+function curves(points: Points, leave: Vector, arrive: Vector, tolerance: number): Curve[] {
+  const count = points.length / 2
+  const { curve, error, worst } = fitCubic(points, leave, arrive, tolerance)
+  if (error <= tolerance || count < 8) return [curve]
+  const cut = Math.max(3, Math.min(count - 4, worst))
+  const { along } = fitLine(points, cut - 2, cut + 2)
+  return [
+    ...curves(points.slice(0, 2 * cut + 2), leave, [-along[0], -along[1]], tolerance),
+    ...curves(points.slice(2 * cut), along, arrive, tolerance),
+  ]
+}
+
+/** From pixels, y downwards, to whole thousandths of the em. */
+function onGrid(contour: Contour, { frame, side }: Field): Contour {
+  const pixel = frame.size / side
+  return mapped([contour], ({ x, y }) => ({
+    x: Math.round(frame.left + x * pixel),
+    y: Math.round(frame.bottom + frame.size - y * pixel),
+  }))[0]!
+}
