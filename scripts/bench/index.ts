@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import type { Bench } from './bench.ts'
 import { blendBench } from './blend.ts'
+import { fontBench } from './font.ts'
 import { inferBench } from './infer.ts'
 import { serveStepper } from './networks/stepper.ts'
 import { startBench } from './start.ts'
@@ -14,6 +15,7 @@ import { translateBench } from './translate.ts'
 
 const benches: Record<string, Bench> = {
   blend: blendBench,
+  font: fontBench,
   infer: inferBench,
   start: startBench,
   stroke: strokeBench,

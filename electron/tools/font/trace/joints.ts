@@ -10,20 +10,23 @@ export interface Joint {
   leave: Vector
 }
 
-/** Points that tell the direction of a curve at its end, and how far from a corner its sides may meet, in pixels. */
+/** Points that tell the direction of a curve at its end. */
 const ENDING = 5
-const REACH = 2.6
 
-/** The nodes at the beginnings of the pieces of a closed contour. */
-export const jointsOf = (pieces: readonly Piece[]): Joint[] =>
-  pieces.map((piece, at) => joint(pieces.at(at - 1)!, piece))
+/**
+ * The nodes at the beginnings of the pieces of a closed contour.
+ *
+ * @param reach how far from the contour the sides of a corner may meet, in pixels
+ */
+export const jointsOf = (pieces: readonly Piece[], reach: number): Joint[] =>
+  pieces.map((piece, at) => joint(pieces.at(at - 1)!, piece, reach))
 
-function joint(before: Piece, after: Piece): Joint {
+function joint(before: Piece, after: Piece, reach: number): Joint {
   const ends = before.line ?? tangent(before, 'end')
   const begins = after.line ?? tangent(after, 'start')
   if (after.corner) {
     const met = meeting(ends, begins)
-    const near = met && Math.hypot(met[0] - after.start[0], met[1] - after.start[1]) <= REACH
+    const near = met && Math.hypot(met[0] - after.start[0], met[1] - after.start[1]) <= reach
     const at = near ? met : cornerless(ends, begins, before, after)
     return { at, arrive: ends.along, leave: begins.along }
   }

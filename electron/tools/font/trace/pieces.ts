@@ -1,6 +1,6 @@
 import type { Track } from './contours.ts'
 import { cornersOf, type Measured, measured, placeAt } from './corners.ts'
-import type { Points, Vector } from './cubic.ts'
+import { fitCubic, type Points, type Vector } from './cubic.ts'
 import { awayFrom, fitLine, type Line, snapped, straightRuns } from './lines.ts'
 
 /** A part of a contour between two nodes that are sure: a straight line, or a stretch of curve. */
@@ -22,6 +22,8 @@ export interface PieceOptions {
   straightness: number
   /** Least length of a straight edge that ends smoothly, in pixels. */
   leastRun: number
+  /** Greatest distance of a curve's points from it, in pixels. */
+  tolerance: number
 }
 
 /** What a corner rounds off on either side, in pixels. */
@@ -83,6 +85,8 @@ function divided(points: number[], beginning: Beginning, options: PieceOptions):
   const loose = options.straightness * (length < options.leastRun ? 3 : 1)
   if (beginning.corner && awayFrom(whole, points, 0, last) <= loose)
     return [{ ...beginning, points, line: snapped(whole, length, SNAP) }]
+  const bent = atExtremes(points, beginning)
+  if (beginning.corner && bent.length === 1 && isOneCurve(points, options.tolerance)) return bent
   const pieces: Piece[] = []
   let at = 0
   const begin = (k: number): Beginning =>
@@ -100,6 +104,15 @@ function divided(points: number[], beginning: Beginning, options: PieceOptions):
   }
   curve(at, last)
   return pieces
+}
+
+/** Whether one curve goes through all points: what bends so little is better not cut into straight edges. */
+function isOneCurve(points: readonly number[], tolerance: number): boolean {
+  const last = points.length / 2 - 1
+  if (last < 4) return true
+  const leave = fitLine(points, 0, Math.min(last, 4)).along
+  const arrive = fitLine(points, Math.max(0, last - 4), last).along
+  return fitCubic(points, leave, [-arrive[0], -arrive[1]], tolerance).error <= tolerance
 }
 
 /** Pixels around an extreme within which its place is taken from a parabola. */

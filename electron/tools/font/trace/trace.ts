@@ -6,6 +6,7 @@ import { zeroContours } from './contours.ts'
 import { type Curve, fitCubic, type Points, type Vector } from './cubic.ts'
 import { jointsOf } from './joints.ts'
 import { fitLine } from './lines.ts'
+import { unlooped } from './loops.ts'
 import { type Piece, piecesOf } from './pieces.ts'
 import { tidied } from './tidy.ts'
 
@@ -17,7 +18,13 @@ export interface TraceOptions {
 }
 
 /** Least length of a straight edge between curves, in pixels. */
-const LEAST_RUN = 6
+const LEAST_RUN = 9
+/** Where curves cross, as at a neck of ink no wider than a pixel, they keep closer to the field's border, corners and all. */
+const attempts = [
+  { closer: 1, reach: 2.6 },
+  { closer: 0.6, reach: 1 },
+  { closer: 0.3, reach: 0.3 },
+]
 /** Area below which a contour is a speck, in square pixels. */
 const SPECK = 1.5
 
@@ -27,18 +34,27 @@ const SPECK = 1.5
  */
 export function traceField(
   field: Field,
-  { tolerance = 1.4, straightness = 0.25 }: TraceOptions = {},
+  { tolerance = 0.8, straightness = 0.2 }: TraceOptions = {},
 ): Outline {
   const pixel = field.frame.size / field.side
   const tracks = zeroContours(field).filter((track) => Math.abs(areaOf(track)) > SPECK)
   let outline: Outline = []
-  for (const closer of [1, 0.5, 0.2]) {
-    const pieces = { straightness: (straightness * closer) / pixel, leastRun: LEAST_RUN }
-    outline = tracks.flatMap((track) =>
-      tidied(onGrid(traced(piecesOf(track, pieces), (tolerance * closer) / pixel), field)),
-    )
+  for (const { closer, reach } of attempts) {
+    const near = { straightness: (straightness * closer) / pixel, tolerance: (tolerance * closer) / pixel }
+    outline = tracks.flatMap((track) => {
+      const pieces = piecesOf(track, { ...near, leastRun: LEAST_RUN })
+      return [onGrid(traced(pieces, near.tolerance, reach), field)].flatMap(tidied).flatMap(cleared)
+    })
     if (!hasCrossings(flatten(outline, 0.5))) break
   }
+  return outline
+}
+
+/** Cuts loops off until none is left; what is tidied away between may make another one. */
+function cleared(contour: Contour): Outline {
+  let outline: Outline = [contour]
+  for (let round = 0; round < 4 && hasCrossings(flatten(outline, 0.5)); round++)
+    outline = outline.map(unlooped).flatMap(tidied)
   return outline
 }
 
@@ -53,8 +69,8 @@ function areaOf(track: Points): number {
 
 const point = ([x, y]: Vector): Point => ({ x, y })
 
-function traced(pieces: readonly Piece[], tolerance: number): Contour {
-  const joints = jointsOf(pieces)
+function traced(pieces: readonly Piece[], tolerance: number, reach: number): Contour {
+  const joints = jointsOf(pieces, reach)
   const segments = pieces.flatMap((piece, at): Segment[] => {
     const from = joints[at]!
     const to = joints[(at + 1) % joints.length]!
