@@ -7,6 +7,7 @@ import { flatten } from '../../electron/tools/font/outline/flatten.ts'
 import { countSegments } from '../../electron/tools/font/outline/outline.ts'
 import { traceField } from '../../electron/tools/font/trace/trace.ts'
 import type { Bench } from './bench.ts'
+import { median, round } from './measure.ts'
 
 /** Fonts of Debian's packages: fonts-noto-cjk(-extra), fonts-lxgw-wenkai, fonts-smiley-sans. */
 const styles = [
@@ -19,9 +20,6 @@ const styles = [
 /** Every 31st character of those that all styles here draw, so that simple and dense ones are among them. */
 const EVERY = 31
 const GLYPHS = 100
-
-const median = (values: number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1]!
-const round = (value: number, digits: number) => Number(value.toFixed(digits))
 
 /**
  * Traces the exact fields of glyphs: how long it takes, and how near the outlines come to those of the fonts' designers. Segments
