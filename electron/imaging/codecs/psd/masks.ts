@@ -4,6 +4,9 @@ import { plainBytes } from '../pipeline.ts'
 import { decodeMask, type LayerMask } from './layer.ts'
 import type { PsdHeader } from './sections.ts'
 
+/** From this on a feather is so wide that its weights need not be exact. */
+const FINE_FEATHER = 20
+
 /**
  * The masks in force of a layer or group: its raster mask and its vector mask, each with its density and feather. A raster
  * that the file made of the vector mask stands for it.
@@ -34,22 +37,33 @@ function thinned({ pixels, outside, ...place }: LayerMask, density: number): Lay
   return { ...place, outside: thin(outside), pixels: { ...pixels, data: pixels.data.map(thin) } }
 }
 
-/** A mask with its edge softened: a Gaussian of `feather` pixels, over the whole document. */
-async function feathered(mask: LayerMask, feather: number, { width, height }: PsdHeader): Promise<LayerMask> {
+/**
+ * A mask with its edge softened: a Gaussian of `feather` pixels, over the whole document, into which what lies beyond its
+ * edges reaches.
+ */
+async function feathered(mask: LayerMask, feather: number, document: PsdHeader): Promise<LayerMask> {
   // libvips takes no smaller one, and nobody would see it.
   if (feather < 0.3) return mask
+  const sigma = Math.min(feather, 250)
+  const reach = Math.ceil(3 * sigma)
+  const [width, height] = [document.width + 2 * reach, document.height + 2 * reach]
   const data = new Uint8Array(width * height).fill(mask.outside)
-  const { left, top, pixels } = mask
-  for (let y = Math.max(0, top); y < Math.min(height, top + pixels.height); y++)
-    for (let x = Math.max(0, left); x < Math.min(width, left + pixels.width); x++)
-      data[y * width + x] = pixels.data[(y - top) * pixels.width + x - left]!
-  const blurred = await sharp(data, { raw: { width, height, channels: 1 } })
+  const { pixels, outside } = mask
+  const [left, top] = [mask.left + reach, mask.top + reach]
+  const [first, end] = [Math.max(0, left), Math.min(width, left + pixels.width)]
+  for (let y = Math.max(0, top); first < end && y < Math.min(height, top + pixels.height); y++) {
+    const row = (y - top) * pixels.width - left
+    data.set(pixels.data.subarray(row + first, row + end), y * width + first)
+  }
+  // Few and rounded weights are seen as steps where the Gaussian is small, and cost where it is large.
+  const precision = sigma < FINE_FEATHER ? 'float' : 'integer'
+  const blurred = await sharp(data, { raw: { width, height, channels: 1 }, limitInputPixels: false })
     .toColourspace('b-w')
-    .blur({ sigma: Math.min(feather, 250) })
+    .blur({ sigma, precision, minAmplitude: 0.01 })
     .raw()
     .toBuffer()
   const soft = { width, height, channels: 1 as const, data: plainBytes(blurred) }
-  return { left: 0, top: 0, pixels: soft, outside: mask.outside }
+  return { left: -reach, top: -reach, pixels: soft, outside }
 }
 
 /** Draws the paths of a vector mask, which add to, cut from or cross what was there, in their order. */
