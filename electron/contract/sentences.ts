@@ -202,6 +202,16 @@ export const sentences = {
       '{{file}} makes no picture: its outputs are {{names}}. Export the network with the picture as an output.',
     strangeChannels:
       '{{file}} turns {{taken}} channels into {{given}}. What can be imported takes grey or RGB and gives grey or RGB, or colours lightness (1 into 2).',
+    computesNothing:
+      '{{file}} holds no network: no operator stands between its inputs and its outputs. Export the network itself.',
+    generator:
+      '{{file}} draws pictures from the numbers "{{name}}" {{shape}}, without a picture going in. That is a generator, of the task "generate"; what can be imported here turns pictures into pictures.',
+    rankOut:
+      'The output "{{name}}" of {{file}} has the shape {{shape}}, and a picture has four axes: batch, channels, height and width. Export the network with such an output.',
+    enlarges:
+      '{{file}} enlarges: "{{output}}" has {{factor}} times the sides of its input. What can be imported keeps the size of a picture.',
+    differs:
+      'Rewritten, {{file}} computes another "{{output}}" than it did: apart by {{percent}}% of its largest number. Nothing was installed or written. Export it with a newer opset (17 or later).',
     noSize:
       '{{file}} gives "{{output}}" at another size than its input at every size that was tried. What can be imported keeps the size of a picture.',
     otherSize:

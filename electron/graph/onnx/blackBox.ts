@@ -16,13 +16,13 @@ export interface Foreign {
  * An operator that the runtime may know and we do not. It runs, and can be copied and written; it has no gradient. It is
  * written as it was read, but for what `foreign.ts` knows to have changed since its opset.
  *
- * @param types  of the outputs, as far as the file says
+ * @param types  of the outputs, as far as the file says; 'kept' where the only one has the type of the first input
  * @param reason why it is a black box, for the one who asks for its gradient
  */
 export const blackBox = (
   name: string,
   domain: string,
-  types: readonly ValueType[],
+  types: readonly ValueType[] | 'kept',
   reason: string,
   foreign: Foreign,
 ): Operator => ({
@@ -34,7 +34,7 @@ export const blackBox = (
   static: false,
   sparesOutputs: false,
   differentiableOutputs: Number.POSITIVE_INFINITY,
-  infer: () => types,
+  infer: ({ inputs }) => (types === 'kept' ? [inputs[0]!] : types),
   evaluate: () => {
     throw unsupported(`${name} has no reference result, because ${reason}`)
   },

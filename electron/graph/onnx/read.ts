@@ -126,11 +126,10 @@ export function readOnnx(bytes: Uint8Array, options: ReadOptions = {}): Graph {
     let made: readonly Value[] = []
     for (const [index, each] of nodes.map(nodeOf).entries()) {
       const inputs = [...each.inputs, ...each.captured].map((name) => (name ? local.get(name)! : null))
-      const types = each.outputs.map((output) =>
-        keepingShape.has(each.operator) && each.domain === '' && inputs[0]
-          ? inputs[0]
-          : notedType(noted.get(output), dimensions, file),
-      )
+      const types =
+        keepingShape.has(each.operator) && each.domain === '' && inputs[0]?.dtype !== 'opaque'
+          ? 'kept'
+          : each.outputs.map((output) => notedType(noted.get(output), dimensions, file))
       const foreign = { proto: each.foreign, version, captured: each.captured }
       const box = blackBox(each.operator, each.domain, types, reason, foreign)
       const names = each.outputs.map((output) => output && scope + output)

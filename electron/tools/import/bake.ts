@@ -8,6 +8,7 @@ import { withAnySize } from '../../graph/onnx/anySize.ts'
 import { writeOnnx } from '../../graph/onnx/write.ts'
 import { newGraph } from '../../graph/operators/index.ts'
 import { sizeOf } from '../../graph/shapes.ts'
+import { isFloat } from '../../graph/tensor.ts'
 import { channelsOf, type Layout, sidesOf } from './axes.ts'
 import { type ColorMap, chroma, inputColors, isIdentity, lightness, outputColors, rgb } from './colors.ts'
 import { ratioOf } from './normalisations.ts'
@@ -59,7 +60,7 @@ export function bake({ graph: source }: ForeignNetwork, settings: ImportSettings
     output: { ...tensor, name: 'output', channels: lab ? chroma : rgb },
     noise,
     parameters: source.constants.reduce(
-      (sum, { dtype, shape }) => sum + (dtype === 'float32' ? sizeOf(shape) : 0),
+      (sum, { dtype, shape }) => sum + (isFloat(dtype) ? sizeOf(shape) : 0),
       0,
     ),
   }

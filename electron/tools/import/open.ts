@@ -15,7 +15,7 @@ export interface ForeignNetwork {
   outputs: FileValue[]
   layout: Layout
   opset: number
-  /** Names of the axes whose size the file leaves open. */
+  /** Names of the axes, but for the batch's, whose size the file leaves open. */
   dynamic: string[]
 }
 
@@ -38,6 +38,8 @@ export function openNetwork(bytes: Uint8Array, file: string, external: ExternalD
   })
   const given = new Set(model.initialisers.map(({ name }) => name))
   const inputs = model.inputs.filter(({ name }) => !given.has(name))
+  if (model.nodes.length === 0)
+    throw new GanvasError('unsupported', text('imports.computesNothing', { file }))
   if (inputs.length !== 1)
     throw new GanvasError(
       'unsupported',
@@ -49,16 +51,15 @@ export function openNetwork(bytes: Uint8Array, file: string, external: ExternalD
       { inputs: inputs.map(({ name }) => name) },
     )
   const [input] = inputs as [FileValue]
-  const dims = checkedDims(input, file)
-  const layout = layoutOf(dims)
-  const shape = dims.map((extent, axis) => {
-    if (typeof extent === 'number' && extent > 0) return extent
-    if (axis === 0) return 1
-    return axis === channelAxis(layout) ? 3 : BASE_SIDE
-  })
-  const graph = translated(file, () =>
-    readOnnx(bytes, { file, external, dimensions: { [input.name]: shape } }),
-  )
+  const makesPicture = model.outputs.some(({ dims }) => dims?.length === PICTURE_RANK)
+  const dims = checkedDims(input, makesPicture, file)
+  const shapeBy = (layout: Layout) =>
+    dims.map((extent, axis) => extent ?? (axis === 0 ? 1 : axis === channelAxis(layout) ? 3 : BASE_SIDE))
+  const readBy = (layout: Layout) => {
+    const dimensions = { [input.name]: shapeBy(layout) }
+    return translated(file, () => readOnnx(bytes, { file, external, dimensions }))
+  }
+  const { layout, graph } = readEither(dims, readBy)
   const { dtype } = graph.inputs[0]!
   if (!isFloat(dtype) && dtype !== 'uint8')
     throw new GanvasError('unsupported', text('imports.inputType', { file, name: input.name, type: dtype }))
@@ -68,19 +69,47 @@ export function openNetwork(bytes: Uint8Array, file: string, external: ExternalD
     outputs: model.outputs,
     layout,
     opset: model.opsets.find(({ domain }) => domain === '' || domain === 'ai.onnx')?.version ?? 0,
-    dynamic: dims.flatMap((extent) =>
-      typeof extent === 'number' && extent > 0 ? [] : [String(extent ?? '?')],
+    dynamic: dims.flatMap((extent, axis) =>
+      axis === 0 || extent !== null ? [] : [nameOf(input.dims![axis]!)],
     ),
   }
 }
 
-function checkedDims({ name, dims }: FileValue, file: string): readonly (number | string | null)[] {
+/** What the file calls an open axis. */
+const nameOf = (extent: number | string | null): string => (typeof extent === 'string' ? extent : '?')
+
+/** Where no size tells the layout, the channels of the network's own weights do: the other layout does not fit them. */
+function readEither(
+  dims: readonly (number | null)[],
+  readBy: (layout: Layout) => Graph,
+): { layout: Layout; graph: Graph } {
+  const layout = layoutOf(dims)
+  try {
+    return { layout, graph: readBy(layout) }
+  } catch (thrown) {
+    if (dims.slice(1).some((extent) => extent !== null)) throw thrown
+    try {
+      return { layout: 'NHWC', graph: readBy('NHWC') }
+    } catch {
+      throw thrown
+    }
+  }
+}
+
+/** Sizes of the axes; null for those that the file leaves open, by a name or by a number that is no size. */
+function checkedDims(
+  { name, dims }: FileValue,
+  makesPicture: boolean,
+  file: string,
+): readonly (number | null)[] {
   const shape = dims ? `[${dims.map((extent) => extent ?? '?').join(', ')}]` : '[?]'
+  if (dims && dims.length < 3 && makesPicture)
+    throw new GanvasError('unsupported', text('imports.generator', { file, name, shape }), { name })
   if (dims?.length !== PICTURE_RANK)
     throw new GanvasError('unsupported', text('imports.rank', { file, name, shape }), { name })
   if (typeof dims[0] === 'number' && dims[0] > 1)
     throw new GanvasError('unsupported', text('imports.batch', { file, name, batch: dims[0] }), { name })
-  return dims
+  return dims.map((extent) => (typeof extent === 'number' && extent > 0 ? extent : null))
 }
 
 function decoded(bytes: Uint8Array) {

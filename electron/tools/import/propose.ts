@@ -8,6 +8,7 @@ import type {
   ValueRange,
 } from '../../contract/procedures/imports.ts'
 import { type Text, text } from '../../contract/text.ts'
+import type { Value } from '../../graph/graph.ts'
 import { blackBoxesOf } from '../../graph/onnx/blackBox.ts'
 import { sizeOf } from '../../graph/shapes.ts'
 import { channelsOf, PICTURE_RANK, sidesOf } from './axes.ts'
@@ -44,7 +45,7 @@ export function propose(network: ForeignNetwork, file: string): Proposal {
     channelsOf(graph.outputs.get(output)!.shape, layout),
   ]
   const size = sizesOf(graph, output, layout)
-  if (!size) throw new GanvasError('unsupported', text('imports.noSize', { file, output }))
+  if (!size) throw otherSize(network, output, file)
   // A style is measured on many pieces of a picture at once.
   const kinds = kindsOf(channels, file).filter(
     (each) => each !== 'style' || takesSeveral(graph, output, layout, size),
@@ -104,14 +105,42 @@ export function propose(network: ForeignNetwork, file: string): Proposal {
   }
 }
 
-/** The first output that is a batch of pictures. */
+/** The output that is most like the picture: of its size rather than not, and colours rather than a mask. */
 function pictureOutput({ graph, layout }: ForeignNetwork, file: string): string {
-  const found = [...graph.outputs].find(
-    ([, { shape }]) => shape.length === PICTURE_RANK && channelsOf(shape, layout) <= 4,
-  )
+  const given = graph.inputs[0]!.shape
+  const like = ({ shape }: Value) => {
+    const [own, other] = [sidesOf(given, layout), sidesOf(shape, layout)]
+    const isSize = own.width === other.width && own.height === other.height
+    return 2 * Number(isSize) + Number(channelsOf(shape, layout) > 1)
+  }
+  const [found] = [...graph.outputs]
+    .filter(([, { shape }]) => shape.length === PICTURE_RANK && channelsOf(shape, layout) <= 4)
+    .sort(([, a], [, b]) => like(b) - like(a))
   if (found) return found[0]
+  const flat = [...graph.outputs].find(([, { shape }]) => shape.length === PICTURE_RANK - 1)
+  if (flat) {
+    const [name, { shape }] = flat
+    throw new GanvasError(
+      'unsupported',
+      text('imports.rankOut', { file, name, shape: `[${shape.join(', ')}]` }),
+      { name },
+    )
+  }
   const names = [...graph.outputs].map(([name, { shape }]) => `${name} [${shape.join(', ')}]`).join(', ')
   throw new GanvasError('unsupported', text('imports.noPicture', { file, names }))
+}
+
+function otherSize({ graph, layout }: ForeignNetwork, output: string, file: string): GanvasError {
+  const from = sidesOf(graph.inputs[0]!.shape, layout)
+  const to = sidesOf(graph.outputs.get(output)!.shape, layout)
+  const factor = to.width / from.width
+  const enlarges = factor > 1 && to.height / from.height === factor
+  return new GanvasError(
+    'unsupported',
+    enlarges
+      ? text('imports.enlarges', { file, output, factor: String(factor) })
+      : text('imports.noSize', { file, output }),
+  )
 }
 
 function kindsOf([taken, given]: [number, number], file: string): Proposal['kinds'] {
