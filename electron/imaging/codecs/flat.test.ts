@@ -168,3 +168,9 @@ describe('pictures of other programs', () => {
     expect(decoded.pixels.data.filter((v) => v === 255)).toHaveLength(6 + 3)
   })
 })
+
+it('a picture without a visible pixel opens as one', async () => {
+  const clear = solid(9, 7, [0, 0, 0, 0])
+  const { pixels, notices } = await openPicture(await fromPixels(clear).png().toBuffer())
+  expect([pixels, notices]).toEqual([clear, []])
+})

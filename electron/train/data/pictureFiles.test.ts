@@ -6,8 +6,11 @@ import { afterAll, expect, test } from 'vitest'
 import { fromPixels } from '../../imaging/codecs/encode.ts'
 import { noise, solid } from '../../imaging/codecs/fixtures.ts'
 import { foreign, pixelLayer } from '../../imaging/codecs/psd/fixtures.ts'
+import { tiffFile } from '../../imaging/codecs/tiff/fixtures.ts'
 import { decodePicture, listPictures } from './pictureFiles.ts'
 import { PictureSource } from './pictures.ts'
+
+const ICC_TAG = 34675
 
 const root = mkdtempSync(join(tmpdir(), 'ganvas-picture-files-'))
 afterAll(() => rmSync(root, { recursive: true }))
@@ -82,15 +85,20 @@ test('BMP, and the merged picture of a PSD', async () => {
   expect([width, height]).toEqual([8, 6])
 })
 
-test('16 bits with an sRGB profile as the editor sees them', async () => {
-  const bytes = await fromPixels(solid(4, 4, [120, 120, 70, 255]))
+test('16 bits with an sRGB profile as the editor sees them, in PNG and in TIFF', async () => {
+  const png = await fromPixels(solid(4, 4, [120, 120, 70, 255]))
     .removeAlpha()
     .toColourspace('rgb16')
     .withIccProfile('srgb')
     .png()
     .toBuffer()
-  expect((await sharp(bytes).metadata()).depth).toBe('ushort')
-  expect([...(await decoded('a.png', bytes)).data.subarray(0, 3)]).toEqual([120, 120, 70])
+  const { depth, icc } = await sharp(png).metadata()
+  expect(depth).toBe('ushort')
+  const planes = [120, 120, 70].map((value) => Array.from({ length: 16 }, () => 257 * value))
+  const tiff = tiffFile([{ width: 4, height: 4, bits: 16, planes, more: [[ICC_TAG, new Uint8Array(icc!)]] }])
+  expect(await sharp(tiff).metadata()).toMatchObject({ depth: 'ushort', hasProfile: true })
+  for (const [name, bytes] of Object.entries({ 'a.png': png, 'a.tif': tiff }))
+    expect([...(await decoded(name, bytes)).data.subarray(0, 3)]).toEqual([120, 120, 70])
 })
 
 test('transparent pixels lie over white, before they are scaled and after', async () => {
