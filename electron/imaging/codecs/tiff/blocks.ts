@@ -95,13 +95,22 @@ function readBlock(
   if (at + length > bytes.length) throw new RangeError('it is cut short')
   const perRow = grid.width * step
   const rowBytes = Math.ceil((perRow * bits) / 8)
-  const packed = decompress(bytes.subarray(at, at + length), compression, rowBytes * rows)
+  const stored = bytes.subarray(at, at + length)
+  const inOrder = directory.value(tags.fillOrder) === 2 ? stored.map(reversedBits) : stored
+  const packed = decompress(inOrder, compression, rowBytes * rows)
   if (packed.length < rowBytes * rows) throw new RangeError(`the block ${number} is cut short`)
   const samples = unpack(packed, bits, perRow, rows, directory.littleEndian)
   if (directory.value(tags.predictor) === 2)
     for (let y = 0; y < rows; y++)
       for (let i = y * perRow + step; i < (y + 1) * perRow; i++) samples[i] = samples[i]! + samples[i - step]!
   return samples
+}
+
+/** A byte as FillOrder 2 stores it: the lowest bit first, of compressed bytes too, as libtiff has it. */
+function reversedBits(byte: number): number {
+  let reversed = 0
+  for (let bit = 0; bit < 8; bit++) reversed |= ((byte >> bit) & 1) << (7 - bit)
+  return reversed
 }
 
 /** Samples of any depth; rows end at whole bytes. */

@@ -13,6 +13,8 @@ export interface TiffPicture {
   /** Values of SampleFormat: 1 unsigned, 2 signed. */
   format?: number
   compression?: 1 | 8
+  /** 2: the bits of every byte, compressed ones too, stand in the other order. */
+  fillOrder?: 1 | 2
   planar?: boolean
   /** Side of tiles, a multiple of 16; absent: one strip. */
   tile?: number
@@ -51,10 +53,10 @@ const UNDEFINED = 7
 
 function directory(page: TiffPicture, bigEndian: boolean, put: (data: Uint8Array) => number) {
   const { width, height, planes, bits = 8, photometric = 2, extras, format, compression = 1 } = page
-  const { planar = false, tile, more = [] } = page
-  const blocks = blocksOf(page, bigEndian).map((block) =>
-    compression === 8 ? new Uint8Array(deflateSync(block)) : block,
-  )
+  const { planar = false, tile, more = [], fillOrder = 1 } = page
+  const blocks = blocksOf(page, bigEndian)
+    .map((block) => (compression === 8 ? new Uint8Array(deflateSync(block)) : block))
+    .map((block) => (fillOrder === 2 ? block.map(turned) : block))
   const offsets = blocks.map(put)
   const lengths = blocks.map((block) => block.length)
   const all: [number, readonly number[] | Uint8Array][] = [
@@ -63,6 +65,7 @@ function directory(page: TiffPicture, bigEndian: boolean, put: (data: Uint8Array
     [258, planes.map(() => bits)],
     [259, [compression]],
     [262, [photometric]],
+    [266, [fillOrder]],
     [277, [planes.length]],
     [284, [planar ? 2 : 1]],
     ...(tile
@@ -101,6 +104,8 @@ function directory(page: TiffPicture, bigEndian: boolean, put: (data: Uint8Array
   }
   return { data, entries: all.length }
 }
+
+const turned = (byte: number) => Number.parseInt([...byte.toString(2).padStart(8, '0')].reverse().join(''), 2)
 
 /** The samples as strips or tiles, of all channels together or each by itself. */
 function blocksOf(page: TiffPicture, bigEndian: boolean): Uint8Array[] {

@@ -29,6 +29,7 @@ const drawn: fc.Arbitrary<Drawn> = fc
     planar: fc.boolean(),
     tile: fc.constantFrom(undefined, 16),
     compression: fc.constantFrom(1, 8) as fc.Arbitrary<1 | 8>,
+    fillOrder: fc.constantFrom(1, 1, 2) as fc.Arbitrary<1 | 2>,
     bigEndian: fc.boolean(),
     orientation: fc.integer({ min: 1, max: 8 }),
     seed: fc.integer(),
