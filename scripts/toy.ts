@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { openOnProcessor } from '../electron/graph/testing/runtime.ts'
-import { train } from '../electron/train/loop.ts'
 import { recipeNamed } from '../electron/train/recipes/index.ts'
+import { train } from '../electron/train/run/train.ts'
 
 /*
  * Compares objectives on mixtures in the plane: `node scripts/run.mjs scripts/toy.ts [folder]`. Keeps every run's

@@ -59,3 +59,8 @@ export interface Trial {
 
 /** @param model the bytes of an `.onnx` file */
 export type OpenSession = (model: Uint8Array, options?: OpenOptions) => Promise<Session>
+
+/** Whether ONNX Runtime, or the memory of this process, could not give what a run asked for. */
+export const isOutOfMemory = (error: unknown): boolean =>
+  error instanceof Error &&
+  /failed to allocate|bad[_ ]alloc|out of memory|allocation failed|not enough memory/i.test(error.message)

@@ -1,6 +1,6 @@
 import type { TrainInput } from '../../contract/procedures/train.ts'
-import type { RunEvent, RunResult } from '../../train/runOptions.ts'
-import type { NamedTensor } from '../../train/tensors.ts'
+import type { RunEvent, RunResult } from '../../train/run/options.ts'
+import type { NamedTensor } from '../../train/step/tensors.ts'
 import type { SessionPlace } from '../sessions/place.ts'
 
 /** What the training thread is started with. */

@@ -1,4 +1,4 @@
-import type { RunEvent, RunResult } from '../../train/runOptions.ts'
+import type { RunEvent, RunResult } from '../../train/run/options.ts'
 import { builtFile } from '../paths.ts'
 import { Thread } from '../threads/thread.ts'
 import type { TrainData, TrainKind, TrainOrder } from './trainMessages.ts'

@@ -1,5 +1,5 @@
-import type { Judgement } from '../../train/best.ts'
-import { isBetter } from '../../train/best.ts'
+import type { Selection } from '../../train/run/best.ts'
+import { isBetter } from '../../train/run/best.ts'
 import type { CurveRow } from './record.ts'
 
 type Values = Record<string, number>
@@ -47,12 +47,12 @@ export const lossesOf = (row: CurveRow | undefined): Values =>
 /** The best measurement of a figure. */
 export function bestOf(
   figures: readonly Point[],
-  judgement: Judgement,
+  selection: Selection,
 ): { step: number; value: number } | null {
   let best: { step: number; value: number } | null = null
   for (const { step, values } of figures) {
-    const value = values[judgement.figure]
-    if (value !== undefined && isBetter(judgement, value, best?.value ?? null)) best = { step, value }
+    const value = values[selection.figure]
+    if (value !== undefined && isBetter(selection, value, best?.value ?? null)) best = { step, value }
   }
   return best
 }

@@ -2,7 +2,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import type { LabData } from '../../contract/procedures/lab.ts'
-import { bestFile } from '../../train/checkpoint.ts'
+import { bestFile } from '../../train/run/checkpoint.ts'
 import { listModels } from '../models/folder.ts'
 import { fillDisk, mountDisk, unmountDisk } from '../smallDisk.fixture.ts'
 import {

@@ -1,7 +1,7 @@
 import { GanvasError, toPlainError } from '../../contract/errors.ts'
 import type { RunInfo } from '../../contract/procedures/lab.ts'
 import { isText, text } from '../../contract/text.ts'
-import type { RunEvent } from '../../train/runOptions.ts'
+import type { RunEvent } from '../../train/run/options.ts'
 import type { TrainData } from '../compute/trainMessages.ts'
 import { startTrainThread, type TrainThread } from '../compute/trainThread.ts'
 import { diskError } from '../disk.ts'

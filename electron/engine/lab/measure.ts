@@ -1,6 +1,6 @@
 import { toPlainError } from '../../contract/errors.ts'
-import { train } from '../../train/loop.ts'
 import { recipeNamed } from '../../train/recipes/index.ts'
+import { train } from '../../train/run/train.ts'
 import { DataThread } from '../compute/dataThread.ts'
 import { openerAt } from '../sessions/inThread.ts'
 import type { MeasureAnswer, MeasureOrder } from './estimate.ts'

@@ -7,11 +7,11 @@ import {
   madePairings,
   type PairPreview,
 } from '../../contract/procedures/lab.ts'
+import { type RgbBytes, reduce } from '../../imaging/colorPlanes.ts'
+import { Random } from '../../nets/random.ts'
 import { pairings } from '../../train/data/pairings/index.ts'
 import { asItIs } from '../../train/data/pairings/pairing.ts'
-import { type RgbBytes, reduce } from '../../train/data/planes.ts'
-import { Random } from '../../train/random.ts'
-import type { NamedTensor } from '../../train/tensors.ts'
+import type { NamedTensor } from '../../train/step/tensors.ts'
 import { DataThread } from '../compute/dataThread.ts'
 import { folderOf, optionsOf, recipeOf } from './plan.ts'
 

@@ -2,7 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { LabPlan, RunInfo, RunName } from '../../contract/procedures/lab.ts'
-import { bestFile, checkpointFile } from '../../train/checkpoint.ts'
+import { bestFile, checkpointFile } from '../../train/run/checkpoint.ts'
 import { diskError, writeAtomically } from '../disk.ts'
 
 /** What the Lab keeps of a run beside the trainer's own files: `run.json`. */

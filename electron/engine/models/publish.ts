@@ -3,7 +3,7 @@ import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { GanvasError } from '../../contract/errors.ts'
 import type { ModelManifest, PublishInput } from '../../contract/procedures/models.ts'
-import { bestFile, type Checkpoint, checkpointFile, decodeCheckpoint } from '../../train/checkpoint.ts'
+import { bestFile, type Checkpoint, checkpointFile, decodeCheckpoint } from '../../train/run/checkpoint.ts'
 import { diskError, readWhole, writeAtomically } from '../disk.ts'
 import { trainedModel } from './trainedModel.ts'
 

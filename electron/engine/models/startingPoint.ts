@@ -3,8 +3,8 @@ import type { ModelManifest } from '../../contract/procedures/models.ts'
 import { text } from '../../contract/text.ts'
 import { readOnnx } from '../../graph/onnx/read.ts'
 import { REPEATED, unrepeated } from '../../nets/layers.ts'
-import { averageOf } from '../../train/step.ts'
-import type { NamedTensor } from '../../train/tensors.ts'
+import { averageOf } from '../../train/step/step.ts'
+import type { NamedTensor } from '../../train/step/tensors.ts'
 import type { LoadedModel } from './folder.ts'
 
 /** How a model was trained, and what it has learned: where a fine-tuning starts. */

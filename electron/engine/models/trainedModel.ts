@@ -14,8 +14,8 @@ import { sizeOf } from '../../graph/shapes.ts'
 import { type ResnetOptions, resnet } from '../../nets/resnet.ts'
 import { type UnetOptions, unet } from '../../nets/unet.ts'
 import type { Network } from '../../nets/weights.ts'
-import type { Checkpoint } from '../../train/checkpoint.ts'
-import { inferenceGraph } from '../../train/export.ts'
+import type { Checkpoint } from '../../train/run/checkpoint.ts'
+import { inferenceGraph } from '../../train/run/inferenceGraph.ts'
 
 /** What a manifest tells of a model that its run does not. */
 export type ModelFacts = Pick<ModelManifest, 'id' | 'title' | 'licence' | 'figures' | 'fineTuning'> &

@@ -1,6 +1,6 @@
 import type { Pixels } from '../../contract/pixels.ts'
+import type { ColorPlanes } from '../../imaging/colorPlanes.ts'
 import { resamplingTaps, type Taps } from '../../imaging/taps.ts'
-import type { ColorPlanes } from '../../train/data/planes.ts'
 import { guidedFilter } from './guidedFilter.ts'
 import { brightnessOf } from './tensors.ts'
 import type { Size } from './work.ts'

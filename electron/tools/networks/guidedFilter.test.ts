@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Random } from '../../train/random.ts'
+import { Random } from '../../nets/random.ts'
 import { type Affine, boxMean, guidedFilter } from './guidedFilter.ts'
 
 const size = { width: 13, height: 9 }

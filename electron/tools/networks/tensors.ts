@@ -1,7 +1,7 @@
 import type { Pixels } from '../../contract/pixels.ts'
 import type { PictureTensor } from '../../contract/procedures/models.ts'
+import { type ColorPlanes, reduce } from '../../imaging/colorPlanes.ts'
 import { labPlanes, srgbPlanes } from '../../imaging/lab.ts'
-import { type ColorPlanes, reduce } from '../../train/data/planes.ts'
 import type { Place, Size } from './work.ts'
 
 type Tensor = Pick<PictureTensor, 'channels' | 'range'>

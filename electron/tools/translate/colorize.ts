@@ -1,6 +1,6 @@
 import type { Pixels } from '../../contract/pixels.ts'
+import { reduce } from '../../imaging/colorPlanes.ts'
 import { labPlanes } from '../../imaging/lab.ts'
-import { reduce } from '../../train/data/planes.ts'
 import { guidedFilter } from '../networks/guidedFilter.ts'
 import { networkSize, within } from '../networks/sizes.ts'
 import { colorsOf, MOST_CHROMA, paperOf, seenAt, seesHoles, tensorOf } from '../networks/tensors.ts'

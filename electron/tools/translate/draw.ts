@@ -1,7 +1,7 @@
 import type { TranslateSettings } from '../../contract/document.ts'
 import type { Pixels } from '../../contract/pixels.ts'
-import type { ColorPlanes } from '../../train/data/planes.ts'
-import { Random } from '../../train/random.ts'
+import type { ColorPlanes } from '../../imaging/colorPlanes.ts'
+import { Random } from '../../nets/random.ts'
 import { brightnessPlane, enlargeByDetail, planesOf } from '../networks/enlarge.ts'
 import { type Fitted, fittedSize } from '../networks/sizes.ts'
 import {

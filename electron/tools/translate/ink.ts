@@ -1,4 +1,4 @@
-import type { ColorPlanes } from '../../train/data/planes.ts'
+import type { ColorPlanes } from '../../imaging/colorPlanes.ts'
 import { brightnessPlane, planesOf } from '../networks/enlarge.ts'
 import { boxMean } from '../networks/guidedFilter.ts'
 

@@ -1,6 +1,6 @@
 import type { Pixels } from '../../contract/pixels.ts'
 import type { Drawn } from '../../contract/procedures/models.ts'
-import { type ColorPlanes, reduce } from '../../train/data/planes.ts'
+import { type ColorPlanes, reduce } from '../../imaging/colorPlanes.ts'
 import { planesOf } from '../networks/enlarge.ts'
 import type { DrawingWork, Size } from '../networks/work.ts'
 import { type Band, DrawingBands } from './bands.ts'

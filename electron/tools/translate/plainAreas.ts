@@ -1,5 +1,5 @@
 import type { Pixels } from '../../contract/pixels.ts'
-import type { ColorPlanes } from '../../train/data/planes.ts'
+import type { ColorPlanes } from '../../imaging/colorPlanes.ts'
 import { Enlargement, planesOf } from '../networks/enlarge.ts'
 import { boxMean } from '../networks/guidedFilter.ts'
 import { brightnessRows } from '../networks/tensors.ts'

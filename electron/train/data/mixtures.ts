@@ -1,5 +1,5 @@
 import { GanvasError } from '../../contract/errors.ts'
-import { Random } from '../random.ts'
+import { Random } from '../../nets/random.ts'
 import type { Batch, Source } from './source.ts'
 
 export type Point = readonly [x: number, y: number]

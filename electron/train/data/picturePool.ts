@@ -1,9 +1,9 @@
 import { join, sep } from 'node:path'
 import { GanvasError } from '../../contract/errors.ts'
-import type { Random } from '../random.ts'
+import type { RgbBytes } from '../../imaging/colorPlanes.ts'
+import type { Random } from '../../nets/random.ts'
 import { HELD_OUT, isIn, type Part } from './heldOut.ts'
 import { decodePicture, listPictures } from './pictureFiles.ts'
-import type { RgbBytes } from './planes.ts'
 
 /** Decoded pictures are kept up to this many bytes. */
 const CACHE_BYTES = 512 * 2 ** 20

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { GanvasError } from '../../contract/errors.ts'
-import { Random } from '../random.ts'
+import { Random } from '../../nets/random.ts'
 import { HELD_OUT, isIn, type Part } from './heldOut.ts'
 import { byStem, decodePlace, listPictures, type Picture, type Place } from './pictureFiles.ts'
 import type { Batch, Source } from './source.ts'

@@ -1,6 +1,6 @@
-import { Random } from '../random.ts'
+import { cutSquare, LOAD_SHARE } from '../../imaging/colorPlanes.ts'
+import { Random } from '../../nets/random.ts'
 import { PicturePool, type PoolOptions } from './picturePool.ts'
-import { cutSquare, LOAD_SHARE } from './planes.ts'
 import type { Batch, Source } from './source.ts'
 
 export interface UnpairedOptions extends Pick<PoolOptions, 'part'> {

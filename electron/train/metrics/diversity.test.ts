@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { Random } from '../../nets/random.ts'
 import { grid25, ring8 } from '../data/mixtures.ts'
-import { Random } from '../random.ts'
 import { laplacianDistances } from './laplacianPatches.ts'
 import { coverage } from './mixture.ts'
 import { likeness, msSsim } from './msSsim.ts'

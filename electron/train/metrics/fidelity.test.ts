@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Random } from '../random.ts'
+import { Random } from '../../nets/random.ts'
 import { picturesOf } from './pictures.ts'
 import { psnr } from './psnr.ts'
 import { type PictureBytes, ssim } from './ssim.ts'

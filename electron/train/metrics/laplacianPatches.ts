@@ -1,4 +1,4 @@
-import { Random } from '../random.ts'
+import { Random } from '../../nets/random.ts'
 import { halve } from './halve.ts'
 import { slicedWasserstein } from './slicedWasserstein.ts'
 import type { PictureBytes } from './ssim.ts'

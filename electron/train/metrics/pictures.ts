@@ -1,4 +1,4 @@
-import type { NamedTensor } from '../tensors.ts'
+import type { NamedTensor } from '../step/tensors.ts'
 import type { PictureBytes } from './ssim.ts'
 
 /** The pictures of a tensor [N, C, H, W] in [-1, 1], as the metrics take them: levels from 0 to 255, unrounded. */

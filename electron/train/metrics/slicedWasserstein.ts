@@ -1,4 +1,4 @@
-import { Random } from '../random.ts'
+import { Random } from '../../nets/random.ts'
 
 /**
  * Sliced Wasserstein distance (Rabin et al. 2011) of two sets of as many vectors: the mean, over random directions,

@@ -2,7 +2,6 @@ import type { Value } from '../../graph/graph.ts'
 
 /** A game between generator and critic, as losses over the critic's scores (any shape). */
 export interface AdversarialObjective {
-  readonly name: string
   /** What the critic minimises. */
   critic(real: Value, fake: Value): Value
   /** What the generator minimises. */

@@ -8,7 +8,6 @@ const distance = (scores: Value, label: number) => mean(op.square(op.sub(scores,
 
 /** LSGAN (Mao et al. 2017) with labels 1 and 0, as CycleGAN uses it. */
 export const leastSquares = ({ realLabel = 1 }: LogisticOptions = {}): AdversarialObjective => ({
-  name: 'least-squares',
   critic: (real, fake) => op.add(distance(real, realLabel), distance(fake, 0)),
   generator: (fake) => distance(fake, 1),
 })

@@ -9,7 +9,6 @@ export interface LogisticOptions {
 
 /** Goodfellow et al. 2014 with the generator's loss -log D(G(z)), which does not fade when the critic wins. */
 export const nonSaturating = ({ realLabel = 1 }: LogisticOptions = {}): AdversarialObjective => ({
-  name: 'non-saturating',
   critic: (real, fake) => op.add(crossEntropy(real, realLabel), crossEntropy(fake, 0)),
   generator: (fake) => crossEntropy(fake, 1),
 })

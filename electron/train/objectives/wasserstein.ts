@@ -7,7 +7,6 @@ import { mean } from './mean.ts'
  * weights (an option of the step's `minimise`), or by {@link gradientPenalty}.
  */
 export const wasserstein: AdversarialObjective = {
-  name: 'wasserstein',
   critic: (real, fake) => op.sub(mean(fake), mean(real)),
   generator: (fake) => op.neg(mean(fake)),
 }

@@ -8,8 +8,8 @@ import { leastSquares } from '../objectives/leastSquares.ts'
 import { l2 } from '../objectives/pixels.ts'
 import { relativeError } from '../objectives/relativeError.ts'
 import { adam } from '../optimisers/adam.ts'
-import { linearDecay } from '../schedules.ts'
-import type { Moment, StepBuilder } from '../step.ts'
+import { linearDecay } from '../step/schedules.ts'
+import type { Moment, StepBuilder } from '../step/step.ts'
 import { recipe } from './recipe.ts'
 
 const side = 64
@@ -36,7 +36,7 @@ export const blend = recipe({
     waist: z.coerce.number().int().min(8).max(8000).default(384),
     /** Channels after the first convolution of the critic. */
     criticBase: z.coerce.number().int().min(4).max(256).default(8),
-    /** Share of the error in the generator's loss; the rest goes to the critic's opinion. */
+    /** Share of the error in the generator's loss; the rest goes to the adversarial loss. */
     l2Weight: z.coerce.number().min(0).max(1).default(0.999),
     rate: z.coerce.number().positive().default(2e-3),
     criticRate: z.coerce.number().positive().default(2e-4),
@@ -81,8 +81,8 @@ export const blend = recipe({
       products: {
         generator: { network: generator, input: [4, side, side], group: 'generator', averaged: true },
       },
-      settle(step, batch) {
-        generator(composite(step, batch), step.settling('generator'))
+      recalibrate(step, batch) {
+        generator(composite(step, batch), step.recalibrating('generator'))
       },
       phases: {
         regress(step, batch) {
@@ -97,8 +97,8 @@ export const blend = recipe({
           step.report('critic', loss)
         },
         generator(step, batch) {
-          const opinion = game.generator(score(step, batch, blended(step, batch)))
-          improve(step, op.add(op.mul(error(step, batch), l2Weight), op.mul(opinion, 1 - l2Weight)))
+          const adversarial = game.generator(score(step, batch, blended(step, batch)))
+          improve(step, op.add(op.mul(error(step, batch), l2Weight), op.mul(adversarial, 1 - l2Weight)))
         },
       },
       view(step, rows) {

@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openOnProcessor } from '../../graph/testing/runtime.ts'
-import { compileStep } from '../program.ts'
-import { StepBuilder } from '../step.ts'
-import { Trainer } from '../trainer.ts'
+import { compileStep } from '../step/program.ts'
+import { StepBuilder } from '../step/step.ts'
+import { Trainer } from '../step/trainer.ts'
 import { cyclegan } from './cyclegan.ts'
 import type { Results, Training } from './recipe.ts'
 
@@ -61,7 +61,7 @@ async function carryOut(training: Training, steps: number) {
   }
   const look = new StepBuilder()
   training.view!(look, 2)
-  await trainer.load('view', compileStep(look, { looking: true }))
+  await trainer.load('view', compileStep(look, { readOnly: true }))
   const results = await trainer.view('view', await training.watched!.batch(0, 2))
   await trainer.release()
   return { losses, results }

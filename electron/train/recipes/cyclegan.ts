@@ -3,11 +3,11 @@ import * as op from '../../graph/builder.ts'
 import type { Value } from '../../graph/graph.ts'
 import { patchgan } from '../../nets/patchgan.ts'
 import { resnet } from '../../nets/resnet.ts'
+import { imagePool } from '../critic/imagePool.ts'
 import { UnpairedSource } from '../data/unpaired.ts'
-import { imagePool } from '../imagePool.ts'
 import { leastSquares } from '../objectives/leastSquares.ts'
 import { l1 } from '../objectives/pixels.ts'
-import type { StepBuilder } from '../step.ts'
+import type { StepBuilder } from '../step/step.ts'
 import {
   averageOption,
   patchganOptions,
@@ -105,11 +105,11 @@ export const cyclegan = recipe({
           const losses = directions.map((direction) => {
             const { name, back, from, to, critic: judge } = direction
             const fake = translated(step, direction, batch)
-            const opinion = game.generator(critic(fake, step.weights(judge)))
+            const adversarial = game.generator(critic(fake, step.weights(judge)))
             const cycle = l1(translate(step, back, fake), picture(step, from, batch))
-            step.report(name, opinion)
+            step.report(name, adversarial)
             step.report(`${from}Cycle`, cycle)
-            const loss = op.add(opinion, op.mul(cycle, cycleWeight))
+            const loss = op.add(adversarial, op.mul(cycle, cycleWeight))
             if (identityWeight === 0) return loss
             const wanted = picture(step, to, batch)
             const identity = l1(translate(step, name, wanted), wanted)

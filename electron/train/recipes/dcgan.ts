@@ -2,10 +2,9 @@ import { z } from 'zod'
 import * as op from '../../graph/builder.ts'
 import type { Value } from '../../graph/graph.ts'
 import { dcganDiscriminator, dcganGenerator } from '../../nets/dcgan.ts'
-import { augment } from '../augmentation.ts'
+import { augment } from '../critic/augmentation.ts'
+import { instanceNoise } from '../critic/instanceNoise.ts'
 import { PictureSource } from '../data/pictures.ts'
-import { pictureGrid } from '../grid.ts'
-import { instanceNoise } from '../instanceNoise.ts'
 import { laplacianDistances } from '../metrics/laplacianPatches.ts'
 import { likeness } from '../metrics/msSsim.ts'
 import { picturesOf } from '../metrics/pictures.ts'
@@ -13,7 +12,8 @@ import { r1 } from '../objectives/gradientPenalty.ts'
 import { hinge } from '../objectives/hinge.ts'
 import { leastSquares } from '../objectives/leastSquares.ts'
 import { nonSaturating } from '../objectives/nonSaturating.ts'
-import type { StepBuilder } from '../step.ts'
+import { pictureGrid } from '../shown/grid.ts'
+import type { StepBuilder } from '../step/step.ts'
 import { recipe } from './recipe.ts'
 import { updateOf, updateOptions } from './update.ts'
 
@@ -61,8 +61,8 @@ export const dcgan = recipe({
       step.shared('fake', () => generator(step.noise('z', [batch, latent]), step.weights('generator')))
     const score = (step: StepBuilder, name: string, picture: Value) => {
       const seen = augmented ? augment(step, name, picture) : picture
-      const veiled = noise > 0 ? instanceNoise(step, name, seen, { deviation: noise }) : seen
-      return critic(veiled, step.weights('critic'))
+      const noisy = noise > 0 ? instanceNoise(step, name, seen, { deviation: noise }) : seen
+      return critic(noisy, step.weights('critic'))
     }
     return {
       source: await PictureSource.open(
@@ -71,8 +71,8 @@ export const dcgan = recipe({
       ),
       plan: () => [['critic', 'generator']],
       products: { generator: { network: generator, input: [latent], group: 'generator', averaged: true } },
-      settle(step, batch) {
-        generator(step.noise('z', [batch, latent]), step.settling('generator'))
+      recalibrate(step, batch) {
+        generator(step.noise('z', [batch, latent]), step.recalibrating('generator'))
       },
       phases: {
         critic(step, batch) {

@@ -7,13 +7,13 @@ import { patchgan } from '../../nets/patchgan.ts'
 import { unet } from '../../nets/unet.ts'
 import { adaptedPalette, paletteOf, sharesOf } from '../data/palette.ts'
 import type { Source } from '../data/source.ts'
-import { pictureGrid } from '../grid.ts'
 import { picturesOf } from '../metrics/pictures.ts'
 import { psnr } from '../metrics/psnr.ts'
 import { type PictureBytes, ssim } from '../metrics/ssim.ts'
 import { nonSaturating } from '../objectives/nonSaturating.ts'
 import { charbonnier, l1 } from '../objectives/pixels.ts'
-import type { StepBuilder } from '../step.ts'
+import { pictureGrid } from '../shown/grid.ts'
+import type { StepBuilder } from '../step/step.ts'
 import { averageOption, patchganOptions, residualOption, secondOption, upsamplingOption } from './options.ts'
 import { openPairs, type Pairs, pairNames } from './pairs.ts'
 import { recipe, type Start } from './recipe.ts'
@@ -136,7 +136,7 @@ export const pix2pix = recipe({
       })
     const score = (step: StepBuilder, batch: number, result: Value) =>
       critic(op.concat([input(step, batch), result], 1), step.weights('critic'))
-    /** What is minimised beside the critic's opinion. */
+    /** What is minimised beside the adversarial loss. */
     function distance(step: StepBuilder, batch: number): Value {
       const [found, truth] = [translated(step, batch), target(step, batch)]
       const plain = l1(found, truth)
@@ -166,8 +166,8 @@ export const pix2pix = recipe({
         },
       },
       ...(average > 0 && {
-        settle: (step, batch) => {
-          generator(input(step, batch), step.settling('generator'))
+        recalibrate: (step, batch) => {
+          generator(input(step, batch), step.recalibrating('generator'))
         },
       }),
       phases: {
@@ -181,13 +181,13 @@ export const pix2pix = recipe({
           step.report('critic', loss)
         },
         generator(step, batch) {
-          const opinion = game.generator(score(step, batch, translated(step, batch)))
-          improve(step, op.add(opinion, distance(step, batch)))
-          step.report('generator', opinion)
+          const adversarial = game.generator(score(step, batch, translated(step, batch)))
+          improve(step, op.add(adversarial, distance(step, batch)))
+          step.report('generator', adversarial)
         },
       },
       viewRows: 4,
-      judgedBy: { figure: pairs.heldOut ? 'psnrHeldOut' : 'psnrSeen', better: 'higher' },
+      selectedBy: { figure: pairs.heldOut ? 'psnrHeldOut' : 'psnrSeen', better: 'higher' },
       view(step, rows) {
         // Without averages: with the statistics of these pictures, as pix2pix runs.
         const weights = average > 0 ? step.averaged('generator') : step.weights('generator')

@@ -2,10 +2,10 @@ import type { z } from 'zod'
 import { GanvasError } from '../../contract/errors.ts'
 import type { Shape } from '../../graph/shapes.ts'
 import type { Network } from '../../nets/weights.ts'
-import type { Judgement } from '../best.ts'
 import type { Source } from '../data/source.ts'
-import type { StepBuilder } from '../step.ts'
-import type { NamedTensor } from '../tensors.ts'
+import type { Selection } from '../run/best.ts'
+import type { StepBuilder } from '../step/step.ts'
+import type { NamedTensor } from '../step/tensors.ts'
 
 /** What every training run is told. */
 export interface RunSettings {
@@ -48,8 +48,8 @@ export interface Training {
    */
   plan(step: number): readonly (readonly string[])[]
   products: Readonly<Record<string, Product>>
-  /** Runs the averaged networks on a batch where they have running statistics; see settling.ts. */
-  settle?: Phase
+  /** Runs the averaged networks on a batch where they have running statistics; see recalibrate.ts. */
+  recalibrate?: Phase
   /** Tensors that a new run starts with in place of those that it was given. */
   adapted?: ReadonlyMap<string, NamedTensor>
   /**
@@ -66,7 +66,7 @@ export interface Training {
   /** Measures them. The figures go into the curves. */
   figures?: (results: Results) => Record<string, number>
   /** The one of them that says which checkpoint is the best; absent where none does. */
-  judgedBy?: Judgement
+  selectedBy?: Selection
 }
 
 /** A way to train: a file of this folder. */

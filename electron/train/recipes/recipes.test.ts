@@ -7,7 +7,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sizeOf } from '../../graph/shapes.ts'
 import { openOnProcessor } from '../../graph/testing/runtime.ts'
-import { train } from '../loop.ts'
+import { train } from '../run/train.ts'
 import { recipeNamed, recipes } from './index.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'ganvas-recipes-'))

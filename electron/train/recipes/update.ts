@@ -4,8 +4,8 @@ import { adamw } from '../optimisers/adamw.ts'
 import type { Optimiser } from '../optimisers/optimiser.ts'
 import { rmsprop } from '../optimisers/rmsprop.ts'
 import { sgd } from '../optimisers/sgd.ts'
-import { constantRate, cosine, linearDecay, type Schedule, stepDecay } from '../schedules.ts'
-import type { Minimisation } from '../step.ts'
+import { constantRate, cosine, linearDecay, type Schedule, stepDecay } from '../step/schedules.ts'
+import type { Minimisation } from '../step/step.ts'
 
 /** With the momentum of the first picture GANs (Radford et al. 2016). */
 const optimisers = {

@@ -1,10 +1,10 @@
 import { writeOnnx } from '../../graph/onnx/write.ts'
 import type { Shape } from '../../graph/shapes.ts'
 import type { Network } from '../../nets/weights.ts'
-import { inferenceGraph } from '../export.ts'
-import { compileStep } from '../program.ts'
-import { StepBuilder } from '../step.ts'
-import { Tensors } from '../tensors.ts'
+import { inferenceGraph } from '../run/inferenceGraph.ts'
+import { compileStep } from '../step/program.ts'
+import { StepBuilder } from '../step/step.ts'
+import { Tensors } from '../step/tensors.ts'
 
 /**
  * A network as it is before it was trained, as an `.onnx` file.

@@ -3,9 +3,9 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { openOnProcessor } from '../../graph/testing/runtime.ts'
-import { checkpointFile, decodeCheckpoint } from '../checkpoint.ts'
-import { train } from '../loop.ts'
 import { recipeNamed } from '../recipes/index.ts'
+import { checkpointFile, decodeCheckpoint } from '../run/checkpoint.ts'
+import { train } from '../run/train.ts'
 
 /** What 20 steps from a seed have come to. */
 export interface ShortRun {

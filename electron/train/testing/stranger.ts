@@ -8,9 +8,9 @@ import type { OpenSession } from '../../graph/session.ts'
 import { importedNetwork } from '../../nets/imported.ts'
 import { l2 } from '../objectives/pixels.ts'
 import { adam } from '../optimisers/adam.ts'
-import { compileStep } from '../program.ts'
-import { StepBuilder } from '../step.ts'
-import { Trainer } from '../trainer.ts'
+import { compileStep } from '../step/program.ts'
+import { StepBuilder } from '../step/step.ts'
+import { Trainer } from '../step/trainer.ts'
 
 /** Largest differences from PyTorch in double precision, relative to the largest number of each tensor. */
 export interface StrangerReport {

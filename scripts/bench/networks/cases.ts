@@ -10,7 +10,7 @@ import { leastSquares } from '../../../electron/train/objectives/leastSquares.ts
 import { nonSaturating } from '../../../electron/train/objectives/nonSaturating.ts'
 import { l1 } from '../../../electron/train/objectives/pixels.ts'
 import { adam } from '../../../electron/train/optimisers/adam.ts'
-import type { StepBuilder } from '../../../electron/train/step.ts'
+import type { StepBuilder } from '../../../electron/train/step/step.ts'
 
 /** A training step and a generator that are measured; torch.py has the same layers and losses. */
 export interface Case {

@@ -8,8 +8,8 @@ import { withHalfWeights } from '../../../electron/graph/onnx/half.ts'
 import { writeOnnx } from '../../../electron/graph/onnx/write.ts'
 import { sizeOf } from '../../../electron/graph/shapes.ts'
 import { blendingNetwork } from '../../../electron/nets/blending.ts'
-import { checkpointFile, decodeCheckpoint } from '../../../electron/train/checkpoint.ts'
-import { inferenceGraph } from '../../../electron/train/export.ts'
+import { checkpointFile, decodeCheckpoint } from '../../../electron/train/run/checkpoint.ts'
+import { inferenceGraph } from '../../../electron/train/run/inferenceGraph.ts'
 
 /*
  * Makes the model's folder from a training run:

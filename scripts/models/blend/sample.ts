@@ -6,7 +6,7 @@ import type { Pixels } from '../../../electron/contract/pixels.ts'
 import { createBlendHandlers } from '../../../electron/engine/blend.ts'
 import { applicationFolder } from '../../../electron/engine/paths.ts'
 import { onProcessor } from '../../../electron/engine/sessions/place.ts'
-import { Random } from '../../../electron/train/random.ts'
+import { Random } from '../../../electron/nets/random.ts'
 import { drawScene } from './scene.ts'
 
 /*

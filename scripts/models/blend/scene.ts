@@ -1,8 +1,8 @@
 import type { Pixels } from '../../../electron/contract/pixels.ts'
+import { type ColorPlanes, type RgbBytes, reduce } from '../../../electron/imaging/colorPlanes.ts'
+import type { Random } from '../../../electron/nets/random.ts'
 import { drawRegion } from '../../../electron/train/data/composites/region.ts'
 import { drawRelighting, relight } from '../../../electron/train/data/composites/relight.ts'
-import { type ColorPlanes, type RgbBytes, reduce } from '../../../electron/train/data/planes.ts'
-import type { Random } from '../../../electron/train/random.ts'
 
 /** Longest side at which regions are drawn. */
 const REGION_SIDE = 192

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { ModelManifest } from '../../../electron/contract/procedures/models.ts'
 import { trainedModel } from '../../../electron/engine/models/trainedModel.ts'
-import { checkpointFile, decodeCheckpoint } from '../../../electron/train/checkpoint.ts'
+import { checkpointFile, decodeCheckpoint } from '../../../electron/train/run/checkpoint.ts'
 
 /*
  * Makes the folder of a translation model from a run of `ganvas train pix2pix --average …` or `ganvas train cyclegan`:

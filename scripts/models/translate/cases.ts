@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import sharp from 'sharp'
 import type { Pixels } from '../../../electron/contract/pixels.ts'
+import { type ColorPlanes, reduce } from '../../../electron/imaging/colorPlanes.ts'
 import { encodedOf, linearOf } from '../../../electron/imaging/lab.ts'
+import { Random } from '../../../electron/nets/random.ts'
 import { type PairingName, pairings } from '../../../electron/train/data/pairings/index.ts'
-import { type ColorPlanes, reduce } from '../../../electron/train/data/planes.ts'
-import { Random } from '../../../electron/train/random.ts'
 
 /** What a model is asked, and the answer. */
 export interface Case {

@@ -2,8 +2,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import sharp from 'sharp'
+import { Random } from '../../../electron/nets/random.ts'
 import { VARIANT } from '../../../electron/train/data/heldOut.ts'
-import { Random } from '../../../electron/train/random.ts'
 
 /*
  * Makes pairs of line drawings and coloured ones of the npm package `openmoji` 17 (CC BY-SA 4.0), which has each of its

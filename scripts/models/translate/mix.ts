@@ -2,12 +2,12 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { openOnProcessor } from '../../../electron/graph/testing/runtime.ts'
-import { checkpointFile, decodeCheckpoint, encodeCheckpoint } from '../../../electron/train/checkpoint.ts'
 import { recipeNamed } from '../../../electron/train/recipes/index.ts'
 import { checkedOptions } from '../../../electron/train/recipes/recipe.ts'
-import { SETTLING, settle } from '../../../electron/train/settling.ts'
-import { averageOf } from '../../../electron/train/step.ts'
-import { Trainer } from '../../../electron/train/trainer.ts'
+import { checkpointFile, decodeCheckpoint, encodeCheckpoint } from '../../../electron/train/run/checkpoint.ts'
+import { RECALIBRATION, recalibrate } from '../../../electron/train/run/recalibrate.ts'
+import { averageOf } from '../../../electron/train/step/step.ts'
+import { Trainer } from '../../../electron/train/step/trainer.ts'
 
 /*
  * Mixes the averaged weights of two runs that part from one: of one that went on by a distance alone, and of one that a critic
@@ -47,10 +47,10 @@ for (const [name, { data }] of checkpoint.tensors) {
 const { recipe: name, settings, options, tensors } = checkpoint
 const recipe = recipeNamed(name)
 const training = await recipe.prepare(settings, checkedOptions(recipe, options), { tensors, resumed: true })
-if (!training.settle) throw new Error(`"${name}" keeps no averages with running statistics.`)
+if (!training.recalibrate) throw new Error(`"${name}" keeps no averages with running statistics.`)
 const trainer = new Trainer({ seed: settings.seed, total: settings.steps, open: openOnProcessor() })
 for (const [tensor, held] of tensors) trainer.tensors.load(tensor, held)
-await settle(trainer, training.source, training.settle, settings.batch, SETTLING.thoroughly)
+await recalibrate(trainer, training.source, training.recalibrate, settings.batch, RECALIBRATION.thoroughly)
 await training.source.close?.()
 
 const mixed = new Map(trainer.tensors.names.map((tensor) => [tensor, trainer.tensors.get(tensor)]))

@@ -2,7 +2,7 @@ import type { ModelManifest } from '../../../electron/contract/procedures/models
 import { loadModel } from '../../../electron/engine/models/folder.ts'
 import { openOn } from '../../../electron/engine/sessions/runtime.ts'
 import { sizeOf } from '../../../electron/graph/shapes.ts'
-import { Random } from '../../../electron/train/random.ts'
+import { Random } from '../../../electron/nets/random.ts'
 
 /** A network of an installed model, run by itself at the size it was trained at. */
 export interface OpenNetwork {

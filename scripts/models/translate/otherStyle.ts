@@ -2,8 +2,8 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import sharp from 'sharp'
+import { Random } from '../../../electron/nets/random.ts'
 import { isHeldOut } from '../../../electron/train/data/heldOut.ts'
-import { Random } from '../../../electron/train/random.ts'
 
 /*
  * Makes pairs of another style than the one that a colouring model for drawings has learned, to fine-tune it on: drawings of

@@ -1,5 +1,5 @@
-import type { Random } from '../../random.ts'
-import { type ColorPlanes, drawWindow, mirror, type RgbBytes, reduce } from '../planes.ts'
+import { type ColorPlanes, drawWindow, mirror, type RgbBytes, reduce } from '../../../imaging/colorPlanes.ts'
+import type { Random } from '../../../nets/random.ts'
 import { drawRegion } from './region.ts'
 import { drawRelighting, relight } from './relight.ts'
 

@@ -1,5 +1,5 @@
-import type { Random } from '../../random.ts'
-import type { ColorPlanes } from '../planes.ts'
+import type { ColorPlanes } from '../../../imaging/colorPlanes.ts'
+import type { Random } from '../../../nets/random.ts'
 
 /** How much of a picture an object may cover. Small objects are drawn as often as large ones, by logarithm. */
 const LEAST_AREA = 0.02

@@ -1,5 +1,5 @@
-import type { Random } from '../../random.ts'
-import type { ColorPlanes } from '../planes.ts'
+import type { ColorPlanes } from '../../../imaging/colorPlanes.ts'
+import type { Random } from '../../../nets/random.ts'
 import { soften } from './region.ts'
 
 /** What another camera under another light would have made of an object. */

@@ -1,4 +1,4 @@
-import { Random } from '../../random.ts'
+import { Random } from '../../../nets/random.ts'
 import { PicturePool } from '../picturePool.ts'
 import type { Batch, Source } from '../source.ts'
 import { drawComposite } from './composite.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Random } from '../../random.ts'
+import { Random } from '../../../nets/random.ts'
 import { edges, findEdges } from './edges.ts'
 
 const side = 40

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Random } from '../../random.ts'
+import { Random } from '../../../nets/random.ts'
 import { flat, flatten, segment } from './flat.ts'
 
 const side = 24

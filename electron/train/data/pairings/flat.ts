@@ -1,5 +1,5 @@
-import type { Random } from '../../random.ts'
-import type { ColorPlanes } from '../planes.ts'
+import type { ColorPlanes } from '../../../imaging/colorPlanes.ts'
+import type { Random } from '../../../nets/random.ts'
 import { asItIs, type Pair, type Pairing, signed } from './pairing.ts'
 
 /** How much contrast an area may take in: drawn between these, by factors, so that fine and coarse ones occur. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Random } from '../../random.ts'
+import { Random } from '../../../nets/random.ts'
 import { gray } from './gray.ts'
 
 const random = new Random(1)

@@ -1,6 +1,6 @@
+import type { ColorPlanes } from '../../../imaging/colorPlanes.ts'
 import { labPlanes, srgbPlanes } from '../../../imaging/lab.ts'
-import type { NamedTensor } from '../../tensors.ts'
-import type { ColorPlanes } from '../planes.ts'
+import type { NamedTensor } from '../../step/tensors.ts'
 import { asItIs, type Pair, type Pairing, signed } from './pairing.ts'
 
 /** What stands for 1: L* = 50 (x + 1), a* and b* = 110 x, as pix2pix colours. */

@@ -1,7 +1,7 @@
-import type { Random } from '../../random.ts'
-import type { NamedTensor } from '../../tensors.ts'
+import type { ColorPlanes } from '../../../imaging/colorPlanes.ts'
+import type { Random } from '../../../nets/random.ts'
+import type { NamedTensor } from '../../step/tensors.ts'
 import { drawRegion } from '../composites/region.ts'
-import type { ColorPlanes } from '../planes.ts'
 import { asItIs, type Pair, type Pairing, signed } from './pairing.ts'
 
 /** Repair: from a picture with a hole, grey inside, and where the hole is (1 inside, -1 outside), to the picture. */

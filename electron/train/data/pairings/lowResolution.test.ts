@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Random } from '../../random.ts'
+import { Random } from '../../../nets/random.ts'
 import { lowResolution } from './lowResolution.ts'
 
 const side = 32

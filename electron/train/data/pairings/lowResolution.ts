@@ -1,4 +1,4 @@
-import { type ColorPlanes, reduce } from '../planes.ts'
+import { type ColorPlanes, reduce } from '../../../imaging/colorPlanes.ts'
 import { asItIs, type Pair, type Pairing, signed } from './pairing.ts'
 
 /** How many pixels of the picture one of the small one stands for, each way. */

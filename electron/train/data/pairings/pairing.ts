@@ -1,6 +1,6 @@
-import type { Random } from '../../random.ts'
-import type { NamedTensor } from '../../tensors.ts'
-import type { ColorPlanes } from '../planes.ts'
+import type { ColorPlanes } from '../../../imaging/colorPlanes.ts'
+import type { Random } from '../../../nets/random.ts'
+import type { NamedTensor } from '../../step/tensors.ts'
 
 /** What a translation is to learn from, by plane, in [-1, 1]. */
 export interface Pair {

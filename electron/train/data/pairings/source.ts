@@ -1,7 +1,7 @@
-import { Random } from '../../random.ts'
+import { cutSquare, LOAD_SHARE } from '../../../imaging/colorPlanes.ts'
+import { Random } from '../../../nets/random.ts'
 import type { Part } from '../heldOut.ts'
 import { PicturePool } from '../picturePool.ts'
-import { cutSquare, LOAD_SHARE } from '../planes.ts'
 import type { Batch, Source } from '../source.ts'
 import type { Pairing } from './pairing.ts'
 

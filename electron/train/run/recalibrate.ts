@@ -1,0 +1,44 @@
+import { momentum } from '../../nets/layers.ts'
+import type { Source } from '../data/source.ts'
+import type { Phase } from '../recipes/recipe.ts'
+import { compileStep } from '../step/program.ts'
+import { StepBuilder } from '../step/step.ts'
+import type { Trainer } from '../step/trainer.ts'
+
+/** Batches that statistics are gathered from: where somebody waits or looks often, and for a network that is done. */
+export const RECALIBRATION = { soon: 8, thoroughly: 32 }
+
+/**
+ * Gathers the running statistics of averaged weights, from the same batches each time. Those that training gathered are
+ * of the weights themselves, and off by as much as the two differ (Izmailov et al. 2018, section 3.2).
+ *
+ * @param phase writes the averaged networks into a step by {@link StepBuilder.recalibrating}
+ * @param size of a batch
+ */
+export async function recalibrate(
+  trainer: Trainer,
+  source: Source,
+  phase: Phase,
+  size: number,
+  passes: number,
+): Promise<void> {
+  // Noise is drawn by the name of the program, so another one would give other numbers.
+  if (!trainer.has('settle')) {
+    const step = new StepBuilder()
+    phase(step, size)
+    await trainer.load('settle', compileStep(step))
+  }
+  const gathered = trainer.writtenBy('settle')
+  const read = (name: string) => trainer.tensors.get(name).data
+  const sums = gathered.map((name) => new Float64Array(read(name).length))
+  for (let pass = 0; pass < passes; pass++) {
+    // From zero, a pass leaves a share of its own batch's statistics and nothing of those before.
+    for (const name of gathered) read(name).fill(0)
+    await trainer.run('settle', await source.batch(pass, size), pass)
+    for (const [index, name] of gathered.entries())
+      for (const [at, value] of read(name).entries()) sums[index]![at]! += value
+  }
+  const share = passes * (1 - momentum)
+  for (const [index, name] of gathered.entries())
+    for (const [at, sum] of sums[index]!.entries()) read(name)[at] = sum / share
+}

@@ -1,0 +1,322 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { GanvasError } from '../../contract/errors.ts'
+import * as op from '../../graph/builder.ts'
+import { openOnProcessor } from '../../graph/testing/runtime.ts'
+import { mlp } from '../../nets/mlp.ts'
+import { Random } from '../../nets/random.ts'
+import { l2 } from '../objectives/pixels.ts'
+import { sgd } from '../optimisers/sgd.ts'
+import { recipe } from '../recipes/recipe.ts'
+import { toy } from '../recipes/toy.ts'
+import { decodeCheckpoint, encodeCheckpoint, type RunFiles, readCheckpoint } from './checkpoint.ts'
+import type { RunEvent, RunOptions } from './options.ts'
+import { train } from './train.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'ganvas-train-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const files: RunFiles = {
+  read: (path) => readFile(path).catch(() => null),
+  write: (path, pieces) => writeFile(path, Buffer.concat([...pieces])),
+}
+
+async function start(name: string, changes: Partial<RunOptions> = {}) {
+  const out = join(folder, name)
+  await mkdir(join(out, 'samples'), { recursive: true })
+  const events: RunEvent[] = []
+  const result = await train({
+    recipe: toy,
+    settings: { data: 'ring8', steps: 6, batch: 16, seed: 7 },
+    options: { hidden: 8, rate: 1e-3, objective: 'wasserstein-gp' },
+    out,
+    resume: false,
+    files,
+    open: openOnProcessor(),
+    signal: new AbortController().signal,
+    onEvent: (event) => events.push(event),
+    checkpointEvery: 2,
+    sampleEvery: 3,
+    ...changes,
+  })
+  return { out, events, result }
+}
+
+const contents = (out: string, file: string) => readFile(join(out, file))
+
+/** Stops a run after so many steps. */
+function stoppingAfter(steps: number): Partial<RunOptions> {
+  const stopped = new AbortController()
+  return {
+    signal: stopped.signal,
+    onEvent: (event) => {
+      if (event.kind === 'progress' && event.step === steps) stopped.abort()
+    },
+  }
+}
+
+describe('a run', () => {
+  test('repeats bit for bit, and differs by its seed', async () => {
+    const [first, second] = [await start('first'), await start('second')]
+    const other = await start('other', { settings: { data: 'ring8', steps: 6, batch: 16, seed: 8 } })
+    const checkpoint = await contents(first.out, 'checkpoint.bin')
+    expect(checkpoint.equals(await contents(second.out, 'checkpoint.bin'))).toBe(true)
+    expect(first.result.losses).toEqual(second.result.losses)
+    expect(first.result.losses).not.toEqual(other.result.losses)
+  })
+
+  test('leaves checkpoint, curves, samples and the trained network', async () => {
+    const { out, events, result } = await start('files')
+    expect(readdirSync(out).sort()).toEqual(['checkpoint.bin', 'curves.jsonl', 'generator.onnx', 'samples'])
+    expect(readdirSync(join(out, 'samples'))).toEqual(['0000003.png', '0000006.png'])
+    const curves = (await contents(out, 'curves.jsonl'))
+      .toString()
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(curves.map(({ step }) => step)).toEqual([1, 2, 3, 4, 5, 6])
+    expect(curves[5]).toEqual({ step: 6, ...result.losses })
+    expect(Object.keys(result.losses)).toEqual(['critic', 'generator', 'modes', 'highQuality', 'distance'])
+    expect(events.filter(({ kind }) => kind === 'progress')).toHaveLength(6)
+  })
+
+  test('that was stopped and resumed gives the numbers of an unbroken one', async () => {
+    const whole = await start('whole')
+    const half = await start('half', stoppingAfter(3))
+    expect(half.result).toMatchObject({ step: 3, stopped: true })
+    const rest = await start('half', { resume: true })
+    expect(rest.result.losses).toEqual(whole.result.losses)
+    for (const file of ['checkpoint.bin', 'curves.jsonl', 'generator.onnx'])
+      expect((await contents(rest.out, file)).equals(await contents(whole.out, file)), file).toBe(true)
+  })
+
+  test('that died after a checkpoint gives them too, without repeated lines of curves', async () => {
+    const whole = await start('unbroken')
+    const died = start('died', {
+      onEvent: (event) => {
+        if (event.kind === 'progress' && event.step === 5) throw new Error('the power went out')
+      },
+    })
+    await expect(died).rejects.toThrow('the power went out')
+    expect((await readCheckpoint(join(folder, 'died'), files))?.position.step).toBe(4)
+    const rest = await start('died', { resume: true })
+    for (const file of ['checkpoint.bin', 'curves.jsonl'])
+      expect((await contents(rest.out, file)).equals(await contents(whole.out, file)), file).toBe(true)
+  })
+
+  test('tells when its checkpoint lacks what the optimiser carries on, and goes on', async () => {
+    const { out } = await start('lacking')
+    const path = join(out, 'checkpoint.bin')
+    const { tensors, ...rest } = decodeCheckpoint(await readFile(path), path)
+    const kept = new Map([...tensors].filter(([name]) => !/^generator.*\.(gradients|squares)$/.test(name)))
+    expect(kept.size).toBeLessThan(tensors.size)
+    await writeFile(path, Buffer.concat([...encodeCheckpoint({ ...rest, tensors: kept })]))
+    const longer = { settings: { data: 'ring8', steps: 8, batch: 16, seed: 7 }, resume: true }
+    const { events, result } = await start('lacking', longer)
+    expect(result.step).toBe(8)
+    expect(events.filter(({ kind }) => kind === 'notice')).toEqual([
+      {
+        kind: 'notice',
+        text: expect.stringMatching(/lacks \d+ tensors .* such as 'generator\/.*start anew/),
+      },
+    ])
+  })
+
+  test('tells which weights the model that it starts from lacks, and starts them anew', async () => {
+    const { tensors } = (await readCheckpoint((await start('model')).out, files))!
+    const weights = new Map([...tensors].filter(([name]) => /^generator\/[^.]*$/.test(name)))
+    const [missing] = weights.keys()
+    const notices = ({ events }: Awaited<ReturnType<typeof start>>) =>
+      events.flatMap((event) => (event.kind === 'notice' ? [event.text] : []))
+    expect(notices(await start('tuned', { initial: weights }))).toEqual([])
+    weights.delete(missing!)
+    const told = notices(await start('half-tuned', { initial: weights }))
+    expect(told).toEqual([
+      expect.stringContaining(`start anew, as in a training from nothing: 1, such as '${missing}'.`),
+    ])
+  })
+
+  test('pauses before a step until it may go on', async () => {
+    let release = () => {}
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    const steps: number[] = []
+    const run = start('paused', {
+      ready: () => (steps.length === 2 ? held : Promise.resolve()),
+      onEvent: (event) => {
+        if (event.kind === 'progress') steps.push(event.step)
+      },
+    })
+    await expect.poll(() => steps, { timeout: 20_000 }).toEqual([1, 2])
+    await new Promise((resolve) => setTimeout(resolve, 30))
+    expect(steps).toEqual([1, 2])
+    release()
+    await run
+    expect(steps).toHaveLength(6)
+  })
+})
+
+describe('a folder with a run', () => {
+  test('is not trained over', async () => {
+    await start('taken')
+    await expect(start('taken')).rejects.toMatchObject({ code: 'exists' })
+  })
+  test('is resumed with its own batch and seed alone', async () => {
+    const settings = { data: 'ring8', steps: 6, batch: 32, seed: 7 }
+    await expect(start('taken', { resume: true, settings })).rejects.toThrow(/batch 16 and seed 7/)
+  })
+  test('is resumed with a network of its own size alone', async () => {
+    const options = { hidden: 9 }
+    await expect(
+      start('taken', { resume: true, options, settings: { data: 'ring8', steps: 9, batch: 16, seed: 7 } }),
+    ).rejects.toThrow(/'generator\/hidden1\/weight' is \[8, 2\], and the network needs \[9, 2\]/)
+  })
+  test('is resumed with its own settings where none are given, and other data is spoken of', async () => {
+    const settings = { data: 'grid25', steps: 8 }
+    const { result, events } = await start('taken', { resume: true, settings, options: {} })
+    expect(result.step).toBe(8)
+    expect(events.filter(({ kind }) => kind === 'notice')).toEqual([
+      { kind: 'notice', text: 'Going on with the data of grid25; until here it was ring8.' },
+    ])
+  })
+  test('without data cannot be started', async () => {
+    await expect(start('nothing', { settings: { steps: 2 } })).rejects.toThrow(/"toy" needs data to train on/)
+  })
+  test('without a checkpoint cannot be resumed', async () => {
+    await expect(start('fresh', { resume: true })).rejects.toMatchObject({ code: 'not-found' })
+  })
+  test('whose checkpoint was cut short says so', async () => {
+    const path = join(folder, 'taken', 'checkpoint.bin')
+    const bytes = await readFile(path)
+    await writeFile(path, bytes.subarray(0, bytes.length - 100))
+    await expect(start('taken', { resume: true })).rejects.toThrow(/checkpoint\.bin is damaged or cut short/)
+    await writeFile(path, 'GANVCKPT')
+    await expect(start('taken', { resume: true })).rejects.toMatchObject({ code: 'unreadable-file' })
+  })
+})
+
+test('an option that the recipe refuses is named', async () => {
+  await expect(start('refused', { options: { hidden: 'many' } })).rejects.toThrow(
+    /"toy" cannot use hidden "many"/,
+  )
+  await expect(start('unknown', { options: { hiden: 3 } })).rejects.toThrow(/"toy" has no option "hiden"/)
+})
+
+test('a full disk at checkpoint time ends the run and keeps the last good checkpoint', async () => {
+  let checkpoints = 0
+  const full: RunFiles = {
+    ...files,
+    write: async (path, pieces) => {
+      if (path.endsWith('checkpoint.bin') && ++checkpoints > 1)
+        throw new GanvasError('disk', `Could not write ${path}: the disk is full.`)
+      await files.write(path, pieces)
+    },
+  }
+  await expect(start('full', { files: full })).rejects.toMatchObject({ code: 'disk' })
+  expect((await readCheckpoint(join(folder, 'full'), files))?.position.step).toBe(2)
+  expect((await start('full', { resume: true })).result.step).toBe(6)
+})
+
+/** Fits lines to points: a recipe of a few numbers. */
+const lines = (sizes: number[], spoil?: number, { tight = 4, exhausted = -1 } = {}) => {
+  let spared = false
+  return recipe({
+    name: 'lines',
+    summary: 'a test',
+    options: z.strictObject({}),
+    defaults: { steps: 4, batch: 8 },
+    async prepare() {
+      const network = mlp({ outputs: 1, hidden: [4], activation: op.tanh })
+      return {
+        source: {
+          skipped: [],
+          async batch(index, size) {
+            const x = new Float32Array(2 * size)
+            new Random(1, 'x', index).fill(x, { kind: 'normal' })
+            if (index === spoil) x[3] = Number.NaN
+            if (index === exhausted && !spared) {
+              spared = true
+              throw new RangeError('Array buffer allocation failed')
+            }
+            return { x, y: x.filter((_, at) => at % 2 === 0) }
+          },
+        },
+        plan: () => [['fit']],
+        products: { fit: { network, input: [2], group: 'fit', averaged: false } },
+        phases: {
+          fit(step, batch) {
+            sizes.push(batch)
+            if (batch > tight && spoil === undefined)
+              throw new Error('Failed to allocate memory for requested buffer')
+            const loss = l2(
+              network(step.input('x', [batch, 2]), step.weights('fit')),
+              step.input('y', [batch, 1]),
+            )
+            step.minimise('fit', loss, { optimiser: sgd({ momentum: 0.9 }), rate: () => 0.1, clipNorm: 1 })
+            step.report('loss', loss)
+          },
+        },
+      }
+    },
+  })
+}
+
+test('a batch that does not fit into memory is halved and accumulated, with the same result', async () => {
+  const settings = { data: '', steps: 4, batch: 8, seed: 1 }
+  const [sizes, whole]: [number[], number[]] = [[], []]
+  const halved = await start('halved', { recipe: lines(sizes), options: {}, settings })
+  const unhalved = await start('unhalved', { recipe: lines(whole, 1000), options: {}, settings })
+  expect(sizes).toEqual([8, 4, 4])
+  expect(halved.events.filter(({ kind }) => kind === 'notice')).toEqual([
+    { kind: 'notice', text: expect.stringMatching(/batch of 8 does not fit .* 2 passes of 4/) },
+  ])
+  const [a, b] = await Promise.all([halved.out, unhalved.out].map((out) => readCheckpoint(out, files)))
+  for (const [name, { data }] of b!.tensors)
+    for (const [at, x] of data.entries()) expect(a!.tensors.get(name)!.data[at]).toBeCloseTo(x, 5)
+})
+
+test('a batch that has no half is taken in as few equal passes as fit, down to one example', async () => {
+  const sizes: number[] = []
+  const settings = { data: '', steps: 2, batch: 9, seed: 1 }
+  const { result } = await start('odd', { recipe: lines(sizes), options: {}, settings })
+  expect(sizes).toEqual([9, 3, 3])
+  expect(result.step).toBe(2)
+  const none = start('none', { recipe: lines([], undefined, { tight: 0 }), options: {}, settings })
+  await expect(none).rejects.toThrow(/A step with one example does not fit into memory/)
+})
+
+test('memory that runs out later costs the steps since the last checkpoint, and no line of the curves', async () => {
+  const settings = { data: '', steps: 6, batch: 4, seed: 1 }
+  const recipe = lines([], undefined, { exhausted: 3 })
+  const { out, events } = await start('later', { recipe, options: {}, settings })
+  expect(events.filter(({ kind }) => kind === 'notice')).toMatchObject([
+    { text: expect.stringMatching(/going on from step 2 in 2 passes of 2/) },
+  ])
+  const steps = (await contents(out, 'curves.jsonl')).toString().trim().split('\n')
+  expect(steps.map((line) => JSON.parse(line).step)).toEqual([1, 2, 3, 4, 5, 6])
+})
+
+test('a batch is accumulated from the start on demand', async () => {
+  const settings = { data: '', steps: 3, batch: 8, seed: 1 }
+  const sizes: number[] = []
+  const parts = await start('parts', { recipe: lines(sizes, 1000), options: {}, settings, accumulate: 4 })
+  const whole = await start('one', { recipe: lines([], 1000), options: {}, settings })
+  expect(sizes).toEqual([2, 2])
+  expect(parts.result.losses.loss).toBeCloseTo(whole.result.losses.loss!, 5)
+  await expect(start('unequal', { recipe: lines([]), options: {}, settings, accumulate: 3 })).rejects.toThrow(
+    /A batch of 8 cannot be taken in 3 equal passes/,
+  )
+})
+
+test('a loss that is no number names step and tensor, and the last good checkpoint stays', async () => {
+  const settings = { data: '', steps: 8, batch: 8, seed: 1 }
+  await expect(start('spoilt', { recipe: lines([], 3), options: {}, settings })).rejects.toThrow(
+    /At step 4 'loss' became NaN; the first tensor that is no longer finite is 'fit\/hidden1\/weight'/,
+  )
+  expect((await readCheckpoint(join(folder, 'spoilt'), files))?.position.step).toBe(2)
+})
