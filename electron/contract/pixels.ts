@@ -25,6 +25,12 @@ export const Pixels = z
   })
 export type Pixels = z.infer<typeof Pixels>
 
+/** The size of a picture, in pixels. */
+export const PictureSize = z
+  .object({ width: side, height: side })
+  .refine((p) => p.width * p.height <= MAX_PIXELS, `a picture may have at most ${MAX_PIXELS} pixels`)
+export type PictureSize = z.infer<typeof PictureSize>
+
 /** Whole pixels: `x`, `y` is the top-left corner. */
 export const Rect = z.object({ x: z.int(), y: z.int(), width: z.int().min(0), height: z.int().min(0) })
 export type Rect = z.infer<typeof Rect>

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { engineContract } from '../contract/engine.ts'
+import type { Pixels } from '../contract/pixels.ts'
 import { ExportFormat, type FileTarget } from '../contract/procedures/files.ts'
 import { gradient, largestDifference, noise, smallDocument } from '../imaging/codecs/fixtures.ts'
 import { createFileHandlers } from './files.ts'
@@ -63,6 +64,29 @@ describe('export', () => {
     expect(bytes).toHaveLength(size)
     const opened = await files['files.open']({ source: { name: 'a.png', bytes: bytes! } }, context)
     expect(opened).toEqual({ kind: 'picture', name: 'a', pixels: composite, notices })
+  })
+
+  it.each([
+    ['smaller', 30, 20],
+    ['larger', 90, 120],
+  ])('resamples to a %s size, alpha weighing colour', async (_, width, height) => {
+    // Left opaque red, right transparent green: none of the green may be seen anywhere.
+    const composite: Pixels = { width: 60, height: 40, channels: 4, data: new Uint8Array(60 * 40 * 4) }
+    for (let i = 0; i < 60 * 40; i++)
+      composite.data.set(i % 60 < 30 ? [255, 0, 0, 255] : [0, 255, 0, 0], 4 * i)
+    const input = { composite, options: { ...options, format: 'png' as const }, size: { width, height } }
+    const { bytes } = await files['files.export']({ ...input, target: inMemory }, context)
+    const opened = await files['files.open']({ source: { name: 'a.png', bytes: bytes! } }, context)
+    if (opened.kind !== 'picture') throw new Error('no picture')
+    const { data, ...size } = opened.pixels
+    expect(size).toEqual({ width, height, channels: 4 })
+    for (let i = 0; i < width * height; i++) {
+      const [red, green, , alpha] = data.subarray(4 * i, 4 * i + 4)
+      // At an alpha of a few steps the colour is rounded away.
+      if (alpha! > 16) expect([red! > 250, green! < 5]).toEqual([true, true])
+      if (i % width < width * 0.4) expect(alpha).toBeGreaterThan(250)
+      if (i % width > width * 0.6) expect(alpha).toBeLessThan(5)
+    }
   })
 
   it('says when transparency was flattened', async () => {

@@ -2,7 +2,7 @@ import { basename, join, parse } from 'node:path'
 import type { DocumentData } from '../contract/document.ts'
 import type { EngineContract } from '../contract/engine.ts'
 import { GanvasError } from '../contract/errors.ts'
-import type { Pixels } from '../contract/pixels.ts'
+import type { PictureSize, Pixels } from '../contract/pixels.ts'
 import type {
   ExportOptions,
   FileSource,
@@ -50,8 +50,8 @@ export function createFileHandlers({ assetsFolder }: { assetsFolder: string }): 
       notices: [],
       ...(await readSample(join(assetsFolder, 'sample'))),
     }),
-    'files.export': async ({ composite, layered, options, target }, context) => {
-      const { parts, notices } = await encode(composite, layered, options, workOf(context))
+    'files.export': async ({ composite, layered, options, size, target }, context) => {
+      const { parts, notices } = await encode(composite, layered, options, size, workOf(context))
       return { ...(await writeTarget(parts, target, context.signal)), notices }
     },
     'project.save': async ({ document, rasters, composite, target }, context) =>
@@ -78,6 +78,7 @@ async function encode(
   composite: Pixels,
   layered: { document: DocumentData; rasters: Rasters } | undefined,
   options: ExportOptions,
+  size: PictureSize | undefined,
   work: Work,
 ): Promise<{ parts: Uint8Array[]; notices: Notice[] }> {
   const { format, matte } = options
@@ -86,7 +87,7 @@ async function encode(
     checkTree(layered.document, layered.document.name)
     return encodePsd(layered.document, layered.rasters, composite, work)
   }
-  const parts = [await encodeFlat(composite, { ...options, format })]
+  const parts = [await encodeFlat(composite, { ...options, format }, size)]
   const flattened = format === 'jpeg' && hasTransparency(composite)
   return { parts, notices: flattened ? [notice('alpha-flattened', { matte })] : [] }
 }

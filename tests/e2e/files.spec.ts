@@ -162,6 +162,32 @@ test('every export holds the picture at its size, in sRGB', async ({ studio }) =
     })
 })
 
+test('an export is scaled by percent or pixels, and shown before it is written', async ({ studio }) => {
+  const { folder, page } = studio
+  await writePicture(join(folder, 'a.png'), WIDTH, HEIGHT, corners)
+  await studio.open(join(folder, 'a.png'))
+  await studio.menu('File', 'Export…')
+  const dialog = page.getByRole('dialog', { name: 'Export' })
+  const preview = dialog.getByRole('img', { name: 'Preview of the file' })
+  const widthShown = () => preview.evaluate((image) => (image as HTMLImageElement).naturalWidth)
+  await studio.choose('Format', 'PNG')
+  await expect.poll(widthShown).toBe(WIDTH)
+  await studio.enter('Scale', 50, dialog)
+  await expect(dialog.getByRole('textbox', { name: 'Height' })).toHaveValue(String(HEIGHT / 2))
+  await expect.poll(widthShown).toBe(WIDTH / 2)
+  await studio.enter('Height', HEIGHT / 4, dialog)
+  await expect(dialog.getByRole('textbox', { name: 'Scale' })).toHaveValue('25')
+  await expect.poll(widthShown).toBe(WIDTH / 4)
+  await dialog.getByRole('button', { name: 'Choose a place…' }).click()
+  await studio.writeAs('quarter')
+  await expect(page.getByText('Exported “quarter.')).toBeVisible()
+  const picture = await readPicture(join(folder, 'quarter.png'))
+  expect([picture.width, picture.height]).toEqual([WIDTH / 4, HEIGHT / 4])
+  for (const [i, [x, y]] of cornerPoints.entries())
+    for (const [k, value] of [...colors[i]!, 255].entries())
+      expect(Math.abs(picture.at(Math.floor(x / 4), Math.floor(y / 4))[k]! - value)).toBeLessThanOrEqual(2)
+})
+
 /** Two layers in a group, one of them half there and multiplied, over the corners. @returns when they were grouped. */
 async function openLayered(studio: Studio): Promise<number> {
   const { page, folder } = studio

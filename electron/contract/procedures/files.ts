@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { job, procedure } from '../define.ts'
 import { DocumentData, RasterId } from '../document.ts'
-import { Pixels } from '../pixels.ts'
+import { PictureSize, Pixels } from '../pixels.ts'
 import { Text } from '../text.ts'
 
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'expected bytes')
@@ -136,12 +136,16 @@ export const fileProcedures = {
   'files.openMask': job(z.object({ source: FileSource }), z.object({ mask: Pixels, remarks: z.array(Text) })),
   /** The sample document that the studio starts with. */
   'files.sample': job(nothing, Opened),
-  /** Flat formats encode `composite`; `psd` keeps the layers. sRGB is embedded. */
+  /**
+   * Flat formats encode `composite`, resampled to `size` if that is given; `psd` keeps the layers, and the document's
+   * size. sRGB is embedded.
+   */
   'files.export': job(
     z.object({
       composite: Pixels,
       layered: z.object({ document: DocumentData, rasters: Rasters }).optional(),
       options: ExportOptions,
+      size: PictureSize.optional(),
       target: FileTarget,
     }),
     Written.extend({ notices: z.array(Notice) }),

@@ -1,6 +1,6 @@
 import sharp, { type Sharp } from 'sharp'
 import { GanvasError } from '../../contract/errors.ts'
-import type { Pixels } from '../../contract/pixels.ts'
+import type { PictureSize, Pixels } from '../../contract/pixels.ts'
 import type { ExportOptions } from '../../contract/procedures/files.ts'
 import { text } from '../../contract/text.ts'
 import { plainBytes } from './pipeline.ts'
@@ -13,13 +13,15 @@ const MAX_WEBP_SIDE = 16383
 /**
  * Encodes a picture as PNG, JPEG, WebP or TIFF with an sRGB profile inside. JPEG has no alpha: transparent
  * pixels are laid over `matte`.
+ * @param size what the picture is resampled to, by the cubic that Image size uses too, with alpha premultiplied
  * @throws GanvasError `too-large` for a picture that the format cannot hold
  */
 export async function encodeFlat(
   pixels: Pixels,
   { format, quality, lossless, matte }: FlatExport,
+  size: PictureSize = pixels,
 ): Promise<Uint8Array> {
-  const image = fromPixels(pixels).withIccProfile('srgb')
+  const image = resized(pixels, size).withIccProfile('srgb')
   switch (format) {
     case 'png':
       return plainBytes(await image.png().toBuffer())
@@ -32,7 +34,7 @@ export async function encodeFlat(
           .toBuffer(),
       )
     case 'webp':
-      checkWebpSide(pixels)
+      checkWebpSide(size)
       // `exact` keeps the colours below full transparency, so that lossless means it.
       return plainBytes(await image.webp({ quality, lossless, exact: lossless }).toBuffer())
     case 'tiff':
@@ -40,7 +42,13 @@ export async function encodeFlat(
   }
 }
 
-function checkWebpSide({ width, height }: Pixels): void {
+function resized(pixels: Pixels, { width, height }: PictureSize): Sharp {
+  const image = fromPixels(pixels)
+  if (width === pixels.width && height === pixels.height) return image
+  return image.resize(width, height, { fit: 'fill', kernel: 'cubic' })
+}
+
+function checkWebpSide({ width, height }: PictureSize): void {
   if (Math.max(width, height) > MAX_WEBP_SIDE)
     throw new GanvasError('too-large', text('files.webpTooLarge', { width, height, limit: MAX_WEBP_SIDE }))
 }

@@ -1,6 +1,5 @@
-import { type FormEvent, useEffect, useMemo, useState } from 'react'
-import { toPlainError } from '../../../electron/contract/errors.ts'
-import type { Pixels } from '../../../electron/contract/pixels.ts'
+import { type FormEvent, useCallback, useMemo, useState } from 'react'
+import type { PictureSize, Pixels } from '../../../electron/contract/pixels.ts'
 import {
   ExportFormat,
   ExportOptions,
@@ -14,25 +13,35 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { showToast } from '../../ui/Toast.tsx'
 import { engine } from '../connection.ts'
 import { showDialog } from '../dialogs/host.tsx'
+import { isTooLarge } from '../dialogs/SizeFields.tsx'
 import { runJob } from '../jobs.ts'
 import { layoutPart, rememberLayout, updateSettings } from '../settings.ts'
 import { documentName } from './documentName.ts'
 import { download } from './download.ts'
+import { EncodedPreview, EncodedSize, useEncoding } from './EncodedPreview.tsx'
+import { ExportSizeFields } from './ExportSizeFields.tsx'
 import { FormatFields } from './FormatFields.tsx'
 import { fileName, folderOf, safeFileName, withExtension } from './formats.ts'
 import { showNotices } from './notices.ts'
 import { openSessionOrNull } from './opened.ts'
 import { chooseTarget } from './target.tsx'
 
-/** Asks for a format and a place, and writes the picture there at the document's full size. */
+/** What is written: the options, and the size of the picture in the file. */
+interface Choice {
+  readonly options: ExportOptions
+  readonly size: PictureSize
+}
+
+/** Asks for a format, a size and a place, and writes the picture there. */
 export async function exportDocument(): Promise<void> {
   const session = openSessionOrNull()
   if (!session) return
   const picture = composite(session)
-  const options = await showDialog<ExportOptions | null>((answer) => (
+  const choice = await showDialog<Choice | null>((answer) => (
     <ExportDialog session={session} picture={picture} onAnswer={answer} />
   ))
-  if (!options) return
+  if (!choice) return
+  const { options, size } = choice
   rememberLayout('export', options)
   const extension = formatExtensions[options.format][0]
   const name = withExtension(safeFileName(documentName(session.store.getState())), extension)
@@ -44,37 +53,32 @@ export async function exportDocument(): Promise<void> {
   })
   if (!target) return
   const shown = 'path' in target ? fileName(target.path) : name
-  const written = await runJob(
-    'app:jobs.export',
-    'files.export',
-    request(session, picture, options, target),
-    {
-      values: { name: shown },
-    },
-  )
+  const written = await runJob('app:jobs.export', 'files.export', request(session, picture, choice, target), {
+    values: { name: shown },
+  })
   download(name, written)
   if (written.path) updateSettings({ lastFolder: folderOf(written.path) })
   showToast({
     tone: 'success',
     title: translate('app:export.done', { name: shown }),
-    description: `${formatNumber(picture.width)} × ${formatNumber(picture.height)} · ${formatBytes(written.size)}`,
+    description: `${formatNumber(size.width)} × ${formatNumber(size.height)} · ${formatBytes(written.size)}`,
   })
   showNotices(written.notices, translate('app:notices.exported', { name: shown }))
 }
 
-function request(session: DocumentSession, picture: Pixels, options: ExportOptions, target: FileTarget) {
+function request(session: DocumentSession, picture: Pixels, { options, size }: Choice, target: FileTarget) {
   return {
     composite: picture,
     options,
     target,
-    ...(options.format === 'psd' ? { layered: toSaved(session) } : {}),
+    ...(options.format === 'psd' ? { layered: toSaved(session) } : { size }),
   }
 }
 
 interface ExportDialogProps {
   session: DocumentSession
   picture: Pixels
-  onAnswer(options: ExportOptions | null): void
+  onAnswer(choice: Choice | null): void
 }
 
 function ExportDialog({ session, picture, onAnswer }: ExportDialogProps) {
@@ -82,21 +86,35 @@ function ExportDialog({ session, picture, onAnswer }: ExportDialogProps) {
   const [options, setOptions] = useState(() => rememberedOptions())
   const change = (part: Partial<ExportOptions>) => setOptions((old) => ({ ...old, ...part }))
   const isTransparent = useMemo(() => hasTransparency(picture), [picture])
+  const full = useMemo(() => ({ width: picture.width, height: picture.height }), [picture])
+  const [scaled, setScaled] = useState<PictureSize>(full)
+  // Layers keep the document's size.
+  const size = options.format === 'psd' ? full : scaled
+  const tooLarge = isTooLarge(size)
+  const encode = useCallback(
+    async (signal: AbortSignal) => {
+      const input = request(session, picture, { options, size }, { bytes: true })
+      const { size: length, bytes } = await engine.call('files.export', input, { signal })
+      return { size: length, bytes: bytes! }
+    },
+    [session, picture, options, size],
+  )
+  const encoding = useEncoding(tooLarge ? null : encode)
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    onAnswer(options)
+    onAnswer({ options, size })
   }
   return (
     <Dialog
       title={t('app:export.title')}
-      width={420}
+      width={460}
       onClose={() => onAnswer(null)}
       footer={
         <>
           <Button variant="quiet" onClick={() => onAnswer(null)}>
             {t('app:dialog.cancel')}
           </Button>
-          <Button variant="primary" type="submit" form="export">
+          <Button variant="primary" type="submit" form="export" disabled={tooLarge}>
             {t('app:export.choose')}
           </Button>
         </>
@@ -109,17 +127,20 @@ function ExportDialog({ session, picture, onAnswer }: ExportDialogProps) {
           transparent={isTransparent}
           onChange={change}
         />
+        {options.format === 'psd' ? (
+          <p className="form__hint">{t('app:export.wholeDocument')}</p>
+        ) : (
+          <ExportSizeFields full={full} size={scaled} onChange={setScaled} />
+        )}
+        <EncodedPreview encoding={encoding} format={options.format} picture={picture} />
         <dl className="facts">
           <dt>{t('app:export.dimensions')}</dt>
           <dd className="number">
-            {t('app:status.size', {
-              width: formatNumber(picture.width),
-              height: formatNumber(picture.height),
-            })}
+            {t('app:status.size', { width: formatNumber(size.width), height: formatNumber(size.height) })}
           </dd>
           <dt>{t('app:export.size')}</dt>
           <dd className="number">
-            <EncodedSize session={session} picture={picture} options={options} />
+            <EncodedSize encoding={encoding} />
           </dd>
         </dl>
       </form>
@@ -135,37 +156,4 @@ function rememberedOptions(): ExportOptions {
 function hasTransparency({ data }: Pixels): boolean {
   for (let i = 3; i < data.length; i += 4) if (data[i]! < 255) return true
   return false
-}
-
-/** The size the file will have, by encoding it; it follows the options once they rest. */
-function EncodedSize({
-  session,
-  picture,
-  options,
-}: {
-  session: DocumentSession
-  picture: Pixels
-  options: ExportOptions
-}) {
-  const t = useT()
-  const [size, setSize] = useState<string | null>(null)
-  useEffect(() => {
-    const controller = new AbortController()
-    setSize(null)
-    const timer = setTimeout(async () => {
-      try {
-        const input = request(session, picture, options, { bytes: true })
-        const written = await engine.call('files.export', input, { signal: controller.signal })
-        setSize(formatBytes(written.size))
-      } catch (thrown) {
-        const { code, message } = toPlainError(thrown)
-        if (code !== 'cancelled') setSize(message)
-      }
-    }, 350)
-    return () => {
-      clearTimeout(timer)
-      controller.abort()
-    }
-  }, [session, picture, options])
-  return size ?? t('app:export.encoding')
 }
