@@ -145,7 +145,7 @@ export const sentences = {
     noPairing:
       'Nothing is drawn of a photo for the model "{{model}}": it did not learn from pictures that were made of photos.',
     noMemory:
-      'There is not enough memory to translate this picture. Choose a smaller size for the network, or close other programs.',
+      'There is not enough memory to repaint this picture. Choose a smaller size for the network, or close other programs.',
   },
   batch: {
     noPictures: `{{folder}} holds no pictures. Ganvas opens PNG, JPEG, WebP, AVIF, TIFF, GIF, BMP, SVG and PSD.`,
@@ -169,10 +169,10 @@ export const sentences = {
     moveExists: 'There is a model "{{model}}" in {{folder}} already. Choose another folder.',
     removeBundled: 'The model "{{model}}" came with Ganvas and stays. Only your own models can be removed.',
     noTranslation:
-      'The model "{{model}}" does not translate pictures: its task is "{{task}}". Choose another model.',
+      'The model "{{model}}" does not repaint pictures: its task is "{{task}}". Choose another model.',
     wrongTranslation:
-      'The model "{{model}}" is said to translate pictures, and its network does not give the colours that its manifest tells of. Install it again.',
-    noWayBack: 'The model "{{model}}" translates one way alone. Choose the direction forth.',
+      'The model "{{model}}" is said to repaint pictures, and its network does not give the colours that its manifest tells of. Install it again.',
+    noWayBack: 'The model "{{model}}" repaints one way alone. Choose the direction forth.',
     cannotRun:
       'The network of the model "{{model}}" cannot be run: {{said}} Install the model again, or another one.',
   },
@@ -192,7 +192,7 @@ export const sentences = {
   },
   imports: {
     severalInputs:
-      '{{file}} has {{count}} inputs ({{names}}), and a translation has one: a picture. Export the network with a single input.',
+      '{{file}} has {{count}} inputs ({{names}}), and a model that repaints has one: a picture. Export the network with a single input.',
     inputType:
       'The input "{{name}}" of {{file}} holds {{type}}; pictures are floating-point numbers or bytes. Export it with such an input.',
     rank: 'The input "{{name}}" of {{file}} has the shape {{shape}}, and a picture has four axes: batch, channels, height and width. Export the network with such an input.',

@@ -141,12 +141,12 @@ export function createLabHandlers(deps: LabDeps): { handlers: LabHandlers; endRu
       return { png: await readFile(path) }
     },
 
-    async 'lab.publish'({ name, into, ...input }) {
+    async 'lab.publish'({ name, into, ...input }, { signal }) {
       const record = await runs.known(name)
       const run = runs.folderOf(name)
       if (!(await hasCheckpoint(run))) throw new GanvasError('unavailable', text('lab.noCheckpoint'))
       const about = { from: record.plan.from, data: describeData(record.plan) }
-      const published = await publishRun({ run, ...input }, into ?? ownFolder(), about)
+      const published = await publishRun({ run, ...input }, into ?? ownFolder(), about, signal)
       if (into === undefined) {
         record.published = input.id
         await writeRecord(run, record)

@@ -62,6 +62,12 @@ test('a training is paused, goes on, is stopped, goes on to its end, and is publ
     overwrite: false,
     notes: '',
   }
+  const cancelled = { ...context(), signal: AbortSignal.abort() }
+  await expect(lab['lab.publish']({ name, ...facts, which: 'latest' }, cancelled)).rejects.toMatchObject({
+    name: 'AbortError',
+  })
+  expect(await listModels(at('models'))).toEqual([])
+  expect((await runNamed(lab, name)).published).toBeNull()
   const latest = await lab['lab.publish']({ name, ...facts, which: 'latest' }, context())
   expect(latest.manifest.training).toMatchObject({ steps: done.step, data: at('pictures') })
   expect(latest.manifest.figures[1]!.value).toBe(done.figures.psnrHeldOut)

@@ -64,6 +64,6 @@ export function createModelHandlers(folders: ModelFolders): ModelHandlers {
       return { folder: await folders.move(folder) }
     },
 
-    'models.publish': (input) => publishRun(input, folders.own()),
+    'models.publish': (input, { signal }) => publishRun(input, folders.own(), {}, signal),
   }
 }

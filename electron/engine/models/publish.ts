@@ -13,6 +13,7 @@ import { trainedModel } from './trainedModel.ts'
  *
  * @param about what the run itself does not know: the model that it was fine-tuned from, and the user's own words for
  * its data
+ * @param signal takes it back until the first file is written; from then on the model is finished
  * @throws GanvasError `not-found` without a checkpoint in the run's folder; `invalid-input` for a run of which no model
  * can be made; `exists` when there is such a model and it is not to be replaced; `disk`
  */
@@ -20,9 +21,10 @@ export async function publishRun(
   { run, which, notes, overwrite, ...facts }: PublishInput,
   modelsFolder: string,
   about: { from?: string | null; data?: string } = {},
+  signal?: AbortSignal,
 ): Promise<{ folder: string; manifest: ModelManifest }> {
   const path = join(run, which === 'best' ? bestFile : checkpointFile)
-  const checkpoint = decodeCheckpoint(await readWhole(path), path)
+  const checkpoint = decodeCheckpoint(await readWhole(path, signal), path)
   const command = `${commandOf(checkpoint)}${about.from ? ` --from ${about.from}` : ''}`
   const { files, manifest } = trainedModel(checkpoint, path, {
     ...facts,
@@ -39,6 +41,7 @@ export async function publishRun(
       `There is a model "${id}" in ${modelsFolder}. Choose another id, or replace it by --overwrite.`,
       { model: id },
     )
+  signal?.throwIfAborted()
   await mkdir(folder, { recursive: true }).catch((error) => {
     throw diskError('makeFolder', folder, error)
   })

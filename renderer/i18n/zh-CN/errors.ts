@@ -144,7 +144,7 @@ export default {
   translate: {
     smallerTiles: '内存不足以处理这么大的图块，将改用较小的图块绘制。',
     noPairing: '无法为模型“{{model}}”从照片生成草图：它的训练输入不是由照片制成的。',
-    noMemory: '内存不足，无法转换此图像。请为网络选择较小的尺寸，或关闭其他程序。',
+    noMemory: '内存不足，无法重绘此图像。请为网络选择较小的尺寸，或关闭其他程序。',
   },
   batch: {
     noPictures: '{{folder}} 中没有图像。Ganvas 可以打开 PNG、JPEG、WebP、AVIF、TIFF、GIF、BMP、SVG 和 PSD。',
@@ -159,14 +159,14 @@ export default {
     newer:
       '{{path}} 的版本为 {{version}}，而此 Ganvas 支持的版本为 {{known}}。请更新 Ganvas 后再使用该模型。',
     damaged: '{{path}} {{fault}}。请重新安装该模型。',
-    wrongKind: '模型“{{model}}”不能把 {{side}} 像素的合成图及其覆盖范围转换为图像。请重新安装该模型。',
+    wrongKind: '模型“{{model}}”不能由 {{side}} 像素的合成图及其覆盖范围得出图像。请重新安装该模型。',
     moveInside: '文件夹 {{folder}} 位于当前文件夹之内。请选择其他文件夹。',
     movePath: '“{{folder}}”不是文件夹的完整路径。请从磁盘根目录写起。',
     moveExists: '{{folder}} 中已有模型“{{model}}”。请选择其他文件夹。',
     removeBundled: '模型“{{model}}”随 Ganvas 提供，予以保留。只能移除您自己的模型。',
-    noTranslation: '模型“{{model}}”不是图像转换模型：其任务为“{{task}}”。请选择其他模型。',
-    wrongTranslation: '模型“{{model}}”声称可转换图像，但其网络给出的颜色与清单所述不符。请重新安装该模型。',
-    noWayBack: '模型“{{model}}”只能单向转换。请选择正向。',
+    noTranslation: '模型“{{model}}”不是重绘模型：其任务为“{{task}}”。请选择其他模型。',
+    wrongTranslation: '模型“{{model}}”声称可重绘图像，但其网络给出的颜色与清单所述不符。请重新安装该模型。',
+    noWayBack: '模型“{{model}}”只能单向重绘。请选择正向。',
     cannotRun: '无法运行模型“{{model}}”的网络：{{said}} 请重新安装该模型，或换一个模型。',
   },
   fonts: {
@@ -183,7 +183,7 @@ export default {
   },
   imports: {
     severalInputs:
-      '{{file}} 有 {{count}} 个输入（{{names}}），而转换模型只有一个：一张图片。请导出只有一个输入的网络。',
+      '{{file}} 有 {{count}} 个输入（{{names}}），而重绘模型只有一个：一张图片。请导出只有一个输入的网络。',
     inputType: '{{file}} 的输入“{{name}}”的类型是 {{type}}；图片应为浮点数或字节。请以这样的输入导出。',
     rank: '{{file}} 的输入“{{name}}”的形状是 {{shape}}，而图片有四个轴：批次、通道、高和宽。请以这样的输入导出网络。',
     batch: '{{file}} 的输入“{{name}}”一次接收 {{batch}} 张图片。请导出接收一张或任意张图片的网络。',
