@@ -210,8 +210,6 @@ export const sentences = {
       'The output "{{name}}" of {{file}} has the shape {{shape}}, and a picture has four axes: batch, channels, height and width. Export the network with such an output.',
     enlarges:
       '{{file}} enlarges: "{{output}}" has {{factor}} times the sides of its input. What can be imported keeps the size of a picture.',
-    differs:
-      'Rewritten, {{file}} computes another "{{output}}" than it did: apart by {{percent}}% of its largest number. Nothing was installed or written. Export it with a newer opset (17 or later).',
     noSize:
       '{{file}} gives "{{output}}" at another size than its input at every size that was tried. What can be imported keeps the size of a picture.',
     otherSize:

@@ -3,7 +3,7 @@ import * as fs from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { readWhole, type WritingFs, writeAtomically } from './disk.ts'
+import { readWhole, removeHalfWritten, type WritingFs, writeAtomically } from './disk.ts'
 
 let folder: string
 beforeEach(async () => {
@@ -196,4 +196,13 @@ describe('reading', () => {
     await handle.close()
     await expect(readWhole(join(folder, 'sparse'))).rejects.toMatchObject({ code: 'too-large' })
   })
+})
+
+it('what a killed process left half-written goes; what a living one writes stays', async () => {
+  const dead = Number(execFileSync(process.execPath, ['-p', 'process.pid']).toString())
+  const names = [`.ganvas-${dead}-0a1b.tmp`, `.ganvas-${process.pid}-0a1b.tmp`, 'checkpoint']
+  for (const name of names) await fs.writeFile(join(folder, name), old)
+  await removeHalfWritten(folder)
+  expect((await fs.readdir(folder)).sort()).toEqual(names.slice(1).sort())
+  await removeHalfWritten(join(folder, 'none'))
 })

@@ -65,7 +65,7 @@ export async function writeAtomically(
   if (target && !overwrite) throw alreadyThere(path)
   // Renaming over a symbolic link would replace the link: the file it leads to is meant.
   const real = target ? await files.realpath(path) : path
-  const temporary = join(dirname(real), `.ganvas-${randomBytes(6).toString('hex')}.tmp`)
+  const temporary = join(dirname(real), `.ganvas-${process.pid}-${randomBytes(6).toString('hex')}.tmp`)
   try {
     // The mode of a file that is replaced stays; a new one gets the system's default.
     const size = await writeFlushed(temporary, chunks, files, target ? target.mode & 0o777 : 0o666, signal)
@@ -77,6 +77,23 @@ export async function writeAtomically(
     await files.rm(temporary, { force: true }).catch(() => {})
     if (error instanceof GanvasError || (error as Error).name === 'AbortError') throw error
     throw diskError('write', path, error)
+  }
+}
+
+/** Removes what a process that is no more was writing into a folder when it was killed. */
+export async function removeHalfWritten(folder: string): Promise<void> {
+  for (const name of await fs.readdir(folder).catch(() => [])) {
+    const owner = /^\.ganvas-(\d+)-[0-9a-f]+\.tmp$/.exec(name)?.[1]
+    if (owner && !isAlive(Number(owner))) await fs.rm(join(folder, name), { force: true }).catch(() => {})
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    // A process of another user is alive as well.
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }
 

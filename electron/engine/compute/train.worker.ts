@@ -8,7 +8,7 @@ import type { RunSettings } from '../../train/recipes/recipe.ts'
 import type { RunFiles } from '../../train/run/checkpoint.ts'
 import type { RunResult } from '../../train/run/options.ts'
 import { train } from '../../train/run/train.ts'
-import { diskError, writeAtomically } from '../disk.ts'
+import { diskError, removeHalfWritten, writeAtomically } from '../disk.ts'
 import { openerAt } from '../sessions/inThread.ts'
 import { serveOrders } from '../threads/serve.ts'
 import { DataThread } from './dataThread.ts'
@@ -52,6 +52,7 @@ async function run(): Promise<RunResult> {
   if (input.background) stepBack()
   const recipe = recipeNamed(input.recipe)
   await makeFolder(join(out, 'samples'))
+  for (const folder of [out, join(out, 'samples')]) await removeHalfWritten(folder)
   return train({
     recipe,
     settings: givenSettings(),

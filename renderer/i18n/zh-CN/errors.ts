@@ -196,8 +196,6 @@ export default {
     rankOut:
       '{{file}} 的输出“{{name}}”的形状是 {{shape}}，而图片有四个轴：批次、通道、高和宽。请以这样的输出导出网络。',
     enlarges: '{{file}} 会放大图片：“{{output}}”的边长是输入的 {{factor}} 倍。可以导入的网络须保持图片尺寸。',
-    differs:
-      '{{file}} 改写后算出的“{{output}}”与原文件不同：相差其最大值的 {{percent}}%。未安装也未写出任何内容。请导出为更新的 opset（17 或更高）。',
     noSize: '在所有试过的尺寸下，{{file}} 的“{{output}}”都与输入尺寸不同。可以导入的网络须保持图片尺寸。',
     otherSize: '对 {{from}} 像素的图片，输出“{{output}}”为 {{to}}。请选择其他尺寸或其他布局。',
     channels:
