@@ -6,11 +6,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { installModel, TINT_MODEL, tintManifestOf, tintNetwork } from '../engine/models/model.fixture.ts'
 import { runGanvas } from './runGanvas.fixture.ts'
 
-let folder = ''
+const folder = await mkdtemp(join(tmpdir(), 'ganvas-translate-'))
 const at = (...names: string[]) => join(folder, ...names)
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'ganvas-translate-'))
   const model = tintNetwork(40, 40)
   await installModel(at('data', 'models'), model, tintManifestOf(model), TINT_MODEL)
   await mkdir(at('many'))
@@ -116,65 +115,58 @@ test('the list names the models of the user too', async () => {
   expect(JSON.parse(stdout).models).toContainEqual({ id: TINT_MODEL, title: 'Tint' })
 })
 
-test('what cannot be done says why, with its exit code', async () => {
-  const cases: [string[], number, RegExp][] = [
-    [['--in', 'a', '--out', 'b'], 2, /--model is missing/],
-    [['--model', 'A/B', '--in', 'a', '--out', 'b'], 2, /"A\/B" is no name of a model/],
-    [['--model', TINT_MODEL, '--in', at('photo.png'), '--out', at('x.gif')], 2, /must end in one of/],
-    [
-      ['--model', TINT_MODEL, '--in', at('photo.png'), '--out', at('x.png'), '--strength', '2'],
-      2,
-      /from 0 to 1/,
-    ],
-    [
-      ['--model', TINT_MODEL, '--in', at('none.png'), '--out', at('x.png')],
-      1,
-      /no file or folder .*none\.png/,
-    ],
-    [['--model', TINT_MODEL, '--in', at('photo.png'), '--out', at('photo.png')], 1, /is already there/],
-    [
-      ['--model', TINT_MODEL, '--in', at('photo.png'), '--out', at('x.png'), '--side', '3'],
-      2,
-      /--side "3" is not a whole/,
-    ],
-    [
-      ['--model', TINT_MODEL, '--in', at('photo.png'), '--out', at('x.png'), '--direction', 'up'],
-      2,
-      /forth or back/,
-    ],
-    [
-      ['--model', TINT_MODEL, '--in', at('photo.png'), '--out', at('x.png'), '--direction', 'back'],
-      1,
-      /one way alone/,
-    ],
-    [
-      ['--model', TINT_MODEL, '--in', at('twice', 'a.png'), at('photo.png'), '--out', at('twice')],
-      1,
-      /is one of the pictures/,
-    ],
-    [
-      ['--model', TINT_MODEL, '--in', at('many'), '--out', at('x'), '--format', 'gif'],
-      2,
-      /not same, png, jpeg/,
-    ],
-    [['--model', TINT_MODEL, '--in', at('many'), '--out', at('x'), '--quality', '0'], 2, /from 1 to 100/],
-    [
-      ['--model', TINT_MODEL, '--in', at('photo.png'), '--out', at('x.jpg'), '--format', 'jpeg'],
-      2,
-      /follows from the name --out/,
-    ],
-    [
-      ['--model', TINT_MODEL, '--in', at('many'), '--out', at('many'), '--format', 'same'],
-      1,
-      /is one of the pictures/,
-    ],
-    [['--model', 'nowhere', '--in', at('many'), '--out', at('x')], 1, /"nowhere" is not installed/],
-    [['--model', TINT_MODEL, '--in', at('empty'), '--out', at('x')], 1, /empty holds no pictures/],
-    [['--model', TINT_MODEL, '--in', at('twice'), '--out', at('x')], 1, /a\.jpg and .*a\.png would both/],
-  ]
-  for (const [args, code, message] of cases) {
-    const found = await ganvas(...args)
-    expect(found.stderr).toMatch(message)
-    expect(found.code).toBe(code)
-  }
+test.each<[RegExp, number, string[]]>([
+  [/--model is missing/, 2, ['--in', 'a', '--out', 'b']],
+  [/"A\/B" is no name of a model/, 2, ['--model', 'A/B', '--in', 'a', '--out', 'b']],
+  [/must end in one of/, 2, ['--model', TINT_MODEL, '--in', at('photo.png'), '--out', at('x.gif')]],
+  [
+    /from 0 to 1/,
+    2,
+    ['--model', TINT_MODEL, '--in', at('photo.png'), '--out', at('x.png'), '--strength', '2'],
+  ],
+  [/no file or folder .*none\.png/, 1, ['--model', TINT_MODEL, '--in', at('none.png'), '--out', at('x.png')]],
+  [/is already there/, 1, ['--model', TINT_MODEL, '--in', at('photo.png'), '--out', at('photo.png')]],
+  [
+    /--side "3" is not a whole/,
+    2,
+    ['--model', TINT_MODEL, '--in', at('photo.png'), '--out', at('x.png'), '--side', '3'],
+  ],
+  [
+    /forth or back/,
+    2,
+    ['--model', TINT_MODEL, '--in', at('photo.png'), '--out', at('x.png'), '--direction', 'up'],
+  ],
+  [
+    /one way alone/,
+    1,
+    ['--model', TINT_MODEL, '--in', at('photo.png'), '--out', at('x.png'), '--direction', 'back'],
+  ],
+  [
+    /is one of the pictures/,
+    1,
+    ['--model', TINT_MODEL, '--in', at('twice', 'a.png'), at('photo.png'), '--out', at('twice')],
+  ],
+  [
+    /not same, png, jpeg/,
+    2,
+    ['--model', TINT_MODEL, '--in', at('many'), '--out', at('x'), '--format', 'gif'],
+  ],
+  [/from 1 to 100/, 2, ['--model', TINT_MODEL, '--in', at('many'), '--out', at('x'), '--quality', '0']],
+  [
+    /follows from the name --out/,
+    2,
+    ['--model', TINT_MODEL, '--in', at('photo.png'), '--out', at('x.jpg'), '--format', 'jpeg'],
+  ],
+  [
+    /is one of the pictures/,
+    1,
+    ['--model', TINT_MODEL, '--in', at('many'), '--out', at('many'), '--format', 'same'],
+  ],
+  [/"nowhere" is not installed/, 1, ['--model', 'nowhere', '--in', at('many'), '--out', at('x')]],
+  [/empty holds no pictures/, 1, ['--model', TINT_MODEL, '--in', at('empty'), '--out', at('x')]],
+  [/a\.jpg and .*a\.png would both/, 1, ['--model', TINT_MODEL, '--in', at('twice'), '--out', at('x')]],
+])('what cannot be done says why, with its exit code: %s', async (message, code, args) => {
+  const found = await ganvas(...args)
+  expect(found.stderr).toMatch(message)
+  expect(found.code).toBe(code)
 })
