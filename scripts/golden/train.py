@@ -2,7 +2,7 @@
 
     python3 scripts/golden/train.py            (needs torch 2.13.0)
 
-Writes tests/golden/train/*.json, which electron/train/golden.test.ts compares with ours.
+Writes tests/golden/train/*.json, which electron/train/step/golden.test.ts compares with ours.
 """
 
 import json
