@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import type { SocketHandOver } from '../engine/host.ts'
+import { builtFile } from '../engine/paths.ts'
 import type { EngineRun } from './supervisor.ts'
 
 export interface NodeEngineRun extends EngineRun {
@@ -11,7 +12,7 @@ export interface NodeEngineRun extends EngineRun {
 
 /** The engine as a child process of Node, for the browser shell and the command line. */
 export function startNodeEngine(): NodeEngineRun {
-  const child = fork(fileURLToPath(new URL('./engine.js', import.meta.url)), [], {
+  const child = fork(fileURLToPath(builtFile('engine.js')), [], {
     // Structured clone on the channel: bytes stay bytes.
     serialization: 'advanced',
     // Whatever native code prints must not end up in the output of the command line.
