@@ -92,6 +92,7 @@ export const sentences = {
     bomb: '{{name}} has {{size}} bytes but would unpack to {{unpacked}}, as no project does. It was not opened.',
     tooLarge:
       'The project would have {{size}} GB; the limit is {{limit}} GB. Merge layers, or split the document.',
+    openElsewhere: 'The document is open in another window, which keeps it.',
     unrecoverable: 'The autosaved document {{id}} is damaged and cannot be recovered. Discard it.',
   },
   projectFaults: {
@@ -301,6 +302,8 @@ export const sentences = {
     noRun: 'There is no training called "{{name}}". It may have been deleted.',
     notRunning: 'The training "{{name}}" is not under way.',
     busy: '"{{title}}" is being trained. Stop it first, or wait until it is done.',
+    elsewhere:
+      '"{{title}}" is being trained by another studio on this machine. Pause, stop or continue it there.',
     stillRunning: '"{{title}}" is being trained. Stop it before deleting it.',
     noSample: 'The training "{{name}}" has no sample of step {{step}}.',
     noCheckpoint: 'There is nothing to publish yet: the first checkpoint is still to come.',

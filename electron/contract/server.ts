@@ -7,6 +7,8 @@ import type { Message, Wire } from './wire.ts'
 export interface CallContext {
   /** Aborted when the caller cancels or the wire closes. */
   signal: AbortSignal
+  /** Aborted when the wire closes: one and the same for all calls of a wire. Absent where there is none. */
+  closed?: AbortSignal
   emit(event: JobEvent): void
 }
 
@@ -33,6 +35,7 @@ export function serve<C extends Contract>(
   }: { schedule?: Schedule; onFailure?: (name: string, thrown: unknown) => void } = {},
 ): void {
   const running = new Map<number, AbortController>()
+  const closing = new AbortController()
   let open = true
   const send = (message: Message) => {
     if (open) wire.send(message)
@@ -43,6 +46,7 @@ export function serve<C extends Contract>(
     running.set(id, controller)
     const context: CallContext = {
       signal: controller.signal,
+      closed: closing.signal,
       emit: (event) => send({ type: 'event', id, event }),
     }
     try {
@@ -72,6 +76,7 @@ export function serve<C extends Contract>(
   })
   wire.onClose(() => {
     open = false
+    closing.abort()
     for (const controller of running.values()) controller.abort()
   })
 }

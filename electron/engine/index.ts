@@ -14,6 +14,7 @@ import { createLogHandlers, describeThrown, openLog } from './logs.ts'
 import { openModelFolders } from './models/folders.ts'
 import { createModelHandlers } from './models/index.ts'
 import { createNetworkHandlers } from './networks.ts'
+import { Claims } from './ownership/claims.ts'
 import { applicationFolder, dataFolder as findDataFolder } from './paths.ts'
 import { createQueue } from './queue.ts'
 import { createRecoveryHandlers } from './recovery/index.ts'
@@ -44,6 +45,7 @@ const folders = openModelFolders(join(applicationFolder, 'models'), join(dataFol
 const devices = createDeviceHandlers({ settings, log, modelsFolders: folders.all, dataFolder })
 const assetsFolder = join(applicationFolder, 'assets')
 const place: ChoosePlace = async (title) => ({ device: await devices.active(), dataFolder, title })
+const claims = new Claims()
 const lab = createLabHandlers({
   runsFolder: join(dataFolder, 'runs'),
   modelsFolders: folders.all,
@@ -51,6 +53,7 @@ const lab = createLabHandlers({
   sampleFolder: join(assetsFolder, 'sample'),
   log,
   place,
+  claims,
 })
 const handlers: Handlers<EngineContract> = {
   ...createAppHandlers({ dataFolder }),
@@ -58,7 +61,7 @@ const handlers: Handlers<EngineContract> = {
   ...devices.handlers,
   ...createLogHandlers({ dataFolder, pageLog: openLog(dataFolder, 'page') }),
   ...createFileHandlers({ assetsFolder }),
-  ...createRecoveryHandlers({ dataFolder }),
+  ...createRecoveryHandlers({ dataFolder, claims }),
   ...createBlendHandlers({ modelsFolder: folders.bundled, place }),
   ...lab.handlers,
   ...createModelHandlers(folders),

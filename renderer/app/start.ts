@@ -1,3 +1,4 @@
+import { toPlainError } from '../../electron/contract/errors.ts'
 import type { RecoveryEntry } from '../../electron/contract/procedures/recovery.ts'
 import { onCanvasMessage } from '../canvas/index.ts'
 import { onSessionReplaced } from '../document/index.ts'
@@ -17,7 +18,7 @@ import { pathFile } from './files/pick.ts'
 import { openSample } from './files/sample.ts'
 import { mayLeaveDocument } from './files/unsaved.ts'
 import { runJob } from './jobs.ts'
-import { heldDocuments, liveBefore } from './liveDocument.ts'
+import { liveBefore } from './liveDocument.ts'
 import { closePage } from './pages.ts'
 import { restorePanels } from './panels.ts'
 import { rememberTools } from './rememberTools.ts'
@@ -61,25 +62,44 @@ export async function start(): Promise<void> {
   }
 }
 
+/** A page that was reloaded has surely left its connection after this long. */
+const LEAVING_MS = 5000
+
 /** Opens again what a reload or a crash interrupted. False: there was nothing, or the user wants nothing. */
 async function bringBack(live: ReturnType<typeof liveBefore>): Promise<boolean> {
   const { entries } = await engine.call('recovery.list', {})
   const reloaded = entries.find((entry) => entry.documentId === live.document)
-  if (reloaded) return recover(reloaded)
+  if (reloaded && (await recoverReloaded(reloaded))) return true
   if (live.file) {
     await takeFiles([pathFile(live.file)], 'open')
     return isOpen()
   }
-  const held = await heldDocuments()
-  const lost = entries.filter((entry) => !held.has(entry.documentId))
+  const lost = entries.filter(({ open }) => !open)
   if (lost.length === 0) return false
   const chosen = await askRecovery(lost)
   return chosen !== null && recover(chosen)
 }
 
+/**
+ * Opens what this page had open before it was reloaded. For a moment the engine still knows the page that went; one that
+ * stays is another, of which this page is a duplicate: it gets nothing of it.
+ */
+async function recoverReloaded(entry: RecoveryEntry): Promise<boolean> {
+  const latest = performance.now() + LEAVING_MS
+  for (;;) {
+    try {
+      return await recover(entry)
+    } catch (thrown) {
+      if (toPlainError(thrown).code !== 'unavailable') throw thrown
+      if (performance.now() > latest) return false
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+}
+
 async function recover({ documentId, name }: RecoveryEntry): Promise<boolean> {
   const opened = await runJob('app:jobs.recover', 'recovery.open', { documentId }, { values: { name } })
-  await showOpened(opened, { unsaved: true })
+  await showOpened(opened, { unsaved: true, recovered: documentId })
   return true
 }
 
@@ -99,7 +119,7 @@ async function answerWindow(window: NonNullable<typeof shell>): Promise<void> {
     try {
       if (!(await mayLeaveDocument())) return
       const session = openSessionOrNull()
-      if (session) await discardRecovery(session.data.id)
+      if (session) await discardRecovery(session)
       await window.call('window.close', {})
     } finally {
       asking = false

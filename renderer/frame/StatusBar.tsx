@@ -1,5 +1,6 @@
-import { Cpu, X } from 'lucide-react'
+import { Cpu, ShieldCheck, ShieldEllipsis, X } from 'lucide-react'
 import { useStore } from 'zustand'
+import { keeping } from '../app/autosave/index.ts'
 import { useDevices } from '../app/devices.ts'
 import { engineState } from '../app/engineState.ts'
 import { useIsOpen } from '../app/files/opened.ts'
@@ -28,6 +29,7 @@ export function StatusBar() {
       )}
       <div className="statusbar__spacer" />
       <Jobs />
+      {open && <Kept />}
       <Device />
     </footer>
   )
@@ -114,6 +116,20 @@ function Job({ job, others }: { job: RunningJob; others: number }) {
         onClick={job.cancel}
       />
     </div>
+  )
+}
+
+/** Whether a reload, or a crash, at this moment would lose anything. */
+function Kept() {
+  const t = useT()
+  const kept = useStore(keeping, (state) => state.kept)
+  const said = t(kept ? 'app:status.kept' : 'app:status.keeping')
+  const Icon = kept ? ShieldCheck : ShieldEllipsis
+  return (
+    <span className="statusbar__item statusbar__kept" data-kept={kept} title={said}>
+      <Icon size={14} aria-hidden />
+      <span className="visually-hidden">{said}</span>
+    </span>
   )
 }
 

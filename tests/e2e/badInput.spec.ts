@@ -285,31 +285,3 @@ test('a page reloaded in the middle of editing has its document again', async ({
   await studio.dragPixels([40, 60], [280, 60])
   await studio.expectColor([160, 60], [0, 0, 0])
 })
-
-test('after a crash the unsaved document is offered, recovered, or discarded for good', async ({
-  studio,
-  shell,
-  context,
-}) => {
-  await studio.autosaved(await openEdited(studio))
-  await studio.page.close()
-
-  const second = await studio.inPage(await context.newPage(), shell.url)
-  const question = second.page.getByRole('alertdialog', { name: 'Recover unsaved work?' })
-  await expect(question.getByText('photo')).toBeVisible()
-  await question.getByRole('button', { name: 'Recover' }).click()
-  await second.expectLayers('photo')
-  await second.expectColor([160, 120], [0, 0, 0])
-  await expect(second.page.getByText('not saved')).toBeVisible()
-  await second.page.close()
-
-  const third = await studio.inPage(await context.newPage(), shell.url)
-  const again = third.page.getByRole('alertdialog', { name: 'Recover unsaved work?' })
-  await again.getByRole('button', { name: 'Discard' }).click()
-  await third.expectLayers('Bird', 'Sky')
-  await third.page.close()
-
-  const fourth = await studio.inPage(await context.newPage(), shell.url)
-  await fourth.expectLayers('Bird', 'Sky')
-  await expect(fourth.page.getByRole('alertdialog')).toHaveCount(0)
-})

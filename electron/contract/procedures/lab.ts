@@ -66,6 +66,8 @@ export const RunInfo = z.object({
   recipe: z.string(),
   plan: LabPlan,
   state: RunState,
+  /** Another studio on this data folder has it under way, and alone can pause or stop it. */
+  elsewhere: z.boolean(),
   /** Why it failed, in English; with `text` where the page can say it in its own language. */
   problem: z.object({ message: z.string(), text: Text.nullable() }).nullable(),
   /** Milliseconds since 1970. */

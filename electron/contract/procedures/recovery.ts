@@ -34,12 +34,18 @@ export const RecoveryEntry = z.object({
   projectPath: z.string().optional(),
   /** Set when the entry cannot be read: it can only be discarded. */
   damaged: z.boolean().optional(),
+  /** Set while another page, of this studio or of another on the same data folder, works on it. */
+  open: z.boolean().optional(),
 })
 export type RecoveryEntry = z.infer<typeof RecoveryEntry>
 
 const nothing = z.object({})
 const documentId = z.string().regex(/^[a-z0-9-]{1,64}$/)
 
+/*
+ * Whoever puts, commits or opens a recovery copy owns it until it is discarded, or the connection ends. To all others it is
+ * `unavailable` meanwhile: they can only see it in the list.
+ */
 export const recoveryProcedures = {
   /** Autosave: tiles first, then a commit that names those that belong together. A crash between keeps the last commit. */
   'recovery.putTile': procedure(z.object({ documentId, tile: TileName, pixels: Pixels }), nothing),

@@ -11,6 +11,7 @@ import type { Log } from '../logs.ts'
 import { folderWith, loadModel } from '../models/folder.ts'
 import { publishRun } from '../models/publish.ts'
 import { type StartingPoint, startingPointOf } from '../models/startingPoint.ts'
+import type { Claims } from '../ownership/claims.ts'
 import { workOf } from '../progress.ts'
 import type { ChoosePlace } from '../sessions/place.ts'
 import { checkData } from './check.ts'
@@ -33,6 +34,7 @@ export interface LabDeps {
   sampleFolder: string
   log: Log
   place: ChoosePlace
+  claims: Claims
 }
 
 /**
@@ -40,10 +42,10 @@ export interface LabDeps {
  * off at a checkpoint, for an engine that ends; the next one finds it interrupted.
  */
 export function createLabHandlers(deps: LabDeps): { handlers: LabHandlers; endRuns: () => Promise<void> } {
-  const { runsFolder, modelsFolders, ownFolder, sampleFolder, log, place } = deps
+  const { runsFolder, modelsFolders, ownFolder, sampleFolder, log, place, claims } = deps
   const startingPoint = async (from: string | null): Promise<StartingPoint | null> =>
     from === null ? null : startingPointOf(await loadModel(await folderWith(from, modelsFolders), from))
-  const runs = new Runs(runsFolder, startingPoint, place, log)
+  const runs = new Runs(runsFolder, startingPoint, place, claims, log)
 
   const handlers: LabHandlers = {
     async 'lab.pairings'() {
@@ -74,7 +76,7 @@ export function createLabHandlers(deps: LabDeps): { handlers: LabHandlers; endRu
     },
 
     async 'lab.start'({ title, plan }) {
-      runs.mayBegin()
+      await runs.mayBegin()
       checkPlan(plan)
       await checkData(plan.data, { limit: 0 })
       await ofRecipe(plan.data, plan.from)
@@ -101,7 +103,7 @@ export function createLabHandlers(deps: LabDeps): { handlers: LabHandlers; endRu
         live.pause(false)
         return runs.info(name)
       }
-      runs.mayBegin()
+      await runs.mayBegin(name)
       if (steps !== undefined) record.plan.settings.steps = steps
       await checkData(record.plan.data, { limit: 0 })
       await runs.begin(name, record)
@@ -109,12 +111,12 @@ export function createLabHandlers(deps: LabDeps): { handlers: LabHandlers; endRu
     },
 
     async 'lab.pause'({ name, paused }) {
-      runs.underWay(name).pause(paused)
+      ;(await runs.underWay(name)).pause(paused)
       return runs.info(name)
     },
 
     async 'lab.stop'({ name }) {
-      const run = runs.underWay(name)
+      const run = await runs.underWay(name)
       run.stop()
       await run.ended
       return runs.info(name)

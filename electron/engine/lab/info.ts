@@ -9,8 +9,10 @@ interface Known {
   name: string
   folder: string
   record: RunRecord
-  /** Null for a run that is not under way. */
+  /** Null for a run that is not under way in this engine. */
   live: LiveRun | null
+  /** Another engine has it under way. */
+  elsewhere: boolean
 }
 
 const resting = new Map<string, { stamp: string; info: RunInfo }>()
@@ -18,7 +20,7 @@ const resting = new Map<string, { stamp: string; info: RunInfo }>()
 /** {@link readInfo}, which for a run that rests reads its files again only when they have changed. */
 export async function infoOf(known: Known): Promise<RunInfo> {
   if (known.live) return readInfo(known)
-  const stamp = await stampOf(known.folder)
+  const stamp = `${await stampOf(known.folder)} ${known.elsewhere}`
   const before = resting.get(known.folder)
   if (before?.stamp === stamp) return before.info
   const info = await readInfo(known)
@@ -38,7 +40,7 @@ async function stampOf(folder: string): Promise<string> {
 }
 
 /** A run as the page sees it: what is under way by what the engine knows, what rests by what is on the disk. */
-async function readInfo({ name, folder, record, live }: Known): Promise<RunInfo> {
+async function readInfo({ name, folder, record, live, elsewhere }: Known): Promise<RunInfo> {
   const [rows, samples, checkpoint, best] = await Promise.all([
     live ? live.rows : readCurves(folder),
     sampleSteps(folder),
@@ -54,7 +56,8 @@ async function readInfo({ name, folder, record, live }: Known): Promise<RunInfo>
     title: record.title,
     recipe: record.recipe,
     plan: record.plan,
-    state: stateOf(record, live),
+    state: stateOf(record, live, elsewhere),
+    elsewhere,
     problem: record.problem,
     created: record.created,
     step,
@@ -72,7 +75,7 @@ async function readInfo({ name, folder, record, live }: Known): Promise<RunInfo>
   }
 }
 
-function stateOf({ state }: RunRecord, live: LiveRun | null): RunState {
+function stateOf({ state }: RunRecord, live: LiveRun | null, elsewhere: boolean): RunState {
   if (live) return live.state
-  return state === 'training' ? 'interrupted' : state
+  return !elsewhere && (state === 'training' || state === 'paused') ? 'interrupted' : state
 }

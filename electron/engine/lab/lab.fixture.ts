@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest'
 import type { LabData, LabPlan, RunInfo } from '../../contract/procedures/lab.ts'
 import type { CallContext } from '../../contract/server.ts'
 import { checkpointFile, decodeCheckpoint } from '../../train/run/checkpoint.ts'
+import { Claims } from '../ownership/claims.ts'
 import { applicationFolder } from '../paths.ts'
 import { onProcessor } from '../sessions/place.ts'
 import { createLabHandlers } from './index.ts'
@@ -27,6 +28,7 @@ export const labs: Lab[] = []
 export function openLab(runs = 'runs') {
   const lab = createLabHandlers({
     place: onProcessor,
+    claims: new Claims(),
     runsFolder: at(runs),
     modelsFolders: [at('bundled'), at('models')],
     ownFolder: () => at('models'),

@@ -28,6 +28,8 @@ export class LiveRun {
   readonly #warn: (text: string) => void
   #since = performance.now()
   #cutOff = false
+  /** Records are written one after the other, so that the last one stays. */
+  #kept: Promise<void> = Promise.resolve()
 
   constructor(
     place: { name: string; folder: string; record: RunRecord; rows: CurveRow[] },
@@ -48,6 +50,9 @@ export class LiveRun {
     if (paused && this.state === 'training') this.#count()
     if (!paused && this.state === 'paused') this.#since = performance.now()
     this.state = paused ? 'paused' : 'training'
+    this.record.state = this.state
+    // For another studio that looks on.
+    this.#keep()
     this.#thread.order(paused ? 'pause' : 'resume')
   }
 
@@ -89,7 +94,9 @@ export class LiveRun {
   /** The record now and then, for an engine that is killed. The end of the run says if it could not be written. */
   #keep(): void {
     if (this.state === 'training') this.#count()
-    writeRecord(this.folder, this.record).catch((thrown) => this.#warn(`${this.name}: ${String(thrown)}`))
+    this.#kept = this.#kept.then(() =>
+      writeRecord(this.folder, this.record).catch((thrown) => this.#warn(`${this.name}: ${String(thrown)}`)),
+    )
   }
 
   async #end(): Promise<void> {
@@ -103,6 +110,7 @@ export class LiveRun {
       this.#warn(`${this.name}: ${this.record.problem.message}`)
     }
     if (this.state === 'training') this.#count()
+    await this.#kept
     await writeRecord(this.folder, this.record).catch((thrown) => {
       // The disk is full, which is what the run has failed of, or it is gone.
       this.unwritten = true

@@ -11,8 +11,8 @@ export const RunRecord = z.object({
   title: z.string(),
   recipe: z.string(),
   plan: LabPlan,
-  /** `training`: under way, or cut off by the engine's end. */
-  state: z.enum(['training', 'stopped', 'done', 'failed']),
+  /** `training`, `paused`: under way, or cut off by the engine's end. */
+  state: z.enum(['training', 'paused', 'stopped', 'done', 'failed']),
   problem: RunInfo.shape.problem,
   created: z.number(),
   /** Spent on training. */

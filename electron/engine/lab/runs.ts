@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { GanvasError } from '../../contract/errors.ts'
@@ -7,6 +6,7 @@ import { text } from '../../contract/text.ts'
 import { diskError } from '../disk.ts'
 import type { Log } from '../logs.ts'
 import type { StartingPoint } from '../models/startingPoint.ts'
+import type { Claims } from '../ownership/claims.ts'
 import type { ChoosePlace } from '../sessions/place.ts'
 import { infoOf } from './info.ts'
 import { LiveRun } from './liveRun.ts'
@@ -22,6 +22,7 @@ export class Runs {
   readonly #folder: string
   readonly #startingPoint: (from: string | null) => Promise<StartingPoint | null>
   readonly #place: ChoosePlace
+  readonly #claims: Claims
   readonly #log: Log
   #live: LiveRun | null = null
   /** Of runs that ended on a disk without room to say how: they are written as soon as there is some. */
@@ -32,11 +33,13 @@ export class Runs {
     folder: string,
     startingPoint: (from: string | null) => Promise<StartingPoint | null>,
     place: ChoosePlace,
+    claims: Claims,
     log: Log,
   ) {
     this.#folder = folder
     this.#startingPoint = startingPoint
     this.#place = place
+    this.#claims = claims
     this.#log = log
   }
 
@@ -49,9 +52,10 @@ export class Runs {
     return this.#live?.name === name ? this.#live : null
   }
 
-  /** @throws GanvasError `not-found` when it is not under way */
-  underWay(name: string): LiveRun {
+  /** @throws GanvasError `not-found` when it is not under way, `unavailable` when it is in another studio */
+  async underWay(name: string): Promise<LiveRun> {
     const run = this.live(name)
+    if (!run) await this.#mustBeHere(name)
     if (!run) throw new GanvasError('not-found', text('lab.notRunning', { name }))
     return run
   }
@@ -67,7 +71,9 @@ export class Runs {
 
   async info(name: string): Promise<RunInfo> {
     const record = await this.known(name)
-    return infoOf({ name, folder: this.folderOf(name), record, live: this.live(name) })
+    const live = this.live(name)
+    const elsewhere = live === null && (await this.#isElsewhere(name))
+    return infoOf({ name, folder: this.folderOf(name), record, live, elsewhere })
   }
 
   /** Newest first. */
@@ -81,8 +87,12 @@ export class Runs {
     return infos.filter((run) => run !== null).sort((a, b) => b.created - a.created)
   }
 
-  /** @throws GanvasError `unavailable` while another run is under way */
-  mayBegin(): void {
+  /**
+   * Whether a run may begin, or that of a name go on.
+   * @throws GanvasError `unavailable` while another run is under way, or the one itself in another studio
+   */
+  async mayBegin(name?: string): Promise<void> {
+    if (name !== undefined) await this.#mustBeHere(name)
     if (this.#live) throw new GanvasError('unavailable', text('lab.busy', { title: this.#live.record.title }))
   }
 
@@ -98,17 +108,30 @@ export class Runs {
     for (let number = 1; ; number++) {
       const name = number === 1 ? stem : `${stem}-${number}`
       const folder = this.folderOf(name)
-      if (existsSync(folder)) continue
-      await mkdir(folder, { recursive: true }).catch((error) => {
-        throw diskError('makeFolder', folder, error)
-      })
-      return name
+      try {
+        await mkdir(this.#folder, { recursive: true })
+        await mkdir(folder)
+        return name
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw diskError('makeFolder', folder, error)
+      }
     }
   }
 
   /** Begins, or goes on from the checkpoint in the run's folder. */
   async begin(name: string, record: RunRecord): Promise<void> {
-    this.mayBegin()
+    await this.mayBegin()
+    const folder = this.folderOf(name)
+    if (!(await this.#claims.claim(folder, this))) throw elsewhere(record.title)
+    try {
+      await this.#begin(name, record)
+    } catch (thrown) {
+      await this.#claims.release(folder, this)
+      throw thrown
+    }
+  }
+
+  async #begin(name: string, record: RunRecord): Promise<void> {
     const folder = this.folderOf(name)
     const { plan } = record
     const { settings } = plan
@@ -136,12 +159,13 @@ export class Runs {
     await writeRecord(folder, begun)
     this.#unwritten.delete(name)
     const rows = resume ? await readCurves(folder) : []
-    this.mayBegin()
+    await this.mayBegin()
     const run = new LiveRun({ name, folder, record: begun, rows }, data, (warning) => this.#log.warn(warning))
     this.#live = run
     void run.ended.then(() => {
       if (run.unwritten) this.#unwritten.set(name, run.record)
       if (this.#live === run) this.#live = null
+      void this.#claims.release(folder, this)
     })
   }
 
@@ -149,7 +173,7 @@ export class Runs {
   async delete(name: string): Promise<void> {
     const live = this.live(name)
     if (live) throw new GanvasError('unavailable', text('lab.stillRunning', { title: live.record.title }))
-    await this.known(name)
+    await this.#mustBeHere(name)
     this.#unwritten.delete(name)
     await rm(this.folderOf(name), { recursive: true, force: true }).catch((error) => {
       throw diskError('remove', this.folderOf(name), error)
@@ -160,6 +184,16 @@ export class Runs {
   async end(): Promise<void> {
     this.#live?.cutOff()
     await this.#live?.ended
+  }
+
+  async #isElsewhere(name: string): Promise<boolean> {
+    return this.#claims.isOthers(this.folderOf(name), this)
+  }
+
+  /** @throws GanvasError `not-found`, `unavailable` */
+  async #mustBeHere(name: string): Promise<void> {
+    const { title } = await this.known(name)
+    if (await this.#isElsewhere(name)) throw elsewhere(title)
   }
 
   /** How a run ended that could not be written down, which is tried again. */
@@ -174,3 +208,5 @@ export class Runs {
     return record
   }
 }
+
+const elsewhere = (title: string) => new GanvasError('unavailable', text('lab.elsewhere', { title }))

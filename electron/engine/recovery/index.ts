@@ -4,9 +4,11 @@ import type { RasterId } from '../../contract/document.ts'
 import type { EngineContract } from '../../contract/engine.ts'
 import { GanvasError } from '../../contract/errors.ts'
 import { RECOVERY_TILE, type RecoveryEntry, type TiledRaster } from '../../contract/procedures/recovery.ts'
-import type { Handlers } from '../../contract/server.ts'
+import type { CallContext, Handlers } from '../../contract/server.ts'
+import { text } from '../../contract/text.ts'
 import { encodePng } from '../../imaging/codecs/png.ts'
 import { diskError, writeAtomically } from '../disk.ts'
+import { type Claims, OWNER } from '../ownership/claims.ts'
 import { workOf } from '../progress.ts'
 import { lostNotice } from '../project/open.ts'
 import { checkTree, rastersOf } from '../project/tree.ts'
@@ -20,28 +22,36 @@ type RecoveryHandlers = Pick<
 
 const DAY_MS = 86_400_000
 
+/** Holds what is claimed without a connection. */
+const NOBODY = {}
+const holderIn = ({ closed }: CallContext): object => closed ?? NOBODY
+
 /**
  * Autosave. Each document has a folder in `dataFolder`/recovery with a file per tile of its rasters and a commit that
  * names those that belong together. No file is ever written twice, and the commit is replaced by a rename: at any
  * moment of a crash there is one whole state.
  */
-export function createRecoveryHandlers({ dataFolder }: { dataFolder: string }): RecoveryHandlers {
+export function createRecoveryHandlers({
+  dataFolder,
+  claims,
+}: {
+  dataFolder: string
+  claims: Claims
+}): RecoveryHandlers {
   const root = join(dataFolder, 'recovery')
   const folderOf = (documentId: string) => join(root, documentId)
   const writing = new Writing()
-  const madeFolder = async (documentId: string) => {
+  /** The folder of a document, there and the caller's. @throws GanvasError `unavailable` when another page has it */
+  const ownFolder = async (documentId: string, context: CallContext) => {
     const folder = folderOf(documentId)
-    await fs.mkdir(folder, { recursive: true }).catch((error) => {
-      throw diskError('makeFolder', folder, error)
-    })
-    return folder
+    if (await claims.claim(folder, holderIn(context))) return folder
+    throw new GanvasError('unavailable', text('projects.openElsewhere'), { documentId })
   }
 
   return {
-    'recovery.putTile': ({ documentId, tile, pixels }) =>
+    'recovery.putTile': ({ documentId, tile, pixels }, context) =>
       writing.add(documentId, async () => {
-        const folder = await madeFolder(documentId)
-        const path = join(folder, fileOf(tile))
+        const path = join(await ownFolder(documentId, context), fileOf(tile))
         // Flushed here, named by the commit: what is cut short on the way belongs to no state.
         await fs.writeFile(path, await encodePng(pixels), { flush: true }).catch((error) => {
           throw diskError('write', path, error)
@@ -49,13 +59,13 @@ export function createRecoveryHandlers({ dataFolder }: { dataFolder: string }): 
         return {}
       }),
 
-    'recovery.commit': async ({ documentId, document, rasters: tiled, projectPath }) => {
+    'recovery.commit': async ({ documentId, document, rasters: tiled, projectPath }, context) => {
       checkTree(document, document.name)
       const before = writing.ended(documentId)
       return writing.add(documentId, async () => {
         await before
         // Of a document without a visible pixel no tile was put.
-        const folder = await madeFolder(documentId)
+        const folder = await ownFolder(documentId, context)
         const savedAt = Date.now()
         const files = await list(folder)
         const rasters = storedRasters([...rastersOf(document).keys()], tiled, new Set(files))
@@ -70,24 +80,29 @@ export function createRecoveryHandlers({ dataFolder }: { dataFolder: string }): 
         })
         const named = new Set(Object.values(rasters).flatMap((raster) => raster.files))
         // A tile put while this commit ran belongs to the next one.
-        const outdated = files.filter((file) => file !== COMMIT && !named.has(file))
+        const outdated = files.filter((file) => file !== COMMIT && file !== OWNER && !named.has(file))
         await Promise.all(outdated.map((file) => fs.rm(join(folder, file), { force: true }).catch(() => {})))
         return { savedAt }
       })
     },
 
-    'recovery.list': async () => {
+    'recovery.list': async (_, context) => {
       // What a page sent in its last moment, before it was reloaded, is not to be missed.
       await writing.ended()
       const documents = await list(root)
       const entries = await Promise.all(documents.map((id) => describeEntry(root, id)))
       const found = entries.filter((entry) => entry !== null)
+      for (const entry of found)
+        if (await claims.isOthers(folderOf(entry.documentId), holderIn(context))) entry.open = true
       return { entries: found.sort((a, b) => b.savedAt - a.savedAt) }
     },
 
     'recovery.open': async ({ documentId }, context) => {
       await writing.ended(documentId)
       const folder = folderOf(documentId)
+      // First looked for: a claim makes the folder.
+      await readCommit(folder, documentId)
+      await ownFolder(documentId, context)
       const { document, rasters: stored, projectPath } = await readCommit(folder, documentId)
       const work = workOf(context)
       const rasters: Record<RasterId, Awaited<ReturnType<typeof readTiled>>['pixels']> = {}
@@ -108,9 +123,12 @@ export function createRecoveryHandlers({ dataFolder }: { dataFolder: string }): 
       }
     },
 
-    'recovery.discard': async ({ documentId }) => {
+    'recovery.discard': async ({ documentId }, context) => {
       await writing.ended(documentId)
-      await remove(folderOf(documentId))
+      const folder = folderOf(documentId)
+      if (await claims.isOthers(folder, holderIn(context))) await ownFolder(documentId, context)
+      await remove(folder)
+      await claims.release(folder, holderIn(context))
       return {}
     },
   }

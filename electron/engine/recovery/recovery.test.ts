@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { DocumentData } from '../../contract/document.ts'
 import { RECOVERY_TILE } from '../../contract/procedures/recovery.ts'
 import { documentOf, layerDefaults, noise } from '../../imaging/codecs/fixtures.ts'
+import { Claims } from '../ownership/claims.ts'
 import { createRecoveryHandlers } from './index.ts'
 
 let dataFolder: string
@@ -16,7 +17,7 @@ const raster = 'photo-raster'
 
 beforeEach(async () => {
   dataFolder = await fs.mkdtemp(join(tmpdir(), 'ganvas-recovery-'))
-  recovery = createRecoveryHandlers({ dataFolder })
+  recovery = createRecoveryHandlers({ dataFolder, claims: new Claims() })
 })
 afterEach(() => fs.rm(dataFolder, { recursive: true }))
 
@@ -101,10 +102,10 @@ describe('autosave', () => {
       await put(tile, seed)
       await commit(tile)
     }
-    expect((await files()).sort()).toEqual(['c.png', 'commit.json'])
+    expect((await files()).sort()).toEqual(['c.png', 'commit.json', 'owner'])
     expect((await open()).rasters[raster]).toEqual(noise(6, 5, 4, 2))
     await commit(null)
-    expect(await files()).toEqual(['commit.json'])
+    expect((await files()).sort()).toEqual(['commit.json', 'owner'])
     expect((await open()).rasters[raster]?.data).toEqual(new Uint8Array(6 * 5 * 4))
   })
 
@@ -149,6 +150,60 @@ describe('autosave', () => {
     const commit = { savedAt: 1, document, rasters }
     await fs.writeFile(join(dataFolder, 'recovery', documentId, 'commit.json'), JSON.stringify(commit))
     expect((await open()).rasters[raster]).toEqual(noise(6, 5, 4, 4))
+  })
+})
+
+describe('the owner of a recovery copy', () => {
+  const page = () => {
+    const wire = new AbortController()
+    return { ...context, closed: wire.signal, close: () => wire.abort() }
+  }
+  const input = {
+    documentId,
+    document,
+    rasters: { [raster]: { width: 6, height: 5, channels: 4, tiles: [null] } },
+  }
+  const save = (studio: typeof recovery, by: ReturnType<typeof page>) =>
+    studio['recovery.commit'](input as Parameters<(typeof studio)['recovery.commit']>[0], by)
+
+  it('keeps a document without a visible pixel', async () => {
+    await commit(null)
+    expect((await open()).rasters[raster]?.data).toEqual(new Uint8Array(6 * 5 * 4))
+  })
+
+  it.each(['the same studio', 'another studio'])(
+    'is alive: no other page of %s may have it',
+    async (which) => {
+      const other =
+        which === 'the same studio' ? recovery : createRecoveryHandlers({ dataFolder, claims: new Claims() })
+      const [first, second] = [page(), page()]
+      await save(recovery, first)
+      const list = async (studio: typeof recovery, by: ReturnType<typeof page>) =>
+        (await studio['recovery.list']({}, by)).entries.map((entry) => [entry.documentId, entry.open])
+      expect(await list(recovery, first)).toEqual([[documentId, undefined]])
+      expect(await list(other, second)).toEqual([[documentId, true]])
+      for (const call of ['recovery.open', 'recovery.discard'] as const)
+        await expect(other[call]({ documentId }, second)).rejects.toMatchObject({ code: 'unavailable' })
+      await expect(save(other, second)).rejects.toMatchObject({ code: 'unavailable' })
+      await save(recovery, first)
+
+      first.close()
+      await expect.poll(() => list(other, second)).toEqual([[documentId, undefined]])
+      await other['recovery.open']({ documentId }, second)
+      expect(await list(recovery, page())).toEqual([[documentId, true]])
+      await other['recovery.discard']({ documentId }, second)
+      await save(recovery, page())
+    },
+  )
+
+  it('is dead with its process, however that ended', async () => {
+    await commit(null)
+    const dead = process.platform === 'win32' ? '\\\\.\\pipe\\ganvas-none' : join(dataFolder, 'none.sock')
+    await fs.writeFile(join(dataFolder, 'recovery', documentId, 'owner'), dead)
+    const next = createRecoveryHandlers({ dataFolder, claims: new Claims() })
+    expect((await next['recovery.list']({}, context)).entries).toMatchObject([{ documentId }])
+    await save(next, page())
+    expect((await files()).sort()).toEqual(['commit.json', 'owner'])
   })
 })
 

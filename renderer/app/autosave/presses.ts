@@ -12,16 +12,19 @@ export class Presses {
     listen('pointercancel', ({ pointerId }) => this.#end(pointerId))
     // A release outside the window is never told; the next move without buttons tells it.
     listen('pointermove', ({ pointerId, buttons }) => buttons === 0 && this.#end(pointerId))
-    target.addEventListener('blur', () => {
-      this.#pressed.clear()
-      this.#settle()
-    })
+    target.addEventListener('blur', () => this.forget())
   }
 
   /** Resolves at once when nothing is pressed, else when all is released. */
   released(): Promise<void> {
     if (this.#pressed.size === 0) return Promise.resolve()
     return new Promise((resolve) => this.#waiting.push(resolve))
+  }
+
+  /** Nothing is pressed any more, or nobody will tell of its release. */
+  forget(): void {
+    this.#pressed.clear()
+    this.#settle()
   }
 
   #end(pointer: number): void {

@@ -39,6 +39,7 @@ function setUp({ slice = async () => ({ hasRoom: () => false }), ...pace }: Part
       most: () => 8,
       ...pace,
     },
+    session.data.id,
     SIDE,
   )
   const named = (name: string) => calls.filter((call) => call.name === name)

@@ -34,6 +34,8 @@ type Engine = Pick<Client<EngineContract>, 'call'>
  */
 export class RecoveryCopy {
   readonly session: DocumentSession
+  /** What the engine keeps it under. */
+  id: string
   readonly #engine: Engine
   readonly #pace: Pace
   readonly #tiles: CopiedTiles<TileName>
@@ -44,8 +46,15 @@ export class RecoveryCopy {
   #epoch = 0
 
   /** @param side of a tile; the engine knows but one, tests take a smaller */
-  constructor(session: DocumentSession, engine: Engine, pace: Pace, side = RECOVERY_TILE) {
+  constructor(
+    session: DocumentSession,
+    engine: Engine,
+    pace: Pace,
+    id = session.data.id,
+    side = RECOVERY_TILE,
+  ) {
     this.session = session
+    this.id = id
     this.#engine = engine
     this.#pace = pace
     this.#tiles = new CopiedTiles(session.rasters, side)
@@ -110,7 +119,7 @@ export class RecoveryCopy {
     const data = new Uint8Array(pixels.buffer)
     sending.add(
       this.#engine.call('recovery.putTile', {
-        documentId: this.session.data.id,
+        documentId: this.id,
         tile: name,
         pixels: { width, height, channels, data },
       }),
@@ -130,7 +139,7 @@ export class RecoveryCopy {
     this.#tiles.keepOnly(ids)
     const { projectPath } = store.getState()
     await this.#engine.call('recovery.commit', {
-      documentId: data.id,
+      documentId: this.id,
       document: data,
       rasters,
       ...(projectPath ? { projectPath } : {}),

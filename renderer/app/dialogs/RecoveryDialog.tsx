@@ -5,6 +5,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { engine } from '../connection.ts'
 import { reportError } from '../failures.ts'
+import { ask } from './ask.tsx'
 import { showDialog } from './host.tsx'
 import './recovery.css'
 
@@ -23,7 +24,13 @@ function RecoveryDialog({
   const t = useT()
   const [left, setLeft] = useState(entries)
   const time = new Intl.DateTimeFormat(currentLanguage(), { dateStyle: 'medium', timeStyle: 'short' })
-  const discard = (entry: RecoveryEntry) => {
+  const discard = async (entry: RecoveryEntry) => {
+    const answer = await ask({
+      title: t('app:recovery.discardTitle', { name: entry.name || t('app:document.untitled') }),
+      description: t('app:recovery.discardDescription', { time: time.format(entry.savedAt) }),
+      answers: [{ value: 'discard', label: t('app:recovery.discard'), danger: true }],
+    })
+    if (answer !== 'discard') return
     const rest = left.filter((other) => other !== entry)
     setLeft(rest)
     engine
@@ -47,7 +54,7 @@ function RecoveryDialog({
               <span className="recovery__name">{entry.name || t('app:document.untitled')}</span>
               <span className="recovery__time">{time.format(entry.savedAt)}</span>
             </span>
-            <Button variant="quiet" onClick={() => discard(entry)}>
+            <Button variant="quiet" onClick={() => void discard(entry)}>
               {t('app:recovery.discard')}
             </Button>
             <Button variant="primary" onClick={() => onAnswer(entry)}>

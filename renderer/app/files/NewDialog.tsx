@@ -36,7 +36,7 @@ export async function newDocument(): Promise<void> {
   const options = await showDialog<NewOptions | null>((answer) => <NewDialog onAnswer={answer} />)
   if (!options) return
   const { name, width, height, background } = options
-  const before = openSessionOrNull()?.data.id
+  const before = openSessionOrNull()
   const color = background === 'background' ? toolSettings.getState().background : background
   showSession(
     newSession(name, width, height, {

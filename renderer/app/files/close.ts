@@ -7,5 +7,5 @@ export async function closeDocument(): Promise<void> {
   const session = openSessionOrNull()
   if (!session || !(await mayLeaveDocument())) return
   closeSession()
-  await discardRecovery(session.data.id)
+  await discardRecovery(session)
 }

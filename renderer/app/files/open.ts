@@ -1,7 +1,7 @@
 import type { FileSource, Opened } from '../../../electron/contract/procedures/files.ts'
 import { addImageLayer, composite, currentSession, openSession, type Point } from '../../document/index.ts'
 import { t } from '../../i18n/index.ts'
-import { discardRecovery, saveNow } from '../autosave/index.ts'
+import { discardRecovery, keepAs, saveNow, sharesRecovery } from '../autosave/index.ts'
 import { reportError } from '../failures.ts'
 import { runJob } from '../jobs.ts'
 import { markFile } from '../liveDocument.ts'
@@ -79,24 +79,27 @@ export interface ShowOptions {
   source?: FileSource
   /** It exists nowhere else: recovered, pasted. */
   unsaved?: boolean
+  /** The recovery copy that it was opened from. */
+  recovered?: string
 }
 
 /** Makes what was opened the open document; the recovery file of the one before is no longer needed. */
 export async function showOpened(
   opened: Opened,
-  { source, unsaved = false }: ShowOptions = {},
+  { source, unsaved = false, recovered }: ShowOptions = {},
 ): Promise<void> {
-  const before = openSessionOrNull()?.data.id
+  const before = openSessionOrNull()
   const session = openSession(named(opened, source), {
     historyBudgetMb: settings.getState().historyBudgetMb,
     unsaved,
   })
+  if (recovered !== undefined) keepAs(session, recovered)
   showSession(session)
   const path = source && 'path' in source ? source.path : null
   markFile(path)
   if (path) rememberFile(path)
   else if (source) saveNow()
-  if (before && before !== session.data.id) await discardRecovery(before)
+  if (before && !sharesRecovery(before, session)) await discardRecovery(before)
 }
 
 /** A project that came as bytes is called as its file is now, not as it was when it was saved. */

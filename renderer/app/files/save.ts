@@ -53,7 +53,7 @@ async function writeProject(session: DocumentSession, target: FileTarget): Promi
   // What changed while it was written is not in the file.
   if (session.store.getState().revision === revision) {
     session.markSaved(written.path)
-    await discardRecovery(session.data.id)
+    await discardRecovery(session)
   } else session.store.setState({ projectPath: written.path })
   markFile(written.path)
   rememberFile(written.path)

@@ -20,6 +20,8 @@ export default {
     copyRefused: 'The browser did not allow copying',
   },
   status: {
+    kept: 'Kept for recovery',
+    keeping: 'Being kept for recovery…',
     zoom: 'Zoom',
     size: '{{width}} × {{height}} px',
     secondsLeft: '{{seconds}} s left',

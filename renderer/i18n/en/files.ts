@@ -33,6 +33,8 @@ export default {
     discard: 'Don’t save',
   },
   recovery: {
+    discardTitle: 'Discard “{{name}}”?',
+    discardDescription: 'What was kept at {{time}} is deleted, and cannot be brought back.',
     title: 'Recover unsaved work?',
     description: 'These documents were open when Ganvas ended unexpectedly.',
     recover: 'Recover',

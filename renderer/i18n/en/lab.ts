@@ -157,6 +157,8 @@ export default {
     published: 'Published as “{{model}}”',
     interrupted:
       'The studio was closed while this was being trained. It goes on from step {{step}} as if nothing had happened.',
+    elsewhere:
+      'Another studio on this machine is training it. It is paused, stopped and continued there; here you see how it goes.',
     interruptedEarly: 'The studio was closed before the first checkpoint. It starts anew.',
     starting: 'The network is being prepared; the first step takes longest.',
     failed: 'It ended: {{reason}}',

@@ -95,6 +95,7 @@ export default {
     unsoundLayer: '{{name}} 不是有效的文档：图层“{{layer}}”{{reason}}。',
     bomb: '{{name}} 只有 {{size}} 字节，却会解压出 {{unpacked}} 字节，正常的项目不会如此。因此未将其打开。',
     tooLarge: '项目将达到 {{size}} GB，上限为 {{limit}} GB。请合并图层，或拆分文档。',
+    openElsewhere: '该文档已在另一个窗口中打开，由那个窗口保管。',
     unrecoverable: '自动保存的文档 {{id}} 已损坏，无法恢复。请将其丢弃。',
   },
   projectFaults: {
@@ -273,6 +274,7 @@ export default {
     noRun: '没有名为“{{name}}”的训练，可能已被删除。',
     notRunning: '训练“{{name}}”当前没有运行。',
     busy: '“{{title}}”正在训练。请先停止它，或等待其完成。',
+    elsewhere: '“{{title}}”正由本机上的另一个工作室训练。请在那里暂停、停止或继续。',
     stillRunning: '“{{title}}”正在训练。请先停止再删除。',
     noSample: '训练“{{name}}”没有第 {{step}} 步的样本。',
     noCheckpoint: '还没有可发布的内容：首个检查点尚未生成。',

@@ -36,6 +36,8 @@ export default {
     discard: '不保存',
   },
   recovery: {
+    discardTitle: '丢弃“{{name}}”？',
+    discardDescription: '将删除 {{time}} 保留的内容，且无法找回。',
     title: '恢复未保存的工作？',
     description: 'Ganvas 意外退出时，这些文档仍处于打开状态。',
     recover: '恢复',

@@ -155,6 +155,7 @@ export default {
     use: '在“重绘”中使用',
     published: '已发布为“{{model}}”',
     interrupted: '训练期间工作室被关闭。可从第 {{step}} 步继续，如同从未中断。',
+    elsewhere: '本机上的另一个工作室正在训练它。请在那里暂停、停止或继续；此处可查看进展。',
     interruptedEarly: '工作室在首个检查点之前被关闭，将重新开始。',
     starting: '正在准备网络；第一步耗时最长。',
     failed: '训练已结束：{{reason}}',

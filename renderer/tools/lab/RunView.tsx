@@ -50,19 +50,19 @@ function RunTitle({ run: { title, state } }: { run: RunInfo }) {
 
 function RunActions({ run, blocked }: { run: RunInfo; blocked: boolean }) {
   const t = useT()
-  const { name, title, state, checkpoint, published, step, plan } = run
+  const { name, title, state, elsewhere, checkpoint, published, step, plan } = run
   const call = (procedure: 'lab.stop' | 'lab.resume' | 'lab.delete') =>
     order(() => engine.call(procedure, { name }))
   const pause = (paused: boolean) => order(() => engine.call('lab.pause', { name, paused }))
   const underWay = isUnderWay(run)
   return (
     <div className="lab-run__actions">
-      {state === 'training' && (
+      {state === 'training' && !elsewhere && (
         <Button icon={Pause} onClick={() => void pause(true)}>
           {t('lab:run.pause')}
         </Button>
       )}
-      {state === 'paused' && (
+      {state === 'paused' && !elsewhere && (
         <Button variant="primary" icon={Play} onClick={() => void pause(false)}>
           {t('lab:run.resume')}
         </Button>
@@ -77,7 +77,7 @@ function RunActions({ run, blocked }: { run: RunInfo; blocked: boolean }) {
           {t('lab:run.longer')}
         </Button>
       )}
-      {underWay && (
+      {underWay && !elsewhere && (
         <Button
           icon={Square}
           disabled={state === 'stopping'}
@@ -170,10 +170,11 @@ function RunProgress({ run }: { run: RunInfo }) {
 /** What the user should know: why it ended, that it was cut off, what it left out. */
 function RunMessage({ run }: { run: RunInfo }) {
   const t = useT()
-  const { state, step, problem, notices, checkpoint } = run
+  const { state, elsewhere, step, problem, notices, checkpoint } = run
   const count = formatNumber(notices.length)
   return (
     <>
+      {elsewhere && <p className="lab-hint">{t('lab:run.elsewhere')}</p>}
       {state === 'interrupted' && (
         <p className="lab-message">
           <CircleAlert size={16} aria-hidden />

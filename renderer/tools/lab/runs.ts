@@ -28,7 +28,9 @@ export const isUnderWay = ({ state }: RunInfo): boolean =>
   state === 'training' || state === 'paused' || state === 'stopping'
 
 /** The one run that the engine has under way. */
-export const runUnderWay = (runs: readonly RunInfo[] | null): RunInfo | undefined => runs?.find(isUnderWay)
+/** The one that this studio has under way. */
+export const runUnderWay = (runs: readonly RunInfo[] | null): RunInfo | undefined =>
+  runs?.find((run) => isUnderWay(run) && !run.elsewhere)
 
 export const lookAt = (place: LabPlace): void => lab.setState({ place })
 
@@ -66,7 +68,7 @@ export async function refreshRuns(): Promise<void> {
     return refreshRuns()
   }
   const { runs, watched } = lab.getState()
-  const interval = runUnderWay(runs) ? (watched ? 'looking' : 'unseen') : 'idle'
+  const interval = runs?.some(isUnderWay) ? (watched ? 'looking' : 'unseen') : 'idle'
   timer = setTimeout(() => void refreshRuns(), INTERVALS_MS[interval])
 }
 
