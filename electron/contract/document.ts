@@ -3,7 +3,7 @@ import { MAX_SIDE } from './pixels.ts'
 import { ModelId } from './procedures/models.ts'
 
 /** The version of {@link DocumentData}, equal to the number of migrations that lead to it. */
-export const DOCUMENT_VERSION = 2
+export const DOCUMENT_VERSION = 3
 
 /**
  * The blend modes of PSD, by the names its documents use. `pass-through` is for groups alone: their children
@@ -129,7 +129,12 @@ const rasterLayer = { ...layerBase, raster: RasterId, transform: Transform }
 
 export const Layer = z.discriminatedUnion('kind', [
   z.object({ ...rasterLayer, kind: z.literal('image') }),
-  z.object({ ...rasterLayer, kind: z.literal('paint') }),
+  z.object({
+    ...rasterLayer,
+    kind: z.literal('paint'),
+    /** The layer of which this one's alpha says where it shows, for the tools that take masks; it moves with that layer. */
+    maskOf: LayerId.optional(),
+  }),
   z.object({ ...rasterLayer, kind: z.literal('result'), recipe: Recipe }),
   z.object({ ...layerBase, kind: z.literal('group'), expanded: z.boolean(), children: z.array(LayerId) }),
 ])

@@ -10,8 +10,9 @@ async function openEdited(studio: Studio): Promise<number> {
   await studio.open(path)
   await studio.tool('Brush')
   await studio.dragPixels([40, 120], [280, 120])
+  const ended = Date.now()
   await studio.expectColor([160, 120], [0, 0, 0])
-  return Date.now()
+  return ended
 }
 
 test('after a crash the unsaved document is offered, recovered, or discarded for good', async ({

@@ -237,3 +237,17 @@ test.each(['transposed', 'resize'])(
     })
   },
 )
+
+test('two studios on one folder see each other’s trainings as they are', async () => {
+  const [first, second] = [openLab('shared'), openLab('shared')]
+  const { name } = await start(first, 'Shared', planOf(pictures, { steps: 5000 }))
+  await reaches(second, name, ({ step }) => step > 3)
+  expect(await runNamed(second, name)).toMatchObject({ state: 'training', elsewhere: true })
+  for (const call of ['lab.resume', 'lab.stop', 'lab.delete'] as const)
+    await expect(second[call]({ name }, context())).rejects.toMatchObject({ code: 'unavailable' })
+  await first['lab.pause']({ name, paused: true }, context())
+  await reaches(second, name, ({ state }) => state === 'paused')
+  await first['lab.stop']({ name }, context())
+  await reaches(second, name, ({ state, elsewhere }) => state === 'stopped' && !elsewhere)
+  await second['lab.delete']({ name }, context())
+})

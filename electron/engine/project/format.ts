@@ -46,6 +46,8 @@ export const migrations: readonly Migration[] = [
   (saved) => saved,
   // 2 came with more settings of Translate; they have defaults.
   (saved) => saved,
+  // 3 came with masks that know their layer.
+  (saved) => saved,
 ]
 
 /**

@@ -17,9 +17,12 @@ export function duplicateLayers(
   const originals = outermost(session.data, ids)
   const copies: LayerId[] = []
   session.change(label('duplicate'), (draft) => {
+    const fresh = new Map(
+      originals.flatMap((id) => subtree(draft, id)).map((member) => [member, newId('layer')]),
+    )
     for (const id of originals) {
-      const fresh = new Map(subtree(draft, id).map((member) => [member, newId('layer')]))
-      for (const [from, to] of fresh) {
+      for (const from of subtree(draft, id)) {
+        const to = fresh.get(from)!
         const layer = layerOf(session.data, from)
         const name = from === id ? uniqueName(draft, nameCopy(layer.name)) : layer.name
         draft.layers[to] = copyLayer(session, { ...layer, id: to, name }, fresh)
@@ -37,6 +40,11 @@ export function duplicateLayers(
 function copyLayer(session: DocumentSession, layer: Layer, fresh: ReadonlyMap<LayerId, LayerId>): Layer {
   if (layer.kind === 'group') return { ...layer, children: layer.children.map((child) => fresh.get(child)!) }
   const copy = { ...layer, raster: copyRaster(session, layer.raster) }
+  if (copy.kind === 'paint' && copy.maskOf !== undefined) {
+    const { maskOf, ...plain } = copy
+    const masked = fresh.get(maskOf)
+    return masked === undefined ? plain : { ...plain, maskOf: masked }
+  }
   if (copy.kind !== 'result') return copy
   // A result copied together with its source follows the copy of that source.
   return { ...copy, recipe: { ...copy.recipe, source: fresh.get(copy.recipe.source) ?? copy.recipe.source } }

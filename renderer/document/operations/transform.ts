@@ -3,7 +3,7 @@ import { emptyRect, union } from '../geometry.ts'
 import { label } from '../label.ts'
 import { boundsOf } from '../layerPixels.ts'
 import type { DocumentSession } from '../session.ts'
-import type { Point } from '../transform.ts'
+import { inverse, matrixOf, multiply, type Point, transformPoint } from '../transform.ts'
 import { identity, layerOf, outermost, requireUnlocked, subtree } from '../tree.ts'
 import type { Gesture, Label } from '../types.ts'
 
@@ -92,10 +92,41 @@ function transformLayers(
 ): void {
   requireUnlocked(session.data, ids)
   const recipe = (draft: DocumentData) => {
-    for (const layer of rasterLayersIn(draft, ids)) layer.transform = next({ ...layer.transform }, layer)
+    const moved = rasterLayersIn(draft, ids)
+    const given = new Set(moved.map(({ id }) => id))
+    for (const layer of moved) {
+      const old = { ...layer.transform }
+      layer.transform = next({ ...old }, layer)
+      for (const mask of masksOf(draft, layer.id))
+        if (!given.has(mask.id)) mask.transform = carried(mask.transform, old, layer.transform)
+    }
   }
   if (gesture) gesture.update(recipe)
   else session.change(entry, recipe)
+}
+
+/** The layers on which masks of a layer are painted. */
+function masksOf(data: DocumentData, id: LayerId): RasterLayer[] {
+  return Object.values(data.layers).filter(
+    (layer): layer is RasterLayer => layer.kind === 'paint' && layer.maskOf === id,
+  )
+}
+
+/**
+ * Where a mask goes with a layer, from where it lies over it. Exact where the two stand at one angle, as masks do that
+ * nobody turned by themselves, and for changes that keep the layer's proportions.
+ */
+function carried(mask: Transform, from: Transform, to: Transform): Transform {
+  const move = multiply(matrixOf(to), inverse(matrixOf(from)))
+  const [scaleX, scaleY] = [to.scaleX / from.scaleX, to.scaleY / from.scaleY]
+  const turn = mask.rotation - from.rotation
+  return {
+    ...transformPoint(move, mask),
+    scaleX: mask.scaleX * scaleX,
+    scaleY: mask.scaleY * scaleY,
+    // Seen in a mirror, an angle turns the other way.
+    rotation: to.rotation + turn * Math.sign(scaleX * scaleY),
+  }
 }
 
 function commonBounds(session: DocumentSession, ids: readonly LayerId[]) {

@@ -25,7 +25,7 @@ import { editObject, flipObject, leaveMask, paintMask, recallRecipe, takeSelecti
 import { maskLayer } from './mask.ts'
 import { blendingNetwork, findBlendingNetwork } from './network.ts'
 import { runBlend } from './run.ts'
-import { blendState, setBlendSettings, setObjectMask } from './state.ts'
+import { blendState, objectMask, setBlendSettings, setObjectMask } from './state.ts'
 import { blendSubject } from './subject.ts'
 import { usePreview } from './usePreview.ts'
 import '../../panels/panel.css'
@@ -42,10 +42,10 @@ export function BlendPanel() {
   const t = useT()
   const session = useSession()
   const document = useDocument(documentData)
-  const { settings, masks } = useStore(blendState)
+  const { settings } = useStore(blendState)
   const milliseconds = usePreview()
   const [running, setRunning] = useState(false)
-  const subject = blendSubject(document, masks)
+  const subject = blendSubject(document)
   const result = subject.kind === 'result' ? subject.result.id : null
   // biome-ignore lint/correctness/useExhaustiveDependencies: recalled when a result becomes active, not at each change.
   useEffect(() => {
@@ -112,7 +112,7 @@ export function BlendPanel() {
 function MaskChoice({ object }: { object: RasterLayer }) {
   const t = useT()
   const session = useSession()
-  const mask = useStore(blendState, ({ masks }) => masks[object.id]?.kind ?? 'alpha')
+  const mask = useStore(blendState, () => objectMask(session.data, object.id).kind)
   const painting = useStore(toolSettings, ({ purpose }) => purpose === 'mask')
   const choose = (kind: 'alpha' | 'selection' | 'brush') => {
     if (painting && kind !== 'brush') leaveMask(session, object)

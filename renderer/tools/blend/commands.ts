@@ -13,8 +13,7 @@ import { flipLayers } from '../../document/operations/index.ts'
 import { selectionIn } from '../../document/selection/layerMask.ts'
 import { t } from '../../i18n/index.ts'
 import { showToast } from '../../ui/Toast.tsx'
-import { maskLayer } from './mask.ts'
-import { blendState, objectMask, setBlendSettings, setObjectMask } from './state.ts'
+import { objectMask, paintedMask, setBlendSettings, setObjectMask } from './state.ts'
 import type { ResultSubject } from './subject.ts'
 
 /** What masks are painted in: a colour of no photograph, so that it is seen on any. */
@@ -29,12 +28,21 @@ export function takeSelection(session: DocumentSession, object: RasterLayer): vo
 
 /** Goes to the layer on which the object's mask is painted, made at the first time, with the brush in hand. */
 export function paintMask(session: DocumentSession, object: RasterLayer): void {
-  const existing = maskLayer(session.data, object)
-  if (existing) session.selectLayers([existing.id])
-  else {
-    const { id: raster } = session.rasters.createColor(session.data.width, session.data.height)
+  const existing = paintedMask(session.data, object.id)
+  if (existing) {
+    setObjectMask(object.id, { kind: 'brush', layer: existing.id })
+    session.selectLayers([existing.id])
+  } else {
+    // Of the object's own pixels, in which masks are taken: nothing is resampled in between.
+    const { width, height } = session.rasters.get(object.raster)
+    const { id: raster } = session.rasters.createColor(width, height)
     const name = uniqueName(session.data, t('blend:mask.layerName', { name: object.name }))
-    const layer = { ...pictureLayer('paint', name, raster), opacity: 0.6 }
+    const { transform } = object
+    const layer = {
+      ...pictureLayer('paint', name, raster, { ...transform }),
+      opacity: 0.6,
+      maskOf: object.id,
+    }
     session.change({ key: 'blend:history.mask' }, (draft) => insertLayer(draft, layer, object.id))
     setObjectMask(object.id, { kind: 'brush', layer: layer.id })
   }
@@ -52,10 +60,9 @@ export function leaveMask(session: DocumentSession, object: RasterLayer): void {
 export function followMaskBrush(): void {
   const update = () => {
     const { purpose, tool } = toolSettings.getState()
-    const { active } = currentSession().data
-    const onMask = Object.values(blendState.getState().masks).some(
-      (mask) => mask.kind === 'brush' && mask.layer === active,
-    )
+    const { active, layers } = currentSession().data
+    const layer = active === null ? undefined : layers[active]
+    const onMask = layer?.kind === 'paint' && layer.maskOf !== undefined
     if (purpose === 'mask' && !onMask) takeKit('picture')
     keepPanel('blend', purpose === 'mask' && onMask && tool !== 'blend')
   }
@@ -78,7 +85,7 @@ export function followMaskBrush(): void {
 export function recallRecipe(session: DocumentSession, { result, object }: ResultSubject): void {
   const { settings, mask } = result.recipe
   setBlendSettings(settings)
-  if (mask && objectMask(object.id).kind === 'alpha')
+  if (mask && objectMask(session.data, object.id).kind === 'alpha')
     setObjectMask(object.id, { kind: 'selection', pixels: session.rasters.toPixels(mask) })
 }
 

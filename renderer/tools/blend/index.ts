@@ -9,7 +9,6 @@ import { MoveOptions } from '../basic/MoveOptions.tsx'
 import { BlendPanel } from './BlendPanel.tsx'
 import { followMaskBrush } from './commands.ts'
 import { runBlend } from './run.ts'
-import { blendState } from './state.ts'
 import { blendSubject } from './subject.ts'
 
 const tool: StudioTool = {
@@ -30,7 +29,7 @@ const run: Action = {
   icon: Blend,
   shortcut: '$mod+Enter',
   menu: 'layer/blend',
-  enabled: () => blendSubject(currentSession().data, blendState.getState().masks).kind !== 'none',
+  enabled: () => blendSubject(currentSession().data).kind !== 'none',
   perform: runBlend,
 }
 

@@ -12,7 +12,7 @@ import { type ObjectMask, objectMask } from './state.ts'
 
 /** The mask of `object` in its own pixels; undefined: its alpha alone. */
 export function maskPixels(session: DocumentSession, object: RasterLayer): Pixels | undefined {
-  const mask: ObjectMask = objectMask(object.id)
+  const mask: ObjectMask = objectMask(session.data, object.id)
   if (mask.kind === 'selection') return mask.pixels
   if (mask.kind === 'brush') {
     const painted = session.data.layers[mask.layer]
@@ -25,7 +25,7 @@ export function maskPixels(session: DocumentSession, object: RasterLayer): Pixel
 
 /** The paint layer that masks `object`, while the document still has it. */
 export function maskLayer(data: DocumentData, object: RasterLayer): RasterLayer | undefined {
-  const mask = objectMask(object.id)
+  const mask = objectMask(data, object.id)
   const layer = mask.kind === 'brush' ? data.layers[mask.layer] : undefined
   return layer?.kind === 'paint' ? layer : undefined
 }

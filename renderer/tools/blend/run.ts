@@ -17,7 +17,7 @@ import { blendSubject } from './subject.ts'
  */
 export async function runBlend(): Promise<void> {
   const session = currentSession()
-  const subject = blendSubject(session.data, blendState.getState().masks)
+  const subject = blendSubject(session.data)
   if (subject.kind === 'none') return
   const { object } = subject
   const { settings } = blendState.getState()

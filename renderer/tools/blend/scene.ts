@@ -2,7 +2,15 @@ import type { RasterLayer } from '../../../electron/contract/document.ts'
 import type { Pixels } from '../../../electron/contract/pixels.ts'
 import { view } from '../../canvas/index.ts'
 import { composite } from '../../document/composite.ts'
-import { createSurface, type DocumentSession, imageData, toRgba } from '../../document/index.ts'
+import {
+  createSurface,
+  type DocumentSession,
+  imageData,
+  inverse,
+  matrixOf,
+  multiply,
+  toRgba,
+} from '../../document/index.ts'
 import { maskLayer, maskPixels } from './mask.ts'
 import { objectMask } from './state.ts'
 import { paintOrder } from './subject.ts'
@@ -65,16 +73,22 @@ export function previewKey(session: DocumentSession, object: RasterLayer): strin
     const { transform, opacity, blendMode, raster } = layer
     below.push([layer.id, transform, opacity, blendMode, rasters.get(raster).version])
   }
-  const mask = objectMask(object.id)
+  const mask = objectMask(data, object.id)
   const painted = maskLayer(data, object)
   const maskKey =
     mask.kind === 'selection'
       ? maskSerial(mask.pixels)
       : painted
-        ? [painted.transform, rasters.get(painted.raster).version]
+        ? [over(painted, object), rasters.get(painted.raster).version]
         : mask.kind
   const size = [data.width, data.height, previewScale(session), sourceOctave(object)]
   return JSON.stringify([object.id, rasters.get(object.raster).version, maskKey, size, below])
+}
+
+/** How a mask lies over its object, to a thousandth of a pixel: the same wherever the two go together. */
+function over(mask: RasterLayer, object: RasterLayer): number[] {
+  const { a, b, c, d, e, f } = multiply(inverse(matrixOf(object.transform)), matrixOf(mask.transform))
+  return [a, b, c, d, e, f].map((value) => Math.round(value * 1000) / 1000)
 }
 
 /** Grown by a factor of two the source is sent again, so that enlarging it while it is dragged stays sharp. */

@@ -1,5 +1,10 @@
 import { createStore } from 'zustand/vanilla'
-import type { BlendSettings, LayerId } from '../../../electron/contract/document.ts'
+import type {
+  BlendSettings,
+  DocumentData,
+  LayerId,
+  RasterLayer,
+} from '../../../electron/contract/document.ts'
 import type { Pixels } from '../../../electron/contract/pixels.ts'
 
 /**
@@ -40,5 +45,17 @@ export function setObjectMask(layer: LayerId, mask: ObjectMask): void {
   blendState.setState(({ masks }) => ({ masks: { ...masks, [layer]: mask } }))
 }
 
-export const objectMask = (layer: LayerId): ObjectMask =>
-  blendState.getState().masks[layer] ?? { kind: 'alpha' }
+/** The layer on which a mask of an object is painted, whether it is in use or not. */
+export const paintedMask = (data: DocumentData, object: LayerId): RasterLayer | undefined =>
+  Object.values(data.layers).find(
+    (layer): layer is RasterLayer => layer.kind === 'paint' && layer.maskOf === object,
+  )
+
+/** What was chosen for an object; where nothing was, the mask that the document has. */
+export function objectMask(data: DocumentData, object: LayerId): ObjectMask {
+  const painted = paintedMask(data, object)
+  return (
+    blendState.getState().masks[object] ??
+    (painted ? { kind: 'brush', layer: painted.id } : { kind: 'alpha' })
+  )
+}

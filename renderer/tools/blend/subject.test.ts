@@ -21,13 +21,13 @@ function document(layers: Layer[], root: string[], active: string | null): Docum
 describe('blendSubject', () => {
   it('is the active layer above something visible', () => {
     const data = document([image('photo'), image('bird')], ['photo', 'bird'], 'bird')
-    expect(blendSubject(data, {})).toMatchObject({ kind: 'object', object: { id: 'bird' } })
+    expect(blendSubject(data)).toMatchObject({ kind: 'object', object: { id: 'bird' } })
   })
 
   it('is missing without a layer, for a group, for a hidden layer and with nothing below', () => {
     const layers = [image('photo'), image('bird', { visible: false }), group('g', [])]
     const root = ['photo', 'bird', 'g']
-    const reason = (active: string | null) => blendSubject(document(layers, root, active), {})
+    const reason = (active: string | null) => blendSubject(document(layers, root, active))
     expect(reason(null)).toEqual({ kind: 'none', reason: 'blend:missing.layer' })
     expect(reason('g')).toEqual({ kind: 'none', reason: 'blend:missing.group' })
     expect(reason('bird')).toEqual({ kind: 'none', reason: 'blend:missing.hidden' })
@@ -36,14 +36,13 @@ describe('blendSubject', () => {
 
   it('does not count what a hidden group holds as lying below', () => {
     const layers = [image('photo'), group('g', ['photo'], { visible: false }), image('bird')]
-    expect(blendSubject(document(layers, ['g', 'bird'], 'bird'), {})).toMatchObject({ kind: 'none' })
+    expect(blendSubject(document(layers, ['g', 'bird'], 'bird'))).toMatchObject({ kind: 'none' })
   })
 
   it('is the object whose mask is painted on the active layer', () => {
-    const layers = [image('photo'), image('bird'), image('mask', { kind: 'paint' })]
+    const layers = [image('photo'), image('bird'), image('mask', { kind: 'paint', maskOf: 'bird' })]
     const data = document(layers, ['photo', 'bird', 'mask'], 'mask')
-    const masks = { bird: { kind: 'brush', layer: 'mask' } } as const
-    expect(blendSubject(data, masks)).toMatchObject({ kind: 'object', object: { id: 'bird' } })
+    expect(blendSubject(data)).toMatchObject({ kind: 'object', object: { id: 'bird' } })
   })
 
   it('is a result with the hidden object it came from, until that is deleted', () => {
@@ -52,9 +51,9 @@ describe('blendSubject', () => {
     const result = { ...image('result'), kind: 'result', recipe } as Layer
     const layers = [image('photo'), image('bird', { visible: false }), result]
     const data = document(layers, ['photo', 'bird', 'result'], 'result')
-    expect(blendSubject(data, {})).toMatchObject({ kind: 'result', object: { id: 'bird' } })
+    expect(blendSubject(data)).toMatchObject({ kind: 'result', object: { id: 'bird' } })
     delete data.layers.bird
-    expect(blendSubject(data, {})).toEqual({ kind: 'none', reason: 'blend:missing.source' })
+    expect(blendSubject(data)).toEqual({ kind: 'none', reason: 'blend:missing.source' })
   })
 })
 

@@ -1,12 +1,5 @@
-import type {
-  DocumentData,
-  Layer,
-  LayerId,
-  RasterLayer,
-  RecipeOf,
-} from '../../../electron/contract/document.ts'
+import type { DocumentData, Layer, RasterLayer, RecipeOf } from '../../../electron/contract/document.ts'
 import type { TranslationKey } from '../../i18n/index.ts'
-import type { ObjectMask } from './state.ts'
 
 type ResultLayer = Extract<Layer, { kind: 'result' }> & { recipe: RecipeOf<'blend'> }
 
@@ -29,12 +22,11 @@ const none = (reason: TranslationKey): BlendSubject => ({ kind: 'none', reason }
  * Reads the subject off the active layer, or says what is missing. A layer on which an object's mask is painted
  * stands for that object.
  */
-export function blendSubject(data: DocumentData, masks: Readonly<Record<LayerId, ObjectMask>>): BlendSubject {
-  const masked = Object.keys(masks).find((id) => {
-    const mask = masks[id]
-    return mask?.kind === 'brush' && mask.layer === data.active
-  })
-  const active = data.active === null ? undefined : data.layers[masked ?? data.active]
+export function blendSubject(data: DocumentData): BlendSubject {
+  const chosen = data.active === null ? undefined : data.layers[data.active]
+  const masked =
+    chosen?.kind === 'paint' && chosen.maskOf !== undefined ? data.layers[chosen.maskOf] : undefined
+  const active = masked ?? chosen
   if (!active) return none('blend:missing.layer')
   if (active.kind === 'group') return none('blend:missing.group')
   if (active.kind === 'result' && active.recipe.tool === 'blend') {

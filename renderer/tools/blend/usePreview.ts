@@ -45,8 +45,8 @@ function follow(session: DocumentSession, preview: LivePreview): () => void {
     covered = id
   }
   const update = () => {
-    const { settings, masks, livePreview } = blendState.getState()
-    const subject = blendSubject(session.data, masks)
+    const { settings, livePreview } = blendState.getState()
+    const subject = blendSubject(session.data)
     const shown = livePreview && canBlend(settings) && subject.kind === 'object'
     cover(shown ? (maskLayer(session.data, subject.object)?.id ?? null) : null)
     if (shown) preview.show(subject.object, subject.object.transform, settings)
@@ -62,8 +62,8 @@ function follow(session: DocumentSession, preview: LivePreview): () => void {
       if (now.zoom !== before.zoom) update()
     }),
     onLayerTransform((id, transform) => {
-      const { settings, masks, livePreview } = blendState.getState()
-      const subject = blendSubject(session.data, masks)
+      const { settings, livePreview } = blendState.getState()
+      const subject = blendSubject(session.data)
       if (livePreview && canBlend(settings) && subject.kind === 'object' && subject.object.id === id)
         preview.show(subject.object, transform, settings)
     }),
