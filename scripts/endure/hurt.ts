@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib'
-import type { Random } from '../../electron/train/random.ts'
+import type { Random } from '../../electron/nets/random.ts'
 
 /** The ways in which a file is damaged. */
 export const hurts = ['truncated', 'flipped', 'forged'] as const
