@@ -66,6 +66,16 @@ it('waits longer each time while the engine keeps dying young, up to a limit', (
   expect(waits).toEqual([200, 400, 800, 1600, 3200, 6400, 10_000, 10_000, 10_000])
 })
 
+it('lets nobody wait long for the successor of an engine that was in use, however often it dies', () => {
+  supervise()
+  for (let death = 0; death < 9; death++) {
+    runs.at(-1)!.ready()
+    runs.at(-1)!.exit('SIGSEGV')
+    vi.advanceTimersByTime(400)
+    expect(runs).toHaveLength(death + 2)
+  }
+})
+
 it('starts again at once after a healthy run', () => {
   supervise()
   for (let death = 0; death < 4; death++) {

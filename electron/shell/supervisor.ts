@@ -20,6 +20,8 @@ export interface Supervisor<R extends EngineRun> {
 
 const FIRST_WAIT_MS = 200
 const LONGEST_WAIT_MS = 10_000
+/** The same after a run that took connections: what it died of was asked of it, and people wait for its successor. */
+const LONGEST_WAIT_IN_USE_MS = 400
 /** An engine that has not ended by itself after this long is killed. A checkpoint takes a training step and a write. */
 const END_LIMIT_MS = 10_000
 /** A run this long was healthy: the next failure starts again from the shortest wait. */
@@ -51,11 +53,13 @@ export function superviseEngine<R extends EngineRun>(
       for (const arrived of arrivals) arrived(run)
     })
     run.onExit((reason) => {
+      const wasReady = ready === run
       ready = null
       current = null
       if (stopped) return
       if (Date.now() - startedAt > HEALTHY_MS) wait = FIRST_WAIT_MS
       onState('lost', reason)
+      if (wasReady) wait = Math.min(wait, LONGEST_WAIT_IN_USE_MS)
       timer = setTimeout(launch, wait)
       wait = Math.min(wait * 2, LONGEST_WAIT_MS)
     })

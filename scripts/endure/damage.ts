@@ -44,6 +44,7 @@ export const damage: Trial = {
         seconds.push(took)
         if (took > slowest.seconds) slowest = { seconds: took, file: what }
         if (ends() > before) faults.push(`${what}: the engine ended (${engine.ends.at(-1)}).`)
+        else if (took > LIMIT_MS / 1000) faults.push(`${what}: an answer after ${took.toPrecision(3)} s.`)
         else if (said === null) tally.opened++
         else if (said instanceof GanvasError && said.code !== 'internal') tally.refused++
         else faults.push(`${what}: ${said}`)

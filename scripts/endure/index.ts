@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { damage } from './damage.ts'
+import { kills } from './kills.ts'
 import type { Trial } from './trial.ts'
 
 /*
@@ -11,7 +12,7 @@ import type { Trial } from './trial.ts'
  * something was hurt.
  */
 
-const trials: Record<string, Trial> = { damage }
+const trials: Record<string, Trial> = { damage, kills }
 
 const { values, positionals } = parseArgs({
   options: { count: { type: 'string' }, seed: { type: 'string', default: '1' } },

@@ -44,7 +44,9 @@ export function withPngProfile(bytes: Uint8Array): { bytes: Uint8Array; notices:
     chunks.set(type, new DataView(data.buffer, data.byteOffset, data.byteLength))
   }
   // Bit 1 of the colour type says colour, bit 0 a palette of colours.
-  const grey = ((chunks.get('IHDR')?.getUint8(9) ?? 2) & 3) === 0
+  const header = chunks.get('IHDR')
+  // One that is cut short is damage, which whoever decodes the file tells of.
+  const grey = header !== undefined && header.byteLength > 9 && (header.getUint8(9) & 3) === 0
   const tagged = (name: string, chromaticities: Chromaticities, curve: Curve) => ({
     bytes: tagPng(bytes, matrixProfile(name, chromaticities, curve, grey)),
     notices: [],
