@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { damage } from './damage.ts'
 import { kills } from './kills.ts'
+import { reloads } from './reloads.ts'
 import type { Trial } from './trial.ts'
 
 /*
@@ -12,7 +13,7 @@ import type { Trial } from './trial.ts'
  * something was hurt.
  */
 
-const trials: Record<string, Trial> = { damage, kills }
+const trials: Record<string, Trial> = { damage, kills, reloads }
 
 const { values, positionals } = parseArgs({
   options: { count: { type: 'string' }, seed: { type: 'string', default: '1' } },

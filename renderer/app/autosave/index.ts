@@ -29,7 +29,8 @@ let writing: Promise<void> = Promise.resolve()
 let told = false
 
 const clock = new AutosaveClock(() => {
-  writing = writing.then(write)
+  // A page that is about to end cannot wait for the engine's answer to what was sent before; the engine keeps the order.
+  writing = document.hidden ? Promise.all([writing, write()]).then(() => {}) : writing.then(write)
 })
 
 /** Whether a reload at this moment would bring the document back just as it is. */
