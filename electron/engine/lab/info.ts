@@ -8,7 +8,8 @@ import { hasBest, hasCheckpoint, type RunRecord, readCurves, sampleSteps } from 
 interface Known {
   name: string
   folder: string
-  record: RunRecord
+  /** Reads the record, from the disk for a run that is not under way in this engine. */
+  read: () => Promise<RunRecord>
   /** Null for a run that is not under way in this engine. */
   live: LiveRun | null
   /** Another engine has it under way. */
@@ -19,11 +20,12 @@ const resting = new Map<string, { stamp: string; info: RunInfo }>()
 
 /** {@link readInfo}, which for a run that rests reads its files again only when they have changed. */
 export async function infoOf(known: Known): Promise<RunInfo> {
-  if (known.live) return readInfo(known)
+  if (known.live) return readInfo(known, await known.read())
+  // Before anything is read: what changes meanwhile is then read again the next time.
   const stamp = `${await stampOf(known.folder)} ${known.elsewhere}`
   const before = resting.get(known.folder)
   if (before?.stamp === stamp) return before.info
-  const info = await readInfo(known)
+  const info = await readInfo(known, await known.read())
   resting.set(known.folder, { stamp, info })
   return info
 }
@@ -40,7 +42,7 @@ async function stampOf(folder: string): Promise<string> {
 }
 
 /** A run as the page sees it: what is under way by what the engine knows, what rests by what is on the disk. */
-async function readInfo({ name, folder, record, live, elsewhere }: Known): Promise<RunInfo> {
+async function readInfo({ name, folder, live, elsewhere }: Known, record: RunRecord): Promise<RunInfo> {
   const [rows, samples, checkpoint, best] = await Promise.all([
     live ? live.rows : readCurves(folder),
     sampleSteps(folder),

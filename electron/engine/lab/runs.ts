@@ -70,10 +70,9 @@ export class Runs {
   }
 
   async info(name: string): Promise<RunInfo> {
-    const record = await this.known(name)
     const live = this.live(name)
     const elsewhere = live === null && (await this.#isElsewhere(name))
-    return infoOf({ name, folder: this.folderOf(name), record, live, elsewhere })
+    return infoOf({ name, folder: this.folderOf(name), read: () => this.known(name), live, elsewhere })
   }
 
   /** Newest first. */
