@@ -111,9 +111,10 @@ export class Studio {
   /** Closes every message. */
   async closeMessages(): Promise<void> {
     const close = this.page.getByRole('region', { name: 'Messages' }).getByRole('button', { name: 'Close' })
-    // A message may go by itself between being counted and being clicked.
+    // A message may go by itself between being counted and being clicked, and takes a moment to go: a click then waits
+    // for one that never comes, so it is given up soon, and the messages are counted again.
     await expect(async () => {
-      if ((await close.count()) > 0) await close.first().click()
+      if ((await close.count()) > 0) await close.first().click({ timeout: 1000 })
       expect(await close.count()).toBe(0)
     }).toPass()
   }
