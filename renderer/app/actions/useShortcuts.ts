@@ -44,6 +44,8 @@ export function useShortcuts(): void {
         bindings[shortcut] = (event) => {
           if (event.defaultPrevented || isDialogOpen() || isTakenBy(event.target, shortcut)) return
           if (restsNow(action.id)) return
+          // With nothing to leave it is the canvas's: it takes back what a tool has begun.
+          if (shortcut === 'Escape' && !isEnabled(action)) return
           // A browser's own meaning of the keys never runs, not even while the action is disabled.
           event.preventDefault()
           if (isEnabled(action)) void runAction(action)
