@@ -8,6 +8,9 @@ async function openInChinese(studio: Studio): Promise<void> {
   await studio.open(join(studio.folder, 'photo.png'))
   await studio.menu('View', 'Language', '简体中文')
   await expect(studio.page.getByRole('menubar').getByRole('menuitem', { name: '文件' })).toBeVisible()
+  // Letters belong to a menu until it has closed.
+  await expect(studio.page.getByRole('menu')).toHaveCount(0)
+  await studio.canvas.focus()
 }
 
 /** Expects one message with exactly this explanation, and closes it. */
