@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { TranslateSettings } from '../contract/document.ts'
+import { TranslateSettings } from '../contract/document/index.ts'
 import { GanvasError } from '../contract/errors.ts'
 import { ModelId } from '../contract/procedures/models.ts'
 import { BatchExport, BatchFormat } from '../contract/procedures/translate.ts'

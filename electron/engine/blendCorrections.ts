@@ -1,4 +1,4 @@
-import type { BlendSettings, Transform } from '../contract/document.ts'
+import type { BlendSettings, Transform } from '../contract/document/index.ts'
 import type { Text } from '../contract/text.ts'
 import type { Correction } from '../tools/blend/anchor.ts'
 import type { BlendThreads } from './compute/blendThreads.ts'

@@ -1,4 +1,4 @@
-import type { BlendSettings, Transform } from '../contract/document.ts'
+import type { BlendSettings, Transform } from '../contract/document/index.ts'
 import { GanvasError } from '../contract/errors.ts'
 import type { Pixels, Rect } from '../contract/pixels.ts'
 import type { Correction } from '../tools/blend/anchor.ts'

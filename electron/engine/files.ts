@@ -1,5 +1,5 @@
 import { basename, join, parse } from 'node:path'
-import type { DocumentData } from '../contract/document.ts'
+import type { DocumentData } from '../contract/document/index.ts'
 import type { EngineContract } from '../contract/engine.ts'
 import { GanvasError } from '../contract/errors.ts'
 import type { PictureSize, Pixels } from '../contract/pixels.ts'

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { join, parse } from 'node:path'
-import { DocumentData } from '../contract/document.ts'
+import { DocumentData, hasPixels } from '../contract/document/index.ts'
 import { GanvasError } from '../contract/errors.ts'
 import type { Rasters } from '../contract/procedures/files.ts'
 import { text } from '../contract/text.ts'
@@ -17,9 +17,7 @@ export async function readSample(folder: string): Promise<{ document: DocumentDa
   const files = await readdir(folder).catch((error) => {
     throw diskError('list', folder, error)
   })
-  const ids = Object.values(document.layers).flatMap((layer) =>
-    layer.kind === 'group' ? [] : [layer.raster],
-  )
+  const ids = Object.values(document.layers).flatMap((layer) => (hasPixels(layer) ? [layer.raster] : []))
   const rasters: Rasters = {}
   for (const id of new Set(ids)) {
     const file = files.find((f) => parse(f).name === id && parse(f).ext !== '.json')

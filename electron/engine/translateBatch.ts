@@ -1,6 +1,6 @@
 import { mkdir, readdir } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
-import type { TranslateSettings } from '../contract/document.ts'
+import type { TranslateSettings } from '../contract/document/index.ts'
 import { GanvasError, toPlainError } from '../contract/errors.ts'
 import type { Pixels } from '../contract/pixels.ts'
 import type { TranslateBatchInput, TranslateBatchResult } from '../contract/procedures/translate.ts'

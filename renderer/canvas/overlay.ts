@@ -1,4 +1,4 @@
-import type { BlendMode, LayerId, Transform } from '../../electron/contract/document.ts'
+import type { BlendMode, LayerId, Transform } from '../../electron/contract/document/index.ts'
 import { createSignal } from './signal.ts'
 
 /** Temporary pixels in document space. `width` and `height` are the extent they are drawn at, not the canvas's own. */

@@ -1,4 +1,4 @@
-import type { DocumentData, RasterId } from '../../electron/contract/document.ts'
+import type { DocumentData, RasterId } from '../../electron/contract/document/index.ts'
 import { currentSession, onSessionReplaced } from '../document/current.ts'
 import type { DocumentSession } from '../document/session.ts'
 import type { Point } from '../document/transform.ts'

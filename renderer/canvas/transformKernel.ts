@@ -1,4 +1,4 @@
-import type { Transform } from '../../electron/contract/document.ts'
+import type { Transform } from '../../electron/contract/document/index.ts'
 import { inverse, matrixOf, type Point, transformPoint } from '../document/transform.ts'
 import type { Size } from './viewMath.ts'
 

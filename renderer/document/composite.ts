@@ -1,5 +1,5 @@
 import { blend, fade } from '../../electron/contract/blending/blend.ts'
-import type { BlendMode, Layer, LayerId } from '../../electron/contract/document.ts'
+import type { BlendMode, Layer, LayerId } from '../../electron/contract/document/index.ts'
 import type { Pixels, Rect } from '../../electron/contract/pixels.ts'
 import { layerPixels, type Patch, type Scene } from './layerPixels.ts'
 import { layerOf, paintingOrder } from './tree.ts'

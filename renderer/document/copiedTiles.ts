@@ -1,4 +1,4 @@
-import type { RasterId } from '../../electron/contract/document.ts'
+import type { RasterId } from '../../electron/contract/document/index.ts'
 import type { Rect } from '../../electron/contract/pixels.ts'
 import type { Rasters } from './rasters.ts'
 import { tileCount, tileRect, tilesUnder } from './tiles.ts'

@@ -1,8 +1,13 @@
-import type { DocumentData, Layer, RasterId } from '../../electron/contract/document.ts'
+import {
+  type DocumentData,
+  hasPixels,
+  type Layer,
+  type RasterId,
+  rasterIdsOf,
+} from '../../electron/contract/document/index.ts'
 import { GanvasError } from '../../electron/contract/errors.ts'
 import type { Pixels } from '../../electron/contract/pixels.ts'
 import type { Opened } from '../../electron/contract/procedures/files.ts'
-import { rastersOf } from './difference.ts'
 import { newId } from './ids.ts'
 import { Rasters } from './rasters.ts'
 import { DocumentSession, type SessionOptions } from './session.ts'
@@ -57,7 +62,7 @@ export function openSession(opened: Opened, options: SessionOptions = {}): Docum
     return new DocumentSession(withOneLayer(data, pictureLayer('image', name, raster.id)), rasters, options)
   }
   const { document } = opened
-  for (const id of rastersOf(document)) addRaster(rasters, id, opened.rasters[id])
+  for (const id of rasterIdsOf(document)) addRaster(rasters, id, opened.rasters[id])
   checkMasks(document, rasters)
   return new DocumentSession(document, rasters, { projectPath: opened.projectPath ?? null, ...options })
 }
@@ -87,7 +92,7 @@ function addRaster(rasters: Rasters, id: RasterId, pixels: Pixels | undefined): 
 }
 
 function checkMasks(document: DocumentData, rasters: Rasters): void {
-  for (const layer of Object.values(document.layers)) if (layer.kind !== 'group') rasters.color(layer.raster)
+  for (const layer of Object.values(document.layers)) if (hasPixels(layer)) rasters.color(layer.raster)
   const ids = document.masks.map((mask) => mask.raster)
   if (document.selection) ids.push(document.selection)
   for (const id of ids) {

@@ -1,5 +1,5 @@
 import type { Patches } from 'mutative'
-import type { DocumentData, Layer, RasterId } from '../../electron/contract/document.ts'
+import type { DocumentData, Layer } from '../../electron/contract/document/index.ts'
 
 /** How a group is shown in the Layers panel is no change of the picture. */
 const panelFields = new Set(['expanded'])
@@ -36,15 +36,3 @@ function layerDifference(from: Layer, to: Layer): Patches {
 /** Whether patches do no more than make another layer active. */
 export const isNavigation = (patches: Patches): boolean =>
   patches.every(({ path }) => path.length === 1 && path[0] === 'active')
-
-/** All rasters that a document refers to. */
-export function rastersOf(data: DocumentData): Set<RasterId> {
-  const ids = new Set<RasterId>(data.masks.map((mask) => mask.raster))
-  if (data.selection) ids.add(data.selection)
-  for (const layer of Object.values(data.layers)) {
-    if (layer.kind === 'group') continue
-    ids.add(layer.raster)
-    if (layer.kind === 'result' && layer.recipe.mask) ids.add(layer.recipe.mask)
-  }
-  return ids
-}

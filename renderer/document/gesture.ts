@@ -1,5 +1,5 @@
 import { create } from 'mutative'
-import type { DocumentData, RasterId } from '../../electron/contract/document.ts'
+import type { DocumentData, RasterId } from '../../electron/contract/document/index.ts'
 import type { Rect } from '../../electron/contract/pixels.ts'
 import { PixelPatch } from './pixelPatch.ts'
 import type { Rasters } from './rasters.ts'

@@ -1,5 +1,5 @@
 import type { Patches } from 'mutative'
-import type { RasterId } from '../../electron/contract/document.ts'
+import type { RasterId } from '../../electron/contract/document/index.ts'
 import type { PixelPatch } from './pixelPatch.ts'
 import type { HistoryEntryInfo, Label } from './types.ts'
 

@@ -1,4 +1,4 @@
-import type { DocumentData, LayerId, RasterLayer } from '../../electron/contract/document.ts'
+import type { DocumentData, LayerId, RasterLayer } from '../../electron/contract/document/index.ts'
 import type { Rect } from '../../electron/contract/pixels.ts'
 import { emptyRect, intersection, isEmpty, union } from './geometry.ts'
 import { createSurface, type Rasters } from './rasters.ts'

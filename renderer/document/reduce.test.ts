@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { hasPixels } from '../../electron/contract/document/index.ts'
 import { composite } from './composite.ts'
 import * as operations from './operations/index.ts'
 import { averageBlocks } from './reduce.ts'
@@ -20,7 +21,7 @@ test('a layer shown at a fraction of its size is averaged, and follows its pixel
   expect(pixelAt(composite(session), 3, 3)).toEqual([0, 0, 0, 0])
   const layer = session.data.layers[ids[0]!]!
   session.edit({ key: 'document:history.fill' }, (gesture) => {
-    if (layer.kind === 'group') return
+    if (!hasPixels(layer)) return
     const all = { x: 0, y: 0, width: 12, height: 12 }
     gesture.editPixels(layer.raster, all, (context) => context.clearRect(0, 0, 12, 12))
   })

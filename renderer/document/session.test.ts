@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { rasterIdsOf } from '../../electron/contract/document/index.ts'
 import type { Pixels } from '../../electron/contract/pixels.ts'
 import { beginStroke } from './brush/index.ts'
-import { rastersOf } from './difference.ts'
 import { label } from './label.ts'
 import * as operations from './operations/index.ts'
 import { toSaved } from './saving.ts'
@@ -246,7 +246,7 @@ test('after any operations, undoing all restores the beginning and redoing all t
       session.goTo(between)
       session.goTo(history.length)
       expect(snapshot(session)).toEqual(last)
-      for (const id of rastersOf(session.data)) expect(session.rasters.has(id)).toBe(true)
+      for (const id of rasterIdsOf(session.data)) expect(session.rasters.has(id)).toBe(true)
     }),
     { numRuns: 150 },
   )

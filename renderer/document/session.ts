@@ -1,7 +1,12 @@
 import { apply } from 'mutative'
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { DocumentData, LayerId, RasterId } from '../../electron/contract/document.ts'
-import { difference, isNavigation, rastersOf } from './difference.ts'
+import {
+  type DocumentData,
+  type LayerId,
+  type RasterId,
+  rasterIdsOf,
+} from '../../electron/contract/document/index.ts'
+import { difference, isNavigation } from './difference.ts'
 import { type GestureHost, OpenGesture } from './gesture.ts'
 import { History } from './history.ts'
 import { Rasters } from './rasters.ts'
@@ -52,7 +57,7 @@ export class DocumentSession {
       projectPath,
       revision: 0,
     }))
-    rasters.adopt(rastersOf(data))
+    rasters.adopt(rasterIdsOf(data))
     rasters.onChange(() => this.store.setState(({ revision }) => ({ revision: revision + 1 })))
   }
 
@@ -151,7 +156,7 @@ export class DocumentSession {
     if (next === this.data) return
     // The active layer may have been chosen after the state that is now restored, which lacks it.
     const data = next.active === null || next.active in next.layers ? next : { ...next, active: null }
-    this.rasters.adopt(rastersOf(data))
+    this.rasters.adopt(rasterIdsOf(data))
     this.store.setState(({ revision, selectedLayers }) => {
       const highlighted = selectedLayers.filter((id) => id in data.layers)
       const isShown = data.active === null || highlighted.includes(data.active)
@@ -171,8 +176,8 @@ export class DocumentSession {
 
   #record(gesture: OpenGesture): void {
     const redo = difference(gesture.before, this.data)
-    const before = rastersOf(gesture.before)
-    const after = rastersOf(this.data)
+    const before = rasterIdsOf(gesture.before)
+    const after = rasterIdsOf(this.data)
     const patches = [...gesture.patches.values()]
     for (const patch of patches) patch.prune(this.rasters.get(patch.raster))
     const touched = patches.filter((patch) => patch.bytes > 0)
@@ -193,13 +198,13 @@ export class DocumentSession {
     this.#history.trim(this.#budget, this.#sizeOf())
     const states = this.#gesture ? [this.data, this.#gesture.before] : [this.data]
     this.rasters.collect(
-      new Set([...this.#history.rasters(), ...states.flatMap((data) => [...rastersOf(data)])]),
+      new Set([...this.#history.rasters(), ...states.flatMap((data) => [...rasterIdsOf(data)])]),
     )
     this.#publish()
   }
 
   #sizeOf(): (id: RasterId) => number {
-    const held = rastersOf(this.data)
+    const held = rasterIdsOf(this.data)
     return (id) => (held.has(id) ? 0 : this.rasters.bytesOf(id))
   }
 

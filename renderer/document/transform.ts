@@ -1,4 +1,4 @@
-import type { Transform } from '../../electron/contract/document.ts'
+import type { Transform } from '../../electron/contract/document/index.ts'
 import type { Rect } from '../../electron/contract/pixels.ts'
 import { covering } from './geometry.ts'
 

@@ -1,13 +1,14 @@
-import type {
-  BlendMode,
-  DocumentData,
-  GroupLayer,
-  Layer,
-  LayerId,
-  RasterId,
-  RasterLayer,
-  Transform,
-} from '../../electron/contract/document.ts'
+import {
+  type BlendMode,
+  type DocumentData,
+  type GroupLayer,
+  hasPixels,
+  type Layer,
+  type LayerId,
+  type RasterId,
+  type RasterLayer,
+  type Transform,
+} from '../../electron/contract/document/index.ts'
 import { GanvasError } from '../../electron/contract/errors.ts'
 import { text } from '../../electron/contract/text.ts'
 import { newId } from './ids.ts'
@@ -53,8 +54,7 @@ export function layerOf(data: DocumentData, id: LayerId): Layer {
 /** @throws GanvasError `invalid-input` for a group, which has no pixels of its own */
 export function rasterLayerOf(data: DocumentData, id: LayerId): RasterLayer {
   const layer = layerOf(data, id)
-  if (layer.kind === 'group')
-    throw new GanvasError('invalid-input', text('layers.isGroup', { name: layer.name }))
+  if (!hasPixels(layer)) throw new GanvasError('invalid-input', text('layers.isGroup', { name: layer.name }))
   return layer
 }
 

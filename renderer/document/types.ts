@@ -1,4 +1,4 @@
-import type { DocumentData, LayerId, RasterId } from '../../electron/contract/document.ts'
+import type { DocumentData, LayerId, RasterId } from '../../electron/contract/document/index.ts'
 import type { Rect } from '../../electron/contract/pixels.ts'
 
 /**

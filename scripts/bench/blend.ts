@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import type { BlendSettings, Transform } from '../../electron/contract/document.ts'
+import type { BlendSettings, Transform } from '../../electron/contract/document/index.ts'
 import { BlendCorrections } from '../../electron/engine/blendCorrections.ts'
 import { BlendThreads } from '../../electron/engine/compute/blendThreads.ts'
 import { applicationFolder } from '../../electron/engine/paths.ts'

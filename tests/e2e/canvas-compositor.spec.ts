@@ -7,7 +7,7 @@ import {
   blendModes,
   type DocumentData,
   type Layer,
-} from '../../electron/contract/document.ts'
+} from '../../electron/contract/document/index.ts'
 import type { Pixels } from '../../electron/contract/pixels.ts'
 import { packProject } from '../../electron/engine/project/save.ts'
 import { expect, type Studio, test } from './studio.ts'

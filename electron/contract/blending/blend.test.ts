@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type BlendMode, blendModes } from '../document.ts'
+import { type BlendMode, blendModes } from '../document/index.ts'
 import { blend, fade, grain } from './blend.ts'
 
 type Rgba = readonly number[]

@@ -1,4 +1,4 @@
-import type { BlendMode } from '../document.ts'
+import type { BlendMode } from '../document/index.ts'
 import { type NonSeparableMode, nonSeparable } from './nonSeparable.ts'
 import { blendTable, isSeparable, type SeparableMode } from './separable.ts'
 

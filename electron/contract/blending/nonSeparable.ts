@@ -1,4 +1,4 @@
-import type { BlendMode } from '../document.ts'
+import type { BlendMode } from '../document/index.ts'
 
 /**
  * Blend functions that look at a whole colour. Values are 0 to 255; `out` gets the result.

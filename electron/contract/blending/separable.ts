@@ -1,4 +1,4 @@
-import type { BlendMode } from '../document.ts'
+import type { BlendMode } from '../document/index.ts'
 
 /**
  * Blend functions B(cb, cs) of one channel: backdrop and source in 0 to 1.

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { job, procedure } from '../define.ts'
-import { BlendSettings, Transform } from '../document.ts'
+import { BlendSettings, Transform } from '../document/index.ts'
 import { Pixels, Rect } from '../pixels.ts'
 
 const scene = {

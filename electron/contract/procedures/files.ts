@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { job, procedure } from '../define.ts'
-import { DocumentData, RasterId } from '../document.ts'
+import { DocumentData, RasterId } from '../document/index.ts'
 import { PictureSize, Pixels } from '../pixels.ts'
 import { Text } from '../text.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { job, procedure } from '../define.ts'
-import { DocumentData, RasterId } from '../document.ts'
+import { DocumentData, RasterId } from '../document/index.ts'
 import { MAX_SIDE, Pixels } from '../pixels.ts'
 import { Opened } from './files.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { job } from '../define.ts'
-import { TranslateSettings } from '../document.ts'
+import { TranslateSettings } from '../document/index.ts'
 import { errorCodes } from '../errors.ts'
 import { Pixels } from '../pixels.ts'
 import { ExportFormat, ExportOptions } from './files.ts'

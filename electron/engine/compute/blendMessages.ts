@@ -1,4 +1,4 @@
-import type { BlendSettings, Transform } from '../../contract/document.ts'
+import type { BlendSettings, Transform } from '../../contract/document/index.ts'
 import type { Pixels } from '../../contract/pixels.ts'
 import type { Correction, NetworkView } from '../../tools/blend/anchor.ts'
 import type { Blended } from '../../tools/blend/blend.ts'

@@ -1,4 +1,4 @@
-import type { TranslateSettings } from '../../contract/document.ts'
+import type { TranslateSettings } from '../../contract/document/index.ts'
 import type { Pixels } from '../../contract/pixels.ts'
 import type { Text } from '../../contract/text.ts'
 import type { Translator } from '../models/translator.ts'

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import type { TranslateSettings } from '../../contract/document.ts'
+import type { TranslateSettings } from '../../contract/document/index.ts'
 import type { Pixels } from '../../contract/pixels.ts'
 import type { DeviceId } from '../../contract/procedures/app.ts'
 import type { Text } from '../../contract/text.ts'

@@ -1,5 +1,5 @@
 import { freemem } from 'node:os'
-import type { TranslateSettings } from '../../contract/document.ts'
+import type { TranslateSettings } from '../../contract/document/index.ts'
 import { GanvasError } from '../../contract/errors.ts'
 import { text } from '../../contract/text.ts'
 import type { Graph } from '../../graph/graph.ts'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { TranslateSettings } from '../../contract/document.ts'
+import type { TranslateSettings } from '../../contract/document/index.ts'
 import { GanvasError } from '../../contract/errors.ts'
 import type { PictureTensor, Translation } from '../../contract/procedures/models.ts'
 import { text } from '../../contract/text.ts'

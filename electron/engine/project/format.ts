@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { describeIssues } from '../../contract/client.ts'
-import { DocumentData, RasterId } from '../../contract/document.ts'
+import { DocumentData, RasterId } from '../../contract/document/index.ts'
 import { GanvasError } from '../../contract/errors.ts'
 import { MAX_SIDE } from '../../contract/pixels.ts'
 import { type Text, text } from '../../contract/text.ts'

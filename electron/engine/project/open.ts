@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto'
-import type { DocumentData, RasterId } from '../../contract/document.ts'
+import {
+  type DocumentData,
+  hasPixels,
+  type RasterId,
+  rastersOf,
+  selectionsOf,
+} from '../../contract/document/index.ts'
 import { GanvasError } from '../../contract/errors.ts'
 import type { Pixels } from '../../contract/pixels.ts'
 import type { Notice, Rasters } from '../../contract/procedures/files.ts'
@@ -9,7 +15,7 @@ import { checkDocumentBytes, checkSize } from '../../imaging/codecs/limits.ts'
 import { decodePng } from '../../imaging/codecs/png.ts'
 import { type Archive, openArchive } from './archive.ts'
 import { entryNames, Manifest, parseSaved, type RasterShape, type SavedDocument, unsound } from './format.ts'
-import { checkTree, rastersOf, selectionsOf } from './tree.ts'
+import { checkTree } from './tree.ts'
 
 /**
  * Opens a `.ganvas` project. Rasters that are lost or damaged become transparent, with a notice; all else that
@@ -115,7 +121,7 @@ export function blank({ width, height, channels }: RasterShape): Pixels {
 export function lostNotice(document: DocumentData, lost: RasterId[], total: number): Notice[] {
   if (lost.length === 0) return []
   const names = Object.values(document.layers)
-    .filter((layer) => layer.kind !== 'group' && lost.includes(layer.raster))
+    .filter((layer) => hasPixels(layer) && lost.includes(layer.raster))
     .map((layer) => layer.name)
   return [notice('recovered-partly', { lost: `${lost.length}`, total: `${total}`, layers: names.join(', ') })]
 }

@@ -1,6 +1,6 @@
 import { strToU8, unzipSync, type Zippable, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
-import { DOCUMENT_VERSION } from '../../contract/document.ts'
+import { DOCUMENT_VERSION } from '../../contract/document/index.ts'
 import { noise, smallDocument } from '../../imaging/codecs/fixtures.ts'
 import { encodePng } from '../../imaging/codecs/png.ts'
 import { migrations, parseSaved } from './format.ts'

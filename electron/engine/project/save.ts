@@ -2,7 +2,12 @@ import { createHash } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import { strToU8, type Zippable, zipSync } from 'fflate'
 import PQueue from 'p-queue'
-import { DOCUMENT_VERSION, type DocumentData, type RasterId } from '../../contract/document.ts'
+import {
+  DOCUMENT_VERSION,
+  type DocumentData,
+  type RasterId,
+  rastersOf,
+} from '../../contract/document/index.ts'
 import { GanvasError } from '../../contract/errors.ts'
 import type { Pixels } from '../../contract/pixels.ts'
 import type { Rasters } from '../../contract/procedures/files.ts'
@@ -11,7 +16,7 @@ import type { Work } from '../../imaging/codecs/decoded.ts'
 import { encodePng, encodePreview } from '../../imaging/codecs/png.ts'
 import { gigabytes, MAX_FILE_BYTES } from '../disk.ts'
 import { entryNames, MIMETYPE, type RasterShape, type SavedDocument } from './format.ts'
-import { checkTree, rastersOf } from './tree.ts'
+import { checkTree } from './tree.ts'
 
 const PREVIEW_SIDE = 1024
 

@@ -1,4 +1,4 @@
-import type { DocumentData, LayerId, RasterId } from '../../contract/document.ts'
+import type { DocumentData, LayerId } from '../../contract/document/index.ts'
 import { GanvasError } from '../../contract/errors.ts'
 import { type Text, text } from '../../contract/text.ts'
 
@@ -25,23 +25,4 @@ export function checkTree(document: DocumentData, name: string): void {
   if (orphan !== undefined) throw fail(orphan, text('layerFaults.orphan'))
   if (document.active !== null && !seen.has(document.active))
     throw fail(document.active, text('layerFaults.activeMissing'))
-}
-
-/** Every raster that a document refers to, with the channels it must have. */
-export function rastersOf(document: DocumentData): Map<RasterId, 1 | 4> {
-  const rasters = new Map<RasterId, 1 | 4>()
-  for (const layer of Object.values(document.layers)) {
-    if (layer.kind === 'group') continue
-    rasters.set(layer.raster, 4)
-    if (layer.kind === 'result' && layer.recipe.mask) rasters.set(layer.recipe.mask, 1)
-  }
-  for (const mask of document.masks) rasters.set(mask.raster, 1)
-  if (document.selection) rasters.set(document.selection, 1)
-  return rasters
-}
-
-/** The rasters that must have the document's size: selections. */
-export function selectionsOf(document: DocumentData): Set<RasterId> {
-  const ids = document.masks.map((mask) => mask.raster)
-  return new Set(document.selection ? [...ids, document.selection] : ids)
 }

@@ -1,12 +1,12 @@
 import { join } from 'node:path'
 import { z } from 'zod'
-import { DocumentData, RasterId } from '../../contract/document.ts'
+import { DocumentData, RasterId, rasterIdsOf } from '../../contract/document/index.ts'
 import { GanvasError } from '../../contract/errors.ts'
 import { MAX_SIDE } from '../../contract/pixels.ts'
 import { text } from '../../contract/text.ts'
 import { readWhole } from '../disk.ts'
 import { RasterShape } from '../project/format.ts'
-import { checkTree, rastersOf } from '../project/tree.ts'
+import { checkTree } from '../project/tree.ts'
 
 const FileName = z.string().regex(/^[a-z0-9.-]+$/)
 
@@ -39,7 +39,7 @@ export async function readCommit(folder: string, documentId: string): Promise<Co
   try {
     const commit = Commit.parse(JSON.parse(new TextDecoder().decode(bytes)))
     checkTree(commit.document, commit.document.name)
-    for (const id of rastersOf(commit.document).keys()) {
+    for (const id of rasterIdsOf(commit.document)) {
       const raster = commit.rasters[id]
       if (!raster) throw new Error(`the raster "${id}" is not listed`)
       if (raster.files.length !== tilesOf(raster).length)

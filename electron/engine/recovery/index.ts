@@ -1,6 +1,6 @@
 import * as fs from 'node:fs/promises'
 import { join } from 'node:path'
-import type { RasterId } from '../../contract/document.ts'
+import { type RasterId, rasterIdsOf } from '../../contract/document/index.ts'
 import type { EngineContract } from '../../contract/engine.ts'
 import { GanvasError } from '../../contract/errors.ts'
 import { RECOVERY_TILE, type RecoveryEntry, type TiledRaster } from '../../contract/procedures/recovery.ts'
@@ -11,7 +11,7 @@ import { diskError, writeAtomically } from '../disk.ts'
 import { type Claims, OWNER } from '../ownership/claims.ts'
 import { workOf } from '../progress.ts'
 import { lostNotice } from '../project/open.ts'
-import { checkTree, rastersOf } from '../project/tree.ts'
+import { checkTree } from '../project/tree.ts'
 import { COMMIT, type Commit, readCommit, type StoredRaster } from './commit.ts'
 import { readTiled } from './tiles.ts'
 
@@ -68,7 +68,7 @@ export function createRecoveryHandlers({
         const folder = await ownFolder(documentId, context)
         const savedAt = Date.now()
         const files = await list(folder)
-        const rasters = storedRasters([...rastersOf(document).keys()], tiled, new Set(files))
+        const rasters = storedRasters([...rasterIdsOf(document)], tiled, new Set(files))
         const commit: Commit = {
           savedAt,
           document,

@@ -1,4 +1,4 @@
-import type { DocumentData } from '../../contract/document.ts'
+import type { DocumentData } from '../../contract/document/index.ts'
 import { GanvasError } from '../../contract/errors.ts'
 import type { Pixels } from '../../contract/pixels.ts'
 import type { Notice, Rasters } from '../../contract/procedures/files.ts'

@@ -1,4 +1,4 @@
-import type { DocumentData, Layer } from '../../contract/document.ts'
+import type { DocumentData, Layer } from '../../contract/document/index.ts'
 import type { Pixels } from '../../contract/pixels.ts'
 import type { Rasters } from '../../contract/procedures/files.ts'
 import { decodeFile } from './decode.ts'

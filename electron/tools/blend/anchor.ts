@@ -1,4 +1,4 @@
-import type { Transform } from '../../contract/document.ts'
+import type { Transform } from '../../contract/document/index.ts'
 import { GanvasError } from '../../contract/errors.ts'
 import {
   allocatePlane,

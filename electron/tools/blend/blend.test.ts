@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { BlendSettings, Transform } from '../../contract/document.ts'
+import type { BlendSettings, Transform } from '../../contract/document/index.ts'
 import type { Pixels } from '../../contract/pixels.ts'
 import { teamOfOne } from '../../imaging/team.fixture.ts'
 import { type Blended, type BlendOptions, blend } from './blend.ts'

@@ -1,4 +1,4 @@
-import type { Transform } from '../../contract/document.ts'
+import type { Transform } from '../../contract/document/index.ts'
 import {
   allocatePlane,
   type Bounds,

@@ -1,4 +1,4 @@
-import type { BlendSettings } from '../../contract/document.ts'
+import type { BlendSettings } from '../../contract/document/index.ts'
 
 export type Kernel = BlendSettings['kernel']
 

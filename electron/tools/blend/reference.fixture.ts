@@ -1,4 +1,4 @@
-import type { BlendSettings } from '../../contract/document.ts'
+import type { BlendSettings } from '../../contract/document/index.ts'
 
 /**
  * An independent solution of the blend's equation on small pictures, from its definition alone: gradients are

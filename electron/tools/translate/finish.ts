@@ -1,4 +1,4 @@
-import type { TranslateSettings } from '../../contract/document.ts'
+import type { TranslateSettings } from '../../contract/document/index.ts'
 import type { Pixels } from '../../contract/pixels.ts'
 import { labOfLight } from '../../imaging/lab.ts'
 import type { Work } from '../networks/work.ts'

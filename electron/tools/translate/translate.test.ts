@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { defaultTranslateSettings as settings } from '../../contract/document.ts'
+import { defaultTranslateSettings as settings } from '../../contract/document/index.ts'
 import { inEnglish, type Text } from '../../contract/text.ts'
 import { teamOfOne } from '../../imaging/team.fixture.ts'
 import type { DrawingWork, StyleNetwork } from '../networks/work.ts'

@@ -1,4 +1,4 @@
-import type { TranslateSettings } from '../../contract/document.ts'
+import type { TranslateSettings } from '../../contract/document/index.ts'
 import { GanvasError } from '../../contract/errors.ts'
 import type { Pixels } from '../../contract/pixels.ts'
 import { text } from '../../contract/text.ts'

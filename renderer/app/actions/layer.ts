@@ -1,5 +1,5 @@
 import { CopyPlus, Eye, FolderPlus, Lock, Merge, Plus, Scaling, Trash2 } from 'lucide-react'
-import type { LayerId } from '../../../electron/contract/document.ts'
+import type { LayerId } from '../../../electron/contract/document/index.ts'
 import { chooseTool } from '../../canvas/index.ts'
 import {
   addPaintLayer,

@@ -1,4 +1,4 @@
-import type { Layer, LayerId } from '../../../electron/contract/document.ts'
+import type { Layer, LayerId } from '../../../electron/contract/document/index.ts'
 import { currentSession, isLocked } from '../../document/index.ts'
 import { openSessionOrNull } from '../files/opened.ts'
 

@@ -1,19 +1,12 @@
 import type { Client } from '../../../electron/contract/client.ts'
-import type { RasterId } from '../../../electron/contract/document.ts'
+import { type RasterId, rasterIdsOf } from '../../../electron/contract/document/index.ts'
 import type { EngineContract } from '../../../electron/contract/engine.ts'
 import {
   RECOVERY_TILE,
   type TiledRaster,
   type TileName,
 } from '../../../electron/contract/procedures/recovery.ts'
-import {
-  CopiedTiles,
-  type DocumentSession,
-  newId,
-  rastersOf,
-  readRaster,
-  type Tile,
-} from '../../document/index.ts'
+import { CopiedTiles, type DocumentSession, newId, readRaster, type Tile } from '../../document/index.ts'
 import type { Slice } from './slices.ts'
 
 /** When work may be done that a user could feel. */
@@ -109,7 +102,7 @@ export class RecoveryCopy {
   }
 
   #next() {
-    return this.#tiles.next(rastersOf(this.session.data))
+    return this.#tiles.next(rasterIdsOf(this.session.data))
   }
 
   #send(sending: Sending, { raster, rect }: Tile, pixels: Uint8ClampedArray<ArrayBuffer>): TileName {
@@ -129,7 +122,7 @@ export class RecoveryCopy {
 
   async #commit(): Promise<void> {
     const { data, rasters: pixels, store } = this.session
-    const ids = rastersOf(data)
+    const ids = rasterIdsOf(data)
     const rasters: Record<RasterId, TiledRaster> = {}
     for (const id of ids) {
       const { width, height, channels } = pixels.get(id)

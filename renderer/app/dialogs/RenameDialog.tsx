@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { LayerId } from '../../../electron/contract/document.ts'
+import type { LayerId } from '../../../electron/contract/document/index.ts'
 import { currentSession, layerOf, renameLayer } from '../../document/index.ts'
 import { t as translate, useT } from '../../i18n/index.ts'
 import { TextField } from '../../ui/TextField.tsx'

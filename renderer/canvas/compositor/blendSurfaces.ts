@@ -1,5 +1,5 @@
 import { blend } from '../../../electron/contract/blending/blend.ts'
-import type { BlendMode } from '../../../electron/contract/document.ts'
+import type { BlendMode } from '../../../electron/contract/document/index.ts'
 import type { Rect } from '../../../electron/contract/pixels.ts'
 import { nativeModes } from '../../document/blending/native.ts'
 import type { Point } from '../../document/transform.ts'

@@ -1,4 +1,4 @@
-import type { BlendMode, RasterId } from '../../../electron/contract/document.ts'
+import type { BlendMode, RasterId } from '../../../electron/contract/document/index.ts'
 import type { Rect } from '../../../electron/contract/pixels.ts'
 import { nativeModes } from '../../document/blending/native.ts'
 import { intersection, isEmpty } from '../../document/geometry.ts'

@@ -1,4 +1,4 @@
-import type { LayerId, RasterId } from '../../../electron/contract/document.ts'
+import type { LayerId, RasterId } from '../../../electron/contract/document/index.ts'
 import type { Rect } from '../../../electron/contract/pixels.ts'
 import { intersection, isEmpty } from '../../document/geometry.ts'
 import { drawNow } from '../../document/rasters.ts'

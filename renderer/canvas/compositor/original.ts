@@ -1,4 +1,4 @@
-import type { DocumentData, RasterId } from '../../../electron/contract/document.ts'
+import type { DocumentData, RasterId } from '../../../electron/contract/document/index.ts'
 import type { Rect } from '../../../electron/contract/pixels.ts'
 import type { Rasters } from '../../document/rasters.ts'
 import { type Matrix, multiply } from '../../document/transform.ts'

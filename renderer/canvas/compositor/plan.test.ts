@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { hasPixels } from '../../../electron/contract/document/index.ts'
 import { cropDocument, groupLayers, setOpacity, setVisible } from '../../document/operations/index.ts'
 import type { DocumentSession } from '../../document/session.ts'
 import { plain, sessionOf } from '../../document/testing/sessions.ts'
@@ -59,7 +60,7 @@ describe('planDifference', () => {
   const moved = (x: number) => {
     session.change({ key: 'test:move' }, (draft) => {
       const layer = draft.layers[ids[1]!]!
-      if (layer.kind !== 'group') layer.transform.x = x
+      if (hasPixels(layer)) layer.transform.x = x
     })
     return plan(session)
   }

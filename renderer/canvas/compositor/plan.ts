@@ -1,4 +1,4 @@
-import type { BlendMode, DocumentData, LayerId, RasterId } from '../../../electron/contract/document.ts'
+import type { BlendMode, DocumentData, LayerId, RasterId } from '../../../electron/contract/document/index.ts'
 import { type Matrix, matrixOf } from '../../document/transform.ts'
 import type { LayerPreview } from '../overlay.ts'
 

@@ -1,4 +1,4 @@
-import type { DocumentData, RasterId } from '../../../electron/contract/document.ts'
+import { type DocumentData, hasPixels, type RasterId } from '../../../electron/contract/document/index.ts'
 import { inverse, type Matrix, matrixOf, multiply } from '../../document/transform.ts'
 
 export const identityMatrix: Matrix = { a: 1, b: 0, c: 0, d: 1, e: 0, f: 0 }
@@ -12,7 +12,7 @@ type SizeOf = (raster: RasterId) => { readonly width: number; readonly height: n
 export function reframing(before: DocumentData, after: DocumentData, sizeOf: SizeOf): Matrix {
   for (const old of Object.values(before.layers)) {
     const now = after.layers[old.id]
-    if (old.kind === 'group' || !now || now.kind === 'group') continue
+    if (!hasPixels(old) || !hasPixels(now)) continue
     const from = sizeOf(old.raster)
     const to = sizeOf(now.raster)
     const resampled = { ...identityMatrix, a: to.width / from.width, d: to.height / from.height }

@@ -1,4 +1,9 @@
-import type { Layer, LayerId, RasterLayer } from '../../../electron/contract/document.ts'
+import {
+  hasPixels,
+  type Layer,
+  type LayerId,
+  type RasterLayer,
+} from '../../../electron/contract/document/index.ts'
 import type { DocumentSession } from '../../document/session.ts'
 import { isLocked, isVisible } from '../../document/tree.ts'
 import { sayOnCanvas } from '../messages.ts'
@@ -20,7 +25,7 @@ export function changeableLayer({ data }: DocumentSession, id: LayerId | null): 
 /** The active layer if it has pixels that may be painted on; else null, and the user is told why. */
 export function paintableLayer(session: DocumentSession): RasterLayer | null {
   const layer = changeableLayer(session, session.data.active)
-  if (layer?.kind !== 'group') return layer
+  if (!layer || hasPixels(layer)) return layer
   sayOnCanvas({ key: 'canvas:message.group', values: { name: layer.name }, tone: 'warning' })
   return null
 }

@@ -1,4 +1,4 @@
-import type { LayerId, Transform } from '../../../electron/contract/document.ts'
+import { hasPixels, type LayerId, type Transform } from '../../../electron/contract/document/index.ts'
 import type { DocumentSession } from '../../document/session.ts'
 import type { Point } from '../../document/transform.ts'
 import { isLocked, isVisible } from '../../document/tree.ts'
@@ -21,7 +21,7 @@ export interface HandleBox {
 export function handleBox(session: DocumentSession): HandleBox | null {
   const { data, selectedLayers } = session.store.getState()
   const layer = data.active === null ? undefined : data.layers[data.active]
-  if (!layer || layer.kind === 'group' || selectedLayers.length > 1) return null
+  if (!hasPixels(layer) || selectedLayers.length > 1) return null
   if (isLocked(data, layer.id) || !isVisible(data, layer.id)) return null
   const { width, height } = session.rasters.color(layer.raster)
   return { layer: layer.id, transform: layer.transform, size: { width, height } }

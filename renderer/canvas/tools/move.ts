@@ -1,4 +1,4 @@
-import type { LayerId, Transform } from '../../../electron/contract/document.ts'
+import { hasPixels, type LayerId, type Transform } from '../../../electron/contract/document/index.ts'
 import type { Rect } from '../../../electron/contract/pixels.ts'
 import { currentSession } from '../../document/current.ts'
 import { boundsOf } from '../../document/layerPixels.ts'
@@ -256,7 +256,7 @@ function targetsFor(session: DocumentSession, moving: readonly LayerId[]): SnapT
   const { data } = session
   const own = new Set(moving.flatMap((id) => subtree(data, id)))
   const others = paintingOrder(data).filter(
-    (id) => !own.has(id) && isVisible(data, id) && data.layers[id]?.kind !== 'group',
+    (id) => !own.has(id) && isVisible(data, id) && hasPixels(data.layers[id]),
   )
   const rects = others.map((id) => boundsOf(session, id))
   const { width, height } = data

@@ -1,4 +1,4 @@
-import type { LayerId } from '../../../electron/contract/document.ts'
+import { hasPixels, type LayerId } from '../../../electron/contract/document/index.ts'
 import { currentSession } from '../../document/current.ts'
 import type { DocumentSession } from '../../document/session.ts'
 import { inverse, matrixOf, type Point, transformPoint } from '../../document/transform.ts'
@@ -11,7 +11,7 @@ const FAINTEST = 12
 /** Whether the layer shows something at a document point. */
 export function hitsLayer({ data, rasters }: DocumentSession, id: LayerId, point: Point): boolean {
   const layer = data.layers[id]
-  if (!layer || layer.kind === 'group') return false
+  if (!hasPixels(layer)) return false
   const raster = rasters.color(layer.raster)
   const { x, y } = transformPoint(inverse(matrixOf(layer.transform)), point)
   if (x < 0 || y < 0 || x >= raster.width || y >= raster.height) return false

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { hasPixels } from '../../../electron/contract/document/index.ts'
 import { replaceSession } from '../../document/current.ts'
 import { addImageLayer, setLocked } from '../../document/operations/index.ts'
 import { maskBounds } from '../../document/selection/mask.ts'
@@ -37,7 +38,7 @@ beforeEach(() => {
 
 const transformOf = (id: string) => {
   const layer = session.data.layers[id]!
-  if (layer.kind === 'group') throw new Error('a group')
+  if (!hasPixels(layer)) throw new Error('a group')
   return layer.transform
 }
 const historyLength = () => session.store.getState().history.length

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { blendModes } from '../../../electron/contract/document.ts'
+import { blendModes } from '../../../electron/contract/document/index.ts'
 import { nativeModes } from './native.ts'
 
 test('the native table names only modes whose formula Canvas shares', () => {

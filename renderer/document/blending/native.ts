@@ -1,4 +1,4 @@
-import type { BlendMode } from '../../../electron/contract/document.ts'
+import type { BlendMode } from '../../../electron/contract/document/index.ts'
 
 /**
  * The modes that Canvas 2D composites by the same formula as `blend` of the contract; they differ by its premultiplied

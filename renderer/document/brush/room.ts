@@ -1,4 +1,4 @@
-import type { LayerId } from '../../../electron/contract/document.ts'
+import { hasPixels, type LayerId } from '../../../electron/contract/document/index.ts'
 import { MAX_SIDE } from '../../../electron/contract/pixels.ts'
 import { union } from '../geometry.ts'
 import { drawNow } from '../rasters.ts'
@@ -31,6 +31,6 @@ export function coverDocument(session: DocumentSession, gesture: Gesture, id: La
   const { x, y } = transformPoint(matrix, room)
   gesture.update((draft) => {
     const layer = layerOf(draft, id)
-    if (layer.kind !== 'group') Object.assign(layer, { raster: grown.id, transform: { ...transform, x, y } })
+    if (hasPixels(layer)) Object.assign(layer, { raster: grown.id, transform: { ...transform, x, y } })
   })
 }

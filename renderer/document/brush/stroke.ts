@@ -1,4 +1,4 @@
-import type { LayerId, RasterId, Transform } from '../../../electron/contract/document.ts'
+import type { LayerId, RasterId, Transform } from '../../../electron/contract/document/index.ts'
 import { GanvasError } from '../../../electron/contract/errors.ts'
 import type { Rect } from '../../../electron/contract/pixels.ts'
 import { text } from '../../../electron/contract/text.ts'

@@ -4,9 +4,9 @@ import type {
   LayerId,
   RasterId,
   RasterLayer,
-  Recipe,
+  ResultRecipe,
   Transform,
-} from '../../../electron/contract/document.ts'
+} from '../../../electron/contract/document/index.ts'
 import type { Pixels } from '../../../electron/contract/pixels.ts'
 import { toRgba } from '../create.ts'
 import { newId } from '../ids.ts'
@@ -97,7 +97,7 @@ export function addResultLayer(
   session: DocumentSession,
   name: string,
   pixels: Pixels,
-  recipe: Recipe,
+  recipe: ResultRecipe,
   { above, hide = [], transform = identity, aside = false }: ResultOptions,
 ): LayerId {
   const raster = session.rasters.createColor(pixels.width, pixels.height, toRgba(pixels))
@@ -122,7 +122,7 @@ export function replaceResult(
   session: DocumentSession,
   id: LayerId,
   pixels: Pixels,
-  recipe: Recipe,
+  recipe: ResultRecipe,
   transform: Transform = identity,
 ): void {
   const raster = session.rasters.createColor(pixels.width, pixels.height, toRgba(pixels))

@@ -1,4 +1,4 @@
-import type { Layer, LayerId } from '../../../electron/contract/document.ts'
+import type { Layer, LayerId } from '../../../electron/contract/document/index.ts'
 import { newId } from '../ids.ts'
 import { label } from '../label.ts'
 import type { DocumentSession } from '../session.ts'

@@ -1,4 +1,4 @@
-import type { DocumentData, RasterId } from '../../../electron/contract/document.ts'
+import { type DocumentData, hasPixels, type RasterId } from '../../../electron/contract/document/index.ts'
 import type { Rect } from '../../../electron/contract/pixels.ts'
 import { label } from '../label.ts'
 import { checkSize } from '../rasters.ts'
@@ -39,7 +39,7 @@ function reframe(session: DocumentSession, entry: Label, frame: Rect): void {
     draft.width = frame.width
     draft.height = frame.height
     for (const layer of Object.values(draft.layers)) {
-      if (layer.kind === 'group') continue
+      if (!hasPixels(layer)) continue
       layer.transform.x -= frame.x
       layer.transform.y -= frame.y
     }

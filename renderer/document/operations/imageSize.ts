@@ -1,4 +1,4 @@
-import type { RasterLayer, Transform } from '../../../electron/contract/document.ts'
+import { hasPixels, type RasterLayer, type Transform } from '../../../electron/contract/document/index.ts'
 import { label } from '../label.ts'
 import { boundsOf, layerPixels } from '../layerPixels.ts'
 import { checkSize, readRaster } from '../rasters.ts'
@@ -23,7 +23,7 @@ export function setImageSize(session: DocumentSession, width: number, height: nu
   const sy = height / data.height
   const placed = new Map<string, Placed>()
   for (const layer of Object.values(data.layers))
-    if (layer.kind !== 'group') placed.set(layer.id, scaleLayer(session, layer, sx, sy))
+    if (hasPixels(layer)) placed.set(layer.id, scaleLayer(session, layer, sx, sy))
   const masks = replaceMasks(session, (mask) => resize(mask, data.width, data.height, 1, width, height))
   session.change(label('imageSize'), (draft) => {
     draft.width = width

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { hasPixels } from '../../../electron/contract/document/index.ts'
 import { gradient, sessionOf } from '../testing/sessions.ts'
 import { matrixOf, transformPoint } from '../transform.ts'
 import { rasterLayerOf } from '../tree.ts'
@@ -10,7 +11,7 @@ function setUp(turn = 0) {
   const [object, mask] = ids as [string, string]
   session.change({ key: 'document:history.transform' }, (draft) => {
     const [masked, painted] = [draft.layers[object]!, draft.layers[mask]!]
-    if (masked.kind === 'group') throw new Error('expected pixels')
+    if (!hasPixels(masked)) throw new Error('expected pixels')
     masked.transform = { x: 5, y: 7, scaleX: 0.5, scaleY: 0.5, rotation: 30 }
     draft.layers[mask] = {
       ...painted,

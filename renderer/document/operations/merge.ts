@@ -1,4 +1,4 @@
-import type { DocumentData, LayerId } from '../../../electron/contract/document.ts'
+import type { DocumentData, LayerId } from '../../../electron/contract/document/index.ts'
 import { GanvasError } from '../../../electron/contract/errors.ts'
 import { MAX_PIXELS, MAX_SIDE, type Rect } from '../../../electron/contract/pixels.ts'
 import { text } from '../../../electron/contract/text.ts'

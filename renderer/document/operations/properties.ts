@@ -1,4 +1,4 @@
-import type { BlendMode, DocumentData, Layer, LayerId } from '../../../electron/contract/document.ts'
+import type { BlendMode, DocumentData, Layer, LayerId } from '../../../electron/contract/document/index.ts'
 import { label } from '../label.ts'
 import type { DocumentSession } from '../session.ts'
 import { layerOf, requireUnlocked } from '../tree.ts'

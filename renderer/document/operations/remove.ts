@@ -1,4 +1,4 @@
-import type { DocumentData, LayerId } from '../../../electron/contract/document.ts'
+import type { DocumentData, LayerId } from '../../../electron/contract/document/index.ts'
 import { label } from '../label.ts'
 import type { DocumentSession } from '../session.ts'
 import { outermost, parentOf, requireUnlocked, siblingsOf, subtree } from '../tree.ts'

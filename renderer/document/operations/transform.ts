@@ -1,4 +1,10 @@
-import type { DocumentData, LayerId, RasterLayer, Transform } from '../../../electron/contract/document.ts'
+import {
+  type DocumentData,
+  hasPixels,
+  type LayerId,
+  type RasterLayer,
+  type Transform,
+} from '../../../electron/contract/document/index.ts'
 import { emptyRect, union } from '../geometry.ts'
 import { label } from '../label.ts'
 import { boundsOf } from '../layerPixels.ts'
@@ -80,7 +86,7 @@ export function rasterLayersIn(data: DocumentData, ids: readonly LayerId[]): Ras
   return outermost(data, ids)
     .flatMap((id) => subtree(data, id))
     .map((id) => layerOf(data, id))
-    .filter((layer): layer is RasterLayer => layer.kind !== 'group')
+    .filter(hasPixels)
 }
 
 function transformLayers(

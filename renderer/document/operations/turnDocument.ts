@@ -1,4 +1,4 @@
-import type { Transform } from '../../../electron/contract/document.ts'
+import { hasPixels, type Transform } from '../../../electron/contract/document/index.ts'
 import { label } from '../label.ts'
 import type { DocumentSession } from '../session.ts'
 import type { Label } from '../types.ts'
@@ -65,7 +65,7 @@ function carry(
     draft.width = width
     draft.height = height
     for (const layer of Object.values(draft.layers))
-      if (layer.kind !== 'group') layer.transform = move(layer.transform)
+      if (hasPixels(layer)) layer.transform = move(layer.transform)
     masks(draft, width, height)
   })
 }

@@ -1,4 +1,4 @@
-import type { RasterLayer } from '../../../electron/contract/document.ts'
+import type { RasterLayer } from '../../../electron/contract/document/index.ts'
 import type { Pixels, Rect } from '../../../electron/contract/pixels.ts'
 import type { DocumentSession } from '../session.ts'
 import { isShift, type Matrix, matrixOf } from '../transform.ts'

@@ -1,4 +1,4 @@
-import type { SavedMask } from '../../../electron/contract/document.ts'
+import type { SavedMask } from '../../../electron/contract/document/index.ts'
 import { GanvasError } from '../../../electron/contract/errors.ts'
 import { newId } from '../ids.ts'
 import { label } from '../label.ts'

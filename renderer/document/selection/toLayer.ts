@@ -1,4 +1,4 @@
-import type { LayerId } from '../../../electron/contract/document.ts'
+import type { LayerId } from '../../../electron/contract/document/index.ts'
 import { label } from '../label.ts'
 import { insertLayer } from '../operations/add.ts'
 import type { DocumentSession } from '../session.ts'

@@ -1,4 +1,4 @@
-import type { LayerId, RasterLayer } from '../../../electron/contract/document.ts'
+import type { LayerId, RasterLayer } from '../../../electron/contract/document/index.ts'
 import type { Pixels } from '../../../electron/contract/pixels.ts'
 import { emptyDocument } from '../create.ts'
 import { Rasters } from '../rasters.ts'

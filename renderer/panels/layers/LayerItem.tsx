@@ -1,6 +1,6 @@
 import { ChevronDown, ChevronRight, Eye, EyeOff, Folder, Lock, LockOpen, Sparkles } from 'lucide-react'
 import { memo, type PointerEvent, useEffect, useId, useRef } from 'react'
-import type { Layer, LayerId } from '../../../electron/contract/document.ts'
+import type { Layer, LayerId } from '../../../electron/contract/document/index.ts'
 import { currentSession } from '../../document/index.ts'
 import { renameLayer, setLocked, setVisible } from '../../document/operations/properties.ts'
 import { formatNumber, useT } from '../../i18n/index.ts'

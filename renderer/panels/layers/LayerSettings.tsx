@@ -1,5 +1,5 @@
 import { useRef } from 'react'
-import type { BlendMode } from '../../../electron/contract/document.ts'
+import type { BlendMode } from '../../../electron/contract/document/index.ts'
 import { currentSession, type Gesture, isLocked, label, useDocument } from '../../document/index.ts'
 import { setBlendMode, setOpacity } from '../../document/operations/properties.ts'
 import { useT } from '../../i18n/index.ts'

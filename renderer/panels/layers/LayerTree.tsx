@@ -1,6 +1,6 @@
 import { ContextMenu } from '@base-ui/react/context-menu'
 import { useMemo, useRef, useState } from 'react'
-import type { LayerId } from '../../../electron/contract/document.ts'
+import type { LayerId } from '../../../electron/contract/document/index.ts'
 import { MenuEntries } from '../../app/actions/MenuEntries.tsx'
 import { currentSession, useDocument } from '../../document/index.ts'
 import { useT } from '../../i18n/index.ts'

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import type { RasterId } from '../../../electron/contract/document.ts'
+import type { RasterId } from '../../../electron/contract/document/index.ts'
 import {
   type ColorRaster,
   createSurface,

@@ -1,4 +1,4 @@
-import type { BlendMode } from '../../../electron/contract/document.ts'
+import type { BlendMode } from '../../../electron/contract/document/index.ts'
 
 /** The blend modes in the groups that editors show them in: by what they do to the picture below. */
 export const blendModeGroups: readonly (readonly BlendMode[])[] = [

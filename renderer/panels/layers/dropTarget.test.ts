@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { DocumentData, Layer } from '../../../electron/contract/document.ts'
+import type { DocumentData, Layer } from '../../../electron/contract/document/index.ts'
 import { dropTargetFor } from './dropTarget.ts'
 import { layerRows } from './rows.ts'
 

@@ -1,4 +1,4 @@
-import type { LayerId } from '../../../electron/contract/document.ts'
+import type { LayerId } from '../../../electron/contract/document/index.ts'
 import type { LayerRow } from './rows.ts'
 
 /** Where dragged layers would go: into `parent` at `index`, counted from the bottom, before they are taken out. */

@@ -1,4 +1,4 @@
-import type { DocumentData, LayerId } from '../../../electron/contract/document.ts'
+import type { DocumentData, LayerId } from '../../../electron/contract/document/index.ts'
 import type { LayerRow } from './rows.ts'
 
 /**

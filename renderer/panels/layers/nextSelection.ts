@@ -1,4 +1,4 @@
-import type { LayerId } from '../../../electron/contract/document.ts'
+import type { LayerId } from '../../../electron/contract/document/index.ts'
 
 /** A press alone selects one; with Control or Command it adds or takes away; with Shift it spans from the active one. */
 export function nextSelection(

@@ -1,4 +1,4 @@
-import type { DocumentData, Layer, LayerId } from '../../../electron/contract/document.ts'
+import type { DocumentData, Layer, LayerId } from '../../../electron/contract/document/index.ts'
 
 /** One line of the layer tree, as shown: top layer first. */
 export interface LayerRow {

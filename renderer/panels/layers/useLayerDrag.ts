@@ -1,5 +1,5 @@
 import { type PointerEvent, type RefObject, useRef, useState } from 'react'
-import type { LayerId } from '../../../electron/contract/document.ts'
+import type { LayerId } from '../../../electron/contract/document/index.ts'
 import { currentSession } from '../../document/index.ts'
 import { moveLayers } from '../../document/operations/arrange.ts'
 import { type DropTarget, dropTargetFor } from './dropTarget.ts'

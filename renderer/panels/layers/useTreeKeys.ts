@@ -1,5 +1,5 @@
 import type { KeyboardEvent, RefObject } from 'react'
-import type { LayerId } from '../../../electron/contract/document.ts'
+import type { LayerId } from '../../../electron/contract/document/index.ts'
 import { getAction } from '../../app/actions/registry.ts'
 import { runAction } from '../../app/actions/run.ts'
 import { currentSession } from '../../document/index.ts'

@@ -1,5 +1,5 @@
 import { Pencil, SquareDashed, SquaresIntersect, SquaresSubtract, SquaresUnite, Trash2 } from 'lucide-react'
-import type { SavedMask } from '../../../electron/contract/document.ts'
+import type { SavedMask } from '../../../electron/contract/document/index.ts'
 import { ActionButton } from '../../app/actions/ActionButton.tsx'
 import { askName } from '../../app/dialogs/RenameDialog.tsx'
 import { useIsOpen } from '../../app/files/opened.ts'

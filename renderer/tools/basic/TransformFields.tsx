@@ -1,4 +1,4 @@
-import type { RasterLayer, Transform } from '../../../electron/contract/document.ts'
+import { hasPixels, type RasterLayer, type Transform } from '../../../electron/contract/document/index.ts'
 import {
   boundsOf,
   currentSession,
@@ -18,8 +18,7 @@ export function TransformFields() {
   const session = useSession()
   const layer = useDocument((state) => (state.data.active ? state.data.layers[state.data.active] : undefined))
   const locked = useDocument((state) => state.data.active !== null && isLocked(state.data, state.data.active))
-  if (!layer || layer.kind === 'group')
-    return <span className="options__hint">{t('app:options.noLayer')}</span>
+  if (!hasPixels(layer)) return <span className="options__hint">{t('app:options.noLayer')}</span>
   const bounds = boundsOf(session, layer.id)
   const turn = (change: Partial<Transform>) => transformLayer(layer, change)
   const place = (axis: 'x' | 'y') => (

@@ -1,4 +1,4 @@
-import type { Transform } from '../../../electron/contract/document.ts'
+import type { Transform } from '../../../electron/contract/document/index.ts'
 import { matrixOf, transformPoint } from '../../document/index.ts'
 
 /** A transform with another scale or rotation that leaves the middle of a width x height picture where it is. */

@@ -10,7 +10,7 @@ import {
 } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
-import type { BlendSettings, RasterLayer } from '../../../electron/contract/document.ts'
+import type { BlendSettings, RasterLayer } from '../../../electron/contract/document/index.ts'
 import { reportError } from '../../app/failures.ts'
 import { JobNote } from '../../app/JobNote.tsx'
 import { toolSettings } from '../../canvas/index.ts'

@@ -1,4 +1,4 @@
-import type { RasterLayer } from '../../../electron/contract/document.ts'
+import type { RasterLayer } from '../../../electron/contract/document/index.ts'
 import { keepPanel } from '../../app/tools.ts'
 import { chooseTool, takeKit, toolSettings } from '../../canvas/index.ts'
 import {

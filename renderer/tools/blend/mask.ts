@@ -1,4 +1,4 @@
-import type { DocumentData, RasterLayer } from '../../../electron/contract/document.ts'
+import type { DocumentData, RasterLayer } from '../../../electron/contract/document/index.ts'
 import type { Pixels } from '../../../electron/contract/pixels.ts'
 import {
   createSurface,

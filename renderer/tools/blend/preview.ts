@@ -1,4 +1,4 @@
-import type { BlendSettings, RasterLayer, Transform } from '../../../electron/contract/document.ts'
+import type { BlendSettings, RasterLayer, Transform } from '../../../electron/contract/document/index.ts'
 import { toPlainError } from '../../../electron/contract/errors.ts'
 import type { Pixels, Rect } from '../../../electron/contract/pixels.ts'
 import { engine } from '../../app/connection.ts'

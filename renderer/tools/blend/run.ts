@@ -1,4 +1,4 @@
-import type { RasterLayer } from '../../../electron/contract/document.ts'
+import type { RasterLayer } from '../../../electron/contract/document/index.ts'
 import type { Pixels, Rect } from '../../../electron/contract/pixels.ts'
 import { runJob } from '../../app/jobs.ts'
 import { currentSession, type DocumentSession, identity, toRgba } from '../../document/index.ts'

@@ -1,4 +1,4 @@
-import type { RasterLayer } from '../../../electron/contract/document.ts'
+import type { RasterLayer } from '../../../electron/contract/document/index.ts'
 import type { Pixels } from '../../../electron/contract/pixels.ts'
 import { view } from '../../canvas/index.ts'
 import { composite } from '../../document/composite.ts'

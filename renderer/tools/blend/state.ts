@@ -4,7 +4,7 @@ import type {
   DocumentData,
   LayerId,
   RasterLayer,
-} from '../../../electron/contract/document.ts'
+} from '../../../electron/contract/document/index.ts'
 import type { Pixels } from '../../../electron/contract/pixels.ts'
 
 /**

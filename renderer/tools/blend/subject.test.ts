@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { DocumentData, Layer } from '../../../electron/contract/document.ts'
+import type { DocumentData, Layer } from '../../../electron/contract/document/index.ts'
 import { blendSubject, paintOrder } from './subject.ts'
 
 const base = { visible: true, locked: false, opacity: 1, blendMode: 'normal' } as const

@@ -1,4 +1,10 @@
-import type { DocumentData, Layer, RasterLayer, RecipeOf } from '../../../electron/contract/document.ts'
+import {
+  type DocumentData,
+  hasPixels,
+  type Layer,
+  type RasterLayer,
+  type RecipeOf,
+} from '../../../electron/contract/document/index.ts'
 import type { TranslationKey } from '../../i18n/index.ts'
 
 type ResultLayer = Extract<Layer, { kind: 'result' }> & { recipe: RecipeOf<'blend'> }
@@ -28,10 +34,10 @@ export function blendSubject(data: DocumentData): BlendSubject {
     chosen?.kind === 'paint' && chosen.maskOf !== undefined ? data.layers[chosen.maskOf] : undefined
   const active = masked ?? chosen
   if (!active) return none('blend:missing.layer')
-  if (active.kind === 'group') return none('blend:missing.group')
+  if (!hasPixels(active)) return none('blend:missing.group')
   if (active.kind === 'result' && active.recipe.tool === 'blend') {
     const object = data.layers[active.recipe.source]
-    if (!object || object.kind === 'group') return none('blend:missing.source')
+    if (!hasPixels(object)) return none('blend:missing.source')
     return { kind: 'result', result: { ...active, recipe: active.recipe }, object }
   }
   if (!active.visible) return none('blend:missing.hidden')

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react'
-import type { BlendSettings } from '../../../electron/contract/document.ts'
+import type { BlendSettings } from '../../../electron/contract/document/index.ts'
 import { onLayerTransform, setLayerPreview, view } from '../../canvas/index.ts'
 import {
   createSurface,

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
+import { hasPixels } from '../../../electron/contract/document/index.ts'
 import type { ImportReport, ImportSettings } from '../../../electron/contract/procedures/imports.ts'
 import { engine } from '../../app/connection.ts'
 import { showDialog } from '../../app/dialogs/host.tsx'
@@ -188,5 +189,5 @@ const corrected = (settings: ImportSettings): ImportSettings =>
 function activeLayer() {
   const session = openSessionOrNull()
   const layer = session?.data.active ? session.data.layers[session.data.active] : undefined
-  return session && layer && layer.kind !== 'group' ? session.rasters.toPixels(layer.raster) : null
+  return session && hasPixels(layer) ? session.rasters.toPixels(layer.raster) : null
 }

@@ -1,5 +1,8 @@
 import { createStore } from 'zustand/vanilla'
-import { defaultTranslateSettings, type TranslateSettings } from '../../../electron/contract/document.ts'
+import {
+  defaultTranslateSettings,
+  type TranslateSettings,
+} from '../../../electron/contract/document/index.ts'
 import type { ModelInfo, ModelManifest, Translation } from '../../../electron/contract/procedures/models.ts'
 import { installedModels } from '../../app/models.ts'
 

@@ -1,4 +1,10 @@
-import type { DocumentData, Layer, RasterLayer, RecipeOf } from '../../../electron/contract/document.ts'
+import {
+  type DocumentData,
+  hasPixels,
+  type Layer,
+  type RasterLayer,
+  type RecipeOf,
+} from '../../../electron/contract/document/index.ts'
 import type { TranslationKey } from '../../i18n/index.ts'
 
 type ResultLayer = Extract<Layer, { kind: 'result' }> & { recipe: RecipeOf<'translate'> }
@@ -15,10 +21,10 @@ const none = (reason: TranslationKey): TranslateSubject => ({ kind: 'none', reas
 export function translateSubject(data: DocumentData): TranslateSubject {
   const active = data.active === null ? undefined : data.layers[data.active]
   if (!active) return none('translate:missing.layer')
-  if (active.kind === 'group') return none('translate:missing.group')
+  if (!hasPixels(active)) return none('translate:missing.group')
   if (active.kind === 'result' && active.recipe.tool === 'translate') {
     const picture = data.layers[active.recipe.source]
-    if (!picture || picture.kind === 'group') return none('translate:missing.source')
+    if (!hasPixels(picture)) return none('translate:missing.source')
     return { kind: 'result', result: { ...active, recipe: active.recipe }, picture }
   }
   return { kind: 'picture', picture: active }

@@ -3,7 +3,7 @@ import {
   type DocumentData,
   defaultTranslateSettings,
   type Layer,
-} from '../../../electron/contract/document.ts'
+} from '../../../electron/contract/document/index.ts'
 import type { ModelInfo, ModelManifest } from '../../../electron/contract/procedures/models.ts'
 import { within } from './run.ts'
 import { chosenTranslator, networkSides, settingsFor, type Translator, translators } from './state.ts'

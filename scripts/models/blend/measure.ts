@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import sharp from 'sharp'
-import type { BlendSettings } from '../../../electron/contract/document.ts'
+import type { BlendSettings } from '../../../electron/contract/document/index.ts'
 import { createBlendHandlers } from '../../../electron/engine/blend.ts'
 import { applicationFolder } from '../../../electron/engine/paths.ts'
 import { onProcessor } from '../../../electron/engine/sessions/place.ts'

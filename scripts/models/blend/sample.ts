@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import sharp, { type OverlayOptions } from 'sharp'
-import type { BlendSettings } from '../../../electron/contract/document.ts'
+import type { BlendSettings } from '../../../electron/contract/document/index.ts'
 import type { Pixels } from '../../../electron/contract/pixels.ts'
 import { createBlendHandlers } from '../../../electron/engine/blend.ts'
 import { applicationFolder } from '../../../electron/engine/paths.ts'

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { defaultTranslateSettings } from '../../../electron/contract/document.ts'
+import { defaultTranslateSettings } from '../../../electron/contract/document/index.ts'
 import type { Pixels } from '../../../electron/contract/pixels.ts'
 import { loadModel } from '../../../electron/engine/models/folder.ts'
 import { applicationFolder } from '../../../electron/engine/paths.ts'

@@ -1,6 +1,6 @@
 import type { Layer as PsdLayer } from 'ag-psd'
 import { describe, expect, it } from 'vitest'
-import type { BlendMode } from '../../../contract/document.ts'
+import type { BlendMode } from '../../../contract/document/index.ts'
 import { decodeFile } from '../decode.ts'
 import type { DecodedDocument } from '../decoded.ts'
 import { pixelAt, solid } from '../fixtures.ts'

@@ -1,4 +1,4 @@
-import type { LayerId } from '../../../contract/document.ts'
+import type { LayerId } from '../../../contract/document/index.ts'
 import { blendOnto } from './flatten.ts'
 import { type LayerMask, type LayerPixels, multiplyAlpha } from './layer.ts'
 import { isolated, type Properties } from './properties.ts'

@@ -1,4 +1,4 @@
-import type { BlendMode } from '../../../contract/document.ts'
+import type { BlendMode } from '../../../contract/document/index.ts'
 import type { Pixels } from '../../../contract/pixels.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { blend, fade } from '../../../contract/blending/blend.ts'
-import type { BlendMode, Layer, LayerId } from '../../../contract/document.ts'
+import { type BlendMode, hasPixels, type Layer, type LayerId } from '../../../contract/document/index.ts'
 import type { Rasters } from '../../../contract/procedures/files.ts'
 import type { LayerPixels } from './layer.ts'
 
@@ -25,7 +25,7 @@ function paint(tree: Tree, id: LayerId, target: LayerPixels): void {
   const layer = tree.layers[id]!
   const { visible, opacity, blendMode } = layer
   if (!visible || opacity === 0) return
-  if (layer.kind !== 'group') {
+  if (hasPixels(layer)) {
     const { x, y } = layer.transform
     blendOnto(target, { left: x, top: y, pixels: tree.rasters[layer.raster]! }, blendMode, opacity)
   } else if (blendMode === 'pass-through') {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Psd, Layer as PsdLayer } from 'ag-psd'
-import type { DocumentData, LayerId } from '../../../contract/document.ts'
+import type { DocumentData, LayerId } from '../../../contract/document/index.ts'
 import { text } from '../../../contract/text.ts'
 import { breathe, type DecodedDocument, type Work } from '../decoded.ts'
 import { checkDocumentBytes, checkSize } from '../limits.ts'

@@ -1,5 +1,5 @@
 import type { BlendMode as PsdMode } from 'ag-psd'
-import { type BlendMode, blendModes } from '../../../contract/document.ts'
+import { type BlendMode, blendModes } from '../../../contract/document/index.ts'
 
 /** Blend modes by the names of ag-psd, which writes blanks where the contract has hyphens. */
 export function toPsdMode(mode: BlendMode): PsdMode {

@@ -1,4 +1,4 @@
-import type { Transform } from '../../../contract/document.ts'
+import type { Transform } from '../../../contract/document/index.ts'
 import type { Pixels } from '../../../contract/pixels.ts'
 import { breathe, type Work } from '../decoded.ts'
 import { fromPixels } from '../encode.ts'

@@ -1,5 +1,5 @@
 import type { Layer as PsdLayer } from 'ag-psd'
-import type { BlendMode, Layer } from '../../../contract/document.ts'
+import type { BlendMode, Layer } from '../../../contract/document/index.ts'
 import { fillsSpecially } from './fillOpacity.ts'
 import { fromPsdMode } from './names.ts'
 

@@ -1,6 +1,6 @@
 import { readPsd, writePsdUint8Array } from 'ag-psd'
 import { describe, expect, it } from 'vitest'
-import { blendModes, type Layer } from '../../../contract/document.ts'
+import { blendModes, hasPixels, type Layer } from '../../../contract/document/index.ts'
 import { decodeFile } from '../decode.ts'
 import type { DecodedDocument } from '../decoded.ts'
 import { documentOf, gradient, layerDefaults, noise, solid } from '../fixtures.ts'
@@ -25,7 +25,7 @@ function byName({ document, rasters }: DecodedDocument) {
   const at = (name: string) => layers.find((layer) => layer.name === name)!
   const pixelsOf = (name: string) => {
     const layer = at(name)
-    if (layer.kind === 'group') throw new Error('a group has no pixels')
+    if (!hasPixels(layer)) throw new Error('a group has no pixels')
     return rasters[layer.raster]!
   }
   const names = (ids: readonly string[]) => ids.map((id) => document.layers[id]!.name)

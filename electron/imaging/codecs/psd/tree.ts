@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Layer, LayerId } from '../../../contract/document.ts'
+import type { Layer, LayerId } from '../../../contract/document/index.ts'
 import type { Rasters } from '../../../contract/procedures/files.ts'
 import { flatten } from './flatten.ts'
 import type { LayerPixels } from './layer.ts'

@@ -1,5 +1,10 @@
 import { type Psd, type Layer as PsdLayer, writePsdUint8Array } from 'ag-psd'
-import type { DocumentData, LayerId, RasterLayer } from '../../../contract/document.ts'
+import {
+  type DocumentData,
+  hasPixels,
+  type LayerId,
+  type RasterLayer,
+} from '../../../contract/document/index.ts'
 import { GanvasError } from '../../../contract/errors.ts'
 import type { Pixels } from '../../../contract/pixels.ts'
 import type { Notice, Rasters } from '../../../contract/procedures/files.ts'
@@ -37,7 +42,7 @@ export async function encodePsd(
   composite: Pixels,
   work: Work = {},
 ): Promise<{ parts: Uint8Array[]; notices: Notice[] }> {
-  const total = Object.values(document.layers).filter(({ kind }) => kind !== 'group').length + 1
+  const total = Object.values(document.layers).filter(hasPixels).length + 1
   let done = 0
   let size = 0
 

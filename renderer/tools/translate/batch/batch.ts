@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla'
-import type { TranslateSettings } from '../../../../electron/contract/document.ts'
+import type { TranslateSettings } from '../../../../electron/contract/document/index.ts'
 import { toPlainError } from '../../../../electron/contract/errors.ts'
 import { BatchExport, type TranslateBatchResult } from '../../../../electron/contract/procedures/translate.ts'
 import { isDialogOpen } from '../../../app/dialogs/host.tsx'

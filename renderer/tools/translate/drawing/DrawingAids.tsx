@@ -1,7 +1,7 @@
 import { Brush, Eraser, FilePlus2, type LucideIcon, PaintBucket, PenLine } from 'lucide-react'
 import { useState } from 'react'
 import { useStore } from 'zustand'
-import type { RasterLayer } from '../../../../electron/contract/document.ts'
+import type { RasterLayer } from '../../../../electron/contract/document/index.ts'
 import { reportError } from '../../../app/failures.ts'
 import { JobNote } from '../../../app/JobNote.tsx'
 import { toolSettings } from '../../../canvas/index.ts'

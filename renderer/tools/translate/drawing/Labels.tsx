@@ -1,5 +1,5 @@
 import { useStore } from 'zustand'
-import type { RasterLayer } from '../../../../electron/contract/document.ts'
+import type { RasterLayer } from '../../../../electron/contract/document/index.ts'
 import { toolSettings } from '../../../canvas/index.ts'
 import { useSession } from '../../../document/index.ts'
 import { currentLanguage, useT } from '../../../i18n/index.ts'

@@ -1,4 +1,4 @@
-import type { RasterLayer } from '../../../../electron/contract/document.ts'
+import type { RasterLayer } from '../../../../electron/contract/document/index.ts'
 import type { PaletteEntry } from '../../../../electron/contract/procedures/models.ts'
 import { chooseTool, takeKit, toolSettings } from '../../../canvas/index.ts'
 import { type DocumentSession, pictureLayer, uniqueName } from '../../../document/index.ts'

@@ -1,4 +1,4 @@
-import type { RasterLayer } from '../../../../electron/contract/document.ts'
+import type { RasterLayer } from '../../../../electron/contract/document/index.ts'
 import { runJob } from '../../../app/jobs.ts'
 import {
   currentSession,

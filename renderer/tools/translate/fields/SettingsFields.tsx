@@ -1,5 +1,5 @@
 import { Dices } from 'lucide-react'
-import type { TranslateSettings } from '../../../../electron/contract/document.ts'
+import type { TranslateSettings } from '../../../../electron/contract/document/index.ts'
 import { currentLanguage, useT } from '../../../i18n/index.ts'
 import { IconButton } from '../../../ui/Button.tsx'
 import { NumberField } from '../../../ui/NumberField.tsx'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { defaultTranslateSettings } from '../../../../electron/contract/document.ts'
+import { defaultTranslateSettings } from '../../../../electron/contract/document/index.ts'
 import { GanvasError } from '../../../../electron/contract/errors.ts'
 import type { Pixels } from '../../../../electron/contract/pixels.ts'
 import type { TranslateInput } from '../../../../electron/contract/procedures/translate.ts'

@@ -1,4 +1,4 @@
-import type { RasterLayer, TranslateSettings } from '../../../../electron/contract/document.ts'
+import type { RasterLayer, TranslateSettings } from '../../../../electron/contract/document/index.ts'
 import { toPlainError } from '../../../../electron/contract/errors.ts'
 import type { Pixels, Rect } from '../../../../electron/contract/pixels.ts'
 import type { TranslateInput } from '../../../../electron/contract/procedures/translate.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { defaultTranslateSettings as settings } from '../../../../electron/contract/document.ts'
+import { defaultTranslateSettings as settings } from '../../../../electron/contract/document/index.ts'
 import type { Translator } from '../state.ts'
 import { calmSide, Pace } from './pace.ts'
 

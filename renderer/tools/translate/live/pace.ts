@@ -1,4 +1,4 @@
-import type { TranslateSettings } from '../../../../electron/contract/document.ts'
+import type { TranslateSettings } from '../../../../electron/contract/document/index.ts'
 import type { Translator } from '../state.ts'
 
 /** Shorter sides, in pixels, of what is sent and comes back: the last is enough to judge a picture by. */

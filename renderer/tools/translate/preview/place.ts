@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla'
-import type { RasterLayer } from '../../../../electron/contract/document.ts'
+import type { RasterLayer } from '../../../../electron/contract/document/index.ts'
 import type { Rect } from '../../../../electron/contract/pixels.ts'
 import type { LayerPreview } from '../../../canvas/index.ts'
 import { intersection, isEmpty } from '../../../document/geometry.ts'

@@ -1,4 +1,4 @@
-import type { DocumentData, LayerId } from '../../../../electron/contract/document.ts'
+import { type DocumentData, hasPixels, type LayerId } from '../../../../electron/contract/document/index.ts'
 import { showBesideCanvas } from '../../../app/besideCanvas.ts'
 import { type LayerPreview, setLayerPreview, view } from '../../../canvas/index.ts'
 import {
@@ -71,7 +71,7 @@ const showsBeside = () => translateState.getState().liveView === 'beside' && liv
 /** The pane draws a picture as large as it is seen; over the canvas it has to be so large itself. */
 function placeOf({ session, source, canvas }: ShownPicture, beside: boolean): LayerPreview | null {
   const layer = session.data.layers[source]
-  if (!layer || layer.kind === 'group') return null
+  if (!hasPixels(layer)) return null
   const own = Math.max(canvas.width, canvas.height)
   return placeInDocument(session, layer, canvas, beside ? own : Math.max(own, seenSide(session)))
 }

@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla'
-import type { LayerId } from '../../../../electron/contract/document.ts'
+import type { LayerId } from '../../../../electron/contract/document/index.ts'
 import type { DocumentSession } from '../../../document/index.ts'
 
 /** A translation that is looked at and is no layer yet. */

@@ -1,7 +1,7 @@
 import { Sparkles, Star } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
-import type { RasterLayer } from '../../../../electron/contract/document.ts'
+import type { RasterLayer } from '../../../../electron/contract/document/index.ts'
 import { reportError } from '../../../app/failures.ts'
 import { useSession } from '../../../document/index.ts'
 import { currentLanguage, t, useT } from '../../../i18n/index.ts'

@@ -1,3 +1,4 @@
+import { hasPixels } from '../../../../electron/contract/document/index.ts'
 import { currentSession, onSessionReplaced } from '../../../document/index.ts'
 import { shown } from '../preview/shown.ts'
 import { translateState } from '../state.ts'
@@ -30,8 +31,8 @@ export function leaveChosenInTime(): void {
       }),
       session.rasters.onChange((id) => {
         const source = shown.getState().chosen?.source
-        const layer = source && session.data.layers[source]
-        if (layer && layer.kind !== 'group' && layer.raster === id) leaveChosen()
+        const layer = source === undefined ? undefined : session.data.layers[source]
+        if (hasPixels(layer) && layer.raster === id) leaveChosen()
       }),
     ]
     leave = () => {

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest'
-import { defaultTranslateSettings } from '../../../../electron/contract/document.ts'
+import { defaultTranslateSettings, hasPixels } from '../../../../electron/contract/document/index.ts'
 import { replaceSession } from '../../../document/current.ts'
 import type { DocumentSession } from '../../../document/session.ts'
 import { plain, sessionOf } from '../../../document/testing/sessions.ts'
@@ -56,7 +56,7 @@ it('brings a result’s settings and picture back, until they or the layer chang
   chooseResult(result)
   const layer = session.data.layers[source]!
   session.change({ key: 'document:history.brush' }, () => {})
-  if (layer.kind !== 'group') session.rasters.touch(layer.raster, { x: 0, y: 0, width: 1, height: 1 })
+  if (hasPixels(layer)) session.rasters.touch(layer.raster, { x: 0, y: 0, width: 1, height: 1 })
   expect(chosen()).toBeNull()
 
   chooseResult(result)

@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla'
-import type { LayerId, TranslateSettings } from '../../../../electron/contract/document.ts'
+import type { LayerId, TranslateSettings } from '../../../../electron/contract/document/index.ts'
 import type { Pixels } from '../../../../electron/contract/pixels.ts'
 import { createSurface, imageData, onSessionReplaced, toRgba } from '../../../document/index.ts'
 

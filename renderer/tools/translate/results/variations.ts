@@ -1,4 +1,4 @@
-import type { RasterLayer, TranslateSettings } from '../../../../electron/contract/document.ts'
+import type { RasterLayer, TranslateSettings } from '../../../../electron/contract/document/index.ts'
 import type { Pixels } from '../../../../electron/contract/pixels.ts'
 import { runJob } from '../../../app/jobs.ts'
 import { currentSession, type DocumentSession } from '../../../document/index.ts'

@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { BlendMode } from './blendMode.ts'
+import { LayerId, RasterId } from './ids.ts'
+import { ResultRecipe } from './recipes/index.ts'
+import { Transform } from './transform.ts'
+
+const layerBase = {
+  id: LayerId,
+  name: z.string().max(200),
+  visible: z.boolean(),
+  locked: z.boolean(),
+  opacity: z.number().min(0).max(1),
+  blendMode: BlendMode,
+}
+
+const rasterLayer = { ...layerBase, raster: RasterId, transform: Transform }
+
+export const Layer = z.discriminatedUnion('kind', [
+  z.object({ ...rasterLayer, kind: z.literal('image') }),
+  z.object({
+    ...rasterLayer,
+    kind: z.literal('paint'),
+    /** The layer of which this one's alpha says where it shows, for the tools that take masks; it moves with that layer. */
+    maskOf: LayerId.optional(),
+  }),
+  z.object({ ...rasterLayer, kind: z.literal('result'), recipe: ResultRecipe }),
+  z.object({ ...layerBase, kind: z.literal('group'), expanded: z.boolean(), children: z.array(LayerId) }),
+])
+export type Layer = z.infer<typeof Layer>
+/** A layer with pixels of its own. */
+export type RasterLayer = Extract<Layer, { raster: RasterId }>
+export type GroupLayer = Extract<Layer, { kind: 'group' }>
+
+/** Whether a layer has pixels of its own, which a transform places. */
+export const hasPixels = (layer: Layer | undefined): layer is RasterLayer =>
+  layer !== undefined && 'raster' in layer

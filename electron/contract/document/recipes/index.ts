@@ -1,0 +1,12 @@
+import { z } from 'zod'
+import { BlendRecipe } from './blend.ts'
+import { TranslateRecipe } from './translate.ts'
+
+export { BlendSettings } from './blend.ts'
+export { defaultTranslateSettings, TranslateSettings } from './translate.ts'
+
+/** How a result layer came to be: enough to run it again. Each tool adds its own, in a file beside this one. */
+export const ResultRecipe = z.discriminatedUnion('tool', [BlendRecipe, TranslateRecipe])
+export type ResultRecipe = z.infer<typeof ResultRecipe>
+/** The recipe of one tool. */
+export type RecipeOf<T extends ResultRecipe['tool']> = Extract<ResultRecipe, { tool: T }>
