@@ -29,8 +29,8 @@ Publishing makes a training run of "pix2pix" or "cyclegan" a model of your own: 
   --licence L        of the weights; "not stated" if not given
   --data-licence L   of the pictures that it learned from
   --draws WHAT       what is drawn for it: lines, areas or picture; by default what follows from the pairing
-  --forth TITLE      what the first network of a style does
-  --back TITLE       what the second one does
+  --forward TITLE    what the first network of a style does
+  --reverse TITLE    what the second one does
   --best             from the checkpoint with the best figure, which trainings of the Lab keep, in place of the latest
   --overwrite        replace a model of this id`,
 
@@ -50,8 +50,8 @@ Publishing makes a training run of "pix2pix" or "cyclegan" a model of your own: 
         licence: { type: 'string' },
         'data-licence': { type: 'string' },
         draws: { type: 'string' },
-        forth: { type: 'string' },
-        back: { type: 'string' },
+        forward: { type: 'string' },
+        reverse: { type: 'string' },
         best: { type: 'boolean' },
         overwrite: { type: 'boolean' },
       },
@@ -80,9 +80,9 @@ Publishing makes a training run of "pix2pix" or "cyclegan" a model of your own: 
 
 /** @throws UsageError for what is missing or cannot be an id */
 function readPublishing(run: string, values: Record<string, unknown>): PublishInput {
-  const { id, title, licence = 'not stated', draws, forth, back } = values
+  const { id, title, licence = 'not stated', draws, forward, reverse } = values
   const both = (name: unknown) => ({ en: name, 'zh-CN': name })
-  if (back && !forth) throw new UsageError('--forth is missing: what the first network does')
+  if (reverse && !forward) throw new UsageError('--forward is missing: what the first network does')
   if (!id) throw new UsageError('--id is missing: what the model is called on the command line')
   if (!title) throw new UsageError('--title is missing: what the studio calls the model')
   const input = PublishInput.safeParse({
@@ -91,8 +91,8 @@ function readPublishing(run: string, values: Record<string, unknown>): PublishIn
     title: { en: title, 'zh-CN': values['title-zh'] ?? title },
     licence: { weights: licence, data: values['data-licence'] ?? 'not stated' },
     draws,
-    ...(forth !== undefined && {
-      directions: { forth: both(forth), ...(back !== undefined && { back: both(back) }) },
+    ...(forward !== undefined && {
+      directions: { forward: both(forward), ...(reverse !== undefined && { reverse: both(reverse) }) },
     }),
     which: values.best ? 'best' : 'latest',
     overwrite: values.overwrite ?? false,

@@ -98,16 +98,25 @@ test('a run with another pairing becomes a drawing model, and one without pairs 
   const both = ['--data', at('two'), '--out', at('cycle'), '--steps', '1', '--batch', '1']
   const shallow = ['--size', '16', '--blocks', '1', '--base', '2', '--patch', '16']
   expect(await ganvas('train', 'cyclegan', ...both, ...shallow)).toMatchObject({ code: 0 })
-  const style = await publish('cycle', '--id', 'style', '--forth', 'To blue', '--back', 'To red', '--json')
+  const style = await publish(
+    'cycle',
+    '--id',
+    'style',
+    '--forward',
+    'To blue',
+    '--reverse',
+    'To red',
+    '--json',
+  )
   expect(style).toMatchObject({ code: 0 })
   const { manifest } = JSON.parse(style.stdout)
   expect(manifest).toMatchObject({
     translation: {
       kind: 'style',
       side: 16,
-      directions: { forth: { en: 'To blue' }, back: { en: 'To red' } },
+      directions: { forward: { en: 'To blue' }, reverse: { en: 'To red' } },
     },
-    files: [{ role: 'generator' }, { role: 'back' }],
+    files: [{ role: 'generator' }, { role: 'reverse' }],
   })
   expect(manifest.files[0].sha256).not.toBe(manifest.files[1].sha256)
 })

@@ -132,14 +132,14 @@ test.each<[RegExp, number, string[]]>([
     ['--model', TINT_MODEL, '--in', at('photo.png'), '--out', at('x.png'), '--side', '3'],
   ],
   [
-    /forth or back/,
+    /forward or reverse/,
     2,
     ['--model', TINT_MODEL, '--in', at('photo.png'), '--out', at('x.png'), '--direction', 'up'],
   ],
   [
     /one way alone/,
     1,
-    ['--model', TINT_MODEL, '--in', at('photo.png'), '--out', at('x.png'), '--direction', 'back'],
+    ['--model', TINT_MODEL, '--in', at('photo.png'), '--out', at('x.png'), '--direction', 'reverse'],
   ],
   [
     /is one of the pictures/,

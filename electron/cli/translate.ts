@@ -26,7 +26,7 @@ or tiff. Of several pictures, and of those of a folder, NAME.jpg becomes NAME in
 
   --strength S       how far to go from the picture to its translation, 0 to 1; 1 by default
   --keep-luminance   take the colours of the translation alone
-  --direction D      forth, or back for a style that translates both ways
+  --direction D      forward, or reverse for a style that translates both ways
   --side N           shorter side of the picture as the network sees it, in pixels: the model's own for colours and
                      drawings, the picture's own for styles, whose strokes become larger with a smaller one
   --seed N           which variation, of models that have some
@@ -114,7 +114,7 @@ function readOptions(values: Record<string, unknown>): Omit<Options, 'model'> {
 
 const allowed: Record<string, string> = {
   strength: 'a number from 0 to 1',
-  direction: 'forth or back',
+  direction: 'forward or reverse',
   side: 'a whole number of pixels from 16 to 16384',
   seed: 'a whole number from 0 to 4294967295',
   areas: 'plain or painted',

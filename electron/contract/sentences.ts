@@ -173,7 +173,7 @@ export const sentences = {
       'The model "{{model}}" does not repaint pictures: its task is "{{task}}". Choose another model.',
     wrongTranslation:
       'The model "{{model}}" is said to repaint pictures, and its network does not give the colours that its manifest tells of. Install it again.',
-    noWayBack: 'The model "{{model}}" repaints one way alone. Choose the direction forth.',
+    oneDirection: 'The model "{{model}}" repaints one way alone. Choose the direction forward.',
     cannotRun:
       'The network of the model "{{model}}" cannot be run: {{said}} Install the model again, or another one.',
   },

@@ -127,7 +127,7 @@ function manifestOf(
   const { kind, side, draws } = settings
   const translations: Record<Translation['kind'], Translation> = {
     color: { kind: 'color', side },
-    style: { kind: 'style', side, directions: { forth: title } },
+    style: { kind: 'style', side, directions: { forward: title } },
     drawing: { kind: 'drawing', side, draws, noise },
   }
   return {

@@ -120,7 +120,7 @@ test('a cancelled translation stops before its end, and the next one runs', asyn
 })
 
 test('a style paints both ways at any size, and one that knows no way back says so', async () => {
-  const run = (direction: 'forth' | 'back', width: number, height: number, side?: number) =>
+  const run = (direction: 'forward' | 'reverse', width: number, height: number, side?: number) =>
     translate(
       {
         model: 'style',
@@ -129,16 +129,16 @@ test('a style paints both ways at any size, and one that knows no way back says 
       },
       context(),
     )
-  const forth = await run('forth', 333, 201)
-  const back = await run('back', 333, 201)
-  expect([forth.pixels.width, forth.pixels.height, forth.pixels.channels]).toEqual([333, 201, 3])
-  expect(back.pixels.data).not.toEqual(forth.pixels.data)
-  expect((await run('forth', 333, 201)).pixels.data).toEqual(forth.pixels.data)
-  expect((await run('forth', 90, 200, 40)).pixels.height).toBe(200)
-  expect((await run('forth', 1, 1)).pixels.data.length).toBe(3)
+  const forward = await run('forward', 333, 201)
+  const reverse = await run('reverse', 333, 201)
+  expect([forward.pixels.width, forward.pixels.height, forward.pixels.channels]).toEqual([333, 201, 3])
+  expect(reverse.pixels.data).not.toEqual(forward.pixels.data)
+  expect((await run('forward', 333, 201)).pixels.data).toEqual(forward.pixels.data)
+  expect((await run('forward', 90, 200, 40)).pixels.height).toBe(200)
+  expect((await run('forward', 1, 1)).pixels.data.length).toBe(3)
   await expect(
     translate(
-      { model: TINT_MODEL, picture: grey(8, 8), settings: { ...whole, direction: 'back' } },
+      { model: TINT_MODEL, picture: grey(8, 8), settings: { ...whole, direction: 'reverse' } },
       context(),
     ),
   ).rejects.toMatchObject({ code: 'invalid-input', data: { model: TINT_MODEL } })

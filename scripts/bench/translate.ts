@@ -66,7 +66,7 @@ async function liveCase(side: number) {
 /** A run of the network alone, and the same in PyTorch and in ONNX Runtime for Python, where they are installed. */
 async function besidePeers(translator: Translator) {
   const threads = Math.min(4, availableParallelism())
-  const network = new TranslatorNetworks(translator, openOnProcessor({ threads })).network('forth')
+  const network = new TranslatorNetworks(translator, openOnProcessor({ threads })).network('forward')
   const shape = [1, translator.input.channels.length, 128, 128]
   const data = new Float32Array(shape.reduce((product, extent) => product * extent)).fill(0.5)
   const milliseconds: number[] = []
@@ -164,7 +164,7 @@ const lines = () =>
 const style = () =>
   translatorOf(
     {
-      translation: { kind: 'style', side: 128, directions: { forth: { en: 'x', 'zh-CN': 'x' } } },
+      translation: { kind: 'style', side: 128, directions: { forward: { en: 'x', 'zh-CN': 'x' } } },
       files: { generator: randomModel(resnet({ blocks: BLOCKS, base: RESNET_BASE }), [3, 128, 128]) },
     },
     rgb(4),

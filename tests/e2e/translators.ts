@@ -53,7 +53,7 @@ export async function installNegative(folder: string): Promise<void> {
     {
       kind: 'style',
       side: 64,
-      directions: { forth: { en: 'To its negative', 'zh-CN': '转为负片' } },
+      directions: { forward: { en: 'To its negative', 'zh-CN': '转为负片' } },
     },
   )
 }

@@ -4,12 +4,27 @@ import { Text } from '../text.ts'
 
 type Json = Record<string, unknown>
 
+const isJson = (value: unknown): value is Json => typeof value === 'object' && value !== null
+
+function withDirections(manifest: Json): Json {
+  const { translation, files } = manifest
+  if (!isJson(translation) || !isJson(translation.directions) || !Array.isArray(files)) return manifest
+  const { forth: forward, back: reverse } = translation.directions
+  return {
+    ...manifest,
+    translation: { ...translation, directions: { forward, ...(reverse !== undefined && { reverse }) } },
+    files: files.map((file) => (file?.role === 'back' ? { ...file, role: 'reverse' } : file)),
+  }
+}
+
 /** What turns a manifest of each version into one of the next. */
 export const manifestMigrations: readonly ((manifest: Json) => Json)[] = [
   // 1 came with the task `translate`; what was there before stays.
   (manifest) => ({ ...manifest, version: 1 }),
   // 2 came with translations of the kinds `style` and `drawing`; what was there before stays.
   (manifest) => ({ ...manifest, version: 2 }),
+  // 3 calls the two directions of a style forward and reverse, in place of forth and back.
+  (manifest) => ({ ...withDirections(manifest), version: 3 }),
 ]
 
 /** The version of {@link ModelManifest}, equal to the number of migrations that lead to it. */
@@ -53,8 +68,8 @@ export const titles = z.strictObject({ en: text, 'zh-CN': text })
 export const Drawn = z.enum(['lines', 'areas', 'labels', 'picture'])
 export type Drawn = z.infer<typeof Drawn>
 
-/** What the file of role `generator` does, and the one of role `back` where there is one. */
-const directions = z.strictObject({ forth: titles, back: titles.optional() })
+/** What the file of role `generator` does, and the one of role `reverse` where there is one. */
+const directions = z.strictObject({ forward: titles, reverse: titles.optional() })
 
 /** The shorter side of the pictures that a translation was trained on. */
 const side = z.int().min(1).max(4096)
@@ -105,7 +120,7 @@ const ManifestFields = z.strictObject({
     .array(
       z.strictObject({
         name: fileName,
-        role: z.enum(['generator', 'back']),
+        role: z.enum(['generator', 'reverse']),
         bytes: z.int().min(1),
         sha256: z.string().regex(/^[0-9a-f]{64}$/),
         /** How weights are stored. They are computed with in single precision. */

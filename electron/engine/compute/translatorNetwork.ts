@@ -39,7 +39,7 @@ export class TranslatorNetworks {
     this.#open = open
   }
 
-  /** @throws GanvasError `invalid-input` for the way back of a model that has none */
+  /** @throws GanvasError `invalid-input` for the reverse direction of a model that has none */
   network(direction: Direction): StyleNetwork {
     const network = this.#networks.get(direction) ?? this.#network(direction)
     this.#networks.set(direction, network)
@@ -48,8 +48,9 @@ export class TranslatorNetworks {
 
   #network(direction: Direction): StyleNetwork {
     const { id, files, translation, input, output } = this.#translator
-    const model = direction === 'back' ? files.back : files.generator
-    if (!model) throw new GanvasError('invalid-input', text('models.noWayBack', { model: id }), { model: id })
+    const model = direction === 'reverse' ? files.reverse : files.generator
+    if (!model)
+      throw new GanvasError('invalid-input', text('models.oneDirection', { model: id }), { model: id })
     const anySize = this.#anySize(model)
     const open = () =>
       this.#session(this.#plain, direction, () => ('multiple' in input.size ? anySize : model), {

@@ -35,7 +35,7 @@ async function networksOf(folder: string, id: string): Promise<Network[]> {
       return { role, name: networkHash(model), model, feeds: trialFeeds(input) }
     })
   const translator = await openTranslator(folder, id)
-  const directions = { generator: 'forth', back: 'back' } as const
+  const directions = { generator: 'forward', reverse: 'reverse' } as const
   return Object.entries(translator.files).map(([role, file]) => ({
     role,
     name: networkName(translator, directions[role as keyof typeof directions]),

@@ -83,6 +83,23 @@ test('a manifest of the first version is read as one of the present', async () =
   expect((await load()).manifest).toEqual(manifest)
 })
 
+test('a style of before is read, whose directions were called forth and back', async () => {
+  const tint = tintManifestOf(model)
+  const title = { en: 'x', 'zh-CN': 'x' }
+  const style = { kind: 'style', side: 32, directions: { forward: title, reverse: title } }
+  const [file] = tint.files
+  const files = [file, { ...file, role: 'reverse' }]
+  const now = { ...tint, translation: style, files }
+  const before = {
+    ...now,
+    version: 2,
+    translation: { ...style, directions: { forth: title, back: title } },
+    files: [file, { ...file, role: 'back' }],
+  }
+  await installModel(folder, model, before, TINT_MODEL)
+  expect((await loadModel(folder, TINT_MODEL)).manifest).toEqual(now)
+})
+
 test('a translation model is loaded with how it comes to full size', async () => {
   const tint = tintManifestOf(model)
   await installModel(folder, model, tint, TINT_MODEL)

@@ -79,10 +79,13 @@ export function styleModel(id: string): { files: Record<string, Uint8Array>; man
   const network = resnet({ blocks: 1, base: 4 })
   const files = {
     generator: randomModel(network, [3, 32, 32], 1),
-    back: randomModel(network, [3, 32, 32], 2),
+    reverse: randomModel(network, [3, 32, 32], 2),
   }
   const tensor = { ...rgb, size: { multiple: 4 } }
-  const directions = { forth: { en: 'Forth', 'zh-CN': '正向' }, back: { en: 'Back', 'zh-CN': '反向' } }
+  const directions = {
+    forward: { en: 'Forward', 'zh-CN': '正向' },
+    reverse: { en: 'Reverse', 'zh-CN': '反向' },
+  }
   return {
     files,
     manifest: {
@@ -125,7 +128,7 @@ export function drawingModel(id: string): { files: Record<string, Uint8Array>; m
   }
 }
 
-const fileOf = (role: 'generator' | 'back', data: Uint8Array): ModelManifest['files'][number] => ({
+const fileOf = (role: 'generator' | 'reverse', data: Uint8Array): ModelManifest['files'][number] => ({
   name: `${role}.onnx`,
   role,
   bytes: data.length,

@@ -19,7 +19,7 @@ export interface StartingPoint {
 /** The group of weights that the file of each role holds. */
 const groups: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   pix2pix: { generator: 'generator' },
-  cyclegan: { generator: 'aToB', back: 'bToA' },
+  cyclegan: { generator: 'aToB', reverse: 'bToA' },
 }
 
 /**

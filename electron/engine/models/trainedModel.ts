@@ -33,7 +33,7 @@ export interface TrainedModel {
 interface Made {
   network: Network
   /** The groups of weights, by the role of the file that each becomes. */
-  groups: Partial<Record<'generator' | 'back', string>>
+  groups: Partial<Record<'generator' | 'reverse', string>>
   translation: Translation
   input: Pick<PictureTensor, 'channels' | 'colorSpace'>
   output: Pick<PictureTensor, 'channels' | 'colorSpace'>
@@ -155,13 +155,13 @@ const drawn = {
 function byCyclegan({ options }: Checkpoint, { directions }: ModelFacts): Made {
   return {
     network: resnet(options as ResnetOptions),
-    groups: { generator: 'aToB', back: 'bToA' },
+    groups: { generator: 'aToB', reverse: 'bToA' },
     translation: {
       kind: 'style',
       side: Number(options.size),
       directions: directions ?? {
-        forth: { en: 'From a to b', 'zh-CN': '从 a 到 b' },
-        back: { en: 'From b to a', 'zh-CN': '从 b 到 a' },
+        forward: { en: 'From a to b', 'zh-CN': '从 a 到 b' },
+        reverse: { en: 'From b to a', 'zh-CN': '从 b 到 a' },
       },
     },
     input: rgb,

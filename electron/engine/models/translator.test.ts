@@ -34,7 +34,7 @@ test('a model is read once, and anew when a file of it was exchanged', async () 
 test('the networks of a style come with it, and no more models are kept than asked for', async () => {
   const translators = new Translators(1)
   const style = await translators.open(folder, 'style')
-  expect(style.files.back).toBeInstanceOf(Uint8Array)
+  expect(style.files.reverse).toBeInstanceOf(Uint8Array)
   await installFiles(folder, drawingModel('drawing'))
   await translators.open(folder, 'drawing')
   expect(await translators.open(folder, 'style')).not.toBe(style)

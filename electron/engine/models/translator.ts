@@ -14,7 +14,7 @@ export interface Translator {
   input: PictureTensor
   output: PictureTensor
   /** The `.onnx` files as they are installed, by role. */
-  files: { generator: Uint8Array; back?: Uint8Array }
+  files: { generator: Uint8Array; reverse?: Uint8Array }
   /** Tells two versions of one model apart. */
   version: string
 }
@@ -32,11 +32,11 @@ export async function openTranslator(modelsFolder: string, id: string): Promise<
     throw new GanvasError('invalid-input', text('models.noTranslation', { model: id, task }), { model: id })
   const [input] = inputs
   const [output] = outputs
-  const { generator, back } = files
+  const { generator, reverse } = files
   if (!generator || !input || !output || !isPicture(output) || inputs.length + outputs.length > 2)
     throw new GanvasError('unreadable-file', text('models.wrongTranslation', { model: id }), { model: id })
   const version = createHash('sha256').update(JSON.stringify(manifest)).digest('hex')
-  return { id, translation, input, output, files: { generator, ...(back && { back }) }, version }
+  return { id, translation, input, output, files: { generator, ...(reverse && { reverse }) }, version }
 }
 
 /** What a network is called in what is remembered of devices. */
@@ -75,7 +75,8 @@ export class Translators {
   }
 }
 
-const NAMES = ['manifest.json', 'generator.onnx', 'back.onnx']
+/** `back.onnx` is how version 2 of the manifest called the second one. */
+const NAMES = ['manifest.json', 'generator.onnx', 'reverse.onnx', 'back.onnx']
 
 async function stampOf(modelsFolder: string, id: string): Promise<string> {
   const stamps = await Promise.all(

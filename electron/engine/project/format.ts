@@ -4,6 +4,7 @@ import { DocumentData, RasterId } from '../../contract/document/index.ts'
 import { GanvasError } from '../../contract/errors.ts'
 import { MAX_SIDE } from '../../contract/pixels.ts'
 import { type Text, text } from '../../contract/text.ts'
+import { migrated, migrations } from './migrations.ts'
 
 /** Names of a project's entries. Those that tell about the others come first: a file cut short still has them. */
 export const entryNames = {
@@ -37,19 +38,6 @@ export type SavedDocument = z.infer<typeof SavedDocument>
 /** `manifest.json`: the SHA-256 of every other entry but the mimetype, in hexadecimal. */
 export const Manifest = z.object({ sha256: z.record(z.string(), z.string().regex(/^[0-9a-f]{64}$/)) })
 
-/** Lifts a saved document from version n, its place in the list, to n + 1. Never changed once released. */
-export type Migration = (saved: Record<string, unknown>) => Record<string, unknown>
-
-/** As many as `DOCUMENT_VERSION` of the contract says. */
-export const migrations: readonly Migration[] = [
-  // 1 came with results of the tool Translate; what was there before stays.
-  (saved) => saved,
-  // 2 came with more settings of Translate; they have defaults.
-  (saved) => saved,
-  // 3 came with masks that know their layer.
-  (saved) => saved,
-]
-
 /**
  * Reads a saved document of any version up to ours.
  * @throws GanvasError `newer-version`, `unreadable-file`
@@ -60,9 +48,7 @@ export function parseSaved(json: unknown, name: string, steps = migrations): Sav
   const { version } = header.data
   if (version > steps.length)
     throw new GanvasError('newer-version', text('projects.newer', { name, version, supported: steps.length }))
-  let saved: Record<string, unknown> = header.data
-  for (let v = version; v < steps.length; v++) saved = { ...steps[v]!(saved), version: v + 1 }
-  const parsed = SavedDocument.safeParse(saved)
+  const parsed = SavedDocument.safeParse(migrated(header.data, version, steps))
   if (!parsed.success)
     throw unsound(name, text('projectFaults.badValues', { issues: describeIssues(parsed.error.issues) }))
   return parsed.data

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { DOCUMENT_VERSION } from '../../contract/document/index.ts'
 import { noise, smallDocument } from '../../imaging/codecs/fixtures.ts'
 import { encodePng } from '../../imaging/codecs/png.ts'
-import { migrations, parseSaved } from './format.ts'
+import { parseSaved } from './format.ts'
+import { migrated, migrations } from './migrations.ts'
 import { unpackProject } from './open.ts'
 import { packProject } from './save.ts'
 
@@ -246,6 +247,18 @@ describe('versions', () => {
     await expect(unpackProject(bytes, 'a.ganvas')).rejects.toMatchObject({
       code: 'newer-version',
       message: `a.ganvas was written by a newer Ganvas: its format is ${DOCUMENT_VERSION + 3}, this one reads up to ${DOCUMENT_VERSION}. Update Ganvas to open it.`,
+    })
+  })
+
+  it('reads results of Translate from before their directions were renamed', () => {
+    const layer = (direction: string) => ({
+      kind: 'result',
+      recipe: { tool: 'translate', settings: { direction, seed: 3 } },
+    })
+    const saved = { document: { layers: { a: layer('forth'), b: layer('back'), c: { kind: 'group' } } } }
+    expect(migrated(saved, 2)).toEqual({
+      version: DOCUMENT_VERSION,
+      document: { layers: { a: layer('forward'), b: layer('reverse'), c: { kind: 'group' } } },
     })
   })
 

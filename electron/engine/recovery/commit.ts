@@ -1,11 +1,12 @@
 import { join } from 'node:path'
 import { z } from 'zod'
-import { DocumentData, RasterId, rasterIdsOf } from '../../contract/document/index.ts'
+import { DOCUMENT_VERSION, DocumentData, RasterId, rasterIdsOf } from '../../contract/document/index.ts'
 import { GanvasError } from '../../contract/errors.ts'
 import { MAX_SIDE } from '../../contract/pixels.ts'
 import { text } from '../../contract/text.ts'
 import { readWhole } from '../disk.ts'
 import { RasterShape } from '../project/format.ts'
+import { migrated } from '../project/migrations.ts'
 import { checkTree } from '../project/tree.ts'
 
 const FileName = z.string().regex(/^[a-z0-9.-]+$/)
@@ -24,6 +25,8 @@ export type StoredRaster = z.infer<typeof StoredRaster>
 
 /** `commit.json`: one consistent state of a document, and the files of each of its rasters. */
 const Commit = z.object({
+  /** Of the document; copies of before it was written down are read as the last one of those. */
+  version: z.int().min(0).max(DOCUMENT_VERSION),
   savedAt: z.number(),
   projectPath: z.string().optional(),
   document: DocumentData,
@@ -31,13 +34,17 @@ const Commit = z.object({
 })
 export type Commit = z.infer<typeof Commit>
 
+const Versioned = z.looseObject({ version: z.int().min(0).default(3) })
+
 export const COMMIT = 'commit.json'
 
 /** @throws GanvasError `not-found`, `unreadable-file`, `disk` */
 export async function readCommit(folder: string, documentId: string): Promise<Commit> {
   const bytes = await readWhole(join(folder, COMMIT))
   try {
-    const commit = Commit.parse(JSON.parse(new TextDecoder().decode(bytes)))
+    const json = JSON.parse(new TextDecoder().decode(bytes))
+    const { version } = Versioned.parse(json)
+    const commit = Commit.parse(migrated({ ...json, version }, version))
     checkTree(commit.document, commit.document.name)
     for (const id of rasterIdsOf(commit.document)) {
       const raster = commit.rasters[id]

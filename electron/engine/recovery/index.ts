@@ -1,6 +1,6 @@
 import * as fs from 'node:fs/promises'
 import { join } from 'node:path'
-import { type RasterId, rasterIdsOf } from '../../contract/document/index.ts'
+import { DOCUMENT_VERSION, type RasterId, rasterIdsOf } from '../../contract/document/index.ts'
 import type { EngineContract } from '../../contract/engine.ts'
 import { GanvasError } from '../../contract/errors.ts'
 import { RECOVERY_TILE, type RecoveryEntry, type TiledRaster } from '../../contract/procedures/recovery.ts'
@@ -70,6 +70,7 @@ export function createRecoveryHandlers({
         const files = await list(folder)
         const rasters = storedRasters([...rasterIdsOf(document)], tiled, new Set(files))
         const commit: Commit = {
+          version: DOCUMENT_VERSION,
           savedAt,
           document,
           rasters,

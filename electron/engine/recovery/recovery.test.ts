@@ -57,6 +57,21 @@ describe('autosave', () => {
     })
   })
 
+  it('opens one of before its version was written down', async () => {
+    await put('a')
+    await commit('a')
+    const path = join(dataFolder, 'recovery', documentId, 'commit.json')
+    const { version, ...stored } = JSON.parse(await fs.readFile(path, 'utf8'))
+    const layer = stored.document.layers.photo
+    const settings = { strength: 1, keepLuminance: false, direction: 'back', seed: 0 }
+    const recipe = { tool: 'translate', source: 'photo', model: 'style', settings }
+    stored.document.layers.photo = { ...layer, kind: 'result', recipe }
+    await fs.writeFile(path, JSON.stringify(stored))
+    expect((await open()).document.layers.photo).toMatchObject({
+      recipe: { settings: { direction: 'reverse' } },
+    })
+  })
+
   it('puts a raster together from its tiles, zeros where one is not named', async () => {
     const [width, height] = [RECOVERY_TILE + 6, RECOVERY_TILE + 5]
     const whole = noise(width, height, 4, 3)

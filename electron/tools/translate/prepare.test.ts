@@ -33,7 +33,7 @@ const at = ({ channels, data }: Pixels, x: number, y: number, c = 0) => data[cha
 test('the pairing is the model’s own', () => {
   expect(pairingOf(network('gray'))).toBe('gray')
   expect(pairingOf(network('flat'))).toBe('flat')
-  const directions = { forth: { en: 'x', 'zh-CN': 'x' } }
+  const directions = { forward: { en: 'x', 'zh-CN': 'x' } }
   expect(pairingOf({ translation: { kind: 'style', side: 64, directions } })).toBeNull()
 })
 

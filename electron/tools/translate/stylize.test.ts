@@ -75,7 +75,7 @@ function networkOf(most: number, byItself = false): StyleNetwork & { shapes: (re
     most,
     input: tensor,
     output: tensor,
-    translation: { kind: 'style', side: 32, directions: { forth: { en: 'x', 'zh-CN': 'x' } } },
+    translation: { kind: 'style', side: 32, directions: { forward: { en: 'x', 'zh-CN': 'x' } } },
     run,
     async fixed(pieces, shape, margin) {
       if (byItself) return run

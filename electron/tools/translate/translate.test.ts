@@ -37,7 +37,7 @@ function networkOf(room: number): StyleNetwork & { shapes: (readonly number[])[]
     most: 512 * 512,
     input: tensor,
     output: tensor,
-    translation: { kind: 'style', side: 32, directions: { forth: { en: 'x', 'zh-CN': 'x' } } },
+    translation: { kind: 'style', side: 32, directions: { forward: { en: 'x', 'zh-CN': 'x' } } },
     run,
     async fixed(_pieces, shape) {
       allocate(shape)

@@ -59,7 +59,7 @@ function CheckRow({ check }: { check: DeviceCheck }) {
   const name = title[currentLanguage()] ?? model
   return (
     <tr data-fault={fault ?? ''}>
-      <th scope="row">{role === 'back' ? t('app:settings.checkBack', { name }) : name}</th>
+      <th scope="row">{role === 'reverse' ? t('app:settings.checkReverse', { name }) : name}</th>
       <td className="number">
         {difference === null
           ? ''

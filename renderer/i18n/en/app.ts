@@ -196,7 +196,7 @@ export default {
     checkDevice: 'Device',
     checkProcessor: 'Processor',
     checkBy: 'Computed by',
-    checkBack: '{{name}}, the way back',
+    checkReverse: '{{name}}, in reverse',
     checkFault: {
       failed: 'Processor: the device failed',
       differs: 'Processor: the device differs',

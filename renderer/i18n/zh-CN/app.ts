@@ -196,7 +196,7 @@ export default {
     checkDevice: '设备',
     checkProcessor: '处理器',
     checkBy: '由谁计算',
-    checkBack: '{{name}}（反向）',
+    checkReverse: '{{name}}（反向）',
     checkFault: {
       failed: '处理器：设备计算失败',
       differs: '处理器：设备结果不同',

@@ -167,7 +167,7 @@ export default {
     removeBundled: '模型“{{model}}”随 Ganvas 提供，予以保留。只能移除您自己的模型。',
     noTranslation: '模型“{{model}}”不是重绘模型：其任务为“{{task}}”。请选择其他模型。',
     wrongTranslation: '模型“{{model}}”声称可重绘图像，但其网络给出的颜色与清单所述不符。请重新安装该模型。',
-    noWayBack: '模型“{{model}}”只能单向重绘。请选择正向。',
+    oneDirection: '模型“{{model}}”只能单向重绘。请选择正向。',
     cannotRun: '无法运行模型“{{model}}”的网络：{{said}} 请重新安装该模型，或换一个模型。',
   },
   fonts: {

@@ -83,8 +83,8 @@ function PublishDialog({ run, purpose, onAnswer }: PublishDialogProps) {
   const [notes, setNotes] = useState('')
   const [which, setWhich] = useState<'latest' | 'best'>('latest')
   const [draws, setDraws] = useState<Drawing>('picture')
-  const [forth, setForth] = useState(t('lab:publish.forthValue'))
-  const [back, setBack] = useState(t('lab:publish.backValue'))
+  const [forward, setForward] = useState(t('lab:publish.forwardValue'))
+  const [reverse, setReverse] = useState(t('lab:publish.reverseValue'))
   const given = data.kind === 'strips' || data.kind === 'matched'
   const unstated = 'not stated'
   const both = (text: string) => ({ en: text, 'zh-CN': text })
@@ -95,9 +95,9 @@ function PublishDialog({ run, purpose, onAnswer }: PublishDialogProps) {
     notes: notes.trim(),
     which,
     ...(given && { draws }),
-    ...(data.kind === 'unpaired' && { directions: { forth: both(forth), back: both(back) } }),
+    ...(data.kind === 'unpaired' && { directions: { forward: both(forward), reverse: both(reverse) } }),
   })
-  const complete = title.trim() !== '' && ModelId.safeParse(id).success && forth.trim() && back.trim()
+  const complete = title.trim() !== '' && ModelId.safeParse(id).success && forward.trim() && reverse.trim()
   return (
     <FormDialog
       title={t(purpose === 'publish' ? 'lab:publish.title' : 'lab:publish.exportTitle', { title: run.title })}
@@ -143,8 +143,18 @@ function PublishDialog({ run, purpose, onAnswer }: PublishDialogProps) {
         )}
         {data.kind === 'unpaired' && (
           <>
-            <TextField label={t('lab:publish.forth')} value={forth} maxLength={80} onChange={setForth} />
-            <TextField label={t('lab:publish.back')} value={back} maxLength={80} onChange={setBack} />
+            <TextField
+              label={t('lab:publish.forward')}
+              value={forward}
+              maxLength={80}
+              onChange={setForward}
+            />
+            <TextField
+              label={t('lab:publish.reverse')}
+              value={reverse}
+              maxLength={80}
+              onChange={setReverse}
+            />
           </>
         )}
         <TextField

@@ -28,7 +28,7 @@ it('lets the model that is fine-tuned decide what is learned from', () => {
     pairing: 'flat',
   })
   expect(source({ ...drawing, noise: [] })).toMatchObject({ way: 'pairs' })
-  const directions = { forth: { en: 'x', 'zh-CN': 'x' } }
+  const directions = { forward: { en: 'x', 'zh-CN': 'x' } }
   expect(source({ kind: 'style', side: 64, directions })).toMatchObject({ way: 'unpaired' })
 })
 

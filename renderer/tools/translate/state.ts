@@ -83,7 +83,7 @@ export const MAX_SEED = 0xffff_ffff
 export const anySeed = (): number => Math.floor(Math.random() * 10_000)
 
 export const hasTwoDirections = ({ translation }: Translator): boolean =>
-  translation.kind === 'style' && translation.directions.back !== undefined
+  translation.kind === 'style' && translation.directions.reverse !== undefined
 
 /** Those of the settings that matter to the model, the others as they are when nobody has set them. */
 export function settingsFor(translator: Translator, settings: TranslateSettings): TranslateSettings {

@@ -114,13 +114,13 @@ describe('what a model can be told', () => {
     ({ id: 'm', translation, ...input(size) }) as unknown as Translator
   const color = translator({ kind: 'color', side: 128 })
   const title = { en: 'Monet', 'zh-CN': '莫奈' }
-  const style = translator({ kind: 'style', side: 128, directions: { forth: title, back: title } })
+  const style = translator({ kind: 'style', side: 128, directions: { forward: title, reverse: title } })
   const noise = [{ name: 'noise', channels: 1, stride: 8 }]
   const drawing = translator({ kind: 'drawing', side: 100, draws: 'lines', noise })
   const everything = {
     strength: 0.5,
     keepLuminance: true,
-    direction: 'back',
+    direction: 'reverse',
     side: 256,
     seed: 7,
     areas: 'painted',
@@ -129,7 +129,7 @@ describe('what a model can be told', () => {
   it('leaves out what means nothing to it, so that a result remembers only what made it', () => {
     expect(settingsFor(color, everything)).toEqual({ ...settings, strength: 0.5, side: 256 })
     expect(settingsFor(style, everything)).toEqual({ ...everything, seed: 0, areas: undefined })
-    expect(settingsFor(drawing, everything)).toEqual({ ...everything, direction: 'forth' })
+    expect(settingsFor(drawing, everything)).toEqual({ ...everything, direction: 'forward' })
     const fixed = translator({ kind: 'color', side: 64 }, { width: 64, height: 64 })
     expect(settingsFor(fixed, everything)).toEqual({ ...settings, strength: 0.5 })
   })

@@ -37,9 +37,9 @@ const { values } = parseArgs({
 if (!values.model || !values.from)
   throw new Error('--model and --from are needed; see the head of this script')
 const modelsFolder = values.models ? resolve(values.models) : join(applicationFolder, 'models')
-const forth = await openNetwork(modelsFolder, values.model)
-const back = await openNetwork(modelsFolder, values.model, 'back')
-const side = forth.manifest.translation!.side
+const forward = await openNetwork(modelsFolder, values.model)
+const reverse = await openNetwork(modelsFolder, values.model, 'reverse')
+const side = forward.manifest.translation!.side
 
 const SHOWN = 8
 
@@ -56,7 +56,7 @@ const middles = async (folder: string, all: boolean, match = ''): Promise<Pixels
 
 const mean = (numbers: readonly number[]) => numbers.reduce((sum, x) => sum + x, 0) / numbers.length
 
-async function thereAndBack(pictures: readonly Pixels[], [there, home]: readonly (typeof forth)[]) {
+async function thereAndBack(pictures: readonly Pixels[], [there, home]: readonly (typeof forward)[]) {
   const made: Pixels[] = []
   const again: Pixels[] = []
   const errors: number[] = []
@@ -89,12 +89,12 @@ function distances(a: readonly Pixels[], b: readonly Pixels[]) {
 }
 
 const photos = await middles(values.from, values.all, values.match)
-const { made, again, error } = await thereAndBack(photos, [forth, back])
+const { made, again, error } = await thereAndBack(photos, [forward, reverse])
 const summary: Record<string, unknown> = { pictures: photos.length, cycle: Number(error.toFixed(4)) }
 if (values.to) {
   const paintings = await middles(values.to, true)
   const heldOut = await middles(values.to, false)
-  summary.cycle_back = Number((await thereAndBack(heldOut, [back, forth])).error.toFixed(4))
+  summary.cycle_back = Number((await thereAndBack(heldOut, [reverse, forward])).error.toFixed(4))
   summary.paintings = paintings.length
   summary.made_to_paintings = distances(made, paintings)
   summary.given_to_paintings = distances(photos, paintings)

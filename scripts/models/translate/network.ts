@@ -14,7 +14,7 @@ export interface OpenNetwork {
 export async function openNetwork(
   modelsFolder: string,
   id: string,
-  role: 'generator' | 'back' = 'generator',
+  role: 'generator' | 'reverse' = 'generator',
 ): Promise<OpenNetwork> {
   const { manifest, files } = await loadModel(modelsFolder, id)
   const model = files[role]

@@ -9,7 +9,7 @@ export const TranslateSettings = z.strictObject({
   /** Takes the colours of the translation alone. */
   keepLuminance: z.boolean().default(false),
   /** Of a style that translates both ways. */
-  direction: z.enum(['forth', 'back']).default('forth'),
+  direction: z.enum(['forward', 'reverse']).default('forward'),
   /**
    * The shorter side of the picture as the network sees it, in pixels; absent: the model's own for colours and drawings,
    * the picture's own for styles.

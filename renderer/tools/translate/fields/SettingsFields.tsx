@@ -59,8 +59,8 @@ export function SettingsFields({ translator, settings }: FieldsProps) {
 function DirectionChoice({ translator: { translation }, settings }: FieldsProps) {
   const t = useT()
   const language = currentLanguage()
-  if (translation.kind !== 'style' || !translation.directions.back) return null
-  const { forth, back } = translation.directions
+  if (translation.kind !== 'style' || !translation.directions.reverse) return null
+  const { forward, reverse } = translation.directions
   return (
     <Select
       wide
@@ -69,8 +69,8 @@ function DirectionChoice({ translator: { translation }, settings }: FieldsProps)
       onChange={(direction) => setTranslateSettings({ direction })}
       groups={[
         [
-          { value: 'forth', label: forth[language] },
-          { value: 'back', label: back[language] },
+          { value: 'forward', label: forward[language] },
+          { value: 'reverse', label: reverse[language] },
         ],
       ]}
     />
