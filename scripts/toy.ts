@@ -24,7 +24,7 @@ interface RunFigures {
   data: string
   objective: string
   seed: number
-  /** Of a mixture with modes. */
+  /** How many modes the mixture has, where it has some. */
   modes?: number
   highQuality?: number
   /** Sliced Wasserstein distance from the mixture. */

@@ -101,12 +101,12 @@ function readInput(args: string[]): TrainInput {
     if (value === true) throw new UsageError(`--${name} lacks its value`)
     return value
   }
-  const whole = (name: string, least: number) => {
+  const whole = (name: string, min: number) => {
     const value = text(name)
     if (value === undefined) return {}
     const number = Number(value)
-    if (!Number.isInteger(number) || number < least)
-      throw new UsageError(`--${name} "${value}" is not a whole number from ${least} up`)
+    if (!Number.isInteger(number) || number < min)
+      throw new UsageError(`--${name} "${value}" is not a whole number from ${min} up`)
     return { [camel(name)]: number }
   }
   const data = text('data')

@@ -20,7 +20,7 @@ const IDLE_BYTES = 256 * 2 ** 20
 const MAX_SESSIONS = 2
 
 export interface BlendDeps {
-  /** Of the bundled models. */
+  /** Where the bundled models lie. */
   modelsFolder: string
   place: ChoosePlace
 }

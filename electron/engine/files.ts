@@ -14,14 +14,14 @@ import type {
 } from '../contract/procedures/files.ts'
 import type { Handlers } from '../contract/server.ts'
 import { decodeFile } from '../imaging/codecs/decode.ts'
-import { type Decoded, notice, type Work } from '../imaging/codecs/decoded.ts'
+import { type CodecOptions, type Decoded, notice } from '../imaging/codecs/decoded.ts'
 import { encodeFlat, hasTransparency } from '../imaging/codecs/encode.ts'
 import { decodeMask } from '../imaging/codecs/mask.ts'
 import { encodePsd } from '../imaging/codecs/psd/write.ts'
 import { sniff } from '../imaging/codecs/sniff.ts'
 import { readWhole, writeAtomically } from './disk.ts'
 import { listFolder } from './folders.ts'
-import { workOf } from './progress.ts'
+import { codecOptionsOf } from './progress.ts'
 import { unpackProject } from './project/open.ts'
 import { packProject } from './project/save.ts'
 import { checkTree } from './project/tree.ts'
@@ -37,7 +37,7 @@ export function createFileHandlers({ assetsFolder }: { assetsFolder: string }): 
   return {
     'files.open': async ({ source }, context) => {
       const { bytes, name, path } = await readSource(source, context.signal)
-      const work = workOf(context)
+      const work = codecOptionsOf(context)
       if (sniff(bytes) !== 'zip') return opened(await decodeFile(bytes, name, work), name)
       return { ...(await unpackProject(bytes, name, work)), ...(path !== undefined && { projectPath: path }) }
     },
@@ -51,11 +51,15 @@ export function createFileHandlers({ assetsFolder }: { assetsFolder: string }): 
       ...(await readSample(join(assetsFolder, 'sample'))),
     }),
     'files.export': async ({ composite, layered, options, size, target }, context) => {
-      const { parts, notices } = await encode(composite, layered, options, size, workOf(context))
+      const { parts, notices } = await encode(composite, layered, options, size, codecOptionsOf(context))
       return { ...(await writeTarget(parts, target, context.signal)), notices }
     },
     'project.save': async ({ document, rasters, composite, target }, context) =>
-      writeTarget([await packProject(document, rasters, composite, workOf(context))], target, context.signal),
+      writeTarget(
+        [await packProject(document, rasters, composite, codecOptionsOf(context))],
+        target,
+        context.signal,
+      ),
     'folders.list': ({ path }) => listFolder(path),
   }
 }
@@ -79,7 +83,7 @@ async function encode(
   layered: { document: DocumentData; rasters: Rasters } | undefined,
   options: ExportOptions,
   size: PictureSize | undefined,
-  work: Work,
+  work: CodecOptions,
 ): Promise<{ parts: Uint8Array[]; notices: Notice[] }> {
   const { format, matte } = options
   if (format === 'psd') {

@@ -1,8 +1,8 @@
 import type { CallContext } from '../contract/server.ts'
-import type { Work } from '../imaging/codecs/decoded.ts'
+import type { CodecOptions } from '../imaging/codecs/decoded.ts'
 
-/** A job's context as the {@link Work} of a codec: its signal, and progress with the seconds left at the mean pace. */
-export function workOf({ signal, emit }: CallContext): Required<Work> {
+/** A job's context as {@link CodecOptions}: its signal, and progress with the seconds left at the mean pace. */
+export function codecOptionsOf({ signal, emit }: CallContext): Required<CodecOptions> {
   const started = performance.now()
   return {
     signal,

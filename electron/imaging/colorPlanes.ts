@@ -30,13 +30,13 @@ export interface Window {
 }
 
 /** The least share of each side that a window shows. Both sides are drawn apart, so windows have many aspects. */
-const LEAST_SHARE = 0.5
+const MIN_SHARE = 0.5
 
 export function drawWindow(
   random: RandomNumbers,
   { width, height }: { width: number; height: number },
 ): Window {
-  const share = () => LEAST_SHARE + (1 - LEAST_SHARE) * random.uniform()
+  const share = () => MIN_SHARE + (1 - MIN_SHARE) * random.uniform()
   const w = width * share()
   const h = height * share()
   return { x: (width - w) * random.uniform(), y: (height - h) * random.uniform(), width: w, height: h }
@@ -97,8 +97,8 @@ export const LOAD_SHARE = 1.5
 /** A square of a picture at random, from the whole short side down to what {@link LOAD_SHARE} allows; half are mirrored. */
 export function cutSquare(random: RandomNumbers, picture: RgbBytes, side: number): ColorPlanes {
   const { width, height } = picture
-  const least = 1 / LOAD_SHARE
-  const length = Math.min(width, height) * (least + (1 - least) * random.uniform())
+  const min = 1 / LOAD_SHARE
+  const length = Math.min(width, height) * (min + (1 - min) * random.uniform())
   const window = {
     x: (width - length) * random.uniform(),
     y: (height - length) * random.uniform(),

@@ -63,8 +63,8 @@ function factorise(n: number): number[] {
   return factors
 }
 
-function nextSmooth(least: number): number {
-  for (let n = least; ; n++) {
+function nextSmooth(min: number): number {
+  for (let n = min; ; n++) {
     let rest = n
     for (const p of [2, 3, 5]) while (rest % p === 0) rest /= p
     if (rest === 1) return n

@@ -70,7 +70,7 @@ export function importedNetwork(graph: Graph, options: ImportOptions = {}): Netw
     const operands = Object.values(given)
       .map(({ name }) => name)
       .join()
-    // Of one value there may be several images: by the weights of before and after an update.
+    // One value may have several images: by the weights of before and after an update.
     const owner = applied.get(place)?.operands
     const own = owner === undefined || owner === operands ? place : `${place}#${digest(operands)}`
     const y = applied.get(own)?.y ?? graft(x.graph, open, given, own).get(output!)!

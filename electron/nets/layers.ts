@@ -9,7 +9,7 @@ export const dcganWeight = normal(0, 0.02)
 const dcganScale = normal(1, 0.02)
 
 export interface LayerOptions {
-  /** Of the weight; N(0, 0.02) if not given. */
+  /** How the weight starts; N(0, 0.02) if not given. */
   initial?: Initialiser
   /** A bias is added. True if not given. */
   bias?: boolean

@@ -9,7 +9,7 @@ export interface StudioPage {
   readonly id: string
   readonly title: TranslationKey
   readonly icon: LucideIcon
-  /** Of the button that shows the picture again. */
+  /** What the button says that shows the picture again. */
   readonly close: TranslationKey
   /** The action that opens it. */
   readonly action: string

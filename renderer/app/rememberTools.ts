@@ -33,7 +33,7 @@ const Kit = z.object({
 const Remembered = z
   .object({
     tool: z.string().refine(isTool),
-    /** Of the picture itself, which is in hand again after a restart. */
+    /** What paints the picture itself, which is in hand again after a restart. */
     ...Kit.omit({ proposed: true }).shape,
     kits: z.partialRecord(z.enum(purposes), Kit),
   })

@@ -8,7 +8,7 @@ export interface LayerPreview {
   y: number
   width: number
   height: number
-  /** Of one above all layers; absent: 1 and normal. In the place of a layer it has that layer's. */
+  /** Opacity and mode of a preview above all layers; absent: 1 and normal. One in the place of a layer has that layer's. */
   opacity?: number
   mode?: BlendMode
 }

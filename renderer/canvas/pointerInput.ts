@@ -6,7 +6,7 @@ import { view } from './view.ts'
 import { panBy, zoomTo } from './viewCommands.ts'
 import { toDocument } from './viewMath.ts'
 
-/** Of a wheel's pixels, for a natural speed: a notch of 100 zooms by a fifth. */
+/** Zoom per pixel of a wheel's turn, for a natural speed: a notch of 100 zooms by a fifth. */
 const WHEEL_ZOOM = 1 / 500
 const LINE_HEIGHT = 32
 

@@ -15,9 +15,9 @@ const TICK_GAP = 5
 
 /** The smallest 1, 2 or 5 times a power of ten whose ticks with numbers are far enough apart; at least a pixel. */
 export function numberStep(zoom: number): number {
-  const least = NUMBER_GAP / zoom
-  const power = 10 ** Math.floor(Math.log10(least))
-  const factor = [1, 2, 5, 10].find((step) => step * power >= least * (1 - 1e-9))!
+  const min = NUMBER_GAP / zoom
+  const power = 10 ** Math.floor(Math.log10(min))
+  const factor = [1, 2, 5, 10].find((step) => step * power >= min * (1 - 1e-9))!
   return Math.max(1, factor * power)
 }
 

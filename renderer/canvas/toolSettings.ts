@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla'
 
-/** Of a tool that is registered; the studio's tools are records of `tools/registry.ts`. */
+/** The id of a tool that is registered; the studio's tools are records of `tools/registry.ts`. */
 export type ToolId = string
 
 export type SelectMode = 'replace' | 'add' | 'subtract' | 'intersect'
@@ -10,7 +10,7 @@ export interface BrushSettings {
   size: number
   /** 0: soft to the centre; 1: a sharp edge. */
   hardness: number
-  /** Of the whole stroke, 0 to 1. */
+  /** The whole stroke's opacity, 0 to 1. */
   opacity: number
   /** 0: the pointer's own path; 1: strongly steadied. */
   smoothing: number
@@ -55,7 +55,7 @@ export interface ToolSettings extends PaintKit {
   heldTool: ToolId | null
   /** Whose kit is in hand. */
   purpose: Purpose
-  /** Of the other purposes, as they were left. */
+  /** The kits of the other purposes, as they were left. */
   kits: Readonly<Partial<Record<Purpose, PaintKit>>>
   move: {
     /** A click picks the topmost layer with something visible under the pointer. */

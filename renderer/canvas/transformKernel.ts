@@ -94,4 +94,4 @@ export function normalizeDegrees(degrees: number): number {
 }
 
 const signOf = (value: number) => (value < 0 ? -1 : 1)
-const atLeast = (value: number, least: number) => signOf(value) * Math.max(Math.abs(value), least)
+const atLeast = (value: number, min: number) => signOf(value) * Math.max(Math.abs(value), min)

@@ -3,7 +3,7 @@ import { createStore } from 'zustand/vanilla'
 /** `slider`: the original left of `position`, the document right of it. `original`: the original alone. */
 export interface Compare {
   mode: 'off' | 'slider' | 'original'
-  /** Of the viewport's width, 0 to 1. */
+  /** Where the divider is, as a share of the viewport's width. */
   position: number
 }
 

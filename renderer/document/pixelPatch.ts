@@ -9,7 +9,7 @@ import type { Raster } from './types.ts'
 const TILE = 256
 
 /** Tiles that are compared at the end of an edit, a few milliseconds' worth. */
-const MOST_COMPARED = 8
+const MAX_COMPARED = 8
 
 type Bytes = Uint8ClampedArray<ArrayBuffer>
 
@@ -74,7 +74,7 @@ export class PixelPatch {
     let compared = 0
     let changed = false
     for (const [index, kept] of this.#tiles) {
-      if (changed && compared >= MOST_COMPARED) return
+      if (changed && compared >= MAX_COMPARED) return
       if (sameBytes(kept, readRaster(raster, tileRect(raster, index, TILE)))) this.#tiles.delete(index)
       else changed = true
       compared++

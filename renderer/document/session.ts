@@ -98,16 +98,16 @@ export class DocumentSession {
   }
 
   undo(): void {
-    this.goTo(this.#settle() - 1)
+    this.goTo(this.#commitOpenGesture() - 1)
   }
 
   redo(): void {
-    this.goTo(this.#settle() + 1)
+    this.goTo(this.#commitOpenGesture() + 1)
   }
 
   /** Moves to the state after `position` entries; beyond either end, to that end. */
   goTo(position: number): void {
-    this.#settle()
+    this.#commitOpenGesture()
     const target = Math.min(Math.max(position, 0), this.#history.length)
     while (this.#history.position > target) {
       const entry = this.#history.back()!
@@ -147,7 +147,7 @@ export class DocumentSession {
     this.#tidy()
   }
 
-  #settle(): number {
+  #commitOpenGesture(): number {
     this.#gesture?.commit()
     return this.#history.position
   }

@@ -19,7 +19,7 @@ export interface SelectProps<T extends string> {
   onChange(value: T): void
   /** Groups are divided by a line. */
   groups: readonly (readonly Option<T>[])[]
-  /** Of the groups, in their order; absent: they have none. */
+  /** The groups' titles, in their order; absent: they have none. */
   titles?: readonly string[]
   disabled?: boolean
   /** Fills the row instead of fitting its text. */

@@ -12,7 +12,7 @@ import type { Trial } from './trial.ts'
 const LIMIT_MS = 10_000
 
 /** Faults that are told one by one. */
-const MOST_FAULTS = 50
+const MAX_FAULTS = 50
 
 /**
  * Damaged files of every kind, each opened as a person opens it: the engine must live on, answer in time, with what it
@@ -48,7 +48,7 @@ export const damage: Trial = {
         else if (said === null) tally.opened++
         else if (said instanceof GanvasError && said.code !== 'internal') tally.refused++
         else faults.push(`${what}: ${said}`)
-        if (faults.length >= MOST_FAULTS) break
+        if (faults.length >= MAX_FAULTS) break
       }
       const held = openFiles(engine).filter((file) => !heldBefore.includes(file) && file.startsWith(folder))
       if (held.length > 0) faults.push(`Files are still open: ${held.join(', ')}.`)

@@ -8,7 +8,7 @@ export type Hurt = (typeof hurts)[number]
 /** What sizes and counts are forged to. */
 const EXTREMES = [0, 1, 2, 0x7f, 0xff, 0x100, 0x7fff, 0xffff, 0x1_0000, 0x7fff_ffff, 0x8000_0000, 0xffff_ffff]
 
-/** Of what describes a file, most stands here. */
+/** Where most of what describes a file stands. */
 const HEADER_BYTES = 512
 
 /** A copy of `bytes`: cut off anywhere, with some bits flipped, or with extreme numbers in place of some of its own. */

@@ -131,7 +131,7 @@ async function stroke(page: Page, start: Start, cell: number, moves: number): Pr
   return true
 }
 
-/** Of these cells, those in which the screen shows a stroke, looked for until they are all there or stay away. */
+/** Those of some cells in which the screen shows a stroke, looked for until they are all there or stay away. */
 async function strokesSeen(page: Page, start: Start, ...cells: Iterable<number>[]): Promise<Set<number>> {
   const wanted = cells.flatMap((each) => [...each])
   // What opening draws over, and a pen that is still held down.

@@ -3,7 +3,7 @@ export interface TrialOptions {
   readonly folder: string
   /** How many times it hurts the studio. */
   readonly count: number
-  /** Of all that is drawn at random. */
+  /** Seed of all that is drawn at random. */
   readonly seed: number
 }
 

@@ -6,7 +6,7 @@ export interface MeasuredPictures {
   all: boolean
   /** Text that the path holds. */
   match: string
-  /** Of each of the folder's own folders, at most so many. */
+  /** How many pictures of each of the folder's own folders are taken at most. */
   most: number
 }
 

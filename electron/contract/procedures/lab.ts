@@ -73,7 +73,7 @@ export const RunInfo = z.object({
   /** Milliseconds since 1970. */
   created: z.number(),
   step: z.int(),
-  /** Of the last step. */
+  /** The losses of the last step, by name. */
   losses: numbers,
   /** The latest on held-out pictures, or on seen ones where none are held out; names as in the curves. */
   figures: numbers,
@@ -102,7 +102,7 @@ export type Unusable = z.infer<typeof Unusable>
 export const DataReport = z.object({
   /** Pictures, or pairs, that were found. */
   count: z.int(),
-  /** Of them, those that are never trained on. */
+  /** How many of them are never trained on. */
   heldOut: z.int(),
   /** How many were opened; of a large folder not all. */
   opened: z.int(),

@@ -99,7 +99,7 @@ export const Translation = z.discriminatedUnion('kind', [
     /** Makes what would be drawn of a photo: the pairing it was trained by, where there is one. */
     pairing: z.enum(['edges', 'gray', 'flat', 'low-resolution', 'holes']).optional(),
     palette: z.array(PaletteEntry).min(1).max(64).optional(),
-    /** Of lines: whether the coloured drawings that it learned from have one colour in each area; `painted` if not. */
+    /** For lines: whether the coloured drawings that it learned from have one colour in each area; `painted` if not. */
     areas: z.enum(['plain', 'painted']).optional(),
     /** Inputs of uniform numbers in [0, 1), [1, channels, H / stride, W / stride], each seed of which gives a variation. */
     noise: z
@@ -114,7 +114,7 @@ const ManifestFields = z.strictObject({
   id: ModelId,
   title: titles,
   task: z.enum(['blend', 'translate']),
-  /** Of the task `translate`, and of no other. */
+  /** How the network is used; models of the task `translate` have it, and no others. */
   translation: Translation.optional(),
   files: z
     .array(
@@ -164,7 +164,7 @@ export const ModelInfo = z.object({
   /** The problem as a sentence that can be translated. */
   said: Text.optional(),
   folder: z.string(),
-  /** Of all files in the folder. */
+  /** The size of all files in the folder. */
   bytes: z.int(),
   /** Whether it is the user's own, and can be removed. */
   own: z.boolean(),
@@ -184,7 +184,7 @@ export const PublishInput = z.object({
   directions: directions.optional(),
   /** What its card says of it, in the user's own words. */
   notes: z.string().max(4000).default(''),
-  /** Of the run's checkpoints: the latest, or the one with the best figure where it was kept. */
+  /** Which of the run's checkpoints: the latest, or the one with the best figure where it was kept. */
   which: z.enum(['latest', 'best']).default('latest'),
   /** Replaces a model of this id. */
   overwrite: z.boolean().default(false),

@@ -27,7 +27,7 @@ export const ExportInput = z.object({
   out: path,
   overwrite: z.boolean().default(false),
   precision: z.enum(['single', 'half']).default('single'),
-  /** Of batch normalisations: as they are, in the layer before them, or of each picture by itself. */
+  /** Batch normalisations stay as they are, are folded into the layer before them, or normalise each picture by itself. */
   normalisation: z.enum(['keep', 'fold', 'instance']).default('keep'),
   /** The weights go into `<out>.data` beside the model, which they must above 2 GB. */
   external: z.boolean().default(false),
@@ -37,7 +37,7 @@ export type ExportInput = z.infer<typeof ExportInput>
 
 const ExportResult = z.object({
   path,
-  /** Of the model and, if they lie beside it, its weights. */
+  /** The size of the model and, if they lie beside it, of its weights. */
   bytes: z.int(),
   /** Batch normalisations that are still there. */
   kept: z.int(),

@@ -14,7 +14,7 @@ export const TranslateInput = z.object({
 })
 export type TranslateInput = z.infer<typeof TranslateInput>
 
-/** Of the results of many pictures. `same`: of each as its picture's file name tells, PNG where Ganvas cannot write it. */
+/** How the results of many pictures are written. `same`: each as its picture's file name tells, PNG where Ganvas cannot write it. */
 export const BatchFormat = z.enum(['same', ...ExportFormat.exclude(['psd']).options])
 export type BatchFormat = z.infer<typeof BatchFormat>
 

@@ -49,7 +49,7 @@ async function makeFolder(path: string): Promise<void> {
 
 async function run(): Promise<RunResult> {
   const { out, resume, options, accumulate, checkpointEvery, sampleEvery, initial, keepBest = false } = input
-  if (input.background) stepBack()
+  if (input.background) lowerPriority()
   const recipe = recipeNamed(input.recipe)
   await makeFolder(join(out, 'samples'))
   for (const folder of [out, join(out, 'samples')]) await removeHalfWritten(folder)
@@ -74,7 +74,7 @@ async function run(): Promise<RunResult> {
 }
 
 /** On Linux a thread has a priority of its own, and hands it on to those that it starts; elsewhere the process has. */
-function stepBack(): void {
+function lowerPriority(): void {
   if (platform() === 'linux') setPriority(0, constants.priority.PRIORITY_BELOW_NORMAL)
 }
 

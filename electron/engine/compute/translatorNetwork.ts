@@ -16,7 +16,7 @@ import { networkName, type Translator } from '../models/translator.ts'
 import { trialFeeds } from '../sessions/trialFeeds.ts'
 
 /** Pixels of a tile at most: larger ones have a smaller share in their margins, and are longer to wait for. */
-const MOST_PIXELS = 896 * 896
+const MAX_PIXELS = 896 * 896
 /** Share of the free memory that a tile may take. */
 const MEMORY_SHARE = 1 / 3
 /** What a run takes beyond the results of its layers: the runtime's own copies. */
@@ -61,7 +61,7 @@ export class TranslatorNetworks {
       translation,
       input,
       output,
-      most: translation.kind === 'style' ? this.#most(anySize) : MOST_PIXELS,
+      maxPixels: translation.kind === 'style' ? this.#maxPixels(anySize) : MAX_PIXELS,
       run: async (data, shape, noises) => this.#run(await open(), data, shape, noises),
       fixed: (pieces, shape, margin) => this.#withStatistics(anySize, direction, pieces, shape, margin, open),
     }
@@ -117,14 +117,14 @@ export class TranslatorNetworks {
   }
 
   /** Pixels that a run may have, by the memory that is free. */
-  #most(model: Uint8Array): number {
+  #maxPixels(model: Uint8Array): number {
     const { size, channels } = this.#translator.input
     const multiple = 'width' in size ? 1 : size.multiple
     const side = Math.ceil(128 / multiple) * multiple
     const { width, height } = 'width' in size ? size : { width: side, height: side }
     const graph = this.#read(model, [1, channels.length, height, width])
     const bytes = (OVERHEAD * peakBytes(graph)) / (width * height)
-    return Math.min(MOST_PIXELS, Math.floor((MEMORY_SHARE * freemem()) / bytes))
+    return Math.min(MAX_PIXELS, Math.floor((MEMORY_SHARE * freemem()) / bytes))
   }
 
   #session(

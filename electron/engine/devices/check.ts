@@ -18,7 +18,7 @@ import type { CheckAnswer, CheckOrder } from './checkModel.ts'
  */
 
 interface Network {
-  /** Of several networks of one model, which. */
+  /** Which of a model's networks, where it has several. */
   role: string
   /** As it is called in what is remembered. */
   name: string

@@ -7,7 +7,7 @@ import { builtFile } from '../paths.ts'
 /** What the checking process is told. */
 export interface CheckOrder {
   device: DeviceId
-  /** Of models. */
+  /** Where the models lie. */
   folder: string
   id: string
   /** Where what is found is remembered. */

@@ -10,7 +10,7 @@ import { type Text, text } from '../../contract/text.ts'
  * fetches them, and is not run unasked: most machines have no use for them, and some no way to get them.
  */
 
-/** Of the download, in megabytes: the package that holds the libraries is kept below 250 by those who publish it. */
+/** Megabytes to download: the package that holds the libraries is kept below 250 by those who publish it. */
 export const CUDA_MEGABYTES = 250
 
 const DRIVER = '/proc/driver/nvidia/version'

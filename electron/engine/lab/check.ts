@@ -8,10 +8,10 @@ import { isHeldOut } from '../../train/data/heldOut.ts'
 import { byStem, listPictures, type Stems } from '../../train/data/pictureFiles.ts'
 import { diskError } from '../disk.ts'
 
-/** Of a larger folder this many pictures are opened, evenly chosen. */
-const MOST_OPENED = 1000
+/** How many pictures of a larger folder are opened, evenly chosen. */
+const MAX_OPENED = 1000
 /** Unusable files that are listed; the others are counted. */
-const MOST_LISTED = 50
+const MAX_LISTED = 50
 /** Pictures that are opened at a time. */
 const AT_ONCE = 4
 
@@ -46,7 +46,7 @@ export interface CheckOptions {
  */
 export async function checkData(data: LabData, options: CheckOptions = {}): Promise<DataReport> {
   const { items, unusable } = await itemsOf(data)
-  const { limit = MOST_OPENED, signal, onProgress } = options
+  const { limit = MAX_OPENED, signal, onProgress } = options
   const stride = Math.max(1, Math.ceil(items.length / Math.max(1, limit)))
   const chosen = limit === 0 ? [] : items.filter((_, index) => index % stride === 0)
   let shortestSide = Number.POSITIVE_INFINITY
@@ -75,7 +75,7 @@ export async function checkData(data: LabData, options: CheckOptions = {}): Prom
     count: items.length,
     heldOut: items.filter(({ file }) => isHeldOut(file)).length,
     opened: chosen.length,
-    unusable: unusable.slice(0, MOST_LISTED),
+    unusable: unusable.slice(0, MAX_LISTED),
     unusableCount: unusable.length,
     shortestSide: Number.isFinite(shortestSide) ? shortestSide : 0,
   }

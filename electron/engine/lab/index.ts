@@ -12,7 +12,7 @@ import { folderWith, loadModel } from '../models/folder.ts'
 import { publishRun } from '../models/publish.ts'
 import { type StartingPoint, startingPointOf } from '../models/startingPoint.ts'
 import type { Claims } from '../ownership/claims.ts'
-import { workOf } from '../progress.ts'
+import { codecOptionsOf } from '../progress.ts'
 import type { ChoosePlace } from '../sessions/place.ts'
 import { checkData } from './check.ts'
 import { figuresIn, thinned } from './curves.ts'
@@ -57,7 +57,7 @@ export function createLabHandlers(deps: LabDeps): { handlers: LabHandlers; endRu
     },
 
     'lab.check'({ data }, context) {
-      const { signal, progress } = workOf(context)
+      const { signal, progress } = codecOptionsOf(context)
       return checkData(data, { signal, onProgress: progress })
     },
 

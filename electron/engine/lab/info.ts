@@ -70,7 +70,7 @@ async function readInfo({ name, folder, live, elsewhere }: Known, record: RunRec
     secondsLeft: live?.secondsLeft ?? null,
     memoryBytes: live && process.memoryUsage().rss,
     checkpoint,
-    // Of steps that a crash undid, samples may be left.
+    // There may be samples of steps that a crash undid.
     samples: samples.filter((at) => at <= step),
     notices: record.notices,
     published: record.published,

@@ -9,7 +9,7 @@ import { isFigure } from './curves.ts'
 import { type CurveRow, type RunRecord, writeRecord } from './record.ts'
 
 /** Notices that are kept; a folder full of broken pictures would else fill the record. */
-const MOST_NOTICES = 100
+const MAX_NOTICES = 100
 
 /** A run that the engine has under way. Its record on the disk follows it. */
 export class LiveRun {
@@ -87,7 +87,7 @@ export class LiveRun {
       this.rows.push({ step: event.step, ...event.losses })
       if (Object.keys(event.losses).some(isFigure)) this.#keep()
     } else if (event.kind === 'notice') {
-      if (this.record.notices.length < MOST_NOTICES) this.record.notices.push(event.text)
+      if (this.record.notices.length < MAX_NOTICES) this.record.notices.push(event.text)
     }
   }
 

@@ -13,8 +13,8 @@ import type { MeasureAnswer, MeasureOrder } from './estimate.ts'
 
 /** Enough steps were measured after these seconds, but for the least of them. */
 const ENOUGH_SECONDS = 5
-const LEAST_STEPS = 4
-const MOST_STEPS = 40
+const MIN_STEPS = 4
+const MAX_STEPS = 40
 
 async function measure({
   recipe: name,
@@ -46,7 +46,7 @@ async function measure({
       if (Number.isNaN(begun)) begun = now
       else seconds.push(now - last)
       last = now
-      if (seconds.length >= LEAST_STEPS && (now - begun > ENOUGH_SECONDS || seconds.length >= MOST_STEPS))
+      if (seconds.length >= MIN_STEPS && (now - begun > ENOUGH_SECONDS || seconds.length >= MAX_STEPS))
         enough.abort()
     },
     checkpointEvery: Number.MAX_SAFE_INTEGER,

@@ -15,7 +15,7 @@ import { hasCheckpoint, type RunRecord, readCurves, readRecord, runNames, writeR
 
 /** The runs of a training are looked at and saved about this often over its length, and after so many steps at most. */
 const LOOKS = 20
-const MOST_STEPS_BETWEEN = 500
+const MAX_STEPS_BETWEEN = 500
 
 /** The runs of the Lab, each in a folder of its own. At most one of them is under way. */
 export class Runs {
@@ -25,7 +25,7 @@ export class Runs {
   readonly #claims: Claims
   readonly #log: Log
   #live: LiveRun | null = null
-  /** Of runs that ended on a disk without room to say how: they are written as soon as there is some. */
+  /** Records of runs that ended on a disk without room for them: they are written as soon as there is some. */
   readonly #unwritten = new Map<string, RunRecord>()
 
   /** @param startingPoint of the model of a name, where a run goes on from one */
@@ -136,7 +136,7 @@ export class Runs {
     const { settings } = plan
     const resume = await hasCheckpoint(folder)
     const start = resume ? null : await this.#startingPoint(plan.from)
-    const every = Math.max(1, Math.min(MOST_STEPS_BETWEEN, Math.ceil(settings.steps / LOOKS)))
+    const every = Math.max(1, Math.min(MAX_STEPS_BETWEEN, Math.ceil(settings.steps / LOOKS)))
     const data = {
       recipe: record.recipe,
       data: dataFolder(plan.data),

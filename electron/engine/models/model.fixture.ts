@@ -41,7 +41,7 @@ export function tintNetwork(a: number, b: number): Uint8Array {
 
 export const TINT_MODEL = 'translate-tint'
 
-/** Of {@link tintNetwork}. */
+/** A manifest for {@link tintNetwork}. */
 export function tintManifestOf(model: Uint8Array): ModelManifest {
   const tensor = { range: [-1, 1] as [number, number], colorSpace: 'lab' as const, size: { multiple: 32 } }
   return {

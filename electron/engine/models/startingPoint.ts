@@ -10,7 +10,7 @@ import type { LoadedModel } from './folder.ts'
 /** How a model was trained, and what it has learned: where a fine-tuning starts. */
 export interface StartingPoint {
   recipe: string
-  /** Of the recipe, as text. Those that its command does not name are the recipe's own. */
+  /** The recipe's options, as text. Those that its command does not name are the recipe's own. */
   options: Readonly<Record<string, string>>
   /** Weights of its generators, by the names that a run has for them; of their averages too. */
   weights: ReadonlyMap<string, NamedTensor>

@@ -55,10 +55,10 @@ const isPicture = ({ channels }: PictureTensor): boolean =>
  */
 export class Translators {
   readonly #opened = new Map<string, { stamp: string; translator: Translator }>()
-  readonly #most: number
+  readonly #capacity: number
 
-  constructor(most = 2) {
-    this.#most = most
+  constructor(capacity = 2) {
+    this.#capacity = capacity
   }
 
   /** As {@link openTranslator}. */
@@ -70,7 +70,7 @@ export class Translators {
     const stamp = await stampOf(modelsFolder, id)
     const translator = await openTranslator(modelsFolder, id)
     this.#opened.set(id, { stamp, translator })
-    for (const old of [...this.#opened.keys()].slice(0, -this.#most)) this.#opened.delete(old)
+    for (const old of [...this.#opened.keys()].slice(0, -this.#capacity)) this.#opened.delete(old)
     return translator
   }
 }

@@ -10,7 +10,7 @@ import { GanvasError } from '../../contract/errors.ts'
 import type { Pixels } from '../../contract/pixels.ts'
 import type { Notice, Rasters } from '../../contract/procedures/files.ts'
 import { text } from '../../contract/text.ts'
-import { type DecodedDocument, notice, type Work } from '../../imaging/codecs/decoded.ts'
+import { type CodecOptions, type DecodedDocument, notice } from '../../imaging/codecs/decoded.ts'
 import { checkDocumentBytes, checkSize } from '../../imaging/codecs/limits.ts'
 import { decodePng } from '../../imaging/codecs/png.ts'
 import { type Archive, openArchive } from './archive.ts'
@@ -25,7 +25,7 @@ import { checkTree } from './tree.ts'
 export async function unpackProject(
   bytes: Uint8Array,
   name: string,
-  work: Work = {},
+  work: CodecOptions = {},
 ): Promise<DecodedDocument> {
   const archive = openArchive(bytes, name)
   // A newer Ganvas may keep its checksums in another way: the version speaks first.

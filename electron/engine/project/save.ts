@@ -12,7 +12,7 @@ import { GanvasError } from '../../contract/errors.ts'
 import type { Pixels } from '../../contract/pixels.ts'
 import type { Rasters } from '../../contract/procedures/files.ts'
 import { text } from '../../contract/text.ts'
-import type { Work } from '../../imaging/codecs/decoded.ts'
+import type { CodecOptions } from '../../imaging/codecs/decoded.ts'
 import { encodePng, encodePreview } from '../../imaging/codecs/png.ts'
 import { gigabytes, MAX_FILE_BYTES } from '../disk.ts'
 import { entryNames, MIMETYPE, type RasterShape, type SavedDocument } from './format.ts'
@@ -28,7 +28,7 @@ export async function packProject(
   document: DocumentData,
   rasters: Rasters,
   composite: Pixels,
-  work: Work = {},
+  work: CodecOptions = {},
 ): Promise<Uint8Array> {
   checkTree(document, document.name)
   const shapes: Record<RasterId, RasterShape> = {}
@@ -71,7 +71,7 @@ async function encodeAll(
   shapes: Record<RasterId, RasterShape>,
   rasters: Rasters,
   composite: Pixels,
-  { signal, progress }: Work,
+  { signal, progress }: CodecOptions,
 ): Promise<Record<string, Uint8Array>> {
   const ids = Object.keys(shapes)
   const total = ids.length + 1

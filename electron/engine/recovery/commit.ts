@@ -25,7 +25,7 @@ export type StoredRaster = z.infer<typeof StoredRaster>
 
 /** `commit.json`: one consistent state of a document, and the files of each of its rasters. */
 const Commit = z.object({
-  /** Of the document; copies of before it was written down are read as the last one of those. */
+  /** The document's version; copies from before it was written down count as the last version of that time. */
   version: z.int().min(0).max(DOCUMENT_VERSION),
   savedAt: z.number(),
   projectPath: z.string().optional(),

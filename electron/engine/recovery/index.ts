@@ -9,7 +9,7 @@ import { text } from '../../contract/text.ts'
 import { encodePng } from '../../imaging/codecs/png.ts'
 import { diskError, writeAtomically } from '../disk.ts'
 import { type Claims, OWNER } from '../ownership/claims.ts'
-import { workOf } from '../progress.ts'
+import { codecOptionsOf } from '../progress.ts'
 import { lostNotice } from '../project/open.ts'
 import { checkTree } from '../project/tree.ts'
 import { COMMIT, type Commit, readCommit, type StoredRaster } from './commit.ts'
@@ -64,7 +64,7 @@ export function createRecoveryHandlers({
       const before = writing.ended(documentId)
       return writing.add(documentId, async () => {
         await before
-        // Of a document without a visible pixel no tile was put.
+        // No tile is put for a document without a visible pixel, so the folder may not be there yet.
         const folder = await ownFolder(documentId, context)
         const savedAt = Date.now()
         const files = await list(folder)
@@ -105,7 +105,7 @@ export function createRecoveryHandlers({
       await readCommit(folder, documentId)
       await ownFolder(documentId, context)
       const { document, rasters: stored, projectPath } = await readCommit(folder, documentId)
-      const work = workOf(context)
+      const work = codecOptionsOf(context)
       const rasters: Record<RasterId, Awaited<ReturnType<typeof readTiled>>['pixels']> = {}
       const lost: RasterId[] = []
       for (const [id, raster] of Object.entries(stored)) {

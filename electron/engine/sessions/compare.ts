@@ -16,7 +16,7 @@ const PATIENCE = { times: 1.2, seconds: 0.005 }
 export interface Comparison {
   /** The largest one between two numbers, as a share of the largest number of that output. Infinite where one is no number. */
   difference: number
-  /** Of one run, the device's when its programs were compiled. */
+  /** How long one run took, the device's when its programs were compiled. */
   deviceSeconds: number
   cpuSeconds: number
 }
@@ -70,9 +70,9 @@ export function faultOf(
 }
 
 function largest(data: Float32Array): number {
-  let most = 0
-  for (let i = 0; i < data.length; i++) most = Math.max(most, Math.abs(Number(data[i])) || 0)
-  return most
+  let max = 0
+  for (let i = 0; i < data.length; i++) max = Math.max(max, Math.abs(Number(data[i])) || 0)
+  return max
 }
 
 async function timed<T>(work: () => Promise<T>, now: () => number): Promise<[T, seconds: number]> {

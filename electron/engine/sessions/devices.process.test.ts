@@ -55,7 +55,7 @@ const verdicts = (): Record<string, { fault: string | null }> =>
 
 function apart(a: Uint8Array, b: Uint8Array): number {
   expect(a.length).toBe(b.length)
-  return a.reduce((most, value, i) => Math.max(most, Math.abs(value - b[i]!)), 0)
+  return a.reduce((max, value, i) => Math.max(max, Math.abs(value - b[i]!)), 0)
 }
 
 test.skipIf(!usable).each([TINT_MODEL, 'style', 'drawing'])(

@@ -5,7 +5,7 @@ import type { Session, SessionData, SessionTensor, SessionTensors } from '../../
 /* The only file of the product that opens sessions of ONNX Runtime. */
 
 export interface RuntimeOptions {
-  /** Of the processor; as many as it has cores if absent. */
+  /** How many of the processor's threads compute; as many as it has cores if absent. */
   threads?: number | undefined
   /** Where a profile of the operators is written, as the beginning of its path. */
   profile?: string | undefined

@@ -13,8 +13,8 @@ export function trialFeeds(
   { name, size, channels, range: [low, high] }: PictureTensor,
   translation?: Translation,
 ): SessionTensors {
-  const least = 'width' in size ? 0 : Math.ceil(SIDE / size.multiple) * size.multiple
-  const { width, height } = 'width' in size ? size : { width: least, height: least }
+  const min = 'width' in size ? 0 : Math.ceil(SIDE / size.multiple) * size.multiple
+  const { width, height } = 'width' in size ? size : { width: min, height: min }
   const ramp = (i: number) => 0.5 * (((i % width) + 0.5) / width) + 0.25 + 0.25 * Math.sin(i / 3)
   const picture = filled([1, channels.length, height, width], (i) => low + (high - low) * ramp(i))
   const noises = translation?.kind === 'drawing' ? translation.noise : []

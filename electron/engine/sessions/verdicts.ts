@@ -16,7 +16,7 @@ const Verdict = z.object({
 export type Verdict = z.infer<typeof Verdict>
 
 const File = z.object({
-  /** Of ONNX Runtime: another one may compute otherwise. */
+  /** The version of ONNX Runtime: another one may compute otherwise. */
   runtime: z.string(),
   verdicts: z.record(z.string(), Verdict),
 })

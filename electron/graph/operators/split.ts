@@ -44,7 +44,7 @@ export const split = operator({
   ],
 })
 
-/** Of equal size, but for the last one, which takes what is left. */
+/** Parts of equal size, but for the last one, which takes what is left. */
 function equalParts(extent: number, count: number): number[] {
   const size = Math.ceil(extent / count)
   return range(count).map((index) => Math.min(size, extent - index * size))

@@ -146,8 +146,8 @@ function readRows(view: DataView, header: BmpHeader): Uint8Array {
 function scaleOf(mask: number, absent: number): (pixel: number) => number {
   if (mask === 0) return () => absent
   const lowest = mask & -mask
-  const most = (mask >>> 0) / (lowest >>> 0)
-  return (pixel) => Math.round((255 * (((pixel & mask) >>> 0) / (lowest >>> 0))) / most)
+  const max = (mask >>> 0) / (lowest >>> 0)
+  return (pixel) => Math.round((255 * (((pixel & mask) >>> 0) / (lowest >>> 0))) / max)
 }
 
 /** Indices beyond the palette are black, as other programs show them. */

@@ -2,7 +2,7 @@ import { GanvasError } from '../../contract/errors.ts'
 import type { Pixels } from '../../contract/pixels.ts'
 import { text } from '../../contract/text.ts'
 import { decodeBmp } from './bmp.ts'
-import type { Decoded, DecodedPicture, Work } from './decoded.ts'
+import type { CodecOptions, Decoded, DecodedPicture } from './decoded.ts'
 import { fromPixels } from './encode.ts'
 import { decodeFlat } from './flat.ts'
 import { plainBytes, type Scaling } from './pipeline.ts'
@@ -15,7 +15,7 @@ import { decodeTiff } from './tiff/read.ts'
  * opens them.
  * @throws GanvasError `unreadable-file`, `unsupported`, `too-large`, or an abort from `work.signal`
  */
-export async function decodeFile(bytes: Uint8Array, name: string, work: Work = {}): Promise<Decoded> {
+export async function decodeFile(bytes: Uint8Array, name: string, work: CodecOptions = {}): Promise<Decoded> {
   work.signal?.throwIfAborted()
   const kind = pictureKind(bytes, name)
   const decoded = await (kind === 'psd' ? decodePsd(bytes, name, work) : decodeOne(bytes, kind, name))

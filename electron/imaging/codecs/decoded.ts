@@ -23,15 +23,15 @@ export interface DecodedDocument {
 /** What a file held. */
 export type Decoded = DecodedPicture | DecodedDocument
 
-/** How long work is followed and stopped. */
-export interface Work {
+/** How reading or writing a file is followed and stopped. */
+export interface CodecOptions {
   signal?: AbortSignal | undefined
   /** Called between parts of the work, `step` of `total` being done. */
   progress?: (step: number, total: number) => void
 }
 
 /** Lets messages in, a cancel among them, between two parts of synchronous work. */
-export async function breathe({ signal }: Work): Promise<void> {
+export async function breathe({ signal }: CodecOptions): Promise<void> {
   await new Promise((resolve) => setImmediate(resolve))
   signal?.throwIfAborted()
 }

@@ -40,7 +40,7 @@ export function solid(
 /** The largest difference of any two samples. */
 export function largestDifference(a: Uint8Array, b: Uint8Array): number {
   if (a.length !== b.length) return Number.POSITIVE_INFINITY
-  return a.reduce((most, value, i) => Math.max(most, Math.abs(value - b[i]!)), 0)
+  return a.reduce((max, value, i) => Math.max(max, Math.abs(value - b[i]!)), 0)
 }
 
 /** Opens a file that must hold one picture. */

@@ -28,9 +28,9 @@ export async function decodeMask(bytes: Uint8Array, name: string): Promise<Decod
   if (labels) return fromLabels(await decodeAsPicture(labels, name), name)
   const picture = await decodeAsPicture(bytes, name)
   const { mask, isGrey } = brightnessOf(picture)
-  const most = mask.data.reduce((high, value) => Math.max(high, value), 0)
-  if (most === 1) return ones(mask, name)
-  if (most === 0 && (kind === 'png' || kind === 'tiff')) {
+  const max = mask.data.reduce((high, value) => Math.max(high, value), 0)
+  if (max === 1) return ones(mask, name)
+  if (max === 0 && (kind === 'png' || kind === 'tiff')) {
     const deep = await deepMask(bytes)
     if (deep) return ones(deep, name)
   }

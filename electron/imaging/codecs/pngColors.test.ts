@@ -104,9 +104,9 @@ const drawn: fc.Arbitrary<Drawn> = fc
   })
   .map(({ kind: [depth, type], seed, width, height, gamma, primaries, sRGB }) => {
     let state = seed >>> 0
-    const below = (most: number) => {
+    const below = (max: number) => {
       state = (Math.imul(state, 1664525) + 1013904223) >>> 0
-      return Math.floor((state / 2 ** 32) * most)
+      return Math.floor((state / 2 ** 32) * max)
     }
     const samples = Array.from({ length: width * height * channelsOf[type]! }, () => below(2 ** depth))
     const palette = type === 3 && Array.from({ length: 3 * 2 ** depth }, () => below(256))

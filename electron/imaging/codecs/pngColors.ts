@@ -29,7 +29,7 @@ const curvesOf: Readonly<Record<number, Curve>> = {
 }
 const hdrNames: Readonly<Record<number, string>> = { 16: 'PQ', 18: 'HLG' }
 
-/** Of sRGB, within which files that mean it lie: gAMA and cHRM are rounded, and 1/2.2 stands for its curve. */
+/** How far from sRGB files that mean it may be: gAMA and cHRM are rounded, and 1/2.2 stands for its curve. */
 const GAMMA_TOLERANCE = 0.02
 const XY_TOLERANCE = 0.002
 

@@ -2,7 +2,7 @@ import type { PictureTensor } from '../../contract/procedures/models.ts'
 import type { Size } from './work.ts'
 
 /** Long pictures are seen at this many times the side at most. */
-const MOST_SIDES = 4
+const MAX_SIDES = 4
 
 /**
  * The size at which a network sees a whole picture: its shorter side about `side`, the aspect as nearly kept as the
@@ -12,7 +12,7 @@ export function networkSize(picture: Size, allowed: PictureTensor['size'], side:
   if ('width' in allowed) return { width: allowed.width, height: allowed.height }
   const { multiple } = allowed
   const [short, long] = [Math.min(picture.width, picture.height), Math.max(picture.width, picture.height)]
-  const scale = Math.min(side / short, (MOST_SIDES * side) / long)
+  const scale = Math.min(side / short, (MAX_SIDES * side) / long)
   const extentOf = (extent: number) => Math.max(1, Math.round((extent * scale) / multiple)) * multiple
   return { width: extentOf(picture.width), height: extentOf(picture.height) }
 }
@@ -36,7 +36,7 @@ export function fittedSize(picture: Size, allowed: PictureTensor['size'], side: 
   const fixed = 'width' in allowed
   const scale = fixed
     ? Math.min(allowed.width / width, allowed.height / height)
-    : Math.min(side / short, (MOST_SIDES * side) / long)
+    : Math.min(side / short, (MAX_SIDES * side) / long)
   const along = (extent: number, only: number) => {
     const wanted = Math.max(1, Math.round(extent * scale))
     const multiple = fixed ? only : allowed.multiple
@@ -52,9 +52,9 @@ export function fittedSize(picture: Size, allowed: PictureTensor['size'], side: 
   }
 }
 
-/** The size of a picture with its longer side reduced to `most`, or as it is. */
-export function within({ width, height }: Size, most: number): Size {
-  const scale = Math.min(1, most / Math.max(width, height))
+/** The size of a picture with its longer side reduced to `max`, or as it is. */
+export function within({ width, height }: Size, max: number): Size {
+  const scale = Math.min(1, max / Math.max(width, height))
   const extentOf = (extent: number) => Math.max(1, Math.round(extent * scale))
   return { width: extentOf(width), height: extentOf(height) }
 }

@@ -7,9 +7,9 @@ import type { Place, Size } from './work.ts'
 type Tensor = Pick<PictureTensor, 'channels' | 'range'>
 
 /** L* that stands for the end of a range; its start is 0. */
-export const MOST_LIGHTNESS = 100
+export const MAX_LIGHTNESS = 100
 /** a* or b* that stands for the ends of a range. */
-export const MOST_CHROMA = 110
+export const MAX_CHROMA = 110
 
 /** A part of a picture before a network sees it: its colours on paper, and where it is transparent, by plane in [0, 1]. */
 export interface Seen extends ColorPlanes {
@@ -126,9 +126,9 @@ function shareOf(seen: Seen, lab: Float32Array | null, channel: string, plane: F
   if (channel === 'hole') fill((i) => hole?.[i] ?? 0)
   else if (channel === 'coverage') fill((i) => 1 - (hole?.[i] ?? 0))
   else if (channel === 'grey') fill((i) => brightnessOf(data[i]!, data[count + i]!, data[2 * count + i]!))
-  else if (channel === 'lightness') fill((i) => lab![i]! / MOST_LIGHTNESS)
-  else if (channel === 'green-red') fill((i) => (lab![count + i]! / MOST_CHROMA + 1) / 2)
-  else if (channel === 'blue-yellow') fill((i) => (lab![2 * count + i]! / MOST_CHROMA + 1) / 2)
+  else if (channel === 'lightness') fill((i) => lab![i]! / MAX_LIGHTNESS)
+  else if (channel === 'green-red') fill((i) => (lab![count + i]! / MAX_CHROMA + 1) / 2)
+  else if (channel === 'blue-yellow') fill((i) => (lab![2 * count + i]! / MAX_CHROMA + 1) / 2)
   else {
     const from = rgbChannels.indexOf(channel) * count
     plane.set(data.subarray(from, from + count))
@@ -160,11 +160,11 @@ export function colorsOf(
   const colors = new Float32Array(3 * count)
   const [a, b] = [shares('green-red'), shares('blue-yellow')]
   if (a && b) {
-    const own = shares('lightness')?.map((share) => MOST_LIGHTNESS * share)
+    const own = shares('lightness')?.map((share) => MAX_LIGHTNESS * share)
     colors.set(own ?? lightness ?? new Float32Array(count))
     for (const [k, plane] of [a, b].entries())
       colors.set(
-        plane.map((share) => MOST_CHROMA * (2 * share - 1)),
+        plane.map((share) => MAX_CHROMA * (2 * share - 1)),
         (k + 1) * count,
       )
     return { ...size, data: srgbPlanes(colors) }

@@ -11,7 +11,7 @@ export interface Tile {
 }
 
 export interface Overlap {
-  /** Of the tiles' corners. */
+  /** What the tiles' corners are multiples of, in pixels. */
   multiple: number
   /** Pixels at a tile's border whose result has felt it. */
   margin: number
@@ -21,12 +21,12 @@ export interface Overlap {
 export const FADE = 16
 
 /** The sides of tiles of at most so many pixels for a picture, multiples of `multiple`, as its own sides are. */
-export function tileSize({ width, height }: Size, most: number, multiple: number): Size {
+export function tileSize({ width, height }: Size, max: number, multiple: number): Size {
   const down = (extent: number) => Math.max(multiple, Math.floor(extent / multiple) * multiple)
-  const square = down(Math.sqrt(most))
+  const square = down(Math.sqrt(max))
   const tall = Math.min(height, square)
-  const wide = Math.min(width, down(most / tall))
-  return { width: wide, height: Math.min(height, down(most / wide)) }
+  const wide = Math.min(width, down(max / tall))
+  return { width: wide, height: Math.min(height, down(max / wide)) }
 }
 
 /**
@@ -52,12 +52,12 @@ export function tilesOf({ width, height }: Size, tile: Size, overlap: Overlap): 
 }
 
 /** The smallest tiles that cover a picture in as many pieces as tiles of the given size do. */
-export function leastTile({ width, height }: Size, tile: Size, overlap: Overlap): Size {
+export function smallestTile({ width, height }: Size, tile: Size, overlap: Overlap): Size {
   const { multiple } = overlap
   const extent = (length: number, side: number) => {
     const count = starts(length, side, overlap)?.length ?? 1
-    const least = Math.ceil((length + (count - 1) * overlapOf(overlap)) / (count * multiple)) * multiple
-    return count > 1 && starts(length, least, overlap)?.length === count ? least : side
+    const min = Math.ceil((length + (count - 1) * overlapOf(overlap)) / (count * multiple)) * multiple
+    return count > 1 && starts(length, min, overlap)?.length === count ? min : side
   }
   return { width: extent(width, tile.width), height: extent(height, tile.height) }
 }

@@ -48,7 +48,7 @@ export interface DrawingNetwork extends PictureNetwork {
 /** A network of a style, which can be applied to a picture piece by piece. */
 export interface StyleNetwork extends PictureNetwork {
   /** Pixels that fit into the memory of the device at once, all pieces of a run together. */
-  most: number
+  maxPixels: number
   /**
    * The network with the statistics of a picture, which are measured on pieces of it [N, C, H, W] beside their outer
    * `margin` pixels. The network as it is, where it has no such statistics.

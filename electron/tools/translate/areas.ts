@@ -5,7 +5,7 @@ const LINE = 0.65
 /** Cells that a passage between two areas is at most wide, each way from its middle: tighter ones count as closed. */
 const PASSAGES = [3, 1, 0]
 
-/** Of the picture's border: a shape that touches it has less. */
+/** An area with this share of the picture's border is open: a shape that touches the border has less. */
 const OPEN = 1 / 8
 
 /** The areas between the lines of a drawing. */
@@ -49,8 +49,8 @@ export function areasOf(bright: Float32Array, size: Size): Areas {
   const border = new Array<number>(areas).fill(0)
   for (let x = 0; x < width; x++) for (const y of [0, height - 1]) border[of[y * width + x]!]!++
   for (let y = 0; y < height; y++) for (const x of [0, width - 1]) border[of[y * width + x]!]!++
-  const least = OPEN * 2 * (width + height)
-  return { of, count: areas, open: border.map((cells) => cells >= least) }
+  const min = OPEN * 2 * (width + height)
+  return { of, count: areas, open: border.map((cells) => cells >= min) }
 }
 
 /** Steps from each cell to the nearest line, or many where there is none; 0 on lines. */

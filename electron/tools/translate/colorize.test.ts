@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Pixels } from '../../contract/pixels.ts'
 import { labPlanes } from '../../imaging/lab.ts'
-import { MOST_CHROMA } from '../networks/tensors.ts'
+import { MAX_CHROMA } from '../networks/tensors.ts'
 import type { PictureNetwork, Work } from '../networks/work.ts'
 import { colorize } from './colorize.ts'
 
@@ -23,7 +23,7 @@ function networkOf(
       const pairs = Array.from(data, (value, i) =>
         chroma(50 * (value + 1), ((i % width) + 0.5) / width, (Math.floor(i / width) + 0.5) / height),
       )
-      return Float32Array.from([...pairs.map(([a]) => a), ...pairs.map(([, b]) => b)], (c) => c / MOST_CHROMA)
+      return Float32Array.from([...pairs.map(([a]) => a), ...pairs.map(([, b]) => b)], (c) => c / MAX_CHROMA)
     },
   }
 }

@@ -3,7 +3,7 @@ import { reduce } from '../../imaging/colorPlanes.ts'
 import { labPlanes } from '../../imaging/lab.ts'
 import { guidedFilter } from '../networks/guidedFilter.ts'
 import { networkSize, within } from '../networks/sizes.ts'
-import { colorsOf, MOST_CHROMA, paperOf, seenAt, seesHoles, tensorOf } from '../networks/tensors.ts'
+import { colorsOf, MAX_CHROMA, paperOf, seenAt, seesHoles, tensorOf } from '../networks/tensors.ts'
 import type { PictureNetwork, Size, Work } from '../networks/work.ts'
 import { type ChromaLines, recolorRows } from './chroma.ts'
 
@@ -66,7 +66,7 @@ async function findLines(
       return found.map((k) =>
         data
           .subarray(k * count, (k + 1) * count)
-          .map((value) => ((2 * (value - low)) / (high - low) - 1) * MOST_CHROMA),
+          .map((value) => ((2 * (value - low)) / (high - low) - 1) * MAX_CHROMA),
       )
     const lab = labPlanes(colorsOf(data, at, tensor).data)
     return [lab.subarray(count, 2 * count), lab.subarray(2 * count)]

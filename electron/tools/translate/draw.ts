@@ -19,7 +19,7 @@ import { enlargeByOutlines } from './outlines.ts'
 import { plainAreas } from './plainAreas.ts'
 
 export interface DrawOptions {
-  /** Of the drawing as the network sees it, the shorter one; that of its training if not given. */
+  /** The shorter side of the drawing as the network sees it; that of its training if not given. */
   side?: number | undefined
   /** Which variation, of models that have some. */
   seed: number

@@ -31,7 +31,7 @@ export function inkColors(result: ColorPlanes, between: ColorPlanes, bright: Flo
   return planesOf(result).map((plane) =>
     around(plane).map((color, i) => {
       const share = Math.min(1, lightness[i]! / (light[i]! + 1e-3))
-      // Of the result's hue; the rest is grey.
+      // The share with the result's hue; the rest is grey.
       return lightness[i]! + share * (color * share - lightness[i]!)
     }),
   )

@@ -4,7 +4,7 @@ import type { Place, RunNetwork, Size, StyleNetwork, Work } from '../networks/wo
 
 /** Pieces on which the statistics of a picture are measured, all at once. */
 const PIECES = 16
-/** Of a piece's side: what lies nearer to its border has felt that, and counts nowhere. */
+/** A share of a piece's side: what lies nearer to its border has felt that, and counts nowhere. */
 const PIECE_MARGIN = 1 / 8
 /** Pairs of pieces that tell how far a network looks, and their side. */
 const PROBES = 3
@@ -13,7 +13,7 @@ const PROBE_SIDE = 256
 const EQUAL = 2 / 255
 
 /** Without a margin nothing would pass over from tile to tile. */
-const LEAST_MARGIN = 2
+const MIN_MARGIN = 2
 
 /** What a network is to see at a place of a picture. */
 export type TensorAt = (place: Place) => Float32Array
@@ -36,7 +36,7 @@ export function statisticsOf(
   const { size, channels } = network.input
   const side = (extent: number) => Math.max(1, Math.round(extent / Math.sqrt(PIECES) / multiple)) * multiple
   const piece = 'width' in size ? size : { width: side(tile.width), height: side(tile.height) }
-  const count = Math.min(PIECES, Math.max(1, Math.floor(network.most / (piece.width * piece.height))))
+  const count = Math.min(PIECES, Math.max(1, Math.floor(network.maxPixels / (piece.width * piece.height))))
   const places = spreadPlaces(whole, piece, count, multiple)
   const margin = Math.floor(PIECE_MARGIN * Math.min(piece.width, piece.height))
   const shape = [places.length, channels.length, piece.height, piece.width]
@@ -66,7 +66,7 @@ export async function marginOf(
   const pair = across
     ? { width: piece.width + step, height: piece.height }
     : { width: piece.width, height: piece.height + step }
-  let margin = LEAST_MARGIN
+  let margin = MIN_MARGIN
   for (const { x, y } of spreadPlaces(whole, pair, PROBES, multiple)) {
     const results: Float32Array[] = []
     for (const moved of [0, step]) {

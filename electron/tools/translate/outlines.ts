@@ -19,7 +19,7 @@ const SWEEPS = 2
 /** Numbers of a table for each unit of what it is read by. */
 const FINE = 256
 /** The most that the three colours of a pixel can be from those of its neighbour, together. */
-const MOST_STEP = 3
+const MAX_STEP = 3
 
 /** How much a colour is trusted by how far the drawing is from what the network saw. */
 const trusts = Float32Array.from({ length: FINE + 1 }, (_, k) => Math.exp(-((k / FINE / ALIKE) ** 2)))
@@ -132,12 +132,12 @@ class Spreading {
   }
 }
 
-/** Of an item of `spreadDown`: `BLOCK` of `kernels/spread.ts`. */
+/** Columns that an item of `spreadDown` has: `BLOCK` of `kernels/spread.ts`. */
 const COLUMNS = 32
 
 function sharesOf(sigma: number, spread: number): Float32Array {
   const decay = -Math.SQRT2 / sigma
-  return Float32Array.from({ length: MOST_STEP * FINE + 2 }, (_, k) =>
+  return Float32Array.from({ length: MAX_STEP * FINE + 2 }, (_, k) =>
     Math.exp(decay * (1 + (spread * k) / (FINE * STEP))),
   )
 }

@@ -13,10 +13,10 @@ const FINER = 2
 const ALIKE = 0.25
 /** Rounds in which a colour moves to the mean of those around it. */
 const ROUNDS = 4
-/** Of an open area, which has as many colours as have this share of it each. */
-const LEAST_SHARE = 0.08
+/** An open area has as many colours as have this share of it each. */
+const MIN_SHARE = 0.08
 /** Colours of such an area at most. */
-const MOST_COLORS = 4
+const MAX_COLORS = 4
 /** Cells that tell the colours of an area, spread over it, at most twice as many. */
 const SAMPLE = 1500
 /** Cells around a place, each way, that have a say in which of its area's colours it has. */
@@ -31,7 +31,7 @@ const SAY = 2
  *   at {@link FINER} times the result's size, or at the drawing's where that is smaller
  */
 export function plainAreas(result: ColorPlanes, drawing: Pixels): Result {
-  const extent = (length: number, most: number) => Math.min(FINER * length, most)
+  const extent = (length: number, max: number) => Math.min(FINER * length, max)
   const size = {
     width: extent(result.width, drawing.width),
     height: extent(result.height, drawing.height),
@@ -47,7 +47,7 @@ export function plainAreas(result: ColorPlanes, drawing: Pixels): Result {
 
 /** How bright the darkest pixel of each cell is: so lines are whole, however thin. */
 function darkest(drawing: Pixels, { width, height }: Size): Float32Array {
-  const least = new Float32Array(width * height).fill(1)
+  const min = new Float32Array(width * height).fill(1)
   const column = Uint32Array.from({ length: drawing.width }, (_, x) =>
     Math.floor((x * width) / drawing.width),
   )
@@ -56,10 +56,10 @@ function darkest(drawing: Pixels, { width, height }: Size): Float32Array {
     const start = Math.floor((y * height) / drawing.height) * width
     for (let x = 0; x < rows.length; x++) {
       const cell = start + column[x]!
-      if (rows[x]! < least[cell]!) least[cell] = rows[x]!
+      if (rows[x]! < min[cell]!) min[cell] = rows[x]!
     }
   }
-  return least
+  return min
 }
 
 /** Colours at the size of the map, three numbers a cell. */
@@ -89,11 +89,11 @@ function palettesOf({ of, count, open }: Areas, colors: Float32Array, weights: F
     const step = Math.ceil(cells.length / SAMPLE)
     let left = step > 1 ? cells.filter((_, k) => k % step === 0) : cells
     const total = left.reduce((sum, cell) => sum + weights[cell]!, 0)
-    for (let k = 0; k < (open[area] ? MOST_COLORS : 1) && left.length > 0; k++) {
+    for (let k = 0; k < (open[area] ? MAX_COLORS : 1) && left.length > 0; k++) {
       const color = modeOf(left, colors, weights)
       const [near, far] = parted(left, (cell) => distance(colors, cell, color) < ALIKE ** 2)
       const share = near.reduce((sum, cell) => sum + weights[cell]!, 0) / total
-      if (k > 0 && !(share >= LEAST_SHARE)) break
+      if (k > 0 && !(share >= MIN_SHARE)) break
       found.push(color)
       left = far
     }

@@ -126,12 +126,12 @@ function areas(planes: readonly Float32Array[], size: Size, to: Size): Row {
         [row.second, column.second, row.share * column.share],
       ] as const
       let best = 0
-      let most = -1
+      let max = -1
       for (const [r, c] of corners) {
         const color = colors[r * size.width + c]!
         let votes = 0
         for (const [r2, c2, weight] of corners) if (colors[r2 * size.width + c2] === color) votes += weight
-        if (votes > most) [most, best] = [votes, color]
+        if (votes > max) [max, best] = [votes, color]
       }
       out[3 * x] = best >> 16
       out[3 * x + 1] = (best >> 8) & 255

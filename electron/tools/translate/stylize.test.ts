@@ -57,7 +57,7 @@ function normalising(
   })
 }
 
-function networkOf(most: number, byItself = false): StyleNetwork & { shapes: (readonly number[])[] } {
+function networkOf(maxPixels: number, byItself = false): StyleNetwork & { shapes: (readonly number[])[] } {
   const shapes: (readonly number[])[] = []
   const tensor = {
     channels: ['red', 'green', 'blue'] as ('red' | 'green' | 'blue')[],
@@ -72,7 +72,7 @@ function networkOf(most: number, byItself = false): StyleNetwork & { shapes: (re
   }
   return {
     shapes,
-    most,
+    maxPixels,
     input: tensor,
     output: tensor,
     translation: { kind: 'style', side: 32, directions: { forward: { en: 'x', 'zh-CN': 'x' } } },
@@ -104,7 +104,7 @@ function picture(width: number, height: number, channels: 3 | 4 = 3): Pixels {
 function difference(a: Pixels, b: Pixels): { worst: number; mean: number } {
   expect([a.width, a.height, a.channels]).toEqual([b.width, b.height, b.channels])
   const all = Array.from(a.data, (value, at) => Math.abs(value - b.data[at]!))
-  const worst = all.reduce((most, value) => Math.max(most, value), 0)
+  const worst = all.reduce((max, value) => Math.max(max, value), 0)
   return { worst, mean: all.reduce((sum, value) => sum + value, 0) / all.length }
 }
 
@@ -125,7 +125,7 @@ function seamEnergy({ width, height, channels, data }: Pixels): number {
       (a, b) => a - b,
     )
     return here / (around[around.length >> 1]! + 0.05)
-  }).reduce((most, value) => Math.max(most, value), 0)
+  }).reduce((max, value) => Math.max(max, value), 0)
 }
 
 test('a picture that fits is translated whole', async () => {

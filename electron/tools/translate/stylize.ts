@@ -1,13 +1,13 @@
 import type { Pixels } from '../../contract/pixels.ts'
 import { byteOf, enlargeByDetail } from '../networks/enlarge.ts'
 import { colorsOf, cut, paperOf, seenAt, tensorOf } from '../networks/tensors.ts'
-import { leastTile, shareAt, type Tile, tileSize, tilesOf } from '../networks/tiles.ts'
+import { shareAt, smallestTile, type Tile, tileSize, tilesOf } from '../networks/tiles.ts'
 import type { Place, RunNetwork, Size, StyleNetwork, Work } from '../networks/work.ts'
 import { blank } from './draw.ts'
 import { marginOf, statisticsOf } from './measure.ts'
 
 /** Networks see no fewer pixels each way: what mirrors its border needs some. */
-const LEAST_SIDE = 32
+const MIN_SIDE = 32
 /** Corners of the tiles of a network of one size lie at multiples of this: what it halves and doubles inside. */
 const GRID = 16
 /**
@@ -51,16 +51,16 @@ function pixelsOf(planes: Float32Array, size: Size): Pixels {
 
 /** Writes the colours of a picture painted anew; alpha is left as it is. */
 async function paint(picture: Pixels, network: StyleNetwork, out: Pixels, work: Work): Promise<void> {
-  const { input, output, most } = network
+  const { input, output, maxPixels } = network
   const only = 'width' in input.size ? input.size : null
   const multiple = 'width' in input.size ? GRID : input.size.multiple
-  const extent = (length: number, least: number) =>
-    least + Math.max(0, Math.ceil((length - least) / multiple)) * multiple
-  const least = Math.ceil(LEAST_SIDE / multiple) * multiple
+  const extent = (length: number, min: number) =>
+    min + Math.max(0, Math.ceil((length - min) / multiple)) * multiple
+  const min = Math.ceil(MIN_SIDE / multiple) * multiple
   /** The picture as the network sees it: what lies right of and below it is its mirror image. */
   const whole = {
-    width: extent(picture.width, only?.width ?? least),
-    height: extent(picture.height, only?.height ?? least),
+    width: extent(picture.width, only?.width ?? min),
+    height: extent(picture.height, only?.height ?? min),
   }
   const tensorAt = (place: Place) => tensorOf(cut(picture, place, paperOf(input)), input)
   const colorsAt = async (run: RunNetwork, place: Place) => {
@@ -68,14 +68,14 @@ async function paint(picture: Pixels, network: StyleNetwork, out: Pixels, work: 
     return colorsOf(await run(tensorAt(place), shape), place, output).data
   }
   await work.breathe(0, 1)
-  let tile = only ?? tileSize(whole, most, multiple)
+  let tile = only ?? tileSize(whole, maxPixels, multiple)
   const one = tile.width === whole.width && tile.height === whole.height
   let run = network.run
   let margin = 0
   if (!one) {
     run = await statisticsOf(tensorAt, whole, tile, multiple, network)
     margin = await marginOf(tensorAt, whole, tile, multiple, network, run, work)
-    if (!only) tile = leastTile(whole, tile, { multiple, margin })
+    if (!only) tile = smallestTile(whole, tile, { multiple, margin })
   }
   const tiles = tilesOf(whole, tile, { multiple, margin })!
   let strip = new Uint8Array()

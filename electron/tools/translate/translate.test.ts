@@ -34,7 +34,7 @@ function networkOf(room: number): StyleNetwork & { shapes: (readonly number[])[]
   }
   return {
     shapes,
-    most: 512 * 512,
+    maxPixels: 512 * 512,
     input: tensor,
     output: tensor,
     translation: { kind: 'style', side: 32, directions: { forward: { en: 'x', 'zh-CN': 'x' } } },
@@ -55,7 +55,7 @@ test('where memory runs out, tiles become smaller until they fit, and that is sa
   const network = networkOf(140 * 140)
   const work = told()
   const made = await translate(picture(400), network, settings, work)
-  const worst = made.data.reduce((most, value, at) => Math.max(most, Math.abs(value - (at % 251))), 0)
+  const worst = made.data.reduce((max, value, at) => Math.max(max, Math.abs(value - (at % 251))), 0)
   expect(worst).toBeLessThanOrEqual(1)
   expect(work.notices.map(inEnglish)).toEqual([expect.stringContaining('smaller ones')])
   expect(Math.max(...network.shapes.map(([n, , height, width]) => n! * height! * width!))).toBe(128 * 128)

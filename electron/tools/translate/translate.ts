@@ -11,7 +11,7 @@ import { finish } from './finish.ts'
 import { stylize } from './stylize.ts'
 
 /** Smaller tiles, in pixels, are not tried when memory runs out. */
-const LEAST_TILE = 64 * 64
+const MIN_TILE = 64 * 64
 
 /**
  * Translates a picture at its own size, in the way of the model's kind.
@@ -61,13 +61,13 @@ async function inMemory(
   { notice }: Work,
   work: (network: StyleNetwork) => Promise<Pixels>,
 ): Promise<Pixels> {
-  for (let { most } = network; ; most = Math.floor(most / 4)) {
+  for (let { maxPixels } = network; ; maxPixels = Math.floor(maxPixels / 4)) {
     try {
-      return await work({ ...network, most })
+      return await work({ ...network, maxPixels })
     } catch (error) {
       if (!isOutOfMemory(error)) throw error
-      if (most < 4 * LEAST_TILE || 'width' in network.input.size) throw tooLarge(error)
-      if (most === network.most) notice?.(text('translate.smallerTiles'))
+      if (maxPixels < 4 * MIN_TILE || 'width' in network.input.size) throw tooLarge(error)
+      if (maxPixels === network.maxPixels) notice?.(text('translate.smallerTiles'))
     }
   }
 }

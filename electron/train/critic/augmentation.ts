@@ -56,8 +56,8 @@ function translate(picture: Value, uniform: Draw): Value {
 
 /** [N, 1, extent, extent] with ones where the column is the row and a whole number drawn by `u` further. */
 function shiftMatrix(u: Value, extent: number): Value {
-  const most = Math.floor(extent * reach)
-  const shift = op.sub(op.apply('Floor', [op.mul(u, 2 * most + 1)]), most)
+  const max = Math.floor(extent * reach)
+  const shift = op.sub(op.apply('Floor', [op.mul(u, 2 * max + 1)]), max)
   const offsets = range(extent * extent).map((at) => (at % extent) - Math.floor(at / extent))
   const offset = op.constant(u, [1, 1, extent, extent], offsets)
   return op.cast(op.less(op.abs(op.sub(offset, shift)), 0.5), 'float32')

@@ -16,7 +16,7 @@ export interface Mixture {
   draw(random: Random): Point
 }
 
-/** Of the equally likely normal distributions about some centres. */
+/** A mixture of equally likely normal distributions about some centres. */
 function gaussians(name: string, modes: readonly Point[], deviation: number, scale: number): Mixture {
   return {
     name,

@@ -6,7 +6,7 @@ const APART = 0.25
 /** How often an adapted palette moves on to what its colours are nearest to. */
 const ROUNDS = 4
 /** A colour that fewer pixels are nearest to stays where it is. */
-const LEAST_SHARE = 5e-4
+const MIN_SHARE = 5e-4
 
 /** Colours of pictures, more frequent ones first. */
 type Frequencies = { pixels: number; color: number[] }[]
@@ -41,7 +41,7 @@ export function adaptedPalette(pictures: Float32Array, plane: number, palette: F
   for (let round = 0; round < ROUNDS; round++)
     for (const [k, bins] of nearest(frequencies, adapted).entries()) {
       const sum = bins.reduce((total, bin) => total + bin.pixels, 0)
-      if (sum < LEAST_SHARE * pixels) continue
+      if (sum < MIN_SHARE * pixels) continue
       for (let c = 0; c < 3; c++)
         adapted[3 * k + c] = bins.reduce((total, bin) => total + bin.pixels * bin.color[c]!, 0) / sum
     }

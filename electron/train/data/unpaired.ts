@@ -4,7 +4,7 @@ import { PicturePool, type PoolOptions } from './picturePool.ts'
 import type { Batch, Source } from './source.ts'
 
 export interface UnpairedOptions extends Pick<PoolOptions, 'part'> {
-  /** Of the squares that are cut out at random, in another size each time. */
+  /** Side of the squares that are cut out at random, in another size each time and reduced to it. */
   side: number
   seed: number
 }

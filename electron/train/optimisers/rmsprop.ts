@@ -2,7 +2,7 @@ import * as op from '../../graph/builder.ts'
 import type { Optimiser } from './optimiser.ts'
 
 export interface RmspropOptions {
-  /** Of the old mean of squares. */
+  /** Weight of the old mean of squares. */
   smoothing?: number
   epsilon?: number
 }

@@ -44,7 +44,7 @@ export interface RunResult {
   /** Steps done in all. */
   step: number
   stopped: boolean
-  /** Of the last step. */
+  /** The losses of the last step, by name. */
   losses: Record<string, number>
   seconds: number
 }

@@ -8,6 +8,9 @@ import type { Trainer } from '../step/trainer.ts'
 /** Batches that statistics are gathered from: where somebody waits or looks often, and for a network that is done. */
 export const RECALIBRATION = { soon: 8, thoroughly: 32 }
 
+/** The program's name, by which its noise is drawn: another one would give other numbers. */
+const PROGRAM = 'settle'
+
 /**
  * Gathers the running statistics of averaged weights, from the same batches each time. Those that training gathered are
  * of the weights themselves, and off by as much as the two differ (Izmailov et al. 2018, section 3.2).
@@ -22,19 +25,18 @@ export async function recalibrate(
   size: number,
   passes: number,
 ): Promise<void> {
-  // Noise is drawn by the name of the program, so another one would give other numbers.
-  if (!trainer.has('settle')) {
+  if (!trainer.has(PROGRAM)) {
     const step = new StepBuilder()
     phase(step, size)
-    await trainer.load('settle', compileStep(step))
+    await trainer.load(PROGRAM, compileStep(step))
   }
-  const gathered = trainer.writtenBy('settle')
+  const gathered = trainer.writtenBy(PROGRAM)
   const read = (name: string) => trainer.tensors.get(name).data
   const sums = gathered.map((name) => new Float64Array(read(name).length))
   for (let pass = 0; pass < passes; pass++) {
     // From zero, a pass leaves a share of its own batch's statistics and nothing of those before.
     for (const name of gathered) read(name).fill(0)
-    await trainer.run('settle', await source.batch(pass, size), pass)
+    await trainer.run(PROGRAM, await source.batch(pass, size), pass)
     for (const [index, name] of gathered.entries())
       for (const [at, value] of read(name).entries()) sums[index]![at]! += value
   }

@@ -1,7 +1,7 @@
 import sharp from 'sharp'
 
 const side = 320
-/** Of a pixel that one point alone lies on, and of one that many do. */
+/** The colours of generated and of real points. */
 const shades = { generated: [24, 88, 190], real: [240, 150, 40] } as const
 
 /**
@@ -11,7 +11,7 @@ const shades = { generated: [24, 88, 190], real: [240, 150, 40] } as const
  * @param real      [N, 2]; the picture shows the square about the origin that holds them, and some margin
  */
 export function scatter(generated: Float32Array, real: Float32Array): Promise<Uint8Array> {
-  const reach = 1.2 * real.reduce((most, x) => Math.max(most, Math.abs(x)), 0)
+  const reach = 1.2 * real.reduce((max, x) => Math.max(max, Math.abs(x)), 0)
   const pixels = new Uint8Array(side * side * 3).fill(255)
   lay(density(real, reach), shades.real, pixels)
   lay(density(generated, reach), shades.generated, pixels)

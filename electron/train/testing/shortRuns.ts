@@ -9,7 +9,7 @@ import { train } from '../run/train.ts'
 
 /** What 20 steps from a seed have come to. */
 export interface ShortRun {
-  /** Of every step, by name. */
+  /** The losses of every step, by name. */
   losses: Record<string, number>[]
   /** Mean and root mean square of each tensor of the checkpoint. */
   tensors: Record<string, [number, number]>

@@ -121,10 +121,10 @@ async function fineTuned(
   return losses
 }
 
-const magnitude = (data: Float32Array) => data.reduce((most, x) => Math.max(most, Math.abs(x)), 0)
+const magnitude = (data: Float32Array) => data.reduce((max, x) => Math.max(max, Math.abs(x)), 0)
 
 function relative(actual: Float32Array, expected: Float32Array, floor: number): number {
   if (actual.length !== expected.length) return Number.POSITIVE_INFINITY
-  const worst = actual.reduce((most, x, k) => Math.max(most, Math.abs(x - expected[k]!)), 0)
+  const worst = actual.reduce((max, x, k) => Math.max(max, Math.abs(x - expected[k]!)), 0)
   return worst / Math.max(magnitude(expected), floor)
 }

@@ -11,9 +11,9 @@ import { type Pace, RecoveryCopy } from './recoveryCopy.ts'
 import { nextSlice } from './slices.ts'
 
 /** Tiles, a quarter of a megabyte each, that may be on their way to the engine. */
-const MOST_ON_THE_WAY = 16
+const MAX_IN_FLIGHT = 16
 /** The same for a page that is hidden, and perhaps about to end: what is sent now may be the last. */
-const MOST_ON_THE_WAY_HIDDEN = 256
+const MAX_IN_FLIGHT_HIDDEN = 256
 
 /** What the copies are kept under, where it is not the document's own id. */
 const ids = new WeakMap<DocumentSession, string>()
@@ -44,8 +44,8 @@ function changed(): void {
 let presses: Presses | null = null
 const pace: Pace = {
   slice: nextSlice,
-  settled: () => presses?.released() ?? Promise.resolve(),
-  most: () => (document.hidden ? MOST_ON_THE_WAY_HIDDEN : MOST_ON_THE_WAY),
+  released: () => presses?.released() ?? Promise.resolve(),
+  maxInFlight: () => (document.hidden ? MAX_IN_FLIGHT_HIDDEN : MAX_IN_FLIGHT),
 }
 
 /** Keeps a recovery copy of the open document from now on. */

@@ -24,14 +24,14 @@ export class Presses {
   /** Nothing is pressed any more, or nobody will tell of its release. */
   forget(): void {
     this.#pressed.clear()
-    this.#settle()
+    this.#resolveIfReleased()
   }
 
   #end(pointer: number): void {
-    if (this.#pressed.delete(pointer)) this.#settle()
+    if (this.#pressed.delete(pointer)) this.#resolveIfReleased()
   }
 
-  #settle(): void {
+  #resolveIfReleased(): void {
     if (this.#pressed.size > 0) return
     for (const resolve of this.#waiting.splice(0)) resolve()
   }

@@ -35,8 +35,8 @@ function setUp({ slice = async () => ({ hasRoom: () => false }), ...pace }: Part
     engine as ConstructorParameters<typeof RecoveryCopy>[1],
     {
       slice,
-      settled: async () => {},
-      most: () => 8,
+      released: async () => {},
+      maxInFlight: () => 8,
       ...pace,
     },
     session.data.id,
@@ -100,7 +100,7 @@ test('what changes while tiles are sent is in the copy, all of one moment', asyn
       if (turn++ < 12) fill(session, raster, SIDE - 5, turn * 3, 10, `#0000${turn + 10}`)
       return { hasRoom: () => false }
     },
-    settled: async () => {
+    released: async () => {
       whole.push(session.rasters.toPixels(raster).data)
     },
   })
@@ -113,7 +113,7 @@ test('what changes while tiles are sent is in the copy, all of one moment', asyn
 test('a stroke that begins before the commit is waited for, and sent', async () => {
   let waits = 0
   const { session, raster, copy, named, committed } = setUp({
-    settled: async () => {
+    released: async () => {
       if (waits++ === 0) fill(session, raster, 0, 0, 20, '#00ff00')
     },
   })
@@ -137,20 +137,20 @@ test('tiles of zeros are named as such and not sent', async () => {
 })
 
 test('no more than the allowed number of tiles is on the way', async () => {
-  let most = 0
+  let max = 0
   const { copy, calls } = setUp({
     slice: async () => {
-      most = Math.max(most, calls.length)
+      max = Math.max(max, calls.length)
       return { hasRoom: () => true }
     },
-    most: () => 2,
+    maxInFlight: () => 2,
   })
   await copy.update()
-  expect(most).toBeGreaterThan(0)
+  expect(max).toBeGreaterThan(0)
   expect(calls.filter(({ name }) => name === 'recovery.putTile')).toHaveLength(6)
   // The first slice had room for all six.
-  expect(calls.slice(0, most)).toHaveLength(most)
-  expect(most).toBeLessThan(6)
+  expect(calls.slice(0, max)).toHaveLength(max)
+  expect(max).toBeLessThan(6)
 })
 
 test('forgetting ends what is under way without a commit, and the next copy is whole', async () => {

@@ -14,9 +14,9 @@ export interface Pace {
   /** The next while in which tiles may be sent. */
   slice(): Promise<Slice>
   /** Resolves when no stroke or drag is going on: the document is then in one state. */
-  settled(): Promise<void>
+  released(): Promise<void>
   /** How many tiles may be on their way at once. */
-  most(): number
+  maxInFlight(): number
 }
 
 type Engine = Pick<Client<EngineContract>, 'call'>
@@ -76,7 +76,7 @@ export class RecoveryCopy {
     try {
       do {
         await this.#sendTiles(sending, current)
-        await this.#pace.settled()
+        await this.#pace.released()
         if (!current()) return
       } while (this.#next())
       await this.#commit()
@@ -91,12 +91,12 @@ export class RecoveryCopy {
       const slice = await this.#pace.slice()
       if (!current()) return
       let tile = this.#next()
-      while (tile && sending.count < this.#pace.most()) {
+      while (tile && sending.count < this.#pace.maxInFlight()) {
         const pixels = readRaster(this.session.rasters.get(tile.raster), tile.rect)
         this.#tiles.copied(tile, isZero(pixels) ? null : this.#send(sending, tile, pixels))
         tile = slice.hasRoom() ? this.#next() : null
       }
-      if (sending.count >= this.#pace.most()) await sending.oneEnded()
+      if (sending.count >= this.#pace.maxInFlight()) await sending.oneEnded()
       if (sending.failure) throw sending.failure
     }
   }

@@ -6,7 +6,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 export interface FormDialogProps {
   title: string
   width?: number
-  /** Of the button that submits; absent: OK. */
+  /** What the button says that submits; absent: OK. */
   submit?: string
   disabled?: boolean
   onSubmit(): void

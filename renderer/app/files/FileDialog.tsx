@@ -14,7 +14,7 @@ export interface TargetQuestion {
   title: string
   /** With its extension. */
   suggestedName: string
-  /** Of the format, for the system's dialog: its name and its extension. */
+  /** The format's name for the system's dialog. */
   format: string
   extension: string
 }

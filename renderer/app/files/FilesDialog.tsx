@@ -8,7 +8,7 @@ import { useTypedFolder } from './useTypedFolder.ts'
 
 interface FilesDialogProps {
   title: string
-  /** Of the files that are shown: lower case, without the dot. */
+  /** Which files are shown: lower case, without the dot. */
   extensions: readonly string[]
   folder: string
   onAnswer(paths: readonly string[] | null): void

@@ -9,7 +9,7 @@ import { MipStore } from './mips.ts'
 import { type PlanNode, placesOf, planDocument, rastersOf } from './plan.ts'
 import { createSurface, type Surface, SurfacePool } from './surface.ts'
 
-/** Of the kept pixels, as far as those of a raster reach that are smoothed. */
+/** Pixels kept around a change, as far as smoothing carries the pixels of a raster. */
 const MARGIN = 3
 
 /** A larger document is kept at a smaller scale. */

@@ -69,7 +69,7 @@ function knobOn(
   const from = toScreen(placement, pointOnLayer(transform, size, u, v))
   const middle = toScreen(placement, pointOnLayer(transform, size, 0.5, 0.5))
   const length = Math.hypot(from.x - middle.x, from.y - middle.y)
-  // Of a layer that is a point on the screen.
+  // The layer is a point on the screen, which has no direction.
   if (length < 1e-6) return { from, at: { x: from.x, y: from.y - distance } }
   const share = distance / length
   return {

@@ -11,7 +11,7 @@ import type { Pointer, Tool } from './tool.ts'
 export class PaintTool implements Tool {
   readonly id: 'brush' | 'eraser'
   #stroke: Stroke | null = null
-  /** Of the document before the stroke. */
+  /** The document's revision before the stroke. */
   #revision = 0
   #last: { session: DocumentSession; end: Point } | null = null
 

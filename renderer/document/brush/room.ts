@@ -8,7 +8,7 @@ import { layerOf, rasterLayerOf } from '../tree.ts'
 import type { Gesture } from '../types.ts'
 
 /** How many times the document's pixels a paint layer may grow to; one shown very small would need many more. */
-const MOST_GROWTH = 4
+const MAX_GROWTH = 4
 
 /**
  * Gives a paint layer that was moved or made before the canvas grew the pixels to be painted on everywhere in the
@@ -24,7 +24,7 @@ export function coverDocument(session: DocumentSession, gesture: Gesture, id: La
   const room = union(own, transformRect(inverse(matrix), { x: 0, y: 0, width, height }))
   if (room.width === own.width && room.height === own.height) return
   if (Math.max(room.width, room.height) > MAX_SIDE) return
-  if (room.width * room.height > MOST_GROWTH * Math.max(width * height, own.width * own.height)) return
+  if (room.width * room.height > MAX_GROWTH * Math.max(width * height, own.width * own.height)) return
   const grown = session.rasters.createColor(room.width, room.height)
   grown.context.drawImage(raster.canvas, -room.x, -room.y)
   drawNow(grown.context)

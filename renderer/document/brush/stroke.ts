@@ -22,7 +22,7 @@ export interface BrushSettings {
   readonly size: number
   /** 0 to 1. */
   readonly hardness: number
-  /** Of the whole stroke, 0 to 1: it does not build up where the stroke crosses itself. */
+  /** The whole stroke's opacity, 0 to 1: it does not build up where the stroke crosses itself. */
   readonly opacity: number
   /** 0 to 1, see `PathOptions.smoothing`. */
   readonly smoothing: number
@@ -42,7 +42,7 @@ export interface StrokeOptions {
 const SPACING = 0.05
 
 /** A brush never gets thinner than this share of its size, so that a light touch still leaves a line. */
-const LEAST_PRESSURE = 0.02
+const MIN_PRESSURE = 0.02
 
 /**
  * Begins a stroke on a layer, limited to the selection. A straight line is a stroke of two samples without smoothing.
@@ -119,7 +119,7 @@ export class Stroke {
   }
 
   #sizeShare(pressure: number): number {
-    return this.#options.brush.pressureSize ? Math.max(LEAST_PRESSURE, pressure) : 1
+    return this.#options.brush.pressureSize ? Math.max(MIN_PRESSURE, pressure) : 1
   }
 
   #paint(points: readonly PathPoint[]): void {

@@ -134,7 +134,7 @@ function cutOut(session: DocumentSession, pixels: Pixels, region: Rect): Clip {
 
 interface EditOptions {
   prepare?(id: LayerId): void
-  /** Of the document's size, in place of the selection. */
+  /** What is taken in place of the selection, of the document's size. */
   mask?: Mask
 }
 

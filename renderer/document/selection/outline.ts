@@ -89,7 +89,7 @@ function walk(
     if (dx === 1) walked[y * stride + x] = 1
     x += dx
     y += dy
-    // Of the cells ahead: that on the left hand and that on the right hand of the direction.
+    // The cell ahead on the left hand of the direction, or on its right hand.
     const cellAhead = (side: number) => {
       const column = x + (dx - dy * side - 1) / 2
       const row = y + (dy + dx * side - 1) / 2

@@ -46,9 +46,9 @@ export function fadedOut(mask: Mask, rgba: Uint8Array | Uint8ClampedArray, seed:
   for (let y = 0, i = 0; y < height; y++)
     for (let x = 0; x < width; x++, i++) {
       if (data[i] !== 0 || !touches(mask, x, y)) continue
-      let most = 0
-      for (let k = 0; k < 4; k++) most = Math.max(most, Math.abs(rgba[4 * i + k]! - rgba[seed + k]!))
-      faded[i] = 255 - most
+      let max = 0
+      for (let k = 0; k < 4; k++) max = Math.max(max, Math.abs(rgba[4 * i + k]! - rgba[seed + k]!))
+      faded[i] = 255 - max
     }
   return { width, height, data: faded }
 }

@@ -1,4 +1,4 @@
-/** Of the namespace `app`: opening, saving and exporting, and the dialogs of new documents and sizes. */
+/** A part of the namespace `app`: opening, saving and exporting, and the dialogs of new documents and sizes. */
 export default {
   files: {
     allSupported: 'Pictures and projects',

@@ -1,7 +1,7 @@
 import type en from '../en/files.ts'
 import type { SameKeys } from '../types.ts'
 
-/** Of the namespace `app`: opening, saving and exporting, and the dialogs of new documents and sizes. */
+/** A part of the namespace `app`: opening, saving and exporting, and the dialogs of new documents and sizes. */
 export default {
   files: {
     allSupported: '图片与项目',

@@ -41,8 +41,8 @@ export function Chart({ label, series, points, total, fromZero = false, digits }
       .map(({ name }) => point.values[name])
       .filter((value) => value !== undefined && Number.isFinite(value)),
   ) as number[]
-  const least = fromZero ? Math.min(0, ...values) : Math.min(...values)
-  const y = scaleOf(values.length ? least : 0, values.length ? Math.max(...values) : 1, 4)
+  const min = fromZero ? Math.min(0, ...values) : Math.min(...values)
+  const y = scaleOf(values.length ? min : 0, values.length ? Math.max(...values) : 1, 4)
   const x = scaleOf(0, total, Math.max(2, Math.floor(width / 110)))
   const inner = Math.max(0, width - EDGE.left - EDGE.right)
   const toX = (step: number) => EDGE.left + (inner * step) / total

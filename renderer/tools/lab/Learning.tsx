@@ -125,7 +125,7 @@ interface ReportProps {
   data: LabData
   report: DataReport | null
   busy: boolean
-  /** Of the squares that are trained on. */
+  /** Side of the squares that are trained on. */
   side: number
 }
 

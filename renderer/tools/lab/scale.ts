@@ -8,9 +8,9 @@ export interface Scale {
 }
 
 /** A scale of round numbers that holds the values, with about `count` ticks. Values that are equal get room around. */
-export function scaleOf(least: number, most: number, count: number): Scale {
-  const room = most > least ? 0 : Math.max(Math.abs(most), 1e-6) / 2
-  const [from, to] = [least - room, most + room]
+export function scaleOf(min: number, max: number, count: number): Scale {
+  const room = max > min ? 0 : Math.max(Math.abs(max), 1e-6) / 2
+  const [from, to] = [min - room, max + room]
   const step = roundStep((to - from) / Math.max(1, count))
   const low = Math.floor(from / step + 1e-9) * step
   const high = Math.ceil(to / step - 1e-9) * step

@@ -99,7 +99,7 @@ export function settingsFor(translator: Translator, settings: TranslateSettings)
   }
 }
 
-/** Of the shorter side of what a style sees, beside the picture's own. */
+/** Choices for the shorter side of what a style sees, beside the picture's own. */
 const styleSides = [256, 512, 1024, 2048]
 /** Times the size that any other network was trained at. */
 const growths = [1.5, 2, 3, 4]

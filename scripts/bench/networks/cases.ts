@@ -16,7 +16,7 @@ import type { StepBuilder } from '../../../electron/train/step/step.ts'
 export interface Case {
   readonly batch: number
   readonly generator: Network
-  /** Of one example. */
+  /** Shape of one example's input. */
   readonly input: readonly number[]
   /** Writes one update of every network. */
   write(step: StepBuilder): void

@@ -5,7 +5,7 @@ import { median, round } from '../measure.ts'
 import { cases } from './cases.ts'
 import { Peer, type Spent } from './peers.ts'
 
-const mostRuns = 5
+const maxRuns = 5
 /** No further run begins after this many seconds; there is always one. */
 const patience = 120
 /** Threads of either side go on spinning for a while after a step, in wait for more. */
@@ -33,7 +33,7 @@ async function measured(mode: 'train' | 'infer', name: string, goal: number, dev
   const others: Spent[] = []
   const began = performance.now()
   const impatient = () => own.length > 0 && performance.now() - began > 1000 * patience
-  for (let run = 0; run <= mostRuns && !impatient(); run++) {
+  for (let run = 0; run <= maxRuns && !impatient(); run++) {
     const step = await ganvas.step()
     await setTimeout(untilIdle)
     const other = torch && (await torch.step())

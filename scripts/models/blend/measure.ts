@@ -40,7 +40,7 @@ const modelsFolder = values.models ? resolve(values.models) : join(applicationFo
 const anchors = ['gan', 'composite', 'background'] as const
 const backgrounds = ['filled', 'mirrored'] as const
 /** A picture that came back exactly has no finite PSNR. */
-const MOST_DECIBELS = 60
+const MAX_DECIBELS = 60
 const inPlace = { x: 0, y: 0, scaleX: 1, scaleY: 1, rotation: 0 }
 
 const handlers = createBlendHandlers({ modelsFolder, place: onProcessor })
@@ -64,7 +64,7 @@ async function measure(scene: MeasuredScene, settings: BlendSettings, background
     context,
   )
   const { truth } = scene
-  return { psnr: Math.min(MOST_DECIBELS, psnr(pixels.data, truth.data)), ssim: ssim(pixels, truth) }
+  return { psnr: Math.min(MAX_DECIBELS, psnr(pixels.data, truth.data)), ssim: ssim(pixels, truth) }
 }
 
 const rows = new Map<string, Figures[]>()

@@ -35,7 +35,7 @@ const side = Number(values.side)
 const PAPER = '#f4e6c8'
 /** Inks of warm, cool and grey colours, the light ones first. */
 const inks = { warm: ['#e9a23b', '#d1495b'], cool: ['#8fc6b2', '#1f6f78'], grey: ['#fff8ea', '#8a6f5c'] }
-/** Of the largest and least channel, from 0 to 1: less is grey. */
+/** Difference of the largest and the smallest channel, from 0 to 1: what has less is grey. */
 const GREY = 0.12
 /** Hues between these angles are cool. */
 const COOL = [70, 310] as const
@@ -49,11 +49,11 @@ function inkOf(color: string): string {
     number,
     number,
   ]
-  const [most, least] = [Math.max(r, g, b), Math.min(r, g, b)]
+  const [max, min] = [Math.max(r, g, b), Math.min(r, g, b)]
   const hue = (Math.atan2(Math.sqrt(3) * (g - b), 2 * r - g - b) * 180) / Math.PI
   const angle = (hue + 360) % 360
-  const kind = most - least < GREY ? 'grey' : angle >= COOL[0] && angle <= COOL[1] ? 'cool' : 'warm'
-  return inks[kind][(most + least) / 2 > LIGHT[kind] ? 0 : 1]!
+  const kind = max - min < GREY ? 'grey' : angle >= COOL[0] && angle <= COOL[1] ? 'cool' : 'warm'
+  return inks[kind][(max + min) / 2 > LIGHT[kind] ? 0 : 1]!
 }
 
 /** Every colour but that of the lines becomes an ink. */

@@ -8,7 +8,7 @@ export const TranslateSettings = z.strictObject({
   strength: z.number().min(0).max(1).default(1),
   /** Takes the colours of the translation alone. */
   keepLuminance: z.boolean().default(false),
-  /** Of a style that translates both ways. */
+  /** Which of a style's two networks translates; the first one where it has but one. */
   direction: z.enum(['forward', 'reverse']).default('forward'),
   /**
    * The shorter side of the picture as the network sees it, in pixels; absent: the model's own for colours and drawings,
@@ -17,7 +17,7 @@ export const TranslateSettings = z.strictObject({
   side: z.int().min(16).max(MAX_SIDE).optional(),
   /** Which variation, of models that have some. */
   seed: z.int().min(0).max(0xffff_ffff).default(0),
-  /** Of line drawings: each area has one colour, or what the model painted there; absent: as the model has it. */
+  /** For line drawings: whether each area has one colour, or what the model painted there; absent: as the model has it. */
   areas: z.enum(['plain', 'painted']).optional(),
 })
 export type TranslateSettings = z.infer<typeof TranslateSettings>

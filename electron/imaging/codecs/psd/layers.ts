@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Psd, Layer as PsdLayer } from 'ag-psd'
 import type { DocumentData, LayerId } from '../../../contract/document/index.ts'
 import { text } from '../../../contract/text.ts'
-import { breathe, type DecodedDocument, type Work } from '../decoded.ts'
+import { breathe, type CodecOptions, type DecodedDocument } from '../decoded.ts'
 import { checkDocumentBytes, checkSize } from '../limits.ts'
 import { convertToSrgb } from '../profile.ts'
 import { artboardOf } from './artboard.ts'
@@ -35,11 +35,11 @@ export class PsdLayers {
   private readonly header: PsdHeader
   private readonly name: string
   private readonly icc: Uint8Array | undefined
-  private readonly work: Work
+  private readonly work: CodecOptions
   private done = 0
 
   /** `icc` is the profile to convert from, if any. */
-  constructor(psd: Psd, header: PsdHeader, name: string, icc: Uint8Array | undefined, work: Work) {
+  constructor(psd: Psd, header: PsdHeader, name: string, icc: Uint8Array | undefined, work: CodecOptions) {
     this.psd = psd
     this.header = header
     this.name = name

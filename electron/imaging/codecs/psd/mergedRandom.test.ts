@@ -13,7 +13,7 @@ const drawn = fc.record({
   height: fc.integer({ min: 1, max: 9 }),
   extras: fc.integer({ min: 0, max: 2 }),
   packed: fc.boolean(),
-  /** Of the profile; null: none. */
+  /** The profile's gamma; null: no profile. */
   gamma: fc.constantFrom(null, 1.8, 2.2),
   seed: fc.nat(),
 })

@@ -1,6 +1,6 @@
 import type { Transform } from '../../../contract/document/index.ts'
 import type { Pixels } from '../../../contract/pixels.ts'
-import { breathe, type Work } from '../decoded.ts'
+import { breathe, type CodecOptions } from '../decoded.ts'
 import { fromPixels } from '../encode.ts'
 import { plainBytes } from '../pipeline.ts'
 
@@ -22,7 +22,7 @@ export async function placeRaster(
   raster: Pixels,
   transform: Transform,
   document: { width: number; height: number },
-  work: Work,
+  work: CodecOptions,
 ): Promise<Placed | null> {
   const { x, y, scaleX, scaleY, rotation } = transform
   const isShift = scaleX === 1 && scaleY === 1 && rotation % 360 === 0

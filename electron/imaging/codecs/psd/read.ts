@@ -3,7 +3,7 @@ import { GanvasError } from '../../../contract/errors.ts'
 import type { Pixels } from '../../../contract/pixels.ts'
 import type { Notice } from '../../../contract/procedures/files.ts'
 import { text } from '../../../contract/text.ts'
-import { type Decoded, type DecodedPicture, damaged, notice, type Work } from '../decoded.ts'
+import { type CodecOptions, type Decoded, type DecodedPicture, damaged, notice } from '../decoded.ts'
 import { isWiderThanSrgb, profileName } from '../icc.ts'
 import { checkSize } from '../limits.ts'
 import { convertToSrgb } from '../profile.ts'
@@ -34,7 +34,7 @@ initializeCanvas(
  * layers do not blend as they do in RGB. Declared sizes are checked before any pixels are decoded.
  * @throws GanvasError `unreadable-file`, `unsupported`, `too-large`
  */
-export async function decodePsd(bytes: Uint8Array, name: string, work: Work = {}): Promise<Decoded> {
+export async function decodePsd(bytes: Uint8Array, name: string, work: CodecOptions = {}): Promise<Decoded> {
   const header = readHeader(bytes, name)
   checkSize(name, header.width, header.height)
   try {

@@ -9,7 +9,7 @@ import { GanvasError } from '../../../contract/errors.ts'
 import type { Pixels } from '../../../contract/pixels.ts'
 import type { Notice, Rasters } from '../../../contract/procedures/files.ts'
 import { text } from '../../../contract/text.ts'
-import { breathe, notice, type Work } from '../decoded.ts'
+import { breathe, type CodecOptions, notice } from '../decoded.ts'
 import { fromPixels } from '../encode.ts'
 import { plainBytes } from '../pipeline.ts'
 import { srgbProfile } from '../profile.ts'
@@ -40,7 +40,7 @@ export async function encodePsd(
   document: DocumentData,
   rasters: Rasters,
   composite: Pixels,
-  work: Work = {},
+  work: CodecOptions = {},
 ): Promise<{ parts: Uint8Array[]; notices: Notice[] }> {
   const total = Object.values(document.layers).filter(hasPixels).length + 1
   let done = 0
@@ -107,7 +107,7 @@ async function encodePixels(
   { transform }: RasterLayer,
   raster: Pixels,
   document: DocumentData,
-  work: Work,
+  work: CodecOptions,
 ): Promise<Partial<PsdLayer>> {
   const placed = await placeRaster(raster, transform, document, work)
   if (!placed) return {}

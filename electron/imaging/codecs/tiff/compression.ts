@@ -35,7 +35,7 @@ export function decompress(data: Uint8Array, compression: number, size: number):
 
 const CLEAR = 256
 const END = 257
-const MOST_CODES = 4096
+const MAX_CODES = 4096
 
 /**
  * TIFF 6.0, section 13: codes of 9 to 12 bits, the highest bit first, which grow one code early. Each code of the table is
@@ -43,8 +43,8 @@ const MOST_CODES = 4096
  */
 function unLzw(data: Uint8Array, size: number): Uint8Array {
   const out = new Uint8Array(size)
-  const starts = new Uint32Array(MOST_CODES)
-  const lengths = new Uint16Array(MOST_CODES)
+  const starts = new Uint32Array(MAX_CODES)
+  const lengths = new Uint16Array(MAX_CODES)
   let o = 0
   let next = END + 1
   let width = 9
@@ -72,7 +72,7 @@ function unLzw(data: Uint8Array, size: number): Uint8Array {
       const length = isNew ? at - previousAt + 1 : lengths[code]!
       for (let i = 0; i < length && o < size; i++) out[o++] = out[from + i]!
     }
-    if (previous >= 0 && next < MOST_CODES) {
+    if (previous >= 0 && next < MAX_CODES) {
       starts[next] = previousAt
       lengths[next] = at - previousAt + 1
       next++

@@ -63,7 +63,7 @@ test('no light changes nothing, and gain, gamma and saturation do what they say'
     blurred: false,
   } as const
   const worst = (a: Float32Array, b: (i: number) => number) =>
-    a.reduce((most, value, i) => Math.max(most, Math.abs(value - b(i))), 0)
+    a.reduce((max, value, i) => Math.max(max, Math.abs(value - b(i))), 0)
   expect(worst(relight(seen, none, covered).data, (i) => seen.data[i]!)).toBeLessThan(1e-6)
   const red = relight(seen, { ...none, gain: [0.5, 1, 1], gamma: [2, 1, 1] }, covered)
   expect(worst(red.data.subarray(0, count), (i) => 0.5 * seen.data[i]! ** 2)).toBeLessThan(1e-6)

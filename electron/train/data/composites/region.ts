@@ -2,8 +2,8 @@ import type { ColorPlanes } from '../../../imaging/colorPlanes.ts'
 import type { Random } from '../../../nets/random.ts'
 
 /** How much of a picture an object may cover. Small objects are drawn as often as large ones, by logarithm. */
-const LEAST_AREA = 0.02
-const MOST_AREA = 0.5
+const MIN_AREA = 0.02
+const MAX_AREA = 0.5
 /** Width of an outline's edge, as a share of the picture's side. */
 const SHARPEST = 0.5 / 64
 const SOFTEST = 2 / 64
@@ -16,7 +16,7 @@ const TURN = 2 * Math.PI
  * @returns its coverage of each pixel, in [0, 1]
  */
 export function drawRegion(random: Random, picture: ColorPlanes): Float32Array {
-  const area = LEAST_AREA * (MOST_AREA / LEAST_AREA) ** random.uniform()
+  const area = MIN_AREA * (MAX_AREA / MIN_AREA) ** random.uniform()
   if (random.uniform() < 0.4) return grow(random, picture, area)
   return outline(random, picture, area, shapes[random.below(shapes.length)]!(random))
 }

@@ -5,8 +5,8 @@ import { asItIs, type Pair, type Pairing, signed } from './pairing.ts'
 /** Deviation of the blur before edges are sought, in pixels. */
 const SIGMA = 1.2
 /** The share of pixels whose slope begins an edge lies between these, so that dense and sparse drawings occur. */
-const LEAST_STRONG = 0.04
-const MOST_STRONG = 0.14
+const MIN_STRONG = 0.04
+const MAX_STRONG = 0.14
 /** An edge goes on down to this share of the slope at which it begins. */
 const WEAK = 0.4
 /** A slope below this, of brightness in [0, 1] a pixel, is no edge however smooth the picture. */
@@ -22,7 +22,7 @@ export const edges: Pairing = {
   inputs: 1,
   outputs: 3,
   pair(picture: ColorPlanes, random: Random): Pair {
-    const strong = LEAST_STRONG + (MOST_STRONG - LEAST_STRONG) * random.uniform()
+    const strong = MIN_STRONG + (MAX_STRONG - MIN_STRONG) * random.uniform()
     const drawn = findEdges(picture, strong)
     return { input: Float32Array.from(drawn, (edge) => (edge ? INK : PAPER)), target: signed(picture.data) }
   },
@@ -124,8 +124,8 @@ function trace(
 ): Uint8Array {
   const drawn = new Uint8Array(crest.length)
   const waiting: number[] = []
-  const draw = (i: number, least: number) => {
-    if (drawn[i] || !crest[i] || slope[i]! < least) return
+  const draw = (i: number, min: number) => {
+    if (drawn[i] || !crest[i] || slope[i]! < min) return
     drawn[i] = 1
     waiting.push(i)
   }

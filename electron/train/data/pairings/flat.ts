@@ -6,7 +6,7 @@ import { asItIs, type Pair, type Pairing, signed } from './pairing.ts'
 const FINEST = 0.8
 const COARSEST = 4
 /** Smaller areas, as a share of the picture, join the neighbour they differ least from. */
-const LEAST_AREA = 0.003
+const MIN_AREA = 0.003
 
 /** Paintings by numbers: from areas of one colour each to the picture. */
 export const flat: Pairing = {
@@ -16,9 +16,9 @@ export const flat: Pairing = {
   outputs: 3,
   pair(picture: ColorPlanes, random: Random): Pair {
     const scale = FINEST * (COARSEST / FINEST) ** random.uniform()
-    const least = Math.round(LEAST_AREA * picture.width * picture.height)
+    const min = Math.round(MIN_AREA * picture.width * picture.height)
     return {
-      input: signed(flatten(picture, segment(picture, scale, least))),
+      input: signed(flatten(picture, segment(picture, scale, min))),
       target: signed(picture.data),
     }
   },
@@ -34,7 +34,7 @@ export const flat: Pairing = {
  * @param least pixels of an area
  * @returns the area of each pixel, named by one of its pixels
  */
-export function segment({ width, height, data }: ColorPlanes, scale: number, least: number): Uint32Array {
+export function segment({ width, height, data }: ColorPlanes, scale: number, min: number): Uint32Array {
   const count = width * height
   const from: number[] = []
   const to: number[] = []
@@ -85,7 +85,7 @@ export function segment({ width, height, data }: ColorPlanes, scale: number, lea
   }
   for (const edge of order) {
     const [a, b] = [root(from[edge]!), root(to[edge]!)]
-    if (a !== b && (pixels[a]! < least || pixels[b]! < least)) join(a, b)
+    if (a !== b && (pixels[a]! < min || pixels[b]! < min)) join(a, b)
   }
   return Uint32Array.from(parent.keys(), root)
 }

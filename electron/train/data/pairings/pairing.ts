@@ -24,7 +24,7 @@ export interface Pairing {
   showOutput(output: NamedTensor, input: NamedTensor): NamedTensor
 }
 
-/** Whoever has a picture as it is shows it as it is. */
+/** For pairings whose tensors are pictures already. */
 export const asItIs = (tensor: NamedTensor): NamedTensor => tensor
 
 /** Red, green and blue in [0, 1] -> [-1, 1]. */

@@ -7,7 +7,7 @@ import type { Pairing } from './pairing.ts'
 
 export interface PairOptions {
   pairing: Pairing
-  /** Of the square that is cut out of a picture at random, in another size each time. */
+  /** Side of the square that is cut out of a picture at random, in another size each time and reduced to it. */
   side: number
   seed: number
   part?: Part

@@ -23,7 +23,7 @@ export interface BatchProgress {
   /** Pictures, with the part of the one that is worked on. */
   readonly done: number
   readonly total: number
-  /** Of the file that is worked on. */
+  /** Name of the file that is worked on. */
   readonly name: string
   readonly secondsLeft: number | null
 }

@@ -9,7 +9,7 @@ import { type Translator, translateState } from '../state.ts'
 
 /** What the network was trained on is lines of one to two of its pixels. */
 const LINE_WIDTH = 1.5
-/** Of the shorter side: an area that the network sees as one. */
+/** Share of the shorter side that an area has which the network sees as one. */
 const AREA_SHARE = 1 / 16
 
 /** How a model's drawings are made; null for models of pictures. */

@@ -5,7 +5,7 @@ import type { TranslateInput } from '../../../../electron/contract/procedures/tr
 import type { DocumentSession } from '../../../document/index.ts'
 import { paperOf } from '../paper.ts'
 import type { Translator } from '../state.ts'
-import { calmSide, Pace } from './pace.ts'
+import { idleSide, Pace } from './pace.ts'
 import { ReducedPicture } from './reducedPicture.ts'
 
 /** What is to be seen: the translation of a layer as it is when its turn comes. */
@@ -28,14 +28,14 @@ export type Translate = (input: TranslateInput, signal: AbortSignal) => Promise<
 /** Milliseconds of reducing between two turns of the page. */
 const SLICE = 4
 
-/** A wish with what it was known by when it came. */
+/** A translation that is wanted, and what tells it apart from the one before. */
 interface Wanted {
   readonly wish: LiveWish
   readonly key: string
   /** The gesture that drew its last pixels. */
   readonly gesture: string
   /** Once more for those who look, larger than can be done pen in hand. */
-  readonly calm?: true
+  readonly idle?: true
 }
 
 const turn = () => new Promise<void>((resolve) => setTimeout(resolve))
@@ -54,7 +54,7 @@ export class LiveTranslation {
   #running: (Wanted & { abort: AbortController }) | null = null
   #busy = false
   #reduced: ReducedPicture | null = null
-  /** Of what was last shown or is being made. */
+  /** The key of what was last shown or is being made. */
   #key = ''
   /** Counts the times it was ended, so that an answer that comes after is dropped. */
   #epoch = 0
@@ -112,12 +112,12 @@ export class LiveTranslation {
       this.#key = wanted.key
       const began = this.#now()
       const pixels = await this.#run(wanted, reduced.read(side, paperOf(wanted.wish.translator)))
-      const milliseconds = wanted.calm ? null : this.#now() - began
+      const milliseconds = wanted.idle ? null : this.#now() - began
       if (milliseconds !== null) this.#pace.took(milliseconds)
       if (epoch !== this.#epoch) return
       this.#listener.shown(wanted.wish, pixels, milliseconds)
-      const calm = { ...wanted, calm: true as const }
-      if (!this.#wanted && side < this.#sideOf(calm)) this.#wanted = calm
+      const idle = { ...wanted, idle: true as const }
+      if (!this.#wanted && side < this.#sideOf(idle)) this.#wanted = idle
     } catch (thrown) {
       // What cannot even be read is not tried again and again.
       if (this.#wanted === first) this.#wanted = null
@@ -144,8 +144,8 @@ export class LiveTranslation {
     return this.#reduced
   }
 
-  #sideOf({ wish: { translator, settings }, calm }: Wanted): number {
-    return calm ? calmSide(translator, settings) : this.#pace.side(translator, settings)
+  #sideOf({ wish: { translator, settings }, idle }: Wanted): number {
+    return idle ? idleSide(translator, settings) : this.#pace.side(translator, settings)
   }
 }
 
@@ -165,7 +165,7 @@ function gestureOf(session: DocumentSession): string {
 function isOlder(running: Wanted, newest: Wanted): boolean {
   const [p, q] = [running.wish, newest.wish]
   return (
-    running.calm === true ||
+    running.idle === true ||
     running.gesture !== newest.gesture ||
     p.session !== q.session ||
     p.layer.id !== q.layer.id ||

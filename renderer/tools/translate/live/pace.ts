@@ -26,5 +26,5 @@ export class Pace {
 }
 
 /** The shorter side for pictures that nobody waits for pen in hand. */
-export const calmSide = (translator: Translator, settings: TranslateSettings): number =>
+export const idleSide = (translator: Translator, settings: TranslateSettings): number =>
   new Pace().side(translator, settings)

@@ -18,7 +18,7 @@ export function placeInDocument(
   session: DocumentSession,
   layer: RasterLayer,
   picture: OffscreenCanvas,
-  most: number,
+  max: number,
 ): LayerPreview | null {
   const raster = session.rasters.color(layer.raster)
   const matrix = matrixOf(layer.transform)
@@ -28,7 +28,7 @@ export function placeInDocument(
     whole,
   )
   if (isEmpty(rect)) return null
-  const scale = Math.min(1, most / Math.max(rect.width, rect.height))
+  const scale = Math.min(1, max / Math.max(rect.width, rect.height))
   const { canvas, context } = createSurface(
     Math.max(1, Math.round(rect.width * scale)),
     Math.max(1, Math.round(rect.height * scale)),

@@ -13,7 +13,7 @@ import { placedPicture, placeInDocument } from './place.ts'
 import { ResultPane } from './ResultPane.tsx'
 import { type ShownPicture, seenPicture, shown } from './shown.ts'
 
-const MOST_SIDE = 1280
+const MAX_SIDE = 1280
 
 /** Shows what is looked at over the canvas or beside it, and follows its layer. Called once at start-up. */
 export function presentPictures(): void {
@@ -76,10 +76,10 @@ function placeOf({ session, source, canvas }: ShownPicture, beside: boolean): La
   return placeInDocument(session, layer, canvas, beside ? own : Math.max(own, seenSide(session)))
 }
 
-/** Of the document on the screen, in pixels, up to what is sharp on most screens and drawn in a few milliseconds. */
+/** The longer side of the document on the screen, in pixels, up to what is sharp on most and drawn in milliseconds. */
 function seenSide({ data }: DocumentSession): number {
   const { zoom, pixelRatio } = view.getState()
-  return Math.min(MOST_SIDE, Math.ceil(Math.max(data.width, data.height) * zoom * pixelRatio))
+  return Math.min(MAX_SIDE, Math.ceil(Math.max(data.width, data.height) * zoom * pixelRatio))
 }
 
 /** Lines are seen through the picture that is made of them; anything else through how strongly it is laid over. */

@@ -7,14 +7,14 @@ export interface ShownPicture {
   readonly session: DocumentSession
   /** The layer it was made from, whose place and extent it has. */
   readonly source: LayerId
-  /** Of any size; stands for all of the layer's pixels. */
+  /** A picture of any size, which stands for all of the layer's pixels. */
   readonly canvas: OffscreenCanvas
   /** Made of dark lines on white, which stay to be seen when it lies over them. */
   readonly ofLines: boolean
 }
 
 export interface Shown {
-  /** Of the drawing as it is. */
+  /** The translation of the drawing as it is. */
   readonly live: ShownPicture | null
   /** Chosen among results; seen in place of the live one until something changes. */
   readonly chosen: ShownPicture | null

@@ -6,7 +6,7 @@ import { plain, sessionOf } from '../../../document/testing/sessions.ts'
 import { seenPicture, shown } from '../preview/shown.ts'
 import { setTranslateSettings, translateState } from '../state.ts'
 import { chooseResult, leaveChosenInTime } from './choose.ts'
-import { forgetWithDocument, MOST_KEPT, rememberResult, setFavourite, triedResults } from './results.ts'
+import { forgetWithDocument, MAX_KEPT, rememberResult, setFavourite, triedResults } from './results.ts'
 
 const picture = plain(6, 4, [1, 2, 3, 255])
 let session: DocumentSession
@@ -29,9 +29,9 @@ const seeds = () => triedResults.getState().results.map(({ settings }) => settin
 it('keeps the newest, and what is marked as a favourite for longer', () => {
   const first = remember(0)
   setFavourite(first.id, true)
-  for (let seed = 1; seed <= MOST_KEPT + 2; seed++) remember(seed)
-  expect(seeds()).toHaveLength(MOST_KEPT + 1)
-  expect(seeds()[0]).toBe(MOST_KEPT + 2)
+  for (let seed = 1; seed <= MAX_KEPT + 2; seed++) remember(seed)
+  expect(seeds()).toHaveLength(MAX_KEPT + 1)
+  expect(seeds()[0]).toBe(MAX_KEPT + 2)
   expect(seeds().at(-1)).toBe(0)
 })
 

@@ -17,9 +17,9 @@ export interface TriedResult {
 /** The longest side that is kept, in pixels: 48 of them are at most 60 MB. */
 const KEPT_SIDE = 560
 /** How many are kept that nobody marked; and, the oldest forgotten first, that somebody did. */
-export const MOST_KEPT = 24
+export const MAX_KEPT = 24
 
-/** Of the open document, the newest first. */
+/** What was tried in the open document, the newest first. */
 export const triedResults = createStore<{ results: readonly TriedResult[] }>(() => ({ results: [] }))
 
 let lastId = 0
@@ -54,7 +54,7 @@ const keyOf = ({ source, model, settings }: TriedResult) => JSON.stringify([sour
 
 function bounded(results: readonly TriedResult[]): TriedResult[] {
   const counts = { true: 0, false: 0 }
-  return results.filter(({ favourite }) => ++counts[`${favourite}`] <= MOST_KEPT)
+  return results.filter(({ favourite }) => ++counts[`${favourite}`] <= MAX_KEPT)
 }
 
 function reduced(pixels: Pixels): OffscreenCanvas {

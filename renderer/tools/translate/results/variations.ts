@@ -2,7 +2,7 @@ import type { RasterLayer, TranslateSettings } from '../../../../electron/contra
 import type { Pixels } from '../../../../electron/contract/pixels.ts'
 import { runJob } from '../../../app/jobs.ts'
 import { currentSession, type DocumentSession } from '../../../document/index.ts'
-import { calmSide } from '../live/pace.ts'
+import { idleSide } from '../live/pace.ts'
 import { ReducedPicture } from '../live/reducedPicture.ts'
 import { paperOf } from '../paper.ts'
 import { anySeed, settingsFor, type Translator } from '../state.ts'
@@ -38,7 +38,7 @@ async function smallInput(
   settings: TranslateSettings,
 ): Promise<Pixels> {
   const reduced = new ReducedPicture(session.rasters.color(layer.raster))
-  const side = calmSide(translator, settings)
+  const side = idleSide(translator, settings)
   while (!reduced.work(side, performance.now() + 8)) await new Promise((resolve) => setTimeout(resolve))
   return reduced.read(side, paperOf(translator))
 }
