@@ -1,31 +1,7 @@
 import { z } from 'zod'
 import { procedure } from '../define.ts'
 import { Text } from '../text.ts'
-
-type Json = Record<string, unknown>
-
-const isJson = (value: unknown): value is Json => typeof value === 'object' && value !== null
-
-function withDirections(manifest: Json): Json {
-  const { translation, files } = manifest
-  if (!isJson(translation) || !isJson(translation.directions) || !Array.isArray(files)) return manifest
-  const { forth: forward, back: reverse } = translation.directions
-  return {
-    ...manifest,
-    translation: { ...translation, directions: { forward, ...(reverse !== undefined && { reverse }) } },
-    files: files.map((file) => (file?.role === 'back' ? { ...file, role: 'reverse' } : file)),
-  }
-}
-
-/** What turns a manifest of each version into one of the next. */
-export const manifestMigrations: readonly ((manifest: Json) => Json)[] = [
-  // 1 came with the task `translate`; what was there before stays.
-  (manifest) => ({ ...manifest, version: 1 }),
-  // 2 came with translations of the kinds `style` and `drawing`; what was there before stays.
-  (manifest) => ({ ...manifest, version: 2 }),
-  // 3 calls the two directions of a style forward and reverse, in place of forth and back.
-  (manifest) => ({ ...withDirections(manifest), version: 3 }),
-]
+import { manifestMigrations } from './manifestMigrations.ts'
 
 /** The version of {@link ModelManifest}, equal to the number of migrations that lead to it. */
 export const MANIFEST_VERSION = manifestMigrations.length
@@ -81,6 +57,10 @@ export const PaletteEntry = z.strictObject({
 })
 export type PaletteEntry = z.infer<typeof PaletteEntry>
 
+/** What a file of a model does: the task itself, or of a style the way back. */
+export const ModelRole = z.enum(['generator', 'reverse'])
+export type ModelRole = z.infer<typeof ModelRole>
+
 /** How a translation comes to a picture's own size. */
 export const Translation = z.discriminatedUnion('kind', [
   /** Chroma at the network's size, brought to the picture's by its lightness, which stays. */
@@ -120,7 +100,7 @@ const ManifestFields = z.strictObject({
     .array(
       z.strictObject({
         name: fileName,
-        role: z.enum(['generator', 'reverse']),
+        role: ModelRole,
         bytes: z.int().min(1),
         sha256: z.string().regex(/^[0-9a-f]{64}$/),
         /** How weights are stored. They are computed with in single precision. */
@@ -146,6 +126,16 @@ const ManifestFields = z.strictObject({
   /** Measured on data that was held out. */
   figures: z.array(z.strictObject({ name: text, value: z.number(), on: text, command: text })),
   fineTuning: text,
+  /** What a further training goes on with. Absent of a network from elsewhere. */
+  recipe: z
+    .strictObject({
+      name: text,
+      /** Of the recipe; those that are not named are the recipe's own. */
+      options: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+      /** The group of weights that the file of each role holds. */
+      groups: z.partialRecord(ModelRole, text),
+    })
+    .optional(),
 })
 
 /** `manifest.json` of a model's folder: all that is needed to use, judge and train on the model. */

@@ -11,7 +11,7 @@ const { recipe: name, settings, options } = workerData as DataThreadData
 
 async function open(): Promise<Source> {
   const recipe = recipeNamed(name)
-  return (await recipe.prepare(settings, checkedOptions(recipe, options))).source
+  return (await recipe.open(settings, checkedOptions(recipe, options))).source
 }
 
 const opened = open()

@@ -26,7 +26,7 @@ const order = (data: string) => ({
 test('batches are those that the recipe makes itself, in the order they are asked for, and skipped files are listed', async () => {
   const { settings, options } = order(folder)
   const recipe = recipeNamed('dcgan')
-  const { source } = await recipe.prepare(settings, checkedOptions(recipe, options))
+  const { source } = await recipe.open(settings, checkedOptions(recipe, options))
   const thread = new DataThread(order(folder))
   const batches = await Promise.all([0, 1, 2].map((index) => thread.batch(index, 5)))
   for (const [index, batch] of batches.entries()) expect(batch).toEqual(await source.batch(index, 5))

@@ -3,7 +3,7 @@ import type { RecipeOptions, RunSettings } from '../../train/recipes/recipe.ts'
 import { builtFile } from '../paths.ts'
 import { Thread } from '../threads/thread.ts'
 
-/** Whose source the thread opens: the thread prepares the recipe once more, and takes nothing of it but its data. */
+/** Whose source the thread opens. */
 export interface DataThreadData {
   recipe: string
   settings: RunSettings

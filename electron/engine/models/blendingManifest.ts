@@ -5,7 +5,7 @@ import { NETWORK_SIDE } from '../../tools/blend/reducedPhoto.ts'
 /** What a manifest tells of a blending network that its file does not. */
 export type BlendingFacts = Pick<
   ModelManifest,
-  'title' | 'parameters' | 'licence' | 'training' | 'figures' | 'fineTuning'
+  'title' | 'parameters' | 'licence' | 'training' | 'figures' | 'fineTuning' | 'recipe'
 > & { precision: ModelManifest['files'][number]['precision'] }
 
 /** The manifest of a blending network in `generator.onnx`: composite and coverage in, a picture out, in [-1, 1]. */
@@ -26,5 +26,6 @@ export function blendingManifest(model: Uint8Array, { precision, ...facts }: Ble
     training: facts.training,
     figures: facts.figures,
     fineTuning: facts.fineTuning,
+    ...(facts.recipe && { recipe: facts.recipe }),
   }
 }

@@ -100,6 +100,18 @@ test('a style of before is read, whose directions were called forth and back', a
   expect((await loadModel(folder, TINT_MODEL)).manifest).toEqual(now)
 })
 
+test('the recipe of a model of before is read from its command, the data and the run left out', async () => {
+  const command =
+    'ganvas train pix2pix --data my pictures --out RUN --steps 9 --batch 2 --second more --size 64 --residual true --critic-base 8 --threads 1'
+  const before = { ...manifest, version: 3, training: { ...manifest.training, command } }
+  await installModel(folder, model, before)
+  expect((await load()).manifest.recipe).toEqual({
+    name: 'pix2pix',
+    options: { size: '64', residual: 'true', criticBase: '8' },
+    groups: { generator: 'generator' },
+  })
+})
+
 test('a translation model is loaded with how it comes to full size', async () => {
   const tint = tintManifestOf(model)
   await installModel(folder, model, tint, TINT_MODEL)

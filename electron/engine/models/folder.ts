@@ -2,12 +2,8 @@ import { createHash } from 'node:crypto'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { GanvasError } from '../../contract/errors.ts'
-import {
-  MANIFEST_VERSION,
-  type ModelInfo,
-  ModelManifest,
-  manifestMigrations,
-} from '../../contract/procedures/models.ts'
+import { manifestMigrations } from '../../contract/procedures/manifestMigrations.ts'
+import { MANIFEST_VERSION, type ModelInfo, ModelManifest } from '../../contract/procedures/models.ts'
 import { isText, type Text, text } from '../../contract/text.ts'
 import { readWhole } from '../disk.ts'
 

@@ -47,7 +47,11 @@ export const blend = recipe({
   }),
   defaults: { steps: 8000, batch: 32 },
 
-  async prepare({ data, seed, steps }, options) {
+  async open({ data, seed }) {
+    return { source: await CompositeSource.open(data, { side, seed }) }
+  },
+
+  prepare({ steps }, options) {
     const { base, waist, criticBase, l2Weight, criticFrom, average } = options
     const generator = blendingNetwork({ base, waist })
     const critic = gpganCritic({ base: criticBase })
@@ -76,7 +80,6 @@ export const blend = recipe({
       step.average('generator', average)
     }
     return {
-      source: await CompositeSource.open(data, { side, seed }),
       plan: (step) => [step < criticFrom * steps ? ['regress'] : ['critic', 'generator']],
       products: {
         generator: { network: generator, input: [4, side, side], group: 'generator', averaged: true },

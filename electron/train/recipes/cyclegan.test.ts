@@ -8,7 +8,7 @@ import { compileStep } from '../step/program.ts'
 import { StepBuilder } from '../step/step.ts'
 import { Trainer } from '../step/trainer.ts'
 import { cyclegan } from './cyclegan.ts'
-import type { Results, Training } from './recipe.ts'
+import type { Opened, Results, Training } from './recipe.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'ganvas-cyclegan-'))
 afterAll(() => rmSync(root, { recursive: true }))
@@ -33,23 +33,16 @@ beforeAll(async () => {
   }
 })
 
-const prepare = (steps: number, options: Record<string, unknown> = {}) =>
-  cyclegan.prepare(
-    { data: root, steps, batch: 2, seed: 1 },
-    cyclegan.options.parse({
-      size: 16,
-      blocks: 1,
-      base: 4,
-      patch: 16,
-      criticBase: 4,
-      pool: 4,
-      rate: 2e-3,
-      ...options,
-    }),
-  )
+async function prepare(steps: number, options: Record<string, unknown> = {}) {
+  const settings = { data: root, steps, batch: 2, seed: 1 }
+  const small = { size: 16, blocks: 1, base: 4, patch: 16, criticBase: 4, pool: 4, rate: 2e-3 }
+  const chosen = cyclegan.options.parse({ ...small, ...options })
+  const data = await cyclegan.open(settings, chosen)
+  return { ...data, ...(await cyclegan.prepare(settings, chosen, data)) }
+}
 
 /** Runs the recipe's plan, and looks at two held-out pictures of each kind at the end. */
-async function carryOut(training: Training, steps: number) {
+async function carryOut(training: Training & Opened, steps: number) {
   const trainer = new Trainer({ seed: 1, total: steps, open: openOnProcessor() })
   const step = new StepBuilder()
   for (const phase of training.plan(0)[0]!) training.phases[phase]!(step, 2)

@@ -12,6 +12,7 @@ import {
   averageOption,
   patchganOptions,
   residualOption,
+  rgb,
   secondOption,
   twoFolders,
   upsamplingOption,
@@ -73,12 +74,39 @@ export const cyclegan = recipe({
   options,
   defaults: { steps: 100_000, batch: 1 },
 
-  async prepare({ data, seed }, { size, blocks, base, residual, patch, cycleWeight, ...rest }) {
+  async open({ data, seed }, { size, second }) {
+    const [a, b] = twoFolders(data, second, ['a', 'b'])
+    const cut = { side: size, seed }
+    const source = await UnpairedSource.open({ a, b }, cut)
+    const heldOut = await UnpairedSource.open({ a, b }, { ...cut, part: 'held-out' })
+    return { source, ...(heldOut.complete && { watched: heldOut }) }
+  },
+
+  model: ({ average, size, ...shape }, { directions }) => {
+    const product = (group: Direction) => ({
+      network: resnet(shape),
+      input: [3, size, size],
+      group,
+      averaged: average > 0,
+    })
+    return {
+      networks: { generator: product('aToB'), reverse: product('bToA') },
+      translation: {
+        kind: 'style',
+        side: size,
+        directions: directions ?? {
+          forward: { en: 'From a to b', 'zh-CN': '从 a 到 b' },
+          reverse: { en: 'From b to a', 'zh-CN': '从 b 到 a' },
+        },
+      },
+      input: rgb,
+      output: rgb,
+      multiple: 4,
+    }
+  },
+
+  prepare(_, { size, blocks, base, residual, patch, cycleWeight, ...rest }, { watched }) {
     const { criticBase = base, identityWeight, pool, average, upsampling } = rest
-    const [a, b] = twoFolders(data, rest.second, ['a', 'b'])
-    const folders = { a, b }
-    const source = await UnpairedSource.open(folders, { side: size, seed })
-    const heldOut = await UnpairedSource.open(folders, { side: size, seed, part: 'held-out' })
     const generator = resnet({ blocks, base, residual, upsampling })
     const critic = patchgan({ patch, base: criticBase, norm: 'instance' })
     const game = leastSquares()
@@ -96,8 +124,6 @@ export const cyclegan = recipe({
       averaged: average > 0,
     })
     return {
-      source,
-      ...(heldOut.complete && { watched: heldOut }),
       plan: () => [['generators', 'critics']],
       products: { 'a-to-b': product('aToB'), 'b-to-a': product('bToA') },
       phases: {
@@ -149,7 +175,7 @@ export const cyclegan = recipe({
           const [before, after] = [results.get(from)!.data, results.get(`${from}Again`)!.data]
           return before.reduce((sum, value, at) => sum + Math.abs(value - after[at]!), 0) / before.length
         })
-        return { [heldOut.complete ? 'cycleHeldOut' : 'cycleSeen']: (errors[0]! + errors[1]!) / 2 }
+        return { [watched ? 'cycleHeldOut' : 'cycleSeen']: (errors[0]! + errors[1]!) / 2 }
       },
     }
   },

@@ -51,7 +51,12 @@ export const dcgan = recipe({
   }),
   defaults: { steps: 20_000, batch: 64 },
 
-  async prepare({ data, seed }, options) {
+  async open({ data, seed }, { size }) {
+    const cut = { loadSize: size, cropSize: size, flip: true, seed }
+    return { source: await PictureSource.open({ picture: data }, cut) }
+  },
+
+  prepare(_, options) {
     const { size, base, latent, spectral, augmented, noise, r1Weight } = options
     const generator = dcganGenerator({ size, base })
     const critic = dcganDiscriminator({ size, base, spectral, normalised: !spectral && r1Weight === 0 })
@@ -65,10 +70,6 @@ export const dcgan = recipe({
       return critic(noisy, step.weights('critic'))
     }
     return {
-      source: await PictureSource.open(
-        { picture: data },
-        { loadSize: size, cropSize: size, flip: true, seed },
-      ),
       plan: () => [['critic', 'generator']],
       products: { generator: { network: generator, input: [latent], group: 'generator', averaged: true } },
       recalibrate(step, batch) {

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { z } from 'zod'
+import type { PictureTensor } from '../../contract/procedures/models.ts'
 import { upsamplings } from '../../nets/layers.ts'
 import { type PatchSize, patchSizes } from '../../nets/patchgan.ts'
 
@@ -55,3 +56,16 @@ export const twoFolders = (
   second: string | undefined,
   names: readonly [string, string],
 ): [string, string] => (second === undefined ? [join(data, names[0]), join(data, names[1])] : [data, second])
+
+/** Options that say where data lies: of the run, and not of what it trains. */
+const places = new Set(['second'])
+
+/** Those that a further training on other data begins with. */
+export const withoutPlaces = (options: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(options).filter(([name]) => !places.has(name)))
+
+/** How networks of plain pictures see them. */
+export const rgb = {
+  channels: ['red', 'green', 'blue'] as PictureTensor['channels'],
+  colorSpace: 'srgb' as const,
+}

@@ -11,7 +11,7 @@ import { twoFolders } from './options.ts'
 export interface Pairs extends Pick<Pairing, 'inputs' | 'outputs' | 'showInput' | 'showOutput'> {
   source: Source
   /** Pairs that are never trained on, where the data has some. */
-  heldOut: Source | null
+  watched?: Source
 }
 
 /**
@@ -54,7 +54,7 @@ export async function openPairs(name: PairName, data: string, options: PairsOpti
     }
     const [source, heldOut] = [await open('training'), await open('held-out')]
     const given = { inputs: 3, outputs: 3, showInput: asItIs, showOutput: asItIs }
-    return { ...given, source, heldOut: heldOut.count > 0 ? heldOut : null }
+    return { ...given, source, ...(heldOut.count > 0 && { watched: heldOut }) }
   }
   const pairing: Pairing = pairings[name]
   const source = await PairSource.open(data, { pairing, side, seed })
@@ -66,6 +66,13 @@ export async function openPairs(name: PairName, data: string, options: PairsOpti
     showInput: (input) => pairing.showInput(input),
     showOutput: (output, input) => pairing.showOutput(output, input),
     source,
-    heldOut: heldOut.count > 0 ? heldOut : null,
+    ...(heldOut.count > 0 && { watched: heldOut }),
   }
 }
+
+const chosen = (name: PairName): Pairing | null =>
+  Object.hasOwn(pairings, name) ? pairings[name as PairingName] : null
+
+/** Channels of what goes into a translation of such pairs and of what comes out. */
+export const channelsOf = (name: PairName): Pick<Pairing, 'inputs' | 'outputs'> =>
+  chosen(name) ?? { inputs: 3, outputs: 3 }

@@ -14,9 +14,16 @@ import { nonSaturating } from '../objectives/nonSaturating.ts'
 import { charbonnier, l1 } from '../objectives/pixels.ts'
 import { pictureGrid } from '../shown/grid.ts'
 import type { StepBuilder } from '../step/step.ts'
-import { averageOption, patchganOptions, residualOption, secondOption, upsamplingOption } from './options.ts'
-import { openPairs, type Pairs, pairNames } from './pairs.ts'
-import { recipe, type Start } from './recipe.ts'
+import {
+  averageOption,
+  patchganOptions,
+  residualOption,
+  rgb,
+  secondOption,
+  upsamplingOption,
+} from './options.ts'
+import { channelsOf, openPairs, pairNames } from './pairs.ts'
+import { type ModelAbout, type RunModel, recipe, type Start } from './recipe.ts'
 import { updateOf, updateOptions } from './update.ts'
 
 /** Whose colours the palette is taken from. */
@@ -93,14 +100,65 @@ async function mixingOf(source: Source, count: number, plane: number, start?: St
   return { colors, weights: rebalanced(sharesOf(target, plane, colors)) }
 }
 
-const refusal = (option: string, pairing: string, { inputs, outputs }: Pairs) =>
-  new GanvasError(
-    'invalid-input',
-    option === 'residual'
-      ? `--residual needs as many channels of the result as of the input, and no --palette; the pairing "${pairing}" makes ${inputs} into ${outputs}. Leave it out.`
-      : `--palette is for drawings and results of three channels; the pairing "${pairing}" makes ${inputs} into ${outputs}. Leave it out.`,
-    { option },
-  )
+/** @throws invalid-input for options that networks of such pairs cannot have */
+function checkShape({ pairing, residual, palette }: z.infer<typeof options>): void {
+  const { inputs, outputs } = channelsOf(pairing)
+  const refuse = (option: string, needs: string) => {
+    throw new GanvasError(
+      'invalid-input',
+      `--${option} ${needs}; the pairing "${pairing}" makes ${inputs} into ${outputs}. Leave it out.`,
+      { option },
+    )
+  }
+  if (residual && (inputs !== outputs || palette > 0))
+    refuse('residual', 'needs as many channels of the result as of the input, and no --palette')
+  if (palette > 0 && (inputs !== 3 || outputs !== 3))
+    refuse('palette', 'is for drawings and results of three channels')
+}
+
+const depthOf = ({ depth, size }: Pick<z.infer<typeof options>, 'depth' | 'size'>) =>
+  depth ?? Math.floor(Math.log2(size))
+
+/** What is drawn for the networks of pairings, and how they see it. */
+const drawn = {
+  edges: { draws: 'lines', input: { channels: ['grey'], colorSpace: 'srgb' } },
+  flat: { draws: 'areas', input: rgb },
+  'low-resolution': { draws: 'picture', input: rgb },
+  holes: { draws: 'picture', input: { ...rgb, channels: [...rgb.channels, 'hole'] } },
+} as const satisfies Record<string, { draws: string; input: RunModel['input'] }>
+
+/** A colouring, or a drawing model of what is drawn for its pairing. */
+function modelOf(chosen: z.infer<typeof options>, { draws }: ModelAbout): RunModel {
+  const { pairing, size: side, average, palette } = chosen
+  const { inputs, outputs } = channelsOf(pairing)
+  const depth = depthOf(chosen)
+  const colouring = pairing === 'gray'
+  // A colouring has no variations: without its dropout, the network gives about the mean of what they would be.
+  const network = unet({ ...chosen, depth, outputs, ...(colouring && { dropout: 0 }) })
+  const product = { network, input: [inputs, side, side], group: 'generator', averaged: average > 0 }
+  const common = { networks: { generator: product }, multiple: 2 ** depth }
+  if (colouring)
+    return {
+      ...common,
+      translation: { kind: 'color', side },
+      input: { channels: ['lightness'], colorSpace: 'lab' },
+      output: { channels: ['green-red', 'blue-yellow'], colorSpace: 'lab' },
+    }
+  const known = Object.hasOwn(drawn, pairing) ? drawn[pairing as keyof typeof drawn] : undefined
+  return {
+    ...common,
+    translation: {
+      kind: 'drawing',
+      side,
+      draws: draws ?? known?.draws ?? 'picture',
+      ...(known && { pairing: pairing as keyof typeof drawn }),
+      ...(palette > 0 && { areas: 'plain' }),
+      noise: [],
+    },
+    input: known?.input ?? rgb,
+    output: rgb,
+  }
+}
 
 /** pix2pix (Isola et al. 2017): from pairs of pictures, translate one kind into the other. */
 export const pix2pix = recipe({
@@ -109,13 +167,19 @@ export const pix2pix = recipe({
   options,
   defaults: { steps: 80_000, batch: 1 },
 
-  async prepare({ data, seed, steps }, { size, base, patch, l1Weight, rate, criticFrom, ...rest }, start) {
-    const { depth = Math.floor(Math.log2(size)), loadSize = Math.round((size * 286) / 256) } = rest
-    const { criticBase = base, criticRate = rate, average, dropout, pairing } = rest
+  open({ data, seed }, chosen) {
+    checkShape(chosen)
+    const { size, pairing, second, loadSize = Math.round((size * 286) / 256) } = chosen
+    return openPairs(pairing, data, { side: size, loadSize, seed, second })
+  },
+
+  model: modelOf,
+
+  async prepare({ steps }, chosen, pairs, start) {
+    const { size, base, patch, l1Weight, rate, criticFrom, ...rest } = chosen
+    const depth = depthOf(chosen)
+    const { criticBase = base, criticRate = rate, average, dropout } = rest
     const { residual, softness, palette, upsampling } = rest
-    const pairs = await openPairs(pairing, data, { side: size, loadSize, seed, second: rest.second })
-    if (residual && (pairs.inputs !== pairs.outputs || palette > 0)) throw refusal('residual', pairing, pairs)
-    if (palette > 0 && (pairs.inputs !== 3 || pairs.outputs !== 3)) throw refusal('palette', pairing, pairs)
     const mixing = palette > 0 ? await mixingOf(pairs.source, palette, size * size, start) : null
     const colors = () => mixing?.colors ?? new Float32Array()
     const shape = { depth, base, outputs: pairs.outputs, dropout, residual, upsampling, palette, colors }
@@ -153,8 +217,6 @@ export const pix2pix = recipe({
       if (average > 0) step.average('generator', average)
     }
     return {
-      source: pairs.source,
-      ...(pairs.heldOut && { watched: pairs.heldOut }),
       ...(mixing && { adapted: new Map([[PALETTE, { shape: [palette, 3], data: mixing.colors }]]) }),
       plan: (step) => [step < criticFrom * steps ? ['regress'] : ['critic', 'generator']],
       products: {
@@ -187,7 +249,7 @@ export const pix2pix = recipe({
         },
       },
       viewRows: 4,
-      selectedBy: { figure: pairs.heldOut ? 'psnrHeldOut' : 'psnrSeen', better: 'higher' },
+      selectedBy: { figure: pairs.watched ? 'psnrHeldOut' : 'psnrSeen', better: 'higher' },
       view(step, rows) {
         // Without averages: with the statistics of these pictures, as pix2pix runs.
         const weights = average > 0 ? step.averaged('generator') : step.weights('generator')
@@ -209,7 +271,7 @@ export const pix2pix = recipe({
         )
         const mean = (measure: (a: PictureBytes, b: PictureBytes) => number) =>
           made!.reduce((total, picture, row) => total + measure(picture, wanted![row]!), 0) / made!.length
-        const where = pairs.heldOut ? 'HeldOut' : 'Seen'
+        const where = pairs.watched ? 'HeldOut' : 'Seen'
         return {
           [`l1${where}`]: sum / found!.length,
           [`psnr${where}`]: mean((a, b) => psnr(a.data, b.data)),

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { GanvasError } from '../../contract/errors.ts'
+import type { ModelRole, PictureTensor, PublishInput, Translation } from '../../contract/procedures/models.ts'
 import type { Shape } from '../../graph/shapes.ts'
 import type { Network } from '../../nets/weights.ts'
 import type { Source } from '../data/source.ts'
@@ -38,9 +39,15 @@ export interface Product {
 
 export type Results = ReadonlyMap<string, NamedTensor>
 
+/** Data of a run, ready to give batches. */
+export interface Opened {
+  source: Source
+  /** Where the examples for `view` come from, which are never trained on; absent where the data has none to spare. */
+  watched?: Source
+}
+
 /** A training run, ready to be carried out by the loop. */
 export interface Training {
-  source: Source
   phases: Readonly<Record<string, Phase>>
   /**
    * The passes of a step. Each takes a batch of its own and runs its phases on it one after the other, so a later
@@ -57,8 +64,6 @@ export interface Training {
    * columns of a grid: pictures [rows, C, H, W] in [-1, 1].
    */
   view?: (step: StepBuilder, rows: number) => void
-  /** Where the examples for `view` come from; the training data if not given. */
-  watched?: Source
   /** 8 if not given. */
   viewRows?: number
   /** Draws the results of `view`, as a PNG. */
@@ -69,20 +74,38 @@ export interface Training {
   selectedBy?: Selection
 }
 
+/** What a person may say of a model that is made of a run. */
+export type ModelAbout = Pick<PublishInput, 'draws' | 'directions'>
+
+/** The model that a run becomes: its networks by the roles of their files, and what they see and give. */
+export interface RunModel {
+  networks: Partial<Record<ModelRole, Product>>
+  translation: Translation
+  input: Pick<PictureTensor, 'channels' | 'colorSpace'>
+  output: Pick<PictureTensor, 'channels' | 'colorSpace'>
+  /** Sides that the networks take are multiples of it. */
+  multiple: number
+}
+
 /** A way to train: a file of this folder. */
-export interface Recipe<Options = unknown> {
+export interface Recipe<Options = unknown, Data extends Opened = Opened> {
   readonly name: string
   /** Half a line for the command line. */
   readonly summary: string
   /** What can be chosen beyond the settings of every run. Values may come as text. */
   readonly options: z.ZodType<Options>
   readonly defaults: { readonly steps: number; readonly batch: number }
+  /** Opens the data, for the thread that makes batches too: no network is built for it. */
+  open(settings: RunSettings, options: Options): Promise<Data>
   /** @param start absent where everything is new */
-  prepare(settings: RunSettings, options: Options, start?: Start): Promise<Training>
+  prepare(settings: RunSettings, options: Options, data: Data, start?: Start): Training | Promise<Training>
+  /** Absent where no tool takes what it makes. */
+  model?(options: Options, about: ModelAbout): RunModel
 }
 
-/** Forgets the type of a recipe's options, which are checked against its own schema before it runs. */
-export const recipe = <Options>(definition: Recipe<Options>): Recipe => definition as Recipe
+/** Forgets the types of a recipe's options, which are checked against its own schema before it runs, and of its data. */
+export const recipe = <Options, Data extends Opened>(definition: Recipe<Options, Data>): Recipe =>
+  definition as unknown as Recipe
 
 /** Options of a recipe as they were given; its own schema checks them. */
 export type RecipeOptions = Readonly<Record<string, unknown>>

@@ -85,22 +85,22 @@ const cases: [string, string, Record<string, unknown>, number[], string[]?][] = 
 
 test('the two folders of a recipe may lie anywhere, and options that do not fit the pairs are refused', async () => {
   const settings = { data: join(root, 'pictures'), steps: 2, batch: 2, seed: 0 }
-  const prepare = (name: string, options: Record<string, unknown>) => {
-    const { options: schema, prepare } = recipeNamed(name)
-    return prepare(settings, schema.parse(options))
+  const open = async (name: string, options: Record<string, unknown>) => {
+    const recipe = recipeNamed(name)
+    return recipe.open(settings, recipe.options.parse(options))
   }
   const second = join(root, 'kinds', 'b')
-  const pairs = await prepare('pix2pix', { ...plain, second })
+  const pairs = await open('pix2pix', { ...plain, second })
   expect(Object.keys(await pairs.source.batch(0, 2))).toEqual(['input', 'target'])
-  const kinds = await prepare('cyclegan', { size: 16, second })
+  const kinds = await open('cyclegan', { size: 16, second })
   expect(Object.keys(await kinds.source.batch(0, 2))).toEqual(['a', 'b'])
-  await expect(prepare('pix2pix', { ...plain, second, pairing: 'gray' })).rejects.toThrow(
+  await expect(open('pix2pix', { ...plain, second, pairing: 'gray' })).rejects.toThrow(
     /The pairing "gray" is of one folder\. Leave --second .*b out/,
   )
-  await expect(prepare('pix2pix', { ...plain, residual: true, pairing: 'gray' })).rejects.toThrow(
+  await expect(open('pix2pix', { ...plain, residual: true, pairing: 'gray' })).rejects.toThrow(
     /--residual needs as many channels .* "gray" makes 1 into 2/,
   )
-  await expect(prepare('pix2pix', { ...plain, palette: 8, pairing: 'gray' })).rejects.toThrow(
+  await expect(open('pix2pix', { ...plain, palette: 8, pairing: 'gray' })).rejects.toThrow(
     /--palette is for drawings and results of three channels; the pairing "gray" makes 1 into 2/,
   )
 })

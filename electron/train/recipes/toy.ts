@@ -90,7 +90,11 @@ export const toy = recipe({
   }),
   defaults: { steps: 10_000, batch: 256 },
 
-  async prepare({ data, seed }, { objective, hidden, rate: given, constantUntil, lambda }) {
+  async open({ data, seed }) {
+    return { source: new PointSource(mixtureNamed(data), seed) }
+  },
+
+  prepare({ data, seed }, { objective, hidden, rate: given, constantUntil, lambda }) {
     const mixture = mixtureNamed(data)
     const setup: Setup = setups[objective]
     const { game, optimiser, criticSteps, clamp } = setup
@@ -100,7 +104,6 @@ export const toy = recipe({
     const rate = ({ step, total }: Moment) => linearDecay(given ?? setup.rate, constantUntil)(step, total)
     const passes = [...new Array<string[]>(criticSteps - 1).fill(['critic']), ['critic', 'generator']]
     return {
-      source: new PointSource(mixture, seed),
       plan: () => passes,
       products: { generator: { network: generator, input: [latent], group: 'generator', averaged: false } },
       phases: {

@@ -29,13 +29,15 @@ const scored = (scores: number[]) =>
     summary: 'a test',
     options: z.strictObject({}),
     defaults: { steps: 1, batch: 1 },
-    async prepare() {
+    open: async () => ({
+      source: {
+        skipped: [],
+        batch: async () => ({ x: Float32Array.of(1, 2), y: Float32Array.of(3) }),
+      },
+    }),
+    prepare() {
       const network = mlp({ outputs: 1, hidden: [], activation: (x) => x })
       return {
-        source: {
-          skipped: [],
-          batch: async () => ({ x: Float32Array.of(1, 2), y: Float32Array.of(3) }),
-        },
         plan: () => [['fit']],
         products: { fit: { network, input: [2], group: 'fit', averaged: false } },
         phases: {

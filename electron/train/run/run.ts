@@ -4,7 +4,7 @@ import { writeOnnx } from '../../graph/onnx/write.ts'
 import { isOutOfMemory } from '../../graph/session.ts'
 import { Prefetch } from '../data/prefetch.ts'
 import { type Batch, rowsOf, type Source } from '../data/source.ts'
-import { checkedOptions, type RunSettings, type Training } from '../recipes/recipe.ts'
+import { checkedOptions, type Opened, type RunSettings, type Training } from '../recipes/recipe.ts'
 import { pictureGrid } from '../shown/grid.ts'
 import { compileStep } from '../step/program.ts'
 import { type Part, StepBuilder } from '../step/step.ts'
@@ -29,6 +29,7 @@ export class Run {
   readonly #options: RunSetup
   readonly #training: Training
   readonly #source: Source
+  readonly #watched: Source
   /** The recipe's options, complete. */
   readonly #chosen: Record<string, unknown>
   readonly #curves: Curves
@@ -56,18 +57,19 @@ export class Run {
     const chosen = checkedOptions(recipe, given)
     const tensors = saved?.tensors ?? options.initial
     const start = tensors && { tensors, resumed: saved !== null }
-    const training = await recipe.prepare(settings, chosen, start)
+    const opened = await recipe.open(settings, chosen)
+    const training = await recipe.prepare(settings, chosen, opened, start)
     const curvesPath = join(out, 'curves.jsonl')
     const curves = await Curves.open(curvesPath, saved?.position.step ?? 0)
     const best = training.selectedBy ? await bestSoFar(curvesPath, training.selectedBy) : null
-    const source = options.openSource?.(settings, given) ?? training.source
-    return new Run(options, training, source, chosen, parts, curves, saved, best?.value ?? null)
+    const data = { ...opened, ...(options.openSource && { source: options.openSource(settings, given) }) }
+    return new Run(options, training, data, chosen, parts, curves, saved, best?.value ?? null)
   }
 
   private constructor(
     options: RunSetup,
     training: Training,
-    source: Source,
+    { source, watched = source }: Opened,
     chosen: Record<string, unknown>,
     parts: number,
     curves: Curves,
@@ -77,6 +79,7 @@ export class Run {
     this.#options = options
     this.#training = training
     this.#source = source
+    this.#watched = watched
     this.#chosen = chosen
     this.#parts = parts
     this.#curves = curves
@@ -247,7 +250,7 @@ export class Run {
 
   /** Draws and measures what the recipe looks at. @returns the figures */
   async #sample(): Promise<Losses> {
-    const { view, viewRows = 8, picture, figures, watched = this.#source } = this.#training
+    const { view, viewRows = 8, picture, figures } = this.#training
     if (!view) return {}
     const { out, files } = this.#options
     await this.#recalibrate(RECALIBRATION.soon)
@@ -256,7 +259,7 @@ export class Run {
       view(builder, viewRows)
       await this.#trainer.load('view', compileStep(builder, { readOnly: true }))
     }
-    this.#viewed ??= watched.batch(0, viewRows)
+    this.#viewed ??= this.#watched.batch(0, viewRows)
     const results = await this.#trainer.view('view', await this.#viewed)
     const png = await (picture ? picture(results) : pictureGrid([...results.values()]))
     const step = this.#trainer.position.step

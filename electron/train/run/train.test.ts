@@ -230,22 +230,24 @@ const lines = (sizes: number[], spoil?: number, { tight = 4, exhausted = -1 } = 
     summary: 'a test',
     options: z.strictObject({}),
     defaults: { steps: 4, batch: 8 },
-    async prepare() {
+    open: async () => ({
+      source: {
+        skipped: [],
+        async batch(index, size) {
+          const x = new Float32Array(2 * size)
+          new Random(1, 'x', index).fill(x, { kind: 'normal' })
+          if (index === spoil) x[3] = Number.NaN
+          if (index === exhausted && !spared) {
+            spared = true
+            throw new RangeError('Array buffer allocation failed')
+          }
+          return { x, y: x.filter((_, at) => at % 2 === 0) }
+        },
+      },
+    }),
+    prepare() {
       const network = mlp({ outputs: 1, hidden: [4], activation: op.tanh })
       return {
-        source: {
-          skipped: [],
-          async batch(index, size) {
-            const x = new Float32Array(2 * size)
-            new Random(1, 'x', index).fill(x, { kind: 'normal' })
-            if (index === spoil) x[3] = Number.NaN
-            if (index === exhausted && !spared) {
-              spared = true
-              throw new RangeError('Array buffer allocation failed')
-            }
-            return { x, y: x.filter((_, at) => at % 2 === 0) }
-          },
-        },
         plan: () => [['fit']],
         products: { fit: { network, input: [2], group: 'fit', averaged: false } },
         phases: {

@@ -15,11 +15,10 @@ import { Trainer } from './trainer.ts'
 const open = openOnProcessor()
 
 test('a generator finds a ring of eight modes', async () => {
-  const options = { objective: 'non-saturating', hidden: 64, rate: 2e-3 }
-  const training = await toy.prepare(
-    { data: 'ring8', steps: 500, batch: 256, seed: 1 },
-    toy.options.parse(options),
-  )
+  const options = toy.options.parse({ objective: 'non-saturating', hidden: 64, rate: 2e-3 })
+  const settings = { data: 'ring8', steps: 500, batch: 256, seed: 1 }
+  const data = await toy.open(settings, options)
+  const training = await toy.prepare(settings, options, data)
   const step = new StepBuilder()
   for (const phase of ['critic', 'generator']) training.phases[phase]!(step, 256)
   const view = new StepBuilder()
@@ -30,7 +29,7 @@ test('a generator finds a ring of eight modes', async () => {
   const distance = async () => training.figures!(await trainer.view('view', {})).distance!
   const before = await distance()
   for (; trainer.position.step < 500; trainer.position.step++)
-    await trainer.run('step', await training.source.batch(trainer.position.step, 256))
+    await trainer.run('step', await data.source.batch(trainer.position.step, 256))
   expect(await distance()).toBeLessThan(before / 2)
 })
 

@@ -136,8 +136,6 @@ function useTrainable(): readonly ModelManifest[] {
     findModels().catch((thrown) => reportError(thrown, 'lab:title'))
   }, [])
   return (models ?? []).flatMap(({ manifest, problem }) =>
-    manifest?.translation && problem === '' && /\btrain (pix2pix|cyclegan)\b/.test(manifest.training.command)
-      ? [manifest]
-      : [],
+    manifest?.translation && manifest.recipe && problem === '' ? [manifest] : [],
   )
 }

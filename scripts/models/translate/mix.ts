@@ -46,12 +46,14 @@ for (const [name, { data }] of checkpoint.tensors) {
 
 const { recipe: name, settings, options, tensors } = checkpoint
 const recipe = recipeNamed(name)
-const training = await recipe.prepare(settings, checkedOptions(recipe, options), { tensors, resumed: true })
+const chosen = checkedOptions(recipe, options)
+const data = await recipe.open(settings, chosen)
+const training = await recipe.prepare(settings, chosen, data, { tensors, resumed: true })
 if (!training.recalibrate) throw new Error(`"${name}" keeps no averages with running statistics.`)
 const trainer = new Trainer({ seed: settings.seed, total: settings.steps, open: openOnProcessor() })
 for (const [tensor, held] of tensors) trainer.tensors.load(tensor, held)
-await recalibrate(trainer, training.source, training.recalibrate, settings.batch, RECALIBRATION.thoroughly)
-await training.source.close?.()
+await recalibrate(trainer, data.source, training.recalibrate, settings.batch, RECALIBRATION.thoroughly)
+await data.source.close?.()
 
 const mixed = new Map(trainer.tensors.names.map((tensor) => [tensor, trainer.tensors.get(tensor)]))
 mkdirSync(values.out, { recursive: true })
