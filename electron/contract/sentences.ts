@@ -190,6 +190,18 @@ export const sentences = {
     notVariable: '{{name}} is no variable font and has no axis "{{axis}}". Leave the axis out.',
     noAxis: '{{name}} has no axis "{{axis}}". It has {{axes}}.',
     axisRange: 'The axis "{{axis}}" of {{name}} goes from {{least}} to {{most}}, not to {{value}}.',
+    noGlyphs: 'There is no glyph to write. Choose characters that the source font has.',
+    manyGlyphs:
+      'A font file holds up to {{limit}} glyphs here, and these are {{count}}. Choose fewer characters.',
+    withoutInk:
+      'The glyph of {{character}} (U+{{code}}) is empty, and a font may not show nothing for it. Draw it, or leave the character out.',
+    outOfGrid:
+      'The glyph of {{character}} (U+{{code}}) reaches {{reach}} thousandths of the em from its origin; a font holds up to {{limit}}. Make it smaller.',
+    version: 'The version "{{version}}" is not of the form 1.000: a number with three decimals.',
+    familyName:
+      'The family name "{{name}}" needs letters or digits of ASCII alone, which every program reads. Names in Chinese and Japanese are given beside it.',
+    styleName:
+      'The style name "{{name}}" needs letters or digits of ASCII alone, such as Regular or Bold Italic.',
   },
   imports: {
     severalInputs:

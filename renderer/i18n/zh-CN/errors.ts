@@ -181,6 +181,15 @@ export default {
     notVariable: '{{name}} 不是可变字体，没有轴“{{axis}}”。请去掉该轴。',
     noAxis: '{{name}} 没有轴“{{axis}}”。它的轴为：{{axes}}。',
     axisRange: '{{name}} 的轴“{{axis}}”的范围为 {{least}} 到 {{most}}，不能设为 {{value}}。',
+    noGlyphs: '没有可写入的字形。请选择源字体中有的字符。',
+    manyGlyphs: '字体文件在此最多容纳 {{limit}} 个字形，而现在有 {{count}} 个。请减少字符。',
+    withoutInk: '{{character}}（U+{{code}}）的字形是空的，字体不能让它什么都不显示。请画出它，或去掉该字符。',
+    outOfGrid:
+      '{{character}}（U+{{code}}）的字形离原点达 em 的千分之 {{reach}}；字体最多容纳千分之 {{limit}}。请缩小它。',
+    version: '版本“{{version}}”的形式应为 1.000：带三位小数的数字。',
+    familyName:
+      '字体家族名“{{name}}”只能由 ASCII 字符组成并含有字母或数字，这样所有程序都能读取。中文和日文名称可另行填写。',
+    styleName: '样式名“{{name}}”只能由 ASCII 字符组成并含有字母或数字，例如 Regular 或 Bold Italic。',
   },
   imports: {
     severalInputs:
