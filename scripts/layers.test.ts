@@ -30,6 +30,11 @@ describe('the layer check', () => {
     ['renderer/a.ts', "import fs from 'fs/promises'", 'node:fs/promises'],
     ['renderer/a.ts', "export * from 'electron'", 'electron'],
     ['renderer/a.ts', "const sharp = await import('sharp')", 'sharp'],
+    [
+      'electron/engine/lab/a.ts',
+      "import { x } from '../procedures/lab.ts'",
+      'electron/engine/procedures/lab.ts (engine/procedures)',
+    ],
     ['renderer/a.ts', "import { run } from '../scripts/run.mjs'", 'scripts/run.mjs (outside the layers)'],
     ['electron/contract/a.ts', "import { cpus } from 'node:os'", 'node:os'],
     ['electron/contract/a.ts', "import { useState } from 'react'", 'react'],
@@ -60,6 +65,7 @@ describe('the layer check', () => {
     ['electron/engine/a.ts', "import { x } from '../tools/blend/x.ts'; import 'node:fs'; import 'sharp'"],
     ['electron/tools/font/a.ts', "import { x } from '../networks/x.ts'; import { y } from './y.ts'"],
     ['electron/engine/a.ts', "import type { ParentPort } from 'electron'"],
+    ['electron/engine/models/a.test.ts', "import { x } from '../procedures/models.ts'"],
     ['electron/engine/sessions/a.ts', "import { Tensor } from 'onnxruntime-node'"],
     ['electron/train/a.test.ts', "import { openOn } from '../engine/sessions/runtime.ts'"],
     ['electron/main.ts', "import { app } from 'electron'; import { x } from './engine/paths.ts'"],
@@ -82,7 +88,7 @@ describe('the layer check', () => {
     expect(() => check('renderer/a.ts', 'import { from')).toThrow('renderer/a.ts cannot be parsed')
   })
 
-  it('fails when it saw no files', () => {
+  it('fails when it saw no files, or a place that it names is gone', () => {
     mkdirSync(join(root, 'scripts'))
     cpSync(fileURLToPath(new URL('layers.mjs', import.meta.url)), join(root, 'scripts/layers.mjs'))
     writeFileSync(join(root, 'package.json'), '{"type":"module"}')
@@ -93,9 +99,10 @@ describe('the layer check', () => {
       cwd: root,
       encoding: 'utf8',
     })
-    expect(stderr).toContain(
-      'No file of contract, imaging, graph, nets, train, tools, engine, shells, renderer/i18n',
-    )
+    expect(stderr).toContain('No file of engine/procedures was found')
+    expect(stderr).toContain('electron/engine/sessions/ is gone')
+    expect(stderr).toContain('electron/tools/networks is gone')
+    expect(stderr).toContain('electron/graph/operator.ts is gone')
     expect(status).toBe(1)
   })
 })

@@ -6,16 +6,27 @@ import type { Text } from './text.ts'
 export interface Procedure<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
   input: I
   output: O
-  /** A job waits in the engine's queue and streams {@link JobEvent}s; a plain procedure answers at once. */
-  job: boolean
+  /** A job waits for its turn in a lane and streams {@link JobEvent}s; a plain procedure, null, answers at once. */
+  lane: Lane | null
 }
+
+/**
+ * The lanes of the engine's queue. Jobs that share the processor take turns in `compute`; files have a lane of their own,
+ * so that none waits for a blend, and so have trainings and batches, which take hours, and what a training is prepared by.
+ */
+export const lanes = ['compute', 'files', 'training', 'batch', 'lab'] as const
+export type Lane = (typeof lanes)[number]
 
 export function procedure<I extends z.ZodType, O extends z.ZodType>(input: I, output: O): Procedure<I, O> {
-  return { input, output, job: false }
+  return { input, output, lane: null }
 }
 
-export function job<I extends z.ZodType, O extends z.ZodType>(input: I, output: O): Procedure<I, O> {
-  return { input, output, job: true }
+export function job<I extends z.ZodType, O extends z.ZodType>(
+  lane: Lane,
+  input: I,
+  output: O,
+): Procedure<I, O> {
+  return { input, output, lane }
 }
 
 export type Contract = Record<string, Procedure>

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { describeIssues } from './client.ts'
-import type { Contract, JobEvent, Output } from './define.ts'
+import type { Contract, JobEvent, Lane, Output } from './define.ts'
 import { GanvasError, toPlainError } from './errors.ts'
 import type { Message, Wire } from './wire.ts'
 
@@ -20,9 +20,9 @@ export type Handlers<C extends Contract> = {
 }
 
 /** Runs a job when its turn comes; the engine's queue. Plain procedures never pass through it. */
-export type Schedule = <T>(name: string, context: CallContext, work: () => Promise<T>) => Promise<T>
+export type Schedule = <T>(lane: Lane, context: CallContext, work: () => Promise<T>) => Promise<T>
 
-const runAtOnce: Schedule = (_name, _context, work) => work()
+const runAtOnce: Schedule = (_lane, _context, work) => work()
 
 /** The answering side of a contract. `onFailure` sees every failure before it is sent, for the log. */
 export function serve<C extends Contract>(
@@ -57,7 +57,7 @@ export function serve<C extends Contract>(
         throw new GanvasError('invalid-input', `${name}: ${describeIssues(parsed.error.issues)}`, { name })
       const handler = handlers[name] as (input: unknown, context: CallContext) => Promise<unknown>
       const work = async () => handler(parsed.data, context)
-      const output = procedure.job ? await schedule(name, context, work) : await work()
+      const output = procedure.lane ? await schedule(procedure.lane, context, work) : await work()
       send({ type: 'done', id, output: procedure.output.parse(output) })
     } catch (thrown) {
       const error = controller.signal.aborted

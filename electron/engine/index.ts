@@ -3,25 +3,26 @@ import { join } from 'node:path'
 import { type EngineContract, engineContract } from '../contract/engine.ts'
 import { GanvasError } from '../contract/errors.ts'
 import { type Handlers, serve } from '../contract/server.ts'
-import { createAppHandlers } from './app.ts'
-import { createBlendHandlers } from './blend.ts'
-import { createDeviceHandlers } from './devices/index.ts'
-import { createFileHandlers } from './files.ts'
 import { acceptConnections } from './host.ts'
-import { createImportHandlers } from './imports.ts'
-import { createLabHandlers } from './lab/index.ts'
-import { createLogHandlers, describeThrown, openLog } from './logs.ts'
+import { describeThrown, openLog } from './logs.ts'
 import { openModelFolders } from './models/folders.ts'
-import { createModelHandlers } from './models/index.ts'
-import { createNetworkHandlers } from './networks.ts'
 import { Claims } from './ownership/claims.ts'
 import { applicationFolder, dataFolder as findDataFolder } from './paths.ts'
+import { createAppHandlers } from './procedures/app.ts'
+import { createBlendHandlers } from './procedures/blend.ts'
+import { createDeviceHandlers } from './procedures/devices.ts'
+import { createFileHandlers } from './procedures/files.ts'
+import { createImportHandlers } from './procedures/imports.ts'
+import { createLabHandlers } from './procedures/lab.ts'
+import { createLogHandlers } from './procedures/logs.ts'
+import { createModelHandlers } from './procedures/models.ts'
+import { createNetworkHandlers } from './procedures/networks.ts'
+import { createRecoveryHandlers } from './procedures/recovery.ts'
+import { createTrainHandlers } from './procedures/train.ts'
+import { createTranslateHandlers } from './procedures/translate.ts'
 import { createQueue } from './queue.ts'
-import { createRecoveryHandlers } from './recovery/index.ts'
 import type { ChoosePlace } from './sessions/place.ts'
-import { createSettingsHandlers, openSettings } from './settings.ts'
-import { createTrainHandlers } from './train.ts'
-import { createTranslateHandlers } from './translate.ts'
+import { openSettings } from './settings.ts'
 
 /*
  * The engine process. It owns the files, the settings and ONNX Runtime, and keeps no document: when it dies a
@@ -56,8 +57,7 @@ const lab = createLabHandlers({
   claims,
 })
 const handlers: Handlers<EngineContract> = {
-  ...createAppHandlers({ dataFolder }),
-  ...createSettingsHandlers(settings),
+  ...createAppHandlers({ dataFolder, settings }),
   ...devices.handlers,
   ...createLogHandlers({ dataFolder, pageLog: openLog(dataFolder, 'page') }),
   ...createFileHandlers({ assetsFolder }),

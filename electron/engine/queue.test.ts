@@ -31,7 +31,7 @@ describe('the queue', () => {
   it('runs one job of a lane at a time, in order, and tells the others how many are ahead', async () => {
     const schedule = createQueue()
     const jobs = [controlled(), controlled(), controlled()]
-    const answers = jobs.map((job) => schedule('blend.run', job.context, job.work))
+    const answers = jobs.map((job) => schedule('compute', job.context, job.work))
     await settled()
     expect(jobs.map((job) => job.started)).toEqual([true, false, false])
     expect(jobs.map((job) => job.events)).toEqual([
@@ -51,8 +51,8 @@ describe('the queue', () => {
   it('opens a file while a blend runs', async () => {
     const schedule = createQueue()
     const [blend, open] = [controlled(), controlled()]
-    void schedule('blend.run', blend.context, blend.work)
-    const opened = schedule('files.open', open.context, open.work)
+    void schedule('compute', blend.context, blend.work)
+    const opened = schedule('files', open.context, open.work)
     open.end()
     expect(await opened).toBe('done')
   })
@@ -60,9 +60,9 @@ describe('the queue', () => {
   it('never starts a job that was cancelled while it waited', async () => {
     const schedule = createQueue()
     const [first, second, third] = [controlled(), controlled(), controlled()]
-    const one = schedule('blend.run', first.context, first.work)
-    const two = schedule('blend.run', second.context, second.work)
-    const three = schedule('blend.run', third.context, third.work)
+    const one = schedule('compute', first.context, first.work)
+    const two = schedule('compute', second.context, second.work)
+    const three = schedule('compute', third.context, third.work)
     second.controller.abort()
     await expect(two).rejects.toMatchObject({ code: 'cancelled' })
     expect(third.events.at(-1)).toEqual({ kind: 'queued', ahead: 1 })
@@ -75,8 +75,8 @@ describe('the queue', () => {
   it('keeps the lane taken until cancelled work has really stopped', async () => {
     const schedule = createQueue()
     const [first, second] = [controlled(), controlled()]
-    const one = schedule('blend.run', first.context, first.work)
-    const two = schedule('blend.run', second.context, second.work)
+    const one = schedule('compute', first.context, first.work)
+    const two = schedule('compute', second.context, second.work)
     await settled()
     first.controller.abort()
     await settled()
@@ -90,8 +90,8 @@ describe('the queue', () => {
   it('goes on after a job that fails', async () => {
     const schedule = createQueue()
     const next = controlled()
-    const failed = schedule('blend.run', controlled().context, () => Promise.reject(new Error('no')))
-    const done = schedule('blend.run', next.context, next.work)
+    const failed = schedule('compute', controlled().context, () => Promise.reject(new Error('no')))
+    const done = schedule('compute', next.context, next.work)
     next.end()
     await expect(failed).rejects.toThrow('no')
     expect(await done).toBe('done')

@@ -1,17 +1,7 @@
 import PQueue from 'p-queue'
+import { type Lane, lanes } from '../contract/define.ts'
 import { GanvasError } from '../contract/errors.ts'
 import type { CallContext, Schedule } from '../contract/server.ts'
-
-/**
- * Jobs that share the processor take turns in one lane; files have a second, so that none waits for a blend;
- * training and batches, which take hours, lanes of their own; and so has what a training is prepared by.
- */
-function laneOf(name: string): 'files' | 'training' | 'batch' | 'lab' | 'compute' {
-  if (/^(files|project|recovery)\./.test(name)) return 'files'
-  if (name.startsWith('lab.')) return 'lab'
-  if (name.endsWith('.batch')) return 'batch'
-  return name.startsWith('train.') ? 'training' : 'compute'
-}
 
 /**
  * The engine's job queue: one job of a lane at a time, in the order they came. A waiting job hears how many are
@@ -19,24 +9,18 @@ function laneOf(name: string): 'files' | 'training' | 'batch' | 'lab' | 'compute
  * the work has really stopped.
  */
 export function createQueue(): Schedule {
-  const lanes = {
-    files: new Lane(),
-    training: new Lane(),
-    batch: new Lane(),
-    lab: new Lane(),
-    compute: new Lane(),
-  }
-  return (name, context, work) => lanes[laneOf(name)].run(name, context, work)
+  const queues = Object.fromEntries(lanes.map((lane) => [lane, new Queue()])) as Record<Lane, Queue>
+  return (lane, context, work) => queues[lane].run(context, work)
 }
 
-class Lane {
+class Queue {
   readonly #queue = new PQueue({ concurrency: 1 })
   #waiting: CallContext[] = []
   /** How many run: 0 or 1. */
   #busy = 0
 
-  async run<T>(name: string, context: CallContext, work: () => Promise<T>): Promise<T> {
-    const cancelled = new GanvasError('cancelled', 'The job was cancelled.', { name })
+  async run<T>(context: CallContext, work: () => Promise<T>): Promise<T> {
+    const cancelled = new GanvasError('cancelled', 'The job was cancelled.')
     if (context.signal.aborted) throw cancelled
     // Not the caller's own signal: p-queue would give the lane away while aborted work still runs.
     const leave = new AbortController()

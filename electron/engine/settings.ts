@@ -1,9 +1,7 @@
 import { existsSync, readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import Conf from 'conf'
-import type { EngineContract } from '../contract/engine.ts'
 import { Settings, type SettingsChanges } from '../contract/procedures/app.ts'
-import type { Handlers } from '../contract/server.ts'
 import { diskError } from './disk.ts'
 import type { Log } from './logs.ts'
 
@@ -66,10 +64,4 @@ function setBrokenAside(path: string, log: Log): void {
   const aside = path.replace(/\.json$/, `.broken-${Date.now()}.json`)
   renameSync(path, aside)
   log.warn(`${path} is not readable as settings. It was kept as ${aside}; defaults are used.`)
-}
-
-export function createSettingsHandlers(
-  store: SettingsStore,
-): Pick<Handlers<EngineContract>, 'settings.get' | 'settings.set'> {
-  return { 'settings.get': () => store.get(), 'settings.set': (changes) => store.set(changes) }
 }

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { BlendSettings, Transform } from '../../electron/contract/document/index.ts'
-import { BlendCorrections } from '../../electron/engine/blendCorrections.ts'
+import { BlendCorrections } from '../../electron/engine/blend/corrections.ts'
 import { BlendThreads } from '../../electron/engine/compute/blendThreads.ts'
 import { applicationFolder } from '../../electron/engine/paths.ts'
 import { onProcessor } from '../../electron/engine/sessions/place.ts'

@@ -102,9 +102,10 @@ export const appProcedures = {
   'settings.set': procedure(SettingsChanges, Settings),
   'devices.list': procedure(z.object({ probeAgain: z.boolean().default(false) }), DeviceList),
   /** Fetches the libraries that CUDA lacks; what is said meanwhile comes as notices. */
-  'devices.install': job(nothing, DeviceList),
+  'devices.install': job('compute', nothing, DeviceList),
   /** Computes every installed network on each usable device beside the processor, and remembers what was found. */
   'devices.check': job(
+    'compute',
     z.object({ device: DeviceId.optional() }),
     z.object({ checks: z.array(DeviceCheck), allowed: z.number() }),
   ),

@@ -29,6 +29,7 @@ export const blendProcedures = {
    * pixel that differs from the background; of all of it when `whole` is asked for.
    */
   'blend.run': job(
+    'compute',
     BlendInput.extend({ whole: z.boolean().default(false) }),
     z.object({ pixels: Pixels, rect: Rect, seconds: z.number() }),
   ),

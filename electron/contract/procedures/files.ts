@@ -131,16 +131,21 @@ const nothing = z.object({})
 
 export const fileProcedures = {
   /** Opens any supported file, told by its content and not by its extension. */
-  'files.open': job(z.object({ source: FileSource }), Opened),
+  'files.open': job('files', z.object({ source: FileSource }), Opened),
   /** Opens a picture as a mask of one channel; what to know of how it was read comes with it. */
-  'files.openMask': job(z.object({ source: FileSource }), z.object({ mask: Pixels, remarks: z.array(Text) })),
+  'files.openMask': job(
+    'files',
+    z.object({ source: FileSource }),
+    z.object({ mask: Pixels, remarks: z.array(Text) }),
+  ),
   /** The sample document that the studio starts with. */
-  'files.sample': job(nothing, Opened),
+  'files.sample': job('files', nothing, Opened),
   /**
    * Flat formats encode `composite`, resampled to `size` if that is given; `psd` keeps the layers, and the document's
    * size. sRGB is embedded.
    */
   'files.export': job(
+    'files',
     z.object({
       composite: Pixels,
       layered: z.object({ document: DocumentData, rasters: Rasters }).optional(),
@@ -152,6 +157,7 @@ export const fileProcedures = {
   ),
   /** Writes a `.ganvas` project, atomically: a failure leaves the file that was there. */
   'project.save': job(
+    'files',
     z.object({ document: DocumentData, rasters: Rasters, composite: Pixels, target: FileTarget }),
     Written,
   ),

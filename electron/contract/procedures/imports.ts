@@ -110,6 +110,7 @@ export const importProcedures = {
   'models.inspect': procedure(z.object({ source: FileSource }), ImportReport),
   /** Runs it once. Without a picture: on a sample that came with Ganvas. */
   'models.tryOut': job(
+    'compute',
     z.object({
       session,
       settings: ImportSettings,

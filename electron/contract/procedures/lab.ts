@@ -152,11 +152,11 @@ export const labProcedures = {
    *
    * @throws what makes training impossible: no pictures, one only, none that can be used
    */
-  'lab.check': job(z.object({ data: LabData }), DataReport),
+  'lab.check': job('lab', z.object({ data: LabData }), DataReport),
   /** Ten pairs as training will see them; of unpaired data ten pictures of each kind. */
-  'lab.preview': job(z.object({ plan: LabPlan }), z.object({ pairs: z.array(PairPreview) })),
+  'lab.preview': job('lab', z.object({ plan: LabPlan }), z.object({ pairs: z.array(PairPreview) })),
   /** Measures a few real steps in a process of its own. Cancellable. */
-  'lab.estimate': job(z.object({ plan: LabPlan }), Estimate),
+  'lab.estimate': job('lab', z.object({ plan: LabPlan }), Estimate),
   'lab.list': procedure(nothing, z.object({ runs: z.array(RunInfo) })),
   /** Begins a training, which goes on without the page. One run at a time. */
   'lab.start': procedure(z.object({ title: z.string().min(1).max(100), plan: LabPlan }), RunInfo),

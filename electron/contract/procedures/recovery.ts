@@ -60,6 +60,6 @@ export const recoveryProcedures = {
     z.object({ savedAt: z.number() }),
   ),
   'recovery.list': procedure(nothing, z.object({ entries: z.array(RecoveryEntry) })),
-  'recovery.open': job(z.object({ documentId }), Opened),
+  'recovery.open': job('files', z.object({ documentId }), Opened),
   'recovery.discard': procedure(z.object({ documentId }), nothing),
 }

@@ -57,15 +57,15 @@ export const translateProcedures = {
    * Streams progress, and a notice when memory allows smaller tiles alone. Output: RGB of the picture's size, or RGBA with
    * its alpha. Cancelled, it ends within one run of the network.
    */
-  'translate.run': job(TranslateInput, z.object({ pixels: Pixels, seconds: z.number() })),
+  'translate.run': job('compute', TranslateInput, z.object({ pixels: Pixels, seconds: z.number() })),
   /**
    * Makes of a photo what would be drawn for the model, by the pairing that it learned from: a start to draw on, of the
    * photo's size. Of the settings, `side` and `seed` count. `invalid-input` for a model without a pairing.
    */
-  'translate.prepare': job(TranslateInput, z.object({ pixels: Pixels })),
+  'translate.prepare': job('compute', TranslateInput, z.object({ pixels: Pixels })),
   /**
    * Translates many pictures with the same settings, beside other jobs. Streams progress in pictures, labelled by file
    * name. Cancelled, it leaves what is done, and goes on from there when it is asked for again.
    */
-  'translate.batch': job(TranslateBatchInput, TranslateBatchResult),
+  'translate.batch': job('batch', TranslateBatchInput, TranslateBatchResult),
 }

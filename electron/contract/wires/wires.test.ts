@@ -19,8 +19,8 @@ const contract = {
   invert: procedure(z.object({ pixels: Pixels }), z.object({ pixels: Pixels })),
   refuse: procedure(z.object({}), z.object({})),
   lie: procedure(z.object({}), z.object({ n: z.number() })),
-  count: job(z.object({ to: z.int() }), z.object({ done: z.int() })),
-  forever: job(z.object({}), z.object({})),
+  count: job('compute', z.object({ to: z.int() }), z.object({ done: z.int() })),
+  forever: job('compute', z.object({}), z.object({})),
 }
 
 let stopped = 0

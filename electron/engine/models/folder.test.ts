@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { Settings } from '../../contract/procedures/app.ts'
 import { BLENDING_MODEL } from '../../contract/procedures/models.ts'
+import { openBlendingNetwork } from '../blend/network.ts'
+import { createModelHandlers } from '../procedures/models.ts'
 import { onProcessor } from '../sessions/place.ts'
-import { openBlendingNetwork } from './blending.ts'
 import { folderWith, listModels, loadModel } from './folder.ts'
 import { openModelFolders } from './folders.ts'
-import { createModelHandlers } from './index.ts'
 import { installModel, manifestOf, offsetNetwork, TINT_MODEL, tintManifestOf } from './model.fixture.ts'
 
 const model = offsetNetwork(-0.5)

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { Settings } from '../../contract/procedures/app.ts'
 import type { CallContext } from '../../contract/server.ts'
+import { createModelHandlers } from '../procedures/models.ts'
 import { openModelFolders } from './folders.ts'
-import { createModelHandlers } from './index.ts'
 import { installModel, manifestOf, offsetNetwork } from './model.fixture.ts'
 
 const model = offsetNetwork(-0.5)

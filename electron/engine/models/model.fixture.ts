@@ -8,7 +8,7 @@ import { newGraph } from '../../graph/operators/index.ts'
 import { compositeOf } from '../../nets/blending.ts'
 import { resnet } from '../../nets/resnet.ts'
 import { randomModel } from '../../train/testing/randomModel.ts'
-import { blendingManifest } from './blendingManifest.ts'
+import { blendingManifest } from '../blend/manifest.ts'
 
 /** A blending network that adds `offset`, in the tensor's range, to the object's colours. */
 export function offsetNetwork(offset: number): Uint8Array {

@@ -1,0 +1,95 @@
+import type { BlendSettings, Transform } from '../../contract/document/index.ts'
+import { GanvasError } from '../../contract/errors.ts'
+import type { Pixels, Rect } from '../../contract/pixels.ts'
+import type { Correction } from '../../tools/blend/anchor.ts'
+import type { ScenePixels } from '../../tools/blend/scene.ts'
+import { BlendThreads } from '../compute/blendThreads.ts'
+import { type BlendCorrections, usesNetwork } from './corrections.ts'
+
+interface Update {
+  transform: Transform
+  settings: BlendSettings
+  draft?: boolean | undefined
+}
+
+export interface PreviewFrame {
+  pixels: Pixels
+  rect: Rect
+  milliseconds: number
+}
+
+/**
+ * A scene at view resolution that waits for positions of its object. While one is computed, of those that
+ * arrive only the newest is kept; the others are answered `cancelled`.
+ */
+export class PreviewSession {
+  readonly #threads: BlendThreads
+  readonly #corrections: BlendCorrections
+  /** The photo's first pixel, which stands for "nothing changed". */
+  readonly #corner: Pixels
+  /** The network's answer for the last place of the object: other settings may ask for it again. */
+  #corrected: { place: string; correction: Correction | undefined } | null = null
+  #busy = false
+  #waiting: { start: () => void; drop: () => void } | null = null
+
+  static async open(scene: ScenePixels, corrections: BlendCorrections): Promise<PreviewSession> {
+    const threads = await BlendThreads.start()
+    const data = scene.background.data.slice(0, 3)
+    try {
+      await threads.call('load', { scene, use: { previews: false, network: true } }, { transfer: true })
+    } catch (error) {
+      threads.end()
+      throw error
+    }
+    return new PreviewSession(threads, corrections, { width: 1, height: 1, channels: 3, data })
+  }
+
+  private constructor(threads: BlendThreads, corrections: BlendCorrections, corner: Pixels) {
+    this.#threads = threads
+    this.#corrections = corrections
+    this.#corner = corner
+  }
+
+  /** @throws GanvasError `cancelled` when a newer update, or {@link close}, came before its turn */
+  async update(update: Update): Promise<PreviewFrame> {
+    if (this.#busy) await this.#turn()
+    this.#busy = true
+    try {
+      const began = performance.now()
+      const correction = await this.#correction(update)
+      const blended = await this.#threads.call('blend', { ...update, correction, whole: false })
+      const milliseconds = performance.now() - began
+      const { pixels, rect } = blended ?? { pixels: this.#corner, rect: { x: 0, y: 0, width: 1, height: 1 } }
+      return { pixels, rect, milliseconds }
+    } finally {
+      this.#busy = false
+      const next = this.#waiting
+      this.#waiting = null
+      next?.start()
+    }
+  }
+
+  async #correction({ transform, settings }: Update): Promise<Correction | undefined> {
+    if (!usesNetwork(settings)) return undefined
+    const place = JSON.stringify(transform)
+    if (this.#corrected?.place !== place)
+      this.#corrected = {
+        place,
+        correction: await this.#corrections.of(this.#threads, transform, settings),
+      }
+    return this.#corrected.correction
+  }
+
+  close(): void {
+    this.#waiting?.drop()
+    this.#threads.end()
+  }
+
+  #turn(): Promise<void> {
+    this.#waiting?.drop()
+    return new Promise((start, reject) => {
+      const drop = () => reject(new GanvasError('cancelled', 'A newer preview was asked for.'))
+      this.#waiting = { start, drop }
+    })
+  }
+}

@@ -1,0 +1,168 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { stat } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
+import type { EngineContract } from '../../contract/engine.ts'
+import { GanvasError } from '../../contract/errors.ts'
+import type { Pixels } from '../../contract/pixels.ts'
+import type { FileSource } from '../../contract/procedures/files.ts'
+import type { ImportInput, ImportReport } from '../../contract/procedures/imports.ts'
+import { MANIFEST_VERSION, type ModelManifest, type Translation } from '../../contract/procedures/models.ts'
+import type { Handlers } from '../../contract/server.ts'
+import { text } from '../../contract/text.ts'
+import type { BakedNetwork } from '../../tools/import/bake.ts'
+import type { ImportKind } from '../compute/importMessages.ts'
+import { startImportThread } from '../compute/importThread.ts'
+import { readWhole } from '../disk.ts'
+import { readSample } from '../files/sample.ts'
+import type { ModelFolders } from '../models/folders.ts'
+import { importCard } from '../models/importCard.ts'
+import { installModel } from '../models/install.ts'
+import type { ChoosePlace } from '../sessions/place.ts'
+import type { Thread } from '../threads/thread.ts'
+
+type ImportHandlers = Pick<
+  Handlers<EngineContract>,
+  'models.inspect' | 'models.tryOut' | 'models.import' | 'models.closeImport'
+>
+
+/** What is being imported: the thread holds the file's bytes, just as they were looked at. */
+interface Session {
+  thread: Thread<ImportKind>
+  report: ImportReport
+}
+
+export interface ImportOptions {
+  /** Holds the sample document, whose largest picture is what a network is tried out on. */
+  assetsFolder: string
+  folders: Pick<ModelFolders, 'bundled' | 'own'>
+  place: ChoosePlace
+}
+
+/** Looking at networks from elsewhere, trying them out and installing them. One at a time is held. */
+export function createImportHandlers({ assetsFolder, folders, place }: ImportOptions): ImportHandlers {
+  let current: Session | null = null
+  let sample: Pixels | null = null
+
+  return {
+    async 'models.inspect'({ source }) {
+      const { bytes, name, folder } = await readSource(source)
+      const facts = { session: randomUUID(), name, bytes: bytes.length, sha256: sha256Of(bytes) }
+      const thread = startImportThread({ bytes, name, folder, place: await place(name) })
+      try {
+        const { unbounded, ...found } = await thread.call('inspect', {})
+        const { proposal, reasons } = found
+        const range = unbounded
+          ? await thread.call('measure', { proposal, reasons, sample: await samplePicture() })
+          : null
+        const report = { ...facts, ...found, ...range }
+        void current?.thread.end()
+        current = { thread, report }
+        return report
+      } catch (thrown) {
+        void thread.end()
+        throw thrown
+      }
+    },
+
+    async 'models.tryOut'({ session, settings, picture, seed }, { signal }) {
+      const { thread } = held(session)
+      const shown = picture ?? (await samplePicture())
+      const began = performance.now()
+      const result = await thread.call('tryOut', { picture: shown, settings, seed }, { signal })
+      return { ...result, seconds: (performance.now() - began) / 1000 }
+    },
+
+    async 'models.import'(input) {
+      const { thread, report } = held(input.session)
+      if (await isFolder(join(folders.bundled, input.id)))
+        throw new GanvasError('exists', text('imports.bundled', { model: input.id }), { model: input.id })
+      const baked = await thread.call('bake', { settings: input.settings })
+      const manifest = manifestOf(input, report, baked)
+      const card = Buffer.from(importCard(manifest, report, input.settings))
+      const files = { 'generator.onnx': baked.model, 'CARD.md': card }
+      const { overwrite } = input
+      return { folder: await installModel(folders.own(), manifest, files, { overwrite }), manifest }
+    },
+
+    'models.closeImport'({ session }) {
+      if (current?.report.session === session) {
+        void current.thread.end()
+        current = null
+      }
+      return {}
+    },
+  }
+
+  function held(session: string): Session {
+    if (current?.report.session !== session)
+      throw new GanvasError('not-found', text('imports.closed'), { session })
+    return current
+  }
+
+  async function samplePicture(): Promise<Pixels> {
+    if (sample) return sample
+    const { rasters } = await readSample(join(assetsFolder, 'sample'))
+    const area = ({ width, height }: Pixels) => width * height
+    sample = Object.values(rasters).reduce((most, each) => (area(each) > area(most) ? each : most))
+    return sample
+  }
+}
+
+async function readSource(
+  source: FileSource,
+): Promise<{ bytes: Uint8Array; name: string; folder: string | null }> {
+  if ('bytes' in source) return { ...source, folder: null }
+  return {
+    bytes: await readWhole(source.path),
+    name: basename(source.path),
+    folder: dirname(resolve(source.path)),
+  }
+}
+
+function manifestOf(
+  { id, title, licence, settings }: ImportInput,
+  { name, sha256 }: ImportReport,
+  { model, input, output, noise, parameters }: BakedNetwork,
+): ModelManifest {
+  const { kind, side, draws } = settings
+  const translations: Record<Translation['kind'], Translation> = {
+    color: { kind: 'color', side },
+    style: { kind: 'style', side, directions: { forward: title } },
+    drawing: { kind: 'drawing', side, draws, noise },
+  }
+  return {
+    version: MANIFEST_VERSION,
+    id,
+    title,
+    task: 'translate',
+    translation: translations[kind],
+    files: [
+      {
+        name: 'generator.onnx',
+        role: 'generator',
+        bytes: model.length,
+        sha256: sha256Of(model),
+        precision: 'single',
+      },
+    ],
+    inputs: [input],
+    outputs: [output],
+    parameters,
+    licence,
+    training: {
+      command: `none; imported from ${name}, SHA-256 ${sha256}`,
+      data: 'not stated',
+      machine: 'not stated',
+    },
+    figures: [],
+    fineTuning: 'ganvas models check FILE says what of the network can be differentiated',
+  }
+}
+
+const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+
+const isFolder = (path: string) =>
+  stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  )

@@ -1,0 +1,101 @@
+import { basename, dirname, resolve } from 'node:path'
+import type { EngineContract } from '../../contract/engine.ts'
+import { GanvasError } from '../../contract/errors.ts'
+import type { NetworkReport } from '../../contract/procedures/networks.ts'
+import type { Handlers } from '../../contract/server.ts'
+import * as op from '../../graph/builder.ts'
+import { gradients } from '../../graph/differentiate.ts'
+import type { Graph, Value } from '../../graph/graph.ts'
+import { withHalfWeights } from '../../graph/onnx/half.ts'
+import { oversized, readOnnx } from '../../graph/onnx/read.ts'
+import { writeOnnx } from '../../graph/onnx/write.ts'
+import type { Refusal } from '../../graph/operator.ts'
+import { batchNormalisations, exportNormalisation } from '../../graph/passes/normalisations.ts'
+import { isFloat } from '../../graph/tensor.ts'
+import { readWhole, writeAtomically } from '../disk.ts'
+import { dataBeside } from '../files/externalData.ts'
+
+type NetworkHandlers = Pick<Handlers<EngineContract>, 'networks.check' | 'networks.export'>
+
+/** The procedures on `.onnx` files. */
+export function createNetworkHandlers(): NetworkHandlers {
+  return {
+    'networks.check': async ({ path, dimensions }) => report(await readNetwork(path, dimensions)),
+
+    async 'networks.export'({ path, out, overwrite, precision, normalisation, external, dimensions }) {
+      if (external && precision === 'half')
+        throw new GanvasError(
+          'invalid-input',
+          'Weights in half precision cannot lie in a file of their own. Export in single precision, or in one file.',
+        )
+      const graph = exportNormalisation(await readNetwork(path, dimensions), normalisation)
+      const kept = batchNormalisations(graph)
+      if (!external) {
+        const { model } = writeOnnx(graph)
+        const written = precision === 'half' ? withHalfWeights(model) : model
+        return { path: out, bytes: await writeAtomically(out, [written], { overwrite }), kept }
+      }
+      const { model, external: weights } = writeOnnx(graph, `${basename(out)}.data`)
+      const beside = await writeAtomically(`${out}.data`, weights, { overwrite })
+      return { path: out, bytes: beside + (await writeAtomically(out, [model], { overwrite })), kept }
+    },
+  }
+}
+
+/** Reads a model, with weights that lie in files beside it. */
+async function readNetwork(path: string, dimensions: Readonly<Record<string, number>>): Promise<Graph> {
+  const folder = dirname(resolve(path))
+  const file = basename(path)
+  const bytes = await readWhole(path).catch((error) => {
+    throw error instanceof GanvasError && error.code === 'too-large' ? oversized(path) : error
+  })
+  return readOnnx(bytes, {
+    file,
+    dimensions,
+    external: dataBeside(folder, file),
+  })
+}
+
+function report(graph: Graph): NetworkReport {
+  const counts = new Map<string, number>()
+  for (const { operator } of graph.nodes)
+    counts.set(titled(operator), (counts.get(titled(operator)) ?? 0) + 1)
+  const blocked = graph.nodes.flatMap(({ name, operator }) => {
+    const { gradient } = operator
+    return gradient !== 'zero' && 'refuses' in gradient
+      ? [{ node: name, operator: titled(operator), reason: (gradient as Refusal).refuses }]
+      : []
+  })
+  return {
+    inputs: graph.inputs.map(typed),
+    outputs: [...graph.outputs].map(([name, value]) => ({ ...typed(value), name })),
+    parameters: graph.constants.reduce(
+      (sum, { data, dtype }) => sum + (isFloat(dtype) ? data!.length : 0),
+      0,
+    ),
+    operators: [...counts]
+      .map(([operator, count]) => ({ operator, count }))
+      .sort((a, b) => b.count - a.count || a.operator.localeCompare(b.operator)),
+    blocked,
+    differentiable: isDifferentiable(graph),
+  }
+}
+
+const typed = ({ name, dtype, shape }: Value) => ({ name, dtype, shape: [...shape] })
+
+const titled = ({ domain, name }: { domain: string; name: string }) => (domain ? `${domain}.${name}` : name)
+
+/** Tries it: a node that refuses may lie off the way from the inputs to the outputs. */
+function isDifferentiable(graph: Graph): boolean {
+  const inputs = graph.inputs.filter(({ dtype }) => isFloat(dtype))
+  const outputs = [...graph.outputs.values()]
+  if (inputs.length === 0 || outputs.some(({ dtype }) => !isFloat(dtype))) return false
+  try {
+    const sum = outputs.map((output) => op.reduceSum(output, undefined, false)).reduce(op.add)
+    gradients(sum, inputs)
+    return true
+  } catch (error) {
+    if (error instanceof GanvasError && error.code === 'unsupported') return false
+    throw error
+  }
+}
