@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expectAccessible } from './accessible.ts'
+import { holdEngine } from './heldEngine.ts'
 import { plain, writePicture } from './pictures.ts'
-import { expect, type Studio, test } from './studio.ts'
+import { expect, Studio, test } from './studio.ts'
 import { installInk } from './translators.ts'
 
 const WIDTH = 320
@@ -195,9 +196,14 @@ test('variations are made to choose from, marked, brought back and kept', async 
   })
 })
 
-test('a photo is made into a sketch, which is drawn on and repainted', async ({ studio }) => {
+test('a photo is made into a sketch, which is drawn on and repainted', async ({
+  page,
+  shell: { folder, url },
+}) => {
   test.slow()
-  const { folder, page } = studio
+  const engine = await holdEngine(page)
+  await page.goto(url)
+  const studio = new Studio(page, folder)
   await installInk(folder, { pairing: 'edges' })
   await writePicture(join(folder, 'house.png'), WIDTH, HEIGHT, (x, y) =>
     x > 100 && x < 220 && y > 80 ? [200, 60, 40] : [120, 180, 230],
@@ -205,8 +211,16 @@ test('a photo is made into a sketch, which is drawn on and repainted', async ({ 
   await studio.open(join(folder, 'house.png'))
   await page.keyboard.press('r')
   await studio.choose('Model', 'Ink')
-  await panelOf(studio).getByRole('button', { name: 'From this photo' }).click()
+  const panel = panelOf(studio)
+  await test.step('that it is being made is said before the engine has answered anything', async () => {
+    await engine.hold()
+    await panel.getByRole('button', { name: 'From this photo' }).click()
+    await expect(panel.getByRole('progressbar', { name: 'Sketching “house”' })).toBeVisible()
+    await expect(panel.getByRole('button', { name: 'From this photo' })).toBeDisabled()
+    await engine.release()
+  })
   await studio.expectLayers('Sketch of house', 'house')
+  await expect(panel.getByRole('progressbar', { name: 'Sketching “house”' })).toHaveCount(0)
   expect(await studio.history()).toEqual(['Sketch of “house”'])
 
   await test.step('dark along the edge of the house, white beside it', async () => {
@@ -215,6 +229,9 @@ test('a photo is made into a sketch, which is drawn on and repainted', async ({ 
     expect(Math.min(...across)).toBeLessThan(80)
     await studio.expectColor([40, 40], [255, 255, 255], 4)
     await studio.expectColor([160, 200], [255, 255, 255], 4)
+  })
+  await test.step('the result is seen beside it', async () => {
+    await expect.poll(async () => isLine(await inPane(studio, 100, 160))).toBe(true)
   })
   await test.step('drawn on', async () => {
     await studio.dragPixels([120, 40], [200, 40])

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { Random } from '../../../nets/random.ts'
-import { edges, findEdges } from './edges.ts'
+import { type Edges, edges, findEdges } from './edges.ts'
 
 const side = 40
 
@@ -9,7 +9,7 @@ function picture(bright: (x: number, y: number) => number) {
   return { width: side, height: side, data: Float32Array.from([...plane, ...plane, ...plane]) }
 }
 
-const places = (drawn: Uint8Array) =>
+const places = ({ drawn }: Edges) =>
   [...drawn.keys()].filter((i) => drawn[i]).map((i) => [i % side, Math.floor(i / side)] as const)
 
 test('a step is one line, one pixel wide, where the step is', () => {

@@ -22,20 +22,33 @@ export const edges: Pairing = {
   inputs: 1,
   outputs: 3,
   pair(picture: ColorPlanes, random: Random): Pair {
-    const strong = MIN_STRONG + (MAX_STRONG - MIN_STRONG) * random.uniform()
-    const drawn = findEdges(picture, strong)
+    const { drawn } = drawEdges(picture, random)
     return { input: Float32Array.from(drawn, (edge) => (edge ? INK : PAPER)), target: signed(picture.data) }
   },
   showInput: asItIs,
   showOutput: asItIs,
 }
 
+/** Edges of a picture, [height, width]. */
+export interface Edges {
+  /** 1 on an edge, else 0. */
+  drawn: Uint8Array
+  /** Of the smoothed brightness, a pixel: how steep it is, and its differences rightwards and downwards. */
+  slope: Float32Array
+  across: Float32Array
+  down: Float32Array
+}
+
+/** The edges of a drawing, as many as chance has it. */
+export const drawEdges = (picture: ColorPlanes, random: Random): Edges =>
+  findEdges(picture, MIN_STRONG + (MAX_STRONG - MIN_STRONG) * random.uniform())
+
 /**
- * Canny's edges of the brightness, one pixel wide: 1 on an edge, else 0.
+ * Canny's edges of the brightness, one pixel wide.
  *
  * @param strong share of the pixels whose slope is enough to begin an edge
  */
-export function findEdges({ width, height, data }: ColorPlanes, strong: number): Uint8Array {
+export function findEdges({ width, height, data }: ColorPlanes, strong: number): Edges {
   const count = width * height
   const bright = new Float32Array(count)
   for (let i = 0; i < count; i++)
@@ -44,7 +57,8 @@ export function findEdges({ width, height, data }: ColorPlanes, strong: number):
   const { slope, across, down } = slopes(smooth, width, height)
   const begin = Math.max(FLOOR, Float32Array.from(slope).sort()[Math.floor((1 - strong) * (count - 1))]!)
   const crest = crests(slope, across, down, width, height)
-  return trace(crest, slope, begin, Math.max(FLOOR, WEAK * begin), width, height)
+  const drawn = trace(crest, slope, begin, Math.max(FLOOR, WEAK * begin), width, height)
+  return { drawn, slope, across, down }
 }
 
 const weights = (() => {
@@ -85,6 +99,18 @@ function slopes(plane: Float32Array, width: number, height: number) {
   return { slope, across, down }
 }
 
+/** The step to the neighbour that lies nearest to the direction of a slope. */
+export function acrossEdge(across: number, down: number): readonly [dx: number, dy: number] {
+  const octant = Math.round((4 * Math.atan2(down, across)) / Math.PI + 4) % 4
+  return STEPS[octant]!
+}
+const STEPS = [
+  [1, 0],
+  [1, 1],
+  [0, 1],
+  [-1, 1],
+] as const
+
 /** Where the slope is highest along its own direction. Of two equal neighbours the one up or left counts. */
 function crests(
   slope: Float32Array,
@@ -96,15 +122,7 @@ function crests(
   return Uint8Array.from(slope, (here, i) => {
     const x = i % width
     const y = Math.floor(i / width)
-    const octant = Math.round((4 * Math.atan2(down[i]!, across[i]!)) / Math.PI + 4) % 4
-    const [dx, dy] = (
-      [
-        [1, 0],
-        [1, 1],
-        [0, 1],
-        [-1, 1],
-      ] as const
-    )[octant]!
+    const [dx, dy] = acrossEdge(across[i]!, down[i]!)
     const beside = (sign: number) => {
       const [nx, ny] = [x + sign * dx, y + sign * dy]
       return nx < 0 || ny < 0 || nx >= width || ny >= height ? 0 : slope[ny * width + nx]!

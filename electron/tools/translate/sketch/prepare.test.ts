@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import type { Pixels } from '../../contract/pixels.ts'
-import type { PairingName } from '../../train/data/pairings/index.ts'
-import type { PictureNetwork, Work } from '../networks/work.ts'
+import type { Pixels } from '../../../contract/pixels.ts'
+import type { PairingName } from '../../../train/data/pairings/index.ts'
+import type { PictureNetwork, Work } from '../../networks/work.ts'
 import { pairingOf, prepare } from './prepare.ts'
 
 const quiet: Work = { breathe: async () => {} }
@@ -37,34 +37,62 @@ test('the pairing is the model’s own', () => {
   expect(pairingOf({ translation: { kind: 'style', side: 64, directions } })).toBeNull()
 })
 
-test('edges become smooth strokes about as wide as a pixel of the network, where the photo has its edges', async () => {
+/** How far a place is from the disc's edge, outwards. */
+const outOf = (x: number, y: number) => Math.hypot(x - 200, y - 150) - 90
+/** A pixel of the network, in the photo's. */
+const PIXEL = 300 / 64
+
+test('edges become one smooth line of even width, where the photo has its edge', async () => {
   const drawing = await made('edges')
-  let [ink, off] = [0, 0]
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++) {
-      const dark = 1 - at(drawing, x, y) / 255
-      ink += dark
-      if (dark > 0.5 && Math.abs(Math.hypot(x - 200, y - 150) - 90) > 8) off++
+  const ink = (x: number, y: number) => 1 - at(drawing, Math.round(x), Math.round(y)) / 255
+  const widths: number[] = []
+  const middles: number[] = []
+  for (let turn = 0; turn < 2 * Math.PI; turn += 0.01) {
+    let [width, middle] = [0, 0]
+    for (let out = -2 * PIXEL; out <= 2 * PIXEL; out += 0.25) {
+      const dark = ink(200 + (90 + out) * Math.cos(turn), 150 + (90 + out) * Math.sin(turn))
+      width += dark / 4
+      middle += (dark * out) / 4
     }
-  // The circle's length times the width of the stroke.
-  const stroke = ink / (2 * Math.PI * 90)
-  expect(stroke).toBeGreaterThan(0.6 * (300 / 64))
-  expect(stroke).toBeLessThan(1.7 * (300 / 64))
-  expect(off).toBe(0)
-  expect(drawing.data.filter((value) => value < 20).length).toBeGreaterThan(1000)
+    widths.push(width)
+    middles.push(middle / width)
+  }
+  expect(Math.min(...widths)).toBeGreaterThan(0.9 * PIXEL)
+  expect(Math.max(...widths)).toBeLessThan(1.6 * PIXEL)
+  // The line sways by less than the steps of the grid that the network sees.
+  expect(Math.max(...middles.map(Math.abs))).toBeLessThan(PIXEL / 3)
+  const roughness = middles.slice(5).map((middle, k) => Math.abs(middle - middles[k]!))
+  expect(Math.max(...roughness)).toBeLessThan(PIXEL / 4)
+  let elsewhere = 0
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) if (Math.abs(outOf(x, y)) > 2 * PIXEL) elsewhere += ink(x, y)
+  expect(elsewhere).toBe(0)
 })
 
-test('areas have few colours, and meet at the photo’s edge', async () => {
+test('a line that the photo cuts off goes to its border', async () => {
+  const halves: Pixels = {
+    ...photo,
+    data: photo.data.map((_, i) => (Math.floor(i / 3) % width < 150 ? 40 : 200)),
+  }
+  const drawing = await prepare(halves, 'edges', network('edges'), { seed: 1 }, quiet)
+  for (const y of [0, 1, 150, height - 1]) {
+    const dark = Array.from({ length: width }, (_, x) => x).filter((x) => at(drawing, x, y) < 128)
+    expect(dark.length).toBeGreaterThan(PIXEL)
+    expect(dark.reduce((sum, x) => sum + x, 0) / dark.length).toBeCloseTo(149.5, -0.5)
+  }
+})
+
+test('areas have few colours, and meet in a smooth line at the photo’s edge', async () => {
   const drawing = await made('flat')
   const colors = new Set<number>()
   let wrong = 0
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++) {
       colors.add((at(drawing, x, y) << 16) + (at(drawing, x, y, 1) << 8) + at(drawing, x, y, 2))
-      if (at(drawing, x, y) > 125 !== inside(x, y)) wrong++
+      if (Math.abs(outOf(x, y)) > PIXEL / 3 && at(drawing, x, y) > 125 !== inside(x, y)) wrong++
     }
   expect(colors.size).toBeLessThanOrEqual(8)
-  expect(wrong).toBeLessThan(2 * Math.PI * 90 * 3)
+  expect(wrong).toBe(0)
 })
 
 test('grey has the photo’s luminance at full size', async () => {
