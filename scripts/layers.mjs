@@ -214,7 +214,7 @@ function wrongFile(root, layer, file, specifier) {
   // The test tools of the project may be used by any test.
   if (isTest(file) && /^(tests|scripts)\//.test(target)) return null
   // What tests run is run by the product's own runtime.
-  if ((isTest(file) || file.includes('/testing/')) && target.startsWith(SESSIONS)) return null
+  if (isTest(file) && target.startsWith(SESSIONS)) return null
   const other = layerOf(target)
   // A room of the engine may be tested through the procedures that stand on it.
   if (isTest(file) && layer.name === 'engine' && other?.name === 'engine/procedures') return null

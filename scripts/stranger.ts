@@ -1,5 +1,5 @@
-import { openOnProcessor } from '../electron/graph/testing/runtime.ts'
-import { compareStranger, type StrangerReport } from '../electron/train/testing/stranger.ts'
+import { openOnProcessor } from '../electron/graph/testing/runtime.fixture.ts'
+import { compareStranger, type StrangerReport } from '../electron/train/testing/stranger.fixture.ts'
 
 /*
  * Compares networks of the published sizes with PyTorch, and prints the table of docs/strangers-model.md:

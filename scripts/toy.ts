@@ -2,7 +2,7 @@ import { appendFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/pro
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
-import { openOnProcessor } from '../electron/graph/testing/runtime.ts'
+import { openOnProcessor } from '../electron/graph/testing/runtime.fixture.ts'
 import { recipeNamed } from '../electron/train/recipes/index.ts'
 import { train } from '../electron/train/run/train.ts'
 

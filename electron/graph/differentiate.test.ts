@@ -6,7 +6,7 @@ import { evaluate } from './evaluate.ts'
 import { newGraph } from './operators/index.ts'
 import { print } from './print.ts'
 import { float32, int64 } from './tensor.ts'
-import { centralDifferences, distance } from './testing/numeric.ts'
+import { centralDifferences, distance } from './testing/numeric.fixture.ts'
 
 function setUp() {
   const graph = newGraph()

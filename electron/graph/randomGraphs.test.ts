@@ -8,10 +8,10 @@ import { readOnnx } from './onnx/read.ts'
 import { writeOnnx } from './onnx/write.ts'
 import { simplify } from './passes/simplify.ts'
 import { print } from './print.ts'
-import { random } from './testing/examples.ts'
-import { centralDifferences, distance } from './testing/numeric.ts'
-import { randomGraphs } from './testing/randomGraph.ts'
-import { run } from './testing/runtime.ts'
+import { random } from './testing/examples.fixture.ts'
+import { centralDifferences, distance } from './testing/numeric.fixture.ts'
+import { randomGraphs } from './testing/randomGraph.fixture.ts'
+import { run } from './testing/runtime.fixture.ts'
 
 const feedsOf = (inputs: readonly Value[]) =>
   new Map(

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { newGraph } from '../graph/operators/index.ts'
 import { sizeOf } from '../graph/shapes.ts'
 import { tensor } from '../graph/tensor.ts'
-import { run } from '../graph/testing/runtime.ts'
+import { run } from '../graph/testing/runtime.fixture.ts'
 import { blendingNetwork } from './blending.ts'
 import type { Weights } from './weights.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { newGraph } from '../graph/operators/index.ts'
-import { run } from '../graph/testing/runtime.ts'
+import { run } from '../graph/testing/runtime.fixture.ts'
 import { carryInward } from './surroundings.ts'
 
 const side = 16

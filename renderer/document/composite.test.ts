@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { composite, isolated } from './composite.ts'
 import * as operations from './operations/index.ts'
-import { gradient, pixelAt, plain, rasterOf, sessionOf } from './testing/sessions.ts'
+import { gradient, pixelAt, plain, rasterOf, sessionOf } from './testing/sessions.fixture.ts'
 
 test('untransformed and whole-pixel shifted layers come out exact', () => {
   const { session, ids } = sessionOf(7, 5, [gradient(7, 5)])

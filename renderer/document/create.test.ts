@@ -4,7 +4,7 @@ import { newSession, openSession } from './create.ts'
 import { currentSession, onSessionReplaced, replaceSession } from './current.ts'
 import { toSaved } from './saving.ts'
 import { selectRectangle } from './selection/index.ts'
-import { gradient, pixelAt, rasterOf, sessionOf } from './testing/sessions.ts'
+import { gradient, pixelAt, rasterOf, sessionOf } from './testing/sessions.fixture.ts'
 
 test('a picture becomes a document of its size; RGB and grey become opaque RGBA', () => {
   for (const [channels, expected] of [

@@ -3,7 +3,7 @@ import { hasPixels } from '../../electron/contract/document/index.ts'
 import { composite } from './composite.ts'
 import * as operations from './operations/index.ts'
 import { averageBlocks } from './reduce.ts'
-import { gradient, pixelAt, plain, sessionOf } from './testing/sessions.ts'
+import { gradient, pixelAt, plain, sessionOf } from './testing/sessions.fixture.ts'
 
 test('blocks are averaged with colours weighted by alpha, missing pixels as transparent', () => {
   const row = Uint8ClampedArray.from([

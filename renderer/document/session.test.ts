@@ -8,7 +8,7 @@ import * as operations from './operations/index.ts'
 import { toSaved } from './saving.ts'
 import * as selection from './selection/index.ts'
 import type { DocumentSession } from './session.ts'
-import { gradient, pixelAt, plain, rasterOf, sessionOf } from './testing/sessions.ts'
+import { gradient, pixelAt, plain, rasterOf, sessionOf } from './testing/sessions.fixture.ts'
 
 const rect = (x: number, y: number, width: number, height: number) => ({ x, y, width, height })
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import * as operations from './operations/index.ts'
-import { gradient, sessionOf } from './testing/sessions.ts'
+import { gradient, sessionOf } from './testing/sessions.fixture.ts'
 import * as tree from './tree.ts'
 
 function nested() {

@@ -11,10 +11,10 @@ import { TranslateThread } from '../../electron/engine/compute/translateThread.t
 import { TranslatorNetworks } from '../../electron/engine/compute/translatorNetwork.ts'
 import type { Translator } from '../../electron/engine/models/translator.ts'
 import { onProcessor } from '../../electron/engine/sessions/place.ts'
-import { openOnProcessor } from '../../electron/graph/testing/runtime.ts'
+import { openOnProcessor } from '../../electron/graph/testing/runtime.fixture.ts'
 import { resnet } from '../../electron/nets/resnet.ts'
 import { unet } from '../../electron/nets/unet.ts'
-import { randomModel } from '../../electron/train/testing/randomModel.ts'
+import { randomModel } from '../../electron/train/testing/randomModel.fixture.ts'
 import type { Bench } from './bench.ts'
 import { idleMb, median, peakAbove, round } from './measure.ts'
 

@@ -7,7 +7,7 @@ import { packProject } from '../../electron/engine/project/save.ts'
 import * as op from '../../electron/graph/builder.ts'
 import { writeOnnx } from '../../electron/graph/onnx/write.ts'
 import { newGraph } from '../../electron/graph/operators/index.ts'
-import { gradient, noise, smallDocument } from '../../electron/imaging/codecs/fixtures.ts'
+import { gradient, noise, smallDocument } from '../../electron/imaging/codecs/codecs.fixture.ts'
 import { encodePsd } from '../../electron/imaging/codecs/psd/write.ts'
 
 type Engine = Client<EngineContract>

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import type { LabPlan } from '../../electron/contract/procedures/lab.ts'
-import { noise } from '../../electron/imaging/codecs/fixtures.ts'
+import { noise } from '../../electron/imaging/codecs/codecs.fixture.ts'
 import type { Engine } from './engine.ts'
 
 const PICTURES = 12

@@ -3,7 +3,7 @@
     python3 scripts/golden/graph.py            (needs torch 2.13.0)
 
 Writes tests/golden/graph/<Operator>.jsonl, a line for each example: outputs, gradients of a weighted sum of the outputs, and gradients of a
-weighted sum of those gradients. The examples come from the operators themselves (electron/graph/testing/listExamples.ts);
+weighted sum of those gradients. The examples come from the operators themselves (electron/graph/testing/listExamples.fixture.ts);
 what an ONNX operator means is written here once more, with PyTorch's own functions.
 """
 
@@ -579,7 +579,7 @@ def work(example):
 
 
 def main():
-    script = ["node", "scripts/run.mjs", "electron/graph/testing/listExamples.ts"]
+    script = ["node", "scripts/run.mjs", "electron/graph/testing/listExamples.fixture.ts"]
     examples = json.loads(subprocess.run(script, cwd=ROOT, check=True, capture_output=True, text=True).stdout)
     folder = ROOT / "tests/golden/graph"
     folder.mkdir(parents=True, exist_ok=True)

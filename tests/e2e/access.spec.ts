@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
-import { expectAccessible, settled } from './accessible.ts'
-import { expect, type Studio, test } from './studio.ts'
+import { expectAccessible, settled } from './support/accessible.ts'
+import { expect, type Studio, test } from './support/studio.ts'
 
 const tools = [
   'Move',

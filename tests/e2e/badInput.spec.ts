@@ -6,10 +6,10 @@ import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import { strToU8, unzipSync, zipSync } from 'fflate'
 import { fillDisk, isRoot, mountDisk, unmountDisk } from '../../electron/engine/smallDisk.fixture.ts'
-import { openLastingBlend } from './lastingBlend.ts'
-import { plain, ramps, readPicture, writePicture } from './pictures.ts'
-import { engineOf } from './shell.ts'
-import { expect, type Studio, test } from './studio.ts'
+import { openLastingBlend } from './support/lastingBlend.ts'
+import { plain, ramps, readPicture, writePicture } from './support/pictures.ts'
+import { engineOf } from './support/shell.ts'
+import { expect, type Studio, test } from './support/studio.ts'
 
 const WIDTH = 320
 const HEIGHT = 240

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { openLastingBlend } from './lastingBlend.ts'
-import { type Paint, writePicture } from './pictures.ts'
-import { engineOf } from './shell.ts'
-import { expect, type Studio, test } from './studio.ts'
+import { openLastingBlend } from './support/lastingBlend.ts'
+import { type Paint, writePicture } from './support/pictures.ts'
+import { engineOf } from './support/shell.ts'
+import { expect, type Studio, test } from './support/studio.ts'
 
 const WIDTH = 480
 const HEIGHT = 360

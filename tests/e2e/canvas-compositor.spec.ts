@@ -10,7 +10,7 @@ import {
 } from '../../electron/contract/document/index.ts'
 import type { Pixels } from '../../electron/contract/pixels.ts'
 import { packProject } from '../../electron/engine/project/save.ts'
-import { expect, type Studio, test } from './studio.ts'
+import { expect, type Studio, test } from './support/studio.ts'
 
 const WIDTH = 324
 const HEIGHT = 216

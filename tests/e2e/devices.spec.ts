@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
-import { openShell } from './shell.ts'
-import { expect, Studio, test } from './studio.ts'
+import { openShell } from './support/shell.ts'
+import { expect, Studio, test } from './support/studio.ts'
 
 const DRIVER = '/usr/lib/chromium/vk_swiftshader_icd.json'
 

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expectAccessible } from './accessible.ts'
-import { holdEngine } from './heldEngine.ts'
-import { plain, writePicture } from './pictures.ts'
-import { expect, Studio, test } from './studio.ts'
-import { installInk } from './translators.ts'
+import { expectAccessible } from './support/accessible.ts'
+import { holdEngine } from './support/heldEngine.ts'
+import { plain, writePicture } from './support/pictures.ts'
+import { expect, Studio, test } from './support/studio.ts'
+import { installInk } from './support/translators.ts'
 
 const WIDTH = 320
 const HEIGHT = 240

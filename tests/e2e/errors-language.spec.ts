@@ -1,7 +1,7 @@
 import { mkdir, rmdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { plain, writePicture } from './pictures.ts'
-import { expect, type Studio, test } from './studio.ts'
+import { plain, writePicture } from './support/pictures.ts'
+import { expect, type Studio, test } from './support/studio.ts'
 
 async function openInChinese(studio: Studio): Promise<void> {
   await writePicture(join(studio.folder, 'photo.png'), 320, 240, plain(200, 170, 120))

@@ -2,8 +2,8 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Layer, writePsdBuffer } from 'ag-psd'
 import sharp from 'sharp'
-import { type Paint, plain, readPicture, rgba, writePicture } from './pictures.ts'
-import { expect, type Studio, test } from './studio.ts'
+import { type Paint, plain, readPicture, rgba, writePicture } from './support/pictures.ts'
+import { expect, type Studio, test } from './support/studio.ts'
 
 const WIDTH = 160
 const HEIGHT = 120

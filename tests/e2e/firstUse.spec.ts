@@ -1,7 +1,7 @@
 import { join } from 'node:path'
-import { plain, ramps, writePicture } from './pictures.ts'
-import { BLACK, HEIGHT, openPicture, SAND, WIDTH } from './sand.ts'
-import { expect, test } from './studio.ts'
+import { plain, ramps, writePicture } from './support/pictures.ts'
+import { BLACK, HEIGHT, openPicture, SAND, WIDTH } from './support/sand.ts'
+import { expect, test } from './support/studio.ts'
 
 // What somebody who knows other editors does in the first hour, and expects without having read anything.
 

@@ -1,7 +1,7 @@
 import { mkdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { holdEngine } from './heldEngine.ts'
-import { expect, Studio, test } from './studio.ts'
+import { holdEngine } from './support/heldEngine.ts'
+import { expect, Studio, test } from './support/studio.ts'
 
 test('the dialogs act on the folder that was asked for, however late it is listed', async ({
   page,

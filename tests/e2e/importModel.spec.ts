@@ -5,9 +5,9 @@ import * as op from '../../electron/graph/builder.ts'
 import { writeOnnx } from '../../electron/graph/onnx/write.ts'
 import { newGraph } from '../../electron/graph/operators/index.ts'
 import { float32 } from '../../electron/graph/tensor.ts'
-import { settled as still } from './accessible.ts'
-import { ramps, writePicture } from './pictures.ts'
-import { expect, type Studio, test } from './studio.ts'
+import { settled as still } from './support/accessible.ts'
+import { ramps, writePicture } from './support/pictures.ts'
+import { expect, type Studio, test } from './support/studio.ts'
 
 const golden = (name: string) => join('tests/golden/import', name)
 

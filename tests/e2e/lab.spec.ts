@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { writePicture } from './pictures.ts'
-import { engineOf, openShell, type Shell } from './shell.ts'
-import { expect, type Studio, test } from './studio.ts'
+import { writePicture } from './support/pictures.ts'
+import { engineOf, openShell, type Shell } from './support/shell.ts'
+import { expect, type Studio, test } from './support/studio.ts'
 
 // A network is trained on a machine that may be busy, and gives way to whatever else runs.
 test.describe.configure({ timeout: 400_000 })

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
-import { openShell } from './shell.ts'
-import { expect, type Studio, test } from './studio.ts'
+import { openShell } from './support/shell.ts'
+import { expect, type Studio, test } from './support/studio.ts'
 
 /** Words that are the same in both languages: names, formats, units, keys. */
 const shared =

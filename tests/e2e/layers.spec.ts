@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import { plain, readPicture, writePicture } from './pictures.ts'
-import { expect, type Studio, test } from './studio.ts'
+import { plain, readPicture, writePicture } from './support/pictures.ts'
+import { expect, type Studio, test } from './support/studio.ts'
 
 const PHOTO = [200, 100, 50] as const
 const GLASS = [80, 160, 240] as const

@@ -1,4 +1,4 @@
-import { expect, test } from './studio.ts'
+import { expect, test } from './support/studio.ts'
 
 test('the brush of a mask says what it is, keeps its panel and gives everything back', async ({ studio }) => {
   const { page } = studio

@@ -1,6 +1,6 @@
-import { ramps } from './pictures.ts'
-import { BLACK, HEIGHT, openPicture, SAND, WIDTH } from './sand.ts'
-import { expect, test } from './studio.ts'
+import { ramps } from './support/pictures.ts'
+import { BLACK, HEIGHT, openPicture, SAND, WIDTH } from './support/sand.ts'
+import { expect, test } from './support/studio.ts'
 
 test('brush and eraser paint where the mouse goes, at the size the keys set, one entry a stroke', async ({
   studio,

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
-import { expect, test } from './studio.ts'
+import { expect, test } from './support/studio.ts'
 
 const WIDTH = 1200
 const HEIGHT = 900

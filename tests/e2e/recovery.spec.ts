@@ -1,7 +1,7 @@
 import { join } from 'node:path'
-import { plain, writePicture } from './pictures.ts'
-import { openShell } from './shell.ts'
-import { expect, type Studio, test } from './studio.ts'
+import { plain, writePicture } from './support/pictures.ts'
+import { openShell } from './support/shell.ts'
+import { expect, type Studio, test } from './support/studio.ts'
 
 /** A white photo with a black stroke through its middle. @returns when the stroke ended */
 async function openEdited(studio: Studio): Promise<number> {

@@ -1,7 +1,7 @@
 import type { Locator } from '@playwright/test'
-import type { Paint } from './pictures.ts'
-import { BLACK, openPicture, SAND } from './sand.ts'
-import { expect, type Studio, test } from './studio.ts'
+import type { Paint } from './support/pictures.ts'
+import { BLACK, openPicture, SAND } from './support/sand.ts'
+import { expect, type Studio, test } from './support/studio.ts'
 
 /** Fills the selection and says at which of the points that shows; the fill is undone. */
 async function selectedAt(studio: Studio, points: [number, number][]): Promise<boolean[]> {

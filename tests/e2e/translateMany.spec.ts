@@ -2,10 +2,10 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Locator } from '@playwright/test'
 import sharp from 'sharp'
-import { expectAccessible } from './accessible.ts'
-import { plain, readPicture, writePicture } from './pictures.ts'
-import { expect, type Studio, test } from './studio.ts'
-import { installNegative } from './translators.ts'
+import { expectAccessible } from './support/accessible.ts'
+import { plain, readPicture, writePicture } from './support/pictures.ts'
+import { expect, type Studio, test } from './support/studio.ts'
+import { installNegative } from './support/translators.ts'
 
 /** Chooses a folder in the studio's own dialog, by its path. */
 async function chooseFolder({ page }: Studio, button: Locator, path: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
-import { plain, readPicture, writeLarge, writePicture } from './pictures.ts'
-import { expect, type Studio, test } from './studio.ts'
-import { installNegative, installTint } from './translators.ts'
+import { plain, readPicture, writeLarge, writePicture } from './support/pictures.ts'
+import { expect, type Studio, test } from './support/studio.ts'
+import { installNegative, installTint } from './support/translators.ts'
 
 const WIDTH = 480
 const HEIGHT = 320

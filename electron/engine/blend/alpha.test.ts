@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { solid } from '../../imaging/codecs/fixtures.ts'
+import { solid } from '../../imaging/codecs/codecs.fixture.ts'
 import { withPhotoAlpha } from './alpha.ts'
 
 const inPlace = { x: 2, y: 1, scaleX: 1, scaleY: 1, rotation: 0 }

@@ -7,7 +7,7 @@ import { writeOnnx } from '../../graph/onnx/write.ts'
 import { newGraph } from '../../graph/operators/index.ts'
 import { compositeOf } from '../../nets/blending.ts'
 import { resnet } from '../../nets/resnet.ts'
-import { randomModel } from '../../train/testing/randomModel.ts'
+import { randomModel } from '../../train/testing/randomModel.fixture.ts'
 import { blendingManifest } from '../blend/manifest.ts'
 
 /** A blending network that adds `offset`, in the tensor's range, to the object's colours. */

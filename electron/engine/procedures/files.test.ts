@@ -6,7 +6,7 @@ import { hasPixels } from '../../contract/document/index.ts'
 import { engineContract } from '../../contract/engine.ts'
 import type { Pixels } from '../../contract/pixels.ts'
 import { ExportFormat, type FileTarget } from '../../contract/procedures/files.ts'
-import { gradient, largestDifference, noise, smallDocument } from '../../imaging/codecs/fixtures.ts'
+import { gradient, largestDifference, noise, smallDocument } from '../../imaging/codecs/codecs.fixture.ts'
 import { createFileHandlers } from './files.ts'
 
 const assetsFolder = join(import.meta.dirname, '../../../assets')

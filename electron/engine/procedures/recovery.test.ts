@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { DocumentData } from '../../contract/document/index.ts'
 import { RECOVERY_TILE } from '../../contract/procedures/recovery.ts'
-import { documentOf, layerDefaults, noise } from '../../imaging/codecs/fixtures.ts'
+import { documentOf, layerDefaults, noise } from '../../imaging/codecs/codecs.fixture.ts'
 import { Claims } from '../ownership/claims.ts'
 import { createRecoveryHandlers } from './recovery.ts'
 

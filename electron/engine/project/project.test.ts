@@ -1,7 +1,7 @@
 import { strToU8, unzipSync, type Zippable, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { DOCUMENT_VERSION } from '../../contract/document/index.ts'
-import { noise, smallDocument } from '../../imaging/codecs/fixtures.ts'
+import { noise, smallDocument } from '../../imaging/codecs/codecs.fixture.ts'
 import { encodePng } from '../../imaging/codecs/png.ts'
 import { parseSaved } from './format.ts'
 import { migrated, migrations } from './migrations.ts'

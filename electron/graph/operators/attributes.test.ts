@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { AttributeValue } from '../operator.ts'
-import { labelOf } from '../testing/examples.ts'
+import { labelOf } from '../testing/examples.fixture.ts'
 import { newGraph, operators } from './index.ts'
 
 /** Values that an operator refuses, and so cannot show; a file that has them keeps the node as a black box. */

@@ -4,8 +4,8 @@ import { gradients } from '../differentiate.ts'
 import { evaluate } from '../evaluate.ts'
 import { simplify } from '../passes/simplify.ts'
 import { float32 } from '../tensor.ts'
-import { distance } from '../testing/numeric.ts'
-import { run } from '../testing/runtime.ts'
+import { distance } from '../testing/numeric.fixture.ts'
+import { run } from '../testing/runtime.fixture.ts'
 import { newGraph } from './index.ts'
 
 test('in training, the running statistics may go unused', async () => {

@@ -3,7 +3,7 @@ import * as op from '../builder.ts'
 import { gradients } from '../differentiate.ts'
 import { simplify } from '../passes/simplify.ts'
 import { bools, float32 } from '../tensor.ts'
-import { run } from '../testing/runtime.ts'
+import { run } from '../testing/runtime.fixture.ts'
 import { newGraph } from './index.ts'
 
 test('in training, the gradient passes through what was kept, and only through that', async () => {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { evaluate } from '../evaluate.ts'
-import { labelOf, trialOf } from '../testing/examples.ts'
-import { distance } from '../testing/numeric.ts'
+import { labelOf, trialOf } from '../testing/examples.fixture.ts'
+import { distance } from '../testing/numeric.fixture.ts'
 import { operators } from './index.ts'
 
 /** What scripts/golden/graph.py worked out in PyTorch. */

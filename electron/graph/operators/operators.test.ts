@@ -3,9 +3,9 @@ import { check } from '../check.ts'
 import { evaluate } from '../evaluate.ts'
 import type { Graph } from '../graph.ts'
 import { simplify } from '../passes/simplify.ts'
-import { labelOf, trialOf } from '../testing/examples.ts'
-import { centralDifferences, distance } from '../testing/numeric.ts'
-import { run } from '../testing/runtime.ts'
+import { labelOf, trialOf } from '../testing/examples.fixture.ts'
+import { centralDifferences, distance } from '../testing/numeric.fixture.ts'
+import { run } from '../testing/runtime.fixture.ts'
 import { operators } from './index.ts'
 
 /** Every example of every operator: the reference evaluator, central differences and ONNX Runtime must agree. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { noise } from './codecs.fixture.ts'
 import { decodeFile } from './decode.ts'
-import { noise } from './fixtures.ts'
 
 interface Parts {
   width: number

@@ -1,7 +1,7 @@
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
+import { gradient, largestDifference, noise, openPicture, pixelAt, solid } from './codecs.fixture.ts'
 import { encodeFlat, fromPixels } from './encode.ts'
-import { gradient, largestDifference, noise, openPicture, pixelAt, solid } from './fixtures.ts'
 import { isWiderThanSrgb, profileName } from './icc.ts'
 
 const options = { quality: 92, lossless: false, matte: '#ffffff' }

@@ -1,9 +1,9 @@
 import { crc32, deflateSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { MAX_SIDE } from '../../contract/pixels.ts'
+import { noise, openPicture, pixelAt } from './codecs.fixture.ts'
 import { decodeFile } from './decode.ts'
 import { encodeFlat, fromPixels } from './encode.ts'
-import { noise, openPicture, pixelAt } from './fixtures.ts'
 
 const options = { quality: 92, lossless: false, matte: '#ffffff' }
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { fromPixels } from './encode.ts'
 import { decodeMask } from './mask.ts'
 import { pngChunk } from './pngChunks.ts'
-import { tiffFile } from './tiff/fixtures.ts'
+import { tiffFile } from './tiff/tiff.fixture.ts'
 
 const pngOf = (data: Uint8Array | Uint16Array, channels: 1 | 3 | 4 = 1) => {
   const image = sharp(data, { raw: { width: data.length / channels, height: 1, channels } })

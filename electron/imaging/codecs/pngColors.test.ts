@@ -1,7 +1,7 @@
 import { deflateSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { openPicture, pixelAt } from './fixtures.ts'
+import { openPicture, pixelAt } from './codecs.fixture.ts'
 import { pngChunk } from './pngChunks.ts'
 import { srgbProfile } from './profile.ts'
 

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
+import { openPicture, pixelAt } from './codecs.fixture.ts'
 import { decodeFile } from './decode.ts'
-import { openPicture, pixelAt } from './fixtures.ts'
 
 const XMLNS = 'xmlns="http://www.w3.org/2000/svg"'
 const SQUARE = '<rect width="40" height="60" fill="#c04020"/>'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import * as op from '../../graph/builder.ts'
 import { gradients } from '../../graph/differentiate.ts'
-import { openOnProcessor } from '../../graph/testing/runtime.ts'
+import { openOnProcessor } from '../../graph/testing/runtime.fixture.ts'
 import { compileStep } from '../step/program.ts'
 import { StepBuilder } from '../step/step.ts'
 import { Trainer } from '../step/trainer.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { newGraph } from '../../graph/operators/index.ts'
-import { run } from '../../graph/testing/runtime.ts'
+import { run } from '../../graph/testing/runtime.fixture.ts'
 import { relativeError } from './relativeError.ts'
 
 test('examples count by the logarithm of their own mean squared error over the floor', async () => {

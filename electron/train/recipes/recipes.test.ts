@@ -6,7 +6,7 @@ import { InferenceSession, Tensor } from 'onnxruntime-node'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sizeOf } from '../../graph/shapes.ts'
-import { openOnProcessor } from '../../graph/testing/runtime.ts'
+import { openOnProcessor } from '../../graph/testing/runtime.fixture.ts'
 import { train } from '../run/train.ts'
 import { recipeNamed, recipes } from './index.ts'
 

@@ -13,7 +13,7 @@ import {
 } from '../../graph/passes/normalisations.ts'
 import { sizeOf } from '../../graph/shapes.ts'
 import { float32 } from '../../graph/tensor.ts'
-import { distance } from '../../graph/testing/numeric.ts'
+import { distance } from '../../graph/testing/numeric.fixture.ts'
 import { batchNorm, conv, convTranspose, dropout, linear } from '../../nets/layers.ts'
 import { Random } from '../../nets/random.ts'
 import type { Network } from '../../nets/weights.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import * as op from '../../graph/builder.ts'
-import { openOnProcessor } from '../../graph/testing/runtime.ts'
+import { openOnProcessor } from '../../graph/testing/runtime.fixture.ts'
 import { batchNorm, linear } from '../../nets/layers.ts'
 import type { Network } from '../../nets/weights.ts'
 import { mean } from '../objectives/mean.ts'

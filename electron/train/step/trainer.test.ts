@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import * as op from '../../graph/builder.ts'
-import { openOnProcessor } from '../../graph/testing/runtime.ts'
+import { openOnProcessor } from '../../graph/testing/runtime.fixture.ts'
 import { dcganDiscriminator } from '../../nets/dcgan.ts'
 import { gpganGenerator } from '../../nets/gpgan.ts'
 import { Random } from '../../nets/random.ts'

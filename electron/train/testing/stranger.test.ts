@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { openOnProcessor } from '../../graph/testing/runtime.ts'
-import { compareStranger } from './stranger.ts'
+import { openOnProcessor } from '../../graph/testing/runtime.fixture.ts'
+import { compareStranger } from './stranger.fixture.ts'
 
 const folder = fileURLToPath(new URL('../../../tests/golden/stranger', import.meta.url))
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Pixels } from '../../../electron/contract/pixels.ts'
 import type { TiledRaster } from '../../../electron/contract/procedures/recovery.ts'
 import type { DocumentSession } from '../../document/index.ts'
-import { gradient, rasterOf, sessionOf } from '../../document/testing/sessions.ts'
+import { gradient, rasterOf, sessionOf } from '../../document/testing/sessions.fixture.ts'
 import { tileRect } from '../../document/tiles.ts'
 import { type Pace, RecoveryCopy } from './recoveryCopy.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { hasPixels } from '../../../electron/contract/document/index.ts'
-import { gradient, sessionOf } from '../testing/sessions.ts'
+import { gradient, sessionOf } from '../testing/sessions.fixture.ts'
 import { matrixOf, transformPoint } from '../transform.ts'
 import { rasterLayerOf } from '../tree.ts'
 import { duplicateLayers, flipLayers, moveBy, rotateLayers, setTransform } from './index.ts'

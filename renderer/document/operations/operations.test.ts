@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { composite } from '../composite.ts'
 import { boundsOf } from '../layerPixels.ts'
 import { currentSelection, saveSelection, selectRectangle } from '../selection/index.ts'
-import { gradient, outline, pixelAt, plain, rasterOf, sessionOf } from '../testing/sessions.ts'
+import { gradient, outline, pixelAt, plain, rasterOf, sessionOf } from '../testing/sessions.fixture.ts'
 import * as operations from './index.ts'
 
 const grey = (value: number, alpha = 255) => plain(4, 4, [value, value, value, alpha])

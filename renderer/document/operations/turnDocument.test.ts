@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { composite } from '../composite.ts'
 import { currentSelection, selectRectangle } from '../selection/index.ts'
-import { gradient, pixelAt, sessionOf } from '../testing/sessions.ts'
+import { gradient, pixelAt, sessionOf } from '../testing/sessions.fixture.ts'
 import { flipDocument, rotateDocument } from './turnDocument.ts'
 
 const WIDTH = 5

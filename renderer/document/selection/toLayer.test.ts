@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { gradient, outline, pixelAt, plain, rasterOf, sessionOf } from '../testing/sessions.ts'
+import { gradient, outline, pixelAt, plain, rasterOf, sessionOf } from '../testing/sessions.fixture.ts'
 import { copyToLayer, cutToLayer, selectRectangle } from './index.ts'
 
 const named = (name: string) => `${name}+`

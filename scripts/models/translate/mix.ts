@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { openOnProcessor } from '../../../electron/graph/testing/runtime.ts'
+import { openOnProcessor } from '../../../electron/graph/testing/runtime.fixture.ts'
 import { recipeNamed } from '../../../electron/train/recipes/index.ts'
 import { checkedOptions } from '../../../electron/train/recipes/recipe.ts'
 import { checkpointFile, decodeCheckpoint, encodeCheckpoint } from '../../../electron/train/run/checkpoint.ts'

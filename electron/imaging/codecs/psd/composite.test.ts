@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { openPicture, pixelAt } from '../codecs.fixture.ts'
 import { fromPixels } from '../encode.ts'
-import { openPicture, pixelAt } from '../fixtures.ts'
 import { matrixProfile } from '../matrixProfile.ts'
 import { tagPng } from '../pngChunks.ts'
-import { mergedFile } from './fixtures.ts'
 import { encodePlane } from './planes.ts'
+import { mergedFile } from './psd.fixture.ts'
 import { BITMAP, CMYK, GRAYSCALE, ICC_RESOURCE, INDEXED, insertResource, RGB } from './sections.ts'
 
 const srgbChromaticities = {

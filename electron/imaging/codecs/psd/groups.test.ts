@@ -1,9 +1,9 @@
 import type { Layer as PsdLayer } from 'ag-psd'
 import { describe, expect, it } from 'vitest'
+import { pixelAt, solid } from '../codecs.fixture.ts'
 import { decodeFile } from '../decode.ts'
-import { pixelAt, solid } from '../fixtures.ts'
-import { foreign, pixelLayer } from './fixtures.ts'
 import { flatten } from './flatten.ts'
+import { foreign, pixelLayer } from './psd.fixture.ts'
 
 type Rgba = readonly [number, number, number, number]
 const WHITE: Rgba = [255, 255, 255, 255]

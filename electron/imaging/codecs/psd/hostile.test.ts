@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { noise } from '../codecs.fixture.ts'
 import { decodeFile } from '../decode.ts'
-import { noise } from '../fixtures.ts'
-import { foreign, pixelLayer, withoutLayers } from './fixtures.ts'
+import { foreign, pixelLayer, withoutLayers } from './psd.fixture.ts'
 
 describe('a bad PSD', () => {
   const whole = () =>

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { noise, openPicture, pixelAt } from '../fixtures.ts'
+import { noise, openPicture, pixelAt } from '../codecs.fixture.ts'
 import { matrixProfile } from '../matrixProfile.ts'
-import { mergedFile } from './fixtures.ts'
+import { mergedFile } from './psd.fixture.ts'
 import { GRAYSCALE, ICC_RESOURCE, insertResource, RGB } from './sections.ts'
 
 /** Merged pictures drawn at random, against what the file format specification says of each sample by itself. */

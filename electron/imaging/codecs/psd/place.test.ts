@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Pixels } from '../../../contract/pixels.ts'
-import { largestDifference, noise, solid } from '../fixtures.ts'
+import { largestDifference, noise, solid } from '../codecs.fixture.ts'
 import { placeRaster } from './place.ts'
 
 const document = { width: 20, height: 20 }

@@ -1,7 +1,7 @@
 import { deflateSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { noise } from '../fixtures.ts'
+import { noise } from '../codecs.fixture.ts'
 import { decodePlane, encodePlane, RAW, RUN_LENGTH, ZIP, ZIP_PREDICTED } from './planes.ts'
 
 const shape = { width: 3, height: 2, depth: 8, large: false }

@@ -1,11 +1,11 @@
 import { readPsd, writePsdUint8Array } from 'ag-psd'
 import { describe, expect, it } from 'vitest'
 import { blendModes, hasPixels, type Layer } from '../../../contract/document/index.ts'
+import { documentOf, gradient, layerDefaults, noise, solid } from '../codecs.fixture.ts'
 import { decodeFile } from '../decode.ts'
 import type { DecodedDocument } from '../decoded.ts'
-import { documentOf, gradient, layerDefaults, noise, solid } from '../fixtures.ts'
 import { isWiderThanSrgb, profileName } from '../icc.ts'
-import { foreign, pixelLayer, withoutLayers } from './fixtures.ts'
+import { foreign, pixelLayer, withoutLayers } from './psd.fixture.ts'
 import { findResource, ICC_RESOURCE } from './sections.ts'
 import { encodePsd } from './write.ts'
 

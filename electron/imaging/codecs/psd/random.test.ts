@@ -1,8 +1,8 @@
 import { type Layer as PsdLayer, writePsdUint8Array } from 'ag-psd'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { noise, pixelAt } from '../codecs.fixture.ts'
 import { decodeFile } from '../decode.ts'
-import { noise, pixelAt } from '../fixtures.ts'
 import { flatten } from './flatten.ts'
 
 /**

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { openPicture } from '../fixtures.ts'
-import { type TiffPicture, tiffFile } from './fixtures.ts'
+import { openPicture } from '../codecs.fixture.ts'
+import { type TiffPicture, tiffFile } from './tiff.fixture.ts'
 
 /**
  * Files of every layout of samples, drawn at random, against what TIFF 6.0 says of each sample by itself. No part of the

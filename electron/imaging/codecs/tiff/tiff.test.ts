@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
+import { gradient, largestDifference, noise, openPicture, pixelAt } from '../codecs.fixture.ts'
 import { fromPixels } from '../encode.ts'
-import { gradient, largestDifference, noise, openPicture, pixelAt } from '../fixtures.ts'
 import { decompress, LZW, PACK_BITS } from './compression.ts'
 import { readDirectories, tags } from './directory.ts'
-import { type TiffPicture, tiffFile } from './fixtures.ts'
+import { type TiffPicture, tiffFile } from './tiff.fixture.ts'
 
 const filled = (value: number, count: number) => Array.from({ length: count }, () => value)
 

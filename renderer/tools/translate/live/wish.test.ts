@@ -7,7 +7,7 @@ import { MoveTool } from '../../../canvas/tools/move.ts'
 import { replaceSession } from '../../../document/current.ts'
 import { addResultLayer } from '../../../document/operations/add.ts'
 import type { DocumentSession } from '../../../document/session.ts'
-import { plain, sessionOf } from '../../../document/testing/sessions.ts'
+import { plain, sessionOf } from '../../../document/testing/sessions.fixture.ts'
 import { translateState } from '../state.ts'
 import { liveWish, onLiveWish } from './wish.ts'
 

@@ -1,14 +1,14 @@
 import { join } from 'node:path'
-import type { ModelManifest, Translation } from '../../electron/contract/procedures/models.ts'
+import type { ModelManifest, Translation } from '../../../electron/contract/procedures/models.ts'
 import {
   installModel,
   TINT_MODEL,
   tintManifestOf,
   tintNetwork,
-} from '../../electron/engine/models/model.fixture.ts'
-import * as op from '../../electron/graph/builder.ts'
-import { writeOnnx } from '../../electron/graph/onnx/write.ts'
-import { newGraph } from '../../electron/graph/operators/index.ts'
+} from '../../../electron/engine/models/model.fixture.ts'
+import * as op from '../../../electron/graph/builder.ts'
+import { writeOnnx } from '../../../electron/graph/onnx/write.ts'
+import { newGraph } from '../../../electron/graph/operators/index.ts'
 
 /** The models of the user's own, of a studio whose home is `folder`. */
 const modelsOf = (folder: string) => join(folder, 'data', 'models')

@@ -4,7 +4,7 @@ import { emptyDocument } from '../create.ts'
 import { Rasters } from '../rasters.ts'
 import { DocumentSession, type SessionOptions } from '../session.ts'
 import { pictureLayer } from '../tree.ts'
-import { installMemoryCanvas } from './memoryCanvas.ts'
+import { installMemoryCanvas } from './memoryCanvas.fixture.ts'
 
 installMemoryCanvas()
 

@@ -1,5 +1,5 @@
 import { type Psd, type Layer as PsdLayer, writePsdUint8Array } from 'ag-psd'
-import { gradient, solid } from '../fixtures.ts'
+import { gradient, solid } from '../codecs.fixture.ts'
 
 /** PSD files as another program writes them, for tests. */
 

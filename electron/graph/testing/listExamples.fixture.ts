@@ -1,6 +1,6 @@
 import { operators } from '../operators/index.ts'
 import { isFloat, numbersOf } from '../tensor.ts'
-import { labelOf, trialOf, weightsOf } from './examples.ts'
+import { labelOf, trialOf, weightsOf } from './examples.fixture.ts'
 
 /*
  * Prints every example of every operator as one JSON array, for scripts/golden/graph.py to work out in PyTorch.
