@@ -9,7 +9,10 @@ const everywhere = '{electron,renderer,scripts,tests/electron}/**'
 export default defineConfig({
   test: {
     pool: 'forks',
-    testTimeout: 30_000,
+    // What is waited for comes when it comes: limits are there to end what never does, on the busiest of machines.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    expect: { poll: { timeout: 120_000 } },
     projects: [
       {
         extends: true,
@@ -25,8 +28,6 @@ export default defineConfig({
           name: 'process',
           include: [`${everywhere}/*.process.test.ts`],
           globalSetup: 'scripts/build.mjs',
-          hookTimeout: 60_000,
-          testTimeout: 60_000,
         },
       },
     ],

@@ -11,14 +11,14 @@ export default defineConfig({
   // Each test has a shell, a data folder and a port of its own; each worker a browser. Files are what workers share out.
   workers: Math.min(2, availableParallelism()),
   // What is waited for comes when it comes: limits are there to end what never does, on the busiest of machines.
-  timeout: 400_000,
-  expect: { timeout: 60_000 },
+  timeout: 600_000,
+  expect: { timeout: 120_000 },
   forbidOnly: Boolean(process.env.CI),
   // On a shared machine a browser may stall for seconds. What passes only the second time is counted and said.
   retries: process.env.CI ? 2 : 0,
   use: {
     viewport: { width: 1280, height: 800 },
-    actionTimeout: 60_000,
+    actionTimeout: 120_000,
     // Recording takes a quarter of a test's time; where failures are tried again, the second try is recorded.
     trace: process.env.CI ? 'on-first-retry' : 'retain-on-failure',
     launchOptions: {

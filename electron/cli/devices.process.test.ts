@@ -12,7 +12,7 @@ afterAll(() => rmSync(dataFolder, { recursive: true, force: true }))
 
 function ganvas(...args: string[]) {
   const env = { ...process.env, GANVAS_DATA: dataFolder }
-  return spawnSync(process.execPath, [program, ...args], { encoding: 'utf8', env, timeout: 60_000 })
+  return spawnSync(process.execPath, [program, ...args], { encoding: 'utf8', env, timeout: 300_000 })
 }
 
 it('lists every device, tries them for real, and ends with its engine', () => {

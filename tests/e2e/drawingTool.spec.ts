@@ -102,7 +102,7 @@ test('a contour is coloured by the model that comes with Ganvas while it is draw
     await studio.enter('Smoothing', 0, page.getByRole('region', { name: 'Options of Brush' }))
     await drawFace(studio)
     await studio.expectColor([160, 40], [0, 0, 0])
-    await expect.poll(() => hasColor((x, y) => inPane(studio, x, y)), { timeout: 60_000 }).toBe(true)
+    await expect.poll(() => hasColor((x, y) => inPane(studio, x, y))).toBe(true)
     expect(isWhite(await inPane(studio, 30, 30))).toBe(true)
     expect(isBlack(await inPane(studio, 160, 40))).toBe(true)
     expect(await studio.history()).toHaveLength(5)
@@ -130,7 +130,7 @@ test('a contour is coloured by the model that comes with Ganvas while it is draw
 
   await test.step('kept, with the drawing still in hand', async () => {
     await panelOf(studio).getByRole('button', { name: 'Keep as layer' }).click()
-    await expect(studio.message(/Repainted in .* at 320 × 240 px/)).toBeVisible({ timeout: 60_000 })
+    await expect(studio.message(/Repainted in .* at 320 × 240 px/)).toBeVisible()
     await studio.expectLayers('Drawing', 'Drawing repainted', 'paper')
     await expect(page.getByRole('treeitem', { name: /^Drawing , / })).toHaveAttribute('aria-selected', 'true')
     await panelOf(studio).getByRole('switch', { name: 'Live' }).click()
@@ -165,7 +165,7 @@ test('variations are made to choose from, marked, brought back and kept', async 
   const panel = panelOf(studio)
   const thumbnails = panel.locator('.results__thumbnail')
   await panel.getByRole('button', { name: '4 variations' }).click()
-  await expect(thumbnails).toHaveCount(4, { timeout: 60_000 })
+  await expect(thumbnails).toHaveCount(4)
   const third = thumbnails.nth(2)
   const name = (await third.getAttribute('aria-label'))!
   const seed = /variation (\d+)/.exec(name)![1]!

@@ -14,18 +14,17 @@ const golden = (name: string) => join('tests/golden/import', name)
 const dialogOf = ({ page }: Studio) => page.getByRole('dialog', { name: 'Import a model' })
 
 /** Waits for the sample, which takes the page's time. */
-const opened = (studio: Studio) => expect(studio.canvas).toBeVisible({ timeout: 60_000 })
+const opened = (studio: Studio) => expect(studio.canvas).toBeVisible()
 
 /** File, Import a model, and the browser's own dialog answered with a file. */
 async function chooseModel(studio: Studio, path: string): Promise<void> {
   await opened(studio)
-  const chosen = studio.page.waitForEvent('filechooser', { timeout: 40_000 })
+  const chosen = studio.page.waitForEvent('filechooser')
   await studio.menu('File', 'Import a model…')
   await (await chosen).setFiles(path)
 }
 
-const settled = (studio: Studio) =>
-  expect(dialogOf(studio).getByText(/Numbers from/)).toBeVisible({ timeout: 40_000 })
+const settled = (studio: Studio) => expect(dialogOf(studio).getByText(/Numbers from/)).toBeVisible()
 
 async function expectAccessible({ page }: Studio): Promise<void> {
   await still(page)
@@ -91,7 +90,7 @@ test("a stranger's style is tried out, corrected, installed and painted with", a
     const panel = page.getByRole('tabpanel', { name: 'Repaint' })
     await expect(panel.getByRole('combobox', { name: 'Model' })).toHaveText(/Stranger/)
     await panel.getByRole('button', { name: 'Repaint', exact: true }).click()
-    await expect(studio.message(/Repainted in .* at 200 × 140 px/)).toBeVisible({ timeout: 40_000 })
+    await expect(studio.message(/Repainted in .* at 200 × 140 px/)).toBeVisible()
     await studio.expectLayers('ramp repainted', 'ramp')
     expect(await studio.color(100, 70)).not.toEqual(original)
   })

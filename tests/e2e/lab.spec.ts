@@ -5,11 +5,6 @@ import { writePicture } from './support/pictures.ts'
 import { engineOf, openShell, type Shell } from './support/shell.ts'
 import { expect, type Studio, test } from './support/studio.ts'
 
-// A network is trained on a machine that may be busy, and gives way to whatever else runs.
-test.describe.configure({ timeout: 400_000 })
-test.use({ actionTimeout: 60_000 })
-const soon = { timeout: 90_000 }
-
 /** A folder of small pictures: a disc of a colour before another. */
 async function writePictures(folder: string, count: number): Promise<void> {
   await mkdir(folder, { recursive: true })
@@ -33,7 +28,7 @@ async function chooseFolder({ page }: Studio, field: string, path: string): Prom
   const dialog = page.getByRole('dialog', { name: field })
   await dialog.getByRole('textbox', { name: 'Folder' }).fill(path)
   await dialog.getByRole('textbox', { name: 'Folder' }).press('Enter')
-  await expect(dialog.getByRole('button', { name: 'Choose this folder' })).toBeEnabled(soon)
+  await expect(dialog.getByRole('button', { name: 'Choose this folder' })).toBeEnabled()
   await dialog.getByRole('button', { name: 'Choose this folder' }).click()
   await expect(dialog).toBeHidden()
 }
@@ -44,7 +39,7 @@ async function describeTiny(studio: Studio, pictures: string, steps: number): Pr
   await main(studio).getByRole('button', { name: 'New model' }).first().click()
   await page.getByRole('radio', { name: 'Colour, from grey' }).click()
   await chooseFolder(studio, 'Folder of pictures', pictures)
-  await page.getByRole('button', { name: 'More settings' }).click(soon)
+  await page.getByRole('button', { name: 'More settings' }).click()
   for (const [field, value] of [
     ['Size', 32],
     ['Width', 2],
@@ -74,14 +69,14 @@ test('a new translation: train on a folder, pause, close, come back, go on, publ
   await describeTiny(studio, pictures, 120)
   const { page } = studio
   await test.step('ten pairs, and what it will take, before anything is trained', async () => {
-    await expect(page.getByRole('img', { name: /^(Input|To learn) \d+$/ })).toHaveCount(20, soon)
+    await expect(page.getByRole('img', { name: /^(Input|To learn) \d+$/ })).toHaveCount(20)
     await expect(main(studio)).toContainText(/24 pictures, \d held out/)
-    await expect(page.getByText(/^About .* of memory$/)).toBeVisible(soon)
+    await expect(page.getByText(/^About .* of memory$/)).toBeVisible()
   })
   await page.getByRole('textbox', { name: 'Name' }).fill('Discs')
   await page.getByRole('button', { name: 'Start training' }).click()
   await expect(stateOf(page)).toHaveText('Training')
-  await expect.poll(() => stepOf(page), soon).toBeGreaterThan(6)
+  await expect.poll(() => stepOf(page)).toBeGreaterThan(6)
 
   await test.step('paused, it stays where it is', async () => {
     await page.getByRole('button', { name: 'Pause' }).click()
@@ -101,8 +96,8 @@ test('a new translation: train on a folder, pause, close, come back, go on, publ
 
 async function finishAndUse(studio: Studio): Promise<void> {
   const { page, folder } = studio
-  await expect(page.getByRole('slider', { name: 'Losses' })).toBeVisible(soon)
-  await expect(page.getByRole('img', { name: /^Samples at step/ })).toBeVisible(soon)
+  await expect(page.getByRole('slider', { name: 'Losses' })).toBeVisible()
+  await expect(page.getByRole('img', { name: /^Samples at step/ })).toBeVisible()
   await test.step('the studio is usable meanwhile', async () => {
     await page.getByRole('button', { name: 'Back to the picture' }).click()
     await studio.expectLayers('Bird', 'Sky')
@@ -147,7 +142,7 @@ async function finishAndUse(studio: Studio): Promise<void> {
       .getByRole('tabpanel', { name: 'Repaint' })
       .getByRole('button', { name: 'Repaint', exact: true })
       .click()
-    await expect(studio.message(/Repainted in .* at 96 × 80 px/)).toBeVisible(soon)
+    await expect(studio.message(/Repainted in .* at 96 × 80 px/)).toBeVisible()
     await studio.expectLayers('grey repainted', 'grey')
   })
 }
@@ -163,14 +158,14 @@ test('a training survives the engine and the studio: on return it offers to go o
   await writePictures(pictures, 14)
   await openLab(studio)
   await describeTiny(studio, pictures, 4000)
-  await page.getByRole('button', { name: 'Start training' }).click(soon)
+  await page.getByRole('button', { name: 'Start training' }).click()
   await expect(stateOf(page)).toHaveText('Training')
   // After a twentieth of the run come a sample and then a checkpoint, without which there is nothing to publish.
   await expect(main(studio).getByRole('button', { name: 'Publish…' })).toBeEnabled({ timeout: 200_000 })
 
   await test.step('the engine is killed', async () => {
     killEngine(shell)
-    await expect(stateOf(page)).toHaveText('Interrupted', soon)
+    await expect(stateOf(page)).toHaveText('Interrupted')
     await expect(main(studio)).toContainText('as if nothing had happened')
     await expect(studio.message('was being trained when the studio closed')).toBeVisible()
     await main(studio).getByRole('button', { name: 'Go on' }).click()
@@ -183,7 +178,7 @@ test('a training survives the engine and the studio: on return it offers to go o
   try {
     const restarted = await studio.inPage(await context.newPage(), again.url)
     await test.step('the studio is closed, and opened again', async () => {
-      await expect(restarted.message('was being trained when the studio closed')).toBeVisible(soon)
+      await expect(restarted.message('was being trained when the studio closed')).toBeVisible()
       await openLab(restarted)
       await expect(stateOf(restarted.page)).toHaveText('Interrupted')
       await main(restarted).getByRole('button', { name: 'Go on' }).click()
@@ -199,7 +194,7 @@ async function stopAndDelete(studio: Studio): Promise<void> {
   const { page } = studio
   await main(studio).getByRole('button', { name: 'Stop' }).click()
   await page.getByRole('alertdialog').getByRole('button', { name: 'Stop' }).click()
-  await expect(stateOf(page)).toHaveText('Stopped', soon)
+  await expect(stateOf(page)).toHaveText('Stopped')
   await page.getByRole('button', { name: 'Delete' }).click()
   await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click()
   await expect(main(studio)).toContainText('Teach it your own pictures')
@@ -224,7 +219,7 @@ test('folders that cannot be trained on say why, and what is left out is listed'
   await writePictures(strips, 6)
   await writePicture(join(strips, 'odd.png'), 61, 30, () => [9, 9, 9])
   await chooseFolder(studio, 'Folder of pairs', strips)
-  await page.getByText('1 file cannot be used and is left out').click(soon)
+  await page.getByText('1 file cannot be used and is left out').click()
   await expect(page.locator('.lab-details')).toContainText('its width of 61 px is odd')
-  await expect(page.getByRole('button', { name: 'Start training' })).toBeEnabled(soon)
+  await expect(page.getByRole('button', { name: 'Start training' })).toBeEnabled()
 })

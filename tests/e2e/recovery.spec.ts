@@ -3,16 +3,14 @@ import { plain, writePicture } from './support/pictures.ts'
 import { openShell } from './support/shell.ts'
 import { expect, type Studio, test } from './support/studio.ts'
 
-/** A white photo with a black stroke through its middle. @returns when the stroke ended */
-async function openEdited(studio: Studio): Promise<number> {
+/** A white photo with a black stroke through its middle. */
+async function openEdited(studio: Studio): Promise<void> {
   const path = join(studio.folder, 'photo.png')
   await writePicture(path, 320, 240, plain(255, 255, 255))
   await studio.open(path)
   await studio.tool('Brush')
   await studio.dragPixels([40, 120], [280, 120])
-  const ended = Date.now()
   await studio.expectColor([160, 120], [0, 0, 0])
-  return ended
 }
 
 test('after a crash the unsaved document is offered, recovered, or discarded for good', async ({
@@ -20,7 +18,8 @@ test('after a crash the unsaved document is offered, recovered, or discarded for
   shell,
   context,
 }) => {
-  await studio.autosaved(await openEdited(studio))
+  await openEdited(studio)
+  await studio.kept()
   await studio.page.close()
 
   const second = await studio.inPage(await context.newPage(), shell.url)
@@ -52,12 +51,11 @@ test('what is open in one window is not offered in another, of this studio or of
   shell,
   context,
 }) => {
-  const edited = await openEdited(studio)
+  await openEdited(studio)
   await expect(
     studio.page.getByText('Being kept for recovery…').or(studio.page.getByText('Kept for recovery')),
   ).toBeAttached()
-  await studio.autosaved(edited)
-  await expect(studio.page.getByText('Kept for recovery')).toBeAttached()
+  await studio.kept()
 
   const second = await openShell(studio.folder)
   try {

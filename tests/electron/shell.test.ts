@@ -201,12 +201,12 @@ describe('an engine that dies', () => {
     const page = await loadPage(exposed)
     const lost = page.engine.call('settings.get', {})
     const rejected = expect(lost).rejects.toMatchObject({ code: 'engine-lost' })
-    await vi.waitFor(() => expect(engines[0]?.connections).toHaveLength(1))
+    await expect.poll(() => engines[0]?.connections.length).toBe(1)
     engines[0]!.die(139)
     await rejected
-    await vi.waitFor(() => expect(page.states.at(-1)).toBe('lost'))
+    await expect.poll(() => page.states.at(-1)).toBe('lost')
 
-    await vi.waitFor(() => expect(engines).toHaveLength(2))
+    await expect.poll(() => engines.length).toBe(2)
     runEngine(engines[1]!, { 'settings.get': () => settings })
     expect(await page.engine.call('settings.get', {})).toEqual(settings)
     expect(page.states).toEqual(['starting', 'ready', 'lost', 'ready'])
@@ -215,8 +215,16 @@ describe('an engine that dies', () => {
 
   it('ends with the window, and is not started again', async () => {
     const { window, engines } = await startShell()
+    let ended = false
+    engines[0]!.once('exit', () => {
+      ended = true
+    })
+    // What starts an engine again waits first.
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
     window.close()
-    await new Promise((later) => setTimeout(later, 400))
+    await vi.advanceTimersByTimeAsync(60_000)
+    vi.useRealTimers()
+    expect(ended).toBe(true)
     expect(engines).toHaveLength(1)
   })
 })
@@ -228,7 +236,7 @@ describe('a page that is loaded again', () => {
     await loadPage(exposed)
     window.webContents.reload()
     toMain.emit('ganvas', { senderFrame: window.webContents.mainFrame })
-    await vi.waitFor(() => expect(engines[0]?.connections).toHaveLength(2))
+    await expect.poll(() => engines[0]?.connections.length).toBe(2)
   })
 
   it('is loaded again when it crashed', async () => {
@@ -286,7 +294,7 @@ describe('closing', () => {
     window.close()
     expect(window.state.destroyed).toBe(true)
     // Once the engine has saved what it was at.
-    await vi.waitFor(() => expect(app.hasQuit).toBe(true))
+    await expect.poll(() => app.hasQuit).toBe(true)
   })
 
   it('lets the page ask about unsaved changes, and closes when the page says so', async () => {
@@ -310,7 +318,7 @@ describe('closing', () => {
     await requested
     await shell.call('window.close', {})
     // Once the engine has saved what it was at.
-    await vi.waitFor(() => expect(app.hasQuit).toBe(true))
+    await expect.poll(() => app.hasQuit).toBe(true)
   })
 
   it('asks with the system dialog when the page does not listen', async () => {

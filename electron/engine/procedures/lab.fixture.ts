@@ -86,7 +86,7 @@ export async function runNamed(lab: Handlers, name: string): Promise<RunInfo> {
 }
 
 export const reaches = (lab: Handlers, name: string, wanted: (run: RunInfo) => boolean) =>
-  expect.poll(async () => wanted(await runNamed(lab, name)), { timeout: 90_000, interval: 100 }).toBe(true)
+  expect.poll(async () => wanted(await runNamed(lab, name)), { interval: 100 }).toBe(true)
 
 export const start = (lab: Handlers, title: string, plan: LabPlan) =>
   lab['lab.start']({ title, plan }, context())

@@ -152,7 +152,7 @@ describe('a run', () => {
         if (event.kind === 'progress') steps.push(event.step)
       },
     })
-    await expect.poll(() => steps, { timeout: 20_000 }).toEqual([1, 2])
+    await expect.poll(() => steps).toEqual([1, 2])
     await new Promise((resolve) => setTimeout(resolve, 30))
     expect(steps).toEqual([1, 2])
     release()

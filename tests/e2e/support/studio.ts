@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test as base, expect, type Locator, type Page } from '@playwright/test'
@@ -163,7 +163,7 @@ export class Studio {
         off.every((o) => o <= tolerance),
         `at ${x}, ${y}: ${seen.join(' ')} instead of ${color.join(' ')}`,
       ).toBe(true)
-    }).toPass({ timeout: 60_000 })
+    }).toPass({ timeout: 120_000 })
   }
 
   /** Red, green and blue as the screen shows them there, whatever the status bar says. */
@@ -289,21 +289,9 @@ export class Studio {
     await dialog.getByRole('button', { name: 'Save', exact: true }).click()
   }
 
-  /** Waits for a recovery copy of a change that ended at `since`: the last one, after which none follows soon. */
-  async autosaved(since: number): Promise<void> {
-    const root = join(this.folder, 'data', 'recovery')
-    await expect
-      .poll(
-        async () => {
-          const documents = await readdir(root).catch(() => [])
-          const times = documents.map(async (id) => (await stat(join(root, id, 'commit.json'))).mtimeMs)
-          const newest = Math.max(0, ...(await Promise.all(times.map((time) => time.catch(() => 0)))))
-          // One that was on its way when the change ended is followed by another at once.
-          return newest > since && Date.now() - newest > 1500
-        },
-        { timeout: 30_000 },
-      )
-      .toBe(true)
+  /** Waits until the document is kept for recovery just as it is. */
+  async kept(): Promise<void> {
+    await expect(this.page.getByText('Kept for recovery')).toBeAttached()
   }
 
   /** The settings as they are on the disk. */
