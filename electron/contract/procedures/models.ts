@@ -22,8 +22,23 @@ export const PictureTensor = z.strictObject({
   /** What each channel holds. */
   channels: z
     .array(
-      // `hole` is 255 where the picture is transparent: what is to be filled.
-      z.enum(['red', 'green', 'blue', 'grey', 'coverage', 'hole', 'lightness', 'green-red', 'blue-yellow']),
+      z.enum([
+        'red',
+        'green',
+        'blue',
+        'grey',
+        'coverage',
+        // 255 where the picture is transparent: what is to be filled.
+        'hole',
+        'lightness',
+        'green-red',
+        'blue-yellow',
+        // Chroma that the user asks for, the middle of the range where nothing is said; and where something is: the end
+        // of the range, else its middle.
+        'hint-green-red',
+        'hint-blue-yellow',
+        'hint',
+      ]),
     )
     .min(1),
   /** The values that stand for 0 and 255; in CIE L*a*b* for 0 and 100 of L*, and for -110 and 110 of a* and b*. */

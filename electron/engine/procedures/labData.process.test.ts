@@ -35,7 +35,14 @@ test('pairs are shown before training, and a step is measured', async () => {
       expect([input.width, input.height, target.width, target.height], data.kind).toEqual([16, 16, 16, 16])
   }
   const { examples } = await lab['lab.pairings']({}, context())
-  expect(examples.map(({ pairing }) => pairing)).toEqual(['edges', 'gray', 'flat', 'low-resolution', 'holes'])
+  expect(examples.map(({ pairing }) => pairing)).toEqual([
+    'edges',
+    'gray',
+    'gray-hints',
+    'flat',
+    'low-resolution',
+    'holes',
+  ])
 
   const estimate = await lab['lab.estimate'](
     { plan: planOf(all[4]!, { options: { size: 16, blocks: 1, base: 2, patch: 16 } }) },

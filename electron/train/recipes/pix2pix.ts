@@ -25,6 +25,7 @@ import {
 import { channelsOf, openPairs, pairNames } from './pairs.ts'
 import { type ModelAbout, type RunModel, recipe, type Start } from './recipe.ts'
 import { updateOf, updateOptions } from './update.ts'
+import { widened } from './widened.ts'
 
 /** Whose colours the palette is taken from. */
 const PALETTE_PICTURES = 64
@@ -127,12 +128,15 @@ const drawn = {
   holes: { draws: 'picture', input: { ...rgb, channels: [...rgb.channels, 'hole'] } },
 } as const satisfies Record<string, { draws: string; input: RunModel['input'] }>
 
+/** What a colouring with hints sees beside the lightness, in the order of its pairing. */
+const chromaHints = ['hint-green-red', 'hint-blue-yellow', 'hint'] as const
+
 /** A colouring, or a drawing model of what is drawn for its pairing. */
 function modelOf(chosen: z.infer<typeof options>, { draws }: ModelAbout): RunModel {
   const { pairing, size: side, average, palette } = chosen
   const { inputs, outputs } = channelsOf(pairing)
   const depth = depthOf(chosen)
-  const colouring = pairing === 'gray'
+  const colouring = pairing === 'gray' || pairing === 'gray-hints'
   // A colouring has no variations: without its dropout, the network gives about the mean of what they would be.
   const network = unet({ ...chosen, depth, outputs, ...(colouring && { dropout: 0 }) })
   const product = { network, input: [inputs, side, side], group: 'generator', averaged: average > 0 }
@@ -141,7 +145,10 @@ function modelOf(chosen: z.infer<typeof options>, { draws }: ModelAbout): RunMod
     return {
       ...common,
       translation: { kind: 'color', side },
-      input: { channels: ['lightness'], colorSpace: 'lab' },
+      input: {
+        channels: ['lightness', ...(pairing === 'gray-hints' ? chromaHints : [])],
+        colorSpace: 'lab',
+      },
       output: { channels: ['green-red', 'blue-yellow'], colorSpace: 'lab' },
     }
   const known = Object.hasOwn(drawn, pairing) ? drawn[pairing as keyof typeof drawn] : undefined
@@ -182,6 +189,10 @@ export const pix2pix = recipe({
     const { residual, softness, palette, upsampling } = rest
     const mixing = palette > 0 ? await mixingOf(pairs.source, palette, size * size, start) : null
     const colors = () => mixing?.colors ?? new Float32Array()
+    const adapted = new Map([
+      ...(mixing ? [[PALETTE, { shape: [palette, 3], data: mixing.colors }] as const] : []),
+      ...widened(start, pairs.inputs),
+    ])
     const shape = { depth, base, outputs: pairs.outputs, dropout, residual, upsampling, palette, colors }
     const generator = unet(shape)
     const critic = patchgan({ patch, base: criticBase })
@@ -217,7 +228,7 @@ export const pix2pix = recipe({
       if (average > 0) step.average('generator', average)
     }
     return {
-      ...(mixing && { adapted: new Map([[PALETTE, { shape: [palette, 3], data: mixing.colors }]]) }),
+      ...(adapted.size > 0 && { adapted }),
       plan: (step) => [step < criticFrom * steps ? ['regress'] : ['critic', 'generator']],
       products: {
         generator: {

@@ -37,6 +37,8 @@ export default {
     edgesAbout: 'Draw lines and get a picture.',
     gray: 'Colour, from grey',
     grayAbout: 'Colour black-and-white photos at full size.',
+    'gray-hints': 'Colour, from grey and hints',
+    'gray-hintsAbout': 'Colour photos, and put colours right by a few dots.',
     flat: 'A picture, from flat areas',
     flatAbout: 'Paint areas of colour and get a picture.',
     'low-resolution': 'Detail, from a small picture',

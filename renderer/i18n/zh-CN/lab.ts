@@ -38,6 +38,8 @@ export default {
     edgesAbout: '画出线条，得到图像。',
     gray: '由灰度到彩色',
     grayAbout: '以完整尺寸为黑白照片上色。',
+    'gray-hints': '由灰度和提示色到彩色',
+    'gray-hintsAbout': '为照片上色，并用几个色点纠正颜色。',
     flat: '由色块到图像',
     flatAbout: '涂出色块，得到图像。',
     'low-resolution': '由小图到细节',

@@ -4,7 +4,7 @@ import { change, dataOf, draft, foldersOf, sourceOf, suggestedTitle } from './dr
 
 const folders = { pictures: '/p', strips: '/s', input: '/i', target: '/t/', a: '/a', b: 'C:\\pictures\\b' }
 const state = () => ({ ...draft.getState(), folders })
-const of = (translation: Translation) => ({ translation }) as ModelManifest
+const of = (translation: Translation) => ({ translation, inputs: [] as ModelManifest['inputs'] }) as ModelManifest
 
 it('asks for the folders that a source needs, and says nothing to the engine before they are there', () => {
   const pairs = { ...state(), way: 'pairs' as const }
@@ -22,6 +22,12 @@ it('lets the model that is fine-tuned decide what is learned from', () => {
   const source = (translation: Translation) => sourceOf(tuned, of(translation))
   expect(sourceOf(tuned, undefined)).toBeNull()
   expect(source({ kind: 'color', side: 64 })).toMatchObject({ way: 'pictures', pairing: 'gray' })
+  const hinted = of({ kind: 'color', side: 64 })
+  expect(
+    sourceOf(tuned, { ...hinted, inputs: [{ channels: ['lightness', 'hint'] }] } as ModelManifest),
+  ).toMatchObject({
+    pairing: 'gray-hints',
+  })
   const drawing = { kind: 'drawing', side: 64, draws: 'lines', noise: [] } as const
   expect(source({ ...drawing, noise: [], pairing: 'flat' })).toMatchObject({
     way: 'pictures',

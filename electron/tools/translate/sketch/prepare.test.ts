@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Pixels } from '../../../contract/pixels.ts'
-import type { PairingName } from '../../../train/data/pairings/index.ts'
 import type { PictureNetwork, Work } from '../../networks/work.ts'
-import { pairingOf, prepare } from './prepare.ts'
+import { type DrawnPairing, pairingOf, prepare } from './prepare.ts'
 
 const quiet: Work = { breathe: async () => {} }
 const [width, height] = [420, 300]
@@ -19,7 +18,7 @@ const photo: Pixels = {
   }),
 }
 
-const network = (pairing: PairingName): Pick<PictureNetwork, 'input' | 'translation'> => ({
+const network = (pairing: DrawnPairing): Pick<PictureNetwork, 'input' | 'translation'> => ({
   input: { channels: ['grey'], colorSpace: 'srgb', range: [-1, 1], size: { multiple: 16 } },
   translation:
     pairing === 'gray'
@@ -27,7 +26,7 @@ const network = (pairing: PairingName): Pick<PictureNetwork, 'input' | 'translat
       : { kind: 'drawing', side: 64, draws: 'picture', pairing, noise: [] },
 })
 
-const made = (pairing: PairingName, seed = 1) => prepare(photo, pairing, network(pairing), { seed }, quiet)
+const made = (pairing: DrawnPairing, seed = 1) => prepare(photo, pairing, network(pairing), { seed }, quiet)
 const at = ({ channels, data }: Pixels, x: number, y: number, c = 0) => data[channels * (y * width + x) + c]!
 
 test('the pairing is the model’s own', () => {

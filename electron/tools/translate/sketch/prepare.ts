@@ -17,8 +17,11 @@ const STRIP = 32
 /** Width of a line, in the network's pixels. */
 const LINE_WIDTH = 1.25
 
+/** Pairings by which a picture is made; of grey pictures with hints, the user gives the hints. */
+export type DrawnPairing = Exclude<PairingName, 'gray-hints'>
+
 /** The pairing that a model's input is made of a photo by; null where there is none. */
-export function pairingOf({ translation }: Pick<PictureNetwork, 'translation'>): PairingName | null {
+export function pairingOf({ translation }: Pick<PictureNetwork, 'translation'>): DrawnPairing | null {
   if (translation.kind === 'color') return 'gray'
   return (translation.kind === 'drawing' && translation.pairing) || null
 }
@@ -34,7 +37,7 @@ export function pairingOf({ translation }: Pick<PictureNetwork, 'translation'>):
  */
 export async function prepare(
   picture: Pixels,
-  pairing: PairingName,
+  pairing: DrawnPairing,
   { input, translation }: Pick<PictureNetwork, 'input' | 'translation'>,
   { side = translation.side, seed }: { side?: number | undefined; seed: number },
   { breathe }: Work,
@@ -55,7 +58,7 @@ export async function prepare(
 /** Writes a row of the result. Rows are asked for from the top down. */
 type Row = (y: number, out: Uint8Array) => void
 
-function rowsOf(pairing: PairingName, picture: Pixels, size: Size, random: Random): Row {
+function rowsOf(pairing: DrawnPairing, picture: Pixels, size: Size, random: Random): Row {
   const count = size.width * size.height
   const planesBy = (name: 'flat' | 'low-resolution' | 'holes') => {
     const { input } = pairings[name].pair(seenAt(picture, size), random)

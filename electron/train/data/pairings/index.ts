@@ -1,10 +1,11 @@
 import { edges } from './edges.ts'
 import { flat } from './flat.ts'
 import { gray } from './gray.ts'
+import { grayHints } from './grayHints.ts'
 import { holes } from './holes.ts'
 import { lowResolution } from './lowResolution.ts'
 
 /** Every pairing, by name. */
-export const pairings = { gray, edges, flat, 'low-resolution': lowResolution, holes }
+export const pairings = { gray, 'gray-hints': grayHints, edges, flat, 'low-resolution': lowResolution, holes }
 
 export type PairingName = keyof typeof pairings
