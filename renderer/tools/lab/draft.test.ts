@@ -4,7 +4,8 @@ import { change, dataOf, draft, foldersOf, sourceOf, suggestedTitle } from './dr
 
 const folders = { pictures: '/p', strips: '/s', input: '/i', target: '/t/', a: '/a', b: 'C:\\pictures\\b' }
 const state = () => ({ ...draft.getState(), folders })
-const of = (translation: Translation) => ({ translation, inputs: [] as ModelManifest['inputs'] }) as ModelManifest
+const of = (translation: Translation) =>
+  ({ translation, inputs: [] as ModelManifest['inputs'] }) as ModelManifest
 
 it('asks for the folders that a source needs, and says nothing to the engine before they are there', () => {
   const pairs = { ...state(), way: 'pairs' as const }
