@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { ExportInput } from '../contract/procedures/networks.ts'
+import { inEnglish } from '../contract/text.ts'
 import { type Command, UsageError } from './command.ts'
 import { readDimensions } from './dimensions.ts'
 
@@ -16,7 +17,8 @@ export const exportNetwork: Command = {
   summary: 'write a trained network for use elsewhere',
   usage: `ganvas export FILE.onnx --out FILE.onnx [options]
 
-Writes a network, such as the generator.onnx of a training run, as an ONNX model of its own.
+Writes a network, such as the generator.onnx of a training run, as an ONNX model of its own. Both compute a small input
+first, and where they differ by more than rounding nothing is written.
 
   --precision P       of the weights: single (default) or half, which takes half the space
   --normalisation N   of batches: keep (default); fold, into the layers before, which changes no result; or instance,
@@ -57,7 +59,7 @@ Writes a network, such as the generator.onnx of a training run, as an ONNX model
     const { normalisation } = input.data
     const left =
       normalisation !== 'keep' && written.kept > 0 ? `; ${stayed[normalisation](written.kept)}` : ''
-    print(written, `${written.path}: ${megabytes} MB${left}`)
+    print(written, `${written.path}: ${megabytes} MB${left}\n${inEnglish(written.comparison.said)}`)
     return 0
   },
 }

@@ -116,7 +116,7 @@ export async function importModel(args: string[], context: CommandContext): Prom
       describeReport(report, settings),
       ...(trial ? [describeTrial(trial, values.out)] : []),
       installed
-        ? `${installed.folder}: "${installed.manifest.id}" can be used now`
+        ? `${inEnglish(installed.comparison.said)}\n${installed.folder}: "${installed.manifest.id}" can be used now`
         : 'Nothing was installed. Say --id and --title to install it.',
     ].join('\n'),
   )
@@ -188,12 +188,13 @@ function describeReport(report: ImportReport, settings: ImportSettings): string 
 }
 
 function describeTrial(
-  { pixels, seconds, statistics, warnings }: TrialResult,
+  { pixels, seconds, statistics, warnings, said, comparison }: TrialResult,
   out: string | undefined,
 ): string {
   const { least, mean, most } = statistics
   return [
     `  tried out      ${pixels.width}x${pixels.height} in ${seconds.toFixed(2)} s, numbers from ${least.toPrecision(3)} to ${most.toPrecision(3)}, mean ${mean.toPrecision(3)}${out ? `: ${out}` : ''}`,
+    ...[said, comparison.said].flatMap((each) => (each ? [`  ${inEnglish(each)}`] : [])),
     ...warnings.map(({ text }) => `  ! ${inEnglish(text)}`),
   ].join('\n')
 }

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { PublishInput } from '../contract/procedures/models.ts'
 import type { NetworkReport } from '../contract/procedures/networks.ts'
+import { inEnglish } from '../contract/text.ts'
 import { type Command, UsageError } from './command.ts'
 import { readDimensions } from './dimensions.ts'
 import { importModel, importUsage, isFile } from './importModel.ts'
@@ -68,7 +69,8 @@ Publishing makes a training run of "pix2pix" or "cyclegan" a model of your own: 
       const published = await (await engine()).call('models.publish', readPublishing(path, values), {
         signal,
       })
-      print(published, `${published.folder}: "${published.manifest.id}" can be used now`)
+      const { folder, manifest, comparison } = published
+      print(published, `${folder}: "${manifest.id}" can be used now\n${inEnglish(comparison.said)}`)
       return 0
     }
     const dimensions = readDimensions(values.size)

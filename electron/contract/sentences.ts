@@ -244,6 +244,22 @@ export const sentences = {
     exists: 'There is a model "{{model}}" already. Choose another name, or replace it.',
     bundled: 'The model "{{model}}" came with Ganvas and stays. Choose another name.',
   },
+  comparison: {
+    same: 'On a small input, what Ganvas made of {{file}} gives what {{file}} gives, to {{percent}} % of the largest number.',
+    differs:
+      'What Ganvas made of {{file}} does not give what {{file}} gives: on a small input "{{output}}" is off by {{percent}} % of its largest number. It is not used; please report it, with the file.',
+    differsAt:
+      'What Ganvas made of {{file}} does not give what {{file}} gives: on a small input "{{output}}" is off by {{percent}} % of its largest number, from "{{value}}" on, which {{operator}} makes. It is not used; please report it, with the file.',
+    rewrittenFails:
+      'ONNX Runtime runs {{file}}, but not what Ganvas made of it. It says: "{{reason}}" It is not used; please report it, with the file.',
+    originalFails:
+      'What Ganvas made of {{file}} could not be compared with it, because ONNX Runtime does not run {{file}} as it is on a small input. It says: "{{reason}}"',
+    random:
+      'What Ganvas made of {{file}} could not be compared with it, because {{file}} gives something else each time.',
+    tooLarge:
+      'What Ganvas made of {{file}} was not compared with it, because that would take about {{megabytes}} MB of memory.',
+    impossible: 'What Ganvas made of {{file}} could not be compared with it: {{reason}}',
+  },
   importReasons: {
     layout: 'The input has the shape {{shape}}, which is {{layout}}.',
     orderUsual: 'Nothing in the file tells the order; {{order}} is usual.',

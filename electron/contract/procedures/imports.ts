@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { job, procedure } from '../define.ts'
 import { Pixels } from '../pixels.ts'
 import { Text } from '../text.ts'
+import { Comparison } from './comparison.ts'
 import { FileSource } from './files.ts'
 import { ModelId, ModelManifest, PictureTensor, titles } from './models.ts'
 
@@ -91,6 +92,7 @@ export const TrialResult = z.object({
   warnings: z.array(ImportWarning),
   /** Why the processor computed it in place of the chosen device; null where it did not. */
   said: Text.nullable(),
+  comparison: Comparison,
 })
 export type TrialResult = z.infer<typeof TrialResult>
 
@@ -121,6 +123,9 @@ export const importProcedures = {
     TrialResult,
   ),
   /** Installs it, just as it was looked at, whatever became of its file since. */
-  'models.import': procedure(ImportInput, z.object({ folder: z.string(), manifest: ModelManifest })),
+  'models.import': procedure(
+    ImportInput,
+    z.object({ folder: z.string(), manifest: ModelManifest, comparison: Comparison }),
+  ),
   'models.closeImport': procedure(z.object({ session }), z.object({})),
 }

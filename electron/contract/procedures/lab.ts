@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { job, procedure } from '../define.ts'
 import { Pixels } from '../pixels.ts'
 import { Text } from '../text.ts'
-import { ModelId, ModelManifest, PublishInput } from './models.ts'
+import { ModelId, PublishInput, PublishResult } from './models.ts'
 
 /** Pairings that make pairs of plain pictures, in the order in which they are offered. */
 export const madePairings = ['edges', 'gray', 'gray-hints', 'flat', 'low-resolution', 'holes'] as const
@@ -179,6 +179,6 @@ export const labProcedures = {
   /** Makes a run a model: of the studio, or in a folder of `into`. */
   'lab.publish': procedure(
     PublishInput.omit({ run: true }).extend({ name: RunName, into: z.string().min(1).optional() }),
-    z.object({ folder: z.string(), manifest: ModelManifest }),
+    PublishResult,
   ),
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { procedure } from '../define.ts'
 import { Text } from '../text.ts'
+import { Comparison } from './comparison.ts'
 import { manifestMigrations } from './manifestMigrations.ts'
 
 /** The version of {@link ModelManifest}, equal to the number of migrations that lead to it. */
@@ -196,6 +197,13 @@ export const PublishInput = z.object({
 })
 export type PublishInput = z.infer<typeof PublishInput>
 
+export const PublishResult = z.object({
+  folder: z.string(),
+  manifest: ModelManifest,
+  /** Of the network as it was trained, and the file that became of it. */
+  comparison: Comparison,
+})
+
 export const modelProcedures = {
   'models.list': procedure(z.object({}), z.object({ models: z.array(ModelInfo) })),
   /** `CARD.md`: what a model does and how good it is. */
@@ -209,5 +217,5 @@ export const modelProcedures = {
   ),
   /** Moves the user's own models into another folder, which is used from then on. Empty: the usual one. */
   'models.move': procedure(z.object({ folder: z.string() }), z.object({ folder: z.string() })),
-  'models.publish': procedure(PublishInput, z.object({ folder: z.string(), manifest: ModelManifest })),
+  'models.publish': procedure(PublishInput, PublishResult),
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { procedure } from '../define.ts'
+import { Comparison } from './comparison.ts'
 
 const path = z.string().min(1)
 
@@ -41,6 +42,7 @@ const ExportResult = z.object({
   bytes: z.int(),
   /** Batch normalisations that are still there. */
   kept: z.int(),
+  comparison: Comparison,
 })
 
 /** What can be done with any `.onnx` file. */

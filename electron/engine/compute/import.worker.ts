@@ -1,12 +1,14 @@
+import { join } from 'node:path'
 import { workerData } from 'node:worker_threads'
 import { GanvasError } from '../../contract/errors.ts'
 import type { Pixels } from '../../contract/pixels.ts'
+import type { Comparison } from '../../contract/procedures/comparison.ts'
 import type { ImportSettings } from '../../contract/procedures/imports.ts'
 import { type Text, text } from '../../contract/text.ts'
 import type { Session } from '../../graph/session.ts'
 import { elementType } from '../../graph/tensor.ts'
 import { type BakedNetwork, bake } from '../../tools/import/bake.ts'
-import { openNetwork } from '../../tools/import/open.ts'
+import { hasWeightsBeside, openNetwork } from '../../tools/import/open.ts'
 import { measured, propose } from '../../tools/import/propose.ts'
 import { type ApplyNetwork, tryOut } from '../../tools/import/trial.ts'
 import type { RunNetwork } from '../../tools/networks/work.ts'
@@ -14,6 +16,7 @@ import { applyNetwork } from '../../tools/translate/translate.ts'
 import { dataBeside } from '../files/externalData.ts'
 import { openerAt } from '../sessions/inThread.ts'
 import { serveOrders } from '../threads/serve.ts'
+import { compareImported } from './importComparison.ts'
 import type { ImportData, ImportKind } from './importMessages.ts'
 import { teamOfOne } from './kernels.ts'
 
@@ -42,6 +45,7 @@ serveOrders<ImportKind>({
     return measured(proposed, statistics)
   },
   tryOut: ({ picture, settings, seed }) => attempt(picture, settings, seed),
+  compare: ({ settings }) => compared(settings),
   bake: ({ settings }) => bake(read(), settings),
 })
 
@@ -54,6 +58,18 @@ function read() {
 
 function missing(location: string): never {
   throw new GanvasError('not-found', text('imports.externalMissing', { file: name, location }), { location })
+}
+
+/** By what of the settings it depends on. */
+const comparisons = new Map<string, Promise<Comparison>>()
+
+function compared(settings: ImportSettings): Promise<Comparison> {
+  const { draws: _, dropout: __, normalisation: ___, ...telling } = settings
+  const key = JSON.stringify(telling)
+  const path = folder !== null && hasWeightsBeside(bytes) ? join(folder, name) : null
+  const found = comparisons.get(key) ?? compareImported({ name, bytes, path }, read(), settings)
+  comparisons.set(key, found)
+  return found
 }
 
 let last: { key: string; baked: BakedNetwork; session: Session } | null = null

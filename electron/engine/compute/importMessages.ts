@@ -1,4 +1,5 @@
 import type { Pixels } from '../../contract/pixels.ts'
+import type { Comparison } from '../../contract/procedures/comparison.ts'
 import type { ImportReport, ImportSettings, TrialResult } from '../../contract/procedures/imports.ts'
 import type { BakedNetwork } from '../../tools/import/bake.ts'
 import type { SessionPlace } from '../sessions/place.ts'
@@ -27,8 +28,10 @@ type ImportOrders = {
   }
   tryOut: {
     input: { picture: Pixels; settings: ImportSettings; seed: number }
-    output: Omit<TrialResult, 'seconds'>
+    output: Omit<TrialResult, 'seconds' | 'comparison'>
   }
+  /** What these settings make of the file, and the file itself. */
+  compare: { input: { settings: ImportSettings }; output: Comparison }
   bake: { input: { settings: ImportSettings }; output: BakedNetwork }
 }
 

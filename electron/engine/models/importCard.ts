@@ -1,3 +1,4 @@
+import type { Comparison } from '../../contract/procedures/comparison.ts'
 import type { ImportReport, ImportSetting, ImportSettings } from '../../contract/procedures/imports.ts'
 import type { ModelManifest } from '../../contract/procedures/models.ts'
 import { inEnglish } from '../../contract/text.ts'
@@ -7,6 +8,7 @@ export function importCard(
   { id, title, parameters, licence, translation }: ModelManifest,
   report: Omit<ImportReport, 'session'>,
   settings: ImportSettings,
+  { said }: Comparison,
 ): string {
   const rows = (Object.keys(report.reasons) as ImportSetting[]).map((name) => {
     const proposed = JSON.stringify(report.proposal[name])
@@ -34,7 +36,7 @@ ${title.en}. Imported from \`${report.name}\`; ${parameters.toLocaleString('en')
 | licence of the pictures it learned from | ${licence.data} |
 
 How it was trained is not known. The settings below are built into \`generator.onnx\`, which takes and gives RGB from -1 to 1
-(or lightness, and chroma) by plane.
+(or lightness, and chroma) by plane. ${inEnglish(said)}
 
 | setting | value | why |
 |---|---|---|

@@ -2,10 +2,15 @@ import { mkdir, readFile } from 'node:fs/promises'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { GanvasError } from '../../contract/errors.ts'
+import type { Comparison } from '../../contract/procedures/comparison.ts'
 import type { ModelManifest, PublishInput } from '../../contract/procedures/models.ts'
+import { writeOnnx } from '../../graph/onnx/write.ts'
 import { bestFile, type Checkpoint, checkpointFile, decodeCheckpoint } from '../../train/run/checkpoint.ts'
+import { tooLarge } from '../comparison/compareModels.ts'
+import { exampleFeeds } from '../comparison/exampleFeeds.ts'
+import { type ComparePair, compareInThread } from '../compute/compareThread.ts'
 import { diskError, readWhole, writeAtomically } from '../disk.ts'
-import { trainedModel } from './trainedModel.ts'
+import { type TrainedModel, trainedModel } from './trainedModel.ts'
 
 /**
  * Makes a training run a model of the user's own, from its latest checkpoint or its best one: networks, manifest and card in `<modelsFolder>/<id>`. The manifest is
@@ -15,14 +20,16 @@ import { trainedModel } from './trainedModel.ts'
  * its data
  * @param signal takes it back until the first file is written; from then on the model is finished
  * @throws GanvasError `not-found` without a checkpoint in the run's folder; `invalid-input` for a run of which no model
- * can be made; `exists` when there is such a model and it is not to be replaced; `disk`
+ * can be made; `exists` when there is such a model and it is not to be replaced; `unsupported` where a file of the model
+ * does not compute what the trained network does; `disk`
  */
 export async function publishRun(
   { run, which, notes, overwrite, ...facts }: PublishInput,
   modelsFolder: string,
   about: { from?: string | null; data?: string } = {},
   signal?: AbortSignal,
-): Promise<{ folder: string; manifest: ModelManifest }> {
+  compare: ComparePair = compareInThread,
+): Promise<{ folder: string; manifest: ModelManifest; comparison: Comparison }> {
   const path = join(run, which === 'best' ? bestFile : checkpointFile)
   const checkpoint = decodeCheckpoint(await readWhole(path, signal), path)
   const command = `${commandOf(checkpoint)}${about.from ? ` --from ${about.from}` : ''}`
@@ -41,6 +48,7 @@ export async function publishRun(
       `There is a model "${id}" in ${modelsFolder}. Choose another id, or replace it by --overwrite.`,
       { model: id },
     )
+  const comparison = await compareFiles(files, compare, signal)
   signal?.throwIfAborted()
   await mkdir(folder, { recursive: true }).catch((error) => {
     throw diskError('makeFolder', folder, error)
@@ -50,7 +58,25 @@ export async function publishRun(
   for (const { name, data } of files) await write(name, data)
   await write('CARD.md', Buffer.from(cardOf(manifest, notes)))
   await write('manifest.json', Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`))
-  return { folder, manifest }
+  return { folder, manifest, comparison }
+}
+
+/** Each file computes what its network does as it was trained. @returns what is to be said of the one that is furthest off */
+async function compareFiles(
+  files: TrainedModel['files'],
+  compare: ComparePair,
+  signal?: AbortSignal,
+): Promise<Comparison> {
+  const found: Comparison[] = []
+  for (const { name: file, data, trained } of files) {
+    const feeds = exampleFeeds(trained.inputs)
+    const original = { model: writeOnnx(trained).model, feeds }
+    const pair = { file, original, rewritten: { model: data, feeds }, half: true }
+    const comparison = tooLarge(file, trained) ?? (await compare(pair, signal))
+    if (comparison.outcome === 'differs') throw new GanvasError('unsupported', comparison.said)
+    found.push(comparison)
+  }
+  return found.reduce((worst, each) => ((each.difference ?? 1) > (worst.difference ?? 1) ? each : worst))
 }
 
 /** The command line that repeats a run, given its data. */

@@ -9,20 +9,21 @@ import {
 import type { Graph } from '../../graph/graph.ts'
 import { withHalfWeights } from '../../graph/onnx/half.ts'
 import { writeOnnx } from '../../graph/onnx/write.ts'
+import { simplify } from '../../graph/passes/simplify.ts'
 import { sizeOf } from '../../graph/shapes.ts'
 import { recipeNamed, recipes } from '../../train/recipes/index.ts'
 import { withoutPlaces } from '../../train/recipes/options.ts'
 import { checkedOptions, type ModelAbout, type Product } from '../../train/recipes/recipe.ts'
 import type { Checkpoint } from '../../train/run/checkpoint.ts'
-import { inferenceGraph } from '../../train/run/inferenceGraph.ts'
+import { trainedNetwork } from '../../train/run/inferenceGraph.ts'
 
 /** What a manifest tells of a model that its run does not. */
 export type ModelFacts = Pick<ModelManifest, 'id' | 'title' | 'licence' | 'figures' | 'fineTuning'> &
   ModelAbout & { training: Omit<ModelManifest['training'], 'steps' | 'batch'> }
 
-/** A model as it is installed: its files by name, and the manifest that describes them. */
+/** A model as it is installed: its files by name, each with the network that it was made of, and what describes them. */
 export interface TrainedModel {
-  files: { name: string; data: Uint8Array }[]
+  files: { name: string; data: Uint8Array; trained: Graph }[]
   manifest: ModelManifest
 }
 
@@ -42,10 +43,12 @@ export function trainedModel(checkpoint: Checkpoint, file: string, facts: ModelF
   let parameters = 0
   let noise: Noise = []
   const written = (Object.entries(networks) as [ModelRole, Product][]).map(([role, product]) => {
-    const graph = inferenceGraph(product, (name) => tensors.get(name))
+    const trained = trainedNetwork(product, (name) => tensors.get(name))
+    const graph = simplify(trained)
     noise = noiseOf(graph)
     parameters += graph.constants.reduce((sum, constant) => sum + sizeOf(constant.shape), 0)
-    return { role, name: `${role}.onnx`, data: withHalfWeights(writeOnnx(graph).model), group: product.group }
+    const data = withHalfWeights(writeOnnx(graph).model)
+    return { role, name: `${role}.onnx`, data, trained, group: product.group }
   })
   const tensor = { range: [-1, 1] as [number, number], size: { multiple } }
   return {

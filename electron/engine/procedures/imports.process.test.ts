@@ -71,6 +71,7 @@ test('a file is looked at, tried out and installed, just as it was looked at', a
   const settings = report.proposal
   const trial = await handlers['models.tryOut']({ session, settings, picture, seed: 0 }, context)
   expect([trial.pixels.width, trial.pixels.height]).toEqual([27, 16])
+  expect(trial.comparison).toMatchObject({ outcome: 'same' })
   expect(trial.statistics.most).toBeLessThan(Math.tanh(1) + 1e-6)
   const sampled = await handlers['models.tryOut']({ session, settings, seed: 0 }, context)
   expect(sampled.pixels.width).toBeGreaterThan(sampled.pixels.height)
@@ -79,9 +80,11 @@ test('a file is looked at, tried out and installed, just as it was looked at', a
   await writeFile(at('net.onnx'), network(op.sigmoid).model)
   const done = await handlers['models.import']({ ...facts, session, settings, id: 'mine' }, context)
   const manifest = ModelManifest.parse(JSON.parse(await readFile(at('own/mine/manifest.json'), 'utf8')))
-  expect(done).toEqual({ folder: at('own/mine'), manifest })
+  expect(done).toEqual({ folder: at('own/mine'), manifest, comparison: trial.comparison })
   expect(manifest.training.command).toContain(report.sha256)
-  expect(await readFile(at('own/mine/CARD.md'), 'utf8')).toContain('The network ends in Tanh.')
+  expect(await readFile(at('own/mine/CARD.md'), 'utf8')).toMatch(
+    /gives what net\.onnx gives.*The network ends in Tanh\./s,
+  )
   expect((await readdir(at('own/mine'))).sort()).toEqual(['CARD.md', 'generator.onnx', 'manifest.json'])
 
   const again = (id: string, overwrite = false) =>
@@ -105,7 +108,9 @@ test('weights beside the file are found by its path, and missed without one', as
   const missing = { code: 'not-found', message: expect.stringContaining('"weights.bin"') }
   await expect(inspect({ path: at('net.onnx') })).rejects.toMatchObject(missing)
   await writeFile(at('weights.bin'), Buffer.concat(external))
-  expect(await inspect({ path: at('net.onnx') })).toMatchObject({ parameters: 9 })
+  const { proposal: settings } = await inspect({ path: at('net.onnx') })
+  const trial = await handlers['models.tryOut']({ session, settings, picture, seed: 0 }, context)
+  expect(trial.comparison).toMatchObject({ outcome: 'same' })
   await expect(inspect({ name: 'net.onnx', bytes: model })).rejects.toMatchObject(missing)
 })
 

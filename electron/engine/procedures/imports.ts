@@ -69,19 +69,25 @@ export function createImportHandlers({ assetsFolder, folders, place }: ImportOpt
       const shown = picture ?? (await samplePicture())
       const began = performance.now()
       const result = await thread.call('tryOut', { picture: shown, settings, seed }, { signal })
-      return { ...result, seconds: (performance.now() - began) / 1000 }
+      const seconds = (performance.now() - began) / 1000
+      const comparison = await thread.call('compare', { settings }, { signal })
+      return { ...result, seconds, comparison }
     },
 
     async 'models.import'(input) {
       const { thread, report } = held(input.session)
       if (await isFolder(join(folders.bundled, input.id)))
         throw new GanvasError('exists', text('imports.bundled', { model: input.id }), { model: input.id })
-      const baked = await thread.call('bake', { settings: input.settings })
+      const { settings } = input
+      const comparison = await thread.call('compare', { settings })
+      if (comparison.outcome === 'differs') throw new GanvasError('unsupported', comparison.said)
+      const baked = await thread.call('bake', { settings })
       const manifest = manifestOf(input, report, baked)
-      const card = Buffer.from(importCard(manifest, report, input.settings))
+      const card = Buffer.from(importCard(manifest, report, settings, comparison))
       const files = { 'generator.onnx': baked.model, 'CARD.md': card }
       const { overwrite } = input
-      return { folder: await installModel(folders.own(), manifest, files, { overwrite }), manifest }
+      const folder = await installModel(folders.own(), manifest, files, { overwrite })
+      return { folder, manifest, comparison }
     },
 
     'models.closeImport'({ session }) {

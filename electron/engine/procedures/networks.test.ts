@@ -1,4 +1,13 @@
-import { mkdtempSync, openSync, readFileSync, rmSync, truncateSync, writeFileSync, writeSync } from 'node:fs'
+import {
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -7,14 +16,15 @@ import * as op from '../../graph/builder.ts'
 import { decode, encode, type FileTensor } from '../../graph/onnx/protobuf.ts'
 import { writeOnnx } from '../../graph/onnx/write.ts'
 import { newGraph } from '../../graph/operators/index.ts'
-import { float32 } from '../../graph/tensor.ts'
+import { bools, float32 } from '../../graph/tensor.ts'
+import { compareModels } from '../comparison/compareModels.ts'
 import { createNetworkHandlers } from './networks.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'ganvas-networks-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 const at = (name: string) => join(folder, name)
 
-const handlers = createNetworkHandlers()
+const handlers = createNetworkHandlers((pair) => compareModels(pair))
 const context: CallContext = { signal: new AbortController().signal, emit: () => {} }
 const check = (name: string, dimensions = {}) =>
   handlers['networks.check']({ path: at(name), dimensions }, context)
@@ -115,6 +125,59 @@ test('weights are written into a file of their own on demand, and read again fro
     code: 'invalid-input',
   })
 })
+
+/** A layer with its batch normalisation, and dropout as in training. */
+function normalised(): Uint8Array {
+  const graph = newGraph()
+  const x = graph.input('x', 'float32', [1, 3, 6, 6])
+  const weight = op.constant(
+    x,
+    [32, 3, 3, 3],
+    Array.from({ length: 864 }, (_, i) => Math.sin(3 * i)),
+  )
+  const held = [1.5, 0.2, 0.1, 2].map((value) => op.constant(x, [32], new Array(32).fill(value)))
+  const [y] = graph.emit('BatchNormalization', [op.conv(x, weight), ...held])
+  const [dropped] = graph.emit('Dropout', [y!, op.constant(x, [], [0.5]), graph.constant(bools([1], []))])
+  graph.output('y', dropped!)
+  return writeOnnx(graph).model
+}
+
+test.each([
+  {},
+  { normalisation: 'fold' },
+  { normalisation: 'instance' },
+  { precision: 'half' },
+  { external: true },
+])('what is exported, %o, is compared with its file first', async (options) => {
+  writeFileSync(at('norm.onnx'), normalised())
+  const out = `norm-${Object.values(options).join()}.onnx`
+  expect((await write('norm.onnx', out, options)).comparison).toMatchObject({ outcome: 'same' })
+})
+
+test('what computes something else than its file is not written', async () => {
+  const wrong = createNetworkHandlers((pair) =>
+    compareModels({ ...pair, rewritten: { ...pair.rewritten, model: spoiled(pair.rewritten.model) } }),
+  )
+  writeFileSync(at('norm.onnx'), normalised())
+  const input = { path: at('norm.onnx'), out: at('wrong.onnx'), overwrite: false, dimensions: {} }
+  const asked = { ...input, precision: 'single', normalisation: 'keep', external: false } as const
+  await expect(wrong['networks.export'](asked, context)).rejects.toMatchObject({
+    code: 'unsupported',
+    message: expect.stringContaining('does not give what norm.onnx gives'),
+  })
+  expect(existsSync(at('wrong.onnx'))).toBe(false)
+})
+
+/** The same with weights of twice the size. */
+function spoiled(model: Uint8Array | string): Uint8Array {
+  const file = decode(model as Uint8Array)!
+  const initialisers = file.initialisers.map((tensor) => {
+    if (tensor.dims.length < 4) return tensor
+    const numbers = new Float32Array(new Uint8Array(tensor.raw!).buffer).map((x) => 2 * x)
+    return { ...tensor, raw: new Uint8Array(numbers.buffer) }
+  })
+  return encode({ ...file, initialisers })
+}
 
 test('a model of more than 2 GB in one piece is refused, and the limit named', async () => {
   writeFileSync(at('huge.onnx'), '')

@@ -1,59 +1,111 @@
 import { basename, dirname, resolve } from 'node:path'
 import type { EngineContract } from '../../contract/engine.ts'
 import { GanvasError } from '../../contract/errors.ts'
+import type { Comparison } from '../../contract/procedures/comparison.ts'
 import type { NetworkReport } from '../../contract/procedures/networks.ts'
 import type { Handlers } from '../../contract/server.ts'
+import { text } from '../../contract/text.ts'
 import * as op from '../../graph/builder.ts'
 import { gradients } from '../../graph/differentiate.ts'
 import type { Graph, Value } from '../../graph/graph.ts'
-import { withHalfWeights } from '../../graph/onnx/half.ts'
+import { holdsHalf, withHalfWeights } from '../../graph/onnx/half.ts'
+import { decode } from '../../graph/onnx/protobuf.ts'
 import { oversized, readOnnx } from '../../graph/onnx/read.ts'
+import { withDropoutOff } from '../../graph/onnx/revise.ts'
 import { writeOnnx } from '../../graph/onnx/write.ts'
 import type { Refusal } from '../../graph/operator.ts'
 import { batchNormalisations, exportNormalisation } from '../../graph/passes/normalisations.ts'
 import { isFloat } from '../../graph/tensor.ts'
+import { notCompared, tooLarge } from '../comparison/compareModels.ts'
+import { exampleFeeds, fedTo } from '../comparison/exampleFeeds.ts'
+import { type ComparePair, compareInThread } from '../compute/compareThread.ts'
 import { readWhole, writeAtomically } from '../disk.ts'
 import { dataBeside } from '../files/externalData.ts'
 
 type NetworkHandlers = Pick<Handlers<EngineContract>, 'networks.check' | 'networks.export'>
 
 /** The procedures on `.onnx` files. */
-export function createNetworkHandlers(): NetworkHandlers {
+export function createNetworkHandlers(compare: ComparePair = compareInThread): NetworkHandlers {
   return {
-    'networks.check': async ({ path, dimensions }) => report(await readNetwork(path, dimensions)),
+    'networks.check': async ({ path, dimensions }) => report((await readNetwork(path, dimensions)).graph),
 
-    async 'networks.export'({ path, out, overwrite, precision, normalisation, external, dimensions }) {
+    async 'networks.export'(
+      { path, out, overwrite, precision, normalisation, external, dimensions },
+      { signal },
+    ) {
       if (external && precision === 'half')
         throw new GanvasError(
           'invalid-input',
           'Weights in half precision cannot lie in a file of their own. Export in single precision, or in one file.',
         )
-      const graph = exportNormalisation(await readNetwork(path, dimensions), normalisation)
+      const read = await readNetwork(path, dimensions)
+      const graph = exportNormalisation(read.graph, normalisation)
       const kept = batchNormalisations(graph)
-      if (!external) {
-        const { model } = writeOnnx(graph)
-        const written = precision === 'half' ? withHalfWeights(model) : model
-        return { path: out, bytes: await writeAtomically(out, [written], { overwrite }), kept }
+      const inOne = (network: Graph) => {
+        const { model } = writeOnnx(network)
+        return precision === 'half' ? withHalfWeights(model) : model
+      }
+      const written = external ? null : inOne(graph)
+      // Of each picture by itself is another network, on purpose: what is compared is as the file has it.
+      const asRead = () => (normalisation === 'instance' || !written ? inOne(read.graph) : written)
+      const comparison = await compareWithFile(path, read, asRead, precision === 'half', (pair) =>
+        compare(pair, signal),
+      )
+      if (comparison.outcome === 'differs') throw new GanvasError('unsupported', comparison.said)
+      if (written) {
+        const bytes = await writeAtomically(out, [written], { overwrite })
+        return { path: out, bytes, kept, comparison }
       }
       const { model, external: weights } = writeOnnx(graph, `${basename(out)}.data`)
       const beside = await writeAtomically(`${out}.data`, weights, { overwrite })
-      return { path: out, bytes: beside + (await writeAtomically(out, [model], { overwrite })), kept }
+      const bytes = beside + (await writeAtomically(out, [model], { overwrite }))
+      return { path: out, bytes, kept, comparison }
     },
   }
 }
 
+interface ReadNetwork {
+  bytes: Uint8Array
+  graph: Graph
+}
+
+/** Compares what is made of a file with the file, both without the chance that dropout in training brings. */
+async function compareWithFile(
+  path: string,
+  { bytes, graph }: ReadNetwork,
+  made: () => Uint8Array,
+  half: boolean,
+  compare: ComparePair,
+): Promise<Comparison> {
+  const file = basename(path)
+  const large = tooLarge(file, graph)
+  if (large) return large
+  try {
+    const drops = graph.nodes.some(({ operator }) => operator.name === 'Dropout')
+    const still = (model: Uint8Array) => (drops ? withDropoutOff(model) : model)
+    const { inputs, initialisers } = decode(bytes)!
+    const isBeside = initialisers.some(({ external }) => external)
+    const feeds = exampleFeeds(graph.inputs)
+    return await compare({
+      file,
+      original: { model: isBeside ? resolve(path) : still(bytes), feeds: fedTo(inputs, feeds) },
+      rewritten: { model: still(made()), feeds },
+      half: half || holdsHalf(bytes),
+    })
+  } catch (thrown) {
+    if (!(thrown instanceof GanvasError) || thrown.code !== 'too-large') throw thrown
+    return notCompared(text('comparison.impossible', { file, reason: thrown.message }))
+  }
+}
+
 /** Reads a model, with weights that lie in files beside it. */
-async function readNetwork(path: string, dimensions: Readonly<Record<string, number>>): Promise<Graph> {
+async function readNetwork(path: string, dimensions: Readonly<Record<string, number>>): Promise<ReadNetwork> {
   const folder = dirname(resolve(path))
   const file = basename(path)
   const bytes = await readWhole(path).catch((error) => {
     throw error instanceof GanvasError && error.code === 'too-large' ? oversized(path) : error
   })
-  return readOnnx(bytes, {
-    file,
-    dimensions,
-    external: dataBeside(folder, file),
-  })
+  return { bytes, graph: readOnnx(bytes, { file, dimensions, external: dataBeside(folder, file) }) }
 }
 
 function report(graph: Graph): NetworkReport {

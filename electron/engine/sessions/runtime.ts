@@ -18,14 +18,18 @@ export interface RuntimeOptions {
 /**
  * Opens a model on a device; what the device has no kernel for is computed by the processor.
  *
+ * @param model the bytes of an `.onnx` file, or its path where weights lie beside it
  * @throws Error in the runtime's words
  */
 export async function openOn(
   device: DeviceId,
-  model: Uint8Array,
+  model: Uint8Array | string,
   options: RuntimeOptions = {},
 ): Promise<Session> {
-  const session = await InferenceSession.create(model, sessionOptions(device, options))
+  const settings = sessionOptions(device, options)
+  const session = await (typeof model === 'string'
+    ? InferenceSession.create(model, settings)
+    : InferenceSession.create(model, settings))
   return {
     inputs: session.inputNames,
     outputs: session.outputNames,

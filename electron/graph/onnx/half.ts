@@ -1,6 +1,6 @@
 import { numberOf } from '../tensor.ts'
 import { decode, encode, type FileNode, type FileTensor } from './protobuf.ts'
-import { float16, halfToNumber } from './types.ts'
+import { bfloat16, float16, halfToNumber } from './types.ts'
 
 /** Weights below this many elements stay as they are: biases and statistics weigh nothing and need their range. */
 const SMALLEST = 1024
@@ -38,6 +38,12 @@ function halvesOf({ dims }: FileTensor, raw: Uint8Array): Uint8Array {
   const count = dims.reduce((product, extent) => product * extent, 1)
   const numbers = new Float32Array(new Uint8Array(raw).buffer, 0, count)
   return new Uint8Array(Uint16Array.from(numbers, numberToHalf).buffer)
+}
+
+/** Whether a file takes, gives or holds numbers of half precision. */
+export function holdsHalf(model: Uint8Array): boolean {
+  const { inputs, outputs, initialisers } = decode(model)!
+  return [...inputs, ...outputs, ...initialisers].some(({ type }) => type === float16 || type === bfloat16)
 }
 
 /** The nearest IEEE 754 binary16, ties to even; too large becomes infinite. */

@@ -13,7 +13,7 @@ import { channelsOf, type Layout, sidesOf } from './axes.ts'
 import { type ColorMap, chroma, inputColors, isIdentity, lightness, outputColors, rgb } from './colors.ts'
 import { ratioOf } from './normalisations.ts'
 import type { ForeignNetwork } from './open.ts'
-import { replay } from './replay.ts'
+import { replay, type Substitute, singleType } from './replay.ts'
 
 /** An imported network as every installed model is: float32 pictures by plane (NCHW) in [-1, 1], RGB or L to a* and b*. */
 export interface BakedNetwork {
@@ -36,20 +36,12 @@ export type Noise = Extract<Translation, { kind: 'drawing' }>['noise'][number]
  * @throws GanvasError `invalid-input` where the settings and the network do not go together
  */
 export function bake({ graph: source }: ForeignNetwork, settings: ImportSettings): BakedNetwork {
-  const { layout, size, side, kind } = settings
-  const [given] = source.inputs
+  const { size, side, kind } = settings
   const example = 'multiple' in size ? atLeast(side, size.multiple) : size
-  const graph = newGraph()
-  const taken = channelsOf(given!.shape, layout)
-  const input = graph.input('input', 'float32', [1, kind === 'color' ? 1 : 3, example.height, example.width])
-  const x = toLayout(mapped(input, inputColors(settings, taken)), layout)
   const noise: Noise[] = []
-  const result = replay(graph, source, typed(x, given!), settings.output, (node, imageOf, target) =>
+  const graph = between(source, settings, example, (node, imageOf, target) =>
     behaving(node, imageOf, target, settings, example, noise),
   )
-  const given4 = checked(result, settings, example, taken)
-  const y = fromLayout(op.cast(given4, 'float32'), layout)
-  graph.output('output', named(mapped(y, outputColors(settings, y.shape[1]!)), input))
   const { model } = writeOnnx(graph)
   const lab = kind === 'color'
   const tensor = { range: [-1, 1] as [number, number], colorSpace: lab ? 'lab' : 'srgb', size } as const
@@ -64,6 +56,41 @@ export function bake({ graph: source }: ForeignNetwork, settings: ImportSettings
       0,
     ),
   }
+}
+
+/**
+ * A network at one size with its conventions built in and all else as its file has it: what can be compared with the
+ * file. Dropouts drop nothing, as in `withDropoutOff`.
+ *
+ * @throws GanvasError `invalid-input` where the network does not take that size
+ */
+export const asInFile = (
+  { graph: source }: ForeignNetwork,
+  settings: ImportSettings,
+  size: { width: number; height: number },
+): Graph =>
+  between(source, settings, size, ({ operator, inputs: [x] }, imageOf) =>
+    operator.name === 'Dropout' ? [imageOf(x!)] : null,
+  )
+
+/** A network between the conventions of its settings and those of installed models. */
+function between(
+  source: Graph,
+  settings: ImportSettings,
+  { width, height }: { width: number; height: number },
+  substitute: Substitute,
+): Graph {
+  const { layout, kind } = settings
+  const [given] = source.inputs
+  const graph = newGraph()
+  const taken = channelsOf(given!.shape, layout)
+  const input = graph.input('input', 'float32', [1, kind === 'color' ? 1 : 3, height, width])
+  const x = toLayout(mapped(input, inputColors(settings, taken)), layout)
+  const result = replay(graph, source, typed(x, given!), settings.output, substitute)
+  const given4 = checked(result, settings, { width, height }, taken)
+  const y = fromLayout(op.cast(given4, 'float32'), layout)
+  graph.output('output', named(mapped(y, outputColors(settings, y.shape[1]!)), input))
+  return graph
 }
 
 const atLeast = (side: number, multiple: number) => {
@@ -88,7 +115,7 @@ const fromLayout = (x: Value, layout: Layout): Value =>
 
 /** Whole numbers are rounded, and kept within theirs. */
 function typed(x: Value, { dtype }: Value): Value {
-  if (dtype !== 'uint8') return op.cast(x, dtype)
+  if (dtype !== 'uint8') return op.cast(x, singleType(dtype))
   return op.cast(op.add(op.min(op.max(x, 0), 255), 0.5), dtype)
 }
 

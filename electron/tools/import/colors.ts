@@ -38,6 +38,16 @@ export function outputColors(settings: ImportSettings, channels: number): ColorM
   return inverse(fromSigned(settings.outputRange, channels, null, settings.order), picked)
 }
 
+/** Applies a map to planes [channels, count]. */
+export function mapColors({ matrix, shift }: ColorMap, planes: ArrayLike<number>): Float32Array {
+  const count = planes.length / matrix[0]!.length
+  const result = new Float32Array(matrix.length * count)
+  for (const [y, row] of matrix.entries())
+    for (let i = 0; i < count; i++)
+      result[y * count + i] = row.reduce((sum, m, x) => sum + m * planes[x * count + i]!, shift[y]!)
+  return result
+}
+
 export const isIdentity = ({ matrix, shift }: ColorMap): boolean =>
   shift.every((s) => s === 0) &&
   matrix.every((row, y) => row.length === matrix.length && row.every((m, x) => m === (x === y ? 1 : 0)))

@@ -75,6 +75,10 @@ export function openNetwork(bytes: Uint8Array, file: string, external: ExternalD
   }
 }
 
+/** Whether some of a file's weights lie in another one. */
+export const hasWeightsBeside = (bytes: Uint8Array): boolean =>
+  decode(bytes)?.initialisers.some(({ external }) => external) ?? false
+
 /** What the file calls an open axis. */
 const nameOf = (extent: number | string | null): string => (typeof extent === 'string' ? extent : '?')
 

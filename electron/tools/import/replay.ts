@@ -1,7 +1,8 @@
 import { GanvasError } from '../../contract/errors.ts'
 import { ancestorsOf } from '../../graph/evaluate.ts'
 import type { Graph, Node, Value } from '../../graph/graph.ts'
-import type { Tensor } from '../../graph/tensor.ts'
+import type { Attributes, AttributeValue } from '../../graph/operator.ts'
+import { type DType, numberOf, type Tensor, tensor } from '../../graph/tensor.ts'
 
 /** What stands for a node in the replay: values of the target, or null to apply it as it is. */
 export type Substitute = (
@@ -11,7 +12,8 @@ export type Substitute = (
 ) => readonly Value[] | null
 
 /**
- * Applies a network anew, to an input of any size, so that every shape is worked out again.
+ * Applies a network anew, to an input of any size, so that every shape is worked out again. Double precision becomes
+ * single: the runtime has convolutions for no other.
  *
  * @param input stands for the network's only input, in the target
  * @param name  of the output that is wanted
@@ -41,17 +43,36 @@ export function replay(
     return target.emit(
       operator,
       inputs.map((value) => value && imageOf(value)),
-      attributes,
+      inSingle(attributes),
       { name: inside(label), names, outputCount: outputs.length },
     )
   }
 
   function imageOf(value: Value): Value {
-    const image = images.get(value) ?? target.constant(value as Tensor, inside(value.name))
+    const image = images.get(value) ?? target.constant(singleTensor(value as Tensor), inside(value.name))
     images.set(value, image)
     return image
   }
 }
 
-/** Names of the network go behind a prefix: it may call its own parts as we call the input and the output. */
-const inside = (name: string) => `network/${name}`
+/** The type of what a network takes or holds, when it is applied anew. */
+export const singleType = <T extends DType>(dtype: T): T | 'float32' =>
+  dtype === 'float64' ? 'float32' : dtype
+
+const singleTensor = (held: Tensor): Tensor =>
+  held.dtype === 'float64' ? tensor('float32', held.shape, held.data as Float64Array) : held
+
+/** Attributes that name a type, or hold numbers of one. */
+function inSingle(attributes: Attributes): Attributes {
+  const single = ([name, value]: [string, AttributeValue]): [string, AttributeValue] => {
+    if (name === 'to' && value === numberOf('float64')) return [name, numberOf('float32')]
+    const isTensor = typeof value === 'object' && 'dtype' in value
+    return [name, isTensor ? singleTensor(value) : value]
+  }
+  return Object.fromEntries(Object.entries(attributes).map(single))
+}
+
+/** Goes before the names of the network: it may call its own parts as we call the input and the output. */
+export const PREFIX = 'network/'
+
+const inside = (name: string) => PREFIX + name

@@ -4,7 +4,7 @@ import type { Graph } from '../../graph/graph.ts'
 import { newGraph } from '../../graph/operators/index.ts'
 import type { Layout } from './axes.ts'
 import { shapeIn, sidesOf } from './axes.ts'
-import { replay } from './replay.ts'
+import { replay, singleType } from './replay.ts'
 
 type Size = PictureTensor['size']
 
@@ -47,7 +47,7 @@ function keeps(
   const [input] = graph.inputs
   const target = newGraph()
   const [, ...extents] = shapeIn(input!.shape, layout, { width, height })
-  const x = target.input('input', input!.dtype, [batch, ...extents])
+  const x = target.input('input', singleType(input!.dtype), [batch, ...extents])
   try {
     const { dtype, shape } = replay(target, graph, x, output)
     if (dtype === 'opaque' || shape.length !== 4 || shape[0] !== batch) return false

@@ -5,6 +5,7 @@ import { decode, encode } from '../../graph/onnx/protobuf.ts'
 import { writeOnnx } from '../../graph/onnx/write.ts'
 import { newGraph } from '../../graph/operators/index.ts'
 import { bake } from './bake.ts'
+import { runBaked } from './golden.fixture.ts'
 import { openNetwork } from './open.ts'
 import { propose } from './propose.ts'
 
@@ -33,9 +34,10 @@ test.each([
   expect(taken(name).proposal).toMatchObject(expected)
 })
 
-test('a network in double precision takes and gives single precision, and its weights count', () => {
-  const { input, parameters } = taken('double-io').baked
-  expect([input.name, parameters]).toEqual(['input', 81])
+test('a network in double precision is computed in single precision, and its weights count', async () => {
+  const { baked } = taken('double-io')
+  expect([baked.input.name, baked.parameters]).toEqual(['input', 81])
+  expect(await runBaked(baked, new Float32Array(3 * 64 * 64), 64)).toHaveLength(3 * 64 * 64)
 })
 
 test.each([

@@ -27,7 +27,7 @@ export async function tryOut(
   seed: number,
   run: RunNetwork,
   apply: ApplyNetwork,
-): Promise<Omit<TrialResult, 'seconds' | 'said'>> {
+): Promise<Omit<TrialResult, 'seconds' | 'said' | 'comparison'>> {
   let given: Float32Array = new Float32Array()
   const listening: RunNetwork = async (...call) => {
     given = await run(...call)

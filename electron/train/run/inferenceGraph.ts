@@ -18,12 +18,16 @@ export type FindTensor = (name: string) => NamedTensor | undefined
  *
  * @throws not-found or invalid-input naming a weight that is missing or of another shape
  */
-export function inferenceGraph(product: Product, find: FindTensor, batch = 1): Graph {
+export const inferenceGraph = (product: Product, find: FindTensor, batch = 1): Graph =>
+  simplify(trainedNetwork(product, find, batch))
+
+/** The same as the network was trained: with every node that its architecture has. */
+export function trainedNetwork(product: Product, find: FindTensor, batch = 1): Graph {
   const graph = newGraph()
   const input = graph.input('input', 'float32', [batch, ...product.input])
   const weights = new FixedWeights(graph, find, product.averaged, product.group, '')
   graph.output('output', product.network(input, weights))
-  return simplify(graph)
+  return graph
 }
 
 class FixedWeights implements Weights {

@@ -222,6 +222,20 @@ export default {
     exists: '已有模型“{{model}}”。请换一个名称，或替换它。',
     bundled: '模型“{{model}}”随 Ganvas 提供，予以保留。请换一个名称。',
   },
+  comparison: {
+    same: '对一个小输入，Ganvas 由 {{file}} 生成的文件与 {{file}} 结果相同，相差不超过最大数的 {{percent}} %。',
+    differs:
+      'Ganvas 由 {{file}} 生成的文件与 {{file}} 结果不同：对一个小输入，“{{output}}”相差其最大数的 {{percent}} %。该文件不予使用；请连同原文件一起报告此问题。',
+    differsAt:
+      'Ganvas 由 {{file}} 生成的文件与 {{file}} 结果不同：对一个小输入，“{{output}}”相差其最大数的 {{percent}} %，从 {{operator}} 产生的“{{value}}”开始。该文件不予使用；请连同原文件一起报告此问题。',
+    rewrittenFails:
+      'ONNX Runtime 能运行 {{file}}，却不能运行 Ganvas 由它生成的文件。它说：“{{reason}}”该文件不予使用；请连同原文件一起报告此问题。',
+    originalFails:
+      '无法把 Ganvas 由 {{file}} 生成的文件与它比较，因为 ONNX Runtime 不能以小输入直接运行 {{file}}。它说：“{{reason}}”',
+    random: '无法把 Ganvas 由 {{file}} 生成的文件与它比较，因为 {{file}} 每次的结果都不同。',
+    tooLarge: '没有把 Ganvas 由 {{file}} 生成的文件与它比较，因为这大约需要 {{megabytes}} MB 内存。',
+    impossible: '无法把 Ganvas 由 {{file}} 生成的文件与它比较：{{reason}}',
+  },
   importReasons: {
     layout: '输入的形状是 {{shape}}，即 {{layout}}。',
     orderUsual: '文件没有说明顺序；通常为 {{order}}。',

@@ -140,7 +140,9 @@ function ImportSteps({ report, onClose }: { report: ImportReport; onClose(): voi
           {isSettings ? (
             <Button
               variant="primary"
-              disabled={trial.problem !== '' || !trial.result}
+              disabled={
+                trial.problem !== '' || !trial.result || trial.result.comparison.outcome === 'differs'
+              }
               onClick={() => setStep('name')}
             >
               {t('models:import.next')}

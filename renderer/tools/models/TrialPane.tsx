@@ -3,6 +3,7 @@ import { formatNumber, useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { PixelsView } from './PixelsView.tsx'
+import { TrialNotes } from './TrialNotes.tsx'
 import type { Trial } from './useTrial.ts'
 
 export interface TrialPaneProps {
@@ -65,6 +66,7 @@ export function TrialPane({
           })
         )}
       </p>
+      {result && !running && problem === '' && <TrialNotes result={result} />}
       <div className="form__row">
         {hasLayer && (
           <Segmented
