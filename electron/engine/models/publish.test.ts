@@ -1,0 +1,60 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { decode, encode } from '../../graph/onnx/protobuf.ts'
+import { shortRun, writePictures } from '../../train/testing/shortRuns.fixture.ts'
+import { compareModels, type ModelPair } from '../comparison/compareModels.ts'
+import { publishRun } from './publish.ts'
+
+let root = ''
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'ganvas-publish-'))
+  await writePictures(root)
+})
+afterAll(() => rm(root, { recursive: true, force: true }))
+
+const input = (run: string) => ({
+  run: join(root, run),
+  id: 'mine',
+  title: { en: 'Mine', 'zh-CN': 'Mine' },
+  licence: { weights: 'MIT', data: 'none' },
+  notes: '',
+  which: 'latest' as const,
+  overwrite: true,
+})
+
+test.each(['pix2pix', 'cyclegan'])(
+  'what is published of %s computes what the trained network does, or nothing is',
+  async (name) => {
+    await shortRun(name, root)
+    const { comparison } = await publishRun(
+      input(`run-${name}`),
+      join(root, 'models'),
+      {},
+      undefined,
+      (pair) => compareModels(pair),
+    )
+    expect(comparison.outcome).toBe('same')
+    // Half precision rounds.
+    expect(comparison.difference).toBeGreaterThan(0)
+
+    const wrong = publishRun(input(`run-${name}`), join(root, 'none'), {}, undefined, (pair) =>
+      compareModels(spoiled(pair)),
+    )
+    await expect(wrong).rejects.toMatchObject({
+      code: 'unsupported',
+      message: expect.stringMatching(/does not give what generator\.onnx gives: .*"output" is off by \d+/),
+    })
+    await expect(readdir(join(root, 'none'))).rejects.toMatchObject({ code: 'ENOENT' })
+  },
+)
+
+/** With another function at the end. */
+function spoiled({ rewritten, ...pair }: ModelPair): ModelPair {
+  const { nodes, ...file } = decode(rewritten.model as Uint8Array)!
+  const others = nodes.map((node) =>
+    node.operator === 'Tanh' ? { ...node, operator: 'Sigmoid', foreign: null } : node,
+  )
+  return { ...pair, rewritten: { ...rewritten, model: encode({ ...file, nodes: others }) } }
+}
