@@ -3,6 +3,7 @@ import { constantOf } from '../constant.ts'
 import type { Graph, Value, ValueType } from '../graph.ts'
 import type { Operator } from '../operator.ts'
 import { newGraph } from '../operators/index.ts'
+import type { Shape } from '../shapes.ts'
 import { type DType, dtypeOf, isFloat, type Tensor } from '../tensor.ts'
 import { blackBox } from './blackBox.ts'
 import { type Dimensions, shapeOf } from './dimensions.ts'
@@ -34,6 +35,8 @@ export interface ReadOptions {
   file?: string
   /** Sizes of dynamic axes. */
   dimensions?: Dimensions
+  /** Shape of the first input, whatever the file calls it. */
+  first?: Shape
   /** Gives the contents of files beside the model. */
   external?: ExternalData
 }
@@ -47,8 +50,11 @@ export interface ReadOptions {
  *   too-large above 2 GB. Messages name the node or the file.
  */
 export function readOnnx(bytes: Uint8Array, options: ReadOptions = {}): Graph {
-  const { file = 'the model', dimensions = {}, external = (location) => missing(file, location) } = options
+  const { file = 'the model', first, external = (location) => missing(file, location) } = options
   const model = parse(bytes, file)
+  const weights = new Set(model.initialisers.map(({ name }) => name))
+  const leading = model.inputs.find(({ name }) => !weights.has(name))
+  const dimensions = { ...options.dimensions, ...(first && leading && { [leading.name]: first }) }
   const opsets = checkedOpsets(model, file)
   const noted = new Map([...model.values, ...model.outputs].map((value) => [value.name, value]))
   const graph = newGraph()

@@ -1,4 +1,6 @@
 import * as op from '../builder.ts'
+import { constantOf } from '../constant.ts'
+import type { Value } from '../graph.ts'
 import { between, example, floats, operator } from '../operator.ts'
 import { float32 } from '../tensor.ts'
 import { sameType } from './families/elementwise.ts'
@@ -15,12 +17,13 @@ export const clip = operator({
   ],
   gradient: ({ inputs: [x, low, high], dy }) => {
     // Where the limits cross nothing but the upper one is ever given out.
-    const above = () => op.greater(low ? op.max(x, low) : x, high!)
+    const above = () => op.greater(low && !inOrder(low, high!) ? op.max(x, low) : x, high!)
     const below = () => op.less(x, low!)
-    const keepBelow = high ? op.where(above(), 0, dy) : dy
+    const outside = () => (low && high ? op.apply('Or', [below(), above()]) : low ? below() : above())
+    const keepBelow = () => (high ? op.where(above(), 0, dy) : dy)
     return [
-      () => (low ? op.where(below(), 0, keepBelow) : keepBelow),
-      () => op.where(below(), keepBelow, 0),
+      () => (low || high ? op.where(outside(), 0, dy) : dy),
+      () => op.where(below(), keepBelow(), 0),
       () => op.where(above(), dy, 0),
     ]
   },
@@ -32,3 +35,9 @@ export const clip = operator({
     example([floats(3, 3), between(0.3, 0.8), between(-0.8, -0.3)]),
   ],
 })
+
+/** Whether the limits are known not to cross. */
+function inOrder(low: Value, high: Value): boolean {
+  const [least, most] = [constantOf(low), constantOf(high)]
+  return least !== null && most !== null && least.data[0]! <= most.data[0]!
+}

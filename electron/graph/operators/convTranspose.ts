@@ -93,8 +93,11 @@ export const convTranspose = operator({
     const windows = windowsFor(x.shape, w.shape, attributes)
     const surplus = attributes.output_padding?.some((count, k) => count >= windows.strides[k]!)
     if (surplus) return [padded(x, w, b, windows, group)]
-    if (constantOf(w)) return null
     const { extents } = windows
+    if (constantOf(w)) {
+      const y = isPlaneByPlane(w, group) ? turned(x, w, b, windows, group) : null
+      return y && [y]
+    }
     const [batch, filters, channels] = [x.shape[0]!, w.shape[0]! / group, w.shape[1]!]
     const tiling = fastTiling({ batch, channels, filters, group, extents, windows })
     const y = tiling ? winogradInputGradient(x, w, tiling) : flipped(x, w, windows, group)
@@ -160,19 +163,28 @@ function padded(
 const fewChannels = 8
 
 /** At unit strides it is a convolution by the kernel turned around. Null where that is not faster. */
-function flipped(
+const flipped = (x: Value, w: Value, windows: Windows, group: number): Value | null =>
+  group > 1 || w.shape[0]! > fewChannels ? null : turned(x, w, null, windows, group)
+
+/** Depthwise, or of single pixels: where the runtime has a kernel for the convolution and none for its transpose. */
+const isPlaneByPlane = (w: Value, group: number): boolean =>
+  (group > 1 && group === w.shape[0] && w.shape[1] === 1) ||
+  (group === 1 && w.shape.slice(2).every((size) => size === 1))
+
+/** The convolution by the kernel turned around; null at other strides, and where its margins would be negative. */
+function turned(
   x: Value,
   w: Value,
+  b: Value | null,
   { kernel, strides, dilations, before, after }: Windows,
   group: number,
 ): Value | null {
-  if (group > 1 || strides.some((stride) => stride > 1) || w.shape[0]! > fewChannels) return null
-  const turned = range(kernel.length).reduce((turning, k) => op.flip(turning, k + 2), w)
+  if (strides.some((stride) => stride > 1)) return null
+  const flips = range(kernel.length).reduce((turning, k) => op.flip(turning, k + 2), w)
   const margin = (given: readonly number[]) => kernel.map((size, k) => (size - 1) * dilations[k]! - given[k]!)
   const pads = [...margin(before), ...margin(after)]
   if (pads.some((count) => count < 0)) return null
-  return op.conv(x, op.transpose(turned, [1, 0, ...range(kernel.length).map((k) => k + 2)]), null, {
-    dilations,
-    pads,
-  })
+  // Depthwise, every channel has its own kernel in the same place.
+  const weight = group > 1 ? flips : op.transpose(flips, [1, 0, ...range(kernel.length).map((k) => k + 2)])
+  return op.conv(x, weight, b, { dilations, pads, group })
 }

@@ -21,7 +21,7 @@ export function copy(graph: Graph, substitute: Substitute = () => null): Graph {
   const images = new Map(
     graph.inputs.map((input) => [input, target.input(input.name, input.dtype, input.shape)]),
   )
-  const outputs = copyInto(target, graph, images, (name) => name, substitute)
+  const outputs = copyInto(target, graph, images, (name) => name, { substitute })
   for (const [name, value] of outputs) target.output(name, value)
   return target
 }
@@ -32,6 +32,7 @@ export function copy(graph: Graph, substitute: Substitute = () => null): Graph {
  * @param inputs values of the target for the source's inputs, by name
  * @param scope  goes before all names, and so must be another one each time; give the constants that two applications
  *   share, such as trained weights, among the inputs
+ * @param weights goes before the names of constants in its place: several applications with the same one share theirs
  * @returns the results, by the names of the source's outputs
  * @throws invalid-input naming an input that is missing, or of another type or shape than the source was made for
  */
@@ -40,6 +41,7 @@ export function graft(
   source: Graph,
   inputs: Readonly<Record<string, Value>>,
   scope: string,
+  weights = scope,
 ): Map<string, Value> {
   const images = new Map(Object.entries(inputs).map(([name, value]) => [valueNamed(source, name), value]))
   const missing = source.inputs.find((input) => !images.has(input))
@@ -52,7 +54,8 @@ export function graft(
         `The input '${own.name}' of '${scope}' is ${own.dtype} ${showShape(own.shape)}, and '${given.name}' is ${given.dtype} ${showShape(given.shape)}. Read the network with these sizes, or train with its own.`,
         { name: own.name },
       )
-  return copyInto(target, source, images, (name) => `${scope}/${name}`)
+  const rename = (name: string) => `${scope}/${name}`
+  return copyInto(target, source, images, rename, { constants: (name) => `${weights}/${name}` })
 }
 
 /**
@@ -91,7 +94,10 @@ function copyInto(
   source: Graph,
   images: Map<Value, Value>,
   rename: (name: string) => string,
-  substitute: Substitute = () => null,
+  {
+    substitute = () => null,
+    constants = rename,
+  }: { substitute?: Substitute; constants?: typeof rename } = {},
 ): Map<string, Value> {
   const live = ancestorsOf(source.outputs.values())
   for (const node of source.nodes) {
@@ -116,7 +122,7 @@ function copyInto(
 
   /** Constants are copied when somebody uses them. */
   function imageOf(value: Value): Value {
-    const image = images.get(value) ?? target.constant(value as Tensor, rename(value.name))
+    const image = images.get(value) ?? target.constant(value as Tensor, constants(value.name))
     images.set(value, image)
     return image
   }

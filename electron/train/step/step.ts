@@ -8,6 +8,7 @@ import { constant, type Initialiser, zeros } from '../../nets/initialisers.ts'
 import type { NoiseKind, Weights } from '../../nets/weights.ts'
 import type { Optimiser } from '../optimisers/optimiser.ts'
 import { clipGradients } from './clipping.ts'
+import { Frozen } from './frozen.ts'
 
 /** Where a run stands when a scalar is worked out. */
 export interface Moment {
@@ -67,6 +68,7 @@ export class StepBuilder {
   /** What state tensors were updated to: no loss is differentiated through an update. */
   readonly #held = new Set<Value>()
   readonly #part: Part
+  readonly #frozen = new Frozen()
 
   constructor(part: Part = whole) {
     this.#part = part
@@ -103,8 +105,15 @@ export class StepBuilder {
     return this.graph.input(full, 'float32', [])
   }
 
-  /** Weights of a group, such as 'generator'. Every group is one network and has one optimiser. */
+  /** Says that a file's network plays along under this name. @throws invalid-input when a group of it is trained */
+  give(name: string, file: string): void {
+    this.#frozen.add(name, file)
+    if (this.#parameters.has(name)) this.#frozen.refuse(name)
+  }
+
+  /** Weights of a group, such as 'generator', a network with one optimiser. @throws invalid-input for one that was given */
   weights(group: string, training = true): Weights {
+    this.#frozen.refuse(group)
     return new StepWeights(this, group, group, training, false)
   }
 
@@ -140,6 +149,7 @@ export class StepBuilder {
 
   /** Adds the update of every parameter of a group that the loss depends on. */
   minimise(group: string, loss: Value, options: Minimisation): void {
+    this.#frozen.refuse(group)
     const names = this.#parameters.get(group) ?? []
     if (names.length === 0)
       throw new GanvasError(
