@@ -103,8 +103,9 @@ function curves(points: Points, leave: Vector, arrive: Vector, tolerance: number
 /** From pixels, y downwards, to whole thousandths of the em. */
 function onGrid(contour: Contour, { frame, side }: Field): Contour {
   const pixel = frame.size / side
+  // Adding zero makes -0 be 0.
   return mapped([contour], ({ x, y }) => ({
-    x: Math.round(frame.left + x * pixel),
-    y: Math.round(frame.bottom + frame.size - y * pixel),
+    x: Math.round(frame.left + x * pixel) + 0,
+    y: Math.round(frame.bottom + frame.size - y * pixel) + 0,
   }))[0]!
 }

@@ -1,12 +1,16 @@
 import type { Box } from '../outline/outline.ts'
+import { isCjk } from './design.ts'
 import type { Layout } from './layout.ts'
 
 /** Vertical measures and what is taken from all glyphs together, in units of the font's grid. */
 export interface FontMetrics {
   box: Box
-  /** Of the em: where a square glyph ends above the baseline and below it. */
+  /** Where square glyphs end above the baseline. */
+  emTop: number
+  /** Typographic ones. Those of a font for East Asia are of the em and not of the line. */
   ascender: number
   descender: number
+  eastern: boolean
   /** Of a line: nothing is clipped within it. */
   lineAscender: number
   lineDescender: number
@@ -18,9 +22,12 @@ export interface FontMetrics {
   verticalAdvance: number
 }
 
+/** As many characters as kana have make a font one for East Asia (fontbakery's rule too). */
+const EASTERN = 150
+
 /**
- * The measures of a font. Those of East Asia have an em from 120 thousandths below the baseline to 880 above it and lines of
- * 1.448 em (Google Fonts' specification, "CJK vertical metrics"); of others line and em are one.
+ * The measures of a font. Those for East Asia have an em from 120 thousandths below the baseline to 880 above it and lines of
+ * 1.448 em (Google Fonts' specification, "CJK vertical metrics"); of others the typographic measures are those of the line.
  *
  * @param boxes of the glyphs by number, null for those without ink
  */
@@ -43,11 +50,14 @@ export function metricsOf(
     boxes[map.get(character.codePointAt(0)!) ?? -1]?.top ?? units(otherwise)
   const lineAscender = Math.max(units(cjk ? 1160 : 950), box.top)
   const lineDescender = Math.min(units(cjk ? -288 : -250), box.bottom)
+  const eastern = [...map.keys()].filter(isCjk).length >= EASTERN
   const widths = glyphs.map(({ advance }) => advance).filter((advance) => advance > 0)
   return {
     box,
-    ascender: cjk ? units(880) : lineAscender,
-    descender: cjk ? units(880) - unitsPerEm : lineDescender,
+    emTop: units(880),
+    ascender: eastern ? units(880) : lineAscender,
+    descender: eastern ? units(880) - unitsPerEm : lineDescender,
+    eastern,
     lineAscender,
     lineDescender,
     xHeight: topOf('x', 500),

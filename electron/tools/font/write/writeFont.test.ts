@@ -133,14 +133,15 @@ describe.each(kinds)('a font written as $kind', ({ write }) => {
   test('gives the systems what they list it by', () => {
     const { offset } = tablesOf(bytes, 0, 'small').get('OS/2')!
     const view = viewOf(bytes)
+    const lines = viewOf(bytes).getUint16(tablesOf(bytes, 0, 'small').get('head')!.offset + 18) / 1000
     const at = (field: number) => view.getUint16(offset + field)
-    expect([at(0), at(4), at(8), at(62)]).toEqual([4, 400, 0, 0x40])
+    expect([at(0), at(4), at(8), at(62)]).toEqual([4, 400, 0, 0xc0])
     // Latin, kana, Han, beyond the basic plane.
     for (const bit of [0, 48, 49, 57, 59])
       expect(view.getUint32(offset + 42 + 4 * (bit >> 5)) & (1 << (bit & 31)), `bit ${bit}`).not.toBe(0)
     // Of so few characters all but one are in each of the code pages that has kana.
     expect(view.getUint32(offset + 78) & (1 << 19)).toBe(0)
-    expect(at(74)).toBeGreaterThanOrEqual(760)
+    expect([at(68), at(74), at(76)]).toEqual([1160, 1160, 288].map((each) => expect.closeTo(each * lines, 0)))
   })
 
   test('survives WOFF2', async () => {
@@ -160,15 +161,29 @@ test('styles are linked in families of four, and others have families of their o
     const value = (id: number) => font.names.find((name) => name.id === id && name.language === 0x409)?.value
     return [value(1), value(2), value(16), value(17), viewOf(bytes).getUint16(offset + 62)]
   }
-  expect(await names('Bold', 700)).toEqual(['Small Test', 'Bold', undefined, undefined, 0x20])
-  expect(await names('Light', 300)).toEqual(['Small Test Light', 'Regular', 'Small Test', 'Light', 0x40])
+  expect(await names('Bold', 700)).toEqual(['Small Test', 'Bold', undefined, undefined, 0xa0])
+  expect(await names('Light', 300)).toEqual(['Small Test Light', 'Regular', 'Small Test', 'Light', 0xc0])
   expect(await names('Light Italic', 300, 10)).toEqual([
     'Small Test Light',
     'Italic',
     'Small Test',
     'Light Italic',
-    1,
+    0x81,
   ])
+})
+
+test('a font of many square characters has the measures of one for East Asia', () => {
+  const glyphs = Array.from({ length: 150 }, (_, k) => ({
+    character: 0x4e00 + k,
+    outline: [bar(100, 0, 900, 800)],
+    advance: 1000,
+  }))
+  const bytes = writeTrueType(smallDesign({ glyphs, kerning: [] }))
+  const { offset } = tablesOf(bytes, 0, 'east').get('OS/2')!
+  const view = viewOf(bytes)
+  const [selection, top, bottom, gap] = [62, 68, 70, 72].map((field) => view.getInt16(offset + field))
+  expect([selection, top, bottom, gap]).toEqual([0x40, 880, -120, 0])
+  expect([view.getUint16(offset + 74), view.getUint16(offset + 76)]).toEqual([1160, 288])
 })
 
 test('nodes that coincide or lie on straight edges are not written', async () => {

@@ -61,7 +61,7 @@ export function writeOpenType(design: FontDesign): Uint8Array {
       ['CFF ', cffTable(layout, metrics.box, naming)],
       ['maxp', cffProfile(layout.glyphs.length)],
       ['post', postWithoutNames(layout)],
-      ...(layout.cjk ? [['VORG', vorgTable(metrics.ascender)] as const] : []),
+      ...(layout.cjk ? [['VORG', vorgTable(metrics.emTop)] as const] : []),
     ]),
   )
 }

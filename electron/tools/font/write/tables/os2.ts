@@ -13,14 +13,14 @@ const USE_TYPOGRAPHIC = 1 << 7
 
 /** Version 4 of the OS/2 table: what systems list, match and lay fonts out by. */
 export function os2Table(layout: Layout, metrics: FontMetrics, naming: Naming): Uint8Array {
-  const { design, map, unitsPerEm, cjk, kerning, verticals } = layout
+  const { design, map, unitsPerEm, kerning, verticals } = layout
   const characters = [...map.keys()]
   const units = (thousandths: number) => Math.round((thousandths * unitsPerEm) / 1000)
   const selection =
     (naming.italic ? ITALIC : 0) |
     (naming.bold ? BOLD : 0) |
     (naming.linked === 'Regular' ? REGULAR : 0) |
-    (cjk ? 0 : USE_TYPOGRAPHIC)
+    (metrics.eastern ? 0 : USE_TYPOGRAPHIC)
   const table = new Bytes().u16(4).i16(metrics.averageWidth).u16(design.weight, 5, 0)
   // Subscript, superscript and strikeout.
   for (const measure of [650, 600, 0, 75, 650, 600, 0, 350, 50, 300]) table.i16(units(measure))

@@ -25,13 +25,13 @@ export function horizontalTables(
 export function verticalTables(
   { glyphs, unitsPerEm }: Layout,
   boxes: readonly (Box | null)[],
-  { ascender, verticalAdvance }: FontMetrics,
+  { emTop, verticalAdvance }: FontMetrics,
 ): [string, Uint8Array][] {
   const bearings = glyphs.map((_, at) => {
     const box = boxes[at]
     return {
       advance: verticalAdvance,
-      before: box ? ascender - box.top : 0,
+      before: box ? emTop - box.top : 0,
       extent: box ? box.top - box.bottom : null,
     }
   })

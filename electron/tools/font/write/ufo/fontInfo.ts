@@ -41,7 +41,7 @@ export function fontInfo(layout: Layout, metrics: FontMetrics, naming: Naming): 
     openTypeOS2WidthClass: 5,
     openTypeOS2VendorID: (names.vendor ?? 'NONE').padEnd(4).slice(0, 4),
     openTypeOS2Type: [],
-    openTypeOS2Selection: cjk ? [] : [7],
+    openTypeOS2Selection: metrics.eastern ? [] : [7],
     openTypeOS2TypoAscender: metrics.ascender,
     openTypeOS2TypoDescender: metrics.descender,
     openTypeOS2TypoLineGap: 0,

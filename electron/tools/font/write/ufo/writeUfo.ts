@@ -42,7 +42,7 @@ export function writeUfo(design: FontDesign): Map<string, string> {
       ...glyph,
       ...(layout.cjk && { height: metrics.verticalAdvance }),
       lib: {
-        ...(layout.cjk && { 'public.verticalOrigin': metrics.ascender }),
+        ...(layout.cjk && { 'public.verticalOrigin': metrics.emTop }),
         ...(glyph.flagged && { 'public.markColor': MARK }),
       },
     }),
