@@ -1,8 +1,9 @@
 import type { z } from 'zod'
 import { GanvasError } from '../../contract/errors.ts'
 import type { ModelRole, PictureTensor, PublishInput, Translation } from '../../contract/procedures/models.ts'
+import type { Value } from '../../graph/graph.ts'
 import type { Shape } from '../../graph/shapes.ts'
-import type { Network } from '../../nets/weights.ts'
+import type { Weights } from '../../nets/weights.ts'
 import type { Source } from '../data/source.ts'
 import type { Selection } from '../run/best.ts'
 import type { StepBuilder } from '../step/step.ts'
@@ -28,9 +29,12 @@ export type Phase = (step: StepBuilder, batch: number) => void
 
 /** A network that a run makes, to be saved as a model. */
 export interface Product {
-  network: Network
+  /** An architecture, told the values of `conditions` by name where there are some. */
+  network: (input: Value, weights: Weights, conditions: Readonly<Record<string, Value>>) => Value
   /** Of the input, for one example. */
   input: Shape
+  /** What else it is given, by name, for one example. */
+  conditions?: Readonly<Record<string, Shape>>
   /** The group of its weights. */
   group: string
   /** Their moving averages are saved. */

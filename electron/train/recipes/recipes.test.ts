@@ -7,6 +7,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sizeOf } from '../../graph/shapes.ts'
 import { openOnProcessor } from '../../graph/testing/runtime.fixture.ts'
+import { writeCircles } from '../data/glyphs.fixture.ts'
 import { train } from '../run/train.ts'
 import { recipeNamed, recipes } from './index.ts'
 
@@ -24,6 +25,7 @@ beforeAll(async () => {
       )
     }
   }
+  await writeCircles(join(root, 'glyphs'), 32)
 })
 
 const plain = { size: 32, base: 2, patch: 16, depth: 5 }
@@ -59,6 +61,7 @@ const cases: [string, string, Record<string, unknown>, number[], string[]?][] = 
     },
     [1, 3, 8, 8],
   ],
+  ['font', 'glyphs', { base: 2, embedding: 4 }, [1, 1, 32, 32], ['overlap']],
   [
     'pix2pix',
     'pairs',

@@ -13,8 +13,9 @@ import type { NamedTensor } from '../step/tensors.ts'
 export type FindTensor = (name: string) => NamedTensor | undefined
 
 /**
- * A trained network as a graph of its own, `input` [batch, …] -> `output`, its weights inside as constants. Where it
- * has dropout, the noise of that is a further input for each layer, uniform numbers in [0, 1): they choose a variation.
+ * A trained network as a graph of its own, `input` [batch, …] -> `output`, its weights inside as constants. Conditions are
+ * further inputs, by their names. Where it has dropout, the noise of that is a further input for each layer, uniform numbers
+ * in [0, 1): they choose a variation.
  *
  * @throws not-found or invalid-input naming a weight that is missing or of another shape
  */
@@ -25,8 +26,14 @@ export const inferenceGraph = (product: Product, find: FindTensor, batch = 1): G
 export function trainedNetwork(product: Product, find: FindTensor, batch = 1): Graph {
   const graph = newGraph()
   const input = graph.input('input', 'float32', [batch, ...product.input])
+  const conditions = Object.fromEntries(
+    Object.entries(product.conditions ?? {}).map(([name, shape]) => [
+      name,
+      graph.input(name, 'float32', [batch, ...shape]),
+    ]),
+  )
   const weights = new FixedWeights(graph, find, product.averaged, product.group, '')
-  graph.output('output', product.network(input, weights))
+  graph.output('output', product.network(input, weights, conditions))
   return graph
 }
 

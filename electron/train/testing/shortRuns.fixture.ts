@@ -3,6 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { openOnProcessor } from '../../graph/testing/runtime.fixture.ts'
+import { writeCircles } from '../data/glyphs.fixture.ts'
 import { recipeNamed } from '../recipes/index.ts'
 import { checkpointFile, decodeCheckpoint } from '../run/checkpoint.ts'
 import { train } from '../run/train.ts'
@@ -41,13 +42,15 @@ const runs: Record<string, { data: string; options: Record<string, unknown> }> =
     options: { size: 16, blocks: 1, base: 4, patch: 16, pool: 3, average: 0.9 },
   },
   blend: { data: 'pictures', options: { base: 4, waist: 8, criticBase: 4, criticFrom: 0.5 } },
+  font: { data: 'glyphs', options: { base: 2, embedding: 4, average: 0.9 } },
 }
 
 export const shortRuns = Object.keys(runs)
 
-/** Waves of six frequencies, in three folders. */
+/** Waves of six frequencies, in three folders, and glyphs in a fourth. */
 export async function writePictures(root: string): Promise<void> {
   const side = 96
+  await writeCircles(join(root, 'glyphs'), 32)
   for (const folder of ['pictures', 'kinds/a', 'kinds/b']) {
     await mkdir(join(root, folder), { recursive: true })
     for (let k = 0; k < 6; k++) {

@@ -1,0 +1,130 @@
+import { open, readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { GanvasError } from '../../contract/errors.ts'
+import { Random } from '../../nets/random.ts'
+import type { Batch, Source } from './source.ts'
+
+/** Distances of fields beyond it, in pixels, count as it; it is 1 in a batch. */
+export const FIELD_RANGE = 16
+
+/**
+ * A style in a folder of glyphs: `NAME.json`, and beside it `NAME.glyphs` with the field of the source and that of the style for
+ * each of its characters, one byte a pixel; those that are not trained on come last.
+ */
+export const GlyphIndex = z.object({
+  name: z.string(),
+  side: z.number().int(),
+  characters: z.array(z.number().int()),
+  /** So many at the end. */
+  heldOut: z.number().int(),
+})
+type GlyphIndex = z.infer<typeof GlyphIndex>
+
+/** Distances in pixels as bytes: by their roots, so that near the border they are exact to 1/1000 of a pixel. */
+export const packField = (field: ArrayLike<number>): Uint8Array =>
+  Uint8Array.from(field, (distance) => {
+    const share = Math.min(1, Math.abs(distance) / FIELD_RANGE)
+    return 128 + Math.sign(distance) * Math.round(127 * Math.sqrt(share))
+  })
+
+/** What the bytes stand for, in parts of {@link FIELD_RANGE}. */
+const unpacked = Float32Array.from({ length: 256 }, (_, byte) => {
+  const root = (byte - 128) / 127
+  return Math.max(-1, Math.sign(root) * root * root)
+})
+
+/**
+ * Pairs of glyphs as distance fields: `source` and `target` [N, 1, side, side], in parts of {@link FIELD_RANGE}, and `style`
+ * [N, styles], one at the style of the pair. Styles are shown equally often.
+ */
+export class GlyphSource implements Source {
+  readonly skipped: Source['skipped'] = []
+  readonly styles: readonly string[]
+  readonly side: number
+  readonly #indices: readonly GlyphIndex[]
+  readonly #files: readonly Uint8Array[]
+  readonly #seed: number
+  readonly #heldOut: boolean
+
+  /** @throws not-found for a folder without styles, unreadable-file for a file that is shorter than its index says */
+  static async open(folder: string, seed: number): Promise<{ training: GlyphSource; heldOut: GlyphSource }> {
+    const names = await readdir(folder).catch(() => [])
+    const indices: GlyphIndex[] = []
+    for (const file of names.filter((name) => name.endsWith('.json')).sort())
+      indices.push(GlyphIndex.parse(JSON.parse(await readFile(join(folder, file), 'utf8'))))
+    const side = indices[0]?.side
+    if (side === undefined || indices.some((index) => index.side !== side))
+      throw new GanvasError(
+        'not-found',
+        `${folder} holds no glyphs of one size: a NAME.json and a NAME.glyphs for each style are needed.`,
+        { path: folder },
+      )
+    const files: Uint8Array[] = []
+    for (const index of indices) files.push(await fieldsOf(folder, index))
+    return {
+      training: new GlyphSource(indices, files, seed, false),
+      heldOut: new GlyphSource(indices, files, seed, true),
+    }
+  }
+
+  private constructor(
+    indices: readonly GlyphIndex[],
+    files: readonly Uint8Array[],
+    seed: number,
+    heldOut: boolean,
+  ) {
+    this.styles = indices.map(({ name }) => name)
+    this.side = indices[0]!.side
+    this.#indices = indices
+    this.#files = files
+    this.#seed = seed
+    this.#heldOut = heldOut
+  }
+
+  async batch(index: number, size: number): Promise<Batch> {
+    const pixels = this.side ** 2
+    const count = this.styles.length
+    const source = new Float32Array(size * pixels)
+    const target = new Float32Array(size * pixels)
+    const style = new Float32Array(size * count)
+    for (let row = 0; row < size; row++) {
+      const place = index * size + row
+      const which = place % count
+      const at = 2 * pixels * this.#glyph(which, place)
+      const file = this.#files[which]!
+      for (let k = 0; k < pixels; k++) {
+        source[row * pixels + k] = unpacked[file[at + k]!]!
+        target[row * pixels + k] = unpacked[file[at + pixels + k]!]!
+      }
+      style[row * count + which] = 1
+    }
+    return { source, target, style }
+  }
+
+  /** The number of a pair in the file of its style: at random, or one after the other where they are not trained on. */
+  #glyph(style: number, place: number): number {
+    const { characters, heldOut } = this.#indices[style]!
+    const trained = characters.length - heldOut
+    if (this.#heldOut) return trained + (Math.floor(place / this.styles.length) % heldOut)
+    return new Random(this.#seed, 'glyph', place).below(trained)
+  }
+}
+
+async function fieldsOf(folder: string, { name, side, characters }: GlyphIndex): Promise<Uint8Array> {
+  const path = join(folder, `${name}.glyphs`)
+  const length = characters.length * 2 * side * side
+  const file = await open(path).catch(() => null)
+  try {
+    const bytes = new Uint8Array(length)
+    const read = (await file?.read(bytes, 0, length, 0))?.bytesRead ?? 0
+    if (read === length) return bytes
+    throw new GanvasError(
+      'unreadable-file',
+      `${path} is missing or cut short: it should hold ${length} bytes and holds ${read}.`,
+      { file: path },
+    )
+  } finally {
+    await file?.close()
+  }
+}

@@ -1,0 +1,113 @@
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { Random } from '../../../electron/nets/random.ts'
+import { ALIGNMENT_SIDE, type Alignment, affineOf, fitAlignment } from '../../../electron/tools/font/align.ts'
+import { FIELD_SIDE, hanFrame, renderField } from '../../../electron/tools/font/field.ts'
+import { transformed } from '../../../electron/tools/font/outline/outline.ts'
+import { packField } from '../../../electron/train/data/glyphs.ts'
+import { characterSets, type Glyphs, openOrigin, type StyleOrigin, sources, styles, wrong } from './styles.ts'
+
+/*
+ * Makes the pairs of glyphs that `ganvas train font` learns from, a NAME.json and a NAME.glyphs for each style of styles.ts:
+ *
+ *   node scripts/run.mjs scripts/models/font/data.ts --npm DIR/node_modules --out DIR [--glyphs 1600] [--only NAME,NAME]
+ *
+ * Styles that are there already are left. Styles that are not trained on go to DIR/held-out.
+ */
+
+const { values } = parseArgs({
+  options: {
+    npm: { type: 'string' },
+    out: { type: 'string' },
+    glyphs: { type: 'string', default: '1600' },
+    only: { type: 'string' },
+  },
+})
+if (!values.npm || !values.out) throw new Error('--npm and --out are needed; see the head of this script')
+const [npmFolder, out] = [values.npm, values.out]
+const SEED = 13
+const ALIGNED_BY = 24
+
+/** The same for every style, and in the sets of both countries: no style shows them to the network. */
+const shared = characterSets.gb.filter((character) => characterSets.jis.includes(character))
+const heldOut = new Set(picked(shared, 130, 'held out'))
+
+function picked(from: readonly number[], count: number, stream: string): number[] {
+  return [...new Random(SEED, stream).permutation(from.length)].slice(0, count).map((at) => from[at]!)
+}
+
+async function chosenSource(style: StyleOrigin, drawn: Glyphs, characters: readonly number[]) {
+  const pairs = characters.slice(0, ALIGNED_BY).map((character) => ({
+    character,
+    target: renderField(drawn(character)!, hanFrame, ALIGNMENT_SIDE),
+  }))
+  const fitted: { name: string; glyphs: Glyphs; alignment: Alignment; overlap: number }[] = []
+  for (const [name, origins] of Object.entries(sources)) {
+    if (name === style.without) continue
+    const glyphs = await openOrigin(origins[style.set], npmFolder)
+    const both = pairs.map(({ character, target }) => ({ source: glyphs(character)!, target }))
+    fitted.push({ name, glyphs, ...fitAlignment(both) })
+  }
+  const [best, other] = fitted.sort((a, b) => b.overlap - a.overlap)
+  return {
+    best: best!,
+    fits: Object.fromEntries(
+      [best!, ...(other ? [other] : [])].map((f) => [f.name, { ...f.alignment, overlap: f.overlap }]),
+    ),
+  }
+}
+
+for (const style of styles) {
+  const folder = style.heldOut ? join(out, 'held-out') : out
+  const path = join(folder, style.name)
+  if (existsSync(`${path}.json`) || (values.only && !values.only.split(',').includes(style.name))) continue
+  mkdirSync(folder, { recursive: true })
+  const began = process.cpuUsage().user
+  const drawn = await openOrigin(style, npmFolder)
+  const bySources = await Promise.all(
+    Object.values(sources).map((each) => openOrigin(each[style.set], npmFolder)),
+  )
+  const usable = characterSets[style.set].filter(
+    (character) =>
+      !wrong[style.name]?.includes(character) && [drawn, ...bySources].every((glyphs) => glyphs(character)),
+  )
+  const count = style.heldOut ? 400 : Number(values.glyphs)
+  const trained = picked(
+    usable.filter((character) => !heldOut.has(character)),
+    count,
+    style.name,
+  )
+  const kept = usable.filter((character) => heldOut.has(character)).slice(0, 100)
+  const { best, fits } = await chosenSource(style, drawn, trained)
+  const characters = [...trained, ...kept]
+  const pixels = FIELD_SIDE ** 2
+  const bytes = new Uint8Array(2 * pixels * characters.length)
+  characters.forEach((character, at) => {
+    const source = transformed(best.glyphs(character)!, affineOf(best.alignment))
+    bytes.set(packField(renderField(source).data), 2 * at * pixels)
+    bytes.set(packField(renderField(drawn(character)!).data), (2 * at + 1) * pixels)
+  })
+  writeFileSync(`${path}.part`, bytes)
+  renameSync(`${path}.part`, `${path}.glyphs`)
+  const index = {
+    name: style.name,
+    side: FIELD_SIDE,
+    characters,
+    heldOut: kept.length,
+    source: best.name,
+    alignment: best.alignment,
+    fits,
+  }
+  writeFileSync(`${path}.json`, JSON.stringify(index))
+  console.log(
+    JSON.stringify({
+      style: style.name,
+      usable: usable.length,
+      glyphs: characters.length,
+      heldOut: kept.length,
+      seconds: Math.round((process.cpuUsage().user - began) / 1e6),
+      fits,
+    }),
+  )
+}
