@@ -32,6 +32,8 @@ or tiff. Of several pictures, and of those of a folder, NAME.jpg becomes NAME in
   --seed N           which variation, of models that have some
   --areas A          of line drawings: plain for one colour in each area, painted as the model made them; as the model
                      has them if not given
+  --hints FILE       colours asked for, of a single picture: a picture of the same size, transparent where nothing is
+                     asked for; for line drawings, and models that learned to take hints
   --format F         of the results of several pictures: png (default), jpeg, webp, tiff, or same, which keeps each
                      picture's own and writes png where that is none of these
   --quality Q        of jpeg and webp, 1 to 100; 92 by default
@@ -55,6 +57,7 @@ does not stop the others; failures are listed at the end, and the exit code is t
         side: { type: 'string' },
         seed: { type: 'string' },
         areas: { type: 'string' },
+        hints: { type: 'string' },
         format: { type: 'string' },
         quality: { type: 'string' },
         lossless: { type: 'boolean', default: false },
@@ -76,12 +79,14 @@ does not stop the others; failures are listed at the end, and the exit code is t
       throw new GanvasError('not-found', `There is no file or folder ${resolve(from[0]!)}.`, {
         path: from[0],
       })
-    if (from.length > 1 || info.isDirectory()) return runBatch(from, out!, options, context)
+    const many = from.length > 1 || info.isDirectory()
+    if (many && values.hints !== undefined) throw new UsageError('--hints is for a single picture')
+    if (many) return runBatch(from, out!, options, context)
     if (values.format !== undefined)
       throw new UsageError(
         '--format is for several pictures; that of a single one follows from the name --out',
       )
-    const result = await translateFile(from[0]!, out!, options, context)
+    const result = await translateFile(from[0]!, out!, { ...options, hints: values.hints }, context)
     context.print(result, `${result.out}: ${result.width}x${result.height} in ${result.seconds.toFixed(2)} s`)
     return 0
   },
@@ -135,7 +140,7 @@ async function listTranslations({ engine, signal, print }: CommandContext): Prom
 async function translateFile(
   file: string,
   out: string,
-  { model, settings, encoding, overwrite }: Options,
+  { model, settings, encoding, overwrite, hints }: Options & { hints: string | undefined },
   { engine, signal, progress }: CommandContext,
 ) {
   const format = formatOf(out)
@@ -143,7 +148,12 @@ async function translateFile(
   const picture = await openPicture(client, file, signal)
   const { pixels, seconds } = await client.call(
     'translate.run',
-    { model, picture, settings },
+    {
+      model,
+      picture,
+      settings,
+      ...(hints !== undefined && { hints: await openPicture(client, hints, signal) }),
+    },
     {
       signal,
       onEvent(event) {

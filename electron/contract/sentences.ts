@@ -145,6 +145,10 @@ export const sentences = {
     smallerTiles: 'Memory does not suffice for such large tiles: the picture is painted in smaller ones.',
     noPairing:
       'Nothing is drawn of a photo for the model "{{model}}": it did not learn from pictures that were made of photos.',
+    noHints:
+      'This model takes no colour hints. Choose one for line drawings, or one that learned from grey pictures and hints.',
+    hintsSize:
+      'The colour hints are {{hints}} pixels and the picture is {{picture}}. Make the hints, with transparency, at the size of the picture.',
     noMemory:
       'There is not enough memory to repaint this picture. Choose a smaller size for the network, or close other programs.',
   },

@@ -105,6 +105,12 @@ export const Translation = z.discriminatedUnion('kind', [
 ])
 export type Translation = z.infer<typeof Translation>
 
+/** Whether a translation can be told colours at places of the picture: a colouring that learned it, and line drawings. */
+export const takesHints = (translation: Translation, input: Pick<PictureTensor, 'channels'>): boolean =>
+  translation.kind === 'color'
+    ? input.channels.includes('hint')
+    : translation.kind === 'drawing' && translation.draws === 'lines'
+
 const ManifestFields = z.strictObject({
   version: z.literal(MANIFEST_VERSION),
   id: ModelId,

@@ -10,6 +10,8 @@ export const TranslateInput = z.object({
   /** A model whose task is `translate`. */
   model: ModelId,
   picture: Pixels,
+  /** Colours that the user asks for, where it is opaque: RGBA of the picture's size. */
+  hints: Pixels.optional(),
   settings: TranslateSettings.prefault({}),
 })
 export type TranslateInput = z.infer<typeof TranslateInput>
@@ -60,7 +62,7 @@ export const translateProcedures = {
   'translate.run': job('compute', TranslateInput, z.object({ pixels: Pixels, seconds: z.number() })),
   /**
    * Makes of a photo what would be drawn for the model, by the pairing that it learned from: a start to draw on, of the
-   * photo's size. Of the settings, `side` and `seed` count. `invalid-input` for a model without a pairing.
+   * photo's size. Of the settings, `side` and `seed` count, and hints do not. `invalid-input` for a model without a pairing.
    */
   'translate.prepare': job('compute', TranslateInput, z.object({ pixels: Pixels })),
   /**

@@ -17,9 +17,10 @@ const open = openerAt(place, (said) => tell({ kind: 'notice', text: said }), { t
 const networks = new TranslatorNetworks(translator, open)
 
 const { tell } = serveOrders<TranslateKind>({
-  async run({ picture, settings }, signal) {
+  async run({ picture, settings, hints }, signal) {
     try {
-      return await translate(picture, networks.network(settings.direction), settings, await workUntil(signal))
+      const network = networks.network(settings.direction)
+      return await translate(picture, network, settings, await workUntil(signal), hints)
     } finally {
       await networks.release()
     }

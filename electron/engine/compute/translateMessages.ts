@@ -12,7 +12,7 @@ export interface TranslateData {
 }
 
 interface Order {
-  input: { picture: Pixels; settings: TranslateSettings }
+  input: { picture: Pixels; settings: TranslateSettings; hints?: Pixels | undefined }
   output: Pixels
 }
 

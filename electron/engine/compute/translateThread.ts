@@ -17,6 +17,8 @@ export interface TranslateOptions {
   signal?: AbortSignal
   onProgress?: (step: number, total: number) => void
   onNotice?: (text: Text) => void
+  /** Colours that the user asks for: RGBA of the picture's size. */
+  hints?: Pixels | undefined
   /** Hands the picture over instead of copying it: the caller may not use it any more. */
   transfer?: boolean
 }
@@ -61,12 +63,12 @@ export class TranslateThread {
     order: 'run' | 'prepare',
     picture: Pixels,
     settings: TranslateSettings,
-    { onProgress, onNotice, ...options }: TranslateOptions,
+    { onProgress, onNotice, hints, ...options }: TranslateOptions,
   ): Promise<Pixels> {
     const onEvent = (event: TranslateKind['event']) => {
       if (event.kind === 'notice') onNotice?.(event.text)
       else onProgress?.(event.step, event.total)
     }
-    return this.#thread.call(order, { picture, settings }, { ...options, onEvent })
+    return this.#thread.call(order, { picture, settings, hints }, { ...options, onEvent })
   }
 }

@@ -87,6 +87,12 @@ test('a picture comes back at its own size in the colours that the network gives
   expect(steps).toEqual(steps.toSorted((x, y) => x - y))
 })
 
+test('hints for a model that takes none are refused', async () => {
+  const hints = { width: 64, height: 48, channels: 4 as const, data: new Uint8Array(4 * 64 * 48) }
+  const asked = translate({ model: TINT_MODEL, picture: grey(64, 48), settings: whole, hints }, context())
+  await expect(asked).rejects.toThrow('takes no colour hints')
+})
+
 test('an exchanged model is used at once, and the next picture needs no new one', async () => {
   await installTint(-15, 25)
   for (const width of [64, 100]) {

@@ -36,9 +36,9 @@ export function createTranslateHandlers({
   }
 
   return {
-    async 'translate.run'({ model, picture, settings }, context) {
+    async 'translate.run'({ model, picture, settings, hints }, context) {
       const began = performance.now()
-      const pixels = await (await threadOf(model)).run(picture, settings, toldTo(context))
+      const pixels = await (await threadOf(model)).run(picture, settings, { ...toldTo(context), hints })
       return { pixels, seconds: (performance.now() - began) / 1000 }
     },
 

@@ -2,6 +2,7 @@ import type { Pixels } from '../../contract/pixels.ts'
 import type { PictureTensor } from '../../contract/procedures/models.ts'
 import { type ColorPlanes, reduce } from '../../imaging/colorPlanes.ts'
 import { labPlanes, srgbPlanes } from '../../imaging/lab.ts'
+import { isSaid, type SeenHints } from './hints.ts'
 import type { Place, Size } from './work.ts'
 
 type Tensor = Pick<PictureTensor, 'channels' | 'range'>
@@ -15,6 +16,8 @@ export const MAX_CHROMA = 110
 export interface Seen extends ColorPlanes {
   /** Absent where nothing is. */
   hole?: Float32Array
+  /** Of the same size; absent where nobody asks for a colour. */
+  hints?: SeenHints
 }
 
 /** Brightness of the paper behind what is transparent: white, and grey where a network fills holes. */
@@ -107,7 +110,8 @@ export function tensorOf(seen: Seen, { channels, range: [low, high] }: Tensor): 
   const lab = channels.some((channel) => labChannels.includes(channel)) ? labPlanes(seen.data) : null
   for (const [k, channel] of channels.entries()) {
     const plane = tensor.subarray(k * count, (k + 1) * count)
-    shareOf(seen, lab, channel, plane)
+    if (hintChannels.includes(channel)) hintShareOf(seen, channel, plane)
+    else shareOf(seen, lab, channel, plane)
     for (let i = 0; i < count; i++) plane[i] = low + (high - low) * plane[i]!
   }
   return tensor
@@ -133,6 +137,22 @@ function shareOf(seen: Seen, lab: Float32Array | null, channel: string, plane: F
     const from = rgbChannels.indexOf(channel) * count
     plane.set(data.subarray(from, from + count))
   }
+}
+
+const hintChannels: readonly string[] = ['hint', 'hint-green-red', 'hint-blue-yellow']
+
+/** Whether a network is told colours that a user asks for. */
+export const seesHints = ({ channels }: Pick<Tensor, 'channels'>): boolean => channels.includes('hint')
+
+/** Fills a plane of hints: the middle where nothing is asked for. */
+function hintShareOf({ hints }: Seen, channel: string, plane: Float32Array): void {
+  plane.fill(0.5)
+  if (!hints) return
+  const count = plane.length
+  const chroma = channel === 'hint' ? null : labPlanes(hints.colors)
+  const from = channel === 'hint-green-red' ? count : 2 * count
+  for (let i = 0; i < count; i++)
+    if (isSaid(hints, i)) plane[i] = chroma ? (chroma[from + i]! / MAX_CHROMA + 1) / 2 : 1
 }
 
 /** Brightness of an sRGB colour, as ITU-R BT.601 and the pairing of edges have it. */

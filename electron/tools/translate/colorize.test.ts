@@ -164,3 +164,33 @@ test('it stops where it is told to', async () => {
   ).rejects.toThrow('stop')
   expect(breaths).toBe(3)
 })
+
+test('a network that takes hints sees them, and under a dot the colour is the one that was asked for', async () => {
+  const network = networkOf(() => [0, 0])
+  let seen: Float32Array | undefined
+  const told: PictureNetwork = {
+    ...network,
+    input: { ...network.input, channels: ['lightness', 'hint-green-red', 'hint-blue-yellow', 'hint'] },
+    async run(data, shape) {
+      seen = data
+      return network.run(data.subarray(0, data.length / 4), [1, 1, shape[2]!, shape[3]!])
+    },
+  }
+  const picture = grey(256, 256, () => 120)
+  const hints: Pixels = { width: 256, height: 256, channels: 4, data: new Uint8Array(4 * 256 * 256) }
+  for (let y = 100; y < 116; y++)
+    for (let x = 40; x < 56; x++) hints.data.set([200, 90, 90, 255], 4 * (256 * y + x))
+  const result = labOf(await colorize(picture, told, quiet, { hints }))
+  const count = 64 * 64
+  const at = 27 * 64 + 12
+  const [, wantedA, wantedB] = labPlanes(Float32Array.from([200 / 255, 90 / 255, 90 / 255]))
+  expect(seen![count + at]).toBeCloseTo(wantedA! / MAX_CHROMA, 4)
+  expect(seen![2 * count + at]).toBeCloseTo(wantedB! / MAX_CHROMA, 4)
+  const [there, elsewhere] = [seen![3 * count + at], seen![3 * count + 5]]
+  expect([there, elsewhere, seen![count + 5]]).toEqual([1, 0, 0])
+  const pixel = 256 * 108 + 48
+  expect(Math.abs(result[256 * 256 + pixel]! - wantedA!)).toBeLessThan(3)
+  expect(Math.abs(result[2 * 256 * 256 + pixel]! - wantedB!)).toBeLessThan(3)
+  // The network, which obeys nothing here, has the rest.
+  expect(Math.abs(result[256 * 256 + 256 * 200 + 200]!)).toBeLessThan(1)
+})

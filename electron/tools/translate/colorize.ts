@@ -2,10 +2,12 @@ import type { Pixels } from '../../contract/pixels.ts'
 import { reduce } from '../../imaging/colorPlanes.ts'
 import { labPlanes } from '../../imaging/lab.ts'
 import { guidedFilter } from '../networks/guidedFilter.ts'
+import { hintsAt } from '../networks/hints.ts'
 import { networkSize, within } from '../networks/sizes.ts'
-import { colorsOf, MAX_CHROMA, paperOf, seenAt, seesHoles, tensorOf } from '../networks/tensors.ts'
+import { colorsOf, MAX_CHROMA, paperOf, seenAt, seesHints, seesHoles, tensorOf } from '../networks/tensors.ts'
 import type { PictureNetwork, Size, Work } from '../networks/work.ts'
 import { type ChromaLines, recolorRows } from './chroma.ts'
+import { obeyInChroma } from './obey.ts'
 
 /** The longer side at which chroma learns where the edges are; memory beside the picture follows from it. */
 const GUIDE_SIDE = 1024
@@ -14,23 +16,29 @@ const FLAT = 9
 /** Rows between breaths. */
 const STRIP = 64
 
+export interface ColorizeOptions {
+  /** Of the picture as the network sees it, the shorter one; that of its training if not given. */
+  side?: number | undefined
+  /** Colours that the user asks for: RGBA of the picture's size. */
+  hints?: Pixels | undefined
+}
+
 /**
  * Colours a picture at its own size. The network sees it at the network's size; the chroma that it gives is fitted to
  * the picture's edges at {@link GUIDE_SIDE}, and comes to full size as lines over the full-resolution lightness, which
  * stays.
  *
- * @param side of the picture as the network sees it, the shorter one; that of its training if not given
  * @returns 3 channels, or 4 where the picture has alpha
  */
 export async function colorize(
   picture: Pixels,
   network: PictureNetwork,
   { breathe }: Work,
-  side = network.translation.side,
+  { side = network.translation.side, hints }: ColorizeOptions = {},
 ): Promise<Pixels> {
   const { width, height } = picture
   await breathe(0, height)
-  const lines = await findLines(picture, network, side)
+  const lines = await findLines(picture, network, side, hints)
   const channels = picture.channels === 4 ? 4 : 3
   const out: Pixels = { width, height, channels, data: new Uint8Array(width * height * channels) }
   for (let row = 0; row < height; row += STRIP) {
@@ -44,9 +52,11 @@ async function findLines(
   picture: Pixels,
   { input, output, run }: PictureNetwork,
   side: number,
+  hints: Pixels | undefined,
 ): Promise<ChromaLines> {
   const seen = networkSize(picture, input.size, side)
-  const shown = seenAt(picture, seen, paperOf(input), seesHoles(input))
+  const told = hints && seesHints(input) ? { hints: hintsAt(hints, seen) } : {}
+  const shown = { ...seenAt(picture, seen, paperOf(input), seesHoles(input)), ...told }
   const result = await run(tensorOf(shown, input), [1, input.channels.length, seen.height, seen.width])
   const count = seen.width * seen.height
   const size = within(picture, GUIDE_SIDE)
@@ -56,7 +66,9 @@ async function findLines(
   const radius = Math.max(2, Math.round(2 * Math.max(size.width / seen.width, size.height / seen.height)))
   const planes = chromaOf(result, seen, output).map((plane) => enlarge(plane, seen, size))
   const [a, b] = guidedFilter(guide, planes, size, radius, FLAT)
-  return { ...size, a: a!, b: b! }
+  const lines = { ...size, a: a!, b: b! }
+  if (hints) obeyInChroma(lines, hintsAt(hints, size))
+  return lines
 
   /** a* and b* of a result, whatever colours it comes in. */
   function chromaOf(data: Float32Array, at: Size, tensor: PictureNetwork['output']): Float32Array[] {

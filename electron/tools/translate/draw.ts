@@ -25,6 +25,8 @@ export interface DrawOptions {
   seed: number
   /** How areas between lines are coloured; as the model has them if not given. */
   areas?: TranslateSettings['areas']
+  /** Colours that the user asks for between the lines: RGBA of the drawing's size. */
+  hints?: Pixels | undefined
 }
 
 /**
@@ -36,7 +38,7 @@ export interface DrawOptions {
 export async function draw(
   picture: Pixels,
   network: DrawingNetwork,
-  { side, seed, areas }: DrawOptions,
+  { side, seed, areas, hints }: DrawOptions,
   { breathe, team }: DrawingWork,
 ): Promise<Pixels> {
   const { width, height } = picture
@@ -61,11 +63,18 @@ export async function draw(
     return out
   }
   const made = { colors, guide: draws === 'lines' ? [brightnessPlane(seen)] : planesOf(seen) }
-  const plain = draws === 'lines' && (areas ?? translation.areas) === 'plain'
-  await enlargeByOutlines(made, plain ? plainAreas(colors, picture) : made, { picture, paper, draws }, out, {
-    breathe,
-    team,
-  })
+  const plain = (areas ?? translation.areas) === 'plain'
+  const byAreas = draws === 'lines' && (plain || hints !== undefined)
+  await enlargeByOutlines(
+    made,
+    byAreas ? plainAreas(colors, picture, { hints, plain }) : made,
+    { picture, paper, draws },
+    out,
+    {
+      breathe,
+      team,
+    },
+  )
   return out
 }
 

@@ -33,6 +33,8 @@ function made(colorAt: (x: number, y: number) => readonly [number, number, numbe
   return { width: side, height: side, data }
 }
 
+const plainly = { plain: true }
+
 const at = (
   { width, height, data }: { width: number; height: number; data: Float32Array },
   x: number,
@@ -57,7 +59,7 @@ test('what is muddled inside an outline becomes its most frequent colour, and en
     if (x < 7 || x > 25 || y < 7 || y > 25) return [1, 1, 1]
     return (x + y) % 5 === 0 ? [0.9, 0.2, 0.1] : blue
   })
-  const laid = plainAreas(result, drawing(box(2))).colors
+  const laid = plainAreas(result, drawing(box(2)), plainly).colors
   expect([laid.width, laid.height]).toEqual([SIDE, SIDE])
   const middle = at(laid, 32, 32)
   for (let y = 18; y < 47; y++) for (let x = 18; x < 47; x++) expect(at(laid, x, y)).toEqual(middle)
@@ -71,6 +73,7 @@ test('what nobody has closed yet keeps the colours that it was given', () => {
   const laid = plainAreas(
     result,
     drawing((x) => x === 36),
+    plainly,
   ).colors
   expect(at(laid, 30, 32)[2]).toBeLessThan(0.2)
   expect(at(laid, 4, 32)[2]).toBeGreaterThan(0.9)
@@ -87,4 +90,53 @@ test('an empty page, and a page of ink, are one area', () => {
     const { count, open } = areasOf(bright(drawing(() => ink)), { width: SIDE, height: SIDE })
     expect([count, open]).toEqual([1, [true]])
   }
+})
+
+/** Colours asked for: a picture of the drawing's size, transparent but for squares. */
+function hintsOf(
+  ...dots: { x: number; y: number; reach: number; color: readonly [number, number, number] }[]
+): Pixels {
+  const data = new Uint8Array(4 * SIDE * SIDE)
+  for (const { x, y, reach, color } of dots)
+    for (let v = y - reach; v <= y + reach; v++)
+      for (let u = x - reach; u <= x + reach; u++) data.set([...color, 255], 4 * (v * SIDE + u))
+  return { width: SIDE, height: SIDE, channels: 4, data }
+}
+
+test('a dot decides on the colour of the area that it lies in, and on no other', () => {
+  const result = made(() => [0.2, 0.6, 0.3])
+  const hints = hintsOf({ x: 30, y: 30, reach: 1, color: [255, 0, 51] })
+  const laid = plainAreas(result, drawing(box(2)), { plain: true, hints }).colors
+  for (let y = 18; y < 47; y++)
+    for (let x = 18; x < 47; x++) expect(at(laid, x, y)).toEqual([1, 0, Math.fround(0.2)])
+  expect(at(laid, 6, 6)[1]).toBeCloseTo(0.6)
+})
+
+test('of two hints in one area each place has the nearer one; a slip over a line means nothing', () => {
+  const result = made(() => [0.2, 0.6, 0.3])
+  const hints = hintsOf(
+    { x: 22, y: 32, reach: 1, color: [255, 0, 0] },
+    { x: 42, y: 32, reach: 3, color: [0, 0, 255] },
+  )
+  // From within the box, a stroke of which one of 10 pixels lies on the other side of the line.
+  for (let x = 38; x <= 50; x++) hints.data.set([0, 0, 255, 255], 4 * (32 * SIDE + x))
+  const laid = plainAreas(result, drawing(box(0)), { plain: true, hints }).colors
+  expect([at(laid, 20, 20), at(laid, 44, 44)]).toEqual([
+    [1, 0, 0],
+    [0, 0, 1],
+  ])
+  expect(at(laid, 56, 32)[1]).toBeCloseTo(0.6)
+})
+
+test('where nothing is asked for, what a network painted stays as it is', () => {
+  const result = made((x, y) => ((x + y) % 5 === 0 ? [0.9, 0.2, 0.1] : [0.1, 0.3, 0.9]))
+  const hints = hintsOf({ x: 4, y: 4, reach: 1, color: [255, 255, 0] })
+  const painted = plainAreas(result, drawing(box(0)), { plain: false }).colors
+  const told = plainAreas(result, drawing(box(0)), { plain: false, hints }).colors
+  for (const [x, y] of [
+    [24, 24],
+    [32, 40],
+  ] as const)
+    expect(at(told, x, y)).toEqual(at(painted, x, y))
+  expect(at(told, 2, 60)).toEqual([1, 1, 0])
 })

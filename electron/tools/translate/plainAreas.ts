@@ -2,9 +2,11 @@ import type { Pixels } from '../../contract/pixels.ts'
 import type { ColorPlanes } from '../../imaging/colorPlanes.ts'
 import { Enlargement, planesOf } from '../networks/enlarge.ts'
 import { boxMean } from '../networks/guidedFilter.ts'
+import { hintsAt } from '../networks/hints.ts'
 import { brightnessRows } from '../networks/tensors.ts'
 import type { Size } from '../networks/work.ts'
 import { type Areas, areasOf } from './areas.ts'
+import { obeyInAreas } from './obey.ts'
 import type { Result } from './outlines.ts'
 
 /** Cells of the map of areas for each of the network's pixels, each way. */
@@ -26,11 +28,13 @@ const SAY = 2
  * Gives each area between the lines of a drawing one colour: the one that is most frequent in what a network made of it.
  * An open area, as the paper is and what nobody has closed yet, may have several.
  *
+ * Hints decide on the areas that they lie in.
+ *
  * @param result of a drawing as the network saw it
  * @returns colours of areas, which reach below the lines around them, and how bright the drawing is at its darkest there;
  *   at {@link FINER} times the result's size, or at the drawing's where that is smaller
  */
-export function plainAreas(result: ColorPlanes, drawing: Pixels): Result {
+export function plainAreas(result: ColorPlanes, drawing: Pixels, { hints, plain }: AreaOptions): Result {
   const extent = (length: number, max: number) => Math.min(FINER * length, max)
   const size = {
     width: extent(result.width, drawing.width),
@@ -40,9 +44,25 @@ export function plainAreas(result: ColorPlanes, drawing: Pixels): Result {
   const areas = areasOf(bright, size)
   const colors = cellsOf(result, size)
   const weights = bright.map((value) => value ** 8)
-  const data = new Float32Array(3 * size.width * size.height)
-  for (const palette of palettesOf(areas, colors, weights)) lay(palette, colors, size, data)
+  const count = size.width * size.height
+  const data = new Float32Array(3 * count)
+  /** Which of its area's colours each cell has. */
+  const parts = new Int32Array(count)
+  for (const palette of palettesOf(areas, colors, weights)) lay(palette, colors, size, { data, parts })
+  if (!plain)
+    for (let at = 0; at < data.length; at++) data[at] = colors[3 * (at % count) + Math.floor(at / count)]!
+  if (hints) {
+    const regions = parts.map((part, cell) => MAX_COLORS * areas.of[cell]! + part)
+    obeyInAreas(regions, hintsAt(hints, size), data)
+  }
   return { colors: { ...size, data }, guide: [bright] }
+}
+
+export interface AreaOptions {
+  /** Colours that the user asks for: RGBA of the drawing's size. */
+  hints?: Pixels | undefined
+  /** Whether areas without hints have one colour each, or what the network made there. */
+  plain: boolean
 }
 
 /** How bright the darkest pixel of each cell is: so lines are whole, however thin. */
@@ -145,7 +165,12 @@ function parted<T>(all: readonly T[], belongs: (item: T) => boolean): [T[], T[]]
 }
 
 /** Paints an area by its colours: of several, each place has the one that most places around it are nearest to. */
-function lay({ cells, colors }: Palette, made: Float32Array, size: Size, out: Float32Array): void {
+function lay(
+  { cells, colors }: Palette,
+  made: Float32Array,
+  size: Size,
+  { data, parts }: { data: Float32Array; parts: Int32Array },
+): void {
   const count = size.width * size.height
   const votes = colors.length < 2 ? [] : colors.map(() => new Float32Array(count))
   if (votes.length > 0)
@@ -157,6 +182,7 @@ function lay({ cells, colors }: Palette, made: Float32Array, size: Size, out: Fl
   for (const cell of cells) {
     let best = 0
     for (let k = 1; k < said.length; k++) if (said[k]![cell]! > said[best]![cell]!) best = k
-    for (let c = 0; c < 3; c++) out[c * count + cell] = colors[best]![c]!
+    parts[cell] = best
+    for (let c = 0; c < 3; c++) data[c * count + cell] = colors[best]![c]!
   }
 }

@@ -1,6 +1,7 @@
 import type { TranslateSettings } from '../../contract/document/index.ts'
 import { GanvasError } from '../../contract/errors.ts'
 import type { Pixels } from '../../contract/pixels.ts'
+import { takesHints } from '../../contract/procedures/models.ts'
 import { text } from '../../contract/text.ts'
 import { isOutOfMemory } from '../../graph/session.ts'
 import { paperOf } from '../networks/tensors.ts'
@@ -17,6 +18,7 @@ const MIN_TILE = 64 * 64
  * Translates a picture at its own size, in the way of the model's kind.
  *
  * @param network a `StyleNetwork` for a style
+ * @param hints colours that the user asks for, where it is opaque: RGBA of the picture's size
  * @returns 3 channels; 4 with the picture's alpha where the picture has some and is not drawn upon or filled
  * @throws GanvasError `too-large` where memory does not suffice
  */
@@ -25,9 +27,21 @@ export async function translate(
   network: PictureNetwork | StyleNetwork,
   settings: TranslateSettings,
   work: DrawingWork,
+  hints?: Pixels,
 ): Promise<Pixels> {
-  const made = await applyNetwork(picture, network, settings, work)
+  if (hints) checkHints(hints, picture, network)
+  const made = await applyNetwork(picture, network, settings, work, hints)
   return finish(picture, made, settings, paperOf(network.input), work)
+}
+
+/** @throws GanvasError `invalid-input` for hints of another size, and for networks that take none */
+function checkHints(hints: Pixels, picture: Pixels, network: PictureNetwork): void {
+  const { width, height, channels } = hints
+  if (!takesHints(network.translation, network.input))
+    throw new GanvasError('invalid-input', text('translate.noHints'))
+  if (channels === 4 && width === picture.width && height === picture.height) return
+  const sizes = { hints: `${width}x${height}`, picture: `${picture.width}x${picture.height}` }
+  throw new GanvasError('invalid-input', text('translate.hintsSize', sizes), sizes)
 }
 
 /**
@@ -42,14 +56,15 @@ export async function applyNetwork(
   network: PictureNetwork | StyleNetwork,
   { side, seed, areas }: Pick<TranslateSettings, 'side' | 'seed' | 'areas'>,
   work: DrawingWork,
+  hints?: Pixels,
 ): Promise<Pixels> {
   const { kind } = network.translation
   if (kind === 'style')
     return inMemory(network as StyleNetwork, work, (fitting) => stylize(picture, fitting, work, side))
   try {
     return await (kind === 'color'
-      ? colorize(picture, network, work, side)
-      : draw(picture, network as DrawingNetwork, { side, seed, areas }, work))
+      ? colorize(picture, network, work, { side, hints })
+      : draw(picture, network as DrawingNetwork, { side, seed, areas, hints }, work))
   } catch (error) {
     throw isOutOfMemory(error) ? tooLarge(error) : error
   }
