@@ -26,6 +26,7 @@ interface Wanted {
  */
 export class LivePreview {
   readonly #onTime: (milliseconds: number | null) => void
+  readonly #client: Pick<typeof engine, 'call'>
   #opened: Opened | null = null
   #shown: string | null = null
   #wanted: Wanted | null = null
@@ -34,8 +35,9 @@ export class LivePreview {
   #epoch = 0
 
   /** @param onTime hears how long the engine took for each picture, null when none is shown. */
-  constructor(onTime: (milliseconds: number | null) => void) {
+  constructor(onTime: (milliseconds: number | null) => void, client: Pick<typeof engine, 'call'> = engine) {
     this.#onTime = onTime
+    this.#client = client
   }
 
   show(object: RasterLayer, transform: Transform, settings: BlendSettings): void {
@@ -50,35 +52,34 @@ export class LivePreview {
     this.#takeAway()
     const opened = this.#opened
     this.#opened = null
-    if (opened) void engine.call('blend.preview.close', { session: opened.id }).catch(() => {})
+    if (opened) void this.#client.call('blend.preview.close', { session: opened.id }).catch(() => {})
   }
 
   async #work(): Promise<void> {
     this.#busy = true
-    try {
-      while (this.#wanted) {
-        const wanted = this.#wanted
-        this.#wanted = null
-        const epoch = this.#epoch
+    while (this.#wanted) {
+      const wanted = this.#wanted
+      this.#wanted = null
+      const epoch = this.#epoch
+      try {
         await this.#render(wanted, epoch, true)
         if (!this.#wanted && epoch === this.#epoch) await this.#render(wanted, epoch, false)
+      } catch (thrown) {
+        this.#opened = null
+        this.#takeAway()
+        // The engine comes back by itself, and the next drag opens a session there. What cannot be blended, such as
+        // a layer nothing is painted on yet, is shown as it is; Blend says why.
+        if (!['engine-lost', 'not-found', 'invalid-input'].includes(toPlainError(thrown).code))
+          reportError(thrown, 'blend:livePreview')
       }
-    } catch (thrown) {
-      this.#opened = null
-      this.#takeAway()
-      // The engine comes back by itself, and the next drag opens a session there. What cannot be blended, such as
-      // a layer nothing is painted on yet, is shown as it is; Blend says why.
-      if (!['engine-lost', 'not-found', 'invalid-input'].includes(toPlainError(thrown).code))
-        reportError(thrown, 'blend:livePreview')
-    } finally {
-      this.#busy = false
     }
+    this.#busy = false
   }
 
   async #render({ object, transform, settings }: Wanted, epoch: number, draft: boolean): Promise<void> {
     const opened = await this.#open(object)
     const { scale, sourceScale } = opened.scene
-    const answer = await engine.call('blend.preview.update', {
+    const answer = await this.#client.call('blend.preview.update', {
       session: opened.id,
       transform: {
         x: transform.x * scale,
@@ -90,7 +91,9 @@ export class LivePreview {
       settings,
       draft,
     })
-    if (epoch !== this.#epoch) return
+    // Switched off, or gone to another object, while the engine worked.
+    const next = this.#wanted?.object ?? object
+    if (epoch !== this.#epoch || next.id !== object.id) return
     this.#place(object, answer.pixels, answer.rect, scale)
     this.#onTime(answer.milliseconds)
   }
@@ -99,7 +102,7 @@ export class LivePreview {
     const key = previewKey(currentSession(), object)
     if (this.#opened?.key === key) return this.#opened
     const { background, source, mask, ...scene } = previewScene(currentSession(), object)
-    const { session: id } = await engine.call('blend.preview.open', {
+    const { session: id } = await this.#client.call('blend.preview.open', {
       background,
       source,
       ...(mask && { mask }),
