@@ -1,19 +1,24 @@
 import { appendFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import sharp from 'sharp'
 import { openOnProcessor } from '../electron/graph/testing/runtime.fixture.ts'
 import { recipeNamed } from '../electron/train/recipes/index.ts'
 import { train } from '../electron/train/run/train.ts'
 
 /*
- * Compares objectives on mixtures in the plane: `node scripts/run.mjs scripts/toy.ts [folder]`. Keeps every run's
+ * Compares objectives on mixtures in the plane: `node scripts/run.mjs scripts/toy.ts [folder] [--seeds N] [--steps N]`. Keeps every run's
  * figures in runs.jsonl, and does not repeat the runs that are there; then draws density.png, the generators of the
  * first seed, and prints the table of docs/objectives.md.
  */
 
-const seeds = 10
-const steps = 1500
+const { values, positionals } = parseArgs({
+  options: { seeds: { type: 'string', default: '10' }, steps: { type: 'string', default: '1500' } },
+  allowPositionals: true,
+})
+const seeds = Number(values.seeds)
+const steps = Number(values.steps)
 const batch = 256
 const hidden = 64
 const mixtures = ['ring8', 'grid25', 'swissroll'] as const
@@ -32,7 +37,7 @@ interface RunFigures {
   seconds: number
 }
 
-const folder = process.argv[2] ?? 'docs/objectives'
+const [folder = 'docs/objectives'] = positionals
 const list = join(folder, 'runs.jsonl')
 await mkdir(folder, { recursive: true })
 const lines = (await readFile(list, 'utf8').catch(() => '')).trim().split('\n').filter(Boolean)

@@ -30,32 +30,13 @@ export const uniform =
   (shape, random) =>
     Float32Array.from({ length: sizeOf(shape) }, () => limit * (2 * random.uniform() - 1))
 
-/**
- * Inputs and outputs that one weight of a layer sees.
- *
- * @param shape [outputs, inputs, …kernel]
- */
-const fans = ([outputs = 1, inputs = 1, ...kernel]: Shape) => ({
-  incoming: inputs * sizeOf(kernel),
-  outgoing: outputs * sizeOf(kernel),
-})
+/** Inputs that one weight of a layer sees. @param shape [outputs, inputs, …kernel] */
+const incoming = ([, inputs = 1, ...kernel]: Shape) => inputs * sizeOf(kernel)
 
 /** He et al. 2015, for layers before a rectifier. */
 export const heNormal: Initialiser = (shape, random) =>
-  normal(0, Math.sqrt(2 / fans(shape).incoming))(shape, random)
+  normal(0, Math.sqrt(2 / incoming(shape)))(shape, random)
 
 /** The uniform form of He et al. 2015, with which WGAN-GP's toy networks start. */
 export const heUniform: Initialiser = (shape, random) =>
-  uniform(Math.sqrt(6 / fans(shape).incoming))(shape, random)
-
-/** Glorot and Bengio 2010. */
-export const glorotUniform: Initialiser = (shape, random) => {
-  const { incoming, outgoing } = fans(shape)
-  return uniform(Math.sqrt(6 / (incoming + outgoing)))(shape, random)
-}
-
-/** What Torch gives a layer if nothing is said: uniform within one over the root of the incoming weights. */
-export const lecunUniform =
-  (incoming: number): Initialiser =>
-  (shape, random) =>
-    uniform(1 / Math.sqrt(incoming))(shape, random)
+  uniform(Math.sqrt(6 / incoming(shape)))(shape, random)

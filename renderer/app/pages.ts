@@ -38,7 +38,3 @@ export function useOpenPage(): StudioPage | undefined {
   const id = useStore(opened, ({ page }) => page)
   return registered.find((page) => page.id === id)
 }
-
-/** Hears when another page is opened, or none. */
-export const onPageChange = (listener: (page: string | null) => void): (() => void) =>
-  opened.subscribe(({ page }, before) => page !== before.page && listener(page))

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { isTool, kitOf, purposes, type ToolSettings, toolSettings } from '../canvas/index.ts'
+import { MAX_BRUSH_SIZE } from '../document/index.ts'
 import { layoutPart, rememberLayout } from './settings.ts'
 
 const fraction = z.number().min(0).max(1)
 const color = z.string().regex(/^#[0-9a-f]{6}$/)
 const Brush = z.object({
-  size: z.number().min(1).max(1000),
+  size: z.number().min(1).max(MAX_BRUSH_SIZE),
   hardness: fraction,
   opacity: fraction,
   smoothing: fraction,

@@ -8,13 +8,11 @@ export {
   setLayerPreview,
 } from './overlay.ts'
 export {
-  type BrushSettings,
   chooseTool,
   kitOf,
   type PaintKit,
   type Purpose,
   purposes,
-  type SelectMode,
   swapColors,
   type ToolId,
   type ToolSettings,

@@ -1,25 +1,9 @@
 import { createStore } from 'zustand/vanilla'
+import { type BrushSettings, MAX_BRUSH_SIZE } from '../document/brush/stroke.ts'
+import type { SelectMode } from '../document/selection/mask.ts'
 
 /** The id of a tool that is registered; the studio's tools are records of `tools/registry.ts`. */
 export type ToolId = string
-
-export type SelectMode = 'replace' | 'add' | 'subtract' | 'intersect'
-
-export interface BrushSettings {
-  /** Diameter in document pixels, 1 to 1000. */
-  size: number
-  /** 0: soft to the centre; 1: a sharp edge. */
-  hardness: number
-  /** The whole stroke's opacity, 0 to 1. */
-  opacity: number
-  /** 0: the pointer's own path; 1: strongly steadied. */
-  smoothing: number
-  /** Whether the pen's pressure drives the diameter. */
-  pressureSize: boolean
-  pressureOpacity: boolean
-  /** False: every pixel wholly or not at all. */
-  antialias: boolean
-}
 
 export interface BucketSettings {
   /** 0 to 255 per channel. */
@@ -157,7 +141,10 @@ export function takeKit(
 
 function proposing({ brush, proposed }: PaintKit, size: number): Pick<PaintKit, 'brush' | 'proposed'> {
   const wanted = proposed === null ? size : (size * brush.size) / proposed
-  return { brush: { ...brush, size: Math.min(1000, Math.max(1, Math.round(wanted))) }, proposed: size }
+  return {
+    brush: { ...brush, size: Math.min(MAX_BRUSH_SIZE, Math.max(1, Math.round(wanted))) },
+    proposed: size,
+  }
 }
 
 /** The settings of the painting tool in use: the eraser's own, the brush's for every other tool. */

@@ -8,7 +8,12 @@ import type { ColorRaster, MaskRaster, Raster } from './types.ts'
 
 type Bytes = Uint8Array | Uint8ClampedArray
 
-/** A canvas in main memory with its context. @throws GanvasError `too-large` */
+/**
+ * A canvas in main memory (`willReadFrequently`), with its context: reading back is cheap, drawing one such canvas on
+ * another copies no whole snapshots, and results do not depend on the machine.
+ *
+ * @throws GanvasError `too-large`
+ */
 export function createSurface(width: number, height: number) {
   checkSize(width, height)
   const canvas = new OffscreenCanvas(width, height)

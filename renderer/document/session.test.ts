@@ -201,6 +201,7 @@ function act(session: DocumentSession, kind: number, n: number): void {
         smoothing: 0,
         pressureSize: false,
         pressureOpacity: false,
+        antialias: true,
       }
       const stroke = beginStroke(session, id, { brush, color: { r: 255, g: n, b: 0 }, erase: n % 3 === 0 })
       stroke.add([

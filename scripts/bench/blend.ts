@@ -22,7 +22,7 @@ const inPlace: Transform = { x: 0, y: 0, scaleX: 1, scaleY: 1, rotation: 0 }
  * The blend from pixels to pixels: what `blend.run` does with them, without files and wires. The object is a
  * disc over a quarter of the photo's width. OpenCV's seamlessClone takes turns with it where python3 has cv2.
  */
-export const blendBench: Bench = async function* (only) {
+export const blendBench: Bench = async function* (only, { runs }) {
   const wanted = (name: string) => only.length === 0 || only.includes(name)
   for (const [width, height] of [
     [631, 472],
@@ -31,14 +31,14 @@ export const blendBench: Bench = async function* (only) {
     [8000, 6000],
   ] as const) {
     const name = `${width}x${height}`
-    if (wanted(name)) yield { case: name, ...(await blendCase(width, height, width <= 4000)) }
+    if (wanted(name)) yield { case: name, ...(await blendCase(width, height, width <= 4000, runs)) }
   }
   if (wanted('preview')) yield { case: 'preview', ...(await previewCase()) }
   if (wanted('scaling')) yield { case: 'scaling', ...(await scalingCase()) }
 }
 
-async function blendCase(width: number, height: number, withPeer: boolean) {
-  const runs = width > 4000 ? RUNS.few : RUNS.many
+async function blendCase(width: number, height: number, withPeer: boolean, limit: number) {
+  const runs = Math.min(limit, width > 4000 ? RUNS.few : RUNS.many)
   const scene = syntheticScene(width, height)
   const idle = idleMb()
   const threads = await BlendThreads.start()

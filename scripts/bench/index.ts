@@ -10,7 +10,7 @@ import { trainBench } from './train.ts'
 import { translateBench } from './translate.ts'
 
 /*
- * `npm run bench -- <name> [case …] [--device D]`: prints one JSON object a line, with its units in the names.
+ * `npm run bench -- <name> [case …] [--device D] [--runs N]`: prints one JSON object a line, with its units in the names.
  */
 
 const benches: Record<string, Bench> = {
@@ -24,7 +24,7 @@ const benches: Record<string, Bench> = {
 }
 
 const { values, positionals } = parseArgs({
-  options: { device: { type: 'string', default: 'cpu' } },
+  options: { device: { type: 'string', default: 'cpu' }, runs: { type: 'string', default: 'Infinity' } },
   allowPositionals: true,
 })
 const [name = '', ...only] = positionals
@@ -32,7 +32,8 @@ const bench = Object.hasOwn(benches, name) ? benches[name] : undefined
 // What `train` and `infer` start of themselves, in a process of its own.
 if (name === 'stepper') await serveStepper(only[0] as 'train' | 'infer', only[1]!, Number(only[2]), only[3]!)
 else if (bench)
-  for await (const line of bench(only, values)) console.log(JSON.stringify({ bench: name, ...line }))
+  for await (const line of bench(only, { device: values.device, runs: Number(values.runs) }))
+    console.log(JSON.stringify({ bench: name, ...line }))
 else {
   console.error(`There is no bench "${name}". The benches are: ${Object.keys(benches).join(', ')}.`)
   process.exitCode = 2

@@ -30,7 +30,7 @@ interface Case {
  * What the browser's own trace says of frames while a person works on a document of 4000x3000 with ten layers of
  * mixed blend modes: strokes, moving a layer, panning, zooming. In headless Chromium without a GPU.
  */
-export const strokeBench: Bench = async function* (only) {
+export const strokeBench: Bench = async function* (only, options) {
   const executablePath = findBrowser()
   const browser = await chromium.launch({
     args: browserArguments,
@@ -45,7 +45,7 @@ export const strokeBench: Bench = async function* (only) {
       await prepare(page)
       await page.waitForTimeout(1500)
       const runs: Figures[] = []
-      for (let run = 0; run <= RUNS; run++) {
+      for (let run = 0; run <= Math.min(RUNS, options.runs); run++) {
         const figures = await traceFrames(page, () => gesture(page))
         await page.waitForTimeout(500)
         if (run > 0) runs.push(figures)

@@ -25,11 +25,11 @@ const RESNET_BASE = 32
 const BLOCKS = 6
 
 /** Translations from pixels to pixels, without files and wires. */
-export const translateBench: Bench = async function* (only) {
+export const translateBench: Bench = async function* (only, { runs }) {
   const wanted = (name: string) => only.length === 0 || only.includes(name)
   for (const side of [512, 1024]) {
     const name = side === 512 ? 'live-128' : `live-128-on-${side}`
-    if (wanted(name)) yield { case: name, ...(await liveCase(side)) }
+    if (wanted(name)) yield { case: name, ...(await liveCase(side, runs)) }
   }
   if (wanted('color-12mp'))
     yield { case: 'color-12mp', ...(await pictureCase(color(), photo(4000, 3000), 5)) }
@@ -41,11 +41,11 @@ export const translateBench: Bench = async function* (only) {
 }
 
 /** From a changed drawing to its updated picture, the network at 128 px. */
-async function liveCase(side: number) {
+async function liveCase(side: number, limit: number) {
   const translator = lines()
   const thread = new TranslateThread(translator, await onProcessor(translator.id))
   const milliseconds: number[] = []
-  for (let run = -5; run < 20; run++) {
+  for (let run = -5; run < Math.min(20, limit); run++) {
     const drawing = drawn(side, run)
     const start = performance.now()
     await thread.run(drawing, defaultTranslateSettings)

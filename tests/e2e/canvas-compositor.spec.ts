@@ -1,6 +1,5 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
 import { blend } from '../../electron/contract/blending/blend.ts'
 import {
   type BlendMode,
@@ -10,10 +9,12 @@ import {
 } from '../../electron/contract/document/index.ts'
 import type { Pixels } from '../../electron/contract/pixels.ts'
 import { packProject } from '../../electron/engine/project/save.ts'
+import { countFrames, shownPixels } from './support/canvasPixels.ts'
 import { expect, type Studio, test } from './support/studio.ts'
 
 const WIDTH = 324
 const HEIGHT = 216
+const SIZE = { width: WIDTH, height: HEIGHT }
 const COLUMNS = 6
 
 /** Where the colour changes at a threshold, a rounding of one step decides. */
@@ -92,58 +93,6 @@ function layerOf(blendMode: BlendMode, index: number, x: number, y: number): Lay
   }
 }
 
-declare global {
-  interface Window {
-    /** Frames that the page asked for and that have not been; undefined: nobody counts. */
-    framesAhead?: number
-  }
-}
-
-/** Counts from now on the frames that the page asks for, which it does while it has something left to draw. */
-function countFrames(page: Page): Promise<void> {
-  return page.evaluate(() => {
-    if (window.framesAhead !== undefined) return
-    window.framesAhead = 0
-    const request = window.requestAnimationFrame.bind(window)
-    const cancel = window.cancelAnimationFrame.bind(window)
-    const ahead = new Set<number>()
-    const done = (id: number) => {
-      ahead.delete(id)
-      window.framesAhead = ahead.size
-    }
-    window.requestAnimationFrame = (callback) => {
-      const id = request((time) => {
-        done(id)
-        callback(time)
-      })
-      window.framesAhead = ahead.add(id).size
-      return id
-    }
-    window.cancelAnimationFrame = (id) => {
-      done(id)
-      cancel(id)
-    }
-  })
-}
-
-/** The document as the canvas shows it at 100 %, one pixel of the canvas each, once nothing is left to draw. */
-async function shownPixels(page: Page): Promise<Uint8Array> {
-  await expect.poll(() => page.evaluate(() => window.framesAhead)).toBe(0)
-  const base64 = await page.evaluate(
-    ({ width, height }) => {
-      const canvas = document.querySelector<HTMLCanvasElement>('[role="application"] canvas')!
-      const x = Math.round((canvas.width - width) / 2)
-      const y = Math.round((canvas.height - height) / 2)
-      const { data } = canvas.getContext('2d')!.getImageData(x, y, width, height)
-      let text = ''
-      for (const byte of data) text += String.fromCharCode(byte)
-      return btoa(text)
-    },
-    { width: WIDTH, height: HEIGHT },
-  )
-  return Buffer.from(base64, 'base64')
-}
-
 async function openSheet(studio: Studio): Promise<Uint8ClampedArray> {
   const path = join(studio.folder, 'modes.ganvas')
   const expected = await sheetOfModes(path)
@@ -161,7 +110,7 @@ test('every blend mode looks on the canvas as the document defines it', async ({
   const expected = await openSheet(studio)
   await expect
     .poll(async () => {
-      const shown = await shownPixels(studio.page)
+      const shown = await shownPixels(studio.page, SIZE)
       const wrong = new Set<string>()
       for (const [index, mode] of modes.entries()) {
         if (thresholds.includes(mode)) continue
@@ -180,7 +129,7 @@ test('every blend mode looks on the canvas as the document defines it', async ({
 test('a stroke drawn bit by bit looks as the same picture drawn afresh', async ({ studio }) => {
   const { page } = studio
   await openSheet(studio)
-  const before = await shownPixels(page)
+  const before = await shownPixels(page, SIZE)
   await page.getByRole('treeitem', { name: 'normal 0' }).click()
   await page.keyboard.press('b')
   const box = (await studio.canvas.boundingBox())!
@@ -190,14 +139,14 @@ test('a stroke drawn bit by bit looks as the same picture drawn afresh', async (
   for (let step = 1; step <= 24; step++)
     await page.mouse.move(center.x - 120 + step * 10, center.y - 60 + 40 * Math.sin(step / 3))
   await page.mouse.up()
-  const bitByBit = await shownPixels(page)
+  const bitByBit = await shownPixels(page, SIZE)
   expect(largestDifference(bitByBit, before)).toBeGreaterThan(50)
   // Another scale throws everything away that was kept.
   await page.keyboard.press('Control+2')
-  await shownPixels(page)
+  await shownPixels(page, SIZE)
   await page.keyboard.press('Control+1')
   // What was composited among itself beforehand is rounded once more.
-  expect(largestDifference(await shownPixels(page), bitByBit)).toBeLessThanOrEqual(2)
+  expect(largestDifference(await shownPixels(page, SIZE), bitByBit)).toBeLessThanOrEqual(2)
 })
 
 function largestDifference(p: Uint8Array, q: Uint8Array): number {

@@ -53,8 +53,6 @@ export const Recipes = z.array(
 
 export const trainProcedures = {
   'train.recipes': procedure(z.object({}), Recipes),
-  /** Streams `progress`, `losses` and `notice`; sample grids as `preview`. Cancelling ends it with a checkpoint. */
+  /** Streams `progress`, `losses` and `notice`. Cancelling ends it with a checkpoint. */
   'train.run': job('training', TrainInput, TrainResult),
-  /** Pauses the run that is under way before its next step, or lets it go on. */
-  'train.pause': procedure(z.object({ paused: z.boolean() }), z.object({ paused: z.boolean() })),
 }

@@ -18,6 +18,7 @@ const ATTEMPTS = 5
 export class Claims {
   readonly #held = new Map<string, { holder: object; taken: Promise<boolean> }>()
   #address: Promise<string> | null = null
+  readonly #heard = new WeakSet<AbortSignal>()
 
   /**
    * Claims a folder, which is made where it is not there.
@@ -38,9 +39,19 @@ export class Claims {
     if (!taken) this.#held.delete(folder)
     else if (holder instanceof AbortSignal) {
       if (holder.aborted) await this.release(folder, holder)
-      else holder.addEventListener('abort', () => void this.release(folder, holder), { once: true })
+      else this.#releaseAtEndOf(holder)
     }
     return taken
+  }
+
+  /** Hears each signal once, however much it holds in its time. */
+  #releaseAtEndOf(holder: AbortSignal): void {
+    if (this.#heard.has(holder)) return
+    this.#heard.add(holder)
+    const releaseAll = () => {
+      for (const folder of this.#held.keys()) void this.release(folder, holder)
+    }
+    holder.addEventListener('abort', releaseAll, { once: true })
   }
 
   /** Gives a claim back; nothing where `holder` has none. */

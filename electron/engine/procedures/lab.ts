@@ -42,18 +42,30 @@ export interface LabDeps {
  * off at a checkpoint, for an engine that ends; the next one finds it interrupted.
  */
 export function createLabHandlers(deps: LabDeps): { handlers: LabHandlers; endRuns: () => Promise<void> } {
-  const { runsFolder, modelsFolders, ownFolder, sampleFolder, log, place, claims } = deps
-  const startingPoint = async (from: string | null): Promise<StartingPoint | null> =>
-    from === null ? null : startingPointOf(await loadModel(await folderWith(from, modelsFolders), from))
-  const runs = new Runs(runsFolder, startingPoint, place, claims, log)
-
+  const { runsFolder, modelsFolders, log, place, claims } = deps
+  const runs = new Runs(runsFolder, (from) => startingPoint(modelsFolders, from), place, claims, log)
   const handlers: LabHandlers = {
+    ...preparationHandlers(deps),
+    ...runHandlers(deps, runs),
+    ...resultHandlers(deps, runs),
+  }
+  return { handlers, endRuns: () => runs.end() }
+}
+
+type HandlersOf<K extends keyof LabHandlers> = Pick<LabHandlers, K>
+
+/** What is asked before a training begins. */
+function preparationHandlers(
+  deps: LabDeps,
+): HandlersOf<'lab.pairings' | 'lab.recommend' | 'lab.check' | 'lab.preview' | 'lab.estimate'> {
+  const { sampleFolder, place } = deps
+  return {
     async 'lab.pairings'() {
       return { examples: pairingExamples(await examplePicture(sampleFolder)) }
     },
 
     async 'lab.recommend'({ data, from }) {
-      return { recipe: recipeOf(data), settings: recommended(data, await ofRecipe(data, from)) }
+      return { recipe: recipeOf(data), settings: recommended(data, await ofRecipe(deps, data, from)) }
     },
 
     'lab.check'({ data }, context) {
@@ -70,7 +82,15 @@ export function createLabHandlers(deps: LabDeps): { handlers: LabHandlers; endRu
       checkPlan(plan)
       return estimate(plan, await place('estimate'), signal)
     },
+  }
+}
 
+/** Trainings: begun, paused, ended, deleted. */
+function runHandlers(
+  deps: LabDeps,
+  runs: Runs,
+): HandlersOf<'lab.list' | 'lab.start' | 'lab.resume' | 'lab.pause' | 'lab.stop' | 'lab.delete'> {
+  return {
     async 'lab.list'() {
       return { runs: await runs.list() }
     },
@@ -79,7 +99,7 @@ export function createLabHandlers(deps: LabDeps): { handlers: LabHandlers; endRu
       await runs.mayBegin()
       checkPlan(plan)
       await checkData(plan.data, { limit: 0 })
-      await ofRecipe(plan.data, plan.from)
+      await ofRecipe(deps, plan.data, plan.from)
       const name = await runs.newFolder(title)
       await runs.begin(name, {
         version: 1,
@@ -126,7 +146,15 @@ export function createLabHandlers(deps: LabDeps): { handlers: LabHandlers; endRu
       await runs.delete(name)
       return {}
     },
+  }
+}
 
+/** What comes of a training: curves, samples, a model. */
+function resultHandlers(
+  { ownFolder }: LabDeps,
+  runs: Runs,
+): HandlersOf<'lab.curves' | 'lab.sample' | 'lab.publish'> {
+  return {
     async 'lab.curves'({ name, points }) {
       await runs.known(name)
       const rows = runs.live(name)?.rows ?? (await readCurves(runs.folderOf(name)))
@@ -156,20 +184,29 @@ export function createLabHandlers(deps: LabDeps): { handlers: LabHandlers; endRu
       return published
     },
   }
+}
 
-  /** A model to go on with must be of the recipe that the data asks for. */
-  async function ofRecipe(data: LabPlan['data'], from: string | null): Promise<StartingPoint | null> {
-    const start = await startingPoint(from)
-    const wanted = recipeOf(data)
-    if (start && start.recipe !== wanted)
-      throw new GanvasError(
-        'unsupported',
-        text('lab.otherRecipe', { model: from!, recipe: start.recipe, wanted }),
-      )
-    return start
-  }
+async function startingPoint(
+  modelsFolders: LabDeps['modelsFolders'],
+  from: string | null,
+): Promise<StartingPoint | null> {
+  return from === null ? null : startingPointOf(await loadModel(await folderWith(from, modelsFolders), from))
+}
 
-  return { handlers, endRuns: () => runs.end() }
+/** A model to go on with must be of the recipe that the data asks for. */
+async function ofRecipe(
+  { modelsFolders }: LabDeps,
+  data: LabPlan['data'],
+  from: string | null,
+): Promise<StartingPoint | null> {
+  const start = await startingPoint(modelsFolders, from)
+  const wanted = recipeOf(data)
+  if (start && start.recipe !== wanted)
+    throw new GanvasError(
+      'unsupported',
+      text('lab.otherRecipe', { model: from!, recipe: start.recipe, wanted }),
+    )
+  return start
 }
 
 /** @throws GanvasError `invalid-input` for options that the recipe does not have or cannot use */

@@ -1,4 +1,3 @@
-import sharp from 'sharp'
 import { z } from 'zod'
 import type { EngineContract } from '../../contract/engine.ts'
 import { GanvasError } from '../../contract/errors.ts'
@@ -7,11 +6,11 @@ import type { CallContext, Handlers } from '../../contract/server.ts'
 import { text } from '../../contract/text.ts'
 import { recipes } from '../../train/recipes/index.ts'
 import type { RunEvent } from '../../train/run/options.ts'
-import { startTrainThread, type TrainThread } from '../compute/trainThread.ts'
+import { startTrainThread } from '../compute/trainThread.ts'
 import { folderWith, loadModel } from '../models/folder.ts'
 import { type StartingPoint, startingPointOf } from '../models/startingPoint.ts'
 
-type TrainHandlers = Pick<Handlers<EngineContract>, 'train.recipes' | 'train.run' | 'train.pause'>
+type TrainHandlers = Pick<Handlers<EngineContract>, 'train.recipes' | 'train.run'>
 
 export interface TrainDeps {
   listDevices: Handlers<EngineContract>['devices.list']
@@ -21,8 +20,6 @@ export interface TrainDeps {
 
 /** The training procedures. A run has a thread of its own; the queue lets one run at a time. */
 export function createTrainHandlers({ listDevices, modelsFolders, dataFolder }: TrainDeps): TrainHandlers {
-  let running: TrainThread | null = null
-
   return {
     'train.recipes': () =>
       [...recipes.values()].map(({ name, summary, defaults, options }) => ({
@@ -44,23 +41,15 @@ export function createTrainHandlers({ listDevices, modelsFolders, dataFolder }: 
           options,
           ...(start && { initial: start.weights }),
         },
-        (event) => void tell(event, context),
+        (event) => tell(event, context),
       )
-      running = thread
       const stop = () => thread.order('stop')
       context.signal.addEventListener('abort', stop, { once: true })
       try {
         return await thread.result
       } finally {
         context.signal.removeEventListener('abort', stop)
-        running = null
       }
-    },
-
-    'train.pause'({ paused }) {
-      if (!running) throw new GanvasError('not-found', 'No training run is under way.')
-      running.order(paused ? 'pause' : 'resume')
-      return { paused }
     },
   }
 }
@@ -98,16 +87,12 @@ async function requireDevice(
     )
 }
 
-async function tell(event: RunEvent, { emit }: CallContext): Promise<void> {
-  if (event.kind === 'notice') return emit(event)
-  if (event.kind === 'progress') {
+/** Samples are files of the run; nobody asks for them here. */
+function tell(event: RunEvent, { emit }: CallContext): void {
+  if (event.kind === 'notice') emit(event)
+  else if (event.kind === 'progress') {
     const { step, total, secondsLeft, losses } = event
     emit({ kind: 'progress', step, total, secondsLeft })
-    return emit({ kind: 'losses', step, values: losses })
+    emit({ kind: 'losses', step, values: losses })
   }
-  const { data, info } = await sharp(event.png).raw().toBuffer({ resolveWithObject: true })
-  emit({
-    kind: 'preview',
-    pixels: { width: info.width, height: info.height, channels: 3, data: new Uint8Array(data) },
-  })
 }

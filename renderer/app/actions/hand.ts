@@ -1,5 +1,6 @@
 import { applyCrop, cancelCrop, cropFrame } from '../../canvas/cropFrame.ts'
 import { paintKey, swapColors, toolSettings, updateBrush } from '../../canvas/toolSettings.ts'
+import { MAX_BRUSH_SIZE } from '../../document/index.ts'
 import type { Action } from './action.ts'
 
 /** A step that feels alike at all sizes: about a tenth. */
@@ -9,7 +10,7 @@ function changeBrush(change: 'size' | 'hardness', direction: 1 | -1): void {
   const key = paintKey(toolSettings.getState())
   const { size, hardness } = toolSettings.getState()[key]
   if (change === 'size')
-    updateBrush(key, { size: Math.min(1000, Math.max(1, size + direction * sizeStep(size))) })
+    updateBrush(key, { size: Math.min(MAX_BRUSH_SIZE, Math.max(1, size + direction * sizeStep(size))) })
   else updateBrush(key, { hardness: Math.min(1, Math.max(0, Math.round(hardness * 10 + direction) / 10)) })
 }
 

@@ -3,7 +3,7 @@ import { drawNow } from '../../document/rasters.ts'
 import { blendOnto, drawNodes, type Frame } from './compose.ts'
 import { CELL } from './dirtyCells.ts'
 import type { PlanNode } from './plan.ts'
-import { createSurface, type Surface } from './surface.ts'
+import { type Surface, viewSurface } from './surface.ts'
 
 /** Each kept segment costs one view of memory; layers above that many are drawn afresh each time. */
 const MAX_SEGMENTS = 8
@@ -38,7 +38,7 @@ export class ActiveCache {
     this.#columns = Math.ceil(width / CELL)
     this.#ready = new Uint8Array(this.#columns * Math.ceil(height / CELL))
     this.#belowNodes = nodes.slice(0, index)
-    this.#below = createSurface(width, height)
+    this.#below = viewSurface(width, height)
     this.#segments = segmentsOf(nodes.slice(index + 1), width, height)
   }
 
@@ -100,7 +100,7 @@ function segmentsOf(nodes: readonly PlanNode[], width: number, height: number): 
   }
   return runs.map(({ nodes: run, mode, opacity, separable }, index) =>
     separable && index < MAX_SEGMENTS
-      ? { nodes: run, mode, opacity, surface: createSurface(width, height) }
+      ? { nodes: run, mode, opacity, surface: viewSurface(width, height) }
       : { nodes: nodesBack(run, mode, opacity), mode, opacity, surface: null },
   )
 }

@@ -1,6 +1,6 @@
 import type { Rect } from '../../../electron/contract/pixels.ts'
 import type { Point } from '../../document/transform.ts'
-import { createSurface } from './surface.ts'
+import { viewSurface } from './surface.ts'
 
 /** The side of a square of the transparency checkerboard, in CSS pixels. */
 const SQUARE = 8
@@ -10,7 +10,7 @@ export type DrawBackdrop = (context: OffscreenCanvasRenderingContext2D, rect: Re
 /** The checkerboard that stands for transparency, anchored at the document's origin. */
 export function checkerboard(light: string, dark: string, pixelRatio: number): DrawBackdrop {
   const side = Math.max(1, Math.round(SQUARE * pixelRatio))
-  const { canvas, context: tile } = createSurface(2 * side, 2 * side)
+  const { canvas, context: tile } = viewSurface(2 * side, 2 * side)
   tile.fillStyle = light
   tile.fillRect(0, 0, 2 * side, 2 * side)
   tile.fillStyle = dark

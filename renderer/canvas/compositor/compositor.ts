@@ -10,7 +10,7 @@ import { CELL, DirtyCells } from './dirtyCells.ts'
 import { levelFor, type MipSource, MipStore } from './mips.ts'
 import { type PlanNode, placesOf, rastersOf } from './plan.ts'
 import { planDifference } from './planDifference.ts'
-import { createSurface, resetContext, type Surface, SurfacePool } from './surface.ts'
+import { resetContext, type Surface, SurfacePool, viewSurface } from './surface.ts'
 
 /** The view in device pixels. `x`, `y` is where the document's origin lies; whole pixels, so a pan is a copy. */
 export interface DeviceView {
@@ -35,8 +35,8 @@ const MARGIN = 2
  * cell's turn comes it shows what was there before, moved and scaled along with the view.
  */
 export class Compositor {
-  readonly #display = createSurface(1, 1)
-  readonly #spare = createSurface(1, 1)
+  readonly #display = viewSurface(1, 1)
+  readonly #spare = viewSurface(1, 1)
   readonly #pool = new SurfacePool(CELL, CELL)
   readonly #mips = new MipStore()
   readonly #options: CompositorOptions
@@ -260,7 +260,7 @@ export class Compositor {
     const document = this.#documentRect()
     const seen = intersection(document, { x: 0, y: 0, width, height })
     if (isEmpty(seen) || seen.width < document.width || seen.height < document.height) return
-    const surface = this.#overview?.surface ?? createSurface(width, height)
+    const surface = this.#overview?.surface ?? viewSurface(width, height)
     surface.canvas.width = width
     surface.canvas.height = height
     surface.context.drawImage(this.#display.canvas, 0, 0)

@@ -3,7 +3,7 @@ import type { Rect } from '../../../electron/contract/pixels.ts'
 import { intersection, isEmpty } from '../../document/geometry.ts'
 import { drawNow } from '../../document/rasters.ts'
 import { roundOut } from '../geometry.ts'
-import { createSurface, type Surface } from './surface.ts'
+import { type Surface, viewSurface } from './surface.ts'
 
 /** The side, in pixels of the finer level, of the parts in which a level is brought up to date. */
 const PART = 256
@@ -86,7 +86,7 @@ export class MipChain {
       const height = Math.ceil(finerHeight / 2)
       const columns = Math.ceil(finerWidth / PART)
       const stale = new Uint8Array(columns * Math.ceil(finerHeight / PART)).fill(1)
-      this.#levels.push({ surface: createSurface(width, height), width, height, columns, stale })
+      this.#levels.push({ surface: viewSurface(width, height), width, height, columns, stale })
     }
     return this.#levels[level - 1]!
   }

@@ -7,7 +7,7 @@ import { drawNodes } from './compose.ts'
 import { CELL, DirtyCells } from './dirtyCells.ts'
 import { MipStore } from './mips.ts'
 import { type PlanNode, placesOf, planDocument, rastersOf } from './plan.ts'
-import { createSurface, type Surface, SurfacePool } from './surface.ts'
+import { type Surface, SurfacePool, viewSurface } from './surface.ts'
 
 /** Pixels kept around a change, as far as smoothing carries the pixels of a raster. */
 const MARGIN = 3
@@ -35,7 +35,7 @@ export class Original {
     this.#scale = Math.min(1, Math.sqrt(MAX_KEPT_PIXELS / (data.width * data.height)))
     this.width = Math.max(1, Math.round(data.width * this.#scale))
     this.height = Math.max(1, Math.round(data.height * this.#scale))
-    this.#surface = createSurface(this.width, this.height)
+    this.#surface = viewSurface(this.width, this.height)
     this.#rasters = rasters
     this.#nodes = planDocument(data, { sizeOf: (id) => rasters.color(id), previewOf: () => undefined })
     this.#dirty = new DirtyCells(this.width, this.height)

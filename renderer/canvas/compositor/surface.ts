@@ -1,19 +1,11 @@
-/** A canvas whose pixels stay in main memory, with its context. */
-export interface Surface {
-  readonly canvas: OffscreenCanvas
-  readonly context: OffscreenCanvasRenderingContext2D
-}
+import { createSurface } from '../../document/rasters.ts'
 
-/**
- * `willReadFrequently` keeps the pixels out of the GPU: reading back is cheap, drawing one such canvas on
- * another copies no whole snapshots, and results do not depend on the machine.
- */
-export function createSurface(width: number, height: number): Surface {
-  const canvas = new OffscreenCanvas(Math.max(1, width), Math.max(1, height))
-  const context = canvas.getContext('2d', { willReadFrequently: true })
-  if (!context) throw new Error(`The browser refused a canvas of ${width}x${height} pixels.`)
-  return { canvas, context }
-}
+/** A canvas whose pixels stay in main memory, with its context. */
+export type Surface = ReturnType<typeof createSurface>
+
+/** A surface for a view, which may have no pixel for a moment where a canvas has one at least. */
+export const viewSurface = (width: number, height: number): Surface =>
+  createSurface(Math.max(1, width), Math.max(1, height))
 
 /** Surfaces of one size that are taken and given back within a frame. */
 export class SurfacePool {
@@ -28,7 +20,7 @@ export class SurfacePool {
 
   /** A transparent surface in its default state. */
   take(): Surface {
-    const surface = this.#free.pop() ?? createSurface(this.#width, this.#height)
+    const surface = this.#free.pop() ?? viewSurface(this.#width, this.#height)
     resetContext(surface.context)
     surface.context.clearRect(0, 0, this.#width, this.#height)
     return surface

@@ -1,10 +1,10 @@
 import type { Rect } from '../../../electron/contract/pixels.ts'
 import { currentSession } from '../../document/current.ts'
+import type { SelectMode } from '../../document/selection/mask.ts'
 import { ellipseMask, rectangleMask } from '../../document/selection/shapes.ts'
 import type { Point } from '../../document/transform.ts'
 import { rectBetween } from '../geometry.ts'
 import { interaction } from '../interaction.ts'
-import type { SelectMode } from '../toolSettings.ts'
 import { clickAway, select, selectModeOf } from './selecting.ts'
 import type { Pointer, Tool } from './tool.ts'
 

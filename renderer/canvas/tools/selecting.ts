@@ -1,9 +1,9 @@
 import { currentSession } from '../../document/current.ts'
 import { label } from '../../document/label.ts'
-import type { Mask } from '../../document/selection/mask.ts'
+import type { Mask, SelectMode } from '../../document/selection/mask.ts'
 import { currentSelection, deselect, selectShape } from '../../document/selection/select.ts'
 import { sayOnCanvas } from '../messages.ts'
-import { type SelectMode, toolSettings } from '../toolSettings.ts'
+import { toolSettings } from '../toolSettings.ts'
 import type { Pointer } from './tool.ts'
 
 /** How a new shape joins the selection: by the keys held when it was begun, else as set. */

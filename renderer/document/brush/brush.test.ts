@@ -155,6 +155,7 @@ describe('a stroke', () => {
     smoothing: 0,
     pressureSize: false,
     pressureOpacity: false,
+    antialias: true,
   }
   const red = { r: 255, g: 0, b: 0 }
   const white = () => sessionOf(20, 20, [plain(20, 20, [255, 255, 255, 255])])

@@ -34,7 +34,7 @@ export function metricOf({ a, b, c, d }: Matrix): Metric {
   return { uu: a * a + b * b, uv: a * c + b * d, vv: c * c + d * d }
 }
 
-/** Steps of a {@link profile}: fine enough for the one-pixel edge of a brush of 2000 pixels. */
+/** Steps of a {@link profile}: fine enough for the one-pixel edge of the largest brush. */
 const STEPS = 4096
 
 /**

@@ -1,2 +1,2 @@
 export type { PointerSample } from './path.ts'
-export { type BrushSettings, beginStroke, Stroke, type StrokeOptions } from './stroke.ts'
+export { type BrushSettings, beginStroke, MAX_BRUSH_SIZE, Stroke, type StrokeOptions } from './stroke.ts'

@@ -17,19 +17,23 @@ import { erase, paintOver } from './paint.ts'
 import { type PathPoint, type PointerSample, StrokePath } from './path.ts'
 import { coverDocument } from './room.ts'
 
+/** The largest diameter of a brush, in document pixels. */
+export const MAX_BRUSH_SIZE = 1000
+
 export interface BrushSettings {
-  /** Diameter in document pixels, 1 to 2000. */
+  /** Diameter in document pixels, 1 to {@link MAX_BRUSH_SIZE}. */
   readonly size: number
-  /** 0 to 1. */
+  /** 0: soft to the centre; 1: a sharp edge. */
   readonly hardness: number
   /** The whole stroke's opacity, 0 to 1: it does not build up where the stroke crosses itself. */
   readonly opacity: number
-  /** 0 to 1, see `PathOptions.smoothing`. */
+  /** 0: the pointer's own path; 1: strongly steadied. */
   readonly smoothing: number
+  /** Whether the pen's pressure drives the diameter. */
   readonly pressureSize: boolean
   readonly pressureOpacity: boolean
-  /** False: every pixel wholly or not at all, as hard as can be; absent: true. */
-  readonly antialias?: boolean
+  /** False: every pixel wholly or not at all, as hard as can be. */
+  readonly antialias: boolean
 }
 
 export interface StrokeOptions {
@@ -124,7 +128,7 @@ export class Stroke {
 
   #paint(points: readonly PathPoint[]): void {
     if (!this.open) return
-    const { size, hardness, pressureOpacity, antialias = true } = this.#options.brush
+    const { size, hardness, pressureOpacity, antialias } = this.#options.brush
     let dirty = emptyRect
     for (const point of points) {
       const dab = {
@@ -153,7 +157,7 @@ export class Stroke {
   /** The stroke's coverage of `rect`, times the selection's. */
   #limited(rect: Rect): Uint8Array {
     const coverage = cutMask(this.#coverage.data, this.#coverage.width, rect)
-    if (this.#options.brush.antialias === false)
+    if (!this.#options.brush.antialias)
       for (let i = 0; i < coverage.length; i++) coverage[i] = coverage[i]! < HALF ? 0 : 255
     if (!this.#selection) return coverage
     const allowed = maskInLayer(this.#selection, this.#matrix, rect)

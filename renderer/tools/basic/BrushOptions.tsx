@@ -1,6 +1,7 @@
 import { Droplet, PenTool, Spline } from 'lucide-react'
 import { useStore } from 'zustand'
-import { type BrushSettings, toolSettings, updateBrush } from '../../canvas/index.ts'
+import { toolSettings, updateBrush } from '../../canvas/index.ts'
+import { type BrushSettings, MAX_BRUSH_SIZE } from '../../document/index.ts'
 import { useT } from '../../i18n/index.ts'
 import { IconButton } from '../../ui/Button.tsx'
 import { Slider } from '../../ui/Slider.tsx'
@@ -30,7 +31,7 @@ export function BrushOptions() {
         label={t('app:options.size')}
         value={brush.size}
         min={1}
-        max={1000}
+        max={MAX_BRUSH_SIZE}
         power={3}
         unit="px"
         width={64}

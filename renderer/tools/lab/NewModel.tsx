@@ -6,6 +6,7 @@ import type { ModelManifest } from '../../../electron/contract/procedures/models
 import { engine } from '../../app/connection.ts'
 import { reportError } from '../../app/failures.ts'
 import { findModels, installedModels } from '../../app/models.ts'
+import { PixelsView } from '../../app/PixelsView.tsx'
 import { currentLanguage, useT } from '../../i18n/index.ts'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { Select } from '../../ui/Select.tsx'
@@ -13,7 +14,6 @@ import { Cards } from './Cards.tsx'
 import { change, dataOf, draft, foldersOf, sourceOf, ways } from './draft.ts'
 import { FolderField } from './FolderField.tsx'
 import { Learning } from './Learning.tsx'
-import { PixelsView } from './PixelsView.tsx'
 import { useAnswer } from './useAnswer.ts'
 
 const icons = { pictures: Images, pairs: Copy, unpaired: Files, model: SlidersHorizontal }
@@ -118,9 +118,9 @@ function PairingChoice() {
           about: t(`lab:pairing.${each}About`),
           picture: (
             <span className="lab-example" aria-hidden>
-              {example && <PixelsView pixels={example.input} label="" />}
+              {example && <PixelsView className="lab-picture" pixels={example.input} label="" />}
               <ArrowRight size={14} />
-              {example && <PixelsView pixels={example.target} label="" />}
+              {example && <PixelsView className="lab-picture" pixels={example.target} label="" />}
             </span>
           ),
         }

@@ -1,6 +1,6 @@
 import type { PairPreview } from '../../../electron/contract/procedures/lab.ts'
+import { PixelsView } from '../../app/PixelsView.tsx'
 import { useT } from '../../i18n/index.ts'
-import { PixelsView } from './PixelsView.tsx'
 
 const PLACES = 10
 
@@ -23,8 +23,16 @@ export function Pairs({ pairs, unpaired }: { pairs: readonly PairPreview[] | nul
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: places in a row, not things that move
             <div className="lab-pair" key={index}>
-              {pair ? <PixelsView pixels={pair.input} label={`${upper} ${index + 1}`} /> : <Place />}
-              {pair ? <PixelsView pixels={pair.target} label={`${lower} ${index + 1}`} /> : <Place />}
+              {pair ? (
+                <PixelsView className="lab-picture" pixels={pair.input} label={`${upper} ${index + 1}`} />
+              ) : (
+                <Place />
+              )}
+              {pair ? (
+                <PixelsView className="lab-picture" pixels={pair.target} label={`${lower} ${index + 1}`} />
+              ) : (
+                <Place />
+              )}
             </div>
           )
         })}

@@ -1,8 +1,8 @@
 import { Dices, LoaderCircle } from 'lucide-react'
+import { PixelsView } from '../../app/PixelsView.tsx'
 import { formatNumber, useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
-import { PixelsView } from './PixelsView.tsx'
 import { TrialNotes } from './TrialNotes.tsx'
 import type { Trial } from './useTrial.ts'
 
@@ -31,7 +31,7 @@ export function TrialPane({
       <div className="trial__pictures" data-stale={running || problem !== ''}>
         <figure className="trial__figure">
           {result ? (
-            <PixelsView pixels={result.seen} label={t('models:import.before')} />
+            <PixelsView className="trial__picture" pixels={result.seen} label={t('models:import.before')} />
           ) : (
             <div className="trial__empty" />
           )}
@@ -39,7 +39,7 @@ export function TrialPane({
         </figure>
         <figure className="trial__figure">
           {result ? (
-            <PixelsView pixels={result.pixels} label={t('models:import.after')} />
+            <PixelsView className="trial__picture" pixels={result.pixels} label={t('models:import.after')} />
           ) : (
             <div className="trial__empty" />
           )}

@@ -18,13 +18,13 @@ const untilIdle = 250
  * @param goal ratio to PyTorch below which it is said where the time goes
  */
 export const networkBench = (mode: 'train' | 'infer', goal: number): Bench =>
-  async function* (only, { device }) {
+  async function* (only, { device, runs }) {
     for (const name of Object.keys(cases))
       if (only.length === 0 || only.includes(name))
-        yield { case: name, device, ...(await measured(mode, name, goal, device)) }
+        yield { case: name, device, ...(await measured(mode, name, goal, device, Math.min(maxRuns, runs))) }
   }
 
-async function measured(mode: 'train' | 'infer', name: string, goal: number, device: string) {
+async function measured(mode: 'train' | 'infer', name: string, goal: number, device: string, runs: number) {
   const threads = availableParallelism()
   const ganvas = await Peer.ganvas(mode, name, threads, device)
   if (!ganvas) throw new Error(`The case "${name}" did not start.`)
@@ -33,7 +33,7 @@ async function measured(mode: 'train' | 'infer', name: string, goal: number, dev
   const others: Spent[] = []
   const began = performance.now()
   const impatient = () => own.length > 0 && performance.now() - began > 1000 * patience
-  for (let run = 0; run <= maxRuns && !impatient(); run++) {
+  for (let run = 0; run <= runs && !impatient(); run++) {
     const step = await ganvas.step()
     await setTimeout(untilIdle)
     const other = torch && (await torch.step())

@@ -9,7 +9,7 @@ import {
   type Reference,
 } from '../../operator.ts'
 import { broadcastShapes, invalid, offsetOf, type Shape, stridesOf, tabulate } from '../../shapes.ts'
-import { bools, type DType, isFloat } from '../../tensor.ts'
+import { bools, type DType } from '../../tensor.ts'
 
 /** `f` of every element. The gradient rule gets the operand, the result and the gradient of the result. */
 export const unary = (
@@ -79,11 +79,6 @@ export function sameType(inputs: readonly ValueType[]): DType {
   const types = new Set(inputs.map(({ dtype }) => dtype))
   if (types.size > 1) throw invalid(`takes operands of one type, not ${[...types].join(' and ')}`)
   return inputs[0]!.dtype
-}
-
-export function requireFloat(...values: readonly (ValueType | null)[]): void {
-  for (const value of values)
-    if (value && !isFloat(value.dtype)) throw invalid(`takes floating-point numbers, not ${value.dtype}`)
 }
 
 /** Applies `f` to the elements that broadcasting brings together. */
