@@ -37,17 +37,14 @@ export function countFrames(page: Page): Promise<void> {
 /** The document as the canvas shows it at 100 %, one pixel of the canvas each, once nothing is left to draw. */
 export async function shownPixels(page: Page, size: { width: number; height: number }): Promise<Uint8Array> {
   await expect.poll(() => page.evaluate(() => window.framesAhead)).toBe(0)
-  const base64 = await page.evaluate(
-    ({ width, height }) => {
-      const canvas = document.querySelector<HTMLCanvasElement>('[role="application"] canvas')!
-      const x = Math.round((canvas.width - width) / 2)
-      const y = Math.round((canvas.height - height) / 2)
-      const { data } = canvas.getContext('2d')!.getImageData(x, y, width, height)
-      let text = ''
-      for (const byte of data) text += String.fromCharCode(byte)
-      return btoa(text)
-    },
-    size,
-  )
+  const base64 = await page.evaluate(({ width, height }) => {
+    const canvas = document.querySelector<HTMLCanvasElement>('[role="application"] canvas')!
+    const x = Math.round((canvas.width - width) / 2)
+    const y = Math.round((canvas.height - height) / 2)
+    const { data } = canvas.getContext('2d')!.getImageData(x, y, width, height)
+    let text = ''
+    for (const byte of data) text += String.fromCharCode(byte)
+    return btoa(text)
+  }, size)
   return Buffer.from(base64, 'base64')
 }
