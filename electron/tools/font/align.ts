@@ -1,4 +1,5 @@
 import { type Field, renderField } from './field.ts'
+import { blurred, type Ink, inkOf } from './ink.ts'
 import type { Affine, Outline } from './outline/outline.ts'
 
 /** How a source is moved towards a style before a network sees it: five numbers, equal for all of its glyphs. */
@@ -29,19 +30,14 @@ export interface AlignmentPair {
   target: Field
 }
 
-/** Side of the fields that {@link fitAlignment} compares. */
+/** Side of the fields that {@link fitAlignment} is best given. */
 export const ALIGNMENT_SIDE = 64
 
-/** Standard deviations of the blurs, in pixels: from where wide strokes attract each other to where they lie on each other. */
+/** Standard deviations of the blurs, in pixels of {@link ALIGNMENT_SIDE}: from where wide strokes attract each other to where they lie on each other. */
 const BLURS = [4, 2, 1]
 const ITERATIONS = 12
 /** What one step of the differences changes: the scales, the slant, the moves. */
 const NUDGES = [0.01, 0.01, 0.01, 4, 4]
-
-interface Ink {
-  side: number
-  data: Float32Array
-}
 
 /**
  * The five numbers under which blurred ink of the source comes nearest to the style's, in the least squares over all pairs: begun
@@ -55,14 +51,15 @@ export function fitAlignment(pairs: readonly AlignmentPair[]): { alignment: Alig
   const { frame, side } = pairs[0]!.target
   const place: Place = { left: frame.left, top: frame.bottom + frame.size, unit: frame.size / side }
   let found = atFirst(sources, targets, place)
-  for (const deviation of BLURS) {
+  for (const blur of BLURS) {
+    const deviation = (blur * side) / ALIGNMENT_SIDE
     const [from, to] = [sources, targets].map((inks) => inks.map((ink) => blurred(ink, deviation))) as [
       Ink[],
       Ink[],
     ]
     found = refined(found, (numbers) => differences(numbers, from, to, place))
   }
-  const last = (inks: Ink[]) => inks.map((ink) => blurred(ink, BLURS.at(-1)!))
+  const last = (inks: Ink[]) => inks.map((ink) => blurred(ink, (BLURS.at(-1)! * side) / ALIGNMENT_SIDE))
   return { alignment: named(found), overlap: overlapOf(found, last(sources), last(targets), place) }
 }
 
@@ -80,12 +77,6 @@ const named = ([scaleX, scaleY, slant, moveX, moveY]: Numbers): Alignment => ({
   slant,
   moveX,
   moveY,
-})
-
-/** Coverage of the pixels, from 0 to 1. */
-const inkOf = ({ side, data }: Field): Ink => ({
-  side,
-  data: data.map((distance) => Math.min(1, Math.max(0, 0.5 + distance))),
 })
 
 /** Equal means and standard deviations of the ink. */
@@ -109,26 +100,6 @@ function spread(inks: readonly Ink[]) {
     }
   const deviation = (square: number, mean: number) => Math.sqrt(Math.max(1e-9, square / sum - mean * mean))
   return { x: x / sum, y: y / sum, deviationX: deviation(xx, x / sum), deviationY: deviation(yy, y / sum) }
-}
-
-function blurred({ side, data }: Ink, deviation: number): Ink {
-  const reach = Math.ceil(3 * deviation)
-  const kernel = Float64Array.from({ length: 2 * reach + 1 }, (_, k) =>
-    Math.exp(-((k - reach) ** 2) / (2 * deviation * deviation)),
-  )
-  const total = kernel.reduce((sum, value) => sum + value)
-  const along = (from: Float32Array, step: number, across: number) => {
-    const to = new Float32Array(from.length)
-    for (let line = 0; line < side; line++)
-      for (let at = 0; at < side; at++) {
-        let sum = 0
-        for (let k = -reach; k <= reach; k++)
-          if (at + k >= 0 && at + k < side) sum += kernel[k + reach]! * from[line * across + (at + k) * step]!
-        to[line * across + at * step] = sum / total
-      }
-    return to
-  }
-  return { side, data: along(along(data, 1, side), side, 1) }
 }
 
 /** The aligned source at every pixel, bilinear; nothing beyond the field. */

@@ -1,0 +1,38 @@
+import { type Alignment, affineOf } from './align.ts'
+import { type Field, hanFrame, renderField } from './field.ts'
+import { type Outline, transformed } from './outline/outline.ts'
+
+/** A network that redraws glyphs. */
+export interface GlyphNetwork {
+  /** Pixels of a field. */
+  side: number
+  /** Pixels that are 1 in what it sees and gives; distances beyond it are cut off. */
+  range: number
+  /** @param field of the aligned source, in parts of `range`; @param style how much of each of its styles, see {@link Manner} */
+  run(field: Float32Array, style: Float32Array): Promise<Float32Array>
+}
+
+/** A style to redraw in. */
+export interface Manner {
+  /** Of the source to this style. */
+  alignment: Alignment
+  /** How much of each style of the network; one of them, or a mixture. */
+  weights: Float32Array
+  /** Added to distances, in pixels: a network that is unsure draws too little ink. */
+  offset: number
+}
+
+export interface Redrawn {
+  /** What the network was shown. */
+  source: Field
+  field: Field
+}
+
+/** A glyph of the source in a style, as a field; `traceField` makes an outline of it. */
+export async function redrawGlyph(outline: Outline, manner: Manner, network: GlyphNetwork): Promise<Redrawn> {
+  const { side, range } = network
+  const source = renderField(transformed(outline, affineOf(manner.alignment)), hanFrame, side)
+  const shown = source.data.map((distance) => Math.max(-1, Math.min(1, distance / range)))
+  const result = await network.run(shown, manner.weights)
+  return { source, field: { ...source, data: result.map((value) => range * value + manner.offset) } }
+}

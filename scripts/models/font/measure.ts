@@ -1,0 +1,164 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import sharp from 'sharp'
+import { affineOf } from '../../../electron/tools/font/align.ts'
+import { type Field, renderField } from '../../../electron/tools/font/field.ts'
+import { inkOf } from '../../../electron/tools/font/ink.ts'
+import { gateOf, likenessOf, passes } from '../../../electron/tools/font/judge/structure.ts'
+import { topologyOf } from '../../../electron/tools/font/judge/topology.ts'
+import { compareOutlines } from '../../../electron/tools/font/outline/compare.ts'
+import { countSegments, type Outline, transformed } from '../../../electron/tools/font/outline/outline.ts'
+import { redrawGlyph } from '../../../electron/tools/font/redraw.ts'
+import { traceField } from '../../../electron/tools/font/trace/trace.ts'
+import { glyphNetwork, modelOf, openRun } from './network.ts'
+import { type Glyphs, openOrigin, sources, styles } from './styles.ts'
+
+/*
+ * Measures a run of `ganvas train font` on characters that it never saw, at 512 pixels, and draws a sheet of every style:
+ *
+ *   node scripts/run.mjs scripts/models/font/measure.ts --run DIR --data DIR --npm DIR/node_modules --out DIR
+ *     [--count 100] [--only NAME,NAME]
+ *
+ * DIR/figures.json holds what a manifest tells of each style: the offset under which glyphs that were trained on have the truth's
+ * amount of ink, the gate that the truth passes, the figures. Sheets, DIR/NAME.png: source, result and truth below each other, the
+ * first held-out characters as they come.
+ */
+
+const { values } = parseArgs({
+  options: {
+    run: { type: 'string' },
+    data: { type: 'string' },
+    npm: { type: 'string' },
+    out: { type: 'string' },
+    count: { type: 'string', default: '100' },
+    only: { type: 'string' },
+  },
+})
+const { run, data, npm, out } = values
+if (!run || !data || !npm || !out)
+  throw new Error('--run, --data, --npm and --out are needed; see the head of this script')
+
+/** Glyphs that were trained on, for the offset and for the gate. */
+const CALIBRATED_BY = { ink: 24, gate: 100 }
+const SHOWN = 20
+
+const { checkpoint, graph, styles: names } = await openRun(run, data)
+const network = await glyphNetwork(modelOf(graph))
+const mean = (numbers: readonly number[]) => numbers.reduce((sum, value) => sum + value, 0) / numbers.length
+const rounded = (value: number) => Number(value.toFixed(4))
+
+interface Measured {
+  iou: number
+  sourceIou: number
+  distance: number
+  topology: boolean
+  gate: boolean
+  segments: number
+  trueSegments: number
+  ink: number
+}
+
+const results: Record<string, unknown> = {}
+mkdirSync(out, { recursive: true })
+for (const [at, name] of names.entries()) {
+  if (values.only && !values.only.split(',').includes(name)) continue
+  const index = JSON.parse(readFileSync(join(data, `${name}.json`), 'utf8'))
+  const style = styles.find((each) => each.name === name)!
+  const truth = await openOrigin(style, npm)
+  const source = await openOrigin(sources[index.source]![style.set], npm)
+  const weights = Float32Array.from(names, (_, k) => (k === at ? 1 : 0))
+  const manner = { alignment: index.alignment, weights, offset: 0 }
+  const trained: number[] = index.characters.slice(0, index.characters.length - index.heldOut)
+  const offset = await inkOffset(trained.slice(0, CALIBRATED_BY.ink), source, truth, manner)
+  const gate = gateOf(
+    trained.slice(0, CALIBRATED_BY.gate).map((character) => {
+      const aligned = transformed(source(character)!, affineOf(index.alignment))
+      return likenessOf(renderField(truth(character)!), renderField(aligned))
+    }),
+  )
+  const characters: number[] = index.characters.slice(-index.heldOut).slice(0, Number(values.count))
+  const measured: Measured[] = []
+  const sheet: [Field, Field, Field][] = []
+  for (const character of characters) {
+    const redrawn = await redrawGlyph(source(character)!, { ...manner, offset }, network)
+    const [outline, wanted] = [traceField(redrawn.field), truth(character)!]
+    const aligned = transformed(source(character)!, affineOf(index.alignment))
+    const { iou, meanDistance } = compareOutlines(outline, wanted)
+    const [found, right] = [topologyOf(outline), topologyOf(wanted)]
+    measured.push({
+      iou,
+      sourceIou: compareOutlines(aligned, wanted).iou,
+      distance: meanDistance,
+      topology: found.components === right.components && found.holes === right.holes,
+      gate: passes(likenessOf(redrawn.field, redrawn.source), gate),
+      segments: countSegments(outline),
+      trueSegments: countSegments(wanted),
+      ink: mean([...inkOf(redrawn.source).data]),
+    })
+    if (sheet.length < SHOWN) sheet.push([redrawn.source, renderField(outline), renderField(wanted)])
+  }
+  const dense = [...measured].sort((a, b) => b.ink - a.ink).slice(0, Math.ceil(measured.length / 3))
+  const of = (glyphs: readonly Measured[], figure: (glyph: Measured) => number | boolean) =>
+    rounded(mean(glyphs.map((glyph) => Number(figure(glyph)))))
+  results[name] = {
+    step: checkpoint.position.step,
+    count: measured.length,
+    offset: rounded(offset),
+    gate,
+    iou: of(measured, (glyph) => glyph.iou),
+    sourceIou: of(measured, (glyph) => glyph.sourceIou),
+    distance: of(measured, (glyph) => glyph.distance),
+    topology: of(measured, (glyph) => glyph.topology),
+    passed: of(measured, (glyph) => glyph.gate),
+    densePassed: of(dense, (glyph) => glyph.gate),
+    denseIou: of(dense, (glyph) => glyph.iou),
+    segments: of(measured, (glyph) => glyph.segments),
+    trueSegments: of(measured, (glyph) => glyph.trueSegments),
+  }
+  console.log(JSON.stringify({ style: name, ...(results[name] as object), gate: undefined }))
+  await drawSheet(join(out, `${name}.png`), sheet)
+  writeFileSync(join(out, 'figures.json'), `${JSON.stringify(results, null, 1)}\n`)
+}
+
+/** By which the redrawn glyphs have as much ink as the true ones: between half a pixel less and one more. */
+async function inkOffset(
+  characters: readonly number[],
+  source: Glyphs,
+  truth: Glyphs,
+  manner: Parameters<typeof redrawGlyph>[1],
+): Promise<number> {
+  const amount = (field: Field) => mean([...inkOf(field).data])
+  const fields: Field[] = []
+  let wanted = 0
+  for (const character of characters) {
+    fields.push((await redrawGlyph(source(character)!, manner, network)).field)
+    wanted += amount(renderField(truth(character) as Outline))
+  }
+  let [low, high] = [-0.5, 1]
+  for (let k = 0; k < 12; k++) {
+    const middle = (low + high) / 2
+    const found = fields.reduce(
+      (sum, field) => sum + amount({ ...field, data: field.data.map((d) => d + middle) }),
+      0,
+    )
+    if (found < wanted) low = middle
+    else high = middle
+  }
+  return (low + high) / 2
+}
+
+async function drawSheet(path: string, columns: readonly [Field, Field, Field][]): Promise<void> {
+  const side = columns[0]![0].side
+  const [width, height] = [side * columns.length, 3 * side]
+  const pixels = new Uint8Array(width * height)
+  for (const [column, fields] of columns.entries())
+    for (const [row, field] of fields.entries())
+      for (const [at, ink] of inkOf(field).data.entries()) {
+        const [x, y] = [column * side + (at % side), row * side + Math.floor(at / side)]
+        pixels[y * width + x] = Math.round(255 * (1 - ink))
+      }
+  await sharp(pixels, { raw: { width, height, channels: 1 } })
+    .png()
+    .toFile(path)
+}
