@@ -3,6 +3,7 @@ import { blend } from './cli/blend.ts'
 import type { Command } from './cli/command.ts'
 import { devices } from './cli/devices.ts'
 import { exportNetwork } from './cli/export.ts'
+import { font } from './cli/font.ts'
 import { runCommandLine } from './cli/frame.ts'
 import { models } from './cli/models.ts'
 import { train } from './cli/train.ts'
@@ -11,6 +12,7 @@ import { translate } from './cli/translate.ts'
 const commands: Record<string, Command> = {
   blend,
   translate,
+  font,
   devices,
   train,
   models,

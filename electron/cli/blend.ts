@@ -8,7 +8,7 @@ import type { Pixels } from '../contract/pixels.ts'
 import { BLENDING_MODEL } from '../contract/procedures/models.ts'
 import { inEnglish, type Text, text } from '../contract/text.ts'
 import { type BatchItem, listBatch } from './blendBatch.ts'
-import { type Command, type CommandContext, UsageError } from './command.ts'
+import { type Command, type CommandContext, joinNegatives, UsageError } from './command.ts'
 import { formatOf, openMask, openPicture } from './pictures.ts'
 
 interface Options {
@@ -87,15 +87,6 @@ One that fails does not stop the others; the exit code is then 1.`,
     context.print(result, `${result.out}: ${result.width}x${result.height} in ${result.seconds.toFixed(2)} s`)
     return 0
   },
-}
-
-/** `parseArgs` takes the value of `--rotate -8` for another option, unless it is written `--rotate=-8`. */
-function joinNegatives(args: string[]): string[] {
-  return args.flatMap((arg, i) => {
-    if (/^-[\d.]/.test(arg) && args[i - 1]?.startsWith('--')) return []
-    const next = args[i + 1]
-    return arg.startsWith('--') && next && /^-[\d.]/.test(next) ? [`${arg}=${next}`] : [arg]
-  })
 }
 
 function readOptions(values: Record<string, string | boolean | undefined>): Options {

@@ -32,3 +32,12 @@ export interface Command {
 export class UsageError extends Error {
   override readonly name = 'UsageError'
 }
+
+/** `parseArgs` takes the value of `--rotate -8` for another option, unless it is written `--rotate=-8`. */
+export function joinNegatives(args: string[]): string[] {
+  return args.flatMap((arg, i) => {
+    if (/^-[\d.]/.test(arg) && args[i - 1]?.startsWith('--')) return []
+    const next = args[i + 1]
+    return arg.startsWith('--') && next && /^-[\d.]/.test(next) ? [`${arg}=${next}`] : [arg]
+  })
+}

@@ -1,6 +1,7 @@
 import { appProcedures } from './procedures/app.ts'
 import { blendProcedures } from './procedures/blend.ts'
 import { fileProcedures } from './procedures/files.ts'
+import { fontProcedures } from './procedures/font.ts'
 import { importProcedures } from './procedures/imports.ts'
 import { labProcedures } from './procedures/lab.ts'
 import { modelProcedures } from './procedures/models.ts'
@@ -17,6 +18,7 @@ export const engineContract = {
   ...blendProcedures,
   ...labProcedures,
   ...modelProcedures,
+  ...fontProcedures,
   ...importProcedures,
   ...networkProcedures,
   ...trainProcedures,

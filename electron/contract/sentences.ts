@@ -194,6 +194,16 @@ export const sentences = {
     notVariable: '{{name}} is no variable font and has no axis "{{axis}}". Leave the axis out.',
     noAxis: '{{name}} has no axis "{{axis}}". It has {{axes}}.',
     axisRange: 'The axis "{{axis}}" of {{name}} goes from {{least}} to {{most}}, not to {{value}}.',
+    restricted:
+      '{{name}} may not be changed or passed on without leave of its maker: its embedding licence is {{level}}. Ask for leave, and confirm that you have it.',
+    embedding:
+      '{{name}} says that it may be embedded in documents only ({{level}}). Ask its maker before you pass a font made of it on.',
+    lacks: '{{name}} lacks {{count}} of the {{total}} characters, such as {{examples}}. They are left out.',
+    openLicence:
+      '{{name}} is under the SIL Open Font License. The new font stays under it, as "{{family}}", and keeps its line of copyright.',
+    reservedName:
+      'The name "{{family}}" holds "{{reserved}}", which the licence of {{name}} keeps for the original. Choose another name.',
+    noUfo: '{{path}} is a folder, and no UFO that could be replaced. Choose another name.',
     noGlyphs: 'There is no glyph to write. Choose characters that the source font has.',
     manyGlyphs:
       'A font file holds up to {{limit}} glyphs here, and these are {{count}}. Choose fewer characters.',

@@ -12,6 +12,7 @@ import { createAppHandlers } from './procedures/app.ts'
 import { createBlendHandlers } from './procedures/blend.ts'
 import { createDeviceHandlers } from './procedures/devices.ts'
 import { createFileHandlers } from './procedures/files.ts'
+import { createFontHandlers } from './procedures/font.ts'
 import { createImportHandlers } from './procedures/imports.ts'
 import { createLabHandlers } from './procedures/lab.ts'
 import { createLogHandlers } from './procedures/logs.ts'
@@ -65,6 +66,7 @@ const handlers: Handlers<EngineContract> = {
   ...createBlendHandlers({ modelsFolder: folders.bundled, place }),
   ...lab.handlers,
   ...createModelHandlers(folders),
+  ...createFontHandlers(),
   ...createImportHandlers({ assetsFolder, folders, place }),
   ...createNetworkHandlers(),
   ...createTrainHandlers({

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
-import { characterSets, charactersIn, charactersOf } from './characters.ts'
+import { CharacterSetName } from '../../contract/procedures/font.ts'
+import { charactersIn, charactersOf } from './characters.ts'
 
 const has = (set: Parameters<typeof charactersOf>[0], characters: string) =>
   [...characters].map((each) => charactersOf(set).includes(each.codePointAt(0)!))
 
 test('sets have as many characters as their standards say', () => {
-  expect(Object.fromEntries(characterSets.map((set) => [set, charactersOf(set).length]))).toEqual({
+  expect(Object.fromEntries(CharacterSetName.options.map((set) => [set, charactersOf(set).length]))).toEqual({
     ascii: 95,
     'latin-1': 190,
     kana: 191,

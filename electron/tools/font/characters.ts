@@ -1,3 +1,5 @@
+import type { CharacterSetName } from '../../contract/procedures/font.ts'
+
 /**
  * Sets of characters by their standards, from the encodings that browsers and Node know. A decoder knows more than its
  * standard: vendors' additions are left out by where they stand.
@@ -58,7 +60,7 @@ const sets = {
   'jis-1': () => rows('euc-jp', 16, 47),
   /** The 2,350 syllables of KS X 1001. */
   'ks-hangul': () => rows('euc-kr', 16, 40),
-} satisfies Record<string, () => number[]>
+} satisfies Record<CharacterSetName, () => number[]>
 
 /** What GBK put into rows that GB/T 2312 leaves open: small Roman numbers, forms for vertical text and the like. */
 function isOfGb2312(character: number): boolean {
@@ -68,13 +70,10 @@ function isOfGb2312(character: number): boolean {
   return !small && !vertical && !tones
 }
 
-export type CharacterSet = keyof typeof sets
-export const characterSets = Object.keys(sets) as CharacterSet[]
-
-const known = new Map<CharacterSet, readonly number[]>()
+const known = new Map<CharacterSetName, readonly number[]>()
 
 /** The characters of a set, ascending, each once. */
-export function charactersOf(set: CharacterSet): readonly number[] {
+export function charactersOf(set: CharacterSetName): readonly number[] {
   let characters = known.get(set)
   if (!characters) {
     characters = [...new Set(sets[set]())].sort((a, b) => a - b)

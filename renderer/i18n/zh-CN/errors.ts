@@ -183,6 +183,14 @@ export default {
     notVariable: '{{name}} 不是可变字体，没有轴“{{axis}}”。请去掉该轴。',
     noAxis: '{{name}} 没有轴“{{axis}}”。它的轴为：{{axes}}。',
     axisRange: '{{name}} 的轴“{{axis}}”的范围为 {{least}} 到 {{most}}，不能设为 {{value}}。',
+    restricted:
+      '未经作者许可，不得修改或传播 {{name}}：它的嵌入许可是受限的（{{level}}）。请先取得许可，然后确认已取得。',
+    embedding: '{{name}} 声明只可嵌入文档（{{level}}）。传播由它制作的字体之前，请先询问作者。',
+    lacks: '{{name}} 缺少 {{total}} 个字符中的 {{count}} 个，例如 {{examples}}。这些字符已略去。',
+    openLicence:
+      '{{name}} 采用 SIL 开放字体许可证。新字体仍采用该许可证，名为“{{family}}”，并保留原有的版权声明。',
+    reservedName: '名称“{{family}}”含有“{{reserved}}”，{{name}} 的许可证把它留给原字体。请另取名称。',
+    noUfo: '{{path}} 是文件夹，但不是可以替换的 UFO。请另取名称。',
     noGlyphs: '没有可写入的字形。请选择源字体中有的字符。',
     manyGlyphs: '字体文件在此最多容纳 {{limit}} 个字形，而现在有 {{count}} 个。请减少字符。',
     withoutInk: '{{character}}（U+{{code}}）的字形是空的，字体不能让它什么都不显示。请画出它，或去掉该字符。',

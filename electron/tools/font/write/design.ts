@@ -25,18 +25,18 @@ export interface FontNames {
   /** In English, or in ASCII at least. */
   family: string
   /** The family's names in other languages. */
-  localFamilies?: Partial<Record<'zh-Hans' | 'zh-Hant' | 'ja', string>>
+  localFamilies?: Partial<Record<'zh-Hans' | 'zh-Hant' | 'ja', string | undefined>>
   /** `Regular`, `Bold`, `Light Italic` and the like. */
   style: string
   /** `1.000`: a number with three decimals. */
   version: string
-  copyright?: string
-  designer?: string
-  manufacturer?: string
-  license?: string
-  licenseUrl?: string
+  copyright?: string | undefined
+  designer?: string | undefined
+  manufacturer?: string | undefined
+  license?: string | undefined
+  licenseUrl?: string | undefined
   /** Four letters of a registered vendor. */
-  vendor?: string
+  vendor?: string | undefined
 }
 
 /** A font to be written. */

@@ -35,3 +35,18 @@ export function namingOf({ names: { family, style, version }, slant }: FontDesig
     postScript: `${plain(family).slice(0, 31)}-${plain(style).slice(0, 31)}`,
   }
 }
+
+const weights: [RegExp, number][] = [
+  [/extra ?light|ultra ?light/i, 200],
+  [/semi ?light|demi ?light/i, 350],
+  [/semi ?bold|demi ?bold/i, 600],
+  [/extra ?bold|ultra ?bold/i, 800],
+  [/thin|hairline/i, 100],
+  [/light/i, 300],
+  [/medium/i, 500],
+  [/bold/i, 700],
+  [/black|heavy/i, 900],
+]
+
+/** The weight class that the name of a style says (OpenType 1.9, OS/2 usWeightClass); 400 where it says none. */
+export const weightOf = (style: string): number => weights.find(([name]) => name.test(style))?.[1] ?? 400

@@ -1,8 +1,9 @@
-import { type CharacterSet, charactersOf } from '../../characters.ts'
+import type { CharacterSetName } from '../../../../contract/procedures/font.ts'
+import { charactersOf } from '../../characters.ts'
 import { isCjk } from '../design.ts'
 
 /** Code pages of the languages of East Asia: bit, usual characters, and one without which no text can be set. */
-const eastern: { bit: number; encoding: string; usual: CharacterSet; needs: string }[] = [
+const eastern: { bit: number; encoding: string; usual: CharacterSetName; needs: string }[] = [
   { bit: 17, encoding: 'shift_jis', usual: 'jis-1', needs: 'あ' },
   { bit: 18, encoding: 'gb2312', usual: 'gb2312-1', needs: '' },
   { bit: 19, encoding: 'euc-kr', usual: 'ks-hangul', needs: '가' },

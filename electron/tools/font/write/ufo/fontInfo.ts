@@ -69,6 +69,7 @@ const bitsOf = (words: readonly number[]): number[] =>
 
 function localRecords({ design: { names } }: Layout, naming: Naming): Property[] {
   return Object.entries(names.localFamilies ?? {}).flatMap(([language, family]) => {
+    if (!family) return []
     const record = (nameID: number, string: string) => ({
       nameID,
       platformID: 3,

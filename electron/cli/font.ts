@@ -1,0 +1,143 @@
+import { readFile } from 'node:fs/promises'
+import { extname, parse, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { CharacterSetName, FontFormat, MakeFontInput } from '../contract/procedures/font.ts'
+import { type Command, joinNegatives, UsageError } from './command.ts'
+
+export const font: Command = {
+  summary: 'make a font of another one’s glyphs',
+  usage: `ganvas font --source FONT --chars SET|FILE … --out FILE [options]
+
+Draws glyphs of FONT (TTF, OTF, TTC, WOFF, WOFF2) anew, heavier, slanted, narrower or rounder, and writes them as a font
+of its own. What it is follows from the name: ttf, otf (cubic curves), woff2 or ufo.
+
+  --face N           which font of a collection, from 0
+  --axis TAG=VALUE   a place on an axis of a variable font; may be given several times
+  --chars SET|FILE   ${CharacterSetName.options.join(', ')},
+                     or a text file (UTF-8) whose characters are taken; may be given several times
+  --weight N         thousandths of the em by which strokes are thicker, -200 to 200
+  --slant N          degrees by which stems lean to the right, -30 to 30
+  --width N          1 for the source's widths, 0.5 to 2
+  --roundness N      radius of corners in thousandths of the em, 0 to 200
+
+  --family NAME      of the new font, in ASCII; the name of the file if not given
+  --family-zh-hans NAME, --family-zh-hant NAME, --family-ja NAME
+                     the same in Chinese, simplified and traditional, and in Japanese
+  --style-name NAME  Regular, Bold, Light Italic and the like; Regular or Italic if not given
+  --version N.NNN    1.000 if not given
+  --holder NAME      who holds the copyright in the change; --designer and --manufacturer name these
+  --vendor ABCD      a registered vendor's letters
+  --permitted        confirms that the maker of a font with a restricted embedding licence gave leave
+  --overwrite        replace a file that exists
+
+A source under the SIL Open Font License makes a font under it, with another name and the source's copyright.`,
+
+  async run(args, { engine, signal, print, progress, warn }) {
+    const { values } = parseArgs({
+      args: joinNegatives(args),
+      options: {
+        source: { type: 'string' },
+        face: { type: 'string' },
+        axis: { type: 'string', multiple: true, default: [] },
+        chars: { type: 'string', multiple: true, default: [] },
+        weight: { type: 'string' },
+        slant: { type: 'string' },
+        width: { type: 'string' },
+        roundness: { type: 'string' },
+        out: { type: 'string' },
+        family: { type: 'string' },
+        'family-zh-hans': { type: 'string' },
+        'family-zh-hant': { type: 'string' },
+        'family-ja': { type: 'string' },
+        'style-name': { type: 'string' },
+        version: { type: 'string' },
+        holder: { type: 'string' },
+        designer: { type: 'string' },
+        manufacturer: { type: 'string' },
+        vendor: { type: 'string' },
+        permitted: { type: 'boolean', default: false },
+        overwrite: { type: 'boolean', default: false },
+      },
+    })
+    for (const name of ['source', 'out'] as const)
+      if (!values[name]) throw new UsageError(`--${name} is missing`)
+    if (values.chars.length === 0)
+      throw new UsageError('--chars is missing: which characters the font is to have')
+    const input = await readInput(values as typeof values & { source: string; out: string })
+    const made = await (await engine()).call('font.make', input, {
+      signal,
+      onEvent(event) {
+        if (event.kind === 'progress') progress(`${event.step} of ${event.total} glyphs`)
+        else if (event.kind === 'notice') warn(event.text)
+      },
+    })
+    print(made, `${made.path}: ${made.glyphs} glyphs in ${made.seconds.toFixed(1)} s`)
+    return 0
+  },
+}
+
+type Values = Record<string, string | boolean | string[] | undefined> & {
+  source: string
+  out: string
+  axis: string[]
+  chars: string[]
+}
+
+/** @throws UsageError naming the option and what it may be */
+async function readInput(values: Values): Promise<MakeFontInput> {
+  const format = FontFormat.safeParse(extname(values.out).slice(1).toLowerCase())
+  if (!format.success) throw new UsageError(`--out must end in one of .${FontFormat.options.join(', .')}`)
+  const given = (name: string) =>
+    values[name] === undefined ? {} : { [name]: Number(values[name] || 'none') }
+  const input = MakeFontInput.safeParse({
+    source: {
+      path: resolve(values.source),
+      ...given('face'),
+      axes: Object.fromEntries(values.axis.map(readAxis)),
+    },
+    characters: await readCharacters(values.chars),
+    shape: { ...given('weight'), ...given('slant'), ...given('width'), ...given('roundness') },
+    names: {
+      family: values.family ?? parse(values.out).name,
+      localFamilies: {
+        'zh-Hans': values['family-zh-hans'],
+        'zh-Hant': values['family-zh-hant'],
+        ja: values['family-ja'],
+      },
+      style: values['style-name'],
+      version: values.version,
+      holder: values.holder,
+      designer: values.designer,
+      manufacturer: values.manufacturer,
+      vendor: values.vendor,
+    },
+    format: format.data,
+    target: { path: resolve(values.out), overwrite: values.overwrite === true },
+    permitted: values.permitted === true,
+  })
+  if (input.success) return input.data
+  const name = String(input.error.issues[0]?.path.at(-1))
+  throw new UsageError(`--${name} "${values[name]}": ${input.error.issues[0]?.message}`)
+}
+
+function readAxis(given: string): [string, number] {
+  const [tag = '', value = '', ...rest] = given.split('=')
+  if (tag.length !== 4 || value === '' || !Number.isFinite(Number(value)) || rest.length > 0)
+    throw new UsageError(`--axis "${given}" is not of the form wght=700`)
+  return [tag, Number(value)]
+}
+
+/** Names of sets, and the content of files. */
+async function readCharacters(given: readonly string[]): Promise<MakeFontInput['characters']> {
+  const characters: MakeFontInput['characters'] = { sets: [], text: '' }
+  for (const each of given) {
+    const set = CharacterSetName.safeParse(each)
+    if (set.success) characters.sets.push(set.data)
+    else
+      characters.text += await readFile(each, 'utf8').catch(() => {
+        const sets = CharacterSetName.options.join(', ')
+        throw new UsageError(`--chars "${each}" is neither a text file nor one of ${sets}`)
+      })
+  }
+  return characters
+}

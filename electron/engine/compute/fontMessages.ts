@@ -1,0 +1,26 @@
+import type { FontFormat, FontSource } from '../../contract/procedures/font.ts'
+import type { Embedding } from '../../tools/font/file/embedding.ts'
+import type { NameRecord } from '../../tools/font/file/names.ts'
+import type { Shape } from '../../tools/font/make/shape.ts'
+import type { DesignedGlyph, FontDesign, Kern } from '../../tools/font/write/design.ts'
+
+/** What a font thread is started with: the source, and its bytes. */
+export interface FontData {
+  source: FontSource
+  bytes: Uint8Array
+}
+
+/** A thread that has a source font open, draws glyphs of it, and writes fonts. */
+export interface FontKind {
+  data: FontData
+  orders: {
+    /** What the source says of itself. */
+    describe: { input: object; output: { names: readonly NameRecord[]; embedding: Embedding } }
+    /** Glyphs of these characters; those without one are left out. */
+    draw: { input: { characters: number[]; shape: Shape }; output: DesignedGlyph[] }
+    kern: { input: { characters: number[] }; output: Kern[] }
+    write: { input: { design: FontDesign; format: Exclude<FontFormat, 'ufo'> }; output: Uint8Array }
+  }
+  event: never
+  word: never
+}
