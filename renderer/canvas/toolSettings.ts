@@ -16,9 +16,9 @@ export interface BucketSettings {
 
 /**
  * What strokes are for: the picture itself, or what a tool asks to be drawn for it: lines, areas of exactly one colour, an
- * object's mask.
+ * object's mask, hints of colours.
  */
-export const purposes = ['picture', 'lines', 'areas', 'mask'] as const
+export const purposes = ['picture', 'lines', 'areas', 'mask', 'hints'] as const
 export type Purpose = (typeof purposes)[number]
 
 /** What is painted with. Each purpose has its own. */

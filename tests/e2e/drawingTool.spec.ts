@@ -157,6 +157,41 @@ test('a contour is coloured by the model that comes with Ganvas while it is draw
   })
 })
 
+test('a dot of colour decides on the area that it lies in, and goes out of sight when the result is kept', async ({
+  studio,
+}) => {
+  test.slow()
+  const { folder, page } = studio
+  await writePicture(join(folder, 'paper.png'), WIDTH, HEIGHT, plain(255, 255, 255))
+  await studio.open(join(folder, 'paper.png'))
+  await page.keyboard.press('r')
+  await studio.choose('Model', 'Line drawings in colour, 128 px')
+  const panel = panelOf(studio)
+  await panel.getByRole('button', { name: 'New drawing' }).click()
+  await studio.enter('Smoothing', 0, page.getByRole('region', { name: 'Options of Brush' }))
+  await drawFace(studio)
+  await panel.getByRole('button', { name: 'Hint brush' }).click()
+  await studio.expectLayers('Hints for Drawing', 'Drawing', 'paper')
+  const at = await studio.pixel(160, 60)
+  await page.mouse.click(at.x, at.y)
+  // The colour in hand at first, all over the face and not around it.
+  const asked = [200, 80, 60]
+  const isAsked = (color: number[]) => asked.every((value, c) => Math.abs(value - color[c]!) < 12)
+  for (const [x, y] of skin) await expect.poll(async () => isAsked(await inPane(studio, x, y))).toBe(true)
+  expect(isAsked(await inPane(studio, 30, 30))).toBe(false)
+
+  await panel.getByRole('button', { name: 'Keep as layer' }).click()
+  await expect(studio.message(/Repainted in/)).toBeVisible()
+  await panel.getByRole('switch', { name: 'Live' }).click()
+  for (const [x, y] of skin) expect(isAsked(await studio.color(x, y))).toBe(true)
+  await expect(page.getByRole('treeitem', { name: /^Drawing , / })).toHaveAttribute('aria-selected', 'true')
+
+  await panel.getByRole('button', { name: 'Clear hints' }).click()
+  await studio.expectLayers('Drawing', 'Drawing repainted', 'paper')
+  await page.keyboard.press('Control+z')
+  await studio.expectLayers('Hints for Drawing', 'Drawing', 'Drawing repainted', 'paper')
+})
+
 test('variations are made to choose from, marked, brought back and kept', async ({ studio }) => {
   test.slow()
   const { folder, page } = studio

@@ -1,7 +1,7 @@
 export { BlendMode, blendModes } from './blendMode.ts'
 export { DOCUMENT_VERSION, DocumentData, SavedMask } from './data.ts'
 export { LayerId, RasterId } from './ids.ts'
-export { type GroupLayer, hasPixels, Layer, type RasterLayer } from './layer.ts'
+export { attachedTo, type GroupLayer, hasPixels, Layer, type RasterLayer } from './layer.ts'
 export { type RasterChannels, rasterIdsOf, rastersOf, selectionsOf } from './rasters.ts'
 export {
   BlendSettings,

@@ -22,6 +22,8 @@ export const Layer = z.discriminatedUnion('kind', [
     kind: z.literal('paint'),
     /** The layer of which this one's alpha says where it shows, for the tools that take masks; it moves with that layer. */
     maskOf: LayerId.optional(),
+    /** The layer for whose repainting this one's colours are hints, pixel by pixel; it moves with that layer. */
+    hintsOf: LayerId.optional(),
   }),
   z.object({ ...rasterLayer, kind: z.literal('result'), recipe: ResultRecipe }),
   z.object({ ...layerBase, kind: z.literal('group'), expanded: z.boolean(), children: z.array(LayerId) }),
@@ -30,6 +32,10 @@ export type Layer = z.infer<typeof Layer>
 /** A layer with pixels of its own. */
 export type RasterLayer = Extract<Layer, { raster: RasterId }>
 export type GroupLayer = Extract<Layer, { kind: 'group' }>
+
+/** The layer that another one is painted for, as its mask or its hints. */
+export const attachedTo = (layer: Layer | undefined): LayerId | undefined =>
+  layer?.kind === 'paint' ? (layer.maskOf ?? layer.hintsOf) : undefined
 
 /** Whether a layer has pixels of its own, which a transform places. */
 export const hasPixels = (layer: Layer | undefined): layer is RasterLayer =>

@@ -19,6 +19,8 @@ export const migrations: readonly Migration[] = [
       const direction = recipe.settings.direction === 'back' ? 'reverse' : 'forward'
       return { ...layer, recipe: { ...recipe, settings: { ...recipe.settings, direction } } }
     }),
+  // 5 came with colour hints, which know their layer.
+  (saved) => saved,
 ]
 
 /** What was saved as a version, as the present one has it: its `document`, and what lies beside that. */

@@ -40,12 +40,18 @@ export function duplicateLayers(
 function copyLayer(session: DocumentSession, layer: Layer, fresh: ReadonlyMap<LayerId, LayerId>): Layer {
   if (layer.kind === 'group') return { ...layer, children: layer.children.map((child) => fresh.get(child)!) }
   const copy = { ...layer, raster: copyRaster(session, layer.raster) }
-  if (copy.kind === 'paint' && copy.maskOf !== undefined) {
-    const { maskOf, ...plain } = copy
-    const masked = fresh.get(maskOf)
-    return masked === undefined ? plain : { ...plain, maskOf: masked }
-  }
+  if (copy.kind === 'paint') return withOwners(copy, fresh)
   if (copy.kind !== 'result') return copy
   // A result copied together with its source follows the copy of that source.
   return { ...copy, recipe: { ...copy.recipe, source: fresh.get(copy.recipe.source) ?? copy.recipe.source } }
+}
+
+/** A mask or hints copied together with their layer are those of the copy; copied alone, they are a layer like any other. */
+function withOwners(
+  { maskOf, hintsOf, ...plain }: Extract<Layer, { kind: 'paint' }>,
+  fresh: ReadonlyMap<LayerId, LayerId>,
+): Layer {
+  const masked = maskOf && fresh.get(maskOf)
+  const hinted = hintsOf && fresh.get(hintsOf)
+  return { ...plain, ...(masked && { maskOf: masked }), ...(hinted && { hintsOf: hinted }) }
 }

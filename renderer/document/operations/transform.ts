@@ -1,4 +1,5 @@
 import {
+  attachedTo,
   type DocumentData,
   hasPixels,
   type LayerId,
@@ -103,7 +104,7 @@ function transformLayers(
     for (const layer of moved) {
       const old = { ...layer.transform }
       layer.transform = next({ ...old }, layer)
-      for (const mask of masksOf(draft, layer.id))
+      for (const mask of layersFor(draft, layer.id))
         if (!given.has(mask.id)) mask.transform = carried(mask.transform, old, layer.transform)
     }
   }
@@ -111,12 +112,9 @@ function transformLayers(
   else session.change(entry, recipe)
 }
 
-/** The layers on which masks of a layer are painted. */
-function masksOf(data: DocumentData, id: LayerId): RasterLayer[] {
-  return Object.values(data.layers).filter(
-    (layer): layer is RasterLayer => layer.kind === 'paint' && layer.maskOf === id,
-  )
-}
+/** The layers that are painted for another one: its masks and its hints. */
+const layersFor = (data: DocumentData, id: LayerId): RasterLayer[] =>
+  Object.values(data.layers).filter((layer): layer is RasterLayer => attachedTo(layer) === id)
 
 /**
  * Where a mask goes with a layer, from where it lies over it. Exact where the two stand at one angle, as masks do that

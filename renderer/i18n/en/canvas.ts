@@ -24,6 +24,7 @@ export default {
     lines: 'For lines',
     areas: 'For areas',
     mask: 'For the mask',
+    hints: 'For colour hints',
     leave: 'Back to the ordinary brush',
   },
   action: {

@@ -20,7 +20,13 @@ export default {
     blend: '融合',
     translate: '重绘',
   },
-  purpose: { lines: '用于线条', areas: '用于色块', mask: '用于蒙版', leave: '恢复普通画笔' },
+  purpose: {
+    lines: '用于线条',
+    areas: '用于色块',
+    mask: '用于蒙版',
+    hints: '用于提示色',
+    leave: '恢复普通画笔',
+  },
   action: {
     zoomIn: '放大',
     zoomOut: '缩小',

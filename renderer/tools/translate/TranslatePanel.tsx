@@ -14,6 +14,8 @@ import { CompareButtons } from './fields/CompareButtons.tsx'
 import { LiveFields } from './fields/LiveFields.tsx'
 import { ModelChoice } from './fields/ModelChoice.tsx'
 import { SettingsFields } from './fields/SettingsFields.tsx'
+import { HintFields } from './hints/HintFields.tsx'
+import { takesHints } from './hints/hints.ts'
 import { resultsOf } from './preview/present.ts'
 import { shown } from './preview/shown.ts'
 import { leaveChosen } from './results/choose.ts'
@@ -81,6 +83,9 @@ export function TranslatePanel() {
       )}
       {translator && subject.kind === 'result' && (
         <DrawingAgain translator={translator} layer={subject.picture} />
+      )}
+      {translator && takesHints(translator) && (
+        <HintFields translator={translator} picture={subject.picture} />
       )}
       {translator && <SettingsFields translator={translator} settings={state.settings} />}
       {available && translator && (

@@ -9,6 +9,7 @@ import { chooseUnder } from '../../canvas/tools/picking.ts'
 import { currentSession } from '../../document/index.ts'
 import { ViewOptions } from '../basic/ViewOptions.tsx'
 import { translateMany } from './batch/BatchDialog.tsx'
+import { followHintsBrush } from './hints/hints.ts'
 import { followDrawing } from './live/follow.ts'
 import { compareTranslations } from './preview/compare.ts'
 import { presentPictures } from './preview/present.ts'
@@ -61,6 +62,7 @@ export function registerTranslate(): void {
   presentPictures()
   compareTranslations()
   followDrawing()
+  followHintsBrush()
   leaveChosenInTime()
   forgetWithDocument()
 }

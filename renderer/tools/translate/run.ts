@@ -1,11 +1,13 @@
 import type { Pixels } from '../../../electron/contract/pixels.ts'
 import { runJob } from '../../app/jobs.ts'
+import { chooseTool, toolSettings } from '../../canvas/index.ts'
 import { currentSession, toRgba } from '../../document/index.ts'
 import { addResultLayer, replaceResult } from '../../document/operations/add.ts'
 import { selectionIn } from '../../document/selection/layerMask.ts'
 import { formatNumber, t } from '../../i18n/index.ts'
 import { showToast } from '../../ui/Toast.tsx'
 import { drawingOf } from './drawing/aids.ts'
+import { hintPixels, hintsLayer } from './hints/hints.ts'
 import { inputPixels } from './paper.ts'
 import { leaveChosen } from './results/choose.ts'
 import { rememberResult } from './results/results.ts'
@@ -27,10 +29,16 @@ export async function runTranslate(): Promise<void> {
   const model = translator.id
   const kept = subject.kind === 'result' ? subject.result.recipe.mask : undefined
   const mask = kept ? session.rasters.toPixels(kept) : selectionIn(session, picture)
+  const hints = hintPixels(session, picture, translator)
   const { pixels, seconds } = await runJob(
     'translate:running',
     'translate.run',
-    { model, picture: inputPixels(session, picture, translator), settings },
+    {
+      model,
+      picture: inputPixels(session, picture, translator),
+      ...(hints && { hints }),
+      settings,
+    },
     { values: { name: picture.name } },
   )
   // Opening another document while the engine worked leaves nothing to put the result into.
@@ -46,6 +54,7 @@ export async function runTranslate(): Promise<void> {
     model,
     settings,
   }
+  const hinting = hintsLayer(session.data, picture.id)
   // Above a drawing it would hide the strokes that follow.
   const aside = translateState.getState().live && (picture.kind === 'paint' || drawingOf(translator) !== null)
   if (subject.kind === 'result' && subject.result.id in session.data.layers)
@@ -55,7 +64,14 @@ export async function runTranslate(): Promise<void> {
       above: picture.id,
       transform: picture.transform,
       aside,
+      // The result has their colours.
+      ...(hinting && { hide: [hinting.id] }),
     })
+  // With the hints out of sight, their brush would paint on what is not seen.
+  if (toolSettings.getState().purpose === 'hints') {
+    if (session.data.active === hinting?.id) session.selectLayers([picture.id])
+    chooseTool('translate')
+  }
   const { width, height } = pixels
   showToast({
     tone: 'success',

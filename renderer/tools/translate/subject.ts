@@ -19,7 +19,11 @@ const none = (reason: TranslationKey): TranslateSubject => ({ kind: 'none', reas
 
 /** Reads the subject off the active layer, or says what is missing. */
 export function translateSubject(data: DocumentData): TranslateSubject {
-  const active = data.active === null ? undefined : data.layers[data.active]
+  const chosen = data.active === null ? undefined : data.layers[data.active]
+  // Whoever gives hints repaints the picture that they are for.
+  const hinted =
+    chosen?.kind === 'paint' && chosen.hintsOf !== undefined ? data.layers[chosen.hintsOf] : undefined
+  const active = hinted ?? chosen
   if (!active) return none('translate:missing.layer')
   if (!hasPixels(active)) return none('translate:missing.group')
   if (active.kind === 'result' && active.recipe.tool === 'translate') {

@@ -89,7 +89,7 @@ export function followDrawing(): void {
 function keepOwnPanel(): void {
   const { live } = translateState.getState()
   const { purpose } = toolSettings.getState()
-  keepPanel('translate', live || purpose === 'lines' || purpose === 'areas')
+  keepPanel('translate', live || purpose === 'lines' || purpose === 'areas' || purpose === 'hints')
   // The panel may never have been open.
   if (live && !installedModels.getState().models)
     findModels().catch((thrown) => reportError(thrown, 'translate:model.find'))

@@ -12,6 +12,8 @@ import { ReducedPicture } from './reducedPicture.ts'
 export interface LiveWish {
   readonly session: DocumentSession
   readonly layer: RasterLayer
+  /** The layer of the same pixels that holds colours asked for. */
+  readonly hints?: RasterLayer
   readonly translator: Translator
   readonly settings: TranslateSettings
 }
@@ -54,6 +56,7 @@ export class LiveTranslation {
   #running: (Wanted & { abort: AbortController }) | null = null
   #busy = false
   #reduced: ReducedPicture | null = null
+  #hints: ReducedPicture | null = null
   /** The key of what was last shown or is being made. */
   #key = ''
   /** Counts the times it was ended, so that an answer that comes after is dropped. */
@@ -78,13 +81,14 @@ export class LiveTranslation {
     this.#epoch++
     this.#wanted = null
     this.#reduced = null
+    this.#hints = null
     this.#key = ''
     this.#running?.abort.abort()
   }
 
   /** Pixels of a raster changed. */
   changed(raster: string, rect: Rect): void {
-    if (this.#reduced?.raster.id === raster) this.#reduced.invalidate(rect)
+    for (const small of [this.#reduced, this.#hints]) if (small?.raster.id === raster) small.invalidate(rect)
   }
 
   async #work(): Promise<void> {
@@ -104,14 +108,19 @@ export class LiveTranslation {
       await turn()
       const reduced = this.#wanted && this.#reducedOf(this.#wanted.wish)
       const side = this.#wanted ? this.#sideOf(this.#wanted) : 0
-      while (reduced && !reduced.work(side, performance.now() + SLICE)) await turn()
+      const hints = this.#wanted && this.#hintsOf(this.#wanted.wish)
+      for (const small of [reduced, hints])
+        while (small && !small.work(side, performance.now() + SLICE)) await turn()
       const wanted = this.#wanted
       // Another layer, or another size: once more from the start.
-      if (!wanted || reduced !== this.#reducedOf(wanted.wish) || side !== this.#sideOf(wanted)) return
+      if (!wanted || !reduced || reduced !== this.#reducedOf(wanted.wish) || side !== this.#sideOf(wanted))
+        return
+      if (hints !== this.#hintsOf(wanted.wish)) return
       this.#wanted = null
       this.#key = wanted.key
       const began = this.#now()
-      const pixels = await this.#run(wanted, reduced.read(side, paperOf(wanted.wish.translator)))
+      const picture = reduced.read(side, paperOf(wanted.wish.translator))
+      const pixels = await this.#run(wanted, { picture, ...(hints && { hints: hints.read(side, null) }) })
       const milliseconds = wanted.idle ? null : this.#now() - began
       if (milliseconds !== null) this.#pace.took(milliseconds)
       if (epoch !== this.#epoch) return
@@ -127,12 +136,12 @@ export class LiveTranslation {
     }
   }
 
-  async #run(wanted: Wanted, picture: Pixels): Promise<Pixels> {
+  async #run(wanted: Wanted, pixels: Pick<TranslateInput, 'picture' | 'hints'>): Promise<Pixels> {
     const { translator, settings } = wanted.wish
     const abort = new AbortController()
     this.#running = { ...wanted, abort }
     try {
-      return await this.#translate({ model: translator.id, picture, settings }, abort.signal)
+      return await this.#translate({ model: translator.id, ...pixels, settings }, abort.signal)
     } finally {
       this.#running = null
     }
@@ -144,15 +153,21 @@ export class LiveTranslation {
     return this.#reduced
   }
 
+  #hintsOf({ session, hints }: LiveWish): ReducedPicture | null {
+    const raster = hints && session.rasters.color(hints.raster)
+    if (this.#hints?.raster !== raster) this.#hints = raster ? new ReducedPicture(raster) : null
+    return this.#hints
+  }
+
   #sideOf({ wish: { translator, settings }, idle }: Wanted): number {
     return idle ? idleSide(translator, settings) : this.#pace.side(translator, settings)
   }
 }
 
 /** The same as long as the result would be. */
-function keyOf({ session, layer, translator, settings }: LiveWish): string {
-  const { version } = session.rasters.get(layer.raster)
-  return JSON.stringify([session.data.id, layer.raster, version, translator.id, settings])
+function keyOf({ session, layer, hints, translator, settings }: LiveWish): string {
+  const versions = [layer, hints].map((one) => one && [one.raster, session.rasters.get(one.raster).version])
+  return JSON.stringify([session.data.id, versions, translator.id, settings])
 }
 
 /** Changes when a stroke ends, and with undo. */

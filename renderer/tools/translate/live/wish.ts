@@ -2,6 +2,7 @@ import { installedModels } from '../../../app/models.ts'
 import { panelOwner } from '../../../app/tools.ts'
 import { toolSettings } from '../../../canvas/index.ts'
 import { currentSession } from '../../../document/index.ts'
+import { hintsLayer, takesHints } from '../hints/hints.ts'
 import { canBeLive, currentTranslator, settingsFor, translateState } from '../state.ts'
 import { translateSubject } from '../subject.ts'
 import type { LiveWish } from './liveTranslation.ts'
@@ -15,7 +16,9 @@ export function liveWish(): LiveWish | null {
   const subject = translateSubject(session.data)
   const translator = currentTranslator()
   if (subject.kind !== 'picture' || !translator || !canBeLive(translator)) return null
-  return { session, layer: subject.picture, translator, settings: settingsFor(translator, settings) }
+  const { picture: layer } = subject
+  const hints = takesHints(translator) ? hintsLayer(session.data, layer.id) : undefined
+  return { session, layer, translator, settings: settingsFor(translator, settings), ...(hints && { hints }) }
 }
 
 /** Hears of all that may change {@link liveWish} but the document. @returns what ends it. */

@@ -1,5 +1,6 @@
 import { hasPixels } from '../../../../electron/contract/document/index.ts'
 import { currentSession, onSessionReplaced } from '../../../document/index.ts'
+import { hintsLayer } from '../hints/hints.ts'
 import { shown } from '../preview/shown.ts'
 import { translateState } from '../state.ts'
 import type { TriedResult } from './results.ts'
@@ -31,8 +32,9 @@ export function leaveChosenInTime(): void {
       }),
       session.rasters.onChange((id) => {
         const source = shown.getState().chosen?.source
-        const layer = source === undefined ? undefined : session.data.layers[source]
-        if (hasPixels(layer) && layer.raster === id) leaveChosen()
+        if (source === undefined) return
+        const shownBy = [session.data.layers[source], hintsLayer(session.data, source)]
+        if (shownBy.some((layer) => hasPixels(layer) && layer.raster === id)) leaveChosen()
       }),
     ]
     leave = () => {

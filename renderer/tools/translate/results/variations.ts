@@ -2,6 +2,7 @@ import type { RasterLayer, TranslateSettings } from '../../../../electron/contra
 import type { Pixels } from '../../../../electron/contract/pixels.ts'
 import { runJob } from '../../../app/jobs.ts'
 import { currentSession, type DocumentSession } from '../../../document/index.ts'
+import { hintsLayer, takesHints } from '../hints/hints.ts'
 import { idleSide } from '../live/pace.ts'
 import { ReducedPicture } from '../live/reducedPicture.ts'
 import { paperOf } from '../paper.ts'
@@ -18,10 +19,14 @@ export async function makeVariations(
   wanted: TranslateSettings,
 ): Promise<void> {
   const settings = settingsFor(translator, wanted)
-  const picture = await smallInput(session, layer, translator, settings)
+  const hinting = takesHints(translator) ? hintsLayer(session.data, layer.id) : undefined
+  const side = idleSide(translator, settings)
+  const hints = hinting && (await smallCopy(session, hinting, side, null))
+  const picture = await smallCopy(session, layer, side, paperOf(translator))
+  const given = { picture, ...(hints && { hints }) }
   const model = translator.id
   for (const seed of seeds(wanted.seed)) {
-    const input = { model, picture, settings: { ...settings, seed } }
+    const input = { model, ...given, settings: { ...settings, seed } }
     const { pixels } = await runJob('translate:running', 'translate.run', input, {
       values: { name: layer.name },
     })
@@ -31,16 +36,15 @@ export async function makeVariations(
 }
 
 /** The layer at the size that is enough to choose by. */
-async function smallInput(
+async function smallCopy(
   session: DocumentSession,
   layer: RasterLayer,
-  translator: Translator,
-  settings: TranslateSettings,
+  side: number,
+  paper: string | null,
 ): Promise<Pixels> {
   const reduced = new ReducedPicture(session.rasters.color(layer.raster))
-  const side = idleSide(translator, settings)
   while (!reduced.work(side, performance.now() + 8)) await new Promise((resolve) => setTimeout(resolve))
-  return reduced.read(side, paperOf(translator))
+  return reduced.read(side, paper)
 }
 
 /** As many different ones, none of them `taken`. */
