@@ -1,3 +1,5 @@
+import { trainingSentences } from './sentences/training.ts'
+
 const opens = 'Ganvas opens PNG, JPEG, WebP, AVIF, TIFF, GIF, BMP, SVG, PSD and its own projects.'
 
 /**
@@ -177,6 +179,12 @@ export const sentences = {
       'The model "{{model}}" does not repaint pictures: its task is "{{task}}". Choose another model.',
     wrongTranslation:
       'The model "{{model}}" is said to repaint pictures, and its network does not give the colours that its manifest tells of. Install it again.',
+    there: 'There is a model "{{model}}" in {{folder}}. Choose another id, or replace it.',
+    halfBeside:
+      'Weights in half precision cannot lie in a file of their own. Export in single precision, or in one file.',
+    weightsUnreadable:
+      "{{file}} keeps its weights in '{{location}}', which cannot be read ({{code}}). Put it beside the model.",
+    otherRun: '{{file}} is of a run of "{{recipe}}". What can be published are runs of {{published}}.',
     oneDirection: 'The model "{{model}}" repaints one way alone. Choose the direction forward.',
     cannotRun:
       'The network of the model "{{model}}" cannot be run: {{said}} Install the model again, or another one.',
@@ -349,15 +357,14 @@ export const sentences = {
     stillRunning: '"{{title}}" is being trained. Stop it before deleting it.',
     noSample: 'The training "{{name}}" has no sample of step {{step}}.',
     noCheckpoint: 'There is nothing to publish yet: the first checkpoint is still to come.',
-    notFinite:
-      'At step {{step}} the numbers of "{{tensor}}" ran out of bounds. Lower the learning rate; the last checkpoint is intact.',
-    noMemory:
-      'A step with one example does not fit into memory. Choose a narrower network or smaller pictures, or close other programs.',
   },
+  ...trainingSentences,
   labFaults: {
     alone: '{{folder}} has no picture of this name',
     sameStem: '{{used}} has the same name but for its ending, and is used',
     unreadable: 'it cannot be read: {{said}}',
+    tooSmall: 'it is {{width}}x{{height}}, smaller than the crop of {{cropSize}} px',
+    otherSize: 'its {{name}} is {{width}}x{{height}} and not {{wantedWidth}}x{{wantedHeight}}',
     oddWidth: 'its width of {{width}} px is odd, so it has no two equal halves',
     unequal:
       'it has {{width}} x {{height}} px, and its other half {{other}} has {{otherWidth}} x {{otherHeight}}',

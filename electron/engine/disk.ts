@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import * as fs from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { diskError } from '../contract/diskError.ts'
 import { GanvasError } from '../contract/errors.ts'
-import { sentences } from '../contract/sentences.ts'
 import { text } from '../contract/text.ts'
 
 /** The part of `node:fs/promises` that writing needs; tests pass one that fails. */
@@ -10,21 +10,6 @@ export type WritingFs = Pick<typeof fs, 'open' | 'rename' | 'link' | 'rm' | 'sta
 
 /** The most bytes a file may have to be read whole. */
 export const MAX_FILE_BYTES = 2 ** 31 - 1
-
-/** The error for a disk that refused what was attempted. */
-export function diskError(attempt: keyof typeof sentences.disk, path: string, error: unknown): GanvasError {
-  const reason = (error as NodeJS.ErrnoException).code ?? 'UNKNOWN'
-  const why = isExplained(reason)
-    ? text(`diskReasons.${reason}`)
-    : text('diskReasons.other', { said: error instanceof Error ? error.message : String(error) })
-  return new GanvasError('disk', text(`disk.${attempt}`, { path, why }), { reason }, { cause: error })
-}
-
-type Explained = Exclude<keyof typeof sentences.diskReasons, 'other'>
-
-function isExplained(code: string): code is Explained {
-  return code !== 'other' && Object.hasOwn(sentences.diskReasons, code)
-}
 
 /** `1.9`, in units of 10^9 bytes, as disks are sold. */
 export const gigabytes = (bytes: number) => (bytes / 1e9).toFixed(1)

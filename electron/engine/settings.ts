@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import Conf from 'conf'
+import { diskError } from '../contract/diskError.ts'
 import { Settings, type SettingsChanges } from '../contract/procedures/app.ts'
-import { diskError } from './disk.ts'
 import type { Log } from './logs.ts'
 
 export interface SettingsStore {

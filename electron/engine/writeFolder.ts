@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import * as fs from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { diskError } from '../contract/diskError.ts'
 import { GanvasError } from '../contract/errors.ts'
-import { diskError } from './disk.ts'
 
 export interface FolderOptions {
   /** Replaces a folder of this name. */

@@ -1,4 +1,5 @@
 import { GanvasError } from '../contract/errors.ts'
+import { text } from '../contract/text.ts'
 import * as op from '../graph/builder.ts'
 import { batchNorm, conv, convTranspose, leaky } from './layers.ts'
 import { spectralNorm } from './spectral.ts'
@@ -63,12 +64,6 @@ export const dcganDiscriminator =
 function levelsOf(size: number): number {
   const levels = Math.log2(size) - 2
   if (!Number.isInteger(levels) || levels < 1)
-    throw new GanvasError(
-      'invalid-input',
-      `A DCGAN of ${size} px cannot be built: its side must be 8, 16, 32, 64, …`,
-      {
-        size,
-      },
-    )
+    throw new GanvasError('invalid-input', text('training.dcganSide', { size }))
   return levels
 }

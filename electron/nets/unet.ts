@@ -1,4 +1,5 @@
 import { GanvasError } from '../contract/errors.ts'
+import { text } from '../contract/text.ts'
 import * as op from '../graph/builder.ts'
 import type { Value } from '../graph/graph.ts'
 import { type Initialiser, zeros } from './initialisers.ts'
@@ -92,11 +93,7 @@ export function unet(options: UnetOptions = {}): Network {
     const multiple = 2 ** depth
     const [, , height = 0, width = 0] = input.shape
     if (height % multiple !== 0 || width % multiple !== 0)
-      throw new GanvasError(
-        'invalid-input',
-        `A U-Net of depth ${depth} needs sides that are multiples of ${multiple}, not ${width}x${height}. Choose a smaller depth or another size.`,
-        { width, height, multiple },
-      )
+      throw new GanvasError('invalid-input', text('training.unetSides', { depth, multiple, width, height }))
     return decode(encode(input, weights), weights, input)
   }
 }

@@ -1,7 +1,7 @@
 export interface BenchOptions {
   /** On which networks are computed, where a bench is of networks. */
   device: string
-  /** Times that a case is measured at most: 1 to see that it still works. */
+  /** Times that a case is measured at most, or glyphs: 1 to see that it still works. */
   runs: number
 }
 

@@ -25,7 +25,7 @@ const GLYPHS = 100
  * Traces the exact fields of glyphs: how long it takes, and how near the outlines come to those of the fonts' designers. Segments
  * are counted in cubic curves where the font has them, and as they are in fonts of quadratic ones.
  */
-export const fontBench: Bench = async function* (only) {
+export const fontBench: Bench = async function* (only, { runs }) {
   if (only.length > 0 && !only.includes('trace')) return
   for (const { name, path, index } of styles) {
     if (!existsSync(path)) {
@@ -39,7 +39,7 @@ export const fontBench: Bench = async function* (only) {
         const outline = font.drawn(character)
         return outline ? [{ outline, field: renderField(outline) }] : []
       })
-      .slice(0, GLYPHS)
+      .slice(0, Math.min(GLYPHS, runs))
     const times = (work: (glyph: (typeof glyphs)[number]) => void) =>
       median(
         [0, 1].flatMap(() =>

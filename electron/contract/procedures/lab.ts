@@ -88,8 +88,8 @@ export const RunInfo = z.object({
   checkpoint: z.boolean(),
   /** Steps with a sample grid, in order. */
   samples: z.array(z.int()),
-  /** What the run had to say, such as pictures that it left out. */
-  notices: z.array(z.string()),
+  /** What the run had to say, such as pictures that it left out; in English alone what an older Ganvas kept. */
+  notices: z.array(z.union([z.string(), Text])),
   /** The model that it was published as. */
   published: z.string().nullable(),
 })

@@ -1,4 +1,4 @@
-import type { Batch, Source } from '../../train/data/source.ts'
+import type { Batch, Skipped, Source } from '../../train/data/source.ts'
 import type { RecipeOptions, RunSettings } from '../../train/recipes/recipe.ts'
 import { builtFile } from '../paths.ts'
 import { Thread } from '../threads/thread.ts'
@@ -23,7 +23,7 @@ export interface DataKind {
  * core while a step blocks the thread that trains.
  */
 export class DataThread implements Source {
-  readonly skipped: { file: string; reason: string }[] = []
+  readonly skipped: Skipped[] = []
   readonly #thread: Thread<DataKind>
 
   constructor(data: DataThreadData) {

@@ -2,13 +2,14 @@ import { mkdir, readFile } from 'node:fs/promises'
 import { constants, platform, setPriority } from 'node:os'
 import { dirname, join } from 'node:path'
 import { workerData } from 'node:worker_threads'
-import { inEnglish, type Text } from '../../contract/text.ts'
+import { diskError } from '../../contract/diskError.ts'
+import type { Text } from '../../contract/text.ts'
 import { recipeNamed } from '../../train/recipes/index.ts'
 import type { RunSettings } from '../../train/recipes/recipe.ts'
 import type { RunFiles } from '../../train/run/checkpoint.ts'
 import type { RunResult } from '../../train/run/options.ts'
 import { train } from '../../train/run/train.ts'
-import { diskError, removeHalfWritten, writeAtomically } from '../disk.ts'
+import { removeHalfWritten, writeAtomically } from '../disk.ts'
 import { openerAt } from '../sessions/inThread.ts'
 import { serveOrders } from '../threads/serve.ts'
 import { DataThread } from './dataThread.ts'
@@ -85,4 +86,4 @@ function givenSettings(): Partial<RunSettings> {
   )
 }
 
-const tellOfDevice = (said: Text) => tell({ kind: 'notice', text: inEnglish(said) })
+const tellOfDevice = (said: Text) => tell({ kind: 'notice', text: said })

@@ -1,6 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { join } from 'node:path'
 import { GanvasError } from '../../contract/errors.ts'
+import { text } from '../../contract/text.ts'
 import type { ExternalData } from '../../graph/onnx/types.ts'
 
 /** Reads weights that lie in files beside a model. @param file what messages call the model */
@@ -12,8 +13,12 @@ export const dataBeside =
     } catch (cause) {
       throw new GanvasError(
         'not-found',
-        `${file} keeps its weights in '${location}', which cannot be read (${(cause as NodeJS.ErrnoException).code}). Put it beside the model.`,
-        { location },
+        text('models.weightsUnreadable', {
+          file,
+          location,
+          code: (cause as NodeJS.ErrnoException).code ?? 'UNKNOWN',
+        }),
+        {},
         { cause },
       )
     }

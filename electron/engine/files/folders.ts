@@ -2,11 +2,11 @@ import * as fs from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { dirname, extname, join, resolve } from 'node:path'
 import type { Output } from '../../contract/define.ts'
+import { diskError } from '../../contract/diskError.ts'
 import type { EngineContract } from '../../contract/engine.ts'
 import { GanvasError } from '../../contract/errors.ts'
 import { text } from '../../contract/text.ts'
 import { pictureExtensions } from '../../imaging/codecs/names.ts'
-import { diskError } from '../disk.ts'
 
 type Listing = Output<EngineContract, 'folders.list'>
 type Place = Listing['places'][number]

@@ -1,11 +1,12 @@
 import { readdir } from 'node:fs/promises'
 import { join, parse } from 'node:path'
+import { diskError } from '../../contract/diskError.ts'
 import { DocumentData, hasPixels } from '../../contract/document/index.ts'
 import { GanvasError } from '../../contract/errors.ts'
 import type { Rasters } from '../../contract/procedures/files.ts'
 import { text } from '../../contract/text.ts'
 import { decodeFile } from '../../imaging/codecs/decode.ts'
-import { diskError, readWhole } from '../disk.ts'
+import { readWhole } from '../disk.ts'
 
 /**
  * Reads the sample document: `document.json`, and beside it one picture per raster, named by the raster's id.

@@ -1,12 +1,12 @@
 import { readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { diskError } from '../../contract/diskError.ts'
 import { GanvasError } from '../../contract/errors.ts'
 import type { DataReport, LabData, Unusable } from '../../contract/procedures/lab.ts'
 import { Text, text } from '../../contract/text.ts'
 import { decodeAsPicture } from '../../imaging/codecs/decode.ts'
 import { isHeldOut } from '../../train/data/heldOut.ts'
 import { byStem, listPictures, type Stems } from '../../train/data/pictureFiles.ts'
-import { diskError } from '../disk.ts'
 
 /** How many pictures of a larger folder are opened, evenly chosen. */
 const MAX_OPENED = 1000

@@ -1,10 +1,9 @@
-import { GanvasError, toPlainError } from '../../contract/errors.ts'
+import { toPlainError } from '../../contract/errors.ts'
 import type { RunInfo } from '../../contract/procedures/lab.ts'
-import { isText, text } from '../../contract/text.ts'
+import { isText } from '../../contract/text.ts'
 import type { RunEvent } from '../../train/run/options.ts'
 import type { TrainData } from '../compute/trainMessages.ts'
 import { startTrainThread, type TrainThread } from '../compute/trainThread.ts'
-import { diskError } from '../disk.ts'
 import { isFigure } from './curves.ts'
 import { type CurveRow, type RunRecord, writeRecord } from './record.ts'
 
@@ -123,13 +122,7 @@ export class LiveRun {
 
 /** Why a run ended, in words that the page has in its own language where there are such. */
 export function problemOf(thrown: unknown): NonNullable<RunInfo['problem']> {
-  const { code, message, data } = toPlainError(thrown)
+  const { message, data } = toPlainError(thrown)
   if (isText(data)) return { message, text: data }
-  const spoken = (error: GanvasError) => problemOf(error)
-  if (code === 'disk' && typeof data.path === 'string')
-    return spoken(diskError('write', data.path, { code: data.reason }))
-  if (typeof data.step === 'number' && typeof data.tensor === 'string')
-    return spoken(new GanvasError(code, text('lab.notFinite', { step: data.step, tensor: data.tensor })))
-  if (code === 'too-large') return spoken(new GanvasError(code, text('lab.noMemory')))
   return { message, text: null }
 }

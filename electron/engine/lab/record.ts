@@ -1,9 +1,10 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { diskError } from '../../contract/diskError.ts'
 import { LabPlan, RunInfo, RunName } from '../../contract/procedures/lab.ts'
 import { bestFile, checkpointFile } from '../../train/run/checkpoint.ts'
-import { diskError, writeAtomically } from '../disk.ts'
+import { writeAtomically } from '../disk.ts'
 
 /** What the Lab keeps of a run beside the trainer's own files: `run.json`. */
 export const RunRecord = z.object({
@@ -17,7 +18,7 @@ export const RunRecord = z.object({
   created: z.number(),
   /** Spent on training. */
   seconds: z.number(),
-  notices: z.array(z.string()),
+  notices: RunInfo.shape.notices,
   published: z.string().nullable(),
 })
 export type RunRecord = z.infer<typeof RunRecord>

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { cp, mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { isAbsolute, join, resolve, sep } from 'node:path'
+import { diskError } from '../../contract/diskError.ts'
 import { GanvasError } from '../../contract/errors.ts'
 import { text } from '../../contract/text.ts'
-import { diskError } from '../disk.ts'
 import type { SettingsStore } from '../settings.ts'
 
 /** Where models are, as it is at the moment: the user may move theirs. */

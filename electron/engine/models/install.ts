@@ -1,9 +1,10 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { diskError } from '../../contract/diskError.ts'
 import { GanvasError } from '../../contract/errors.ts'
 import type { ModelManifest } from '../../contract/procedures/models.ts'
 import { text } from '../../contract/text.ts'
-import { diskError, writeAtomically } from '../disk.ts'
+import { writeAtomically } from '../disk.ts'
 import { writeFolder } from '../writeFolder.ts'
 
 export interface InstallOptions {

@@ -1,15 +1,17 @@
 import { mkdir, readFile } from 'node:fs/promises'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
+import { diskError } from '../../contract/diskError.ts'
 import { GanvasError } from '../../contract/errors.ts'
 import type { Comparison } from '../../contract/procedures/comparison.ts'
 import type { ModelManifest, PublishInput } from '../../contract/procedures/models.ts'
+import { text } from '../../contract/text.ts'
 import { writeOnnx } from '../../graph/onnx/write.ts'
 import { bestFile, type Checkpoint, checkpointFile, decodeCheckpoint } from '../../train/run/checkpoint.ts'
 import { tooLarge } from '../comparison/compareModels.ts'
 import { exampleFeeds } from '../comparison/exampleFeeds.ts'
 import { type ComparePair, compareInThread } from '../compute/compareThread.ts'
-import { diskError, readWhole, writeAtomically } from '../disk.ts'
+import { readWhole, writeAtomically } from '../disk.ts'
 import { type TrainedModel, trainedModel } from './trainedModel.ts'
 
 /**
@@ -43,11 +45,7 @@ export async function publishRun(
   const folder = join(modelsFolder, id)
   const known = await readFile(join(folder, 'manifest.json')).catch(() => null)
   if (known && !overwrite)
-    throw new GanvasError(
-      'exists',
-      `There is a model "${id}" in ${modelsFolder}. Choose another id, or replace it by --overwrite.`,
-      { model: id },
-    )
+    throw new GanvasError('exists', text('models.there', { model: id, folder: modelsFolder }))
   const comparison = await compareFiles(files, compare, signal)
   signal?.throwIfAborted()
   await mkdir(folder, { recursive: true }).catch((error) => {

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { diskError } from '../../contract/diskError.ts'
 import { GanvasError } from '../../contract/errors.ts'
-import { diskError, writeAtomically } from '../disk.ts'
+import { writeAtomically } from '../disk.ts'
 import { bePresent, isThere } from './presence.ts'
 
 /** The file in a claimed folder that says by which process. */

@@ -33,11 +33,7 @@ export function createNetworkHandlers(compare: ComparePair = compareInThread): N
       { path, out, overwrite, precision, normalisation, external, dimensions },
       { signal },
     ) {
-      if (external && precision === 'half')
-        throw new GanvasError(
-          'invalid-input',
-          'Weights in half precision cannot lie in a file of their own. Export in single precision, or in one file.',
-        )
+      if (external && precision === 'half') throw new GanvasError('invalid-input', text('models.halfBeside'))
       const read = await readNetwork(path, dimensions)
       const graph = exportNormalisation(read.graph, normalisation)
       const kept = batchNormalisations(graph)

@@ -1,5 +1,6 @@
 import { mkdir, readdir } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
+import { diskError } from '../../contract/diskError.ts'
 import type { TranslateSettings } from '../../contract/document/index.ts'
 import { GanvasError, toPlainError } from '../../contract/errors.ts'
 import type { Pixels } from '../../contract/pixels.ts'
@@ -9,7 +10,7 @@ import { inEnglish, text } from '../../contract/text.ts'
 import { decodeFile } from '../../imaging/codecs/decode.ts'
 import { encodeFlat } from '../../imaging/codecs/encode.ts'
 import type { TranslateOptions } from '../compute/translateThread.ts'
-import { diskError, readWhole, writeAtomically } from '../disk.ts'
+import { readWhole, writeAtomically } from '../disk.ts'
 import { listPictures } from '../files/pictureList.ts'
 
 type Translate = (picture: Pixels, settings: TranslateSettings, options: TranslateOptions) => Promise<Pixels>

@@ -1,4 +1,5 @@
 import { GanvasError } from '../../contract/errors.ts'
+import { text } from '../../contract/text.ts'
 import { Random } from '../../nets/random.ts'
 import type { Batch, Source } from './source.ts'
 
@@ -70,8 +71,7 @@ export function mixtureNamed(name: string): Mixture {
   if (!found)
     throw new GanvasError(
       'invalid-input',
-      `There is no mixture "${name}". Choose one of ${mixtures.map((mixture) => mixture.name).join(', ')}.`,
-      { name },
+      text('trainingData.noMixture', { name, known: mixtures.map((mixture) => mixture.name).join(', ') }),
     )
   return found
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, expect, test } from 'vitest'
+import { text } from '../../contract/text.ts'
 import { noise, solid } from '../../imaging/codecs/codecs.fixture.ts'
 import { fromPixels } from '../../imaging/codecs/encode.ts'
 import { foreign, pixelLayer } from '../../imaging/codecs/psd/psd.fixture.ts'
@@ -72,8 +73,8 @@ test('of pairs whose names differ but for their ending, the one that is left out
   )
   expect(source.count).toBe(2)
   expect(source.skipped).toEqual([
-    { file: join(left, 'a.tif'), reason: 'a.png has the same name but for its ending, and is used' },
-    { file: join(right, 'c.png'), reason: `${left} has no picture of this name` },
+    { file: join(left, 'a.tif'), reason: text('labFaults.sameStem', { used: 'a.png' }) },
+    { file: join(right, 'c.png'), reason: text('labFaults.alone', { folder: left }) },
   ])
 })
 

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { basename, extname, join, relative } from 'node:path'
 import { GanvasError } from '../../contract/errors.ts'
 import type { Pixels } from '../../contract/pixels.ts'
+import { type Text, text } from '../../contract/text.ts'
 import { decodeAsPicture, scaled } from '../../imaging/codecs/decode.ts'
 import { isPictureName } from '../../imaging/codecs/names.ts'
 
@@ -23,7 +24,10 @@ export interface Place {
  *
  * @param hint what to do when the folder cannot be read
  */
-export async function listPictures(folder: string, hint = 'Check the path.'): Promise<string[]> {
+export async function listPictures(
+  folder: string,
+  hint: Text = text('trainingData.checkPath'),
+): Promise<string[]> {
   try {
     const entries = await readdir(folder, { recursive: true, withFileTypes: true })
     return entries
@@ -33,8 +37,12 @@ export async function listPictures(folder: string, hint = 'Check the path.'): Pr
   } catch (cause) {
     throw new GanvasError(
       'not-found',
-      `The data folder ${folder} cannot be read (${(cause as NodeJS.ErrnoException).code}). ${hint}`,
-      { folder },
+      text('trainingData.unreadableFolder', {
+        folder,
+        code: (cause as NodeJS.ErrnoException).code ?? 'UNKNOWN',
+        hint,
+      }),
+      {},
       { cause },
     )
   }
@@ -68,12 +76,12 @@ interface Cut {
   cropSize: number
 }
 
-/** @throws Error, in words for a list of what was left out, for what cannot be decoded, halved or cropped */
+/** @throws GanvasError, in words for a list of what was left out, for what cannot be decoded, halved or cropped */
 export async function decodePlace({ path, half }: Place, cut: Cut): Promise<Picture> {
   if (!half) return decodePicture(path, cut)
   const strip = await decodeAsPicture(await readFile(path), basename(path))
   if (strip.width % 2 === 1)
-    throw new Error(`its width of ${strip.width} px is odd: it is no picture of two halves side by side`)
+    throw new GanvasError('invalid-input', text('labFaults.oddWidth', { width: strip.width }))
   const picture = halfOf(strip, half)
   return cropped(cut.loadSize === null ? picture : await scaled(picture, { shortSide: cut.loadSize }), cut)
 }
@@ -96,7 +104,7 @@ function halfOf({ width, height, channels, data }: Pixels, half: 'left' | 'right
 function cropped(pixels: Pixels, { cropSize }: Cut): Picture {
   const { width, height } = pixels
   if (width < cropSize || height < cropSize)
-    throw new Error(`it is ${width}x${height}, smaller than the crop of ${cropSize} px`)
+    throw new GanvasError('invalid-input', text('labFaults.tooSmall', { width, height, cropSize }))
   return { width, height, data: onWhite(pixels) }
 }
 

@@ -1,9 +1,11 @@
 import { join, sep } from 'node:path'
 import { GanvasError } from '../../contract/errors.ts'
+import { text } from '../../contract/text.ts'
 import type { RgbBytes } from '../../imaging/colorPlanes.ts'
 import type { Random } from '../../nets/random.ts'
 import { HELD_OUT, isIn, type Part } from './heldOut.ts'
 import { decodePicture, listPictures } from './pictureFiles.ts'
+import { reasonOf, type Skipped } from './source.ts'
 
 /** Decoded pictures are kept up to this many bytes. */
 const CACHE_BYTES = 512 * 2 ** 20
@@ -20,7 +22,7 @@ export interface PoolOptions {
  * holds. Every picture is decoded once as long as all fit into the cache.
  */
 export class PicturePool {
-  readonly skipped: { file: string; reason: string }[] = []
+  readonly skipped: Skipped[] = []
   readonly #groups: readonly (readonly string[])[]
   readonly #loadSize: number
   readonly #cache = new Map<string, Promise<RgbBytes>>()
@@ -34,8 +36,10 @@ export class PicturePool {
     if (names.length < 2 && part === 'training')
       throw new GanvasError(
         'invalid-input',
-        `${folder} holds ${names.length === 0 ? 'no pictures' : 'one picture only'} to train on; one in ${HELD_OUT} is held out. Training needs at least two.`,
-        { folder, pictures: names.length },
+        text(names.length === 0 ? 'trainingData.noPictureLeft' : 'trainingData.onePictureLeft', {
+          where: folder,
+          heldOut: HELD_OUT,
+        }),
       )
     const groups = new Map<string, string[]>()
     for (const name of names) {
@@ -68,14 +72,13 @@ export class PicturePool {
       try {
         return await this.#load(path)
       } catch (error) {
-        const [reason] = (error instanceof Error ? error.message : String(error)).split('\n')
         if (this.skipped.every(({ file }) => file !== path))
-          this.skipped.push({ file: path, reason: reason! })
+          this.skipped.push({ file: path, reason: reasonOf(error) })
       }
     }
     throw new GanvasError(
       'invalid-input',
-      `None of the ${group.length} pictures beside ${group[0]} can be used.`,
+      text('trainingData.noneUsableBeside', { count: group.length, file: group[0]! }),
     )
   }
 

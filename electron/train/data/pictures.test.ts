@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, describe, expect, test } from 'vitest'
+import { text } from '../../contract/text.ts'
 import { isHeldOut, type Part } from './heldOut.ts'
 import { type PictureOptions, PictureSource } from './pictures.ts'
 
@@ -95,8 +96,8 @@ describe('what cannot be used is listed and never fatal', () => {
       join(path, 'broken.png'),
       join(path, 'small.png'),
     ])
-    expect(source.skipped.find(({ file }) => file.endsWith('small.png'))!.reason).toBe(
-      'it is 20x7, smaller than the crop of 8 px',
+    expect(source.skipped.find(({ file }) => file.endsWith('small.png'))!.reason).toEqual(
+      text('labFaults.tooSmall', { width: 20, height: 7, cropSize: 8 }),
     )
   })
 
@@ -107,8 +108,8 @@ describe('what cannot be used is listed and never fatal', () => {
     const source = await PictureSource.open({ left, right }, options)
     await source.batch(0, 2)
     expect(source.skipped.map(({ reason }) => reason)).toEqual([
-      `${right} has no picture of this name`,
-      'its right is 10x9 and not 9x9',
+      text('labFaults.alone', { folder: right }),
+      text('labFaults.otherSize', { name: 'right', width: 10, height: 9, wantedWidth: 9, wantedHeight: 9 }),
     ])
   })
 })
@@ -142,7 +143,7 @@ describe('files with two pictures side by side', () => {
     expect(source.skipped).toEqual([
       {
         file: join(path, 'b.png'),
-        reason: 'its width of 33 px is odd: it is no picture of two halves side by side',
+        reason: text('labFaults.oddWidth', { width: 33 }),
       },
     ])
   })

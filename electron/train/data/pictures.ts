@@ -1,9 +1,10 @@
 import { join } from 'node:path'
 import { GanvasError } from '../../contract/errors.ts'
+import { type Text, text } from '../../contract/text.ts'
 import { Random } from '../../nets/random.ts'
 import { HELD_OUT, isIn, type Part } from './heldOut.ts'
 import { byStem, decodePlace, listPictures, type Picture, type Place } from './pictureFiles.ts'
-import type { Batch, Source } from './source.ts'
+import { type Batch, reasonOf, type Skipped, type Source } from './source.ts'
 
 export interface PictureOptions {
   /** Short side to which pictures are scaled before they are cropped; null leaves them as they are. */
@@ -29,7 +30,7 @@ type Entry = Readonly<Record<string, Place>>
  * cannot be used is left out and listed, and the next one takes its place.
  */
 export class PictureSource implements Source {
-  readonly skipped: { file: string; reason: string }[] = []
+  readonly skipped: Skipped[] = []
   readonly #entries: readonly Entry[]
   readonly #options: PictureOptions
   readonly #broken = new Set<number>()
@@ -48,9 +49,7 @@ export class PictureSource implements Source {
     checkCrop(options)
     const all = Object.values(folders)
     const hint =
-      all.length > 1
-        ? `Pictures that belong together lie in ${all.join(' and ')}, by equal names.`
-        : undefined
+      all.length > 1 ? text('trainingData.belongTogether', { folders: all.join(' & ') }) : undefined
     const listed = await Promise.all(
       Object.entries(folders).map(
         async ([name, folder]) => ({ name, folder, files: await listPictures(folder, hint) }) as const,
@@ -58,7 +57,8 @@ export class PictureSource implements Source {
     )
     const { entries, skipped } =
       listed.length > 1 ? matched(listed) : { entries: single(listed[0]!), skipped: [] }
-    const where = `${all.join(' and ')}${all.length > 1 ? ' by equal names' : ''}`
+    const where =
+      all.length > 1 ? text('trainingData.byEqualNames', { folders: all.join(' & ') }) : all.join()
     const source = new PictureSource(chosen(entries, options.part, where), options)
     source.skipped.push(...skipped)
     return source
@@ -136,17 +136,12 @@ export class PictureSource implements Source {
       }
     }
     const { file, reason } = this.skipped[0]!
-    throw new GanvasError(
-      'invalid-input',
-      `None of the ${count} pictures can be used. The first one, ${file}: ${reason}.`,
-      { count },
-    )
+    throw new GanvasError('invalid-input', text('trainingData.noneUsable', { count, file, reason }))
   }
 
   #skip(index: number, error: unknown): void {
     this.#broken.add(index)
-    const [reason] = (error instanceof Error ? error.message : String(error)).split('\n')
-    this.skipped.push({ file: firstPath(this.#entries[index]!), reason: reason! })
+    this.skipped.push({ file: firstPath(this.#entries[index]!), reason: reasonOf(error) })
   }
 
   #load(index: number): Promise<Readonly<Record<string, Picture>>> {
@@ -185,10 +180,7 @@ export class PictureSource implements Source {
 
 function checkCrop({ loadSize, cropSize }: PictureOptions): void {
   if (loadSize !== null && loadSize < cropSize)
-    throw new GanvasError(
-      'invalid-input',
-      `Pictures loaded at ${loadSize} px cannot be cropped to ${cropSize} px. Load them larger, or crop less.`,
-    )
+    throw new GanvasError('invalid-input', text('trainingData.cropTooLarge', { loadSize, cropSize }))
 }
 
 interface Listed {
@@ -203,14 +195,14 @@ const single = ({ name, folder, files }: Listed): Entry[] =>
 /** The pictures that every folder has, by names without their ending, and the files that this leaves out. */
 function matched(listed: readonly Listed[]): {
   entries: Entry[]
-  skipped: { file: string; reason: string }[]
+  skipped: Skipped[]
 } {
   const sides = listed.map(({ name, folder, files }) => ({ name, folder, ...byStem(files) }))
   const entries: Entry[] = []
   const skipped = sides.flatMap(({ folder, doubles }) =>
     doubles.map(({ name, used }) => ({
       file: join(folder, name),
-      reason: `${used} has the same name but for its ending, and is used`,
+      reason: text('labFaults.sameStem', { used }) as Skipped['reason'],
     })),
   )
   for (const side of sides)
@@ -219,7 +211,7 @@ function matched(listed: readonly Listed[]): {
       if (lacking)
         skipped.push({
           file: join(side.folder, file),
-          reason: `${lacking.folder} has no picture of this name`,
+          reason: text('labFaults.alone', { folder: lacking.folder }),
         })
       else if (side === sides[0])
         entries.push(
@@ -238,14 +230,16 @@ const firstPath = (entry: Entry): string => Object.values(entry)[0]!.path
  *
  * @throws invalid-input for fewer than two pictures, of all or to train on
  */
-function chosen(entries: readonly Entry[], part: Part | undefined, where: string): readonly Entry[] {
+function chosen(entries: readonly Entry[], part: Part | undefined, where: string | Text): readonly Entry[] {
   const found = part ? entries.filter((entry) => isIn(part, firstPath(entry))) : entries
   if (found.length >= 2 || part === 'held-out') return found
-  const used = part ? ` to train on; one in ${HELD_OUT} is held out` : ''
+  const none = found.length === 0
+  const left = none ? 'trainingData.noPictureLeft' : 'trainingData.onePictureLeft'
   throw new GanvasError(
     'invalid-input',
-    `There ${found.length === 0 ? 'is no picture' : 'is one picture only'} in ${where}${used}. Training needs at least two, as PNG, JPEG, WebP, AVIF, TIFF, GIF, BMP, SVG or PSD.`,
-    { where, pictures: found.length },
+    part
+      ? text(left, { where, heldOut: HELD_OUT })
+      : text(none ? 'trainingData.noPicture' : 'trainingData.onePicture', { where }),
   )
 }
 
@@ -256,6 +250,15 @@ async function decodeEntry(entry: Entry, options: PictureOptions): Promise<Recor
   const [, { width, height }] = versions[0]!
   for (const [name, picture] of versions)
     if (picture.width !== width || picture.height !== height)
-      throw new Error(`its ${name} is ${picture.width}x${picture.height} and not ${width}x${height}`)
+      throw new GanvasError(
+        'invalid-input',
+        text('labFaults.otherSize', {
+          name,
+          width: picture.width,
+          height: picture.height,
+          wantedWidth: width,
+          wantedHeight: height,
+        }),
+      )
   return Object.fromEntries(versions)
 }

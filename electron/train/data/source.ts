@@ -1,5 +1,20 @@
+import { GanvasError } from '../../contract/errors.ts'
+import { isText, type Text } from '../../contract/text.ts'
+
 /** The contents of the data inputs of a step, by name; row-major, of the shape that the step declared. */
 export type Batch = Readonly<Record<string, Float32Array>>
+
+/** A file that could not be used, and why; a plain string where only another program's words tell it. */
+export interface Skipped {
+  file: string
+  reason: Text | string
+}
+
+/** Why a file cannot be used, by what was thrown over it. */
+export function reasonOf(thrown: unknown): Skipped['reason'] {
+  if (thrown instanceof GanvasError && isText(thrown.data)) return thrown.data
+  return (thrown instanceof Error ? thrown.message : String(thrown)).split('\n')[0]!
+}
 
 /** Where batches come from. */
 export interface Source {
@@ -10,7 +25,7 @@ export interface Source {
    */
   batch(index: number, size: number): Promise<Batch>
   /** Files that could not be used so far, and why. */
-  readonly skipped: readonly { file: string; reason: string }[]
+  readonly skipped: readonly Skipped[]
   /** Lets go of what it holds, such as a thread. */
   close?(): Promise<void>
 }

@@ -1,7 +1,7 @@
 import { cutSquare, LOAD_SHARE } from '../../imaging/colorPlanes.ts'
 import { Random } from '../../nets/random.ts'
 import { PicturePool, type PoolOptions } from './picturePool.ts'
-import type { Batch, Source } from './source.ts'
+import type { Batch, Skipped, Source } from './source.ts'
 
 export interface UnpairedOptions extends Pick<PoolOptions, 'part'> {
   /** Side of the squares that are cut out at random, in another size each time and reduced to it. */
@@ -42,7 +42,7 @@ export class UnpairedSource implements Source {
     this.#seed = seed
   }
 
-  get skipped(): readonly { file: string; reason: string }[] {
+  get skipped(): readonly Skipped[] {
     return this.#pools.flatMap(([, { skipped }]) => skipped)
   }
 

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { inEnglish } from '../../contract/text.ts'
 import { sizeOf } from '../../graph/shapes.ts'
 import { openOnProcessor } from '../../graph/testing/runtime.fixture.ts'
 import { writeCircles } from '../data/glyphs.fixture.ts'
@@ -129,7 +130,7 @@ for (const [index, [name, data, options, shape, figures = []]] of cases.entries(
       },
       open: openOnProcessor(),
       signal: new AbortController().signal,
-      onEvent: (event) => event.kind === 'notice' && notices.push(event.text),
+      onEvent: (event) => event.kind === 'notice' && notices.push(inEnglish(event.text)),
     })
     expect(notices).toEqual([])
     expect(result.step).toBe(2)

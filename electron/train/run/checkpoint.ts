@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import { z } from 'zod'
 import { GanvasError } from '../../contract/errors.ts'
+import { text } from '../../contract/text.ts'
 import { sizeOf } from '../../graph/shapes.ts'
 import type { NamedTensor } from '../step/tensors.ts'
 
@@ -79,18 +80,12 @@ export function encodeCheckpoint({ tensors, ...rest }: Checkpoint): Uint8Array[]
 export function decodeCheckpoint(bytes: Uint8Array, file: string): Checkpoint {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (buffer.length < prefix + 4 || buffer.toString('latin1', 0, letters.length) !== letters)
-    throw new GanvasError('unreadable-file', `${file} is no checkpoint of a training run.`, { file })
+    throw new GanvasError('unreadable-file', text('training.noCheckpoint', { file }))
   const found = buffer.readUInt32LE(letters.length)
   if (found > version)
-    throw new GanvasError(
-      'newer-version',
-      `${file} was written by a newer Ganvas (checkpoint version ${found}). Update Ganvas to go on with it.`,
-      { file, version: found },
-    )
+    throw new GanvasError('newer-version', text('training.newerCheckpoint', { file, version: found }))
   if (crc32(buffer.subarray(0, -4)) !== buffer.readUInt32LE(buffer.length - 4))
-    throw new GanvasError('unreadable-file', `${file} is damaged or cut short: its checksum is wrong.`, {
-      file,
-    })
+    throw new GanvasError('unreadable-file', text('training.damagedCheckpoint', { file }))
   const length = buffer.readUInt32LE(letters.length + 4)
   const header = Header.parse(JSON.parse(buffer.toString('utf8', prefix, prefix + length)))
   const tensors = new Map<string, NamedTensor>()

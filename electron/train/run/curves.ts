@@ -1,5 +1,5 @@
 import { open, readFile } from 'node:fs/promises'
-import { GanvasError } from '../../contract/errors.ts'
+import { diskError } from '../../contract/diskError.ts'
 
 /** The losses of every step, one JSON object a line: `{"step":1,"critic":0.5,…}`. */
 export class Curves {
@@ -48,13 +48,7 @@ export class Curves {
       await file.write(text, at)
       await file.truncate(at + Buffer.byteLength(text))
     } catch (cause) {
-      const { code } = cause as NodeJS.ErrnoException
-      throw new GanvasError(
-        'disk',
-        `Could not write ${this.#path} (${code}). Free some space, or choose another folder.`,
-        { path: this.#path, reason: code },
-        { cause },
-      )
+      throw diskError('write', this.#path, cause)
     }
   }
 }

@@ -1,3 +1,4 @@
+import { type Text, text } from '../../contract/text.ts'
 import type { Program } from '../step/program.ts'
 import { sumOf } from '../step/step.ts'
 import type { Tensors } from '../step/tensors.ts'
@@ -7,14 +8,14 @@ import type { Position } from '../step/trainer.ts'
  * What a run that goes on would lack, as a notice: state of groups that were updated before, such as an optimiser's
  * moments, which a checkpoint of another version has by other names or not at all. Null where nothing is missing.
  */
-export function lostState(program: Program, tensors: Tensors, { updates }: Position): string | null {
+export function lostState(program: Program, tensors: Tensors, { updates }: Position): Text | null {
   const groups = [...program.updated].filter((group) => (updates[group] ?? 0) > 0)
   const lost = program.state.filter(
     ({ name }) =>
       groups.some((group) => name.startsWith(`${group}/`)) && !tensors.has(name) && !name.endsWith(sumOf('')),
   )
   if (lost.length === 0) return null
-  return `The checkpoint lacks ${lost.length} tensors that training carries on, such as '${lost[0]!.name}', as one of another version or with other options does. They start anew: losses may jump, and it may take a while to get back to where it was.`
+  return text('training.lostState', { count: lost.length, tensor: lost[0]!.name })
 }
 
 /**
@@ -26,12 +27,12 @@ export function lostWeights(
   program: Program,
   tensors: Tensors,
   initial: ReadonlyMap<string, unknown>,
-): string | null {
+): Text | null {
   const groups = new Set([...initial.keys()].map((name) => name.split('/')[0]))
   // Beside a weight, with a dot, stand its moments and its average.
   const lost = program.state.filter(
     ({ name }) => groups.has(name.split('/')[0]) && !name.includes('.') && !tensors.has(name),
   )
   if (lost.length === 0) return null
-  return `Weights that the model lacks start anew, as in a training from nothing: ${lost.length}, such as '${lost[0]!.name}'.`
+  return text('training.lostWeights', { count: lost.length, tensor: lost[0]!.name })
 }

@@ -1,3 +1,4 @@
+import type { Text } from '../../contract/text.ts'
 import type { OpenSession } from '../../graph/session.ts'
 import type { Source } from '../data/source.ts'
 import type { Recipe, RecipeOptions, RunSettings } from '../recipes/recipe.ts'
@@ -7,7 +8,7 @@ import type { RunFiles } from './checkpoint.ts'
 export type RunEvent =
   | { kind: 'progress'; step: number; total: number; secondsLeft: number; losses: Record<string, number> }
   | { kind: 'sample'; step: number; path: string; png: Uint8Array }
-  | { kind: 'notice'; text: string }
+  | { kind: 'notice'; text: Text }
 
 export interface RunOptions {
   recipe: Recipe

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { GanvasError } from '../../contract/errors.ts'
+import { type Text, text } from '../../contract/text.ts'
 import { writeOnnx } from '../../graph/onnx/write.ts'
 import { isOutOfMemory } from '../../graph/session.ts'
 import { Prefetch } from '../data/prefetch.ts'
@@ -8,7 +9,7 @@ import { checkedOptions, type Opened, type RunSettings, type Training } from '..
 import { pictureGrid } from '../shown/grid.ts'
 import { compileStep } from '../step/program.ts'
 import { type Part, StepBuilder } from '../step/step.ts'
-import { lowerTheRate, Trainer } from '../step/trainer.ts'
+import { Trainer } from '../step/trainer.ts'
 import { bestSoFar, isBetter } from './best.ts'
 import { bestFile, type Checkpoint, checkpointFile, encodeCheckpoint, readCheckpoint } from './checkpoint.ts'
 import { Curves } from './curves.ts'
@@ -48,11 +49,7 @@ export class Run {
     const { batch } = settings
     const parts = Math.max(options.accumulate ?? 1, saved?.parts ?? 1)
     if (batch % parts !== 0)
-      throw new GanvasError(
-        'invalid-input',
-        `A batch of ${batch} cannot be taken in ${parts} equal passes. Choose a number that divides ${batch}.`,
-        { batch, parts },
-      )
+      throw new GanvasError('invalid-input', text('training.unevenPasses', { batch, parts }))
     const given = { ...saved?.options, ...options.options }
     const chosen = checkedOptions(recipe, given)
     const tensors = saved?.tensors ?? options.initial
@@ -213,31 +210,30 @@ export class Run {
     const { settings, out, files } = this.#options
     const { batch } = settings
     const tried = batch / this.#parts
-    if (tried === 1)
-      throw new GanvasError(
-        'too-large',
-        'A step with one example does not fit into memory. Choose a smaller network, or close other programs.',
-        { batch },
-        { cause },
-      )
+    if (tried === 1) throw new GanvasError('too-large', text('training.noMemory'), {}, { cause })
     await this.#trainer.release()
     this.#parts = halved(batch, this.#parts)
     this.#trainer = this.#restored(await readCheckpoint(out, files))
     this.#curves.forget()
     this.#notice(
-      `A batch of ${tried} does not fit into memory: going on from step ${this.#trainer.position.step} in ${this.#parts} passes of ${batch / this.#parts}, with the same result but for batch statistics.`,
+      text('training.smallerPasses', {
+        tried,
+        step: this.#trainer.position.step,
+        parts: this.#parts,
+        size: batch / this.#parts,
+      }),
     )
   }
 
-  #notice(text: string): void {
-    this.#options.onEvent({ kind: 'notice', text })
+  #notice(said: Text): void {
+    this.#options.onEvent({ kind: 'notice', text: said })
   }
 
   #tellSkipped(): void {
     const { skipped } = this.#source
     for (; this.#told < skipped.length; this.#told++) {
       const { file, reason } = skipped[this.#told]!
-      this.#notice(`Skipped ${file}: ${reason}.`)
+      this.#notice(text('training.skipped', { file, reason }))
     }
   }
 
@@ -276,8 +272,7 @@ export class Run {
     if (broken)
       throw new GanvasError(
         'invalid-input',
-        `At step ${position.step} the tensor '${broken}' is no longer finite. ${lowerTheRate}`,
-        { step: position.step, tensor: broken },
+        text('training.tensorNotFinite', { step: position.step, tensor: broken }),
       )
     const { out, files, recipe, settings } = this.#options
     const checkpoint: Checkpoint = {

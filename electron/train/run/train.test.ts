@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { GanvasError } from '../../contract/errors.ts'
+import { inEnglish } from '../../contract/text.ts'
 import * as op from '../../graph/builder.ts'
 import { openOnProcessor } from '../../graph/testing/runtime.fixture.ts'
 import { mlp } from '../../nets/mlp.ts'
@@ -16,6 +17,9 @@ import { toy } from '../recipes/toy.ts'
 import { decodeCheckpoint, encodeCheckpoint, type RunFiles, readCheckpoint } from './checkpoint.ts'
 import type { RunEvent, RunOptions } from './options.ts'
 import { train } from './train.ts'
+
+const noticesOf = (events: readonly RunEvent[]) =>
+  events.flatMap((event) => (event.kind === 'notice' ? [inEnglish(event.text)] : []))
 
 const folder = mkdtempSync(join(tmpdir(), 'ganvas-train-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -118,11 +122,8 @@ describe('a run', () => {
     const longer = { settings: { data: 'ring8', steps: 8, batch: 16, seed: 7 }, resume: true }
     const { events, result } = await start('lacking', longer)
     expect(result.step).toBe(8)
-    expect(events.filter(({ kind }) => kind === 'notice')).toEqual([
-      {
-        kind: 'notice',
-        text: expect.stringMatching(/lacks \d+ tensors .* such as 'generator\/.*start anew/),
-      },
+    expect(noticesOf(events)).toEqual([
+      expect.stringMatching(/lacks \d+ tensors .* such as 'generator\/.*start anew/),
     ])
   })
 
@@ -130,8 +131,7 @@ describe('a run', () => {
     const { tensors } = (await readCheckpoint((await start('model')).out, files))!
     const weights = new Map([...tensors].filter(([name]) => /^generator\/[^.]*$/.test(name)))
     const [missing] = weights.keys()
-    const notices = ({ events }: Awaited<ReturnType<typeof start>>) =>
-      events.flatMap((event) => (event.kind === 'notice' ? [event.text] : []))
+    const notices = ({ events }: Awaited<ReturnType<typeof start>>) => noticesOf(events)
     expect(notices(await start('tuned', { initial: weights }))).toEqual([])
     weights.delete(missing!)
     const told = notices(await start('half-tuned', { initial: weights }))
@@ -180,9 +180,7 @@ describe('a folder with a run', () => {
     const settings = { data: 'grid25', steps: 8 }
     const { result, events } = await start('taken', { resume: true, settings, options: {} })
     expect(result.step).toBe(8)
-    expect(events.filter(({ kind }) => kind === 'notice')).toEqual([
-      { kind: 'notice', text: 'Going on with the data of grid25; until here it was ring8.' },
-    ])
+    expect(noticesOf(events)).toEqual(['Going on with the data of grid25; until here it was ring8.'])
   })
   test('without data cannot be started', async () => {
     await expect(start('nothing', { settings: { steps: 2 } })).rejects.toThrow(/"toy" needs data to train on/)
@@ -274,8 +272,8 @@ test('a batch that does not fit into memory is halved and accumulated, with the 
   const halved = await start('halved', { recipe: lines(sizes), options: {}, settings })
   const unhalved = await start('unhalved', { recipe: lines(whole, 1000), options: {}, settings })
   expect(sizes).toEqual([8, 4, 4])
-  expect(halved.events.filter(({ kind }) => kind === 'notice')).toEqual([
-    { kind: 'notice', text: expect.stringMatching(/batch of 8 does not fit .* 2 passes of 4/) },
+  expect(noticesOf(halved.events)).toEqual([
+    expect.stringMatching(/batch of 8 does not fit .* 2 passes of 4/),
   ])
   const [a, b] = await Promise.all([halved.out, unhalved.out].map((out) => readCheckpoint(out, files)))
   for (const [name, { data }] of b!.tensors)
@@ -296,9 +294,7 @@ test('memory that runs out later costs the steps since the last checkpoint, and 
   const settings = { data: '', steps: 6, batch: 4, seed: 1 }
   const recipe = lines([], undefined, { exhausted: 3 })
   const { out, events } = await start('later', { recipe, options: {}, settings })
-  expect(events.filter(({ kind }) => kind === 'notice')).toMatchObject([
-    { text: expect.stringMatching(/going on from step 2 in 2 passes of 2/) },
-  ])
+  expect(noticesOf(events)).toEqual([expect.stringMatching(/going on from step 2 in 2 passes of 2/)])
   const steps = (await contents(out, 'curves.jsonl')).toString().trim().split('\n')
   expect(steps.map((line) => JSON.parse(line).step)).toEqual([1, 2, 3, 4, 5, 6])
 })

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { GanvasError } from '../../contract/errors.ts'
+import { text } from '../../contract/text.ts'
 import type { RunSettings } from '../recipes/recipe.ts'
 import { type Checkpoint, checkpointFile, readCheckpoint } from './checkpoint.ts'
 import type { RunOptions, RunResult } from './options.ts'
@@ -19,7 +20,7 @@ export async function train(options: RunOptions): Promise<RunResult> {
   if (saved && saved.settings.data !== settings.data)
     options.onEvent({
       kind: 'notice',
-      text: `Going on with the data of ${settings.data}; until here it was ${saved.settings.data}.`,
+      text: text('training.otherData', { data: settings.data, before: saved.settings.data }),
     })
   const run = await Run.open({ ...options, settings }, saved)
   try {
@@ -33,7 +34,7 @@ export async function train(options: RunOptions): Promise<RunResult> {
 function settingsOf({ recipe, settings }: RunOptions, saved: Checkpoint | null): RunSettings {
   const { data, ...rest } = { ...recipe.defaults, seed: 0, ...saved?.settings, ...settings }
   if (data === undefined)
-    throw new GanvasError('invalid-input', `"${recipe.name}" needs data to train on. Give it by --data.`)
+    throw new GanvasError('invalid-input', text('training.noData', { recipe: recipe.name }))
   return { data, ...rest }
 }
 
@@ -48,21 +49,15 @@ async function checkpointOf({
   const path = join(out, checkpointFile)
   if (!saved) {
     if (!resume) return null
-    throw new GanvasError('not-found', `There is no ${path} to go on from. Train without --resume.`, { path })
+    throw new GanvasError('not-found', text('training.nothingToResume', { path }))
   }
-  if (!resume)
-    throw new GanvasError(
-      'exists',
-      `${out} holds a training run already. Go on with it by --resume, or choose another folder.`,
-      { path },
-    )
+  if (!resume) throw new GanvasError('exists', text('training.runThere', { folder: out }))
   const { batch, seed } = saved.settings
   const wanted = { batch, seed, ...settings }
   if (saved.recipe !== recipe.name || batch !== wanted.batch || seed !== wanted.seed)
     throw new GanvasError(
       'invalid-input',
-      `${path} is a run of "${saved.recipe}" with batch ${batch} and seed ${seed}. Resume it with the same, or start anew in another folder.`,
-      { path, batch, seed },
+      text('training.otherRun', { path, recipe: saved.recipe, batch, seed }),
     )
   return saved
 }

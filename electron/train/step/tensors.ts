@@ -1,4 +1,5 @@
 import { GanvasError } from '../../contract/errors.ts'
+import { text } from '../../contract/text.ts'
 import { type Shape, sameShape, showShape } from '../../graph/shapes.ts'
 import { Random } from '../../nets/random.ts'
 import type { StateTensor } from './step.ts'
@@ -38,8 +39,11 @@ export class Tensors {
       if (held && !sameShape(held.shape, shape))
         throw new GanvasError(
           'invalid-input',
-          `The tensor '${name}' is ${showShape(held.shape)}, and the network needs ${showShape(shape)}. Train with the sizes that it was made with.`,
-          { name },
+          text('training.otherSize', {
+            tensor: name,
+            shape: showShape(held.shape),
+            wanted: showShape(shape),
+          }),
         )
       if (!held)
         this.#held.set(name, { shape, data: initial(shape, new Random(seed, seedName)), spare: null })

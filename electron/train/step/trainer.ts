@@ -1,4 +1,5 @@
 import { GanvasError } from '../../contract/errors.ts'
+import { text } from '../../contract/text.ts'
 import type { OpenSession, Session, SessionTensor } from '../../graph/session.ts'
 import { type Shape, sizeOf } from '../../graph/shapes.ts'
 import { Random } from '../../nets/random.ts'
@@ -150,17 +151,19 @@ export class Trainer {
       const culprit = program.written.find((state) => !allFinite(this.tensors.get(state).data))
       throw new GanvasError(
         'invalid-input',
-        `At step ${step} '${broken}' became ${values[broken]}${culprit ? `; the first tensor that is no longer finite is '${culprit}'` : ''}. ${lowerTheRate}`,
-        { step, report: broken, tensor: culprit ?? broken },
+        culprit === undefined
+          ? text('training.lossNotFinite', { step, report: broken, value: String(values[broken]) })
+          : text('training.lossAndTensorNotFinite', {
+              step,
+              report: broken,
+              value: String(values[broken]),
+              tensor: culprit,
+            }),
       )
     }
     return values
   }
 }
-
-/** What to do when numbers are no longer finite. */
-export const lowerTheRate =
-  'Lower the learning rate: a run can go on with another one from its last good checkpoint, else from the start.'
 
 const wrap = (data: Float32Array, shape: Shape): SessionTensor => ({ data, shape })
 

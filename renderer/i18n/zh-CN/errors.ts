@@ -1,5 +1,6 @@
 import type en from '../en/errors.ts'
 import type { SameKeys } from '../types.ts'
+import { training } from './training.ts'
 
 const opens = 'Ganvas 可以打开 PNG、JPEG、WebP、AVIF、TIFF、GIF、BMP、SVG、PSD 和 Ganvas 项目。'
 
@@ -169,6 +170,10 @@ export default {
     removeBundled: '模型“{{model}}”随 Ganvas 提供，予以保留。只能移除您自己的模型。',
     noTranslation: '模型“{{model}}”不是重绘模型：其任务为“{{task}}”。请选择其他模型。',
     wrongTranslation: '模型“{{model}}”声称可重绘图像，但其网络给出的颜色与清单所述不符。请重新安装该模型。',
+    there: '{{folder}} 中已有模型“{{model}}”。请换一个标识，或替换它。',
+    halfBeside: '半精度权重不能存放在单独的文件中。请以单精度导出，或导出为单个文件。',
+    weightsUnreadable: '{{file}} 的权重存放在“{{location}}”中，但无法读取（{{code}}）。请把它放在模型旁边。',
+    otherRun: '{{file}} 来自“{{recipe}}”的训练。可以发布的是 {{published}} 的训练。',
     oneDirection: '模型“{{model}}”只能单向重绘。请选择正向。',
     cannotRun: '无法运行模型“{{model}}”的网络：{{said}} 请重新安装该模型，或换一个模型。',
   },
@@ -311,13 +316,14 @@ export default {
     stillRunning: '“{{title}}”正在训练。请先停止再删除。',
     noSample: '训练“{{name}}”没有第 {{step}} 步的样本。',
     noCheckpoint: '还没有可发布的内容：首个检查点尚未生成。',
-    notFinite: '第 {{step}} 步时“{{tensor}}”的数值超出范围。请降低学习率；上一个检查点完好无损。',
-    noMemory: '内存不足，连一个样本也无法训练。请选择更窄的网络或更小的图像，或关闭其他程序。',
   },
+  ...training,
   labFaults: {
     alone: '{{folder}} 中没有同名图像',
     sameStem: '{{used}} 与它仅扩展名不同，且已被使用',
     unreadable: '无法读取：{{said}}',
+    tooSmall: '尺寸为 {{width}}x{{height}}，小于裁剪尺寸 {{cropSize}} px',
+    otherSize: '{{name}} 的尺寸是 {{width}}x{{height}}，而不是 {{wantedWidth}}x{{wantedHeight}}',
     oddWidth: '宽度 {{width}} 像素为奇数，无法分成相等的两半',
     unequal: '尺寸为 {{width}} × {{height}} 像素，而与之成对的 {{other}} 为 {{otherWidth}} × {{otherHeight}}',
   },

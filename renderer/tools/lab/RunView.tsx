@@ -4,7 +4,7 @@ import { engine } from '../../app/connection.ts'
 import { ask } from '../../app/dialogs/ask.tsx'
 import { closePage } from '../../app/pages.ts'
 import { chooseTool } from '../../canvas/index.ts'
-import { currentLanguage, formatBytes, formatNumber, t as translate, useT } from '../../i18n/index.ts'
+import { currentLanguage, formatBytes, formatNumber, say, t as translate, useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Progress } from '../../ui/Progress.tsx'
 import { translateState } from '../translate/state.ts'
@@ -197,7 +197,7 @@ function RunMessage({ run }: { run: RunInfo }) {
           </summary>
           <ul data-own>
             {notices.map((notice) => (
-              <li key={notice}>{notice}</li>
+              <li key={JSON.stringify(notice)}>{typeof notice === 'string' ? notice : say(notice)}</li>
             ))}
           </ul>
         </details>

@@ -15,6 +15,7 @@ export class Peer {
   readonly #process: ChildProcess
   readonly #reader: Interface
   readonly #lines: AsyncIterator<string>
+  #said = ''
 
   /** Ganvas itself. */
   static ganvas(mode: string, name: string, threads: number, device: string): Promise<Peer | null> {
@@ -34,7 +35,10 @@ export class Peer {
   }
 
   private constructor(command: string, args: string[]) {
-    this.#process = spawn(command, args, { stdio: ['pipe', 'pipe', 'ignore'] })
+    this.#process = spawn(command, args, { stdio: ['pipe', 'pipe', 'pipe'] })
+    this.#process.stderr!.setEncoding('utf8').on('data', (said: string) => {
+      this.#said += said
+    })
     this.#process.on('error', () => this.#reader.close())
     this.#reader = createInterface({ input: this.#process.stdout! })
     this.#lines = this.#reader[Symbol.asyncIterator]()
@@ -44,7 +48,8 @@ export class Peer {
   async ask(line: 'step' | 'peak' | 'profile'): Promise<string> {
     this.#process.stdin!.write(`${line}\n`)
     const answer = await this.#next()
-    if (answer === null) throw new Error(`A process that was measured ended when it was asked for "${line}".`)
+    if (answer === null)
+      throw new Error(`A process that was measured ended when it was asked for "${line}". ${this.#said}`)
     return answer
   }
 

@@ -76,8 +76,10 @@ const makers: Record<Mode, (subject: Case, open: OpenSession) => Promise<Stepper
     const product = { network: generator, input, group: 'generator', averaged: false }
     const graph = inferenceGraph(product, (name) => tensors.get(name), batch)
     const session = await open(writeOnnx(graph).model)
-    const shape = [batch, ...input]
-    const feeds = { input: { data: drawn('input', shape), shape } }
+    // The numbers that dropout draws are inputs of an exported network too.
+    const feeds = Object.fromEntries(
+      graph.inputs.map(({ name, shape }) => [name, { data: drawn(name, shape), shape }]),
+    )
     return { step: () => session.run(feeds), release: () => session.release() }
   },
 }

@@ -54,9 +54,10 @@ interface Figures {
 async function measure(scene: MeasuredScene, settings: BlendSettings, background: 'filled' | 'mirrored') {
   const { pixels } = await handlers['blend.run'](
     {
-      background: scene.backgrounds[background],
-      source: scene.object,
-      mask: scene.mask,
+      // Copies: the blend's thread takes what it is given.
+      background: structuredClone(scene.backgrounds[background]),
+      source: structuredClone(scene.object),
+      mask: structuredClone(scene.mask),
       transform: inPlace,
       settings,
       whole: true,

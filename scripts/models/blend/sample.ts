@@ -53,9 +53,10 @@ for (const [row, each] of positionals.entries()) {
   const pictures: Pixels[] = []
   for (const settings of columns) {
     const input = {
-      background: scene.backgrounds.filled,
-      source: scene.object,
-      mask: scene.mask,
+      // Copies: the blend's thread takes what it is given.
+      background: structuredClone(scene.backgrounds.filled),
+      source: structuredClone(scene.object),
+      mask: structuredClone(scene.mask),
       transform: inPlace,
       settings,
       whole: true,

@@ -1,6 +1,6 @@
 import { Random } from '../../../nets/random.ts'
 import { PicturePool } from '../picturePool.ts'
-import type { Batch, Source } from '../source.ts'
+import type { Batch, Skipped, Source } from '../source.ts'
 import { drawComposite } from './composite.ts'
 
 /** Short side to which pictures are scaled, for a side of 64: windows show half of a picture or more. */
@@ -36,7 +36,7 @@ export class CompositeSource implements Source {
     this.#seed = seed
   }
 
-  get skipped(): readonly { file: string; reason: string }[] {
+  get skipped(): readonly Skipped[] {
     return this.#pool.skipped
   }
 

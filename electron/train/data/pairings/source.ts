@@ -2,7 +2,7 @@ import { cutSquare, LOAD_SHARE } from '../../../imaging/colorPlanes.ts'
 import { Random } from '../../../nets/random.ts'
 import type { Part } from '../heldOut.ts'
 import { PicturePool } from '../picturePool.ts'
-import type { Batch, Source } from '../source.ts'
+import type { Batch, Skipped, Source } from '../source.ts'
 import type { Pairing } from './pairing.ts'
 
 export interface PairOptions {
@@ -36,7 +36,7 @@ export class PairSource implements Source {
     this.#options = options
   }
 
-  get skipped(): readonly { file: string; reason: string }[] {
+  get skipped(): readonly Skipped[] {
     return this.#pool.skipped
   }
 
