@@ -76,7 +76,18 @@ it('lets nobody wait long for the successor of an engine that was in use, howeve
   }
 })
 
-it('starts again at once after a healthy run', () => {
+it('follows an engine that was of use at once', () => {
+  supervise()
+  for (let death = 0; death < 9; death++) {
+    runs.at(-1)!.ready()
+    vi.advanceTimersByTime(1000)
+    runs.at(-1)!.exit('SIGSEGV')
+    vi.advanceTimersByTime(1)
+    expect(runs).toHaveLength(death + 2)
+  }
+})
+
+it('starts again soon after a healthy run', () => {
   supervise()
   for (let death = 0; death < 4; death++) {
     runs.at(-1)!.exit('exit code 1')

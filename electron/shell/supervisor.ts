@@ -22,14 +22,16 @@ const FIRST_WAIT_MS = 200
 const LONGEST_WAIT_MS = 10_000
 /** The same after a run that took connections: what it died of was asked of it, and people wait for its successor. */
 const LONGEST_WAIT_IN_USE_MS = 400
+/** A run that took connections for this long is followed at once: it did not die of starting. */
+const USED_MS = 1000
 /** An engine that has not ended by itself after this long is killed. A checkpoint takes a training step and a write. */
 const END_LIMIT_MS = 10_000
 /** A run this long was healthy: the next failure starts again from the shortest wait. */
 const HEALTHY_MS = 30_000
 
 /**
- * Keeps one engine running: starts it, and starts it again when it dies, each time after a longer wait while
- * it keeps dying young. `onState` hears every change, with the reason on `lost`.
+ * Keeps one engine running: starts it, and starts it again when it dies: at once after a run that was of use, else each
+ * time after a longer wait while it keeps dying young. `onState` hears every change, with the reason on `lost`.
  */
 export function superviseEngine<R extends EngineRun>(
   start: () => R,
@@ -44,11 +46,13 @@ export function superviseEngine<R extends EngineRun>(
 
   function launch() {
     const startedAt = Date.now()
+    let readyAt = Number.POSITIVE_INFINITY
     const run = start()
     current = run
     onState('starting', '')
     run.onReady(() => {
       ready = run
+      readyAt = Date.now()
       onState('ready', '')
       for (const arrived of arrivals) arrived(run)
     })
@@ -59,6 +63,10 @@ export function superviseEngine<R extends EngineRun>(
       if (stopped) return
       if (Date.now() - startedAt > HEALTHY_MS) wait = FIRST_WAIT_MS
       onState('lost', reason)
+      if (Date.now() - readyAt >= USED_MS) {
+        timer = setTimeout(launch)
+        return
+      }
       if (wasReady) wait = Math.min(wait, LONGEST_WAIT_IN_USE_MS)
       timer = setTimeout(launch, wait)
       wait = Math.min(wait * 2, LONGEST_WAIT_MS)
