@@ -1,5 +1,5 @@
 import type { DocumentData, RasterId } from '../../electron/contract/document/index.ts'
-import { currentSession, onSessionReplaced } from '../document/current.ts'
+import { followSession } from '../document/current.ts'
 import type { DocumentSession } from '../document/session.ts'
 import type { Point } from '../document/transform.ts'
 import { multiply } from '../document/transform.ts'
@@ -42,7 +42,6 @@ export class Painter {
   #presented: Compare | null = null
   #comparing = false
   #planIsOld = true
-  #leave: (() => void)[] = []
   #frame = 0
   #focus: Point | null = null
 
@@ -63,9 +62,8 @@ export class Painter {
 
   /** @returns what ends it. */
   start(): () => void {
-    this.#open(currentSession())
     const stop = [
-      onSessionReplaced((session) => this.#open(session)),
+      followSession((session) => this.#open(session)),
       view.subscribe((now, before) => {
         if (viewChanged(now, before)) this.request()
       }),
@@ -81,7 +79,7 @@ export class Painter {
       }),
     ]
     return () => {
-      for (const end of [...stop, ...this.#leave]) end()
+      for (const end of stop) end()
       cancelAnimationFrame(this.#frame)
       this.#frame = 0
     }
@@ -104,15 +102,15 @@ export class Painter {
     if (this.#frame === 0) this.#frame = requestAnimationFrame((time) => this.#step(time))
   }
 
-  #open(session: DocumentSession): void {
-    for (const leave of this.#leave) leave()
+  /** @returns what ends following it. */
+  #open(session: DocumentSession): () => void {
     this.#session = session
     this.#original = new Original(session.data, session.rasters)
     this.#reframing = identityMatrix
     this.#planIsOld = true
     this.document.reset()
     this.before.reset()
-    this.#leave = [
+    const stop = [
       session.store.subscribe((now, before) => {
         if (now.data === before.data) return
         if (now.data.width !== before.data.width || now.data.height !== before.data.height)
@@ -128,6 +126,9 @@ export class Painter {
       }),
     ]
     this.request()
+    return () => {
+      for (const end of stop) end()
+    }
   }
 
   /** The picture to compare with follows a crop or a change of size, undone or redone too. */

@@ -20,17 +20,32 @@ export function onSessionReplaced(listener: (session: DocumentSession) => void):
   return () => listeners.delete(listener)
 }
 
-function subscribe(onChange: () => void): () => void {
-  let leave = current.store.subscribe(onChange)
+/**
+ * Follows the open document: `follow` is called with its session now, and with the next each time another one is opened,
+ * after what it returned for the last, which ends that.
+ *
+ * @returns how to stop
+ */
+export function followSession(follow: (session: DocumentSession) => () => void): () => void {
+  let leave = follow(current)
   const stop = onSessionReplaced((session) => {
     leave()
-    leave = session.store.subscribe(onChange)
-    onChange()
+    leave = follow(session)
   })
   return () => {
     stop()
     leave()
   }
+}
+
+function subscribe(onChange: () => void): () => void {
+  let begun = false
+  const stop = followSession((session) => {
+    if (begun) onChange()
+    return session.store.subscribe(onChange)
+  })
+  begun = true
+  return stop
 }
 
 /** The open session itself; renders again when it is replaced. */

@@ -1,25 +1,20 @@
 import { useSyncExternalStore } from 'react'
 import { toolSettings, view } from '../../canvas/index.ts'
-import { currentSession, onSessionReplaced } from '../../document/index.ts'
+import { followSession, onSessionReplaced } from '../../document/index.ts'
 import { onOpenChange } from '../files/opened.ts'
 import type { Action } from './action.ts'
 import { isEnabled } from './registry.ts'
 
 /** Every store that an action's `enabled` may read. */
 function subscribe(listener: () => void): () => void {
-  let leaveDocument = currentSession().store.subscribe(listener)
   const leave = [
-    onSessionReplaced((session) => {
-      leaveDocument()
-      leaveDocument = session.store.subscribe(listener)
-      listener()
-    }),
+    followSession((session) => session.store.subscribe(listener)),
+    onSessionReplaced(listener),
     onOpenChange(listener),
     toolSettings.subscribe(listener),
     view.subscribe(listener),
   ]
   return () => {
-    leaveDocument()
     for (const stop of leave) stop()
   }
 }

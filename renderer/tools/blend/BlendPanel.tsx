@@ -8,7 +8,7 @@ import {
   PencilRuler,
   RotateCw,
 } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import type { BlendSettings, RasterLayer } from '../../../electron/contract/document/index.ts'
 import { reportError } from '../../app/failures.ts'
@@ -21,6 +21,7 @@ import { Segmented } from '../../ui/Segmented.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { Slider } from '../../ui/Slider.tsx'
 import { Switch } from '../../ui/Switch.tsx'
+import { useRecall, useRun } from '../resultTool.ts'
 import { editObject, flipObject, leaveMask, paintMask, recallRecipe, takeSelection } from './commands.ts'
 import { maskLayer } from './mask.ts'
 import { blendingNetwork, findBlendingNetwork } from './network.ts'
@@ -44,26 +45,13 @@ export function BlendPanel() {
   const document = useDocument(documentData)
   const { settings } = useStore(blendState)
   const milliseconds = usePreview()
-  const [running, setRunning] = useState(false)
+  const { running, run } = useRun(runBlend, 'blend:run')
   const subject = blendSubject(document)
-  const result = subject.kind === 'result' ? subject.result.id : null
-  // biome-ignore lint/correctness/useExhaustiveDependencies: recalled when a result becomes active, not at each change.
-  useEffect(() => {
+  useRecall(subject.kind === 'result' ? subject.result : undefined, () => {
     if (subject.kind === 'result') recallRecipe(session, subject)
-  }, [result])
+  })
   if (subject.kind === 'none') return <p className="panel__empty">{t(subject.reason)}</p>
   const { object } = subject
-
-  const run = async () => {
-    setRunning(true)
-    try {
-      await runBlend()
-    } catch (thrown) {
-      reportError(thrown, 'blend:run')
-    } finally {
-      setRunning(false)
-    }
-  }
 
   return (
     <div className="tool-form">
@@ -94,7 +82,7 @@ export function BlendPanel() {
           wide
           icon={subject.kind === 'result' ? RotateCw : Blend}
           disabled={running}
-          onClick={() => void run()}
+          onClick={run}
         >
           {t(subject.kind === 'result' ? 'blend:rerun' : 'blend:run')}
         </Button>

@@ -4,7 +4,7 @@ import { chooseTool, takeKit, toolSettings } from '../../canvas/index.ts'
 import {
   currentSession,
   type DocumentSession,
-  onSessionReplaced,
+  followSession,
   pictureLayer,
   uniqueName,
 } from '../../document/index.ts'
@@ -69,16 +69,12 @@ export function followMaskBrush(): void {
   toolSettings.subscribe((now, before) => {
     if (now.purpose !== before.purpose || now.tool !== before.tool) update()
   })
-  let leave = () => {}
-  const follow = () => {
-    leave()
-    leave = currentSession().store.subscribe((now, before) => {
+  followSession((session) => {
+    update()
+    return session.store.subscribe((now, before) => {
       if (now.data.active !== before.data.active) update()
     })
-    update()
-  }
-  onSessionReplaced(follow)
-  follow()
+  })
 }
 
 /** Sets the panel to what a result was made with, unless its object's mask was changed since. */

@@ -3,9 +3,8 @@ import type { Pixels, Rect } from '../../../electron/contract/pixels.ts'
 import { runJob } from '../../app/jobs.ts'
 import { currentSession, type DocumentSession, identity, toRgba } from '../../document/index.ts'
 import { layerPixels, type Patch } from '../../document/layerPixels.ts'
-import { addResultLayer, replaceResult } from '../../document/operations/add.ts'
-import { formatNumber, t } from '../../i18n/index.ts'
-import { showToast } from '../../ui/Toast.tsx'
+import { t } from '../../i18n/index.ts'
+import { makeResult } from '../resultTool.ts'
 import { maskLayer } from './mask.ts'
 import { fullScene } from './scene.ts'
 import { blendState } from './state.ts'
@@ -23,37 +22,26 @@ export async function runBlend(): Promise<void> {
   const { settings } = blendState.getState()
   const { width, height } = session.data
   const scene = fullScene(session, object)
-  const { pixels, rect, seconds } = await runJob(
-    'blend:running',
-    'blend.run',
-    { ...scene, transform: object.transform, settings },
-    { values: { name: object.name } },
+  const input = { ...scene, transform: object.transform, settings }
+  await makeResult(
+    session,
+    object,
+    subject.kind === 'result' ? subject.result : undefined,
+    () => runJob('blend:running', 'blend.run', input, { values: { name: object.name } }),
+    ({ pixels, rect, seconds }) => {
+      const painted = maskLayer(session.data, object)
+      const mask =
+        scene.mask && session.rasters.createMask(scene.mask.width, scene.mask.height, scene.mask.data).id
+      return {
+        name: t('blend:resultName', { name: object.name }),
+        pixels: withAlpha(session, object, scene.background, pixels, rect),
+        recipe: { tool: 'blend', source: object.id, ...(mask && { mask }), settings },
+        transform: { ...identity, x: rect.x, y: rect.y },
+        options: { hide: [object.id, ...(painted ? [painted.id] : [])] },
+        said: { key: 'blend:done', seconds, width, height },
+      }
+    },
   )
-  // Opening another document while the engine worked leaves nothing to put the result into.
-  if (currentSession() !== session || !(object.id in session.data.layers)) return
-  const result = withAlpha(session, object, scene.background, pixels, rect)
-  const transform = { ...identity, x: rect.x, y: rect.y }
-  const painted = maskLayer(session.data, object)
-  const mask =
-    scene.mask && session.rasters.createMask(scene.mask.width, scene.mask.height, scene.mask.data).id
-  const recipe = { tool: 'blend' as const, source: object.id, ...(mask && { mask }), settings }
-  if (subject.kind === 'result' && subject.result.id in session.data.layers)
-    replaceResult(session, subject.result.id, result, recipe, transform)
-  else
-    addResultLayer(session, t('blend:resultName', { name: object.name }), result, recipe, {
-      above: object.id,
-      hide: [object.id, ...(painted ? [painted.id] : [])],
-      transform,
-    })
-  showToast({
-    tone: 'success',
-    title: t('blend:done', {
-      seconds: formatNumber(seconds, { maximumSignificantDigits: 2 }),
-      width,
-      height,
-    }),
-    id: 'blend-done',
-  })
 }
 
 /** The result is opaque; where the document was transparent it stays so, but for the object. */

@@ -1,18 +1,11 @@
-import {
-  type DocumentData,
-  hasPixels,
-  type Layer,
-  type RasterLayer,
-  type RecipeOf,
-} from '../../../electron/contract/document/index.ts'
+import type { DocumentData, RasterLayer } from '../../../electron/contract/document/index.ts'
 import type { TranslationKey } from '../../i18n/index.ts'
-
-type ResultLayer = Extract<Layer, { kind: 'result' }> & { recipe: RecipeOf<'blend'> }
+import { actedOn, activeLayer, type ResultLayer } from '../resultTool.ts'
 
 /** A result, and the object it came from. */
 export interface ResultSubject {
   kind: 'result'
-  result: ResultLayer
+  result: ResultLayer<'blend'>
   object: RasterLayer
 }
 
@@ -29,20 +22,16 @@ const none = (reason: TranslationKey): BlendSubject => ({ kind: 'none', reason }
  * stands for that object.
  */
 export function blendSubject(data: DocumentData): BlendSubject {
-  const chosen = data.active === null ? undefined : data.layers[data.active]
+  const active = activeLayer(data)
   const masked =
-    chosen?.kind === 'paint' && chosen.maskOf !== undefined ? data.layers[chosen.maskOf] : undefined
-  const active = masked ?? chosen
-  if (!active) return none('blend:missing.layer')
-  if (!hasPixels(active)) return none('blend:missing.group')
-  if (active.kind === 'result' && active.recipe.tool === 'blend') {
-    const object = data.layers[active.recipe.source]
-    if (!hasPixels(object)) return none('blend:missing.source')
-    return { kind: 'result', result: { ...active, recipe: active.recipe }, object }
-  }
-  if (!active.visible) return none('blend:missing.hidden')
-  if (!hasPixelsBelow(data, active.id)) return none('blend:missing.photo')
-  return { kind: 'object', object: active }
+    active?.kind === 'paint' && active.maskOf !== undefined ? data.layers[active.maskOf] : undefined
+  const on = actedOn(data, masked ?? active, 'blend')
+  if (on.kind === 'none') return none(`blend:missing.${on.missing}`)
+  if (on.kind === 'result') return { kind: 'result', result: on.result, object: on.source }
+  const { layer: object } = on
+  if (!object.visible) return none('blend:missing.hidden')
+  if (!hasPixelsBelow(data, object.id)) return none('blend:missing.photo')
+  return { kind: 'object', object }
 }
 
 /** Layers in the order they are painted, groups resolved, with the visibility they inherit. */

@@ -1,12 +1,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { BlendSettings } from '../../../electron/contract/document/index.ts'
 import { onLayerTransform, setLayerPreview, view } from '../../canvas/index.ts'
-import {
-  createSurface,
-  currentSession,
-  type DocumentSession,
-  onSessionReplaced,
-} from '../../document/index.ts'
+import { createSurface, type DocumentSession, followSession } from '../../document/index.ts'
 import { maskLayer } from './mask.ts'
 import { blendingNetwork } from './network.ts'
 import { LivePreview } from './preview.ts'
@@ -18,17 +13,10 @@ export function usePreview(): number | null {
   const [milliseconds, setMilliseconds] = useState<number | null>(null)
   const preview = useMemo(() => new LivePreview(setMilliseconds), [])
   useEffect(() => {
-    let leaveSession = follow(currentSession(), preview)
-    const stop = [
-      onSessionReplaced((session) => {
-        leaveSession()
-        leaveSession = follow(session, preview)
-      }),
-      () => leaveSession(),
-      () => preview.hide(),
-    ]
+    const stop = followSession((session) => follow(session, preview))
     return () => {
-      for (const end of stop) end()
+      stop()
+      preview.hide()
     }
   }, [preview])
   return milliseconds

@@ -1,5 +1,5 @@
 import { ImageIcon, Images, PaintRoller, RotateCw, Stamp } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import { getAction } from '../../app/actions/registry.ts'
 import { runAction } from '../../app/actions/run.ts'
@@ -9,6 +9,7 @@ import { findModels, installedModels } from '../../app/models.ts'
 import { type DocumentState, useDocument } from '../../document/index.ts'
 import { useT } from '../../i18n/index.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
+import { useRecall, useRun } from '../resultTool.ts'
 import { DrawingAgain, DrawingAids } from './drawing/DrawingAids.tsx'
 import { CompareButtons } from './fields/CompareButtons.tsx'
 import { LiveFields } from './fields/LiveFields.tsx'
@@ -35,18 +36,16 @@ export function TranslatePanel() {
   const { models } = useStore(installedModels)
   const state = useStore(translateState)
   const chosen = useStore(shown, (now) => now.chosen)
-  const [running, setRunning] = useState(false)
+  const { running, run } = useRun(runTranslate, 'translate:run')
   const subject = translateSubject(document)
   const recipe = subject.kind === 'result' ? subject.result.recipe : null
-  const result = subject.kind === 'result' ? subject.result.id : null
   useEffect(() => {
     findModels().catch((thrown) => reportError(thrown, 'translate:model.find'))
   }, [])
   useEffect(() => leaveChosen, [])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: recalled when a result becomes active, not at each change.
-  useEffect(() => {
-    if (recipe) translateState.setState({ model: recipe.model, settings: recipe.settings })
-  }, [result])
+  useRecall(subject.kind === 'result' ? subject.result : undefined, ({ recipe: { model, settings } }) =>
+    translateState.setState({ model, settings }),
+  )
 
   const available = translators(models)
   if (available?.length === 0) return <p className="panel__empty">{t('translate:missing.models')}</p>
@@ -56,17 +55,6 @@ export function TranslatePanel() {
   const keeps = state.live && translator !== undefined && canBeLive(translator)
   const comparable = chosen !== null || resultsOf(document, subject.picture.id).length > 0
   const masked = recipe ? recipe.mask !== undefined : document.selection !== null
-
-  const run = async () => {
-    setRunning(true)
-    try {
-      await runTranslate()
-    } catch (thrown) {
-      reportError(thrown, 'translate:run')
-    } finally {
-      setRunning(false)
-    }
-  }
 
   return (
     <div className="tool-form">
@@ -100,7 +88,7 @@ export function TranslatePanel() {
             wide
             icon={recipe ? RotateCw : keeps ? Stamp : PaintRoller}
             disabled={running || !translator}
-            onClick={() => void run()}
+            onClick={run}
           >
             {t(recipe ? 'translate:rerun' : keeps ? 'translate:keep' : 'translate:run')}
           </Button>

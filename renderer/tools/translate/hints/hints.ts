@@ -5,7 +5,7 @@ import { chooseTool, takeKit, toolSettings } from '../../../canvas/index.ts'
 import {
   currentSession,
   type DocumentSession,
-  onSessionReplaced,
+  followSession,
   pictureLayer,
   uniqueName,
 } from '../../../document/index.ts'
@@ -103,14 +103,10 @@ export function followHintsBrush(): void {
     const onHints = layer?.kind === 'paint' && layer.hintsOf !== undefined
     if (toolSettings.getState().purpose === 'hints' && !onHints) takeKit('picture')
   }
-  let leave = () => {}
-  const follow = () => {
-    leave()
-    leave = currentSession().store.subscribe((now, before) => {
+  followSession((session) => {
+    update()
+    return session.store.subscribe((now, before) => {
       if (now.data.active !== before.data.active) update()
     })
-    update()
-  }
-  onSessionReplaced(follow)
-  follow()
+  })
 }

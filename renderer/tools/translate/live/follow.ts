@@ -6,13 +6,7 @@ import { reasonOf, reportError } from '../../../app/failures.ts'
 import { findModels, installedModels } from '../../../app/models.ts'
 import { keepPanel } from '../../../app/tools.ts'
 import { toolSettings } from '../../../canvas/index.ts'
-import {
-  createSurface,
-  currentSession,
-  imageData,
-  onSessionReplaced,
-  toRgba,
-} from '../../../document/index.ts'
+import { createSurface, followSession, imageData, toRgba } from '../../../document/index.ts'
 import { shown } from '../preview/shown.ts'
 import { canBeLive, currentTranslator, translateState } from '../state.ts'
 import { LiveTranslation, type Translate } from './liveTranslation.ts'
@@ -56,24 +50,19 @@ export function followDrawing(): void {
     wished = wish !== null
   }
 
-  let leave = () => {}
-  const follow = () => {
-    leave()
+  followSession((session) => {
     end()
-    const session = currentSession()
     const stop = [
       session.rasters.onChange((id, rect) => live.changed(id, rect)),
       session.store.subscribe((now, before) => {
         if (now.revision !== before.revision) update()
       }),
     ]
-    leave = () => {
+    update()
+    return () => {
       for (const one of stop) one()
     }
-    update()
-  }
-  onSessionReplaced(follow)
-  follow()
+  })
   onLiveWish(update)
   // What was lost with the engine is made by the next one.
   engineState.subscribe(({ state }) => state === 'ready' && update())

@@ -1,28 +1,24 @@
 import { keptPanel, panelOwner } from '../../../app/tools.ts'
 import { compareWithout, toolSettings } from '../../../canvas/index.ts'
-import { currentSession, onSessionReplaced } from '../../../document/index.ts'
+import { currentSession, followSession } from '../../../document/index.ts'
 import { translateSubject } from '../subject.ts'
 import { resultsOf } from './present.ts'
 import { shown } from './shown.ts'
 
 /** While the panel is open, before and after are the picture without its translations and with them. */
 export function compareTranslations(): void {
-  let leave = () => {}
   const update = () => compareWithout(translationsOf())
-  const follow = () => {
-    leave()
-    leave = currentSession().store.subscribe((now, before) => {
-      if (now.data !== before.data) update()
-    })
-    update()
-  }
   toolSettings.subscribe((now, before) => {
     if (now.tool !== before.tool) update()
   })
   keptPanel.subscribe(update)
   shown.subscribe(update)
-  onSessionReplaced(follow)
-  follow()
+  followSession((session) => {
+    update()
+    return session.store.subscribe((now, before) => {
+      if (now.data !== before.data) update()
+    })
+  })
 }
 
 function translationsOf() {

@@ -1,12 +1,7 @@
 import { type DocumentData, hasPixels, type LayerId } from '../../../../electron/contract/document/index.ts'
 import { showBesideCanvas } from '../../../app/besideCanvas.ts'
 import { type LayerPreview, setLayerPreview, view } from '../../../canvas/index.ts'
-import {
-  createSurface,
-  currentSession,
-  type DocumentSession,
-  onSessionReplaced,
-} from '../../../document/index.ts'
+import { createSurface, type DocumentSession, followSession } from '../../../document/index.ts'
 import { liveWish, onLiveWish } from '../live/wish.ts'
 import { translateState } from '../state.ts'
 import { placedPicture, placeInDocument } from './place.ts'
@@ -18,7 +13,6 @@ const MAX_SIDE = 1280
 /** Shows what is looked at over the canvas or beside it, and follows its layer. Called once at start-up. */
 export function presentPictures(): void {
   let covered: readonly LayerId[] = []
-  let leave = () => {}
 
   /** Results made before of the same drawing would hide it. */
   const cover = (ids: readonly LayerId[]) => {
@@ -42,17 +36,6 @@ export function presentPictures(): void {
 
   const arrange = () => showBesideCanvas(showsBeside() ? ResultPane : null)
 
-  const follow = () => {
-    leave()
-    covered = []
-    leave = currentSession().store.subscribe((now, before) => {
-      if (now.data.layers !== before.data.layers || now.data.selection !== before.data.selection) update()
-      else if (now.data !== before.data) arrange()
-    })
-    shown.setState({ live: null, chosen: null })
-    update()
-  }
-
   shown.subscribe(update)
   onLiveWish(arrange)
   view.subscribe((now, before) => {
@@ -62,8 +45,15 @@ export function presentPictures(): void {
     if (now.live !== before.live || now.liveView !== before.liveView || now.overlay !== before.overlay)
       update()
   })
-  onSessionReplaced(follow)
-  follow()
+  followSession((session) => {
+    covered = []
+    shown.setState({ live: null, chosen: null })
+    update()
+    return session.store.subscribe((now, before) => {
+      if (now.data.layers !== before.data.layers || now.data.selection !== before.data.selection) update()
+      else if (now.data !== before.data) arrange()
+    })
+  })
 }
 
 const showsBeside = () => translateState.getState().liveView === 'beside' && liveWish() !== null

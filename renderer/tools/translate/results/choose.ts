@@ -1,5 +1,5 @@
 import { hasPixels } from '../../../../electron/contract/document/index.ts'
-import { currentSession, onSessionReplaced } from '../../../document/index.ts'
+import { currentSession, followSession } from '../../../document/index.ts'
 import { hintsLayer } from '../hints/hints.ts'
 import { shown } from '../preview/shown.ts'
 import { translateState } from '../state.ts'
@@ -22,10 +22,7 @@ export function leaveChosen(): void {
  * another layer becomes active. Called once at start-up.
  */
 export function leaveChosenInTime(): void {
-  let leave = () => {}
-  const follow = () => {
-    leave()
-    const session = currentSession()
+  followSession((session) => {
     const stop = [
       session.store.subscribe((now, before) => {
         if (now.data.active !== before.data.active) leaveChosen()
@@ -37,13 +34,11 @@ export function leaveChosenInTime(): void {
         if (shownBy.some((layer) => hasPixels(layer) && layer.raster === id)) leaveChosen()
       }),
     ]
-    leave = () => {
+    return () => {
       for (const one of stop) one()
     }
-  }
+  })
   translateState.subscribe((now, before) => {
     if (now.model !== before.model || now.settings !== before.settings) leaveChosen()
   })
-  onSessionReplaced(follow)
-  follow()
 }
