@@ -89,8 +89,8 @@ describe('the layer check', () => {
   })
 
   it('fails when it saw no files, or a place that it names is gone', () => {
-    mkdirSync(join(root, 'scripts'))
-    cpSync(fileURLToPath(new URL('layers.mjs', import.meta.url)), join(root, 'scripts/layers.mjs'))
+    for (const file of ['layers.mjs', 'lib/imports.mjs'])
+      cpSync(fileURLToPath(new URL(file, import.meta.url)), join(root, 'scripts', file))
     writeFileSync(join(root, 'package.json'), '{"type":"module"}')
     mkdirSync(join(root, 'node_modules/vite'), { recursive: true })
     writeFileSync(join(root, 'node_modules/vite/package.json'), '{"type":"module","main":"index.js"}')

@@ -1,6 +1,7 @@
+import { engineSentences } from './sentences/engine.ts'
+import { filesSentences } from './sentences/files.ts'
+import { projectsSentences } from './sentences/projects.ts'
 import { trainingSentences } from './sentences/training.ts'
-
-const opens = 'Ganvas opens PNG, JPEG, WebP, AVIF, TIFF, GIF, BMP, SVG, PSD and its own projects.'
 
 /**
  * In English, what Ganvas says when something fails or cannot be had. `{{name}}` is a blank that a value, or another
@@ -9,139 +10,14 @@ const opens = 'Ganvas opens PNG, JPEG, WebP, AVIF, TIFF, GIF, BMP, SVG, PSD and 
  * Defects of Ganvas are not listed: they are for its authors.
  */
 export const sentences = {
-  files: {
-    missing: 'There is no file {{path}}. It may have been moved or renamed.',
-    folderMissing: 'There is no folder {{path}}. It may have been moved or renamed.',
-    exists: '{{path}} is already there. Choose another name, or replace it.',
-    tooLarge: '{{path}} has {{size}} GB; the limit is {{limit}} GB.',
-    empty: `{{name}} is empty. ${opens}`,
-    plainText: `{{name}} holds plain text. ${opens}`,
-    noPicture: `{{name}} holds no picture. ${opens}`,
-    damaged: '{{name}} is a damaged or incomplete {{format}} file. Open another copy of it.',
-    heic: '{{name}} is a HEIC picture, whose codec is patented and not part of Ganvas. Save it as JPEG or PNG first.',
-    cameraRaw:
-      '{{name}} is a camera raw picture (DNG, CR2, NEF, ARW and the like), which Ganvas does not develop. Develop it to TIFF, PNG or JPEG in a raw converter first.',
-    feature:
-      '{{name}} is a {{format}} file with {{feature}}, which is not supported. Save it as PNG or plain {{format}} in another program first.',
-    floatSamples:
-      '{{name}} stores floating-point samples ({{depth}}). Convert it to 8 or 16 bits per channel first.',
-    bmpVariant:
-      '{{name}} is a BMP with {{depth}} bits per pixel and compression {{compression}}, which Ganvas does not read. Save it as PNG first.',
-    psdColors: '{{name}} has {{colors}} colors. Convert it to RGB in the program it comes from.',
-    psdNotMerged:
-      '{{name}} holds layers and no merged picture of them. Save it with maximum compatibility, or export it as PNG.',
-    psdTooLarge:
-      'The layers of {{name}} take more than the 2 GB that a PSD file can have. Merge some, or save a Ganvas project.',
-    webpTooLarge:
-      'WebP holds pictures of up to {{limit}} pixels on a side, and this one is {{width}} x {{height}}. Choose PNG or TIFF.',
-    sampleIncomplete: 'The sample lacks the picture "{{raster}}" in {{folder}}. Install Ganvas again.',
-  },
-  psdColors: {
-    multichannel: 'multichannel',
-    duotone: 'duotone',
-    lab: 'Lab',
-    unknown: 'unknown',
-  },
-  sizes: {
-    noPixels: '{{name}} has no pixels: its size is {{width}} x {{height}}.',
-    longSide:
-      '{{name}} is {{width}} x {{height}} pixels; the limit is {{limit}} pixels on a side. Make it smaller in another program first.',
-    manyPixels:
-      '{{name}} is {{width}} x {{height}} pixels; the limit is {{limit}} megapixels. Make it smaller in another program first.',
-    manyLayers:
-      'The layers of {{name}} take {{size}} GB; the limit is {{limit}} GB. Merge or crop some of them first.',
-    impossible: 'A picture cannot be {{width}} x {{height}} pixels.',
-    overLongSide:
-      '{{width}} x {{height}} pixels are too many: the longest side may have {{limit}} pixels. Choose a smaller size.',
-    overManyPixels:
-      '{{width}} x {{height}} pixels are too many: a picture may have {{limit}} megapixels. Choose a smaller size.',
-    noMemory: 'There is not enough memory for {{width}} x {{height}} pixels. Choose a smaller size.',
-    layer: 'The layer "{{layer}}" of {{name}}',
-    raster: 'The raster "{{raster}}" of {{name}}',
-    memory:
-      'This picture needs {{needed}} MB of working memory; at most {{limit}} MB can be had. Scale it down first.',
-  },
-  disk: {
-    read: 'Could not read {{path}}: {{why}}.',
-    write: 'Could not write {{path}}: {{why}}.',
-    list: 'Could not list {{path}}: {{why}}.',
-    remove: 'Could not remove {{path}}: {{why}}.',
-    makeFolder: 'Could not make the folder {{path}}: {{why}}.',
-    saveSettings: 'The settings could not be saved to {{path}}: {{why}}.',
-  },
-  diskReasons: {
-    ENOSPC: 'the disk is full. Free some space, or choose another disk',
-    EDQUOT: 'your share of the disk is used up. Free some space, or choose another disk',
-    EROFS: 'the disk is read-only. Choose another folder',
-    EACCES: 'permission is denied. Choose another folder, or change its permissions',
-    EPERM: 'the system does not permit it. Choose another folder, or change its permissions',
-    ENOENT: 'there is no such folder. Choose one that exists',
-    ENOTDIR: 'a part of the path is a file and not a folder. Choose another folder',
-    EISDIR: 'it is a folder. Choose another name',
-    ENAMETOOLONG: 'the name is too long. Choose a shorter one',
-    EBUSY: 'another program holds it. Close it there, and repeat',
-    EIO: 'the disk reports a fault. Choose another disk',
-    other: 'the system says "{{said}}"',
-  },
-  projects: {
-    newer:
-      '{{name}} was written by a newer Ganvas: its format is {{version}}, this one reads up to {{supported}}. Update Ganvas to open it.',
-    changed: '{{name}} is damaged: the checksum of its document does not match. Open another copy of it.',
-    damagedEntry: '{{name}}: its entry "{{entry}}" is damaged.',
-    none: '{{name}} holds no Ganvas project: {{reason}}.',
-    unsound: '{{name}} is not a sound project: {{reason}}.',
-    unsoundLayer: '{{name}} is not a sound document: the layer "{{layer}}" {{reason}}.',
-    bomb: '{{name}} has {{size}} bytes but would unpack to {{unpacked}}, as no project does. It was not opened.',
-    tooLarge:
-      'The project would have {{size}} GB; the limit is {{limit}} GB. Merge layers, or split the document.',
-    openElsewhere: 'The document is open in another window, which keeps it.',
-    unrecoverable: 'The autosaved document {{id}} is damaged and cannot be recovered. Discard it.',
-  },
-  projectFaults: {
-    otherZip: 'it is a zip of something else',
-    cutShort: 'it is cut short',
-    noVersion: 'it states no version',
-    badValues: 'values in it are not allowed ({{issues}})',
-    badDirectory: 'its table of contents is damaged',
-    badChecksums: 'its checksums are damaged',
-    notJson: 'its {{entry}} is not JSON',
-    entryOutside: 'its entry "{{entry}}" points outside the file',
-    entryTwice: 'its entry "{{entry}}" occurs twice',
-    rasterUnsized: 'its raster "{{raster}}" has no stated size',
-    rasterChannels: 'its raster "{{raster}}" has {{channels}} channels in place of {{expected}}',
-    rasterSize: 'its raster "{{raster}}" has {{width}} x {{height}} pixels and not the size of the document',
-  },
-  layerFaults: {
-    missing: 'is listed but missing',
-    twice: 'is listed twice',
-    otherId: 'is kept under another id than its own, "{{id}}"',
-    groupMode: 'has a blend mode that only groups have',
-    orphan: 'is in no group and not in the document',
-    activeMissing: 'is active but missing',
-  },
-  layers: {
-    locked: 'The layer "{{name}}" is locked. Unlock it to change it.',
-    hidden: 'The layer "{{name}}" is hidden. Show it to paint on it.',
-    isGroup: '"{{name}}" is a group. Choose one of its layers.',
-    nothingBelow: 'There is no layer below "{{name}}" to merge it with.',
-    nothingVisible: 'No layer is visible, so there is nothing to merge.',
-    nothingSelected: 'Nothing is selected. Make a selection first.',
-    nothingToCopy: 'There are no pixels to copy there.',
-  },
+  ...filesSentences,
+  ...projectsSentences,
   blend: {
     outside: 'The object lies outside the photo ({{width}}x{{height}}): move it so that it overlaps.',
     emptyMask:
       'The mask is empty where the object is visible: there is nothing to blend. Paint the part to keep.',
     transparent: 'The object is wholly transparent: there is nothing to blend.',
     previewClosed: 'The preview session {{session}} is closed; open it again.',
-  },
-  masks: {
-    labels:
-      '{{name}} holds labels in the colours of a palette ({{labels}}): everything but label 0 was taken as the mask.',
-    ones: '{{name}} holds 0 and 1: 1 was taken as white.',
-    colored: '{{name}} has colours: their brightness was taken as the mask.',
-    nearlyEmpty: '{{name}} is nearly empty: it shows {{share}} % of the object.',
-    noShape: '{{name}} has neither transparency nor a mask: its whole rectangle was blended.',
   },
   translate: {
     smallerTiles: 'Memory does not suffice for such large tiles: the picture is painted in smaller ones.',
@@ -369,44 +245,5 @@ export const sentences = {
     unequal:
       'it has {{width}} x {{height}} px, and its other half {{other}} has {{otherWidth}} x {{otherHeight}}',
   },
-  devices: {
-    fallback: '{{device}} cannot be used, so the processor is used instead. {{reason}}',
-    unusable: '{{device}} cannot be used. {{reason}} Choose another device.',
-    because: '{{need}} {{cause}}',
-    said: 'It said: "{{words}}"',
-    noAnswer: 'It gave no answer in {{seconds}} seconds.',
-    crashed: 'Its driver ended the process ({{how}}).',
-    wrongFigures: 'It computed wrong figures.',
-    differs:
-      '{{device}} computes {{network}} otherwise than the processor, by {{difference}} of the largest number where {{limit}} is allowed. The processor computes it.',
-    slower:
-      '{{device}} takes {{seconds}} s for {{network}} where the processor takes {{cpu}} s. The processor computes it.',
-    cudaMissing:
-      'An NVIDIA graphics card is here, and ONNX Runtime’s libraries for it are not ({{files}}). "npm run devices -- cuda" or Settings fetches them, about {{megabytes}} MB. They need CUDA 12 and cuDNN 9.',
-    cudaNotInstalled:
-      'The libraries for CUDA could not be fetched: {{said}} Check the network, then try again.',
-    failed: '{{device}} failed at {{network}} ({{reason}}). The processor computes it.',
-  },
-  deviceNames: {
-    cuda: 'NVIDIA graphics card (CUDA)',
-    dml: 'Graphics card (DirectML)',
-    coreml: 'Apple Core ML',
-    webgpu: 'Graphics card (WebGPU)',
-    cpu: 'Processor (CPU)',
-  },
-  deviceNeeds: {
-    cuda: "It needs NVIDIA's driver, CUDA 12 with cuDNN 9, and ONNX Runtime's CUDA libraries.",
-    dml: 'It needs Windows 10 or later and a GPU with DirectX 12.',
-    coreml: 'It needs macOS on a Mac.',
-    webgpu: 'It needs a GPU with a Vulkan, Metal or DirectX 12 driver.',
-    cpu: 'It needs nothing more.',
-  },
-  connection: {
-    lost: '{{peer}} stopped. It is being started again; repeat the action.',
-    unreachable: '{{peer}} cannot be reached. Reload the studio or start it again.',
-  },
-  peers: {
-    engine: 'The engine',
-    window: 'The window',
-  },
+  ...engineSentences,
 } as const

@@ -215,14 +215,9 @@ export class Run {
     this.#parts = halved(batch, this.#parts)
     this.#trainer = this.#restored(await readCheckpoint(out, files))
     this.#curves.forget()
-    this.#notice(
-      text('training.smallerPasses', {
-        tried,
-        step: this.#trainer.position.step,
-        parts: this.#parts,
-        size: batch / this.#parts,
-      }),
-    )
+    const { step } = this.#trainer.position
+    const parts = this.#parts
+    this.#notice(text('training.smallerPasses', { tried, step, parts, size: batch / parts }))
   }
 
   #notice(said: Text): void {

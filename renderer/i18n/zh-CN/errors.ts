@@ -1,8 +1,9 @@
 import type en from '../en/errors.ts'
 import type { SameKeys } from '../types.ts'
-import { training } from './training.ts'
-
-const opens = 'Ganvas 可以打开 PNG、JPEG、WebP、AVIF、TIFF、GIF、BMP、SVG、PSD 和 Ganvas 项目。'
+import { engine } from './errors/engine.ts'
+import { files } from './errors/files.ts'
+import { projects } from './errors/projects.ts'
+import { training } from './errors/training.ts'
 
 export default {
   titles: {
@@ -20,128 +21,13 @@ export default {
     internal: 'Ganvas 出现问题',
   },
   during: '{{action}}：{{title}}',
-  files: {
-    missing: '文件 {{path}} 不存在，可能已被移动或重命名。',
-    folderMissing: '文件夹 {{path}} 不存在，可能已被移动或重命名。',
-    exists: '{{path}} 已存在。请换一个名称，或选择替换。',
-    tooLarge: '{{path}} 的大小为 {{size}} GB，超过了 {{limit}} GB 的上限。',
-    empty: `{{name}} 是空文件。${opens}`,
-    plainText: `{{name}} 是纯文本文件。${opens}`,
-    noPicture: `{{name}} 中没有图像。${opens}`,
-    damaged: '{{name}} 已损坏或不完整，无法作为 {{format}} 文件读取。请打开它的其他副本。',
-    heic: '{{name}} 是 HEIC 图像，其编解码器受专利保护，未包含在 Ganvas 中。请先另存为 JPEG 或 PNG。',
-    cameraRaw:
-      '{{name}} 是相机 RAW 图像（DNG、CR2、NEF、ARW 等），Ganvas 不做显影。请先用 RAW 转换软件转为 TIFF、PNG 或 JPEG。',
-    feature:
-      '{{name}} 是含有 {{feature}} 的 {{format}} 文件，不支持该特性。请先在其他软件中另存为 PNG 或普通 {{format}}。',
-    floatSamples: '{{name}} 使用浮点采样 ({{depth}})。请先转换为每通道 8 位或 16 位。',
-    bmpVariant:
-      '{{name}} 是每像素 {{depth}} 位、压缩方式为 {{compression}} 的 BMP，Ganvas 无法读取。请先另存为 PNG。',
-    psdColors: '{{name}} 的颜色模式为{{colors}}。请先在原来的程序中转换为 RGB。',
-    psdNotMerged: '{{name}} 只含图层，没有合并后的图像。请以最大兼容性重新保存，或导出为 PNG。',
-    psdTooLarge: '{{name}} 的图层超过了 PSD 文件 2 GB 的上限。请合并部分图层，或保存为 Ganvas 项目。',
-    webpTooLarge:
-      'WebP 图像的边长不能超过 {{limit}} 像素，而此图像为 {{width}} × {{height}} 像素。请选择 PNG 或 TIFF。',
-    sampleIncomplete: '示例缺少 {{folder}} 中的图像“{{raster}}”。请重新安装 Ganvas。',
-  },
-  psdColors: {
-    multichannel: '多通道',
-    duotone: '双色调',
-    lab: ' Lab 颜色',
-    unknown: '未知模式',
-  },
-  sizes: {
-    noPixels: '{{name}} 不含任何像素：尺寸为 {{width}} × {{height}}。',
-    longSide: '{{name}} 为 {{width}} × {{height}} 像素，边长上限为 {{limit}} 像素。请先用其他程序将其缩小。',
-    manyPixels:
-      '{{name}} 为 {{width}} × {{height}} 像素，上限为 {{limit}} 百万像素。请先用其他程序将其缩小。',
-    manyLayers: '{{name}} 的图层占用 {{size}} GB，上限为 {{limit}} GB。请先合并或裁剪部分图层。',
-    impossible: '图像不能为 {{width}} × {{height}} 像素。',
-    overLongSide: '{{width}} × {{height}} 像素过大：最长边不能超过 {{limit}} 像素。请选择较小的尺寸。',
-    overManyPixels: '{{width}} × {{height}} 像素过大：图像不能超过 {{limit}} 百万像素。请选择较小的尺寸。',
-    noMemory: '内存不足，无法容纳 {{width}} × {{height}} 像素。请选择较小的尺寸。',
-    layer: '{{name}} 的图层“{{layer}}”',
-    raster: '{{name}} 的像素数据“{{raster}}”',
-    memory: '处理此图像需要 {{needed}} MB 内存，最多可用 {{limit}} MB。请先将其缩小。',
-  },
-  disk: {
-    read: '无法读取 {{path}}：{{why}}。',
-    write: '无法写入 {{path}}：{{why}}。',
-    list: '无法列出 {{path}} 的内容：{{why}}。',
-    remove: '无法删除 {{path}}：{{why}}。',
-    makeFolder: '无法创建文件夹 {{path}}：{{why}}。',
-    saveSettings: '无法将设置保存到 {{path}}：{{why}}。',
-  },
-  diskReasons: {
-    ENOSPC: '磁盘已满。请释放一些空间，或选择其他磁盘',
-    EDQUOT: '您的磁盘配额已用完。请释放一些空间，或选择其他磁盘',
-    EROFS: '磁盘是只读的。请选择其他文件夹',
-    EACCES: '没有权限。请选择其他文件夹，或更改其权限',
-    EPERM: '系统不允许此操作。请选择其他文件夹，或更改其权限',
-    ENOENT: '文件夹不存在。请选择已有的文件夹',
-    ENOTDIR: '路径中有一部分是文件而不是文件夹。请选择其他文件夹',
-    EISDIR: '它是一个文件夹。请换一个名称',
-    ENAMETOOLONG: '名称过长。请换一个较短的名称',
-    EBUSY: '它正被其他程序占用。请在该程序中关闭后重试',
-    EIO: '磁盘报告了故障。请选择其他磁盘',
-    other: '系统报告“{{said}}”',
-  },
-  projects: {
-    newer:
-      '{{name}} 由更新版本的 Ganvas 写入：其格式版本为 {{version}}，而此版本最高支持 {{supported}}。请更新 Ganvas 后再打开。',
-    changed: '{{name}} 已损坏：文档的校验和不一致。请打开它的其他副本。',
-    damagedEntry: '{{name}} 中的条目“{{entry}}”已损坏。',
-    none: '{{name}} 不包含 Ganvas 项目：{{reason}}。',
-    unsound: '{{name}} 不是有效的项目：{{reason}}。',
-    unsoundLayer: '{{name}} 不是有效的文档：图层“{{layer}}”{{reason}}。',
-    bomb: '{{name}} 只有 {{size}} 字节，却会解压出 {{unpacked}} 字节，正常的项目不会如此。因此未将其打开。',
-    tooLarge: '项目将达到 {{size}} GB，上限为 {{limit}} GB。请合并图层，或拆分文档。',
-    openElsewhere: '该文档已在另一个窗口中打开，由那个窗口保管。',
-    unrecoverable: '自动保存的文档 {{id}} 已损坏，无法恢复。请将其丢弃。',
-  },
-  projectFaults: {
-    otherZip: '它是存放其他内容的 ZIP 文件',
-    cutShort: '文件不完整',
-    noVersion: '其中没有标明版本',
-    badValues: '其中的部分值无效（{{issues}}）',
-    badDirectory: '其目录已损坏',
-    badChecksums: '其校验和数据已损坏',
-    notJson: '其中的 {{entry}} 不是 JSON',
-    entryOutside: '其中的条目“{{entry}}”指向文件之外',
-    entryTwice: '其中的条目“{{entry}}”重复出现',
-    rasterUnsized: '其像素数据“{{raster}}”没有标明尺寸',
-    rasterChannels: '其像素数据“{{raster}}”有 {{channels}} 个通道，而应为 {{expected}} 个',
-    rasterSize: '其像素数据“{{raster}}”为 {{width}} × {{height}} 像素，与文档尺寸不一致',
-  },
-  layerFaults: {
-    missing: '已列出但不存在',
-    twice: '被重复列出',
-    otherId: '所用的标识与其自身的标识“{{id}}”不符',
-    groupMode: '使用了只有图层组才能使用的混合模式',
-    orphan: '既不在任何组中，也不在文档中',
-    activeMissing: '是当前图层，但不存在',
-  },
-  layers: {
-    locked: '图层“{{name}}”已锁定，请先解锁再修改。',
-    hidden: '图层“{{name}}”已隐藏，请先显示再绘制。',
-    isGroup: '“{{name}}”是图层组，请选择其中的一个图层。',
-    nothingBelow: '“{{name}}”下方没有可合并的图层。',
-    nothingVisible: '没有可见图层，无法合并。',
-    nothingSelected: '尚未建立选区，请先创建选区。',
-    nothingToCopy: '该处没有可复制的像素。',
-  },
+  ...files,
+  ...projects,
   blend: {
     outside: '物体位于照片 ({{width}} × {{height}}) 之外：请移动物体，使两者重叠。',
     emptyMask: '在物体可见之处蒙版是空的，没有可融合的内容。请涂抹要保留的部分。',
     transparent: '物体完全透明，没有可融合的内容。',
     previewClosed: '预览会话 {{session}} 已关闭，请重新打开。',
-  },
-  masks: {
-    labels: '{{name}} 是以调色板颜色表示的标签（{{labels}}）：除标签 0 外均作为蒙版。',
-    ones: '{{name}} 只含 0 和 1：1 视为白色。',
-    colored: '{{name}} 带有颜色：以其亮度作为蒙版。',
-    nearlyEmpty: '{{name}} 几乎为空：只显示对象的 {{share}} %。',
-    noShape: '{{name}} 既没有透明度也没有蒙版：整个矩形都被融合。',
   },
   translate: {
     smallerTiles: '内存不足以处理这么大的图块，将改用较小的图块绘制。',
@@ -327,42 +213,5 @@ export default {
     oddWidth: '宽度 {{width}} 像素为奇数，无法分成相等的两半',
     unequal: '尺寸为 {{width}} × {{height}} 像素，而与之成对的 {{other}} 为 {{otherWidth}} × {{otherHeight}}',
   },
-  devices: {
-    fallback: '无法使用{{device}}，因此改用处理器。{{reason}}',
-    unusable: '无法使用{{device}}。{{reason}}请选择其他设备。',
-    because: '{{need}}{{cause}}',
-    said: '其运行库报告：“{{words}}”',
-    noAnswer: '它在 {{seconds}} 秒内没有响应。',
-    crashed: '其驱动程序使进程异常终止 ({{how}})。',
-    wrongFigures: '其计算结果有误。',
-    differs:
-      '{{device}}计算“{{network}}”的结果与处理器不同，相差最大数值的 {{difference}}，允许值为 {{limit}}。改由处理器计算。',
-    slower: '{{device}}计算“{{network}}”需要 {{seconds}} 秒，处理器只需 {{cpu}} 秒。改由处理器计算。',
-    cudaMissing:
-      '这台机器有 NVIDIA 显卡，但缺少 ONNX Runtime 所需的库（{{files}}）。可运行“npm run devices -- cuda”或在“设置”中下载，约 {{megabytes}} MB。它们需要 CUDA 12 和 cuDNN 9。',
-    cudaNotInstalled: '无法下载 CUDA 所需的库（{{said}}）。请检查网络后重试。',
-    failed: '{{device}}计算“{{network}}”失败（{{reason}}）。改由处理器计算。',
-  },
-  deviceNames: {
-    cuda: 'NVIDIA 显卡 (CUDA)',
-    dml: '显卡 (DirectML)',
-    coreml: 'Apple Core ML 加速',
-    webgpu: '显卡 (WebGPU)',
-    cpu: '处理器 (CPU)',
-  },
-  deviceNeeds: {
-    cuda: '需要 NVIDIA 驱动程序、CUDA 12 与 cuDNN 9，以及 ONNX Runtime 的 CUDA 库。',
-    dml: '需要 Windows 10 或更高版本，以及支持 DirectX 12 的显卡。',
-    coreml: '需要运行 macOS 的 Mac。',
-    webgpu: '需要带有 Vulkan、Metal 或 DirectX 12 驱动程序的显卡。',
-    cpu: '没有其他要求。',
-  },
-  connection: {
-    lost: '{{peer}}已停止，正在重新启动，请稍后重试该操作。',
-    unreachable: '无法连接到{{peer}}。请重新加载工作室，或重新启动它。',
-  },
-  peers: {
-    engine: '引擎',
-    window: '窗口',
-  },
+  ...engine,
 } satisfies SameKeys<typeof en>
