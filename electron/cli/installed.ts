@@ -86,7 +86,9 @@ export async function checkInstalled(id: string, context: CommandContext): Promi
       `${id}: every file of ${folder} is what the manifest says`,
       trial
         ? `  a picture of ${side}x${side} was translated in ${trial.seconds.toFixed(2)} s`
-        : '  it is tried out by a blend, with --anchor gan',
+        : manifest.font
+          ? `  it is tried out by a font: ganvas font --model ${id}, with --style ${manifest.font.styles[0]!.name}`
+          : '  it is tried out by a blend, with --anchor gan',
     ].join('\n'),
   )
   return 0

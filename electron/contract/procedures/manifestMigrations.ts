@@ -48,4 +48,6 @@ export const manifestMigrations: readonly ((manifest: Json) => Json)[] = [
   (manifest) => ({ ...withDirections(manifest), version: 3 }),
   // 4 says by which recipe a model was trained, as data in place of a command line.
   (manifest) => ({ ...withRecipe(manifest), version: 4 }),
+  // 5 came with the task `font`; what was there before stays.
+  (manifest) => ({ ...manifest, version: 5 }),
 ]

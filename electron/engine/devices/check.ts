@@ -1,7 +1,7 @@
 import { toPlainError } from '../../contract/errors.ts'
 import type { DeviceId } from '../../contract/procedures/app.ts'
 import { withAnySize } from '../../graph/onnx/anySize.ts'
-import type { SessionTensors } from '../../graph/session.ts'
+import type { SessionTensor, SessionTensors } from '../../graph/session.ts'
 import { loadModel } from '../models/folder.ts'
 import { networkName, openTranslator } from '../models/translator.ts'
 import { adaptedTo } from '../sessions/adapt.ts'
@@ -32,7 +32,10 @@ async function networksOf(folder: string, id: string): Promise<Network[]> {
   if (!input) return []
   if (!manifest.translation)
     return Object.entries(files).map(([role, model]) => {
-      return { role, name: networkHash(model), model, feeds: trialFeeds(input) }
+      const style = manifest.font && {
+        style: oneHot(manifest.font.styles.length),
+      }
+      return { role, name: networkHash(model), model, feeds: { ...trialFeeds(input), ...style } }
     })
   const translator = await openTranslator(folder, id)
   const directions = { generator: 'forward', reverse: 'reverse' } as const
@@ -43,6 +46,12 @@ async function networksOf(folder: string, id: string): Promise<Network[]> {
     feeds: trialFeeds(input, manifest.translation),
   }))
 }
+
+/** The first of so many styles. */
+const oneHot = (count: number): SessionTensor => ({
+  data: Float32Array.from({ length: count }, (_, at) => (at === 0 ? 1 : 0)),
+  shape: [1, count],
+})
 
 async function compared(device: DeviceId, { model, feeds }: Network): Promise<Verdict> {
   const onDevice = await openOn(device, adaptedTo(device, model))

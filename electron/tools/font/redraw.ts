@@ -34,5 +34,21 @@ export async function redrawGlyph(outline: Outline, manner: Manner, network: Gly
   const source = renderField(transformed(outline, affineOf(manner.alignment)), hanFrame, side)
   const shown = source.data.map((distance) => Math.max(-1, Math.min(1, distance / range)))
   const result = await network.run(shown, manner.weights)
-  return { source, field: { ...source, data: result.map((value) => range * value + manner.offset) } }
+  const data = withoutComb(result, side).map((value) => range * value + manner.offset)
+  return { source, field: { ...source, data } }
+}
+
+/**
+ * Means by 1, 2, 1 along both axes. A network that draws blocks of two pixels leaves a comb of that period along borders, which
+ * they take away whole; where a field is what it should be, rising evenly, they change nothing.
+ */
+function withoutComb(field: Float32Array, side: number): Float32Array {
+  const along = (from: Float32Array, step: number) =>
+    from.map((value, at) => {
+      const place = Math.floor(at / step) % side
+      const before = place > 0 ? from[at - step]! : value
+      const after = place < side - 1 ? from[at + step]! : value
+      return (before + 2 * value + after) / 4
+    })
+  return along(along(field, 1), side)
 }

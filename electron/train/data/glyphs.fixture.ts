@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { packField } from './glyphs.ts'
+import { packField } from '../../imaging/distances.ts'
 
 /**
  * Two styles of circles of several sizes: `bold` draws them 1.5 pixels wider than the source, `light` 1 pixel narrower. The last two

@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync, truncateSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { FIELD_RANGE } from '../../imaging/distances.ts'
 import { writeCircles } from './glyphs.fixture.ts'
-import { FIELD_RANGE, GlyphSource, packField } from './glyphs.ts'
+import { GlyphSource } from './glyphs.ts'
 
 const side = 16
 const root = mkdtempSync(join(tmpdir(), 'ganvas-glyphs-'))
@@ -37,19 +38,6 @@ test('what is held out is never trained on', async () => {
   }
   expect(Math.max(...(await radii(training)))).toBeLessThan(largestTrained + 0.1)
   expect(Math.min(...(await radii(heldOut)))).toBeGreaterThan(largestTrained + 0.1)
-})
-
-test('a byte keeps a distance near the border to a sixtieth of a pixel, and what is far is cut off', () => {
-  const distances = [0, 0.25, -0.25, 1, -1, 4, 100, -100]
-  const bytes = packField(distances)
-  const back = [...bytes].map((byte) => Math.sign(byte - 128) * ((byte - 128) / 127) ** 2 * FIELD_RANGE)
-  distances.slice(0, 3).forEach((distance, at) => {
-    expect(Math.abs(back[at]! - distance)).toBeLessThan(1 / 60)
-  })
-  distances.slice(3, 6).forEach((distance, at) => {
-    expect(Math.abs(back[3 + at]! - distance)).toBeLessThan(0.07)
-  })
-  expect(back.slice(6)).toEqual([FIELD_RANGE, -FIELD_RANGE])
 })
 
 test('a folder without styles and a file that is cut short are refused by name', async () => {

@@ -2,15 +2,13 @@ import { open, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { GanvasError } from '../../contract/errors.ts'
+import { unpackedShares } from '../../imaging/distances.ts'
 import { Random } from '../../nets/random.ts'
 import type { Batch, Source } from './source.ts'
 
-/** Distances of fields beyond it, in pixels, count as it; it is 1 in a batch. */
-export const FIELD_RANGE = 16
-
 /**
  * A style in a folder of glyphs: `NAME.json`, and beside it `NAME.glyphs` with the field of the source and that of the style for
- * each of its characters, one byte a pixel; those that are not trained on come last.
+ * each of its characters, packed as bytes; those that are not trained on come last.
  */
 export const GlyphIndex = z.object({
   name: z.string(),
@@ -21,21 +19,8 @@ export const GlyphIndex = z.object({
 })
 type GlyphIndex = z.infer<typeof GlyphIndex>
 
-/** Distances in pixels as bytes: by their roots, so that near the border they are exact to 1/1000 of a pixel. */
-export const packField = (field: ArrayLike<number>): Uint8Array =>
-  Uint8Array.from(field, (distance) => {
-    const share = Math.min(1, Math.abs(distance) / FIELD_RANGE)
-    return 128 + Math.sign(distance) * Math.round(127 * Math.sqrt(share))
-  })
-
-/** What the bytes stand for, in parts of {@link FIELD_RANGE}. */
-const unpacked = Float32Array.from({ length: 256 }, (_, byte) => {
-  const root = (byte - 128) / 127
-  return Math.max(-1, Math.sign(root) * root * root)
-})
-
 /**
- * Pairs of glyphs as distance fields: `source` and `target` [N, 1, side, side], in parts of {@link FIELD_RANGE}, and `style`
+ * Pairs of glyphs as distance fields: `source` and `target` [N, 1, side, side], in parts of the range of {@link unpackedShares}, and `style`
  * [N, styles], one at the style of the pair. Styles are shown equally often.
  */
 export class GlyphSource implements Source {
@@ -94,8 +79,8 @@ export class GlyphSource implements Source {
       const at = 2 * pixels * this.#glyph(which, place)
       const file = this.#files[which]!
       for (let k = 0; k < pixels; k++) {
-        source[row * pixels + k] = unpacked[file[at + k]!]!
-        target[row * pixels + k] = unpacked[file[at + pixels + k]!]!
+        source[row * pixels + k] = unpackedShares[file[at + k]!]!
+        target[row * pixels + k] = unpackedShares[file[at + pixels + k]!]!
       }
       style[row * count + which] = 1
     }

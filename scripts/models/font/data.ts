@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { packField } from '../../../electron/imaging/distances.ts'
 import { Random } from '../../../electron/nets/random.ts'
 import { ALIGNMENT_SIDE, type Alignment, affineOf, fitAlignment } from '../../../electron/tools/font/align.ts'
 import { FIELD_SIDE, hanFrame, renderField } from '../../../electron/tools/font/field.ts'
 import { transformed } from '../../../electron/tools/font/outline/outline.ts'
-import { packField } from '../../../electron/train/data/glyphs.ts'
 import { characterSets, type Glyphs, openOrigin, type StyleOrigin, sources, styles, wrong } from './styles.ts'
 
 /*

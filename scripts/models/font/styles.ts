@@ -18,6 +18,7 @@ export interface FontOrigin {
 export interface StyleOrigin extends FontOrigin {
   name: string
   title: string
+  titleZh: string
   /** Whose characters it draws: those of China (GB2312, level 1) or of Japan (JIS X 0208, level 1). */
   set: 'gb' | 'jis'
   /** A source that it may not be drawn from, as its own designers drew it from that one. */
@@ -50,37 +51,83 @@ export const sources: Record<string, Record<'gb' | 'jis', FontOrigin>> = {
 }
 
 export const styles: readonly StyleOrigin[] = [
-  { name: 'serif-bold', title: 'Noto Serif CJK SC Bold', set: 'gb', ...noto('NotoSerifCJK-Bold.ttc', 2) },
-  { name: 'sans-black', title: 'Noto Sans CJK SC Black', set: 'gb', ...noto('NotoSansCJK-Black.ttc', 2) },
+  {
+    name: 'serif-bold',
+    title: 'Noto Serif CJK SC Bold',
+    titleZh: '思源宋体 Bold',
+    set: 'gb',
+    ...noto('NotoSerifCJK-Bold.ttc', 2),
+  },
+  {
+    name: 'sans-black',
+    title: 'Noto Sans CJK SC Black',
+    titleZh: '思源黑体 Black',
+    set: 'gb',
+    ...noto('NotoSansCJK-Black.ttc', 2),
+  },
   {
     name: 'smiley',
     title: 'Smiley Sans Oblique',
+    titleZh: '得意黑',
     set: 'gb',
     package: 'fonts-smiley-sans',
     licence: 'OFL-1.1',
     path: 'truetype/smiley-sans/SmileySans-Oblique.ttf',
   },
-  { name: 'kuaile', title: 'ZCOOL KuaiLe', set: 'gb', ...npm('zcool-kuaile') },
-  { name: 'xiaowei', title: 'ZCOOL XiaoWei', set: 'gb', ...npm('zcool-xiaowei') },
-  { name: 'ma-shan', title: 'Ma Shan Zheng', set: 'gb', ...npm('ma-shan-zheng') },
-  { name: 'kai-bold', title: 'LXGW WenKai Bold', set: 'gb', without: 'lxgw-wenkai', ...wenkai('Bold') },
+  { name: 'kuaile', title: 'ZCOOL KuaiLe', titleZh: '站酷快乐体', set: 'gb', ...npm('zcool-kuaile') },
+  { name: 'xiaowei', title: 'ZCOOL XiaoWei', titleZh: '站酷小薇体', set: 'gb', ...npm('zcool-xiaowei') },
+  { name: 'ma-shan', title: 'Ma Shan Zheng', titleZh: '马善政毛笔楷书', set: 'gb', ...npm('ma-shan-zheng') },
+  {
+    name: 'kai-bold',
+    title: 'LXGW WenKai Bold',
+    titleZh: '霞鹜文楷 Bold',
+    set: 'gb',
+    without: 'lxgw-wenkai',
+    ...wenkai('Bold'),
+  },
   {
     name: 'seto',
     title: 'SetoFont',
+    titleZh: '濑户字体',
     set: 'gb',
     package: 'fonts-seto',
     licence: 'OFL-1.1',
     path: 'truetype/seto/setofont.ttf',
   },
-  { name: 'dela', title: 'Dela Gothic One', set: 'jis', ...npm('dela-gothic-one') },
-  { name: 'mochiy', title: 'Mochiy Pop One', set: 'jis', ...npm('mochiy-pop-one') },
-  { name: 'zen-maru', title: 'Zen Maru Gothic Medium', set: 'jis', ...npm('zen-maru-gothic', 500) },
-  { name: 'zen-old', title: 'Zen Old Mincho', set: 'jis', ...npm('zen-old-mincho') },
-  { name: 'yomogi', title: 'Yomogi', set: 'jis', ...npm('yomogi') },
-  { name: 'kaisei', title: 'Kaisei Opti Bold', set: 'jis', ...npm('kaisei-opti', 700) },
+  {
+    name: 'dela',
+    title: 'Dela Gothic One',
+    titleZh: 'Dela Gothic One',
+    set: 'jis',
+    ...npm('dela-gothic-one'),
+  },
+  {
+    name: 'mochiy',
+    title: 'Mochiy Pop One',
+    titleZh: 'Mochiy Pop One',
+    set: 'jis',
+    ...npm('mochiy-pop-one'),
+  },
+  {
+    name: 'zen-maru',
+    title: 'Zen Maru Gothic Medium',
+    titleZh: 'Zen 圆黑 Medium',
+    set: 'jis',
+    ...npm('zen-maru-gothic', 500),
+  },
+  { name: 'zen-old', title: 'Zen Old Mincho', titleZh: 'Zen 旧明朝', set: 'jis', ...npm('zen-old-mincho') },
+  { name: 'yomogi', title: 'Yomogi', titleZh: 'Yomogi', set: 'jis', ...npm('yomogi') },
+  {
+    name: 'kaisei',
+    title: 'Kaisei Opti Bold',
+    titleZh: '解星 Opti Bold',
+    set: 'jis',
+    ...npm('kaisei-opti', 700),
+  },
   {
     name: 'yusei',
     title: 'Yusei Magic',
+    titleZh: 'Yusei Magic',
     set: 'jis',
     package: 'fonts-yusei-magic',
     licence: 'OFL-1.1',
@@ -89,11 +136,19 @@ export const styles: readonly StyleOrigin[] = [
   {
     name: 'qingke',
     title: 'ZCOOL QingKe HuangYou',
+    titleZh: '站酷庆科黄油体',
     set: 'gb',
     heldOut: true,
     ...npm('zcool-qingke-huangyou'),
   },
-  { name: 'shippori', title: 'Shippori Mincho', set: 'jis', heldOut: true, ...npm('shippori-mincho') },
+  {
+    name: 'shippori',
+    title: 'Shippori Mincho',
+    titleZh: 'Shippori 明朝',
+    set: 'jis',
+    heldOut: true,
+    ...npm('shippori-mincho'),
+  },
 ]
 
 /** The outline behind a character, or null. */
