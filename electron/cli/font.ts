@@ -11,6 +11,8 @@ export const font: Command = {
 Draws glyphs of FONT (TTF, OTF, TTC, WOFF, WOFF2) anew, heavier, slanted, narrower or rounder, and writes them as a font
 of its own. What it is follows from the name: ttf, otf (cubic curves), woff2 or ufo.
 
+  --model ID         redraws Han characters and kana by this model, in a style of it; "ganvas models list" names models
+  --style NAME       the style, or a mixture: NAME=2,NAME=1
   --face N           which font of a collection, from 0
   --axis TAG=VALUE   a place on an axis of a variable font; may be given several times
   --chars SET|FILE   ${CharacterSetName.options.join(', ')},
@@ -37,6 +39,8 @@ A source under the SIL Open Font License makes a font under it, with another nam
       args: joinNegatives(args),
       options: {
         source: { type: 'string' },
+        model: { type: 'string' },
+        style: { type: 'string' },
         face: { type: 'string' },
         axis: { type: 'string', multiple: true, default: [] },
         chars: { type: 'string', multiple: true, default: [] },
@@ -96,6 +100,7 @@ async function readInput(values: Values): Promise<MakeFontInput> {
       axes: Object.fromEntries(values.axis.map(readAxis)),
     },
     characters: await readCharacters(values.chars),
+    manner: readManner(values.model, values.style),
     shape: { ...given('weight'), ...given('slant'), ...given('width'), ...given('roundness') },
     names: {
       family: values.family ?? parse(values.out).name,
@@ -118,6 +123,19 @@ async function readInput(values: Values): Promise<MakeFontInput> {
   if (input.success) return input.data
   const name = String(input.error.issues[0]?.path.at(-1))
   throw new UsageError(`--${name} "${values[name]}": ${input.error.issues[0]?.message}`)
+}
+
+function readManner(model: Values[string], style: Values[string]): unknown {
+  if (typeof model !== 'string' && typeof style !== 'string') return undefined
+  if (typeof model !== 'string') throw new UsageError('--model is missing: which model has the style')
+  if (typeof style !== 'string') throw new UsageError('--style is missing: which style of the model')
+  const mixture = style.split(',').map((each) => {
+    const [name = '', weight = '1', ...rest] = each.split('=')
+    if (name === '' || weight === '' || !(Number(weight) >= 0) || rest.length > 0)
+      throw new UsageError(`--style "${style}" is not of the form NAME or NAME=2,NAME=1`)
+    return [name, Number(weight)]
+  })
+  return { model, mixture: Object.fromEntries(mixture) }
 }
 
 function readAxis(given: string): [string, number] {

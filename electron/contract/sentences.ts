@@ -88,6 +88,8 @@ export const sentences = {
     reservedName:
       'The name "{{family}}" holds "{{reserved}}", which the licence of {{name}} keeps for the original. Choose another name.',
     noUfo: '{{path}} is a folder, and no UFO that could be replaced. Choose another name.',
+    flagged:
+      '{{count}} of the {{total}} glyphs may not be what they should, such as {{examples}}. Look at them.',
     noFontModel: 'The model "{{model}}" draws no fonts. Choose one that does: {{models}}.',
     noStyle: 'The model "{{model}}" has no style "{{style}}". It has {{styles}}.',
     noStyleWeight: 'The weights of the styles come to nothing. Give one of them a weight above 0.',

@@ -66,7 +66,7 @@ const handlers: Handlers<EngineContract> = {
   ...createBlendHandlers({ modelsFolder: folders.bundled, place }),
   ...lab.handlers,
   ...createModelHandlers(folders),
-  ...createFontHandlers(),
+  ...createFontHandlers({ modelsFolders: folders.all }),
   ...createImportHandlers({ assetsFolder, folders, place }),
   ...createNetworkHandlers(),
   ...createTrainHandlers({

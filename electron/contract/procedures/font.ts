@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { job } from '../define.ts'
+import { ModelId } from './models.ts'
 
 /** Sets of characters by their standards; see `electron/tools/font/characters.ts`. */
 export const CharacterSetName = z.enum([
@@ -36,6 +37,13 @@ export const FontShape = z.object({
 })
 export type FontShape = z.infer<typeof FontShape>
 
+/** A style of a model whose task is `font`, or a mixture of several, by name and weight. */
+export const FontManner = z.object({
+  model: ModelId,
+  mixture: z.record(z.string(), z.number().min(0)),
+})
+export type FontManner = z.infer<typeof FontManner>
+
 const Name = z.string().trim().min(1).max(200)
 
 export const FontNaming = z.object({
@@ -60,6 +68,8 @@ export const MakeFontInput = z.object({
   source: FontSource,
   /** Sets, and a text all of whose characters are taken. */
   characters: z.object({ sets: z.array(CharacterSetName).default([]), text: z.string().default('') }),
+  /** Han characters and kana are redrawn in it, and the shape is that of the result; other characters are the source's. */
+  manner: FontManner.optional(),
   shape: FontShape.prefault({}),
   names: FontNaming,
   format: FontFormat,
@@ -77,6 +87,8 @@ export const MadeFont = z.object({
   glyphs: z.number(),
   /** Characters that were asked for and that the source lacks, or has an empty glyph for. */
   missing: z.array(z.number()),
+  /** Characters whose redrawn glyphs somebody should look at: they may not be what they should. */
+  flagged: z.array(z.number()),
   kerns: z.number(),
   /** As the new font says it. */
   copyright: z.string(),
@@ -87,8 +99,9 @@ export type MadeFont = z.infer<typeof MadeFont>
 
 export const fontProcedures = {
   /**
-   * Makes a font of another one's glyphs: as fields, with another weight, slant, width and roundness, traced again and
-   * written. Streams progress in glyphs, and notices of characters that lack and of the source's licence. Cancelled, it
+   * Makes a font of another one's glyphs: as fields, redrawn by a model where one is chosen, with another weight, slant,
+   * width and roundness, traced again and written. Streams progress in glyphs, and notices of characters that lack or that
+   * should be looked at, and of the source's licence. Cancelled, it
    * ends within a few glyphs and leaves no file.
    */
   'font.make': job('batch', MakeFontInput, MadeFont),

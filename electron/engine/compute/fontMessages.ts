@@ -1,4 +1,5 @@
-import type { FontFormat, FontSource } from '../../contract/procedures/font.ts'
+import type { FontFormat, FontManner, FontSource } from '../../contract/procedures/font.ts'
+import type { FontModel } from '../../contract/procedures/models.ts'
 import type { Embedding } from '../../tools/font/file/embedding.ts'
 import type { NameRecord } from '../../tools/font/file/names.ts'
 import type { Shape } from '../../tools/font/make/shape.ts'
@@ -8,6 +9,15 @@ import type { DesignedGlyph, FontDesign, Kern } from '../../tools/font/write/des
 export interface FontData {
   source: FontSource
   bytes: Uint8Array
+  style?: StyleData
+}
+
+/** What Han characters and kana are redrawn by. */
+export interface StyleData {
+  manner: FontManner
+  font: FontModel
+  /** The network, an `.onnx` file. */
+  network: Uint8Array
 }
 
 /** A thread that has a source font open, draws glyphs of it, and writes fonts. */

@@ -16,6 +16,7 @@ import { readWhole, writeAtomically } from '../disk.ts'
 import { builtFile } from '../paths.ts'
 import { Thread } from '../threads/thread.ts'
 import { writeFolder } from '../writeFolder.ts'
+import { type ModelsFolders, openStyle } from './style.ts'
 
 const MAX_THREADS = 4
 /** Glyphs that a thread is given at a time. */
@@ -24,14 +25,20 @@ const AT_A_TIME = 16
 const EXAMPLES = 8
 
 /** Makes a font of another one; see the procedure `font.make`. */
-export async function makeFont(input: MakeFontInput, context: CallContext): Promise<MadeFont> {
+export async function makeFont(
+  input: MakeFontInput,
+  context: CallContext,
+  modelsFolders: ModelsFolders,
+): Promise<MadeFont> {
   const began = performance.now()
   const { source, format, target } = input
   await checkTarget(input)
   const bytes = await readWhole(source.path, context.signal)
+  const style = input.manner && (await openStyle(input.manner, modelsFolders))
+  const data = { source, bytes, ...(style && { style }) }
   const threads = Array.from(
     { length: Math.min(MAX_THREADS, availableParallelism()) },
-    () => new Thread<FontKind>(builtFile('font.worker.js'), { source, bytes }, { name: 'font thread' }),
+    () => new Thread<FontKind>(builtFile('font.worker.js'), data, { name: 'font thread' }),
   )
   try {
     const [first] = threads as [Thread<FontKind>]
@@ -63,6 +70,7 @@ export async function makeFont(input: MakeFontInput, context: CallContext): Prom
       size,
       glyphs: glyphs.length,
       missing: missingOf(characters, new Set(there)),
+      flagged: tellFlagged(glyphs, context),
       kerns: kerning.length,
       copyright: design.names.copyright ?? '',
       license: design.names.license ?? '',
@@ -174,6 +182,17 @@ function tellMissing(
   const examples = missing.slice(0, EXAMPLES).map((character) => String.fromCodePoint(character))
   const values = { count: missing.length, total: characters.length, examples: examples.join(' ') }
   notice(emit, text('fonts.lacks', { name: basename(source.path), ...values }))
+}
+
+/** @returns the characters that do not reach their style's gate */
+function tellFlagged(glyphs: readonly DesignedGlyph[], { emit }: CallContext): number[] {
+  const flagged = glyphs.flatMap(({ character, flagged }) => (flagged ? [character] : []))
+  if (flagged.length > 0) {
+    const examples = flagged.slice(0, EXAMPLES).map((character) => String.fromCodePoint(character))
+    const values = { count: flagged.length, total: glyphs.length, examples: examples.join(' ') }
+    notice(emit, text('fonts.flagged', values))
+  }
+  return flagged
 }
 
 async function writeUfoFolder(

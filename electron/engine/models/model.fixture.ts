@@ -146,3 +146,50 @@ export async function installFiles(
   for (const { name, role } of manifest.files) await writeFile(join(folder, name), files[role]!)
   await writeFile(join(folder, 'manifest.json'), JSON.stringify(manifest))
 }
+
+/** A font network of two styles: the source as it is, and bolder by a pixel of 128 on both sides. */
+export function boldeningNetwork(): Uint8Array {
+  const graph = newGraph()
+  const input = graph.input('input', 'float32', [1, 1, 128, 128])
+  const style = graph.input('style', 'float32', [1, 2])
+  const growth = op.matMul(style, op.constant(style, [2, 1], [0, 1 / 16]))
+  graph.output('output', op.add(input, op.reshape(growth, [1, 1, 1, 1])))
+  return writeOnnx(graph).model
+}
+
+export const BOLDENING_MODEL = 'font-bolder'
+
+/** A manifest for {@link boldeningNetwork}, whose bold style no glyph is good enough for. */
+export function boldeningManifestOf(model: Uint8Array): ModelManifest {
+  const tensor = {
+    channels: ['distance' as const],
+    range: [-1, 1] as [number, number],
+    colorSpace: 'none' as const,
+    size: { width: 128, height: 128 },
+  }
+  const gate = { density: 0, overlap: 0, missing: 1000, added: 1000 }
+  const style = (name: string) => ({
+    name,
+    title: { en: name, 'zh-CN': name },
+    font: 'none',
+    licence: 'none',
+    source: 'none',
+    alignment: { scaleX: 1, scaleY: 1, slant: 0, moveX: 0, moveY: 0 },
+    offset: 0,
+    gate,
+    references: '',
+  })
+  return {
+    ...manifestOf(model),
+    id: BOLDENING_MODEL,
+    title: { en: 'Bolder', 'zh-CN': '加粗' },
+    task: 'font',
+    font: {
+      range: 16,
+      references: { characters: '一', side: 24 },
+      styles: [style('plain'), { ...style('bold'), gate: { ...gate, density: 2 } }],
+    },
+    inputs: [{ ...tensor, name: 'input' }],
+    outputs: [{ ...tensor, name: 'output' }],
+  }
+}

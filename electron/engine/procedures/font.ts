@@ -1,8 +1,13 @@
 import type { EngineContract } from '../../contract/engine.ts'
 import type { Handlers } from '../../contract/server.ts'
 import { makeFont } from '../font/make.ts'
+import type { ModelsFolders } from '../font/style.ts'
 
 /** The procedures of the Font tool. */
-export const createFontHandlers = (): Pick<Handlers<EngineContract>, 'font.make'> => ({
-  'font.make': makeFont,
+export const createFontHandlers = ({
+  modelsFolders,
+}: {
+  modelsFolders: ModelsFolders
+}): Pick<Handlers<EngineContract>, 'font.make'> => ({
+  'font.make': (input, context) => makeFont(input, context, modelsFolders),
 })

@@ -4,6 +4,7 @@ import { text } from '../../contract/text.ts'
 import { unpackField } from '../../imaging/distances.ts'
 import { type Alignment, type AlignmentPair, fitAlignment } from './align.ts'
 import { hanFrame } from './field.ts'
+import type { Gate } from './judge/structure.ts'
 import type { Outline } from './outline/outline.ts'
 import type { Manner } from './redraw.ts'
 
@@ -14,7 +15,8 @@ const LEAST_REFERENCES = 6
 export type Mixture = Readonly<Record<string, number>>
 
 /**
- * How the network is to draw glyphs of a source in a style, or in a mixture of several. The source is aligned to each of them by
+ * How the network is to draw glyphs of a source in a style, or in a mixture of several, and by which gate they are judged: that of
+ * the style that there is most of. The source is aligned to each of them by
  * the model's references; where it has too few of those characters, as the source that the style was learned from.
  *
  * @param drawn glyphs of the source
@@ -26,7 +28,7 @@ export function mannerOf(
   mixture: Mixture,
   drawn: (character: number) => Outline | null,
   model: string,
-): Manner {
+): Manner & { gate: Gate } {
   for (const style of Object.keys(mixture))
     if (!styles.some(({ name }) => name === style)) {
       const names = styles.map(({ name }) => name).join(', ')
@@ -42,8 +44,10 @@ export function mannerOf(
   )
   const mean = (of: (part: (typeof parts)[number]) => number) =>
     parts.reduce((total, part) => total + part.weight * of(part), 0)
+  const [most] = [...parts].sort((a, b) => b.weight - a.weight)
   return {
     weights,
+    gate: most!.style.gate,
     offset: mean(({ style }) => style.offset),
     alignment: {
       scaleX: mean(({ alignment }) => alignment.scaleX),

@@ -82,6 +82,7 @@ export default {
       '{{name}} 采用 SIL 开放字体许可证。新字体仍采用该许可证，名为“{{family}}”，并保留原有的版权声明。',
     reservedName: '名称“{{family}}”含有“{{reserved}}”，{{name}} 的许可证把它留给原字体。请另取名称。',
     noUfo: '{{path}} 是文件夹，但不是可以替换的 UFO。请另取名称。',
+    flagged: '{{total}} 个字形中有 {{count}} 个可能不正确，例如 {{examples}}。请检查它们。',
     noFontModel: '模型“{{model}}”不会画字体。请选择会画字体的模型：{{models}}。',
     noStyle: '模型“{{model}}”没有风格“{{style}}”。它有：{{styles}}。',
     noStyleWeight: '各风格的权重加起来为零。请给其中一个大于 0 的权重。',

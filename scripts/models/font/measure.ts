@@ -40,7 +40,7 @@ if (!run || !data || !npm || !out)
   throw new Error('--run, --data, --npm and --out are needed; see the head of this script')
 
 /** Glyphs that were trained on, for the offset and for the gate. */
-const CALIBRATED_BY = { ink: 24, gate: 100 }
+const CALIBRATED_BY = { ink: 16, gate: 80 }
 const SHOWN = 20
 
 const { checkpoint, graph, styles: names } = await openRun(run, data)

@@ -1,0 +1,27 @@
+import { GanvasError } from '../../contract/errors.ts'
+import type { FontManner } from '../../contract/procedures/font.ts'
+import { text } from '../../contract/text.ts'
+import type { StyleData } from '../compute/fontMessages.ts'
+import { folderWith, listModels, loadModel } from '../models/folder.ts'
+
+export type ModelsFolders = readonly [string, ...string[]]
+
+/**
+ * The network that a style is drawn by.
+ *
+ * @throws invalid-input for a model that draws no fonts, not-found for a style that it lacks; as `loadModel` does
+ */
+export async function openStyle(manner: FontManner, modelsFolders: ModelsFolders): Promise<StyleData> {
+  const { model, mixture } = manner
+  const { manifest, files } = await loadModel(await folderWith(model, modelsFolders), model)
+  if (!manifest.font || !files.generator) {
+    const all = (await Promise.all(modelsFolders.map((folder) => listModels(folder)))).flat()
+    const models = all.flatMap(({ id, manifest }) => (manifest?.font ? [id] : [])).join(', ')
+    throw new GanvasError('invalid-input', text('fonts.noFontModel', { model, models: models || '–' }))
+  }
+  const names = manifest.font.styles.map(({ name }) => name)
+  for (const style of Object.keys(mixture))
+    if (!names.includes(style))
+      throw new GanvasError('not-found', text('fonts.noStyle', { model, style, styles: names.join(', ') }))
+  return { manner, font: manifest.font, network: files.generator }
+}
