@@ -11,13 +11,14 @@ import { psnr } from '../../../electron/train/metrics/psnr.ts'
 import { ssim } from '../../../electron/train/metrics/ssim.ts'
 import { measuredPictures } from '../measuredPictures.ts'
 import { type Case, filesCase, grayCase, pairingCase } from './cases.ts'
+import { colorfulness, disobedience, dotsOf } from './hints.ts'
 import { drawSheet } from './sheet.ts'
 
 /*
  * Measures a model that was trained on pairs, on pictures that it never saw, against the truth and beside the input as it
  * is, which for a colouring model is grey left grey:
  *
- *   node scripts/run.mjs scripts/models/translate/measure.ts --model ID --data DIR [--beside DIR/ID] [--models DIR] [--most 25] [--all] [--match TEXT] [--pairing NAME] [--sheet FILE]
+ *   node scripts/run.mjs scripts/models/translate/measure.ts --model ID --data DIR [--beside DIR/ID] [--models DIR] [--most 25] [--all] [--match TEXT] [--pairing NAME] [--dots N] [--sheet FILE]
  *
  * Models are measured by the whole tool, a colouring model at the pictures' own size, a drawing model at the network's: on pairs
  * that its pairing makes of plain pictures, or, without a pairing, of files of equal name in DIR/input and DIR/target. `--pairing files` takes such files for a model with a pairing too.
@@ -26,6 +27,7 @@ import { drawSheet } from './sheet.ts'
  * of Laplacian pyramids, by level, finest first, times 1000: what a picture lacks that is plausible but not the truth.
  * Pictures whose input is the answer already are left out. Prints a line for each of the folder's own folders and one for all, as JSON. `--beside` measures another model of the
  * same kind too. `--all` measures every picture and not the held-out ones alone: for folders that were never trained on.
+ * `--dots N` gives models that take hints so many dots of the truth's colours, and measures how far chroma is from them there.
  * `--match TEXT` takes files whose path holds the text. `--sheet FILE` draws the first 8 by file name: the input, what
  * each model makes of it, the truth.
  */
@@ -40,6 +42,7 @@ const { values } = parseArgs({
     all: { type: 'boolean', default: false },
     match: { type: 'string', default: '' },
     pairing: { type: 'string' },
+    dots: { type: 'string', default: '0' },
     sheet: { type: 'string' },
   },
 })
@@ -51,12 +54,16 @@ const context = { signal: new AbortController().signal, emit: () => {} }
 
 const SHOWN = 8
 
-type Translate = (input: Pixels) => Promise<Pixels>
+type Translate = (input: Pixels, hints: Pixels | undefined) => Promise<Pixels>
 
 function translator(within: string, model: string): Translate {
   const run = createTranslateHandlers({ modelsFolders: [within], place: onProcessor })['translate.run']
-  return async (picture) =>
-    (await run({ model, picture, settings: defaultTranslateSettings }, context)).pixels
+  // The engine takes the pixels over.
+  const own = (pixels: Pixels): Pixels => ({ ...pixels, data: pixels.data.slice() })
+  return async (picture, hints) => {
+    const input = { model, picture: own(picture), ...(hints && { hints: own(hints) }) }
+    return (await run({ ...input, settings: defaultTranslateSettings }, context)).pixels
+  }
 }
 
 const { translation } = (await loadModel(modelsFolder, values.model)).manifest
@@ -77,13 +84,15 @@ function caseOf(name: string): Promise<Case> {
   throw new Error(`Pairs of the pairing ${pairs} cannot be shown as two pictures.`)
 }
 
-function figuresOf(picture: Pixels, truth: Pixels) {
+function figuresOf(picture: Pixels, truth: Pixels, hints: Pixels | undefined) {
   let sum = 0
   for (let at = 0; at < truth.data.length; at++) sum += Math.abs(picture.data[at]! - truth.data[at]!)
   return {
     l1: sum / truth.data.length / 255,
     psnr_db: psnr(picture.data, truth.data),
     ssim: ssim(picture, truth),
+    colorfulness: colorfulness(picture),
+    off_hints: hints ? disobedience(picture, hints) : 0,
   }
 }
 type Figures = ReturnType<typeof figuresOf>
@@ -98,10 +107,12 @@ for (const [group, names] of measuredPictures(listed, { ...values, most: Number(
     const { input, truth } = await caseOf(name)
     // Nothing to do, and no error to take a logarithm of.
     if (Buffer.compare(input.data, truth.data) === 0) continue
+    const hints = Number(values.dots) > 0 ? dotsOf(truth, Number(values.dots), name) : undefined
     const results: Record<string, Pixels> = {}
-    for (const [which, translate] of Object.entries(models)) results[which] = await translate(input)
-    const figures = Object.entries({ ...results, input }).map(
-      ([which, picture]) => [which, figuresOf(picture, truth)] as const,
+    for (const [which, translate] of Object.entries(models))
+      results[which] = await translate(input, which === 'model' ? hints : undefined)
+    const figures = Object.entries({ ...results, input, truth }).map(
+      ([which, picture]) => [which, figuresOf(picture, truth, hints)] as const,
     )
     measured.push({ group, figures: Object.fromEntries(figures) })
     for (const [which, picture] of Object.entries({ ...results, input, truth }))
@@ -119,6 +130,8 @@ function summary(group: string, rows: typeof measured) {
       l1: mean((row) => row.figures[which]!.l1, 4),
       psnr_db: mean((row) => row.figures[which]!.psnr_db, 2),
       ssim: mean((row) => row.figures[which]!.ssim, 4),
+      colorfulness: mean((row) => row.figures[which]!.colorfulness, 1),
+      ...(Number(values.dots) > 0 && { off_hints: mean((row) => row.figures[which]!.off_hints, 2) }),
     },
   ])
   const better = mean(({ figures }) => (figures.model!.psnr_db > figures.input!.psnr_db ? 1 : 0), 3)
