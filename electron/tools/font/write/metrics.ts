@@ -14,6 +14,9 @@ export interface FontMetrics {
   /** Of a line: nothing is clipped within it. */
   lineAscender: number
   lineDescender: number
+  /** What old programs of Windows show, both above zero: all ink, and not twice as much (fontbakery). */
+  shownAbove: number
+  shownBelow: number
   xHeight: number
   capHeight: number
   averageWidth: number
@@ -60,6 +63,8 @@ export function metricsOf(
     eastern,
     lineAscender,
     lineDescender,
+    shownAbove: Math.min(lineAscender, 2 * box.top),
+    shownBelow: Math.min(-lineDescender, -2 * Math.min(0, box.bottom)),
     xHeight: topOf('x', 500),
     capHeight: topOf('H', 700),
     averageWidth: Math.round(widths.reduce((sum, width) => sum + width, 0) / Math.max(1, widths.length)),

@@ -28,7 +28,7 @@ export function os2Table(layout: Layout, metrics: FontMetrics, naming: Naming): 
   table.u32(...unicodeRanges(characters)).ascii((design.names.vendor ?? 'NONE').padEnd(4).slice(0, 4))
   table.u16(selection, characters[0]!, Math.min(0xffff, characters.at(-1)!))
   table.i16(metrics.ascender, metrics.descender, 0)
-  table.u16(metrics.lineAscender, -metrics.lineDescender).u32(...codePages(map))
+  table.u16(metrics.shownAbove, metrics.shownBelow).u32(...codePages(map))
   table.i16(metrics.xHeight, metrics.capHeight)
   return table.u16(0, 0x20, kerning.length > 0 ? 2 : verticals.size > 0 ? 1 : 0).done()
 }
