@@ -27,11 +27,17 @@ export function boundary(polygons: readonly Polygon[]): Lines {
   return Float64Array.from(kept)
 }
 
-/** Whether two lines cross anywhere but at the ends that they share. */
-export const hasCrossings = (polygons: readonly Polygon[]): boolean => {
+/** Numbers of the polygons some of whose lines cross others, or each other, anywhere but at the ends that they share. */
+export function crossing(polygons: readonly Polygon[]): Set<number> {
   const { lines, starts } = linesOf(polygons)
-  return crossings(lines, starts).size > 0
+  const found = new Set<number>()
+  for (const line of crossings(lines, starts).keys())
+    found.add(starts.findIndex((start, at) => start <= line && line < starts[at + 1]!))
+  return found
 }
+
+/** Whether any do. */
+export const hasCrossings = (polygons: readonly Polygon[]): boolean => crossing(polygons).size > 0
 
 function linesOf(polygons: readonly Polygon[]): { lines: Lines; starts: number[] } {
   const lines = new Float64Array(2 * polygons.reduce((sum, { length }) => sum + length, 0))

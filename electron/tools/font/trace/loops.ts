@@ -1,9 +1,11 @@
-import { pointAt } from '../outline/flatten.ts'
-import type { Contour, Point, Segment } from '../outline/outline.ts'
+import { flatten, pointAt, twiceArea } from '../outline/flatten.ts'
+import type { Contour, Outline, Point, Segment } from '../outline/outline.ts'
 
 /** Nodes that a loop has at most, and lines that each segment is tested by. */
-const NODES = 4
+const NODES = 8
 const LINES = 8
+/** Area up to which a loop is a mistake, in square thousandths of the em. */
+const LEAST_AREA = 250
 
 interface Crossing {
   /** Numbers of the segments, and how far along them they cross. */
@@ -14,15 +16,26 @@ interface Crossing {
   at: Point
 }
 
-/** A contour whose small loops are cut off where they cross themselves, as at sharp tips whose sides were fitted apart. */
-export function unlooped(contour: Contour): Contour {
+/**
+ * A contour divided where it crosses itself. Small loops go, as at sharp tips whose sides were fitted apart; a larger one is a
+ * contour of its own: ink, or a counter, behind a neck that is narrower than a pixel.
+ */
+export function unlooped(contour: Contour): Outline {
   let cut = contour
+  const loops: Contour[] = []
   for (let round = 0; round < 8; round++) {
     const crossing = smallLoop(cut)
-    if (!crossing) return cut
+    if (!crossing) break
+    const loop = loopAt(cut, crossing)
+    if (Math.abs(areaOf(loop)) > LEAST_AREA) loops.push(loop)
     cut = without(cut, crossing)
   }
-  return cut
+  return [cut, ...loops]
+}
+
+function areaOf(contour: Contour): number {
+  const [polygon] = flatten([contour], 1)
+  return polygon ? twiceArea(polygon) / 2 : 0
 }
 
 const beginnings = ({ start, segments }: Contour): Point[] => [start, ...segments.map(({ to }) => to)]
@@ -73,6 +86,19 @@ function without(contour: Contour, { first, firstShare, second, secondShare, at 
   for (let k = (second + 1) % segments.length; k !== first; k = (k + 1) % segments.length)
     kept.push(segments[k]!)
   const last = part(from[first]!, segments[first]!, 0, firstShare)
+  return { start: at, segments: [...kept, { ...last, to: at }] }
+}
+
+/** The segments of the loop, from where they cross back to there. */
+function loopAt(
+  { start, segments }: Contour,
+  { first, firstShare, second, secondShare, at }: Crossing,
+): Contour {
+  const from = beginnings({ start, segments })
+  const kept: Segment[] = [part(from[first]!, segments[first]!, firstShare, 1)]
+  for (let k = (first + 1) % segments.length; k !== second; k = (k + 1) % segments.length)
+    kept.push(segments[k]!)
+  const last = part(from[second]!, segments[second]!, 0, secondShare)
   return { start: at, segments: [...kept, { ...last, to: at }] }
 }
 

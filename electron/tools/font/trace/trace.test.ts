@@ -86,6 +86,27 @@ test('a circle becomes curves with nodes at its extremes', () => {
   }
 })
 
+test('a counter behind a gap of half a pixel stays, and so does ink behind such a neck', () => {
+  const frame = polygon(
+    [200, 200],
+    [800, 200],
+    [800, 500],
+    [700, 500],
+    [700, 300],
+    [300, 300],
+    [300, 600],
+    [796, 600],
+    [796, 503],
+    [800, 503],
+    [800, 700],
+    [200, 700],
+  )
+  const made = traced([frame])
+  expect(compareOutlines([frame], made).iou).toBeGreaterThan(0.97)
+  const holes = made.filter((contour) => twiceArea(flatten([contour])[0]!) < 0)
+  expect(holes.length).toBeLessThanOrEqual(1)
+})
+
 test('a field without ink has no outline, ink up to the frame is closed there, and specks go', () => {
   expect(traced([])).toEqual([])
   expect(traced([polygon([400, 400], [407, 400], [407, 407], [400, 407])])).toEqual([])
@@ -100,27 +121,45 @@ test('a field without ink has no outline, ink up to the frame is closed there, a
 
 /** Styles that Debian's packages have; the outlines of their own designers are the truth. */
 const styles = [
-  { name: 'Noto Sans', path: 'opentype/noto/NotoSansCJK-Regular.ttc', index: 2, iou: 0.99, ratio: 1.5 },
-  { name: 'Noto Serif Bold', path: 'opentype/noto/NotoSerifCJK-Bold.ttc', index: 2, iou: 0.985, ratio: 1.5 },
+  {
+    name: 'Noto Sans',
+    path: 'opentype/noto/NotoSansCJK-Regular.ttc',
+    index: 2,
+    iou: 0.993,
+    least: 0.98,
+    ratio: 1.4,
+  },
+  {
+    name: 'Noto Serif Bold',
+    path: 'opentype/noto/NotoSerifCJK-Bold.ttc',
+    index: 2,
+    iou: 0.989,
+    least: 0.98,
+    ratio: 1.4,
+  },
   {
     name: 'LXGW WenKai',
     path: 'truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf',
     index: 0,
-    iou: 0.98,
-    ratio: 1.5,
+    iou: 0.984,
+    least: 0.975,
+    ratio: 1.05,
   },
   {
     name: 'Smiley Sans',
     path: 'truetype/smiley-sans/SmileySans-Oblique.ttf',
     index: 0,
     iou: 0.99,
+    least: 0.975,
     ratio: 1.5,
   },
 ].map((style) => ({ ...style, path: `/usr/share/fonts/${style.path}` }))
 
-const characters = [...'永的国字道心我風雲明三口木水火土金学校電車東京'].map((each) => each.codePointAt(0)!)
+const characters = [...'永的国字道心我風雲明三口木水火土金学校電車東京龍書鷹魔聲飛制哠剴囐'].map(
+  (each) => each.codePointAt(0)!,
+)
 
-describe.each(styles)('glyphs of $name', ({ path, index, iou, ratio }) => {
+describe.each(styles)('glyphs of $name', ({ path, index, iou, least, ratio }) => {
   test.skipIf(!existsSync(path))(
     'come back from their fields near the truth, with few nodes',
     async () => {
@@ -132,6 +171,7 @@ describe.each(styles)('glyphs of $name', ({ path, index, iou, ratio }) => {
         const outline = traced(truth)
         const apart = compareOutlines(truth, outline)
         expect(apart.meanDistance).toBeLessThan(1)
+        expect(apart.iou).toBeGreaterThan(least)
         expect(hasCrossings(flatten(outline, 0.5))).toBe(false)
         for (const { start, segments } of outline) {
           let from = start

@@ -1,8 +1,8 @@
 import type { Field } from '../field.ts'
-import { hasCrossings } from '../outline/boundary.ts'
+import { crossing, hasCrossings } from '../outline/boundary.ts'
 import { flatten } from '../outline/flatten.ts'
 import { type Contour, mapped, type Outline, type Point, type Segment } from '../outline/outline.ts'
-import { zeroContours } from './contours.ts'
+import { type Track, zeroContours } from './contours.ts'
 import { type Curve, fitCubic, type Points, type Vector } from './cubic.ts'
 import { jointsOf } from './joints.ts'
 import { fitLine } from './lines.ts'
@@ -38,23 +38,34 @@ export function traceField(
 ): Outline {
   const pixel = field.frame.size / field.side
   const tracks = zeroContours(field).filter((track) => Math.abs(areaOf(track)) > SPECK)
-  let outline: Outline = []
-  for (const { closer, reach } of attempts) {
+  const attempt = (track: Track, { closer, reach }: (typeof attempts)[number]): Outline => {
     const near = { straightness: (straightness * closer) / pixel, tolerance: (tolerance * closer) / pixel }
-    outline = tracks.flatMap((track) => {
-      const pieces = piecesOf(track, { ...near, leastRun: LEAST_RUN })
-      return [onGrid(traced(pieces, near.tolerance, reach), field)].flatMap(tidied).flatMap(cleared)
-    })
-    if (!hasCrossings(flatten(outline, 0.5))) break
+    const pieces = piecesOf(track, { ...near, leastRun: LEAST_RUN })
+    return [onGrid(traced(pieces, near.tolerance, reach), field)].flatMap(tidied).flatMap(cleared)
   }
-  return outline
+  const [first, ...closer] = attempts
+  const parts = tracks.map((track) => attempt(track, first!))
+  for (const next of closer) {
+    const crossed = crossingParts(parts)
+    if (crossed.size === 0) break
+    // What crosses nothing stays as it is: closer is not better where there is room.
+    for (const at of crossed) parts[at] = attempt(tracks[at]!, next)
+  }
+  return parts.flat()
+}
+
+/** Numbers of the parts some of whose contours cross others. */
+function crossingParts(parts: readonly Outline[]): Set<number> {
+  const owners = parts.flatMap((part, at) => part.map(() => at))
+  const polygons = parts.flat().map((contour) => flatten([contour], 0.5)[0] ?? new Float64Array())
+  return new Set([...crossing(polygons)].map((polygon) => owners[polygon]!))
 }
 
 /** Cuts loops off until none is left; what is tidied away between may make another one. */
 function cleared(contour: Contour): Outline {
   let outline: Outline = [contour]
   for (let round = 0; round < 4 && hasCrossings(flatten(outline, 0.5)); round++)
-    outline = outline.map(unlooped).flatMap(tidied)
+    outline = outline.flatMap(unlooped).flatMap(tidied)
   return outline
 }
 
