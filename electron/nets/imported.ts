@@ -1,32 +1,8 @@
 import { GanvasError } from '../contract/errors.ts'
 import { digest, type Graph, type Value } from '../graph/graph.ts'
 import { asInputs, graft } from '../graph/passes/copy.ts'
+import { learnedConstants } from './learned.ts'
 import type { Network } from './weights.ts'
-
-/** Inputs of operators that hold what a network has learned. Running statistics are not learned by descent. */
-const learned: Readonly<Record<string, readonly number[]>> = {
-  Conv: [1, 2],
-  ConvTranspose: [1, 2],
-  Gemm: [1, 2],
-  MatMul: [0, 1],
-  Add: [0, 1],
-  PRelu: [1],
-  BatchNormalization: [1, 2],
-  InstanceNormalization: [1, 2],
-  LayerNormalization: [1, 2],
-  GroupNormalization: [1, 2],
-}
-
-/** The constants of a graph that training may change: weights, biases, and the scales of normalisations. */
-export function learnedConstants(graph: Graph): Value[] {
-  const found = new Set<Value>()
-  for (const { operator, inputs } of graph.nodes)
-    for (const position of learned[operator.name] ?? []) {
-      const value = inputs[position]
-      if (value?.data instanceof Float32Array && value.shape.length > 0) found.add(value)
-    }
-  return [...found]
-}
 
 export interface ImportOptions {
   /** Scope of what is copied; another one for each network of a graph. */
