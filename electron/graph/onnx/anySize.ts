@@ -11,9 +11,15 @@ export function withAnySize(model: Uint8Array): Uint8Array {
   return encode({
     ...file,
     inputs: file.inputs.map((input, k) => opened(input, k === 0 ? '' : `${input.name}/`)),
-    outputs: file.outputs.map((output) => opened(output, '')),
+    // What is enlarged has sides of its own.
+    outputs: file.outputs.map((output) =>
+      opened(output, keepsSize(file.inputs[0], output) ? '' : `${output.name}/`),
+    ),
   })
 }
+
+const keepsSize = (input: FileValue | undefined, { dims }: FileValue): boolean =>
+  [2, 3].every((axis) => input?.dims?.[axis] === dims?.[axis])
 
 function opened(value: FileValue, prefix: string): FileValue {
   const [, channels, ...sides] = value.dims ?? []

@@ -9,7 +9,7 @@ import {
   type TensorProto,
   TensorProto_DataType as Type,
 } from 'onnx-buf'
-import { int64Record, nodeRecord, singleRecord } from './records.ts'
+import { floatRecord, int64Record, nodeRecord, singleRecord } from './records.ts'
 
 /** A node of a file, brought to the opset that we write: the nodes that do the same, and the constants they need. */
 export interface Upgraded {
@@ -70,6 +70,38 @@ const toInput =
     node.input[position] = constant
     return alone(node, int64Record(constant, isOne ? [given.i] : given.ints, isOne ? [] : undefined))
   }
+
+/** Numbers that were attributes before an opset, and are inputs since, as whole numbers or one in single precision each. */
+const allToInputs =
+  (names: readonly string[], since: number): Rule =>
+  (node, opset) => {
+    if (opset >= since) return null
+    const constants: TensorProto[] = []
+    for (const name of names) {
+      const given = take(node, name)
+      const constant = `${node.output[0]}.${name}`
+      node.input.push(given ? constant : '')
+      if (given?.type === Kind.FLOAT) constants.push(floatRecord(constant, given.f))
+      else if (given) constants.push(int64Record(constant, given.ints))
+    }
+    while (node.input.at(-1) === '') node.input.pop()
+    return alone(node, ...constants)
+  }
+
+/** Resize of opset 10 was Upsample under another name. */
+const resizeAsOf10: Rule = (node, opset) => (opset >= 11 ? null : upsampleToResize(node, opset))
+
+/** Up to opset 9 the count was an attribute, and a number alone. */
+const countToInput: Rule = (node, opset) => {
+  const given = opset < 10 ? take(node, 'k') : undefined
+  if (!given) return null
+  const constant = `${node.output[0]}.k`
+  node.input[1] = constant
+  return alone(node, int64Record(constant, [given.i]))
+}
+
+const scatterElements: Rule = (node) =>
+  alone(nodeRecord('ScatterElements', node.input, node.output, node.attribute))
 
 /** Up to opset 12 everything from the axis on, the second one if not given, was one axis. */
 const overRest: Rule = (node, opset) => {
@@ -181,6 +213,12 @@ const rules: Readonly<Record<string, Rule>> = {
   Dropout: dropsNothing,
   GroupNormalization: groupsAsInstances,
   Upsample: upsampleToResize,
+  Resize: resizeAsOf10,
+  Clip: allToInputs(['min', 'max'], 11),
+  Pad: allToInputs(['pads', 'value'], 11),
+  Slice: allToInputs(['starts', 'ends', 'axes'], 10),
+  TopK: countToInput,
+  Scatter: scatterElements,
   GridSample: renameModes,
   RoiAlign: keepPixels,
   DFT: fourierAxis,

@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs'
 import { Tensor } from 'onnxruntime-node'
 import { expect, test } from 'vitest'
 import { distance } from '../testing/numeric.fixture.ts'
 import { runModel } from '../testing/runtime.fixture.ts'
+import { blackBoxesOf } from './blackBox.ts'
 import { encode, type FileAttribute, type FileNode } from './protobuf.ts'
 import { readOnnx } from './read.ts'
 import { writeOnnx } from './write.ts'
@@ -63,3 +65,25 @@ test.each([11, 12])('a file of opset %i gives what the runtime makes of it as it
     expect(distance(found.get(name)!.data, expected.get(name)!.data), name).toBeLessThan(1e-6)
   }
 })
+
+const fixture = (name: string) =>
+  readFileSync(new URL(`../../../tests/golden/graph/older/${name}.onnx`, import.meta.url))
+
+// Behind an operator that is not known no shapes are, and the nodes are written as they were but for their spelling.
+test.each(['opset9', 'opset9-behind', 'opset10', 'opset10-behind'])(
+  '%s gives, with all that it spells otherwise, what the runtime makes of it as it is',
+  async (name) => {
+    const numbers = Float32Array.from({ length: 60 }, (_, at) => Math.sin(3 * at) + at / 100)
+    const x = new Tensor('float32', numbers, [1, 3, 5, 4])
+    const bytes = fixture(name)
+    const graph = readOnnx(bytes, { file: name })
+    expect(blackBoxesOf(graph).length > 0).toBe(name.endsWith('behind'))
+    const expected = await runModel(bytes, { x })
+    const found = await runModel(writeOnnx(graph).model, { x })
+    expect([...expected.keys()].length).toBeGreaterThan(20)
+    for (const [output, { data, shape }] of expected) {
+      expect(found.get(output)!.shape, output).toEqual(shape)
+      expect(distance(found.get(output)!.data, data), output).toBeLessThan(1e-6)
+    }
+  },
+)

@@ -21,10 +21,10 @@ import {
   tensorOf,
 } from './protobuf.ts'
 import { bfloat16, type ExternalData, tensorFromFile } from './types.ts'
-import { upgrade } from './upgrade.ts'
+import { renamed, upgrade } from './upgrade.ts'
 
 /** Opsets that are read. Only one is written: see write.ts. */
-export const oldestOpset = 11
+export const oldestOpset = 9
 export const newestOpset = 23
 
 /** A protobuf message, and so a model without external data, can be no larger than this many bytes. */
@@ -45,7 +45,7 @@ export interface ReadOptions {
  * Reads an ONNX model as a graph of static shapes. A node that we do not know, or that does what we do not cover,
  * becomes a black box. Of an `If` whose condition no input has a say in, the branch that is taken is read.
  *
- * @throws unreadable-file for damage, newer-version for opsets above 23, unsupported for those below 11 and for outputs
+ * @throws unreadable-file for damage, newer-version for opsets above 23, unsupported for those below 9 and for outputs
  *   that the runtime cannot hand out, invalid-input for dynamic axes without a size and for weights that are no numbers,
  *   too-large above 2 GB. Messages name the node or the file.
  */
@@ -218,7 +218,7 @@ function whyUnknown(
   inputs: readonly (Value | null)[],
   known: ReadonlyMap<string, Operator>,
 ): string | null {
-  if (domain !== '' || (!known.has(operator) && operator !== 'Upsample')) return 'its operator is not known'
+  if (domain !== '' || (!known.has(operator) && !renamed.has(operator))) return 'its operator is not known'
   const strange = attributes.find(({ kind }) => kind === null)
   if (strange || captured.length > 0)
     return `its attribute '${strange?.name}' is of a kind that is not covered`

@@ -29,6 +29,10 @@ export const int64Record = (name: string, int64Data: bigint[], dims = [int64Data
     int64Data,
   })
 
+/** One number in single precision. */
+export const floatRecord = (name: string, value: number): TensorProto =>
+  create(TensorProtoSchema, { name, dataType: TensorProto_DataType.FLOAT, floatData: [value] })
+
 /** A tensor of half precision in single precision; any other as it is. */
 export function singleRecord(proto: TensorProto): TensorProto {
   const record = tensorOf(proto)

@@ -47,8 +47,6 @@ const others = new Set([
   'constant-of-shape-dyn',
   'convtranspose-output-padding-over-stride',
   'dropout-training',
-  'opset10-relu',
-  'opset9-upsample',
   'reduceprod-empty',
   'zero-size-batch',
   'box-then-upsample',

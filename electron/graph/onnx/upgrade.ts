@@ -45,6 +45,46 @@ const scaleChannels: Upgrade = (draft, opset) => {
   return { ...draft, inputs: [x!, ...factors.map((factor) => repeat(factor!))] }
 }
 
+/** Up to opset 10 the ends were attributes; without one there was none. */
+const boundsToInputs: Upgrade = (draft, opset, graph) => {
+  const { min, max } = draft.attributes
+  if (opset >= 11) return draft
+  const bound = (value: unknown) =>
+    value === undefined ? null : graph.constant(float32([value as number], []))
+  return { ...draft, inputs: [draft.inputs[0]!, bound(min), bound(max)], attributes: {} }
+}
+
+/** Up to opset 10 the widths and what fills them were attributes. */
+const padsToInputs: Upgrade = (draft, opset, graph) => {
+  const { pads, value = 0, mode } = draft.attributes
+  if (opset >= 11 || !pads) return draft
+  const given = [graph.constant(int64(pads as number[])), graph.constant(float32([value as number], []))]
+  return { ...draft, inputs: [draft.inputs[0]!, ...given], attributes: mode === undefined ? {} : { mode } }
+}
+
+/** Up to opset 9 where a slice lies was said by attributes; without axes by one for each. */
+const slicesToInputs: Upgrade = (draft, opset, graph) => {
+  const { starts, ends, axes } = draft.attributes as Record<string, number[] | undefined>
+  if (opset >= 10 || !starts || !ends) return draft
+  const given = [starts, ends, axes ?? starts.map((_, axis) => axis)]
+  const inputs = [draft.inputs[0]!, ...given.map((numbers) => graph.constant(int64(numbers)))]
+  return { ...draft, inputs, attributes: {} }
+}
+
+/** Up to opset 9 the count was an attribute, and the largest came first. */
+const countToInput: Upgrade = (draft, opset, graph) => {
+  const { k, ...attributes } = draft.attributes
+  if (opset >= 10 || k === undefined) return draft
+  return { ...draft, inputs: [draft.inputs[0]!, graph.constant(int64([k as number]))], attributes }
+}
+
+/** Resize of opset 10 was Upsample under another name. */
+const resizeAsOf10: Upgrade = (draft, opset, graph) =>
+  opset >= 11 ? draft : upsampleToResize(draft, opset, graph)
+
+/** Scatter became ScatterElements with opset 11. */
+const scatterElements: Upgrade = (draft) => ({ ...draft, operator: 'ScatterElements' })
+
 /** Upsample left ONNX with opset 10, but exporters still name it; it is one of the ways to Resize. */
 const upsampleToResize: Upgrade = (
   { inputs: [x, scales], attributes: { mode = 'nearest', scales: given }, outputCount },
@@ -124,7 +164,16 @@ const upgrades: Readonly<Record<string, Upgrade>> = {
   GroupNormalization: scaleChannels,
   GridSample: renameModes,
   Upsample: upsampleToResize,
+  Resize: resizeAsOf10,
+  Clip: boundsToInputs,
+  Pad: padsToInputs,
+  Slice: slicesToInputs,
+  TopK: countToInput,
+  Scatter: scatterElements,
 }
+
+/** Operators that are known by another name now. */
+export const renamed: ReadonlySet<string> = new Set(['Upsample', 'Scatter'])
 
 /** Rewrites a node of an older opset as the one that we write. */
 export const upgrade = (draft: Draft, opset: number, graph: Graph): Draft =>
