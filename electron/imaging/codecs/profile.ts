@@ -40,6 +40,14 @@ export async function convertToSrgb({ width, height, data }: Samples, icc: Uint8
   return rgba(deep ? tagged.withIccProfile('srgb') : tagged)
 }
 
+/** RGBA samples as 8-bit sRGB. Those of 16 bits are converted from their profile, if there is one, before they are rounded. */
+export async function inSrgb(samples: Samples, icc: Uint8Array | undefined): Promise<Pixels> {
+  if (icc) return convertToSrgb(samples, icc)
+  const { width, height, data } = samples
+  const bytes = data instanceof Uint8Array ? data : Uint8Array.from(data, (value) => Math.round(value / 257))
+  return { width, height, channels: 4, data: bytes }
+}
+
 function greyAndAlpha<T extends Uint8Array | Uint16Array>(rgba: T): T {
   const data = new (rgba.constructor as new (length: number) => T)(rgba.length / 2)
   for (let i = 0; i < data.length; i += 2) {

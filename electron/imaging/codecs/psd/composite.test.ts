@@ -61,6 +61,23 @@ describe('a merged picture', () => {
     expect(deep.notices).toEqual([{ code: 'sixteen-bit-reduced', values: { bits: '16' } }])
   })
 
+  it('of 16 bits is converted from its profile before its samples are rounded', async () => {
+    const icc = matrixProfile('linear', srgbChromaticities, { gamma: 1 }, false)
+    const samples = [300, 1000, 40000, 700, 2222, 65535]
+    const planes = [0, 3, 1, 4, 2, 5].flatMap((k) => [samples[k]! >> 8, samples[k]! & 255])
+    const bytes = mergedFile({ mode: RGB, width: 2, height: 1, depth: 16, channels: 3, planes })
+    const { pixels } = await openPicture(Buffer.concat(insertResource(bytes, ICC_RESOURCE, icc)))
+    const shown = samples.map((sample) => {
+      const light = sample / 65535
+      return 255 * (light > 0.0031308 ? 1.055 * light ** (1 / 2.4) - 0.055 : 12.92 * light)
+    })
+    for (const [k, value] of shown.entries()) {
+      const found = pixels.data[4 * Math.floor(k / 3) + (k % 3)]!
+      // Rounded first, 300 would be 257, and four levels darker.
+      expect(Math.abs(found - value), `${samples[k]}`).toBeLessThan(1)
+    }
+  })
+
   it('of grey with a profile looks as a PNG of the same samples does', async () => {
     const icc = matrixProfile('grey', srgbChromaticities, { gamma: 1.8 }, true)
     const samples = [0, 60, 150, 255]

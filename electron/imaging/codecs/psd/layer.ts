@@ -1,7 +1,8 @@
 import type { LayerMaskData, Layer as PsdLayer } from 'ag-psd'
 import type { Pixels } from '../../../contract/pixels.ts'
+import { inSrgb } from '../profile.ts'
 import { drawGradient, isDrawable } from './gradient.ts'
-import { decodePlane } from './planes.ts'
+import { decodePlane, decodeSamples } from './planes.ts'
 import { GRAYSCALE, type PsdHeader } from './sections.ts'
 
 const TRANSPARENCY = -1
@@ -29,25 +30,33 @@ export interface LayerMask extends LayerPixels {
 }
 
 /**
- * Decodes the channels of one layer to 8-bit RGBA, without its masks. A layer without pixels becomes transparent and takes
+ * Decodes the channels of one layer to 8-bit sRGB, RGBA, without its masks. A layer without pixels becomes transparent and takes
  * the size of the document, or is filled when it is a colour or a gradient.
+ * @param icc the profile to convert from, if any
  * @throws RangeError for channels that are cut short
  */
-export function decodeLayer(layer: PsdLayer, header: PsdHeader): LayerPixels {
+export async function decodeLayer(
+  layer: PsdLayer,
+  header: PsdHeader,
+  icc: Uint8Array | undefined,
+): Promise<LayerPixels> {
   const { left = 0, top = 0 } = layer
   const { width, height } = sizeOf(layer)
   if (isEmpty(layer)) return { left: 0, top: 0, pixels: fill(header, layer) }
-  const data = new Uint8Array(width * height * 4).fill(255)
+  const deep = header.depth === 16
+  const data = deep
+    ? new Uint16Array(width * height * 4).fill(65535)
+    : new Uint8Array(width * height * 4).fill(255)
   const shape = { width, height, depth: header.depth, large: header.large }
   for (const channel of layer.rawData?.channels ?? []) {
     const isColor = channel.id >= 0 && channel.id < (header.mode === GRAYSCALE ? 1 : 3)
     if (!channel.data || !(isColor || channel.id === TRANSPARENCY)) continue
-    const plane = decodePlane(channel.data, channel.compression, shape, isColor)
+    const plane = decodeSamples(channel.data, channel.compression, shape, isColor)
     const targets = channel.id === TRANSPARENCY ? [3] : header.mode === GRAYSCALE ? [0, 1, 2] : [channel.id]
     for (const target of targets)
       for (let i = 0, at: number = target; i < plane.length; i++, at += 4) data[at] = plane[i]!
   }
-  return { left, top, pixels: { width, height, channels: 4, data } }
+  return { left, top, pixels: await inSrgb({ width, height, data }, icc) }
 }
 
 /** The raster mask in force, without density and feather; null: none. */

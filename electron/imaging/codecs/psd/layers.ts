@@ -4,7 +4,6 @@ import type { DocumentData, LayerId } from '../../../contract/document/index.ts'
 import { text } from '../../../contract/text.ts'
 import { breathe, type CodecOptions, type DecodedDocument } from '../decoded.ts'
 import { checkDocumentBytes, checkSize } from '../limits.ts'
-import { convertToSrgb } from '../profile.ts'
 import { artboardOf } from './artboard.ts'
 import { alphaOf, type Clipped, clipTo, isHard } from './clipping.ts'
 import { applyFill, fillsSpecially } from './fillOpacity.ts'
@@ -155,13 +154,9 @@ export class PsdLayers {
   /** The pixels of a layer with its own masks and those given. */
   private async decodePixels(layer: PsdLayer, masks: readonly LayerMask[]): Promise<LayerPixels> {
     this.notes.add(layer)
-    const { left, top, pixels } = layer.adjustment ? this.white() : decodeLayer(layer, this.header)
-    const isStored = !layer.vectorFill && !layer.adjustment
-    const decoded = {
-      left,
-      top,
-      pixels: isStored && this.icc ? await convertToSrgb(pixels, this.icc) : pixels,
-    }
+    // What the file says by numbers, and not by samples, is no color of its profile.
+    const icc = layer.vectorFill ? undefined : this.icc
+    const decoded = layer.adjustment ? this.white() : await decodeLayer(layer, this.header, icc)
     for (const mask of [...(await masksOf(layer, this.header)), ...masks]) multiplyAlpha(decoded, mask)
     const fill = layer.fillOpacity ?? 1
     const { blendMode } = propertiesOf(layer)

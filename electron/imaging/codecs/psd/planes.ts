@@ -25,12 +25,16 @@ export interface PlaneShape {
  * Decodes one channel to 8-bit samples, `width * height` of them.
  * @throws RangeError when the data is short, long or of an unknown compression
  */
-export function decodePlane(
+export const decodePlane = (...given: Parameters<typeof decodeSamples>): Uint8Array =>
+  inBytes(decodeSamples(...given))
+
+/** The same with the 16 bits that a file of 16 bits has, for colors that are converted before they are rounded. */
+export function decodeSamples(
   data: Uint8Array,
   compression: number,
   shape: PlaneShape,
   linear = false,
-): Uint8Array {
+): Uint8Array | Uint16Array {
   const rowBytes = shape.width * (shape.depth / 8)
   const size = rowBytes * shape.height
   const bytes = unpack(data, compression, shape, rowBytes, size)
@@ -38,14 +42,18 @@ export function decodePlane(
   if (compression === ZIP_PREDICTED) unpredict(bytes, shape)
   if (shape.depth === 8) return bytes.subarray(0, size)
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const plane = new Uint8Array(shape.width * shape.height)
-  if (shape.depth === 16)
-    for (let i = 0; i < plane.length; i++) plane[i] = Math.round(view.getUint16(2 * i) / 257)
-  else if (shape.depth === 32)
+  const count = shape.width * shape.height
+  if (shape.depth === 16) return Uint16Array.from({ length: count }, (_, i) => view.getUint16(2 * i))
+  const plane = new Uint8Array(count)
+  if (shape.depth === 32)
     for (let i = 0; i < plane.length; i++) plane[i] = toByte(view.getFloat32(4 * i), linear)
   else throw new RangeError(`${shape.depth} bits per channel`)
   return plane
 }
+
+/** Samples of 16 bits rounded to 8. */
+export const inBytes = (samples: Uint8Array | Uint16Array): Uint8Array =>
+  samples instanceof Uint8Array ? samples : Uint8Array.from(samples, (value) => Math.round(value / 257))
 
 function unpack(
   data: Uint8Array,

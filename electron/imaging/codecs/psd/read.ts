@@ -6,7 +6,7 @@ import { text } from '../../../contract/text.ts'
 import { type CodecOptions, type Decoded, type DecodedPicture, damaged, notice } from '../decoded.ts'
 import { isWiderThanSrgb, profileName } from '../icc.ts'
 import { checkSize } from '../limits.ts'
-import { convertToSrgb } from '../profile.ts'
+import { inSrgb } from '../profile.ts'
 import { decodeComposite } from './composite.ts'
 import { PsdLayers } from './layers.ts'
 import {
@@ -78,7 +78,7 @@ async function mergedOrNothing(bytes: Uint8Array, header: PsdHeader): Promise<Pi
 async function decodeMerged(bytes: Uint8Array, header: PsdHeader): Promise<DecodedPicture> {
   const profile = wideProfile(bytes, header)
   const merged = await decodeComposite(bytes, header)
-  const pixels = profile ? await convertToSrgb(merged, profile) : merged
+  const pixels = await inSrgb(merged, profile)
   const notices = colorNotices(header, profile)
   if (header.mode === CMYK && hasLayers(bytes, header))
     notices.push(notice('psd-feature-flattened', { feature: 'layers', layers: '' }))
