@@ -22,6 +22,7 @@ interface Options {
 }
 
 export const blend: Command = {
+  runsNetworks: true,
   summary: 'blend an object into a photo',
   usage: `ganvas blend --source S --background B [--mask M] --out O [options]
 ganvas blend --batch FOLDER|CSV --out DIR [options]

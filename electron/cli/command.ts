@@ -20,6 +20,8 @@ export interface Command {
   summary: string
   /** The whole text of `ganvas <command> --help`. */
   usage: string
+  /** Whether it runs networks, and so takes `--device`, which the frame reads. */
+  runsNetworks?: true
   /**
    * Resolves with the exit code: 0 done, 1 when it was done in part (a batch with failures).
    *

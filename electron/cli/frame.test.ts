@@ -21,6 +21,18 @@ const commands: Record<string, Command> = {
   },
 }
 
+const computing: Command = {
+  runsNetworks: true,
+  summary: 'compute',
+  usage: 'ganvas compute [--size N]',
+  async run(args, { print }) {
+    const { values } = parseArgs({ args, options: { size: { type: 'string' } } })
+    print(values, `size ${values.size}`)
+    return 0
+  },
+}
+Object.assign(commands, { compute: computing })
+
 async function run(line: string, { isTTY = false, signal = new AbortController().signal } = {}) {
   let stdout = ''
   let stderr = ''
@@ -48,6 +60,19 @@ describe('ganvas', () => {
     expect(await run('greet --name sea')).toEqual({ code: 0, stdout: 'hello sea\n', stderr: '' })
     expect((await run('greet --name sea --json')).stdout).toBe('{"name":"sea"}\n')
     expect((await run('--json greet')).stdout).toBe('{"name":"you"}\n')
+  })
+
+  it('takes --device from commands that run networks, and from no other', async () => {
+    for (const line of ['compute --device cpu --size 3', 'compute --size 3 --device=webgpu'])
+      expect(await run(line)).toEqual({ code: 0, stdout: 'size 3\n', stderr: '' })
+    expect(await run('compute --device abacus')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('--device "abacus" is none of cuda'),
+    })
+    expect(await run('compute --size 3 --device')).toMatchObject({ code: 2 })
+    expect((await run('compute --help')).stdout).toContain('--device D   where networks are computed')
+    expect(await run('greet --device cpu')).toMatchObject({ code: 2 })
+    expect((await run('greet --help')).stdout).not.toContain('--device')
   })
 
   it('ends with 1 and one line on stderr when a command fails', async () => {

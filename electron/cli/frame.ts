@@ -1,6 +1,7 @@
 import { type Client, createClient } from '../contract/client.ts'
 import { type EngineContract, engineContract } from '../contract/engine.ts'
 import { GanvasError } from '../contract/errors.ts'
+import { DeviceId } from '../contract/procedures/app.ts'
 import { channelWire } from '../contract/wires/channel.ts'
 import { startNodeEngine } from '../shell/nodeEngine.ts'
 import { type Command, UsageError } from './command.ts'
@@ -46,13 +47,16 @@ export async function runCommandLine(
     return 2
   }
   if (args.includes('--help')) {
-    stdout.write(`${command.usage}\n`)
+    stdout.write(`${command.usage}${command.runsNetworks ? `\n${deviceUsage}` : ''}\n`)
     return 0
   }
 
-  const lazy = lazyEngine()
+  let stop = () => {}
   try {
-    return await command.run(args, {
+    const { device, rest } = command.runsNetworks ? takeDevice(args) : { rest: args }
+    const lazy = lazyEngine(device)
+    stop = lazy.stop
+    return await command.run(rest, {
       engine: lazy.engine,
       signal,
       print: (result, text) => stdout.write(`${json ? JSON.stringify(result) : text}\n`),
@@ -69,8 +73,23 @@ export async function runCommandLine(
     return code
   } finally {
     stderr.write(clearLine())
-    lazy.stop()
+    stop()
   }
+}
+
+const deviceUsage = `
+  --device D   where networks are computed, in place of what the settings say: ${DeviceId.options.join(', ')}`
+
+/** Takes `--device D` off the arguments. @throws UsageError for one that there is not */
+function takeDevice(args: readonly string[]): { device?: DeviceId; rest: string[] } {
+  const at = args.findIndex((arg) => arg === '--device' || arg.startsWith('--device='))
+  if (at < 0) return { rest: [...args] }
+  const isApart = args[at] === '--device'
+  const said = isApart ? args[at + 1] : args[at]!.slice('--device='.length)
+  const device = DeviceId.safeParse(said)
+  if (!device.success)
+    throw new UsageError(`--device "${said ?? ''}" is none of ${DeviceId.options.join(', ')}`)
+  return { device: device.data, rest: args.toSpliced(at, isApart ? 2 : 1) }
 }
 
 function overview(commands: Record<string, Command>): string {
@@ -82,6 +101,7 @@ function overview(commands: Record<string, Command>): string {
     '',
     '  --json    the result as one JSON object',
     '  --help    this, or the help of a command',
+    '  --device  of commands that run networks: where, in place of what the settings say',
     '  --version',
   ].join('\n')
 }
@@ -98,12 +118,12 @@ function isUsageError(thrown: unknown): thrown is Error {
   return thrown instanceof UsageError || (typeof code === 'string' && code.startsWith('ERR_PARSE_ARGS_'))
 }
 
-function lazyEngine(): { engine(): Promise<Client<EngineContract>>; stop(): void } {
+function lazyEngine(device?: DeviceId): { engine(): Promise<Client<EngineContract>>; stop(): void } {
   let client: Promise<Client<EngineContract>> | null = null
   let stop = () => {}
 
   function start(): Promise<Client<EngineContract>> {
-    const run = startNodeEngine()
+    const run = startNodeEngine(device)
     stop = run.kill
     return new Promise((resolve, reject) => {
       run.onReady(() => {

@@ -9,6 +9,7 @@ import { importModel, importUsage, isFile } from './importModel.ts'
 import { checkInstalled, installed, installedUsage } from './installed.ts'
 
 export const models: Command = {
+  runsNetworks: true,
   summary: 'list, check, import and export models; make a training run a model',
   usage: `${installedUsage}
 

@@ -16,6 +16,7 @@ interface Options {
 }
 
 export const translate: Command = {
+  runsNetworks: true,
   summary: 'turn pictures into something else by a model',
   usage: `ganvas translate --model ID --in FILE --out FILE [options]
 ganvas translate --model ID --in DIR|FILE … --out DIR [options]

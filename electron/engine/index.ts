@@ -2,12 +2,13 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { type EngineContract, engineContract } from '../contract/engine.ts'
 import { GanvasError } from '../contract/errors.ts'
+import { DeviceId } from '../contract/procedures/app.ts'
 import { type Handlers, serve } from '../contract/server.ts'
 import { acceptConnections } from './host.ts'
 import { describeThrown, openLog } from './logs.ts'
 import { openModelFolders } from './models/folders.ts'
 import { Claims } from './ownership/claims.ts'
-import { applicationFolder, dataFolder as findDataFolder } from './paths.ts'
+import { applicationFolder, DEVICE_VARIABLE, dataFolder as findDataFolder } from './paths.ts'
 import { createAppHandlers } from './procedures/app.ts'
 import { createBlendHandlers } from './procedures/blend.ts'
 import { createDeviceHandlers } from './procedures/devices.ts'
@@ -44,7 +45,8 @@ process.on('SIGINT', () => {})
 
 const settings = openSettings(dataFolder, log)
 const folders = openModelFolders(join(applicationFolder, 'models'), join(dataFolder, 'models'), settings)
-const devices = createDeviceHandlers({ settings, log, modelsFolders: folders.all, dataFolder })
+const only = DeviceId.safeParse(process.env[DEVICE_VARIABLE]).data
+const devices = createDeviceHandlers({ only, settings, log, modelsFolders: folders.all, dataFolder })
 const assetsFolder = join(applicationFolder, 'assets')
 const place: ChoosePlace = async (title) => ({ device: await devices.active(), dataFolder, title })
 const claims = new Claims()

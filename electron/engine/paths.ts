@@ -2,6 +2,9 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
+/** Names the device that an engine computes on, whatever the settings say, in its environment. */
+export const DEVICE_VARIABLE = 'GANVAS_DEVICE'
+
 /** Where Ganvas keeps settings, logs, recovery files and models. `GANVAS_DATA` overrides the system's place. */
 export function dataFolder(
   environment: NodeJS.ProcessEnv = process.env,

@@ -3,16 +3,21 @@ import type { IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import type { SocketHandOver } from '../engine/host.ts'
-import { builtFile } from '../engine/paths.ts'
+import { builtFile, DEVICE_VARIABLE } from '../engine/paths.ts'
 import type { EngineRun } from './supervisor.ts'
 
 export interface NodeEngineRun extends EngineRun {
   readonly process: ChildProcess
 }
 
-/** The engine as a child process of Node, for the browser shell and the command line. */
-export function startNodeEngine(): NodeEngineRun {
+/**
+ * The engine as a child process of Node, for the browser shell and the command line.
+ *
+ * @param device on which it computes, whatever the settings say
+ */
+export function startNodeEngine(device?: string): NodeEngineRun {
   const child = fork(fileURLToPath(builtFile('engine.js')), [], {
+    ...(device && { env: { ...process.env, [DEVICE_VARIABLE]: device } }),
     // Structured clone on the channel: bytes stay bytes.
     serialization: 'advanced',
     // Whatever native code prints must not end up in the output of the command line.

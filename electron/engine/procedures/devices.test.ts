@@ -48,6 +48,30 @@ describe('the choice of a device', () => {
   })
 })
 
+describe('one device alone', () => {
+  const settings = { get: () => Settings.parse({ device: 'cpu' }), set: () => Settings.parse({}) }
+  const active = (only: DeviceId, ok: boolean) =>
+    createDeviceHandlers({
+      only,
+      settings,
+      log,
+      modelsFolders: [],
+      dataFolder: '',
+      probe: async () => (ok ? { ok } : { ok, error: text('devices.wrongFigures') }),
+    }).active()
+
+  it('computes, whatever the settings say', async () => {
+    expect(await active('webgpu', true)).toBe('webgpu')
+  })
+
+  it('is not replaced by the processor where it cannot be used', async () => {
+    await expect(active('webgpu', false)).rejects.toMatchObject({
+      code: 'unavailable',
+      message: expect.stringMatching(/WebGPU.*cannot be used\..*Choose another device/),
+    })
+  })
+})
+
 describe('probing', () => {
   function handlers(probe: (id: DeviceId) => Promise<ProbeAnswer>) {
     const settings = { get: () => Settings.parse({}), set: () => Settings.parse({}) }

@@ -1,4 +1,5 @@
 import type { EngineContract } from '../../contract/engine.ts'
+import { GanvasError } from '../../contract/errors.ts'
 import { type Device, type DeviceCheck, DeviceId, type DeviceList } from '../../contract/procedures/app.ts'
 import { sentences } from '../../contract/sentences.ts'
 import type { Handlers } from '../../contract/server.ts'
@@ -17,6 +18,8 @@ export interface DevicesDeps {
   dataFolder: string
   settings: SettingsStore
   log: Log
+  /** Computes in place of the one in the settings, and is not replaced by another. */
+  only?: DeviceId | undefined
   /** Tries one provider. Tests replace it. */
   probe?: (id: DeviceId) => Promise<ProbeAnswer>
 }
@@ -39,6 +42,7 @@ export function createDeviceHandlers({
   log,
   modelsFolders,
   dataFolder,
+  only,
   probe = probeInChild,
 }: DevicesDeps): Devices {
   let probed: Promise<Device[]> | null = null
@@ -57,7 +61,20 @@ export function createDeviceHandlers({
 
   return {
     // Nobody who wants the processor waits for the others to be tried.
-    active: async () => (settings.get().device === 'cpu' ? 'cpu' : (await list(false)).active),
+    async active() {
+      if ((only ?? settings.get().device) === 'cpu') return 'cpu'
+      const { devices, active } = await list(false)
+      const unusable = devices.find(({ id, usable }) => id === only && !usable)
+      if (unusable)
+        throw new GanvasError(
+          'unavailable',
+          text('devices.unusable', {
+            device: text(`deviceNames.${unusable.id}`),
+            reason: unusable.reason ?? reasonOf(unusable.id),
+          }),
+        )
+      return only ?? active
+    },
     handlers: {
       'devices.list': ({ probeAgain }) => list(probeAgain),
       async 'devices.install'(_, { signal, emit }) {
