@@ -79,7 +79,9 @@ export async function importModel(args: string[], context: CommandContext): Prom
 
   const client = await context.engine()
   const { signal } = context
-  const report = await client.call('models.inspect', { source: { path: resolve(file) } }, { signal })
+  const { layout } = corrections
+  const asked = { source: { path: resolve(file) }, ...(layout && { layout }) }
+  const report = await client.call('models.inspect', asked, { signal })
   const { session } = report
   const settings = { ...report.proposal, ...corrections }
   const trial = values.try ? await attempt(client, report, settings, values.try, context) : null

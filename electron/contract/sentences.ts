@@ -122,12 +122,10 @@ export const sentences = {
       '{{file}} holds no network: no operator stands between its inputs and its outputs. Export the network itself.',
     generator:
       '{{file}} draws pictures from the numbers "{{name}}" {{shape}}, without a picture going in. That is a generator, of the task "generate"; what can be imported here turns pictures into pictures.',
-    rankOut:
-      'The output "{{name}}" of {{file}} has the shape {{shape}}, and a picture has four axes: batch, channels, height and width. Export the network with such an output.',
-    enlarges:
-      '{{file}} enlarges: "{{output}}" has {{factor}} times the sides of its input. What can be imported keeps the size of a picture.',
+    enlargesAsStyle:
+      'The output "{{output}}" has {{factor}} times the sides of its input, which the kind "style" alone can have. Choose it.',
     noSize:
-      '{{file}} gives "{{output}}" at another size than its input at every size that was tried. What can be imported keeps the size of a picture.',
+      '{{file}} gives "{{output}}" at another size than its input at every size that was tried. What can be imported keeps the size of a picture, or gives a whole multiple of it.',
     otherSize:
       'From a picture of {{from}} pixels the output "{{output}}" has {{to}}. Choose another size, or another layout.',
     channels:
@@ -176,6 +174,7 @@ export const sentences = {
     fixed: 'The network works at {{width}} x {{height}} only.',
     sideOpen: 'The file leaves the size open; pix2pix and CycleGAN are trained at 256.',
     sideOwn: 'The file states {{side}} pixels.',
+    kindEnlarges: 'It gives {{factor}} times the sides of its input; large pictures are done in tiles.',
     kindColor: 'One channel in and two out: lightness becomes chroma.',
     kindStyle: 'It runs at any size, so large pictures are done in tiles.',
     kindDrawing: 'It runs at multiples of a large size, as networks of drawings do.',

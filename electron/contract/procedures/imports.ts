@@ -109,7 +109,14 @@ export type ImportInput = z.infer<typeof ImportInput>
 
 /** Taking in networks from elsewhere. What was looked at is held until it is closed or another file is looked at. */
 export const importProcedures = {
-  'models.inspect': procedure(z.object({ source: FileSource }), ImportReport),
+  'models.inspect': procedure(
+    z.object({
+      source: FileSource,
+      /** That the user knows it to have, whatever its sizes speak for. */
+      layout: ImportSettings.shape.layout.optional(),
+    }),
+    ImportReport,
+  ),
   /** Runs it once. Without a picture: on a sample that came with Ganvas. */
   'models.tryOut': job(
     'compute',

@@ -50,4 +50,6 @@ export const manifestMigrations: readonly ((manifest: Json) => Json)[] = [
   (manifest) => ({ ...withRecipe(manifest), version: 4 }),
   // 5 came with the task `font`; what was there before stays.
   (manifest) => ({ ...manifest, version: 5 }),
+  // 6 came with networks that enlarge; what was there before stays.
+  (manifest) => ({ ...manifest, version: 6 }),
 ]

@@ -53,6 +53,8 @@ export const PictureTensor = z.strictObject({
     z.strictObject({ width: z.int().min(1), height: z.int().min(1) }),
     z.strictObject({ multiple: z.int().min(1) }),
   ]),
+  /** Of what comes out of a network that enlarges: its sides are so many times those of what goes in. */
+  scale: z.int().min(2).max(16).optional(),
 })
 export type PictureTensor = z.infer<typeof PictureTensor>
 

@@ -7,8 +7,9 @@ import type { ImportSettings } from '../../contract/procedures/imports.ts'
 import { type Text, text } from '../../contract/text.ts'
 import type { Session } from '../../graph/session.ts'
 import { elementType } from '../../graph/tensor.ts'
+import type { Layout } from '../../tools/import/axes.ts'
 import { type BakedNetwork, bake } from '../../tools/import/bake.ts'
-import { hasWeightsBeside, openNetwork } from '../../tools/import/open.ts'
+import { type ForeignNetwork, hasWeightsBeside, openNetwork } from '../../tools/import/open.ts'
 import { measured, propose } from '../../tools/import/propose.ts'
 import { type ApplyNetwork, tryOut } from '../../tools/import/trial.ts'
 import type { RunNetwork } from '../../tools/networks/work.ts'
@@ -35,8 +36,8 @@ const open = openerAt(
 )
 
 serveOrders<ImportKind>({
-  async inspect() {
-    const network = read()
+  async inspect({ layout }) {
+    const network = read(layout)
     const tensors = { inputs: described(network.inputs), outputs: described(network.outputs) }
     return { opset: network.opset, ...tensors, ...propose(network, name) }
   },
@@ -46,13 +47,15 @@ serveOrders<ImportKind>({
   },
   tryOut: ({ picture, settings, seed }) => attempt(picture, settings, seed),
   compare: ({ settings }) => compared(settings),
-  bake: ({ settings }) => bake(read(), settings),
+  bake: ({ settings }) => bake(read(settings.layout), settings),
 })
 
-let network: ReturnType<typeof openNetwork> | null = null
-function read() {
+let network: ForeignNetwork | null = null
+
+/** The network as it was read last, or anew where the user says another layout. */
+function read(layout?: Layout): ForeignNetwork {
   const external = folder === null ? missing : dataBeside(folder, name)
-  network ??= openNetwork(bytes, name, external)
+  if (!network || (layout && layout !== network.layout)) network = openNetwork(bytes, name, external, layout)
   return network
 }
 
@@ -67,7 +70,8 @@ function compared(settings: ImportSettings): Promise<Comparison> {
   const { draws: _, dropout: __, normalisation: ___, ...telling } = settings
   const key = JSON.stringify(telling)
   const path = folder !== null && hasWeightsBeside(bytes) ? join(folder, name) : null
-  const found = comparisons.get(key) ?? compareImported({ name, bytes, path }, read(), settings)
+  const found =
+    comparisons.get(key) ?? compareImported({ name, bytes, path }, read(settings.layout), settings)
   comparisons.set(key, found)
   return found
 }
@@ -77,7 +81,7 @@ let last: { key: string; baked: BakedNetwork; session: Session } | null = null
 async function attempt(picture: Pixels, settings: ImportSettings, seed: number) {
   const key = JSON.stringify(settings)
   if (last?.key !== key) {
-    const baked = bake(read(), settings)
+    const baked = bake(read(settings.layout), settings)
     await last?.session.release()
     last = null
     const session = await speaking(() => open(baked.model))

@@ -41,6 +41,7 @@ describe('what is made of a file computes what the file does', () => {
     'strangers/neg-inf-mask',
     'strangers/nhwc-all-dynamic-unknown',
     'strangers/opset23',
+    'strangers/superres-x4',
     'strangers/two-outputs-picture-mask',
     'strangers/unnamed-dims',
   ])('%s', async (name) => {

@@ -7,7 +7,7 @@ import { decode } from '../../graph/onnx/protobuf.ts'
 import { withDropoutOff } from '../../graph/onnx/revise.ts'
 import { writeOnnx } from '../../graph/onnx/write.ts'
 import type { SessionTensor } from '../../graph/session.ts'
-import { channelsOf, type Layout, sidesOf } from '../../tools/import/axes.ts'
+import { channelsOf, type Layout, pictureShape, sidesOf } from '../../tools/import/axes.ts'
 import { asInFile } from '../../tools/import/bake.ts'
 import { inputColors, mapColors, outputColors } from '../../tools/import/colors.ts'
 import { behavioursOf } from '../../tools/import/normalisations.ts'
@@ -116,7 +116,11 @@ function inLayout(
 }
 
 /** What a network of this layout gave, by plane. */
-function byPlane({ data, shape }: SessionTensor, layout: Layout): { planes: Float32Array; channels: number } {
+function byPlane(
+  { data, shape: given }: SessionTensor,
+  layout: Layout,
+): { planes: Float32Array; channels: number } {
+  const shape = pictureShape(given, layout)
   const numbers = Float32Array.from(data as Float32Array, Number)
   const channels = channelsOf(shape, layout)
   if (layout === 'NCHW') return { planes: numbers, channels }

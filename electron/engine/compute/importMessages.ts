@@ -18,7 +18,7 @@ export interface ImportData {
 type ImportOrders = {
   /** `unbounded`: nothing in the network tells the range of what comes out. */
   inspect: {
-    input: object
+    input: { layout?: ImportSettings['layout'] | undefined }
     output: Omit<ImportReport, 'session' | 'name' | 'bytes' | 'sha256'> & { unbounded: boolean }
   }
   /** The proposal, with the range of what comes out as it is measured on a sample. */

@@ -153,7 +153,8 @@ export class TranslatorNetworks {
     const results = await this.#said(() => session.run(feeds, [output.name]))
     const found = results[output.name]!
     const [batch = 0, , height = 0, width = 0] = shape
-    if (found.type !== 'float32' || found.data.length !== batch * output.channels.length * height * width)
+    const count = batch * output.channels.length * height * width * (output.scale ?? 1) ** 2
+    if (found.type !== 'float32' || found.data.length !== count)
       throw new GanvasError('unreadable-file', text('models.wrongTranslation', { model: id }), { model: id })
     return found.data as Float32Array
   }

@@ -65,3 +65,30 @@ test.each([
   expect([pixels.width, pixels.height]).toEqual([side, side])
   expect(differenceFrom(name, planesOf(pixels), side)).toBeLessThan(CLOSE)
 })
+
+test('a network that enlarges gives a picture as many times as large, mixed with the picture where that is asked', async () => {
+  const imports = createImportHandlers({
+    place: onProcessor,
+    assetsFolder: join(applicationFolder, 'assets'),
+    folders: { bundled: join(own, 'none'), own: () => own },
+  })
+  const source = { name: 'superres.onnx', bytes: golden('strangers/superres-x4.onnx') }
+  const { session, proposal } = await imports['models.inspect']({ source }, context)
+  const picture = drawnPicture(72)
+  const settings = { ...proposal, side: 64 }
+  const trial = await imports['models.tryOut']({ session, settings, picture, seed: 0 }, context)
+  expect([trial.pixels.width, trial.comparison.outcome]).toEqual([256, 'same'])
+  const facts = { title: { en: 'x', 'zh-CN': 'x' }, licence: { weights: 'MIT', data: 'none' } }
+  await imports['models.import']({ session, settings, id: 'larger', ...facts, overwrite: true }, context)
+  await imports['models.closeImport']({ session }, context)
+  const translate = createTranslateHandlers({ modelsFolders: [own], place: onProcessor })['translate.run']
+  const made = async (strength: number) => {
+    const asked = { model: 'larger', picture, settings: { ...defaultTranslateSettings, strength } }
+    return (await translate(asked, context)).pixels
+  }
+  const [full, half, none] = [await made(1), await made(0.5), await made(0)]
+  expect([full.width, full.height]).toEqual([288, 288])
+  const at = 3 * (288 * 100 + 150)
+  expect(none.data[at]).toBeCloseTo(picture.data[3 * (72 * 25 + 37)]!, -1)
+  expect(half.data[at]).toBeCloseTo((full.data[at]! + none.data[at]!) / 2, -0.3)
+})

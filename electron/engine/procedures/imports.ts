@@ -44,12 +44,12 @@ export function createImportHandlers({ assetsFolder, folders, place }: ImportOpt
   let sample: Pixels | null = null
 
   return {
-    async 'models.inspect'({ source }) {
+    async 'models.inspect'({ source, layout }) {
       const { bytes, name, folder } = await readSource(source)
       const facts = { session: randomUUID(), name, bytes: bytes.length, sha256: sha256Of(bytes) }
       const thread = startImportThread({ bytes, name, folder, place: await place(name) })
       try {
-        const { unbounded, ...found } = await thread.call('inspect', {})
+        const { unbounded, ...found } = await thread.call('inspect', { layout })
         const { proposal, reasons } = found
         const range = unbounded
           ? await thread.call('measure', { proposal, reasons, sample: await samplePicture() })

@@ -22,6 +22,20 @@ export function shapeIn(shape: Shape, layout: Layout, { width, height }: { width
   return layout === 'NCHW' ? [1, channels, height, width] : [1, height, width, channels]
 }
 
+/** The shape of an output as a batch of pictures: one without an axis of channels has a single one. */
+export const pictureShape = (shape: Shape, layout: Layout): Shape =>
+  shape.length === PICTURE_RANK - 1 ? shape.toSpliced(channelAxis(layout), 0, 1) : shape
+
+/** The most by which networks enlarge. */
+const MAX_SCALE = 16
+
+/** How many times the sides of a picture another one has; 0 where that is no whole number. */
+export function scaleBetween(from: Shape, to: Shape, layout: Layout): number {
+  const [a, b] = [sidesOf(from, layout), sidesOf(to, layout)]
+  const scale = b.width / a.width
+  return Number.isInteger(scale) && scale <= MAX_SCALE && b.height === scale * a.height ? scale : 0
+}
+
 /** How many channels pictures have that go into networks, or come out. */
 const usual = new Set([1, 2, 3, 4])
 

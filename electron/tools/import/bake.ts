@@ -9,7 +9,7 @@ import { writeOnnx } from '../../graph/onnx/write.ts'
 import { newGraph } from '../../graph/operators/index.ts'
 import { sizeOf } from '../../graph/shapes.ts'
 import { isFloat } from '../../graph/tensor.ts'
-import { channelsOf, type Layout, sidesOf } from './axes.ts'
+import { channelAxis, channelsOf, type Layout, PICTURE_RANK, scaleBetween, sidesOf } from './axes.ts'
 import { type ColorMap, chroma, inputColors, isIdentity, lightness, outputColors, rgb } from './colors.ts'
 import { ratioOf } from './normalisations.ts'
 import type { ForeignNetwork } from './open.ts'
@@ -21,7 +21,7 @@ export interface BakedNetwork {
   model: Uint8Array
   size: PictureTensor['size']
   input: Pick<PictureTensor, 'name' | 'channels' | 'range' | 'colorSpace' | 'size'>
-  output: BakedNetwork['input']
+  output: BakedNetwork['input'] & Pick<PictureTensor, 'scale'>
   noise: Noise[]
   /** Numbers in the weights. */
   parameters: number
@@ -42,6 +42,7 @@ export function bake({ graph: source }: ForeignNetwork, settings: ImportSettings
   const graph = between(source, settings, example, (node, imageOf, target) =>
     behaving(node, imageOf, target, settings, example, noise),
   )
+  const scale = scaleBetween(graph.inputs[0]!.shape, graph.outputs.get('output')!.shape, 'NCHW')
   const { model } = writeOnnx(graph)
   const lab = kind === 'color'
   const tensor = { range: [-1, 1] as [number, number], colorSpace: lab ? 'lab' : 'srgb', size } as const
@@ -49,7 +50,7 @@ export function bake({ graph: source }: ForeignNetwork, settings: ImportSettings
     model: 'multiple' in size ? withAnySize(model) : model,
     size,
     input: { ...tensor, name: 'input', channels: lab ? lightness : rgb },
-    output: { ...tensor, name: 'output', channels: lab ? chroma : rgb },
+    output: { ...tensor, name: 'output', channels: lab ? chroma : rgb, ...(scale > 1 && { scale }) },
     noise,
     parameters: source.constants.reduce(
       (sum, { dtype, shape }) => sum + (isFloat(dtype) ? sizeOf(shape) : 0),
@@ -87,7 +88,7 @@ function between(
   const input = graph.input('input', 'float32', [1, kind === 'color' ? 1 : 3, height, width])
   const x = toLayout(mapped(input, inputColors(settings, taken)), layout)
   const result = replay(graph, source, typed(x, given!), settings.output, substitute)
-  const given4 = checked(result, settings, { width, height }, taken)
+  const given4 = checked(withChannels(result, layout), settings, { width, height }, taken)
   const y = fromLayout(op.cast(given4, 'float32'), layout)
   graph.output('output', named(mapped(y, outputColors(settings, y.shape[1]!)), input))
   return graph
@@ -97,6 +98,10 @@ const atLeast = (side: number, multiple: number) => {
   const extent = Math.max(1, Math.round(side / multiple)) * multiple
   return { width: extent, height: extent }
 }
+
+/** A picture without an axis of channels has a single one. */
+const withChannels = (y: Value, layout: Layout): Value =>
+  y.shape.length === PICTURE_RANK - 1 ? op.apply('Unsqueeze', [y, op.integers(y, [channelAxis(layout)])]) : y
 
 /** A 1 x 1 convolution, or nothing where nothing changes. */
 function mapped(x: Value, map: ColorMap): Value {
@@ -177,7 +182,8 @@ function checked(
   const sides = result.shape.length === 4 ? sidesOf(result.shape, layout) : { width: 0, height: 0 }
   if (!fits || given > 4 || taken > 4)
     throw new GanvasError('invalid-input', text('imports.channels', { taken, given, kind }))
-  if (sides.width !== example.width || sides.height !== example.height)
+  const scale = sides.width / example.width
+  if (!Number.isInteger(scale) || sides.height !== scale * example.height)
     throw new GanvasError(
       'invalid-input',
       text('imports.otherSize', {
@@ -186,5 +192,7 @@ function checked(
         to: `${sides.width} x ${sides.height}`,
       }),
     )
+  if (scale > 1 && kind !== 'style')
+    throw new GanvasError('invalid-input', text('imports.enlargesAsStyle', { output, factor: scale }))
   return result
 }

@@ -26,10 +26,16 @@ export const BASE_SIDE = 256
  * Reads a file as a network of one picture.
  *
  * @param file what messages call it
+ * @param chosen the layout that somebody knows it to have; told by its sizes if absent
  * @throws GanvasError as `readOnnx`, in sentences that can be translated; `unsupported` for several inputs, for one that is
  *   no picture, and for batches of a fixed size above one
  */
-export function openNetwork(bytes: Uint8Array, file: string, external: ExternalData): ForeignNetwork {
+export function openNetwork(
+  bytes: Uint8Array,
+  file: string,
+  external: ExternalData,
+  chosen?: Layout,
+): ForeignNetwork {
   const model = translated(file, () => {
     // Says what is wrong with a file that holds no graph at all, in the words of the reader.
     const found = bytes.length > 0 ? decoded(bytes) : null
@@ -51,7 +57,7 @@ export function openNetwork(bytes: Uint8Array, file: string, external: ExternalD
       { inputs: inputs.map(({ name }) => name) },
     )
   const [input] = inputs as [FileValue]
-  const makesPicture = model.outputs.some(({ dims }) => dims?.length === PICTURE_RANK)
+  const makesPicture = model.outputs.some(({ dims }) => dims && dims.length >= PICTURE_RANK - 1)
   const dims = checkedDims(input, makesPicture, file)
   const shapeBy = (layout: Layout) =>
     dims.map((extent, axis) => extent ?? (axis === 0 ? 1 : axis === channelAxis(layout) ? 3 : BASE_SIDE))
@@ -59,7 +65,7 @@ export function openNetwork(bytes: Uint8Array, file: string, external: ExternalD
     const dimensions = { [input.name]: shapeBy(layout) }
     return translated(file, () => readOnnx(bytes, { file, external, dimensions }))
   }
-  const { layout, graph } = readEither(dims, readBy)
+  const { layout, graph } = chosen ? { layout: chosen, graph: readBy(chosen) } : readEither(dims, readBy)
   const { dtype } = graph.inputs[0]!
   if (!isFloat(dtype) && dtype !== 'uint8')
     throw new GanvasError('unsupported', text('imports.inputType', { file, name: input.name, type: dtype }))

@@ -10,8 +10,8 @@ import type {
 import { type Text, text } from '../../contract/text.ts'
 import type { Value } from '../../graph/graph.ts'
 import { blackBoxesOf } from '../../graph/onnx/blackBox.ts'
-import { sizeOf } from '../../graph/shapes.ts'
-import { channelsOf, PICTURE_RANK, sidesOf } from './axes.ts'
+import { type Shape, sizeOf } from '../../graph/shapes.ts'
+import { channelsOf, type Layout, PICTURE_RANK, pictureShape, scaleBetween, sidesOf } from './axes.ts'
 import { type Behaviours, behavioursOf } from './normalisations.ts'
 import { BASE_SIDE, type ForeignNetwork } from './open.ts'
 import { inputStart, outputEnd } from './ranges.ts'
@@ -42,21 +42,24 @@ export function propose(network: ForeignNetwork, file: string): Proposal {
   const output = pictureOutput(network, file)
   const channels: [number, number] = [
     channelsOf(input!.shape, layout),
-    channelsOf(graph.outputs.get(output)!.shape, layout),
+    channelsOf(pictureShape(graph.outputs.get(output)!.shape, layout), layout),
   ]
-  const size = sizesOf(graph, output, layout)
-  if (!size) throw otherSize(network, output, file)
+  const sizes = sizesOf(graph, output, layout)
+  if (!sizes) throw new GanvasError('unsupported', text('imports.noSize', { file, output }))
+  const { size, scale } = sizes
   // A style is measured on many pieces of a picture at once.
-  const kinds = kindsOf(channels, file).filter(
-    (each) => each !== 'style' || takesSeveral(graph, output, layout, size),
+  const kinds = kindsOf(channels, file).filter((each) =>
+    each === 'style' ? scale > 1 || takesSeveral(graph, output, layout, size) : scale === 1,
   )
+  if (kinds.length === 0) throw new GanvasError('unsupported', text('imports.noSize', { file, output }))
   const behaviours = behavioursOf(graph, network.opset)
   const isColor = kinds[0] === 'color'
   const isStyle =
-    'multiple' in size &&
-    size.multiple <= MOST_STYLE_MULTIPLE &&
-    behaviours.active === 0 &&
-    kinds.includes('style')
+    scale > 1 ||
+    ('multiple' in size &&
+      size.multiple <= MOST_STYLE_MULTIPLE &&
+      behaviours.active === 0 &&
+      kinds.includes('style'))
   const kind = isColor ? 'color' : isStyle ? 'style' : 'drawing'
   const ranges = rangesOf(network, output, isColor)
   const sides = sidesOf(input!.shape, layout)
@@ -95,7 +98,10 @@ export function propose(network: ForeignNetwork, file: string): Proposal {
           : text('importReasons.fixed', { width: size.width, height: size.height }),
       side:
         network.dynamic.length > 0 ? text('importReasons.sideOpen') : text('importReasons.sideOwn', { side }),
-      kind: kindReason(kind, size, behaviours.active > 0),
+      kind:
+        scale > 1
+          ? text('importReasons.kindEnlarges', { factor: scale })
+          : kindReason(kind, size, behaviours.active > 0),
       draws: text('importReasons.draws'),
       normalisation: normalisationReason(behaviours),
       dropout: dropoutReason(behaviours),
@@ -105,42 +111,28 @@ export function propose(network: ForeignNetwork, file: string): Proposal {
   }
 }
 
-/** The output that is most like the picture: of its size rather than not, and colours rather than a mask. */
+/** Whether an output may be one: of few channels, or without an axis for them. */
+const isPicture = (shape: Shape, layout: Layout): boolean =>
+  [PICTURE_RANK - 1, PICTURE_RANK].includes(shape.length) &&
+  channelsOf(pictureShape(shape, layout), layout) <= 4
+
+/**
+ * The output that is most like the picture: of its size rather than larger, larger rather than anything else, and
+ * colours rather than a mask.
+ */
 function pictureOutput({ graph, layout }: ForeignNetwork, file: string): string {
   const given = graph.inputs[0]!.shape
   const like = ({ shape }: Value) => {
-    const [own, other] = [sidesOf(given, layout), sidesOf(shape, layout)]
-    const isSize = own.width === other.width && own.height === other.height
-    return 2 * Number(isSize) + Number(channelsOf(shape, layout) > 1)
+    const picture = pictureShape(shape, layout)
+    const scale = scaleBetween(given, picture, layout)
+    return 4 * Number(scale === 1) + 2 * Number(scale > 1) + Number(channelsOf(picture, layout) > 1)
   }
   const [found] = [...graph.outputs]
-    .filter(([, { shape }]) => shape.length === PICTURE_RANK && channelsOf(shape, layout) <= 4)
+    .filter(([, { shape }]) => isPicture(shape, layout))
     .sort(([, a], [, b]) => like(b) - like(a))
   if (found) return found[0]
-  const flat = [...graph.outputs].find(([, { shape }]) => shape.length === PICTURE_RANK - 1)
-  if (flat) {
-    const [name, { shape }] = flat
-    throw new GanvasError(
-      'unsupported',
-      text('imports.rankOut', { file, name, shape: `[${shape.join(', ')}]` }),
-      { name },
-    )
-  }
   const names = [...graph.outputs].map(([name, { shape }]) => `${name} [${shape.join(', ')}]`).join(', ')
   throw new GanvasError('unsupported', text('imports.noPicture', { file, names }))
-}
-
-function otherSize({ graph, layout }: ForeignNetwork, output: string, file: string): GanvasError {
-  const from = sidesOf(graph.inputs[0]!.shape, layout)
-  const to = sidesOf(graph.outputs.get(output)!.shape, layout)
-  const factor = to.width / from.width
-  const enlarges = factor > 1 && to.height / from.height === factor
-  return new GanvasError(
-    'unsupported',
-    enlarges
-      ? text('imports.enlarges', { file, output, factor: String(factor) })
-      : text('imports.noSize', { file, output }),
-  )
 }
 
 function kindsOf([taken, given]: [number, number], file: string): Proposal['kinds'] {

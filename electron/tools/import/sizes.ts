@@ -3,7 +3,7 @@ import type { PictureTensor } from '../../contract/procedures/models.ts'
 import type { Graph } from '../../graph/graph.ts'
 import { newGraph } from '../../graph/operators/index.ts'
 import type { Layout } from './axes.ts'
-import { shapeIn, sidesOf } from './axes.ts'
+import { PICTURE_RANK, pictureShape, scaleBetween, shapeIn, sidesOf } from './axes.ts'
 import { replay, singleType } from './replay.ts'
 
 type Size = PictureTensor['size']
@@ -13,49 +13,58 @@ const MOST = 512
 /** Sizes tried are at least about this, so that no layer has less than it pads. */
 const LEAST = 64
 
+/** Sizes that a network takes, and how many times as large what it gives is. */
+export interface Sizes {
+  size: Size
+  scale: number
+}
+
 /**
- * The sizes at which a network turns a picture into one of the same size, found by trying: any multiple of the least
- * power of two at which two sizes of unlike sides work, else the size that it was read with; null where that fails too.
+ * The sizes at which a network turns a picture into one of the same size, or of the same multiple of it, found by trying:
+ * any multiple of the least power of two at which two sizes of unlike sides work, else the size that it was read with;
+ * null where that fails too.
  */
-export function sizesOf(graph: Graph, output: string, layout: Layout): Size | null {
+export function sizesOf(graph: Graph, output: string, layout: Layout): Sizes | null {
   for (let multiple = 1; multiple <= MOST; multiple *= 2) {
     const least = Math.max(1, Math.ceil(LEAST / multiple)) | 1
     const [short, long] = [least * multiple, (least + 2) * multiple]
-    if (keeps(graph, output, layout, short, long) && keeps(graph, output, layout, long, short))
-      return { multiple }
+    const scale = scaleAt(graph, output, layout, short, long)
+    if (scale > 0 && scaleAt(graph, output, layout, long, short) === scale)
+      return { size: { multiple }, scale }
   }
   const { width, height } = sidesOf(graph.inputs[0]!.shape, layout)
-  return keeps(graph, output, layout, width, height) ? { width, height } : null
+  const scale = scaleAt(graph, output, layout, width, height)
+  return scale > 0 ? { size: { width, height }, scale } : null
 }
 
 /** Whether several pictures, or tiles of one, go through at once. */
 export function takesSeveral(graph: Graph, output: string, layout: Layout, size: Size): boolean {
   const side = 'multiple' in size ? Math.ceil(LEAST / size.multiple) * size.multiple : 0
   const { width, height } = 'width' in size ? size : { width: side, height: side }
-  return keeps(graph, output, layout, width, height, 2)
+  return scaleAt(graph, output, layout, width, height, 2) > 0
 }
 
-/** Whether pictures of this size come out at this size. */
-function keeps(
+/** How many times as large pictures of this size come out, each way; 0: not at all, or not by a whole number. */
+function scaleAt(
   graph: Graph,
   output: string,
   layout: Layout,
   width: number,
   height: number,
   batch = 1,
-): boolean {
+): number {
   const [input] = graph.inputs
   const target = newGraph()
   const [, ...extents] = shapeIn(input!.shape, layout, { width, height })
   const x = target.input('input', singleType(input!.dtype), [batch, ...extents])
   try {
     const { dtype, shape } = replay(target, graph, x, output)
-    if (dtype === 'opaque' || shape.length !== 4 || shape[0] !== batch) return false
-    const sides = sidesOf(shape, layout)
-    return sides.width === width && sides.height === height
+    const given = pictureShape(shape, layout)
+    if (dtype === 'opaque' || given.length !== PICTURE_RANK || given[0] !== batch) return 0
+    return scaleBetween(x.shape, given, layout)
   } catch (thrown) {
     // A rule refused the size, or a file's own shape arithmetic did.
-    if (thrown instanceof GanvasError) return false
+    if (thrown instanceof GanvasError) return 0
     throw thrown
   }
 }

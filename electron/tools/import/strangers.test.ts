@@ -12,10 +12,12 @@ import { propose } from './propose.ts'
 const bytesOf = (name: string) =>
   readFileSync(new URL(`../../../tests/golden/import/strangers/${name}.onnx`, import.meta.url))
 
+const none = () => {
+  throw new Error('nothing lies beside it')
+}
+
 function proposed(bytes: Uint8Array, name: string) {
-  const network = openNetwork(bytes, name, () => {
-    throw new Error('nothing lies beside it')
-  })
+  const network = openNetwork(bytes, name, none)
   const { proposal } = propose(network, name)
   return { network, proposal, baked: bake(network, proposal) }
 }
@@ -41,7 +43,6 @@ test('a network in double precision is computed in single precision, and its wei
 })
 
 test.each([
-  ['superres-x4', /enlarges: "y" has 4 times the sides of its input/],
   ['empty-graph', /holds no network: no operator stands between/],
   ['latent-only', /draws pictures from the numbers "z" \[1, 8\].*the task "generate"/],
   ['classifier', /makes no picture: its outputs are y \[1, 10\]/],
@@ -70,8 +71,39 @@ test('a size of -1 is an open one', () => {
   expect([network.dynamic, proposal.size]).toEqual([['?', '?'], { multiple: 1 }])
 })
 
-test('an output without an axis of channels is refused, and named', () => {
-  expect(() => proposed(file([1, 1, 64, 64], [1, 1, 64, 64], true), 'net.onnx')).toThrow(
-    'The output "y" of net.onnx has the shape [1, 64, 64], and a picture has four axes',
+test('an output without an axis of channels is a grey picture', async () => {
+  const { proposal, baked } = proposed(file([1, 1, 64, 64], [1, 1, 64, 64], true), 'net.onnx')
+  expect(proposal.size).toEqual({ multiple: 1 })
+  const made = await runBaked(
+    baked,
+    Float32Array.from({ length: 3 * 96 * 96 }, (_, i) => Math.sin(i)),
+    96,
   )
+  const [red, green, blue] = [0, 1, 2].map((c) => made.slice(c * 96 * 96, (c + 1) * 96 * 96))
+  expect(new Set(red).size).toBeGreaterThan(1000)
+  expect([green, blue]).toEqual([red, red])
+})
+
+test('a network that enlarges is a style, whose results are as many times as large', async () => {
+  const { proposal, baked } = taken('superres-x4')
+  expect(proposal).toMatchObject({ kind: 'style', output: 'y' })
+  expect(baked.output.scale).toBe(4)
+  expect(await runBaked(baked, new Float32Array(3 * 40 * 40), 40)).toHaveLength(3 * 160 * 160)
+  const other = { ...proposal, kind: 'drawing' as const }
+  expect(() => bake(openNetwork(bytesOf('superres-x4'), 'net', none), other)).toThrow(
+    '"y" has 4 times the sides of its input, which the kind "style" alone can have',
+  )
+})
+
+test('the layout that is said holds, whatever the sizes speak for', () => {
+  const graph = newGraph()
+  const x = graph.input('x', 'float32', [1, 256, 256, 3])
+  graph.output('y', op.tanh(x))
+  const model = decode(writeOnnx(graph).model)!
+  const open = encode({ ...model, inputs: [{ ...model.inputs[0]!, dims: [null, null, null, null] }] })
+  const guessed = openNetwork(open, 'net.onnx', none)
+  expect([guessed.layout, guessed.graph.inputs[0]!.shape]).toEqual(['NCHW', [1, 3, 256, 256]])
+  const said = openNetwork(open, 'net.onnx', none, 'NHWC')
+  expect([said.layout, said.graph.inputs[0]!.shape]).toEqual(['NHWC', [1, 256, 256, 3]])
+  expect(propose(said, 'net.onnx')).toMatchObject({ channels: [3, 3], proposal: { layout: 'NHWC' } })
 })

@@ -3,7 +3,7 @@ import type { ImportSettings, ImportWarning, TrialResult } from '../../contract/
 import { text } from '../../contract/text.ts'
 import { networkSize } from '../networks/sizes.ts'
 import { brightnessOf, colorsOf, seenAt, tensorOf } from '../networks/tensors.ts'
-import type { PictureNetwork, RunNetwork, Size } from '../networks/work.ts'
+import { type PictureNetwork, type RunNetwork, type Size, scaledSize } from '../networks/work.ts'
 import type { BakedNetwork } from './bake.ts'
 
 /** Of the values from -1 to 1, this far outside still counts as rounding. */
@@ -38,7 +38,8 @@ export async function tryOut(
     const size = networkSize(picture, allowed, side)
     const seen = seenAt(picture, size)
     await listening(tensorOf(seen, input), [1, input.channels.length, size.height, size.width])
-    const pixels = bytesOf(colorsOf(given, size, output).data, size)
+    const made = scaledSize(size, output.scale ?? 1)
+    const pixels = bytesOf(colorsOf(given, made, output).data, made)
     return { seen: bytesOf(seen.data, size), pixels, ...judged(given) }
   }
   const size = networkSize(picture, { multiple: 1 }, side)

@@ -1,5 +1,5 @@
 import type { Pixels } from '../../contract/pixels.ts'
-import type { ColorPlanes } from '../../imaging/colorPlanes.ts'
+import { type ColorPlanes, reduce } from '../../imaging/colorPlanes.ts'
 import { resamplingTaps, type Taps } from '../../imaging/taps.ts'
 import { guidedFilter } from './guidedFilter.ts'
 import { brightnessOf } from './tensors.ts'
@@ -101,6 +101,23 @@ export async function enlargeByDetail(
       }
     }
   }
+}
+
+/** A picture at another size, between its pixels, alpha like the rest. */
+export function resized(picture: Pixels, size: Size): Pixels {
+  const { width, height, channels } = picture
+  const whole = { x: 0, y: 0, width, height }
+  const count = size.width * size.height
+  const data = new Uint8Array(count * channels)
+  const planes = reduce(picture, whole, size).data
+  for (let i = 0; i < count; i++)
+    for (let c = 0; c < Math.min(3, channels); c++) data[channels * i + c] = byteOf(planes[c * count + i]!)
+  if (channels === 4) {
+    const alpha = Uint8Array.from({ length: width * height }, (_, i) => picture.data[4 * i + 3]!)
+    const plane = reduce({ width, height, channels: 1, data: alpha }, whole, size).data
+    for (let i = 0; i < count; i++) data[4 * i + 3] = byteOf(plane[i]!)
+  }
+  return { ...size, channels, data }
 }
 
 export const byteOf = (value: number): number => Math.round(255 * Math.min(1, Math.max(0, value)))

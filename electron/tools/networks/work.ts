@@ -22,7 +22,8 @@ export interface TensorData {
 }
 
 /**
- * Runs a network once: a row-major input [1, C, H, W] of the given shape -> its output, of the same height and width.
+ * Runs a network once: a row-major input [1, C, H, W] of the given shape -> its output, of the same height and width or of
+ * as many times those as the output's `scale` says.
  *
  * @param noises contents of the network's further inputs, by name
  */
@@ -36,7 +37,7 @@ export type RunNetwork = (
 export interface PictureNetwork {
   run: RunNetwork
   input: Pick<PictureTensor, 'channels' | 'colorSpace' | 'range' | 'size'>
-  output: Pick<PictureTensor, 'channels' | 'colorSpace' | 'range'>
+  output: Pick<PictureTensor, 'channels' | 'colorSpace' | 'range' | 'scale'>
   translation: Translation
 }
 
@@ -60,6 +61,12 @@ export interface Size {
   width: number
   height: number
 }
+
+/** What becomes of pixels when a network gives so many times as many each way. */
+export const scaledSize = ({ width, height }: Size, scale: number): Size => ({
+  width: width * scale,
+  height: height * scale,
+})
 
 /** Pixels of a picture: `x` and `y` are those of the top-left one. */
 export interface Place extends Size {

@@ -1,6 +1,13 @@
 import { colorsOf } from '../networks/tensors.ts'
 import { spreadPlaces, tilesOf } from '../networks/tiles.ts'
-import type { Place, RunNetwork, Size, StyleNetwork, Work } from '../networks/work.ts'
+import {
+  type Place,
+  type RunNetwork,
+  type Size,
+  type StyleNetwork,
+  scaledSize,
+  type Work,
+} from '../networks/work.ts'
 
 /** Pieces on which the statistics of a picture are measured, all at once. */
 const PIECES = 16
@@ -66,6 +73,7 @@ export async function marginOf(
   const pair = across
     ? { width: piece.width + step, height: piece.height }
     : { width: piece.width, height: piece.height + step }
+  const { scale = 1 } = output
   let margin = MIN_MARGIN
   for (const { x, y } of spreadPlaces(whole, pair, PROBES, multiple)) {
     const results: Float32Array[] = []
@@ -73,9 +81,10 @@ export async function marginOf(
       await breathe(0, 1)
       const place = { ...piece, x: across ? x + moved : x, y: across ? y : y + moved }
       const shape = [1, input.channels.length, piece.height, piece.width]
-      results.push(colorsOf(await run(tensorAt(place), shape), piece, output).data)
+      results.push(colorsOf(await run(tensorAt(place), shape), scaledSize(piece, scale), output).data)
     }
-    margin = Math.max(margin, differingAt(results[0]!, results[1]!, piece, step, across))
+    const found = differingAt(results[0]!, results[1]!, scaledSize(piece, scale), scale * step, across)
+    margin = Math.max(margin, Math.ceil(found / scale))
   }
   return Math.min(margin, fittingMargin(whole, tile, multiple))
 }

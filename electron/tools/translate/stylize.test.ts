@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Pixels } from '../../contract/pixels.ts'
 import type { RunNetwork, StyleNetwork, Work } from '../networks/work.ts'
 import { stylize } from './stylize.ts'
@@ -218,4 +218,48 @@ test('it stops where it is told to, within a tile', async () => {
   }
   await expect(stylize(picture(400, 300), network, stopping)).rejects.toThrow('stop')
   expect(network.shapes.length).toBe(last)
+})
+
+/** Each pixel becomes a square of three by three, brighter along the diagonal. */
+function enlarging(maxPixels: number): StyleNetwork {
+  const { output, ...network } = networkOf(maxPixels, true)
+  const run: RunNetwork = async (data, [, channels = 0, height = 0, width = 0]) => {
+    const made = new Float32Array(9 * data.length)
+    for (let at = 0; at < made.length; at++) {
+      const [x, y] = [at % (3 * width), Math.floor(at / (3 * width)) % (3 * height)]
+      const c = Math.floor(at / (9 * width * height)) % channels
+      const from = (c * height + Math.floor(y / 3)) * width + Math.floor(x / 3)
+      made[at] = 0.8 * data[from]! + (x % 3 === y % 3 ? 0.1 : 0)
+    }
+    return made
+  }
+  return { ...network, run, fixed: async () => run, output: { ...output, scale: 3 } }
+}
+
+describe('a network that enlarges', () => {
+  const photo = { width: 91, height: 70, channels: 4 as const, data: new Uint8Array(4 * 91 * 70) }
+  for (let at = 0; at < photo.data.length; at++)
+    photo.data[at] = at % 4 === 3 ? (at < 4 * 91 * 35 ? 255 : 0) : (at * 37) % 200
+  const at = (x: number, y: number, c: number) => photo.data[4 * (y * 91 + x) + c]! / 127.5 - 1
+
+  test.each([1 << 20, 2000])(
+    'gives a picture three times as large, in tiles of %i pixels as in one',
+    async (pixels) => {
+      const made = await stylize(photo, enlarging(pixels), quiet)
+      expect([made.width, made.height, made.channels]).toEqual([273, 210, 4])
+      for (let y = 0; y < 105; y++)
+        for (let x = 0; x < 273; x++) {
+          const value = 0.8 * at(Math.floor(x / 3), Math.floor(y / 3), 1) + (x % 3 === y % 3 ? 0.1 : 0)
+          const found = made.data[4 * (y * 273 + x) + 1]!
+          expect(Math.abs(found - 127.5 * (value + 1)), `${x}, ${y}`).toBeLessThanOrEqual(1)
+        }
+      const alpha = [10, 100, 108, 200].map((y) => made.data[4 * (y * 273 + 100) + 3])
+      expect(alpha).toEqual([255, 255, 0, 0])
+    },
+  )
+
+  test('shown smaller pictures, its result still has three times the size of the picture', async () => {
+    const made = await stylize(photo, enlarging(1 << 20), quiet, 35)
+    expect([made.width, made.height]).toEqual([273, 210])
+  })
 })

@@ -1,8 +1,15 @@
 import type { Pixels } from '../../contract/pixels.ts'
-import { byteOf, enlargeByDetail } from '../networks/enlarge.ts'
+import { byteOf, enlargeByDetail, resized } from '../networks/enlarge.ts'
 import { colorsOf, cut, paperOf, seenAt, tensorOf } from '../networks/tensors.ts'
 import { shareAt, smallestTile, type Tile, tileSize, tilesOf } from '../networks/tiles.ts'
-import type { Place, RunNetwork, Size, StyleNetwork, Work } from '../networks/work.ts'
+import {
+  type Place,
+  type RunNetwork,
+  type Size,
+  type StyleNetwork,
+  scaledSize,
+  type Work,
+} from '../networks/work.ts'
 import { blank } from './draw.ts'
 import { marginOf, statisticsOf } from './measure.ts'
 
@@ -11,7 +18,7 @@ const MIN_SIDE = 32
 /** Corners of the tiles of a network of one size lie at multiples of this: what it halves and doubles inside. */
 const GRID = 16
 /**
- * Paints a picture anew at its own size. It is taken in tiles that overlap by as far as the network looks around, all of
+ * Paints a picture anew at its own size, or at as many times that as the network enlarges. It is taken in tiles that overlap by as far as the network looks around, all of
  * them with the statistics of the whole picture: so there are no seams, and no colours that change from tile to tile.
  *
  * @param side of the picture as the network sees it, the shorter one, for larger strokes; what comes of that is brought to
@@ -24,21 +31,26 @@ export async function stylize(
   work: Work,
   side?: number,
 ): Promise<Pixels> {
-  const { width, height } = picture
-  const out: Pixels = { width, height, ...blank(width * height, picture.channels === 4 ? picture : null) }
-  const scale = side === undefined ? 1 : side / Math.min(width, height)
+  const { scale: enlargement = 1 } = network.output
+  // What the result is to have beside its colours: alpha, and the detail of what the network did not see.
+  const target = enlargement === 1 ? picture : resized(picture, scaledSize(picture, enlargement))
+  const { width, height } = target
+  const out: Pixels = { width, height, ...blank(width * height, target.channels === 4 ? target : null) }
+  const scale = side === undefined ? 1 : side / Math.min(picture.width, picture.height)
   if (scale >= 1) {
     await paint(picture, network, out, work)
     return out
   }
   const extent = (length: number) => Math.max(1, Math.round(length * scale))
-  const size = { width: extent(width), height: extent(height) }
+  const size = { width: extent(picture.width), height: extent(picture.height) }
   const paper = paperOf(network.input)
   const seen = seenAt(picture, size, paper)
-  const painted: Pixels = { ...size, ...blank(size.width * size.height, null) }
+  const made = scaledSize(size, enlargement)
+  const painted: Pixels = { ...made, ...blank(made.width * made.height, null) }
   await paint(pixelsOf(seen.data, size), network, painted, work)
-  const rows = (y: number, count: number) => cut(picture, { x: 0, y, width, height: count }, paper)
-  await enlargeByDetail(cut(painted, { x: 0, y: 0, ...size }), seen, rows, out, work.breathe)
+  const rows = (y: number, count: number) => cut(target, { x: 0, y, width, height: count }, paper)
+  const guide = enlargement === 1 ? seen : seenAt(picture, made, paper)
+  await enlargeByDetail(cut(painted, { x: 0, y: 0, ...made }), guide, rows, out, work.breathe)
   return out
 }
 
@@ -52,6 +64,7 @@ function pixelsOf(planes: Float32Array, size: Size): Pixels {
 /** Writes the colours of a picture painted anew; alpha is left as it is. */
 async function paint(picture: Pixels, network: StyleNetwork, out: Pixels, work: Work): Promise<void> {
   const { input, output, maxPixels } = network
+  const { scale = 1 } = output
   const only = 'width' in input.size ? input.size : null
   const multiple = 'width' in input.size ? GRID : input.size.multiple
   const extent = (length: number, min: number) =>
@@ -65,7 +78,7 @@ async function paint(picture: Pixels, network: StyleNetwork, out: Pixels, work: 
   const tensorAt = (place: Place) => tensorOf(cut(picture, place, paperOf(input)), input)
   const colorsAt = async (run: RunNetwork, place: Place) => {
     const shape = [1, input.channels.length, place.height, place.width]
-    return colorsOf(await run(tensorAt(place), shape), place, output).data
+    return colorsOf(await run(tensorAt(place), shape), scaledSize(place, scale), output).data
   }
   await work.breathe(0, 1)
   let tile = only ?? tileSize(whole, maxPixels, multiple)
@@ -79,13 +92,24 @@ async function paint(picture: Pixels, network: StyleNetwork, out: Pixels, work: 
   }
   const tiles = tilesOf(whole, tile, { multiple, margin })!
   let strip = new Uint8Array()
-  for (const [k, { place, ...margins }] of tiles.entries()) {
+  for (const [k, tile] of tiles.entries()) {
     await work.breathe(k, tiles.length)
-    if (place.x === 0) strip = new Uint8Array(3 * out.width * place.height)
-    layTile(await colorsAt(run, place), { place, ...margins }, strip, out.width)
-    if (place.x + place.width === whole.width) layStrip(strip, { place, ...margins }, out)
+    const { place } = tile
+    const laid = enlarged(tile, scale)
+    if (place.x === 0) strip = new Uint8Array(3 * out.width * laid.place.height)
+    layTile(await colorsAt(run, place), laid, strip, out.width)
+    if (place.x + place.width === whole.width) layStrip(strip, laid, out)
   }
 }
+
+/** Where a tile lies in the result. */
+const enlarged = ({ place, left, top, right, bottom }: Tile, scale: number): Tile => ({
+  place: { x: scale * place.x, y: scale * place.y, ...scaledSize(place, scale) },
+  left: scale * left,
+  top: scale * top,
+  right: scale * right,
+  bottom: scale * bottom,
+})
 
 /** Lays a tile into the strip of its row, over the tile left of it. */
 function layTile(colors: Float32Array, { place, left, right }: Tile, strip: Uint8Array, width: number): void {

@@ -4,6 +4,7 @@ import type { Pixels } from '../../contract/pixels.ts'
 import { takesHints } from '../../contract/procedures/models.ts'
 import { text } from '../../contract/text.ts'
 import { isOutOfMemory } from '../../graph/session.ts'
+import { resized } from '../networks/enlarge.ts'
 import { paperOf } from '../networks/tensors.ts'
 import type { DrawingNetwork, DrawingWork, PictureNetwork, StyleNetwork, Work } from '../networks/work.ts'
 import { colorize } from './colorize.ts'
@@ -15,7 +16,7 @@ import { stylize } from './stylize.ts'
 const MIN_TILE = 64 * 64
 
 /**
- * Translates a picture at its own size, in the way of the model's kind.
+ * Translates a picture at its own size, or at as many times that as the network enlarges, in the way of the model's kind.
  *
  * @param network a `StyleNetwork` for a style
  * @param hints colours that the user asks for, where it is opaque: RGBA of the picture's size
@@ -31,7 +32,9 @@ export async function translate(
 ): Promise<Pixels> {
   if (hints) checkHints(hints, picture, network)
   const made = await applyNetwork(picture, network, settings, work, hints)
-  return finish(picture, made, settings, paperOf(network.input), work)
+  const isMixed = settings.strength !== 1 || settings.keepLuminance
+  const own = isMixed && made.width !== picture.width ? resized(picture, made) : picture
+  return finish(own, made, settings, paperOf(network.input), work)
 }
 
 /** @throws GanvasError `invalid-input` for hints of another size, and for networks that take none */

@@ -108,10 +108,9 @@ export default {
     computesNothing: '{{file}} 中没有网络：输入与输出之间没有任何算子。请导出网络本身。',
     generator:
       '{{file}} 由数 “{{name}}”{{shape}} 画出图片，没有图片输入。这是生成器，属于任务“generate”；此处可以导入的是把图片变成图片的网络。',
-    rankOut:
-      '{{file}} 的输出“{{name}}”的形状是 {{shape}}，而图片有四个轴：批次、通道、高和宽。请以这样的输出导出网络。',
-    enlarges: '{{file}} 会放大图片：“{{output}}”的边长是输入的 {{factor}} 倍。可以导入的网络须保持图片尺寸。',
-    noSize: '在所有试过的尺寸下，{{file}} 的“{{output}}”都与输入尺寸不同。可以导入的网络须保持图片尺寸。',
+    enlargesAsStyle: '输出“{{output}}”的边长是输入的 {{factor}} 倍，只有“风格”类可以如此。请选择该种类。',
+    noSize:
+      '在所有试过的尺寸下，{{file}} 的“{{output}}”都与输入尺寸不同。可以导入的网络须保持图片尺寸，或给出其整数倍。',
     otherSize: '对 {{from}} 像素的图片，输出“{{output}}”为 {{to}}。请选择其他尺寸或其他布局。',
     channels:
       '输入 {{taken}} 个通道、输出 {{given}} 个通道的网络不能是“{{kind}}”类。请选择其他种类或其他布局。',
@@ -154,6 +153,7 @@ export default {
     fixed: '该网络只能在 {{width}} x {{height}} 下工作。',
     sideOpen: '文件没有规定尺寸；pix2pix 和 CycleGAN 以 256 训练。',
     sideOwn: '文件规定 {{side}} 像素。',
+    kindEnlarges: '它给出边长为输入 {{factor}} 倍的图片；大图分块处理。',
     kindColor: '一个通道变两个：由亮度得到色度。',
     kindStyle: '它可在任意尺寸下运行，因此大图分块处理。',
     kindDrawing: '它在较大尺寸的倍数下运行，与绘画类网络相同。',

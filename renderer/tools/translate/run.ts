@@ -1,3 +1,4 @@
+import type { Transform } from '../../../electron/contract/document/index.ts'
 import type { Pixels } from '../../../electron/contract/pixels.ts'
 import { runJob } from '../../app/jobs.ts'
 import { chooseTool, toolSettings } from '../../canvas/index.ts'
@@ -53,7 +54,8 @@ export async function runTranslate(): Promise<void> {
         name: t('translate:resultName', { name: picture.name }),
         pixels: mask ? within(pixels, mask) : pixels,
         recipe: { tool: 'translate', source: picture.id, ...(maskId && { mask: maskId }), model, settings },
-        transform: picture.transform,
+        // What a network enlarges lies where the picture lies, in smaller pixels.
+        transform: finer(picture.transform, width / input.picture.width),
         // The result has the hints' colours.
         options: { aside, ...(hinting && { hide: [hinting.id] }) },
         said: {
@@ -74,11 +76,21 @@ export async function runTranslate(): Promise<void> {
   }
 }
 
-/** The picture where the mask, of its size, is; soft where that is soft. */
+const finer = (transform: Transform, scale: number): Transform => ({
+  ...transform,
+  scaleX: transform.scaleX / scale,
+  scaleY: transform.scaleY / scale,
+})
+
+/** The picture where the mask, of its size or of a whole part of it, is; soft where that is soft. */
 export function within(picture: Pixels, mask: Pixels): Pixels {
   const { width, height } = picture
+  const scale = width / mask.width
   const rgba = new Uint8Array(toRgba(picture))
-  for (let i = 0; i < mask.data.length; i++)
-    rgba[4 * i + 3] = Math.round((rgba[4 * i + 3]! * mask.data[i]!) / 255)
+  for (let y = 0, at = 3; y < height; y++) {
+    const row = Math.floor(y / scale) * mask.width
+    for (let x = 0; x < width; x++, at += 4)
+      rgba[at] = Math.round((rgba[at]! * mask.data[row + Math.floor(x / scale)]!) / 255)
+  }
   return { width, height, channels: 4, data: rgba }
 }

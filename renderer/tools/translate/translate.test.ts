@@ -106,6 +106,9 @@ it('shows a translation where the mask is, as softly as the mask and its own alp
   const mask = { width: 3, height: 1, channels: 1, data: Uint8Array.of(255, 128, 0) } as const
   expect([...within(picture, mask).data]).toEqual([1, 2, 3, 255, 4, 5, 6, 64, 7, 8, 9, 0])
   expect(picture.data[7]).toBe(128)
+  const large = { width: 6, height: 2, channels: 3 as const, data: new Uint8Array(36) }
+  const alpha = within(large, mask).data.filter((_, at) => at % 4 === 3)
+  expect([...alpha]).toEqual([255, 255, 128, 128, 0, 0, 255, 255, 128, 128, 0, 0])
 })
 
 describe('what a model can be told', () => {
