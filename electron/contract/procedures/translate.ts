@@ -16,7 +16,7 @@ export const TranslateInput = z.object({
 })
 export type TranslateInput = z.infer<typeof TranslateInput>
 
-/** How the results of many pictures are written. `same`: each as its picture's file name tells, PNG where Ganvas cannot write it. */
+/** How the results of many pictures are written. `same`: each as its picture's name tells, PNG where Ganvas cannot. */
 export const BatchFormat = z.enum(['same', ...ExportFormat.exclude(['psd']).options])
 export type BatchFormat = z.infer<typeof BatchFormat>
 

@@ -41,8 +41,9 @@ function pair(
       const score = (x: Value) =>
         critic(pixelWeight === null ? x : op.concat([input, x], 1), step.weights('critic'))
       step.minimise('critic', game.critic(score(real), score(fake)), adamOfPapers)
-      const opinion = game.generator(score(fake))
-      const loss = pixelWeight === null ? opinion : op.add(opinion, op.mul(l1(fake, real), pixelWeight))
+      const adversarial = game.generator(score(fake))
+      const loss =
+        pixelWeight === null ? adversarial : op.add(adversarial, op.mul(l1(fake, real), pixelWeight))
       step.minimise('generator', loss, adamOfPapers)
       step.report('loss', loss)
     },
@@ -65,8 +66,8 @@ function cycle(batch: number, side: number): Case {
       const cycled = op.mul(op.add(l1(toA(fakeB), a), l1(toB(fakeA), b)), 10)
       const scoreA = (x: Value) => critic(x, step.weights('criticA'))
       const scoreB = (x: Value) => critic(x, step.weights('criticB'))
-      const opinions = op.add(game.generator(scoreB(fakeB)), game.generator(scoreA(fakeA)))
-      const loss = op.add(opinions, cycled)
+      const adversarial = op.add(game.generator(scoreB(fakeB)), game.generator(scoreA(fakeA)))
+      const loss = op.add(adversarial, cycled)
       const lossA = game.critic(scoreA(a), scoreA(fakeA))
       const lossB = game.critic(scoreB(b), scoreB(fakeB))
       step.minimise('toB', loss, adamOfPapers)
