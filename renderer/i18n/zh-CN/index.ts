@@ -1,12 +1,12 @@
-import actions from './actions.ts'
-import app from './app.ts'
-import blend from './blend.ts'
-import canvas from './canvas.ts'
-import document from './document.ts'
-import errors from './errors.ts'
-import files from './files.ts'
-import lab from './lab.ts'
-import models from './models.ts'
-import translate from './translate.ts'
+import type en from '../en/index.ts'
+import type { SameKeys, Texts } from '../types.ts'
 
-export default { actions, app: { ...app, ...files }, blend, canvas, document, errors, lab, models, translate }
+/** Every file beside this one, by its name. That they have the keys of the English ones, each says of itself. */
+const files = import.meta.glob<Texts>(['./*.ts', '!./index.ts'], { eager: true, import: 'default' })
+const {
+  app,
+  files: inFiles,
+  ...rest
+} = Object.fromEntries(Object.entries(files).map(([path, texts]) => [path.slice(2, -3), texts]))
+
+export default { ...rest, app: { ...app, ...inFiles } } as SameKeys<typeof en>
