@@ -28,6 +28,7 @@ const allowed: Record<string, string> = {
     'options that the command line gives by their names; the Lab offers none that is refused',
   'electron/train/run/inferenceGraph.ts': 'a defect of a recipe, which names its tensors itself',
   'electron/train/step/': 'a defect of a recipe, which writes its steps itself',
+  'electron/train/terms/': 'options that the command line gives by their names',
   'electron/engine/models/trainedModel.ts': 'the command line alone publishes runs of any recipe',
   'electron/engine/procedures/files.ts': 'the page exports layers with their document',
   'electron/engine/procedures/recovery.ts': 'a defect of the page that keeps a copy',

@@ -13,16 +13,7 @@ import { simplify } from '../../graph/passes/simplify.ts'
 import type { Shape } from '../../graph/shapes.ts'
 import { isFloat } from '../../graph/tensor.ts'
 import type { StepBuilder } from '../step/step.ts'
-
-/** What a run remembers of a network that it was given: not its weights, but which ones they were. */
-export interface GivenRecord {
-  /** The name it plays under, such as 'features'. */
-  readonly name: string
-  /** The file it came from. */
-  readonly file: string
-  /** SHA-256 of the file, in hexadecimal. */
-  readonly sha256: string
-}
+import type { GivenRecord } from './record.ts'
 
 /**
  * A network that plays along and is never trained: any ONNX file of one picture [N, C, H, W], its weights constants of
@@ -84,6 +75,12 @@ export class Given implements GivenRecord {
     const features = this.layers.map((layer) => found.get(layer)!)
     seen.set(pictures, features)
     return features
+  }
+
+  /** Shapes of `layers` for pictures of a shape. */
+  shapesOf(pictures: Shape): Shape[] {
+    const { outputs } = this.#graphFor(pictures)
+    return this.layers.map((layer) => outputs.get(layer)!.shape)
   }
 
   /** The network down to its layers, for pictures of a shape. */

@@ -8,6 +8,8 @@ import { UnpairedSource } from '../data/unpaired.ts'
 import { leastSquares } from '../objectives/leastSquares.ts'
 import { l1 } from '../objectives/pixels.ts'
 import type { StepBuilder } from '../step/step.ts'
+import { Features } from '../terms/features.ts'
+import { featureOptions } from '../terms/options.ts'
 import {
   averageOption,
   patchganOptions,
@@ -62,6 +64,7 @@ const options = z.strictObject({
     .describe('made pictures that a critic is shown again'),
   ...updateOptions('linear'),
   ...averageOption,
+  ...featureOptions,
 })
 
 /**
@@ -105,7 +108,8 @@ export const cyclegan = recipe({
     }
   },
 
-  prepare(_, { size, blocks, base, residual, patch, cycleWeight, ...rest }, { watched }) {
+  async prepare(_, { size, blocks, base, residual, patch, cycleWeight, ...rest }, { watched }) {
+    const features = await Features.open(rest, size)
     const { criticBase = base, identityWeight, pool, average, upsampling } = rest
     const generator = resnet({ blocks, base, residual, upsampling })
     const critic = patchgan({ patch, base: criticBase, norm: 'instance' })
@@ -124,6 +128,7 @@ export const cyclegan = recipe({
       averaged: average > 0,
     })
     return {
+      ...features?.parts,
       plan: () => [['generators', 'critics']],
       products: { 'a-to-b': product('aToB'), 'b-to-a': product('bToA') },
       phases: {
@@ -132,10 +137,17 @@ export const cyclegan = recipe({
             const { name, back, from, to, critic: judge } = direction
             const fake = translated(step, direction, batch)
             const adversarial = game.generator(critic(fake, step.weights(judge)))
-            const cycle = l1(translate(step, back, fake), picture(step, from, batch))
+            const again = translate(step, back, fake)
+            const cycle = l1(again, picture(step, from, batch))
             step.report(name, adversarial)
             step.report(`${from}Cycle`, cycle)
-            const loss = op.add(adversarial, op.mul(cycle, cycleWeight))
+            const plain = op.add(adversarial, op.mul(cycle, cycleWeight))
+            // Pictures of the second kind take on the style, or what else is asked of them.
+            const terms = [
+              features?.loss(step, `${from}Cycle`, again, picture(step, from, batch), false),
+              name === 'aToB' ? features?.loss(step, name, fake, null) : null,
+            ]
+            const loss = terms.reduce<Value>((sum, term) => (term ? op.add(sum, term) : sum), plain)
             if (identityWeight === 0) return loss
             const wanted = picture(step, to, batch)
             const identity = l1(translate(step, name, wanted), wanted)

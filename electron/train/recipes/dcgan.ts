@@ -14,6 +14,8 @@ import { leastSquares } from '../objectives/leastSquares.ts'
 import { nonSaturating } from '../objectives/nonSaturating.ts'
 import { pictureGrid } from '../shown/grid.ts'
 import type { StepBuilder } from '../step/step.ts'
+import { Features } from '../terms/features.ts'
+import { featureCriticOptions } from '../terms/options.ts'
 import { recipe } from './recipe.ts'
 import { updateOf, updateOptions } from './update.ts'
 
@@ -48,6 +50,7 @@ export const dcgan = recipe({
     noise: z.coerce.number().min(0).default(0).describe('deviation of instance noise at the start'),
     r1Weight: z.coerce.number().min(0).default(0).describe('weight of the R1 penalty'),
     average: z.coerce.number().min(0).max(0.99999).default(0.999).describe('of old weights in their mean'),
+    ...featureCriticOptions,
   }),
   defaults: { steps: 20_000, batch: 64 },
 
@@ -56,8 +59,9 @@ export const dcgan = recipe({
     return { source: await PictureSource.open({ picture: data }, cut) }
   },
 
-  prepare(_, options) {
+  async prepare(_, options) {
     const { size, base, latent, spectral, augmented, noise, r1Weight } = options
+    const features = await Features.open(options, size)
     const generator = dcganGenerator({ size, base })
     const critic = dcganDiscriminator({ size, base, spectral, normalised: !spectral && r1Weight === 0 })
     const game = games[options.objective]({ realLabel: options.realLabel })
@@ -70,6 +74,7 @@ export const dcgan = recipe({
       return critic(noisy, step.weights('critic'))
     }
     return {
+      ...features?.parts,
       plan: () => [['critic', 'generator']],
       products: { generator: { network: generator, input: [latent], group: 'generator', averaged: true } },
       recalibrate(step, batch) {
@@ -82,10 +87,12 @@ export const dcgan = recipe({
           step.report('critic', loss)
           const slope = () => r1((picture) => score(step, 'real', picture), real)
           step.minimise('critic', r1Weight > 0 ? op.add(loss, op.mul(slope(), r1Weight)) : loss, update)
+          features?.improveCritic(step, real, fake(step, batch), update, augmented)
         },
         generator(step, batch) {
           const loss = game.generator(score(step, 'generated', fake(step, batch)))
-          step.minimise('generator', loss, update)
+          const opinion = features?.criticLoss(step, fake(step, batch), augmented)
+          step.minimise('generator', opinion ? op.add(loss, opinion) : loss, update)
           step.average('generator', options.average)
           step.report('generator', loss)
         },

@@ -58,7 +58,7 @@ export const twoFolders = (
 ): [string, string] => (second === undefined ? [join(data, names[0]), join(data, names[1])] : [data, second])
 
 /** Options that say where data lies: of the run, and not of what it trains. */
-const places = new Set(['second'])
+const places = new Set(['second', 'features', 'style'])
 
 /** Those that a further training on other data begins with. */
 export const withoutPlaces = (options: Readonly<Record<string, unknown>>): Record<string, unknown> =>

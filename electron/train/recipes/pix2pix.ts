@@ -14,6 +14,8 @@ import { nonSaturating } from '../objectives/nonSaturating.ts'
 import { charbonnier, l1 } from '../objectives/pixels.ts'
 import { pictureGrid } from '../shown/grid.ts'
 import type { StepBuilder } from '../step/step.ts'
+import { Features } from '../terms/features.ts'
+import { featureOptions } from '../terms/options.ts'
 import {
   averageOption,
   patchganOptions,
@@ -84,6 +86,7 @@ const options = z.strictObject({
   ...updateOptions('linear'),
   criticRate: z.coerce.number().positive().optional().describe('as rate if not given'),
   ...averageOption,
+  ...featureOptions,
 })
 
 /** Its palette in a run, [colours, 3]. */
@@ -187,6 +190,7 @@ export const pix2pix = recipe({
     const depth = depthOf(chosen)
     const { criticBase = base, criticRate = rate, average, dropout } = rest
     const { residual, softness, palette, upsampling } = rest
+    const features = await Features.open(chosen, size, pairs.outputs)
     const mixing = palette > 0 ? await mixingOf(pairs.source, palette, size * size, start) : null
     const colors = () => mixing?.colors ?? new Float32Array()
     const adapted = new Map([
@@ -223,12 +227,14 @@ export const pix2pix = recipe({
       step.report('entropy', entropy)
       return op.mul(entropy, l1Weight)
     }
-    const improve = (step: StepBuilder, loss: Value) => {
-      step.minimise('generator', loss, update(rate))
+    const improve = (step: StepBuilder, batch: number, loss: Value) => {
+      const seen = features?.loss(step, '', translated(step, batch), target(step, batch))
+      step.minimise('generator', seen ? op.add(loss, seen) : loss, update(rate))
       if (average > 0) step.average('generator', average)
     }
     return {
       ...(adapted.size > 0 && { adapted }),
+      ...features?.parts,
       plan: (step) => [step < criticFrom * steps ? ['regress'] : ['critic', 'generator']],
       products: {
         generator: {
@@ -245,17 +251,20 @@ export const pix2pix = recipe({
       }),
       phases: {
         regress(step, batch) {
-          improve(step, distance(step, batch))
+          improve(step, batch, distance(step, batch))
         },
         critic(step, batch) {
           const real = score(step, batch, target(step, batch))
           const loss = op.mul(game.critic(real, score(step, batch, translated(step, batch))), 0.5)
           step.minimise('critic', loss, update(criticRate))
           step.report('critic', loss)
+          features?.improveCritic(step, target(step, batch), translated(step, batch), update(criticRate))
         },
         generator(step, batch) {
           const adversarial = game.generator(score(step, batch, translated(step, batch)))
-          improve(step, op.add(adversarial, distance(step, batch)))
+          const opinion = features?.criticLoss(step, translated(step, batch))
+          const judged = opinion ? op.add(adversarial, opinion) : adversarial
+          improve(step, batch, op.add(judged, distance(step, batch)))
           step.report('generator', adversarial)
         },
       },

@@ -2,9 +2,11 @@ import type { z } from 'zod'
 import { GanvasError } from '../../contract/errors.ts'
 import type { ModelRole, PictureTensor, PublishInput, Translation } from '../../contract/procedures/models.ts'
 import type { Value } from '../../graph/graph.ts'
+import type { OpenSession } from '../../graph/session.ts'
 import type { Shape } from '../../graph/shapes.ts'
 import type { Weights } from '../../nets/weights.ts'
 import type { Source } from '../data/source.ts'
+import type { GivenRecord } from '../given/record.ts'
 import type { Selection } from '../run/best.ts'
 import type { StepBuilder } from '../step/step.ts'
 import type { NamedTensor } from '../step/tensors.ts'
@@ -76,6 +78,10 @@ export interface Training {
   figures?: (results: Results) => Record<string, number>
   /** The one of them that says which checkpoint is the best; absent where none does. */
   selectedBy?: Selection
+  /** Networks that play along and stay as they are: a run goes on with the same ones alone. */
+  given?: readonly GivenRecord[]
+  /** Works out what the phases need before the first step. */
+  ready?: (open: OpenSession) => Promise<void>
 }
 
 /** What a person may say of a model that is made of a run. */

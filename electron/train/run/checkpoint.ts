@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { GanvasError } from '../../contract/errors.ts'
 import { text } from '../../contract/text.ts'
 import { sizeOf } from '../../graph/shapes.ts'
+import { GivenRecord } from '../given/record.ts'
 import type { NamedTensor } from '../step/tensors.ts'
 
 /*
@@ -33,6 +34,8 @@ const Header = z.object({
   }),
   /** Passes in which a batch is taken, because it does not fit into memory whole. */
   parts: z.number().int().min(1),
+  /** Networks that played along, of which it holds no weights; absent in older ones. */
+  given: z.array(GivenRecord).optional(),
   tensors: z.array(z.object({ name: z.string(), shape: z.array(z.number().int().min(0)) })),
 })
 

@@ -5,6 +5,7 @@ import { writeOnnx } from '../../graph/onnx/write.ts'
 import { isOutOfMemory } from '../../graph/session.ts'
 import { Prefetch } from '../data/prefetch.ts'
 import { type Batch, rowsOf, type Source } from '../data/source.ts'
+import { checkGiven } from '../given/record.ts'
 import { checkedOptions, type Opened, type RunSettings, type Training } from '../recipes/recipe.ts'
 import { pictureGrid } from '../shown/grid.ts'
 import { compileStep } from '../step/program.ts'
@@ -56,6 +57,8 @@ export class Run {
     const start = tensors && { tensors, resumed: saved !== null }
     const opened = await recipe.open(settings, chosen)
     const training = await recipe.prepare(settings, chosen, opened, start)
+    checkGiven(saved?.given ?? [], training.given ?? [])
+    await training.ready?.(options.open)
     const curvesPath = join(out, 'curves.jsonl')
     const curves = await Curves.open(curvesPath, saved?.position.step ?? 0)
     const best = training.selectedBy ? await bestSoFar(curvesPath, training.selectedBy) : null
@@ -270,12 +273,14 @@ export class Run {
         text('training.tensorNotFinite', { step: position.step, tensor: broken }),
       )
     const { out, files, recipe, settings } = this.#options
+    const { given } = this.#training
     const checkpoint: Checkpoint = {
       recipe: recipe.name,
       settings,
       options: this.#chosen,
       position: structuredClone(position),
       parts: this.#parts,
+      ...(given && { given: given.map(({ name, file, sha256 }) => ({ name, file, sha256 })) }),
       tensors: new Map(tensors.names.map((name) => [name, tensors.get(name)])),
     }
     await this.#curves.flush()

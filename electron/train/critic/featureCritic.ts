@@ -1,0 +1,48 @@
+import * as op from '../../graph/builder.ts'
+import type { Value } from '../../graph/graph.ts'
+import { featureCritic as network } from '../../nets/featureCritic.ts'
+import { hinge } from '../objectives/hinge.ts'
+import type { Minimisation, StepBuilder } from '../step/step.ts'
+
+/** The group of its weights. */
+const GROUP = 'featureCritic'
+
+/**
+ * A critic that judges pictures by the features of a frozen network (Sauer et al. 2021), beside one that sees their pixels:
+ * the two together do what neither does alone.
+ */
+export class FeatureCritic {
+  readonly #look: (step: StepBuilder, pictures: Value) => readonly Value[]
+  readonly #weight: number
+
+  /**
+   * @param look   gives the features of pictures, the finest level first; of the same pictures those of before
+   * @param weight of its opinion in what the generator minimises
+   */
+  constructor(look: (step: StepBuilder, pictures: Value) => readonly Value[], weight: number) {
+    this.#look = look
+    this.#weight = weight
+  }
+
+  /** Updates it. @param real and `made`: pictures as it is to see them, [N, 3, H, W] */
+  improve(step: StepBuilder, real: Value, made: Value, how: Minimisation): void {
+    const [truth, fake] = [this.#scores(step, real), this.#scores(step, made)]
+    const loss = meanOf(truth.map((scores, k) => hinge.critic(scores, fake[k]!)))
+    step.minimise(GROUP, loss, how)
+    step.report(GROUP, loss)
+  }
+
+  /** What the generator minimises. */
+  loss(step: StepBuilder, made: Value): Value {
+    const loss = meanOf(this.#scores(step, made).map((scores) => hinge.generator(scores)))
+    step.report('featureGenerator', loss)
+    return op.mul(loss, this.#weight)
+  }
+
+  #scores(step: StepBuilder, pictures: Value): Value[] {
+    return network(this.#look(step, pictures), step.weights(GROUP))
+  }
+}
+
+/** Every level counts alike, however many places it has. */
+const meanOf = (losses: readonly Value[]): Value => op.div(losses.reduce(op.add), losses.length)
