@@ -181,13 +181,16 @@ test("the photo's transparency is kept", async () => {
   expect([alpha(0, 0), alpha(30, 20), alpha(49, 29), alpha(50, 29)]).toEqual([0, 255, 255, 0])
 })
 
-test('the bundled network gives the colours unless another anchor is asked for', async () => {
-  const blended = async (name: string, ...anchor: string[]) => {
+test('the harmoniser is the method to begin with, and an anchor asks for Gaussian-Poisson', async () => {
+  const blended = async (name: string, ...options: string[]) => {
     const place = ['--source', at('small.png'), '--background', at('photo.png'), '--at', '30,20']
-    expect((await ganvas(...place, ...anchor, '--out', at(name))).code).toBe(0)
+    expect((await ganvas(...place, ...options, '--out', at(name))).code).toBe(0)
     return sharp(at(name)).raw().toBuffer()
   }
   const standard = await blended('standard.png')
-  expect(Buffer.compare(standard, await blended('gan.png', '--anchor', 'gan'))).toBe(0)
-  expect(Buffer.compare(standard, await blended('composite.png', '--anchor', 'composite'))).not.toBe(0)
+  expect(Buffer.compare(standard, await blended('harmony.png', '--method', 'harmonize'))).toBe(0)
+  expect(Buffer.compare(standard, await blended('paste.png', '--method', 'paste'))).not.toBe(0)
+  const gan = await blended('gan.png', '--anchor', 'gan')
+  expect(Buffer.compare(gan, await blended('gp.png', '--method', 'gp'))).toBe(0)
+  expect(Buffer.compare(gan, await blended('composite.png', '--anchor', 'composite'))).not.toBe(0)
 })

@@ -34,7 +34,9 @@ The result has the photo's size; its format follows from the name: png, jpg, web
                  not needed when object and photo are of equal size
   --scale S      1 by default
   --rotate DEG   clockwise, about the object's centre
-  --method M     gp (default), poisson, modified-poisson, paste
+  --method M     harmonize (default): the object takes the photo's light and stays sharp; gp, poisson,
+                 modified-poisson, paste
+  --strength S   from 0, pasted, to 1.5; 1 by default, 0.8 for harmonize
   --anchor A     colours to stay near: gan (default where the model blend-gpgan-64 is installed), those a
                  network expects in the photo's light; composite (default elsewhere); background
   --beta B       how near, above 0 and up to 1000; 1 by default
@@ -62,6 +64,7 @@ One that fails does not stop the others; the exit code is then 1.`,
         scale: { type: 'string' },
         rotate: { type: 'string' },
         method: { type: 'string' },
+        strength: { type: 'string' },
         anchor: { type: 'string' },
         beta: { type: 'string' },
         kernel: { type: 'string' },
@@ -100,8 +103,10 @@ function readOptions(values: Record<string, string | boolean | undefined>): Opti
   }
   const scale = number('scale', 1)
   if (scale === 0) throw new UsageError('--scale 0 leaves nothing of the object')
+  const method = values.method ?? (values.anchor === undefined ? 'harmonize' : 'gp')
   const settings = BlendSettings.safeParse({
-    method: values.method ?? 'gp',
+    method,
+    ...(values.strength !== undefined && { strength: number('strength', 1) }),
     anchor: values.anchor ?? 'composite',
     beta: number('beta', 1),
     kernel: values.kernel ?? 'normal',
@@ -151,7 +156,7 @@ async function blendFiles(
     throw new UsageError(
       `the object is ${source.width}x${source.height} and the photo ${background.width}x${background.height}: say where it goes with --at`,
     )
-  const anchor = anchorChosen ? settings.anchor : await bestAnchor(client)
+  const anchor = anchorChosen || settings.method !== 'gp' ? settings.anchor : await bestAnchor(client)
   const { pixels, seconds } = await client.call(
     'blend.run',
     {

@@ -39,6 +39,9 @@ export const sentences = {
     layers: '{{path}} holds layers; export it as one picture first.',
   },
   models: {
+    harmonizerUnavailable: 'The method "harmonize" cannot be used. {{reason}} Until then use another method.',
+    noHarmonizer:
+      'The model "{{model}}" does not turn statistics of an object into a colour transform. Install it again.',
     anchorUnavailable:
       'The anchor "gan" cannot be used. {{reason}} Until then use "composite" or "background".',
     missing: 'The model "{{model}}" is not installed: there is no folder {{folder}}.',

@@ -19,6 +19,7 @@ const tasks = [
   'spreadDown',
   'settleRows',
   'inkRows',
+  'harmonizeRows',
 ] as const
 export type Task = (typeof tasks)[number]
 

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { BlendSettings, Transform } from '../../electron/contract/document/index.ts'
-import { BlendCorrections } from '../../electron/engine/blend/corrections.ts'
+import { BlendGuesses } from '../../electron/engine/blend/guesses.ts'
 import { BlendThreads } from '../../electron/engine/compute/blendThreads.ts'
 import { applicationFolder } from '../../electron/engine/paths.ts'
 import { onProcessor } from '../../electron/engine/sessions/place.ts'
@@ -15,7 +15,7 @@ const RUNS = { many: 9, few: 3 }
 
 /** As the studio begins: with the blending network. */
 const settings: BlendSettings = { method: 'gp', anchor: 'gan', beta: 1, kernel: 'normal' }
-const corrections = new BlendCorrections(join(applicationFolder, 'models'), onProcessor, () => {})
+const guesses = new BlendGuesses(join(applicationFolder, 'models'), onProcessor, () => {})
 const inPlace: Transform = { x: 0, y: 0, scaleX: 1, scaleY: 1, rotation: 0 }
 
 /**
@@ -81,8 +81,8 @@ async function blendAt(
   transform: Transform,
   { whole = false, draft = false },
 ): Promise<void> {
-  const correction = await corrections.of(threads, transform, settings)
-  await threads.call('blend', { transform, settings, correction, whole, draft })
+  const guess = await guesses.of(threads, transform, settings)
+  await threads.call('blend', { transform, settings, guess, whole, draft })
 }
 
 /** A drag at 1280x960: the object moves a little with every update. `exact` is what follows when it rests. */

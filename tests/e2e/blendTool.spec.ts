@@ -16,7 +16,7 @@ const BALL: Paint = (x, y) => [
   Math.hypot(x - 60, y - 60) < 50 ? 255 : 0,
 ]
 
-/** A sky with a ball over it, and the Blend panel, set to keep the ball's own colours. */
+/** A sky with a ball over it, and the Blend panel as it begins. */
 async function openScene(studio: Studio): Promise<void> {
   await writePicture(join(studio.folder, 'sky.png'), WIDTH, HEIGHT, SKY)
   await writePicture(join(studio.folder, 'ball.png'), 120, 120, BALL)
@@ -25,6 +25,11 @@ async function openScene(studio: Studio): Promise<void> {
   await studio.drop(join(studio.folder, 'ball.png'))
   await studio.expectLayers('ball', 'sky')
   await studio.page.keyboard.press('g')
+}
+
+/** Blends by the equation, and keeps the ball's own colours. */
+async function keepColors(studio: Studio): Promise<void> {
+  await studio.choose('Method', 'Gaussian-Poisson')
   await studio.choose('Anchor', 'Composite')
 }
 
@@ -49,6 +54,7 @@ test('objects are blended one after another, each a layer of its own that undo t
 }) => {
   const { page, folder } = studio
   await openScene(studio)
+  await keepColors(studio)
   await studio.dragPixels([240, 180], [100, 180])
   await blend(studio)
   await studio.expectLayers('ball blended', 'ball', 'sky')
@@ -81,6 +87,7 @@ test('objects are blended one after another, each a layer of its own that undo t
 test('the object ends where a selection or the strokes of a brush end', async ({ studio }) => {
   const { page } = studio
   await openScene(studio)
+  await keepColors(studio)
 
   await test.step('a selection of its left half', async () => {
     await page.keyboard.press('m')
@@ -114,16 +121,37 @@ test('the object ends where a selection or the strokes of a brush end', async ({
   })
 })
 
-test('the blending network gives the colours to begin with; the composite keeps the object’s own', async ({
+test('to begin with the object is harmonised and nothing else changes; a stronger setting goes further', async ({
   studio,
 }) => {
-  const { page, folder } = studio
-  await writePicture(join(folder, 'sky.png'), WIDTH, HEIGHT, SKY)
-  await writePicture(join(folder, 'ball.png'), 120, 120, BALL)
-  await studio.open(join(folder, 'sky.png'))
-  await studio.drop(join(folder, 'ball.png'))
-  await studio.expectLayers('ball', 'sky')
-  await page.keyboard.press('g')
+  await openScene(studio)
+  const panel = panelOf(studio)
+  await expect(panel.getByRole('combobox', { name: 'Method' })).toHaveText('Harmonise')
+  await expect(panel.getByRole('textbox', { name: 'Strength', exact: true })).toHaveValue('0.8')
+  await blend(studio)
+  const adapted = await strangeness(studio, 240, 200)
+  // The ball lies at 180 to 300 by 120 to 240: right beside its outline the sky is as it was.
+  for (const [x, y] of [
+    [187, 180],
+    [293, 180],
+    [240, 127],
+    [240, 233],
+  ] as const)
+    expect(await strangeness(studio, x, y)).toBeLessThanOrEqual(1)
+
+  await studio.enter('Strength', 0, panel)
+  await blend(studio, 'Run again')
+  const own = await strangeness(studio, 240, 200)
+  expect(own).toBeGreaterThan(adapted + 5)
+  await studio.choose('Method', 'Poisson')
+  await expect(panel.getByRole('textbox', { name: 'Strength', exact: true })).toHaveValue('1')
+})
+
+test('a Gaussian-Poisson blend begins with the network’s colours; the composite keeps the object’s own', async ({
+  studio,
+}) => {
+  await openScene(studio)
+  await studio.choose('Method', 'Gaussian-Poisson')
   await expect(panelOf(studio).getByRole('combobox', { name: 'Anchor' })).toHaveText('Blending network')
   await blend(studio)
   const adapted = await strangeness(studio, 240, 200)
@@ -135,6 +163,7 @@ test('the blending network gives the colours to begin with; the composite keeps 
 test('a result is run again after its object was moved', async ({ studio }) => {
   const { page } = studio
   await openScene(studio)
+  await keepColors(studio)
   await blend(studio)
   await studio.layer('ball blended').click()
   await panelOf(studio).getByRole('button', { name: 'Edit object' }).click()
@@ -151,7 +180,7 @@ test('a result is run again after its object was moved', async ({ studio }) => {
   expect(await strangeness(studio, 240, 210)).toBeLessThanOrEqual(2)
 })
 
-test('method, anchor, weight, operator and flip change what the preview shows', async ({ studio }) => {
+test('every setting and a flip change what the preview shows', async ({ studio }) => {
   const { page } = studio
   await openScene(studio)
   const panel = panelOf(studio)
@@ -163,6 +192,12 @@ test('method, anchor, weight, operator and flip change what the preview shows', 
   }
   let before = await look()
   const changes: [string, () => Promise<void>][] = [
+    ['strength', () => studio.enter('Strength', 0, panel)],
+    ['warmth', () => studio.enter('Warmth', 1, panel)],
+    ['lightness', () => studio.enter('Lightness', 0.5, panel)],
+    ['shadow', () => panel.getByRole('switch', { name: 'Shadow' }).click()],
+    ['no shadow', () => panel.getByRole('switch', { name: 'Shadow' }).click()],
+    ['equation', () => studio.choose('Method', 'Gaussian-Poisson')],
     ['anchor', () => studio.choose('Anchor', 'Background')],
     [
       'weight',

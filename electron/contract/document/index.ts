@@ -5,9 +5,11 @@ export { attachedTo, type GroupLayer, hasPixels, Layer, type RasterLayer } from 
 export { type RasterChannels, rasterIdsOf, rastersOf, selectionsOf } from './rasters.ts'
 export {
   BlendSettings,
+  BlendShadow,
   defaultTranslateSettings,
   type RecipeOf,
   ResultRecipe,
+  strengthOf,
   TranslateSettings,
 } from './recipes/index.ts'
 export { Transform } from './transform.ts'

@@ -52,4 +52,6 @@ export const manifestMigrations: readonly ((manifest: Json) => Json)[] = [
   (manifest) => ({ ...manifest, version: 5 }),
   // 6 came with networks that enlarge; what was there before stays.
   (manifest) => ({ ...manifest, version: 6 }),
+  // 7 came with the task `harmonize`; what was there before stays.
+  (manifest) => ({ ...manifest, version: 7 }),
 ]

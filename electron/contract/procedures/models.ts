@@ -10,6 +10,9 @@ export const MANIFEST_VERSION = manifestMigrations.length
 /** The model behind the anchor `gan` of a blend. */
 export const BLENDING_MODEL = 'blend-gpgan-64'
 
+/** The model behind the method `harmonize` of a blend. */
+export const HARMONIZING_MODEL = 'blend-harmonize'
+
 /** Names a model, and its folder. */
 export const ModelId = z.string().regex(/^[a-z0-9-]{1,64}$/)
 
@@ -41,6 +44,9 @@ export const PictureTensor = z.strictObject({
         'hint',
         // Signed distances from the border of a glyph's ink, above zero within it; see `FontModel`.
         'distance',
+        // Of an object and its surroundings, and how its colours are to change: no pictures.
+        'statistic',
+        'change',
       ]),
     )
     .min(1),
@@ -168,7 +174,7 @@ const ManifestFields = z.strictObject({
   version: z.literal(MANIFEST_VERSION),
   id: ModelId,
   title: titles,
-  task: z.enum(['blend', 'translate', 'font']),
+  task: z.enum(['blend', 'harmonize', 'translate', 'font']),
   /** How the network is used; models of the task `translate` have it, and no others. */
   translation: Translation.optional(),
   /** Models of the task `font` have it, and no others. */

@@ -1,10 +1,10 @@
 import type { BlendSettings, Transform } from '../../contract/document/index.ts'
 import { GanvasError } from '../../contract/errors.ts'
 import type { Pixels, Rect } from '../../contract/pixels.ts'
-import type { Correction } from '../../tools/blend/anchor.ts'
+import type { Guess } from '../../tools/blend/blend.ts'
 import type { ScenePixels } from '../../tools/blend/scene.ts'
 import { BlendThreads } from '../compute/blendThreads.ts'
-import { type BlendCorrections, usesNetwork } from './corrections.ts'
+import { type BlendGuesses, guesses as usesGuess } from './guesses.ts'
 
 interface Update {
   transform: Transform
@@ -24,15 +24,15 @@ export interface PreviewFrame {
  */
 export class PreviewSession {
   readonly #threads: BlendThreads
-  readonly #corrections: BlendCorrections
+  readonly #guesses: BlendGuesses
   /** The photo's first pixel, which stands for "nothing changed". */
   readonly #corner: Pixels
   /** The network's answer for the last place of the object: other settings may ask for it again. */
-  #corrected: { place: string; correction: Correction | undefined } | null = null
+  #guessed: { place: string; guess: Guess } | null = null
   #busy = false
   #waiting: { start: () => void; drop: () => void } | null = null
 
-  static async open(scene: ScenePixels, corrections: BlendCorrections): Promise<PreviewSession> {
+  static async open(scene: ScenePixels, guesses: BlendGuesses): Promise<PreviewSession> {
     const threads = await BlendThreads.start()
     const data = scene.background.data.slice(0, 3)
     try {
@@ -41,12 +41,12 @@ export class PreviewSession {
       threads.end()
       throw error
     }
-    return new PreviewSession(threads, corrections, { width: 1, height: 1, channels: 3, data })
+    return new PreviewSession(threads, guesses, { width: 1, height: 1, channels: 3, data })
   }
 
-  private constructor(threads: BlendThreads, corrections: BlendCorrections, corner: Pixels) {
+  private constructor(threads: BlendThreads, guesses: BlendGuesses, corner: Pixels) {
     this.#threads = threads
-    this.#corrections = corrections
+    this.#guesses = guesses
     this.#corner = corner
   }
 
@@ -56,8 +56,8 @@ export class PreviewSession {
     this.#busy = true
     try {
       const began = performance.now()
-      const correction = await this.#correction(update)
-      const blended = await this.#threads.call('blend', { ...update, correction, whole: false })
+      const guess = await this.#guess(update)
+      const blended = await this.#threads.call('blend', { ...update, guess, whole: false })
       const milliseconds = performance.now() - began
       const { pixels, rect } = blended ?? { pixels: this.#corner, rect: { x: 0, y: 0, width: 1, height: 1 } }
       return { pixels, rect, milliseconds }
@@ -69,15 +69,12 @@ export class PreviewSession {
     }
   }
 
-  async #correction({ transform, settings }: Update): Promise<Correction | undefined> {
-    if (!usesNetwork(settings)) return undefined
-    const place = JSON.stringify(transform)
-    if (this.#corrected?.place !== place)
-      this.#corrected = {
-        place,
-        correction: await this.#corrections.of(this.#threads, transform, settings),
-      }
-    return this.#corrected.correction
+  async #guess({ transform, settings }: Update): Promise<Guess> {
+    if (!usesGuess(settings)) return {}
+    const place = JSON.stringify([transform, settings.method])
+    if (this.#guessed?.place !== place)
+      this.#guessed = { place, guess: await this.#guesses.of(this.#threads, transform, settings) }
+    return this.#guessed.guess
   }
 
   close(): void {

@@ -3,6 +3,7 @@ import { KernelMemory } from '../../imaging/memory.ts'
 import { Team } from '../../imaging/team.ts'
 import { networkView } from '../../tools/blend/anchor.ts'
 import { blend } from '../../tools/blend/blend.ts'
+import { harmonyStatistics } from '../../tools/blend/harmonize.ts'
 import { loadScene, type Scene } from '../../tools/blend/scene.ts'
 import { serveOrders } from '../threads/serve.ts'
 import type { BlendKind, ThreadData } from './blendMessages.ts'
@@ -29,9 +30,11 @@ const { tell } = serveOrders<BlendKind>({
 
   view: ({ transform }) => networkView(team, loaded(), transform),
 
-  blend: ({ transform, settings, correction, whole, draft = false }) =>
+  statistics: ({ transform }) => harmonyStatistics(team, loaded(), transform),
+
+  blend: ({ transform, settings, guess, whole, draft = false }) =>
     blend(team, loaded(), transform, settings, {
-      correction,
+      ...guess,
       whole,
       draft,
       onLevel: (done, total, secondsLeft) => tell({ kind: 'level', done, total, secondsLeft }),

@@ -1,7 +1,7 @@
 import type { BlendSettings, Transform } from '../../contract/document/index.ts'
 import type { Pixels } from '../../contract/pixels.ts'
-import type { Correction, NetworkView } from '../../tools/blend/anchor.ts'
-import type { Blended } from '../../tools/blend/blend.ts'
+import type { NetworkView } from '../../tools/blend/anchor.ts'
+import type { Blended, Guess } from '../../tools/blend/blend.ts'
 import type { ScenePixels, SceneUse } from '../../tools/blend/scene.ts'
 
 /** What a worker thread of a computation is started with: one instance each over the one memory. */
@@ -22,6 +22,8 @@ export interface BlendKind {
     load: { input: { scene: ScenePixels; use: SceneUse }; output: null }
     /** What a blending network is to see; null when the object lies outside the photo. */
     view: { input: { transform: Transform }; output: NetworkView | null }
+    /** What a harmoniser is to be told; null likewise. */
+    statistics: { input: { transform: Transform }; output: Float32Array | null }
     /** Null likewise. */
     blend: { input: BlendInput; output: Blended | null }
   }
@@ -34,7 +36,7 @@ export interface BlendKind {
 export interface BlendInput {
   transform: Transform
   settings: BlendSettings
-  correction?: Correction | undefined
+  guess?: Guess | undefined
   /** The whole picture is wanted, not only the part that changed. */
   whole: boolean
   /** The finest level is not solved; see `BlendOptions`. */

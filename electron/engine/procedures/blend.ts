@@ -4,7 +4,7 @@ import { GanvasError } from '../../contract/errors.ts'
 import type { Handlers } from '../../contract/server.ts'
 import { inEnglish, type Text, text } from '../../contract/text.ts'
 import { withPhotoAlpha } from '../blend/alpha.ts'
-import { BlendCorrections, usesNetwork } from '../blend/corrections.ts'
+import { BlendGuesses, usesNetwork } from '../blend/guesses.ts'
 import { PreviewSession } from '../blend/preview.ts'
 import { BlendThreads } from '../compute/blendThreads.ts'
 import type { ChoosePlace } from '../sessions/place.ts'
@@ -29,7 +29,7 @@ export interface BlendDeps {
 export function createBlendHandlers({ modelsFolder, place }: BlendDeps): BlendHandlers {
   /** Said of the device and not yet told: a preview has nobody to tell. */
   const untold: Text[] = []
-  const corrections = new BlendCorrections(modelsFolder, place, (said) => untold.push(said))
+  const guesses = new BlendGuesses(modelsFolder, place, (said) => untold.push(said))
   const sessions = new Map<string, PreviewSession>()
   let threads: BlendThreads | null = null
 
@@ -52,11 +52,11 @@ export function createBlendHandlers({ modelsFolder, place }: BlendDeps): BlendHa
           },
           { signal, transfer: true },
         )
-        const correction = await corrections.of(running, transform, settings, signal)
+        const guess = await guesses.of(running, transform, settings, signal)
         for (const said of untold.splice(0)) emit({ kind: 'notice', text: inEnglish(said), said })
         const blended = await running.call(
           'blend',
-          { transform, settings, correction, whole },
+          { transform, settings, guess, whole },
           {
             signal,
             onEvent(event) {
@@ -85,7 +85,7 @@ export function createBlendHandlers({ modelsFolder, place }: BlendDeps): BlendHa
 
     async 'blend.preview.open'(scene) {
       const session = randomUUID()
-      const opened = await PreviewSession.open(scene, corrections)
+      const opened = await PreviewSession.open(scene, guesses)
       sessions.set(session, opened)
       for (const oldest of [...sessions.keys()].slice(0, -MAX_SESSIONS)) closeSession(oldest)
       return { session }

@@ -1,4 +1,4 @@
-import type { BlendSettings, Transform } from '../../contract/document/index.ts'
+import { type BlendSettings, strengthOf, type Transform } from '../../contract/document/index.ts'
 import { GanvasError } from '../../contract/errors.ts'
 import type { Pixels, Rect } from '../../contract/pixels.ts'
 import { PIXEL_BYTES } from '../../imaging/memory.ts'
@@ -17,17 +17,25 @@ import {
 import type { Team } from '../../imaging/team.ts'
 import { type Correction, placeCorrection } from './anchor.ts'
 import { divergence, solve } from './equation.ts'
+import type { Harmony } from './harmonize.ts'
 import { solveInside } from './inside.ts'
 import { objectBounds, ofVisiblePart, placeObject } from './object.ts'
 import { type GradientOperator, gradientOperators, vanishingWeight } from './operators.ts'
+import { finishPaste } from './paste.ts'
 import { type Scene, windowOf } from './scene.ts'
 
 /** A pixel of a coarser level belongs to the object when it covers more than half of it. */
 const COARSE_COVERAGE = 0.5
 
-export interface BlendOptions {
+/** What networks say of a scene, for the settings that need it. */
+export interface Guess {
   /** What a network makes of the scene, seen as `networkView` shows it; for the anchor `gan` alone. */
   correction?: Correction | undefined
+  /** What a harmoniser says of the object, seen as `harmonyView` shows it; for the method `harmonize` alone. */
+  harmony?: Harmony | undefined
+}
+
+export interface BlendOptions extends Guess {
   /** The result is the whole picture; else the smallest rectangle that holds every changed pixel. */
   whole?: boolean
   /**
@@ -47,6 +55,9 @@ export interface Blended {
   rect: Rect
 }
 
+/** A plane that is added through a resampling. */
+type Carried = Resampled & { plane: Plane }
+
 /** What a method comes down to: where the estimate starts, how much that weighs, and what is solved. */
 interface Plan {
   pasted: boolean
@@ -61,6 +72,7 @@ function planOf({ method, anchor, beta, kernel }: BlendSettings): Plan {
   const vanishing = vanishingWeight(gradientOperators[kernel])
   switch (method) {
     case 'paste':
+    case 'harmonize':
       return { pasted: true, weight: 0, solve: 'nothing' }
     case 'poisson':
       return { pasted: false, weight: vanishing, solve: 'inside' }
@@ -131,6 +143,7 @@ function blendScene(
   const { photo } = scene
   const finest = allocatePlane(team.memory, photo)
   placeObject(team, scene.object, placement, photo, bounds, finest, options)
+  if (plan.solve === 'nothing') finishPaste(team, scene, placement, bounds, finest, settings, options)
   const differences = reduceToLevels(team, scene, finest, bounds, plan)
   const { correction, carried } = correct(
     team,
@@ -141,9 +154,36 @@ function blendScene(
     options,
   )
   const out = allocateRgb(team, photo)
-  const changed = compose(team, photo, plan.pasted ? finest : null, correction, carried, out)
+  const base = weaken(team, finest, plan, settings, correction, carried)
+  const changed = compose(team, photo, base, correction, carried, out)
   const all = { x: 0, y: 0, width: photo.width, height: photo.height }
   return cut(team, out, options.whole ? all : changed)
+}
+
+/**
+ * Brings a solution to the chosen strength: between the object as it is pasted and what was solved.
+ *
+ * @returns what the correction, which is scaled in place, is added to; null for the photo itself
+ */
+function weaken(
+  team: Team,
+  finest: Plane,
+  { pasted, solve }: Plan,
+  settings: BlendSettings,
+  correction: Plane | null,
+  carried: Carried | null,
+): Plane | null {
+  const strength = strengthOf(settings)
+  if (strength === 1 || solve === 'nothing') return pasted ? finest : null
+  if (correction) scale(team, correction, strength)
+  if (carried) scale(team, carried.plane, strength)
+  if (!pasted) scale(team, finest, 1 - strength)
+  return finest
+}
+
+function scale({ memory }: Team, { pointer, width, height }: Plane, factor: number): void {
+  const lanes = memory.floats(pointer, 4 * width * height)
+  for (let i = 0; i < lanes.length; i++) lanes[i]! *= factor
 }
 
 /** The object's difference at each level that is solved. */
@@ -175,7 +215,7 @@ function correct(
   plan: Plan,
   operator: GradientOperator,
   options: BlendOptions,
-): { correction: Plane | null; carried: Resampled | null } {
+): { correction: Plane | null; carried: Carried | null } {
   const { memory } = team
   const clock = new Clock(levels.map(({ grid }) => grid.width * grid.height))
   // A network's correction comes as from a level below the coarsest.
@@ -187,7 +227,7 @@ function correct(
     const fromCoarser = level.fromCoarser ?? first?.toLevel
     const isFinest = i === levels.length - 1
     if (options.draft && isFinest && coarser)
-      return { correction: null, carried: resampled(memory, fromCoarser!, coarser) }
+      return { correction: null, carried: { ...resampled(memory, fromCoarser!, coarser), plane: coarser } }
     const correction = allocatePlane(memory, grid)
     let carried = coarser ? resampled(memory, fromCoarser!, coarser) : null
     if (plan.solve === 'inside') {
@@ -200,7 +240,7 @@ function correct(
       solve(team, correction, grid, operator, plan.weight)
     }
     options.onLevel?.(i + 1, levels.length, clock.after(i))
-    if (isFinest) return { correction, carried }
+    if (isFinest) return { correction, carried: carried && { ...carried, plane: coarser! } }
     if (carried) resample(team, fromCoarser!, coarser!, correction, correction)
     coarser = correction
     if (options.onPreview && view)

@@ -62,7 +62,8 @@ export function objectBounds(source: Size, transform: Transform, photo: Size): B
 /**
  * Places the object over the photo: `out`, of the photo's size, becomes coverage times (object - photo), with
  * the coverage in lane 3. A reduced object is averaged over each pixel's footprint first, by axis; the rest is
- * bicubic, premultiplied throughout; bilinear for a draft.
+ * bicubic, premultiplied throughout; bilinear for a draft. `detail` below 1 reduces the object further by that factor
+ * and so takes its sharpness.
  */
 export function placeObject(
   team: Team,
@@ -71,11 +72,11 @@ export function placeObject(
   photo: Bytes,
   bounds: Bounds,
   out: Plane,
-  { draft = false } = {},
+  { draft = false, detail = 1 }: { draft?: boolean | undefined; detail?: number } = {},
 ): void {
   const { memory } = team
   const mark = memory.mark()
-  const source = reduce(team, object, transform)
+  const source = reduce(team, object, transform, detail)
   const matrix = memory.store(sourceIndexMatrix(object.source, source, transform))
   team.run('warpRows', photo.height, {
     ints: [
@@ -122,10 +123,10 @@ function load(team: Team, { source, mask, maskScale }: Omit<ObjectBytes, 'coarse
 }
 
 /** The object at the scale at which it is placed, where that is below 1. */
-function reduce(team: Team, object: ObjectBytes, { scaleX, scaleY }: Transform): Plane {
+function reduce(team: Team, object: ObjectBytes, { scaleX, scaleY }: Transform, detail: number): Plane {
   const { source, coarse } = object
-  const width = Math.max(1, Math.ceil(source.width * Math.min(1, Math.abs(scaleX))))
-  const height = Math.max(1, Math.ceil(source.height * Math.min(1, Math.abs(scaleY))))
+  const width = Math.max(1, Math.ceil(source.width * Math.min(1, Math.abs(scaleX)) * detail))
+  const height = Math.max(1, Math.ceil(source.height * Math.min(1, Math.abs(scaleY)) * detail))
   // Averaging in two steps is nearly averaging at once where the second is as large as this.
   const enough = coarse && 2 * width <= coarse.width && 2 * height <= coarse.height
   const from = enough ? coarse : load(team, object)
@@ -152,6 +153,16 @@ function sourceIndexMatrix(original: Size, reduced: Size, transform: Transform):
   const dx = 0.5 - transform.x
   const dy = 0.5 - transform.y
   return Float64Array.from(rows.flatMap(([a, b]) => [a, b, a * dx + b * dy - 0.5]))
+}
+
+/** From a point of the photo to the point of the visible part that lies there, both in pixels. */
+export function sourcePointOf(placement: Transform): (x: number, y: number) => readonly [number, number] {
+  const { cos, sin } = turn(placement)
+  return (x, y) => {
+    const dx = x - placement.x
+    const dy = y - placement.y
+    return [(cos * dx + sin * dy) / placement.scaleX, (cos * dy - sin * dx) / placement.scaleY]
+  }
 }
 
 /** Quarter turns come out exact, so that they copy pixels instead of interpolating them. */

@@ -3,13 +3,14 @@ import { blend } from './blend.ts'
 import { cyclegan } from './cyclegan.ts'
 import { dcgan } from './dcgan.ts'
 import { font } from './font.ts'
+import { harmonize } from './harmonize.ts'
 import { pix2pix } from './pix2pix.ts'
 import type { Recipe } from './recipe.ts'
 import { toy } from './toy.ts'
 
 /** Every recipe, by name. */
 export const recipes: ReadonlyMap<string, Recipe> = new Map(
-  [blend, cyclegan, dcgan, font, pix2pix, toy].map((each) => [each.name, each]),
+  [blend, cyclegan, dcgan, font, harmonize, pix2pix, toy].map((each) => [each.name, each]),
 )
 
 export function recipeNamed(name: string): Recipe {

@@ -84,6 +84,7 @@ const cases: [string, string, Record<string, unknown>, number[], string[]?][] = 
     { pairing, size: 32, base: 2, patch: 16, depth: 4, criticBase: 4, criticFrom: 1 },
     [1, 3, 32, 32],
   ]),
+  ['harmonize', 'pictures', { hidden: 8, examples: 8 }, [1, 18], ['cut', 'better', 'worse', 'untouched']],
   ['toy', 'swissroll', { hidden: 4, objective: 'wasserstein-clip' }, [1, 2]],
 ]
 

@@ -44,6 +44,8 @@ export default {
     layers: '{{path}} 包含图层；请先将其导出为单张图像。',
   },
   models: {
+    harmonizerUnavailable: '无法使用“协调”方法。{{reason}}在此之前，请使用其他方法。',
+    noHarmonizer: '模型“{{model}}”不能根据对象的统计数据给出颜色变换。请重新安装该模型。',
     anchorUnavailable: '无法使用锚定图像“融合网络”。{{reason}}在此之前，请使用“合成图”或“背景”。',
     missing: '模型“{{model}}”尚未安装：文件夹 {{folder}} 不存在。',
     newer:

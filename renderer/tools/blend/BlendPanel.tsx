@@ -10,7 +10,11 @@ import {
 } from 'lucide-react'
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
-import type { BlendSettings, RasterLayer } from '../../../electron/contract/document/index.ts'
+import {
+  type BlendSettings,
+  type RasterLayer,
+  strengthOf,
+} from '../../../electron/contract/document/index.ts'
 import { reportError } from '../../app/failures.ts'
 import { JobNote } from '../../app/JobNote.tsx'
 import { toolSettings } from '../../canvas/index.ts'
@@ -22,17 +26,18 @@ import { Select } from '../../ui/Select.tsx'
 import { Slider } from '../../ui/Slider.tsx'
 import { Switch } from '../../ui/Switch.tsx'
 import { useRecall, useRun } from '../resultTool.ts'
+import { ContactFields } from './ContactFields.tsx'
 import { editObject, flipObject, leaveMask, paintMask, recallRecipe, takeSelection } from './commands.ts'
 import { maskLayer } from './mask.ts'
 import { blendingNetwork, findBlendingNetwork } from './network.ts'
 import { runBlend } from './run.ts'
-import { blendState, objectMask, setBlendSettings, setObjectMask } from './state.ts'
+import { blendState, objectMask, setBlendMethod, setBlendSettings, setObjectMask } from './state.ts'
 import { blendSubject } from './subject.ts'
 import { usePreview } from './usePreview.ts'
 import '../../panels/panel.css'
 import '../toolForm.css'
 
-const methods = ['gp', 'modified-poisson', 'poisson', 'paste'] as const
+const methods = ['harmonize', 'gp', 'modified-poisson', 'poisson', 'paste'] as const
 const anchors = ['composite', 'background', 'gan'] as const
 const kernels = ['normal', 'sobel', 'scharr', 'roberts', 'prewitt'] as const
 
@@ -135,7 +140,8 @@ function MaskChoice({ object }: { object: RasterLayer }) {
   )
 }
 
-function SettingsFields({ settings: { method, anchor, beta, kernel } }: { settings: BlendSettings }) {
+function SettingsFields({ settings }: { settings: BlendSettings }) {
+  const { method, anchor, beta, kernel } = settings
   const t = useT()
   const networkReady = useStore(blendingNetwork, ({ state }) => state === 'ready')
   useEffect(() => {
@@ -150,11 +156,25 @@ function SettingsFields({ settings: { method, anchor, beta, kernel } }: { settin
           wide
           label={t('blend:method.label')}
           value={method}
-          onChange={(value) => setBlendSettings({ method: value })}
+          onChange={setBlendMethod}
           groups={[methods.map((value) => ({ value, label: t(`blend:method.${value}`) }))]}
         />
         <p className="tool-form__hint">{t(`blend:method.${method}Hint`)}</p>
       </div>
+      {method !== 'paste' && (
+        <div className="tool-form__group">
+          <Slider
+            label={t('blend:strength')}
+            value={strengthOf(settings)}
+            min={0}
+            max={1.5}
+            step={0.01}
+            digits={2}
+            onChange={(value) => setBlendSettings({ strength: value })}
+          />
+        </div>
+      )}
+      {(method === 'harmonize' || method === 'paste') && <ContactFields settings={settings} />}
       {method === 'gp' && (
         <>
           <div className="tool-form__group">
@@ -191,7 +211,7 @@ function SettingsFields({ settings: { method, anchor, beta, kernel } }: { settin
           </div>
         </>
       )}
-      {method !== 'paste' && (
+      {method !== 'paste' && method !== 'harmonize' && (
         <details className="tool-form__more">
           <summary>{t('blend:more')}</summary>
           <Select

@@ -24,7 +24,7 @@ export interface BlendState {
 }
 
 export const defaultBlendSettings: BlendSettings = {
-  method: 'gp',
+  method: 'harmonize',
   anchor: 'composite',
   beta: 1,
   kernel: 'normal',
@@ -39,6 +39,11 @@ export const blendState = createStore<BlendState>(() => ({
 
 export function setBlendSettings(change: Partial<BlendSettings>): void {
   blendState.setState(({ settings }) => ({ settings: { ...settings, ...change } }))
+}
+
+/** Another method, at its own strength: what one is weakened to says nothing of another. */
+export function setBlendMethod(method: BlendSettings['method']): void {
+  blendState.setState(({ settings: { strength: _, ...settings } }) => ({ settings: { ...settings, method } }))
 }
 
 export function setObjectMask(layer: LayerId, mask: ObjectMask): void {

@@ -82,7 +82,7 @@ function enlarge(plane: Float32Array, from: Extent, to: Extent): Float32Array {
  * Pull and push: wherever anything is covered, the mean of the known surroundings, coarser the farther they are. The
  * known pixels stay.
  */
-function fill({ width, height, data }: ColorPlanes, coverage: Float32Array): Float32Array {
+export function fill({ width, height, data }: ColorPlanes, coverage: Float32Array): Float32Array {
   const count = width * height
   const known = coverage.map((value) => (value === 0 ? 1 : 0))
   const out = new Float32Array(3 * count)

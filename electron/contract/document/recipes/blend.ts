@@ -1,15 +1,45 @@
 import { z } from 'zod'
 import { source } from './source.ts'
 
+/** A shadow on the photo, of the object's own outline laid on the ground from its lowest edge. */
+export const BlendShadow = z.object({
+  /** How dark: 1 is black. */
+  opacity: z.number().min(0).max(1),
+  /** Where it falls, in degrees clockwise on screen: 0 to the right, 90 towards the viewer, 270 away. */
+  direction: z.number().min(0).max(360),
+  /** In heights of the object. */
+  length: z.number().min(0).max(3),
+  /** In heights of the object, too: how far its edge is washed out. */
+  softness: z.number().min(0).max(0.5),
+  /** From the object's lowest edge, in pixels of the photo. */
+  x: z.number(),
+  y: z.number(),
+})
+export type BlendShadow = z.infer<typeof BlendShadow>
+
 export const BlendSettings = z.object({
-  method: z.enum(['gp', 'poisson', 'modified-poisson', 'paste']),
+  method: z.enum(['harmonize', 'gp', 'poisson', 'modified-poisson', 'paste']),
   /** Whose colours a `gp` blend stays near: the object's own, the photo's, or those that the blending network expects. */
   anchor: z.enum(['composite', 'background', 'gan']),
   /** Weight of the anchor's colours against the gradients; 0 is refused for `gp`, which needs an anchor. */
   beta: z.number().positive().max(1000),
   kernel: z.enum(['normal', 'sobel', 'scharr', 'roberts', 'prewitt']),
+  /** From the object as it is pasted, 0, to what the method makes of it, 1, and beyond; absent: the method's own. */
+  strength: z.number().min(0).max(1.5).optional(),
+  /** Of `harmonize`, from -1 to 1: warmer or cooler, lighter or darker than it would be; absent: 0. */
+  warmth: z.number().min(-1).max(1).optional(),
+  light: z.number().min(-1).max(1).optional(),
+  /** Of `harmonize` and `paste`. */
+  shadow: BlendShadow.optional(),
+  /** Of `harmonize` and `paste`, from 0 to 1: how far the object is given the photo's grain, and its softness. */
+  grain: z.number().min(0).max(1).optional(),
+  blur: z.number().min(0).max(1).optional(),
 })
 export type BlendSettings = z.infer<typeof BlendSettings>
+
+/** A guess is taken with some caution; an equation at less than its whole strength shows a seam. */
+export const strengthOf = ({ method, strength }: Pick<BlendSettings, 'method' | 'strength'>): number =>
+  strength ?? (method === 'harmonize' ? 0.8 : 1)
 
 /** An object blended into what lay below it. Its layer is hidden after the blend. */
 export const BlendRecipe = z.object({ tool: z.literal('blend'), ...source, settings: BlendSettings })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { BlendRecipe } from './blend.ts'
 import { TranslateRecipe } from './translate.ts'
 
-export { BlendSettings } from './blend.ts'
+export { BlendSettings, BlendShadow, strengthOf } from './blend.ts'
 export { defaultTranslateSettings, TranslateSettings } from './translate.ts'
 
 /** How a result layer came to be: enough to run it again. Each tool adds its own, in a file beside this one. */

@@ -13,11 +13,12 @@ const TURN = 2 * Math.PI
  * Draws the region of an object: an ellipse, a lobed blob, a polygon, or a part of the picture that hangs together
  * by colour, as a segmentation would give it.
  *
+ * @param byColor the share of the last kind
  * @returns its coverage of each pixel, in [0, 1]
  */
-export function drawRegion(random: Random, picture: ColorPlanes): Float32Array {
+export function drawRegion(random: Random, picture: ColorPlanes, byColor = 0.4): Float32Array {
   const area = MIN_AREA * (MAX_AREA / MIN_AREA) ** random.uniform()
-  if (random.uniform() < 0.4) return grow(random, picture, area)
+  if (random.uniform() < byColor) return grow(random, picture, area)
   return outline(random, picture, area, shapes[random.below(shapes.length)]!(random))
 }
 

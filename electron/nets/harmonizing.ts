@@ -1,0 +1,44 @@
+import * as op from '../graph/builder.ts'
+import type { Value } from '../graph/graph.ts'
+import { heUniform, uniform } from './initialisers.ts'
+import { linear } from './layers.ts'
+import type { Network, Weights } from './weights.ts'
+
+export interface HarmonizingOptions {
+  /** Units of the hidden layers. */
+  hidden: readonly number[]
+  /** Networks whose transforms are averaged: they err in different ways. */
+  members: number
+  /** Numbers of a transform. */
+  outputs: number
+}
+
+/** What a network says at first of the numbers of a transform: nearly nothing is to change. */
+const SMALL = uniform(0.01)
+
+/**
+ * Statistics of an object and its surroundings -> how its colours are to change, [N, statistics] -> [N, outputs]: a few
+ * fully connected layers, and a gate in [0, 1] for each example, so that what fits can be left alone.
+ */
+export const harmonizingMember =
+  ({ hidden, outputs }: HarmonizingOptions, member: number) =>
+  (statistics: Value, weights: Weights): Value => {
+    const own = weights.within(`member${member + 1}`)
+    const inner = hidden.reduce(
+      (x, units, index) =>
+        op.relu(linear(x, own.within(`hidden${index + 1}`), units, { initial: heUniform })),
+      statistics,
+    )
+    const gate = op.sigmoid(op.add(linear(inner, own.within('gate'), 1, { initial: SMALL }), 1))
+    return op.mul(linear(inner, own.within('out'), outputs, { initial: SMALL }), gate)
+  }
+
+/** The mean of all members. */
+export const harmonizingNetwork =
+  (options: HarmonizingOptions): Network =>
+  (statistics, weights) => {
+    const all = Array.from({ length: options.members }, (_, member) =>
+      harmonizingMember(options, member)(statistics, weights),
+    )
+    return op.div(all.reduce(op.add), options.members)
+  }

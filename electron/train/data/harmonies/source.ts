@@ -1,0 +1,72 @@
+import { STATISTICS } from '../../../imaging/harmony/statistics.ts'
+import { FEATURES } from '../../../imaging/harmony/transform.ts'
+import { Random } from '../../../nets/random.ts'
+import type { Part } from '../heldOut.ts'
+import { PicturePool } from '../picturePool.ts'
+import type { Batch, Source } from '../source.ts'
+import { drawHarmony, HARMONY_SIDE, type HarmonyExample } from './example.ts'
+
+export interface HarmonyOptions {
+  seed: number
+  /** How many are made; batches are drawn from them. */
+  examples: number
+  part?: Part
+}
+
+/**
+ * Objects whose light does not fit, made once from the pictures of a folder: `statistics` [N, 95], `features`
+ * [N, 10, 10], `cross` [N, 3, 10] and `power` [N]; see {@link HarmonyExample}. Each is made when it is first needed.
+ */
+export class HarmonySource implements Source {
+  readonly #pool: PicturePool
+  readonly #options: HarmonyOptions
+  readonly #made = new Map<number, Promise<HarmonyExample>>()
+
+  /** @throws not-found for a folder that is not there, invalid-input for one with fewer than two pictures */
+  static async open(folder: string, options: HarmonyOptions): Promise<HarmonySource> {
+    const { part = 'training' } = options
+    return new HarmonySource(await PicturePool.open(folder, { loadSize: 2 * HARMONY_SIDE, part }), options)
+  }
+
+  private constructor(pool: PicturePool, options: HarmonyOptions) {
+    this.#pool = pool
+    this.#options = options
+  }
+
+  /** Pictures; the held-out part may have none. */
+  get pictures(): number {
+    return this.#pool.count
+  }
+
+  get skipped(): readonly { file: string; reason: string }[] {
+    return this.#pool.skipped
+  }
+
+  async batch(index: number, size: number): Promise<Batch> {
+    const statistics = new Float32Array(size * STATISTICS)
+    const features = new Float32Array(size * FEATURES ** 2)
+    const cross = new Float32Array(size * 3 * FEATURES)
+    const power = new Float32Array(size)
+    const { seed, examples } = this.#options
+    const random = new Random(seed, 'harmony batch', index)
+    for (let row = 0; row < size; row++) {
+      const example = await this.#example(random.below(examples))
+      statistics.set(example.statistics, row * STATISTICS)
+      features.set(example.features, row * FEATURES ** 2)
+      cross.set(example.cross, row * 3 * FEATURES)
+      power[row] = example.power
+    }
+    return { statistics, features, cross, power }
+  }
+
+  #example(index: number): Promise<HarmonyExample> {
+    const known = this.#made.get(index)
+    if (known) return known
+    const random = new Random(this.#options.seed, 'harmony', index)
+    const made = Promise.all([this.#pool.draw(random), this.#pool.draw(random)]).then(([picture, other]) =>
+      drawHarmony(random, picture, other),
+    )
+    this.#made.set(index, made)
+    return made
+  }
+}
