@@ -3,7 +3,7 @@ import { FEATURES } from '../../../imaging/harmony/transform.ts'
 import { Random } from '../../../nets/random.ts'
 import type { Part } from '../heldOut.ts'
 import { PicturePool } from '../picturePool.ts'
-import type { Batch, Source } from '../source.ts'
+import type { Batch, Skipped, Source } from '../source.ts'
 import { drawHarmony, HARMONY_SIDE, type HarmonyExample } from './example.ts'
 
 export interface HarmonyOptions {
@@ -38,7 +38,7 @@ export class HarmonySource implements Source {
     return this.#pool.count
   }
 
-  get skipped(): readonly { file: string; reason: string }[] {
+  get skipped(): readonly Skipped[] {
     return this.#pool.skipped
   }
 
