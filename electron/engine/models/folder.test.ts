@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { Settings } from '../../contract/procedures/app.ts'
-import { BLENDING_MODEL } from '../../contract/procedures/models.ts'
+import { BLENDING_MODEL, MANIFEST_VERSION } from '../../contract/procedures/models.ts'
 import { openBlendingNetwork } from '../blend/network.ts'
 import { createModelHandlers } from '../procedures/models.ts'
 import { onProcessor } from '../sessions/place.ts'
@@ -119,8 +119,9 @@ test('a translation model is loaded with how it comes to full size', async () =>
 })
 
 test('a manifest of a newer version says so', async () => {
-  await installModel(folder, model, { ...manifest, version: 7 })
-  await expect(load()).rejects.toMatchObject({ code: 'newer-version', data: { version: 7 } })
+  const version = MANIFEST_VERSION + 1
+  await installModel(folder, model, { ...manifest, version })
+  await expect(load()).rejects.toMatchObject({ code: 'newer-version', data: { version } })
 })
 
 test('a network of other tensors is no blending network', async () => {
