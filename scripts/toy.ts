@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import sharp from 'sharp'
 import { openOnProcessor } from '../electron/graph/testing/runtime.fixture.ts'
-import { recipeNamed } from '../electron/train/recipes/index.ts'
+import { recipeNamed } from '../electron/train/games/index.ts'
 import { train } from '../electron/train/run/train.ts'
 
 /*

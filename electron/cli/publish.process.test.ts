@@ -1,6 +1,7 @@
 import { cp, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ModelManifest } from '../contract/procedures/models.ts'
@@ -163,4 +164,53 @@ test('what cannot be published says why', async () => {
   expect(nameless).toMatchObject({ code: 2, stderr: expect.stringContaining('--id is missing') })
   const wrong = await ganvas('models', 'publish', at('run'), '--title', 'x', '--id', '../up')
   expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining('--id "../up"') })
+})
+
+test('a network from elsewhere is fine-tuned, goes on, is published as what it was, and translates', async () => {
+  const file = fileURLToPath(new URL('../../tests/golden/stranger/resnet9.onnx', import.meta.url))
+  const options = ['--patch', '1', '--critic-base', '2', '--average', '0', '--rate', '1e-3']
+  await cp(at('pictures'), at('matched', 'input'), { recursive: true })
+  await cp(at('pictures'), at('matched', 'target'), { recursive: true })
+  const run = ['--data', at('matched'), '--out', at('foreign'), '--batch', '1', '--critic-from', '1']
+  const started = await ganvas('train', 'pix2pix', ...run, '--steps', '6', ...options, '--from', file)
+  expect(started).toMatchObject({ code: 0 })
+  expect(await ganvas('train', 'pix2pix', '--out', at('foreign'), '--steps', '8', '--resume')).toMatchObject({
+    code: 0,
+  })
+  const published = await publish('foreign', '--id', 'theirs', '--json')
+  expect(published).toMatchObject({ code: 0 })
+  const { manifest } = JSON.parse(published.stdout)
+  expect(manifest).toMatchObject({ translation: { kind: 'style' }, files: [{ role: 'generator' }] })
+  expect(manifest).not.toHaveProperty('recipe')
+  const translated = await ganvas(
+    'translate',
+    '--model',
+    'theirs',
+    '--in',
+    at('grey.png'),
+    '--out',
+    at('theirs.png'),
+  )
+  expect(translated).toMatchObject({ code: 0 })
+  // What was published can be gone on with again.
+  const again = ['--data', at('matched'), '--out', at('again'), '--steps', '1', '--batch', '1']
+  expect(await ganvas('train', 'pix2pix', ...again, ...options, '--from', 'theirs')).toMatchObject({
+    code: 0,
+  })
+  const larger = fileURLToPath(
+    new URL('../../tests/golden/import/strangers/superres-x4.onnx', import.meta.url),
+  )
+  const refused = await ganvas(
+    'train',
+    'pix2pix',
+    '--data',
+    at('matched'),
+    '--out',
+    at('no'),
+    '--steps',
+    '1',
+    '--from',
+    larger,
+  )
+  expect(refused.code).toBe(1)
 })

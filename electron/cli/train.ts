@@ -38,7 +38,7 @@ the end, the trained networks as .onnx. Ctrl-C stops after the present step with
   --seed N              0 by default; the same seed repeats a run bit for bit on one device
   --device D            ${DeviceId.options.join(', ')}; cpu by default
   --threads N           all processors by default
-  --from MODEL          fine-tune: start with the weights and the options of this model
+  --from MODEL          fine-tune: start with the weights and the options of this model, or with FILE.onnx from elsewhere
   --resume              go on from the checkpoint in --out, with its own settings where none are given
   --checkpoint-every N  steps, 1000 by default
   --sample-every N      steps, 500 by default
@@ -121,7 +121,7 @@ function readInput(args: string[]): TrainInput {
     out: resolve(out),
     ...(named.has('device') && { device: text('device') }),
     resume,
-    ...(named.has('from') && { from: text('from') }),
+    ...fromOf(text('from')),
     ...whole('steps', 1),
     ...whole('batch', 1),
     ...whole('seed', 0),
@@ -137,6 +137,10 @@ function readInput(args: string[]): TrainInput {
   const [issue] = parsed.error.issues
   throw new UsageError(`--${issue?.path.join('.')}: ${issue?.message}`)
 }
+
+/** A file is meant from here, a model by its name. */
+const fromOf = (from: string | undefined) =>
+  from === undefined ? {} : { from: /\.onnx$/i.test(from) ? resolve(from) : from }
 
 /** @throws UsageError for a recipe that is not there, and for an option that it does not have */
 function checkNames({ recipe, options }: TrainInput, recipes: z.infer<typeof Recipes>): void {

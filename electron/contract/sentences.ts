@@ -220,6 +220,12 @@ export const sentences = {
   lab: {
     notOurs:
       'The model "{{model}}" was not trained by a recipe of Ganvas, so it cannot be trained further here. Choose another, or start from nothing.',
+    notTrainable: 'The network cannot be trained: {{reason}} Choose another.',
+    otherShape:
+      'The network makes {{made}} of {{taken}}, and this training wants {{wanted}} (channels, height, width). Choose another kind of data, or another network.',
+    nothingToTrain: 'The network has no weights that could be trained. Choose another.',
+    notSquare:
+      'The network takes pictures of {{width}} x {{height}} alone, and training is on squares. Choose a network of squares, or of any size.',
     otherRecipe:
       'The model "{{model}}" was trained by the recipe "{{recipe}}" and not by "{{wanted}}". Train by its own recipe.',
     noPictures:

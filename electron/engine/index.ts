@@ -75,6 +75,8 @@ const handlers: Handlers<EngineContract> = {
     listDevices: devices.handlers['devices.list'],
     modelsFolders: folders.all,
     dataFolder,
+    assetsFolder,
+    place,
   }),
   ...createTranslateHandlers({ modelsFolders: folders.all, place }),
 }

@@ -1,7 +1,9 @@
 import { GanvasError } from '../contract/errors.ts'
 import { text } from '../contract/text.ts'
 import * as op from '../graph/builder.ts'
+import type { Value } from '../graph/graph.ts'
 import { batchNorm, conv, convTranspose, leaky } from './layers.ts'
+import type { Net } from './net.ts'
 import { spectralNorm } from './spectral.ts'
 import type { Network } from './weights.ts'
 
@@ -37,27 +39,38 @@ export interface DcganDiscriminatorOptions extends DcganOptions {
   spectral?: boolean
   /** Batch normalisation; a gradient penalty must do without. */
   normalised?: boolean
+  /** Numbers that a picture is given: one score, or one for each class. */
+  outputs?: number
 }
 
-/** Its discriminator, the mirror image: [N, channels, size, size] -> scores [N, 1]. */
-export const dcganDiscriminator =
+/** Its discriminator, the mirror image: [N, channels, size, size] -> scores [N, outputs]. */
+export function dcganDiscriminator(options: DcganDiscriminatorOptions = {}): Network {
+  const net = dcganWithFeatures(options)
+  return (input, weights) => net({ input }, weights).value
+}
+
+/** The same of an input called `input`; it hands out the features of every layer but the last, called as the layer. */
+export const dcganWithFeatures =
   ({
     size = 64,
     base = 64,
     spectral = false,
     normalised = !spectral,
-  }: DcganDiscriminatorOptions = {}): Network =>
-  (picture, weights) => {
+    outputs = 1,
+  }: DcganDiscriminatorOptions = {}): Net =>
+  ({ input: picture }, weights) => {
     const options = { bias: false, ...(spectral && { reparametrise: spectralNorm }) }
-    let x = picture
+    const heads: Record<string, Value> = {}
+    let x = picture!
     for (let level = 0; level < levelsOf(size); level++) {
       const scope = weights.within(`down${level + 1}`)
       x = conv(x, scope, base * 2 ** level, options)
       if (normalised && level > 0) x = batchNorm(x, scope.within('norm'))
       x = leaky(x)
+      heads[`down${level + 1}`] = x
     }
-    const score = conv(x, weights.within('out'), 1, { ...options, stride: 1, padding: 0 })
-    return op.reshape(score, [picture.shape[0]!, 1])
+    const score = conv(x, weights.within('out'), outputs, { ...options, stride: 1, padding: 0 })
+    return { value: op.reshape(score, [picture!.shape[0]!, outputs]), heads }
   }
 
 /** Halvings from the picture down to 4 px. */

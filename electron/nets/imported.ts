@@ -12,18 +12,18 @@ export interface ImportOptions {
 }
 
 /**
- * A graph with one input and one output, such as one from a file, as an architecture: constants become parameters
- * that start as what they hold. Its batch size is fixed.
+ * A graph with one output, such as one from a file, as an architecture: constants become parameters that start as what
+ * they hold. Its first input is what it is applied to; further ones are noise, uniform in [0, 1). Its batch size is fixed.
  *
- * @throws invalid-input for a graph of several inputs or outputs; and, when it is applied, naming an input or a weight of
- *   another shape
+ * @throws invalid-input for a graph without inputs or of several outputs; and, when it is applied, naming an input or a
+ *   weight of another shape
  */
 export function importedNetwork(graph: Graph, options: ImportOptions = {}): Network {
   const { name: scope = 'imported', trained = learnedConstants(graph).map(({ name }) => name) } = options
-  if (graph.inputs.length !== 1 || graph.outputs.size !== 1)
+  if (graph.inputs.length === 0 || graph.outputs.size !== 1)
     throw new GanvasError(
       'invalid-input',
-      `'${scope}' has the inputs ${graph.inputs.map(({ name }) => name).join(', ')} and the outputs ${[...graph.outputs.keys()].join(', ')}. A network that is trained has one of each.`,
+      `'${scope}' has the inputs ${graph.inputs.map(({ name }) => name).join(', ')} and the outputs ${[...graph.outputs.keys()].join(', ')}. A network that is trained has an input, and one output.`,
     )
   const { graph: open, contents } = asInputs(graph, trained)
   const everywhere = new WeakMap<Graph, Map<string, { operands: string; y: Value }>>()
@@ -33,14 +33,18 @@ export function importedNetwork(graph: Graph, options: ImportOptions = {}): Netw
     everywhere.set(target, known)
     return known
   }
-  const [input] = open.inputs
+  const [input, ...others] = graph.inputs
   const [output] = open.outputs.keys()
   return (x, weights) => {
     const parameters = [...contents].map(([name, { shape, data }]) => [
       name,
       weights.parameter(name, shape, () => Float32Array.from(data as Float32Array)),
     ])
-    const given: Record<string, Value> = { ...Object.fromEntries(parameters), [input!.name]: x }
+    const noises = others.map(({ name, shape }) => [
+      name,
+      weights.noise(name, shape, { kind: 'uniform', from: 0, to: 1 }),
+    ])
+    const given: Record<string, Value> = Object.fromEntries([...parameters, ...noises, [input!.name, x]])
     const applied = applications(x.graph)
     const place = `${scope}/${x.name}`
     const operands = Object.values(given)

@@ -13,6 +13,7 @@ import {
   type Upsampling,
   upsample,
 } from './layers.ts'
+import { type Net, type Outputs, withoutHeads } from './net.ts'
 import { colorsUnder } from './palette.ts'
 import type { Network, Weights } from './weights.ts'
 
@@ -40,8 +41,6 @@ export interface UnetOptions {
   palette?: number
   /** The palette at first. */
   colors?: Initialiser
-  /** Called with the scores of the palette's colours, [N, colours, H, W], and with the palette. */
-  onScores?: (scores: Value, palette: Value) => void
 }
 
 /** Layers of the decoder with dropout, counted from the innermost. */
@@ -52,8 +51,17 @@ const dropouts = 3
  * of the decoder sees the encoder's layer of its size too. [N, C, H, W] -> [N, outputs, H, W] in [-1, 1].
  */
 export function unet(options: UnetOptions = {}): Network {
+  const net = unetWithScores(options)
+  return (input, weights) => net({ input }, weights).value
+}
+
+/**
+ * The same of an input called `input`. With a palette it hands out the `scores` of its colours, [N, colours, H, W], and
+ * the `palette`, [colours, outputs].
+ */
+export function unetWithScores(options: UnetOptions = {}): Net {
   const { depth = 8, base = 64, outputs = 3, norm = 'batch', dropout: rate = 0.5, residual = false } = options
-  const { palette = 0, colors = zeros, onScores = () => {}, upsampling = 'transposed' } = options
+  const { palette = 0, colors = zeros, upsampling = 'transposed' } = options
   // A bias before a batch normalisation is taken away again.
   const bias = norm !== 'batch'
   const filters = (level: number) => base * Math.min(2 ** level, 8)
@@ -69,7 +77,7 @@ export function unet(options: UnetOptions = {}): Network {
     return levels.slice(1)
   }
 
-  function decode(levels: readonly Value[], weights: Weights, input: Value): Value {
+  function decode(levels: readonly Value[], weights: Weights, input: Value): Outputs {
     let x = levels.at(-1)!
     for (let level = depth - 2; level >= 0; level--) {
       const scope = weights.within(`up${depth - 1 - level}`)
@@ -82,14 +90,14 @@ export function unet(options: UnetOptions = {}): Network {
     if (palette > 0) {
       const scores = upsample(op.relu(x), last, palette, upsampling)
       const mixed = last.buffer('palette', [palette, outputs], colors)
-      onScores(scores, mixed)
-      return colorsUnder(input, scores, mixed)
+      return { value: colorsUnder(input, scores, mixed), heads: { scores, palette: mixed } }
     }
     const out = upsample(op.relu(x), last, outputs, upsampling)
-    return residual ? changed(input, out, weights) : op.tanh(out)
+    return withoutHeads(residual ? changed(input, out, weights) : op.tanh(out))
   }
 
-  return (input, weights) => {
+  return ({ input: picture }, weights) => {
+    const input = picture!
     const multiple = 2 ** depth
     const [, , height = 0, width = 0] = input.shape
     if (height % multiple !== 0 || width % multiple !== 0)

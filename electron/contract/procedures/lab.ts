@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { job, procedure } from '../define.ts'
 import { Pixels } from '../pixels.ts'
 import { Text } from '../text.ts'
-import { ModelId, PublishInput, PublishResult } from './models.ts'
+import { ModelId, ModelManifest, PublishInput, PublishResult } from './models.ts'
 
 /** Pairings that make pairs of plain pictures, in the order in which they are offered. */
 export const madePairings = ['edges', 'gray', 'gray-hints', 'flat', 'low-resolution', 'holes'] as const
@@ -142,6 +142,8 @@ export const labProcedures = {
     nothing,
     z.object({ examples: z.array(PairPreview.extend({ pairing: MadePairing })) }),
   ),
+  /** Installed translation models that a training can go on with, networks from elsewhere among them. */
+  'lab.trainable': procedure(nothing, z.object({ models: z.array(ModelManifest) })),
   /** The settings that are recommended for some data, or for going on with a model. */
   'lab.recommend': procedure(
     z.object({ data: LabData, from: ModelId.nullable().default(null) }),

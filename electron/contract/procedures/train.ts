@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { job, procedure } from '../define.ts'
 import { DeviceId } from './app.ts'
-import { ModelId } from './models.ts'
 
 export const TrainInput = z.object({
   recipe: z.string(),
@@ -16,8 +15,11 @@ export const TrainInput = z.object({
   device: DeviceId.default('cpu'),
   /** Goes on from the checkpoint in `out`. */
   resume: z.boolean().default(false),
-  /** Fine-tunes: a new run starts with the weights and the options of this model, where none are given. */
-  from: ModelId.optional(),
+  /**
+   * Fine-tunes: a new run starts with the weights and the options of this model, where none are given, or trains the
+   * network in this `.onnx` file.
+   */
+  from: z.string().min(1).optional(),
   /** Options of the recipe, by name; text is read as what they are. */
   options: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
   /** Passes that each batch is taken in, for less memory; it must divide the batch. */

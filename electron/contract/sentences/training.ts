@@ -13,6 +13,8 @@ export const trainingSentences = {
     otherData: 'Going on with the data of {{data}}; until here it was {{before}}.',
     unevenPasses:
       'A batch of {{batch}} cannot be taken in {{parts}} equal passes. Choose a number that divides {{batch}}.',
+    wholeBatch:
+      '{{what}} looks at the whole batch, which cannot be taken in {{parts}} passes. Choose a smaller batch, or a smaller network.',
     noMemory:
       'A step with one example does not fit into memory. Choose a narrower network or smaller pictures, or close other programs.',
     smallerPasses:
@@ -33,6 +35,8 @@ export const trainingSentences = {
       "The tensor '{{tensor}}' is {{shape}}, and the network needs {{wanted}}. Train with the sizes that it was made with.",
     unetSides:
       'A U-Net of depth {{depth}} needs sides that are multiples of {{multiple}}, not {{width}}x{{height}}. Choose a smaller depth or another size.',
+    autoencoderSide: 'An autoencoder of {{size}} px cannot be built: its side must be 8, 16, 32, 64, …',
+    badNetwork: '{{file}} does not describe a network. Start the run anew from the network itself.',
     dcganSide: 'A DCGAN of {{size}} px cannot be built: its side must be 8, 16, 32, 64, …',
   },
   trainingData: {
@@ -48,6 +52,9 @@ export const trainingSentences = {
     noneUsableBeside: 'None of the {{count}} pictures beside {{file}} can be used.',
     cropTooLarge:
       'Pictures loaded at {{loadSize}} px cannot be cropped to {{cropSize}} px. Load them larger, or crop less.',
+    noClass: '{{folder}} holds no folder: its folders are the classes, and there must be at least two.',
+    oneClass:
+      '{{folder}} holds one folder only, {{only}}: its folders are the classes, and there must be at least two.',
     noMixture: 'There is no mixture "{{name}}". Choose one of {{known}}.',
   },
 } as const

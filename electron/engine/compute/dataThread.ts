@@ -1,5 +1,5 @@
 import type { Batch, Skipped, Source } from '../../train/data/source.ts'
-import type { RecipeOptions, RunSettings } from '../../train/recipes/recipe.ts'
+import type { RecipeOptions, RunSettings } from '../../train/games/recipe.ts'
 import { builtFile } from '../paths.ts'
 import { Thread } from '../threads/thread.ts'
 

@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path'
 import { workerData } from 'node:worker_threads'
 import { diskError } from '../../contract/diskError.ts'
 import type { Text } from '../../contract/text.ts'
-import { recipeNamed } from '../../train/recipes/index.ts'
-import type { RunSettings } from '../../train/recipes/recipe.ts'
+import { recipeNamed } from '../../train/games/index.ts'
+import type { RunSettings } from '../../train/games/recipe.ts'
 import type { RunFiles } from '../../train/run/checkpoint.ts'
 import type { RunResult } from '../../train/run/options.ts'
 import { train } from '../../train/run/train.ts'
@@ -49,7 +49,17 @@ async function makeFolder(path: string): Promise<void> {
 }
 
 async function run(): Promise<RunResult> {
-  const { out, resume, options, accumulate, checkpointEvery, sampleEvery, initial, keepBest = false } = input
+  const {
+    out,
+    resume,
+    options,
+    accumulate,
+    checkpointEvery,
+    sampleEvery,
+    initial,
+    foreign,
+    keepBest = false,
+  } = input
   if (input.background) lowerPriority()
   const recipe = recipeNamed(input.recipe)
   await makeFolder(join(out, 'samples'))
@@ -63,6 +73,7 @@ async function run(): Promise<RunResult> {
     out,
     resume,
     ...(initial && { initial }),
+    ...(foreign && { foreign }),
     keepBest,
     files,
     open: openerAt(input.place, tellOfDevice, { threads: input.threads, training: true }),

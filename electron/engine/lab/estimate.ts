@@ -5,7 +5,9 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { fromPlainError, GanvasError, type PlainError } from '../../contract/errors.ts'
 import type { Estimate, LabPlan } from '../../contract/procedures/lab.ts'
-import type { RecipeOptions, RunSettings } from '../../train/recipes/recipe.ts'
+import type { RecipeOptions, RunSettings } from '../../train/games/recipe.ts'
+import type { Foreign } from '../../train/run/foreign.ts'
+import type { StartingPoint } from '../models/startingPoint.ts'
 import { builtFile } from '../paths.ts'
 import type { SessionPlace } from '../sessions/place.ts'
 import { folderOf, optionsOf, recipeOf } from './plan.ts'
@@ -17,6 +19,7 @@ export interface MeasureOrder {
   options: RecipeOptions
   threads: number
   place: SessionPlace
+  foreign?: Foreign | undefined
   /** An empty folder. */
   out: string
 }
@@ -34,7 +37,12 @@ const BESIDE = 0.08
  * Measures a few steps of the very program that would train, on the very data, in a process of its own: an estimate for
  * this machine as busy as it is now.
  */
-export async function estimate(plan: LabPlan, place: SessionPlace, signal: AbortSignal): Promise<Estimate> {
+export async function estimate(
+  plan: LabPlan,
+  start: StartingPoint | null,
+  place: SessionPlace,
+  signal: AbortSignal,
+): Promise<Estimate> {
   const out = await mkdtemp(join(tmpdir(), 'ganvas-lab-'))
   try {
     const { settings, data } = plan
@@ -50,6 +58,7 @@ export async function estimate(plan: LabPlan, place: SessionPlace, signal: Abort
         },
         options: optionsOf(plan),
         threads: settings.threads,
+        foreign: start?.foreign,
         place,
         out,
       },

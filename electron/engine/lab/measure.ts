@@ -1,5 +1,5 @@
 import { toPlainError } from '../../contract/errors.ts'
-import { recipeNamed } from '../../train/recipes/index.ts'
+import { recipeNamed } from '../../train/games/index.ts'
 import { train } from '../../train/run/train.ts'
 import { DataThread } from '../compute/dataThread.ts'
 import { openerAt } from '../sessions/inThread.ts'
@@ -22,6 +22,7 @@ async function measure({
   options,
   threads,
   place,
+  foreign,
   out,
 }: MeasureOrder): Promise<MeasureAnswer> {
   const idle = process.memoryUsage().rss
@@ -34,6 +35,7 @@ async function measure({
     recipe,
     settings,
     options,
+    ...(foreign && { foreign }),
     openSource: (complete, chosen) => new DataThread({ recipe: name, settings: complete, options: chosen }),
     out,
     resume: false,

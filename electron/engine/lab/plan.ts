@@ -17,6 +17,17 @@ const open = new Set(['edges', 'flat', 'files', 'strip', 'strip-right'])
 /** The settings that are recommended for some data; `start`: for going on with a model. */
 export function recommended(data: LabData, start: StartingPoint | null): LabSettings {
   const run = { seed: 0, threads: threads() }
+  if (start?.foreign) {
+    // How the network is built is not for us to say; of the way back of a style it is.
+    const { size: _, depth: __, base, upsampling, dropout: ___, ...rest } = recommended(data, null).options
+    const reverse = data.kind === 'unpaired' ? { base: base!, upsampling: upsampling! } : {}
+    return {
+      ...run,
+      steps: 600,
+      batch: 1,
+      options: { ...rest, ...reverse, size: start.options.size!, rate: 1e-4 },
+    }
+  }
   if (start) {
     const options = { ...start.options, ...(data.kind === 'unpaired' ? {} : { pairing: pairingOf(data) }) }
     return { ...run, steps: 600, batch: data.kind === 'unpaired' ? 1 : 4, options }

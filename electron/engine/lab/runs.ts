@@ -5,7 +5,7 @@ import { GanvasError } from '../../contract/errors.ts'
 import type { RunInfo } from '../../contract/procedures/lab.ts'
 import { text } from '../../contract/text.ts'
 import type { Log } from '../logs.ts'
-import type { StartingPoint } from '../models/startingPoint.ts'
+import { type StartingPoint, startOf } from '../models/startingPoint.ts'
 import type { Claims } from '../ownership/claims.ts'
 import type { ChoosePlace } from '../sessions/place.ts'
 import { infoOf } from './info.ts'
@@ -150,7 +150,7 @@ export class Runs {
       threads: settings.threads,
       checkpointEvery: every,
       sampleEvery: every,
-      ...(start && { initial: start.weights }),
+      ...(start && startOf(start)),
       keepBest: true,
       background: true,
     }

@@ -8,6 +8,7 @@ import type { ModelManifest, PublishInput } from '../../contract/procedures/mode
 import { text } from '../../contract/text.ts'
 import { writeOnnx } from '../../graph/onnx/write.ts'
 import { bestFile, type Checkpoint, checkpointFile, decodeCheckpoint } from '../../train/run/checkpoint.ts'
+import { readForeign } from '../../train/run/foreign.ts'
 import { tooLarge } from '../comparison/compareModels.ts'
 import { exampleFeeds } from '../comparison/exampleFeeds.ts'
 import { type ComparePair, compareInThread } from '../compute/compareThread.ts'
@@ -35,12 +36,14 @@ export async function publishRun(
   const path = join(run, which === 'best' ? bestFile : checkpointFile)
   const checkpoint = decodeCheckpoint(await readWhole(path, signal), path)
   const command = `${commandOf(checkpoint)}${about.from ? ` --from ${about.from}` : ''}`
-  const { files, manifest } = trainedModel(checkpoint, path, {
+  const read = (file: string) => readFile(file).catch(() => null)
+  const told = {
     ...facts,
     figures: await figuresOf(run, checkpoint.position.step, command),
     fineTuning: `${command} --resume --steps N, from the run's folder`,
     training: { command, data: about.data ?? checkpoint.settings.data, machine: machine() },
-  })
+  }
+  const { files, manifest } = trainedModel(checkpoint, path, told, await readForeign(run, { read }))
   const { id } = facts
   const folder = join(modelsFolder, id)
   const known = await readFile(join(folder, 'manifest.json')).catch(() => null)

@@ -11,10 +11,11 @@ import { withHalfWeights } from '../../graph/onnx/half.ts'
 import { writeOnnx } from '../../graph/onnx/write.ts'
 import { simplify } from '../../graph/passes/simplify.ts'
 import { sizeOf } from '../../graph/shapes.ts'
-import { recipeNamed, recipes } from '../../train/recipes/index.ts'
-import { withoutPlaces } from '../../train/recipes/options.ts'
-import { checkedOptions, type ModelAbout, type Product } from '../../train/recipes/recipe.ts'
+import { recipeNamed, recipes } from '../../train/games/index.ts'
+import { withoutPlaces } from '../../train/games/options.ts'
+import { checkedOptions, type ModelAbout, type Product } from '../../train/games/recipe.ts'
 import type { Checkpoint } from '../../train/run/checkpoint.ts'
+import { architectureOf, type Foreign } from '../../train/run/foreign.ts'
 import { trainedNetwork } from '../../train/run/inferenceGraph.ts'
 
 /** What a manifest tells of a model that its run does not. */
@@ -32,14 +33,27 @@ export interface TrainedModel {
  * run kept one, in half precision.
  *
  * @param file what messages call the checkpoint
+ * @param foreign the network from elsewhere that the run has trained: it stays what it was, and is as such gone on with
  * @throws GanvasError `invalid-input` for a run of whose results no tool makes use
  */
-export function trainedModel(checkpoint: Checkpoint, file: string, facts: ModelFacts): TrainedModel {
+export function trainedModel(
+  checkpoint: Checkpoint,
+  file: string,
+  facts: ModelFacts,
+  foreign: Foreign | null = null,
+): TrainedModel {
   const { tensors, settings, position } = checkpoint
   const recipe = recipeNamed(checkpoint.recipe)
   if (!recipe.model) throw notPublished(file, recipe.name)
   const options = checkedOptions(recipe, checkpoint.options)
-  const { networks, translation, input, output, multiple } = recipe.model(options, facts)
+  const made = recipe.model(options, facts, foreign ? architectureOf(foreign) : undefined)
+  const tensor = { range: [-1, 1] as [number, number], size: { multiple: made.multiple } }
+  const seen = {
+    input: { ...tensor, ...made.input, name: 'input' },
+    output: { ...tensor, ...made.output, name: 'output' },
+  }
+  const { translation, input, output } = foreign ?? { ...made, ...seen }
+  const networks = foreign ? { generator: made.networks.generator! } : made.networks
   let parameters = 0
   let noise: Noise = []
   const written = (Object.entries(networks) as [ModelRole, Product][]).map(([role, product]) => {
@@ -50,7 +64,6 @@ export function trainedModel(checkpoint: Checkpoint, file: string, facts: ModelF
     const data = withHalfWeights(writeOnnx(graph).model)
     return { role, name: `${role}.onnx`, data, trained, group: product.group }
   })
-  const tensor = { range: [-1, 1] as [number, number], size: { multiple } }
   return {
     files: written,
     manifest: {
@@ -63,18 +76,20 @@ export function trainedModel(checkpoint: Checkpoint, file: string, facts: ModelF
         const sha256 = createHash('sha256').update(data).digest('hex')
         return { name, role, bytes: data.length, sha256, precision: 'half' as const }
       }),
-      inputs: [{ ...tensor, ...input, name: 'input' }],
-      outputs: [{ ...tensor, ...output, name: 'output' }],
+      inputs: [input],
+      outputs: [output],
       parameters,
       licence: facts.licence,
       training: { ...facts.training, steps: position.step, batch: settings.batch },
       figures: facts.figures,
       fineTuning: facts.fineTuning,
-      recipe: {
-        name: recipe.name,
-        options: withoutPlaces(checkpoint.options) as NonNullable<ModelManifest['recipe']>['options'],
-        groups: Object.fromEntries(written.map(({ role, group }) => [role, group])),
-      },
+      ...(!foreign && {
+        recipe: {
+          name: recipe.name,
+          options: withoutPlaces(checkpoint.options) as NonNullable<ModelManifest['recipe']>['options'],
+          groups: Object.fromEntries(written.map(({ role, group }) => [role, group])),
+        },
+      }),
     },
   }
 }

@@ -5,11 +5,12 @@ import type { EngineContract } from '../../contract/engine.ts'
 import { GanvasError } from '../../contract/errors.ts'
 import type { Pixels } from '../../contract/pixels.ts'
 import type { FileSource } from '../../contract/procedures/files.ts'
-import type { ImportInput, ImportReport } from '../../contract/procedures/imports.ts'
+import type { ImportInput, ImportReport, ImportSettings } from '../../contract/procedures/imports.ts'
 import { MANIFEST_VERSION, type ModelManifest, type Translation } from '../../contract/procedures/models.ts'
 import type { Handlers } from '../../contract/server.ts'
 import { text } from '../../contract/text.ts'
 import type { BakedNetwork } from '../../tools/import/bake.ts'
+import type { Foreign } from '../../train/run/foreign.ts'
 import type { ImportKind } from '../compute/importMessages.ts'
 import { startImportThread } from '../compute/importThread.ts'
 import { readWhole } from '../disk.ts'
@@ -45,23 +46,10 @@ export function createImportHandlers({ assetsFolder, folders, place }: ImportOpt
 
   return {
     async 'models.inspect'({ source, layout }) {
-      const { bytes, name, folder } = await readSource(source)
-      const facts = { session: randomUUID(), name, bytes: bytes.length, sha256: sha256Of(bytes) }
-      const thread = startImportThread({ bytes, name, folder, place: await place(name) })
-      try {
-        const { unbounded, ...found } = await thread.call('inspect', { layout })
-        const { proposal, reasons } = found
-        const range = unbounded
-          ? await thread.call('measure', { proposal, reasons, sample: await samplePicture() })
-          : null
-        const report = { ...facts, ...found, ...range }
-        void current?.thread.end()
-        current = { thread, report }
-        return report
-      } catch (thrown) {
-        void thread.end()
-        throw thrown
-      }
+      const looked = await inspect({ source, layout }, place, samplePicture)
+      void current?.thread.end()
+      current = looked
+      return looked.report
     },
 
     async 'models.tryOut'({ session, settings, picture, seed }, { signal }) {
@@ -106,11 +94,55 @@ export function createImportHandlers({ assetsFolder, folders, place }: ImportOpt
   }
 
   async function samplePicture(): Promise<Pixels> {
-    if (sample) return sample
-    const { rasters } = await readSample(join(assetsFolder, 'sample'))
-    const area = ({ width, height }: Pixels) => width * height
-    sample = Object.values(rasters).reduce((most, each) => (area(each) > area(most) ? each : most))
+    sample ??= await largestOf(assetsFolder)
     return sample
+  }
+}
+
+/** The largest picture of the sample document. */
+async function largestOf(assetsFolder: string): Promise<Pixels> {
+  const { rasters } = await readSample(join(assetsFolder, 'sample'))
+  const area = ({ width, height }: Pixels) => width * height
+  return Object.values(rasters).reduce((most, each) => (area(each) > area(most) ? each : most))
+}
+
+/** Looks at a network in a thread of its own, which is left open. */
+async function inspect(
+  { source, layout }: { source: FileSource; layout?: ImportSettings['layout'] | undefined },
+  place: ChoosePlace,
+  sample: () => Promise<Pixels>,
+): Promise<Session> {
+  const { bytes, name, folder } = await readSource(source)
+  const facts = { session: randomUUID(), name, bytes: bytes.length, sha256: sha256Of(bytes) }
+  const thread = startImportThread({ bytes, name, folder, place: await place(name) })
+  try {
+    const { unbounded, ...found } = await thread.call('inspect', { layout })
+    const { proposal, reasons } = found
+    const range = unbounded
+      ? await thread.call('measure', { proposal, reasons, sample: await sample() })
+      : null
+    return { thread, report: { ...facts, ...found, ...range } }
+  } catch (thrown) {
+    void thread.end()
+    throw thrown
+  }
+}
+
+/** A network in a file with the settings that are proposed for it, as if it had been installed. */
+export async function proposedImport(
+  path: string,
+  assetsFolder: string,
+  place: ChoosePlace,
+): Promise<Foreign> {
+  const { thread, report } = await inspect({ source: { path } }, place, () => largestOf(assetsFolder))
+  try {
+    const { proposal } = report
+    const baked = await thread.call('bake', { settings: proposal })
+    const title = { en: report.name, 'zh-CN': report.name }
+    const translation = translationOf(proposal, title, baked.noise)
+    return { model: baked.model, translation, input: baked.input, output: baked.output }
+  } finally {
+    void thread.end()
   }
 }
 
@@ -125,23 +157,30 @@ async function readSource(
   }
 }
 
-function manifestOf(
-  { id, title, licence, settings }: ImportInput,
-  { name, sha256 }: ImportReport,
-  { model, input, output, noise, parameters }: BakedNetwork,
-): ModelManifest {
-  const { kind, side, draws } = settings
+function translationOf(
+  { kind, side, draws }: ImportSettings,
+  title: ModelManifest['title'],
+  noise: BakedNetwork['noise'],
+): Translation {
   const translations: Record<Translation['kind'], Translation> = {
     color: { kind: 'color', side },
     style: { kind: 'style', side, directions: { forward: title } },
     drawing: { kind: 'drawing', side, draws, noise },
   }
+  return translations[kind]
+}
+
+function manifestOf(
+  { id, title, licence, settings }: ImportInput,
+  { name, sha256 }: ImportReport,
+  { model, input, output, noise, parameters }: BakedNetwork,
+): ModelManifest {
   return {
     version: MANIFEST_VERSION,
     id,
     title,
     task: 'translate',
-    translation: translations[kind],
+    translation: translationOf(settings, title, noise),
     files: [
       {
         name: 'generator.onnx',
@@ -161,7 +200,10 @@ function manifestOf(
       machine: 'not stated',
     },
     figures: [],
-    fineTuning: 'ganvas models check FILE says what of the network can be differentiated',
+    fineTuning: 'in the Lab, or by ganvas train pix2pix --data DIR --out RUN --from '.concat(
+      id,
+      '; cyclegan without pairs',
+    ),
   }
 }
 

@@ -5,8 +5,8 @@ import { GanvasError } from '../../contract/errors.ts'
 import type { LabPlan } from '../../contract/procedures/lab.ts'
 import type { Handlers } from '../../contract/server.ts'
 import { text } from '../../contract/text.ts'
-import { recipeNamed } from '../../train/recipes/index.ts'
-import { checkedOptions } from '../../train/recipes/recipe.ts'
+import { recipeNamed } from '../../train/games/index.ts'
+import { checkedOptions } from '../../train/games/recipe.ts'
 import { checkData } from '../lab/check.ts'
 import { figuresIn, thinned } from '../lab/curves.ts'
 import { estimate } from '../lab/estimate.ts'
@@ -18,6 +18,7 @@ import type { Log } from '../logs.ts'
 import { folderWith, loadModel } from '../models/folder.ts'
 import { publishRun } from '../models/publish.ts'
 import { type StartingPoint, startingPointOf } from '../models/startingPoint.ts'
+import { trainableModels } from '../models/trainable.ts'
 import type { Claims } from '../ownership/claims.ts'
 import { codecOptionsOf } from '../progress.ts'
 import type { ChoosePlace } from '../sessions/place.ts'
@@ -57,8 +58,10 @@ type HandlersOf<K extends keyof LabHandlers> = Pick<LabHandlers, K>
 /** What is asked before a training begins. */
 function preparationHandlers(
   deps: LabDeps,
-): HandlersOf<'lab.pairings' | 'lab.recommend' | 'lab.check' | 'lab.preview' | 'lab.estimate'> {
-  const { sampleFolder, place } = deps
+): HandlersOf<
+  'lab.pairings' | 'lab.recommend' | 'lab.check' | 'lab.preview' | 'lab.estimate' | 'lab.trainable'
+> {
+  const { sampleFolder, place, modelsFolders } = deps
   return {
     async 'lab.pairings'() {
       return { examples: pairingExamples(await examplePicture(sampleFolder)) }
@@ -80,7 +83,11 @@ function preparationHandlers(
 
     async 'lab.estimate'({ plan }, { signal }) {
       checkPlan(plan)
-      return estimate(plan, await place('estimate'), signal)
+      return estimate(plan, await ofRecipe(deps, plan.data, plan.from), await place('estimate'), signal)
+    },
+
+    async 'lab.trainable'() {
+      return { models: await trainableModels(modelsFolders) }
     },
   }
 }
@@ -201,7 +208,7 @@ async function ofRecipe(
 ): Promise<StartingPoint | null> {
   const start = await startingPoint(modelsFolders, from)
   const wanted = recipeOf(data)
-  if (start && start.recipe !== wanted)
+  if (start && start.recipe !== null && start.recipe !== wanted)
     throw new GanvasError(
       'unsupported',
       text('lab.otherRecipe', { model: from!, recipe: start.recipe, wanted }),

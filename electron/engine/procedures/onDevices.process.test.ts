@@ -16,6 +16,7 @@ import {
   tintManifestOf,
   tintNetwork,
 } from '../models/model.fixture.ts'
+import { applicationFolder } from '../paths.ts'
 import { type ChoosePlace, onProcessor } from '../sessions/place.ts'
 import { findWebgpu } from '../sessions/webgpu.fixture.ts'
 import { createBlendHandlers } from './blend.ts'
@@ -100,6 +101,8 @@ test.skipIf(!usable)(
         listDevices: async () => ({ devices: [], selected: device, active: device, notice: null }),
         modelsFolders: [folder],
         dataFolder: folder,
+        assetsFolder: join(applicationFolder, 'assets'),
+        place: onProcessor,
       })
       const told = context()
       const input = { recipe: 'toy', data: 'ring8', steps: 4, batch: 8, seed: 1, threads: 1, resume: false }

@@ -4,11 +4,13 @@ import { GanvasError } from '../../contract/errors.ts'
 import type { DeviceId } from '../../contract/procedures/app.ts'
 import type { CallContext, Handlers } from '../../contract/server.ts'
 import { inEnglish, text } from '../../contract/text.ts'
-import { recipes } from '../../train/recipes/index.ts'
+import { recipes } from '../../train/games/index.ts'
 import type { RunEvent } from '../../train/run/options.ts'
 import { startTrainThread } from '../compute/trainThread.ts'
 import { folderWith, loadModel } from '../models/folder.ts'
-import { type StartingPoint, startingPointOf } from '../models/startingPoint.ts'
+import { foreignStart, type StartingPoint, startingPointOf, startOf } from '../models/startingPoint.ts'
+import type { ChoosePlace } from '../sessions/place.ts'
+import { proposedImport } from './imports.ts'
 
 type TrainHandlers = Pick<Handlers<EngineContract>, 'train.recipes' | 'train.run'>
 
@@ -16,10 +18,14 @@ export interface TrainDeps {
   listDevices: Handlers<EngineContract>['devices.list']
   modelsFolders: readonly [string, ...string[]]
   dataFolder: string
+  /** Holds the sample document, which tells the ranges of a network from elsewhere. */
+  assetsFolder: string
+  place: ChoosePlace
 }
 
 /** The training procedures. A run has a thread of its own; the queue lets one run at a time. */
-export function createTrainHandlers({ listDevices, modelsFolders, dataFolder }: TrainDeps): TrainHandlers {
+export function createTrainHandlers(deps: TrainDeps): TrainHandlers {
+  const { listDevices, dataFolder } = deps
   return {
     'train.recipes': () =>
       [...recipes.values()].map(({ name, summary, defaults, options }) => ({
@@ -31,15 +37,14 @@ export function createTrainHandlers({ listDevices, modelsFolders, dataFolder }: 
 
     async 'train.run'({ from, device, ...input }, context) {
       if (device !== 'cpu') await requireDevice(device, listDevices, context)
-      const start =
-        from === undefined || input.resume ? null : await startFrom(from, input.recipe, modelsFolders)
+      const start = from === undefined || input.resume ? null : await startFrom(from, input.recipe, deps)
       const options = { ...start?.options, ...input.options }
       const thread = startTrainThread(
         {
           ...input,
           place: { device, dataFolder, title: input.recipe },
           options,
-          ...(start && { initial: start.weights }),
+          ...(start && startOf(start)),
         },
         (event) => tell(event, context),
       )
@@ -55,20 +60,24 @@ export function createTrainHandlers({ listDevices, modelsFolders, dataFolder }: 
 }
 
 /**
- * What a run of `recipe` takes from an installed model.
+ * What a run of `recipe` takes from an installed model, or from a network in an ONNX file, with the settings that
+ * importing it would propose.
  *
- * @throws GanvasError as `loadModel`; `unsupported` for a model of another recipe
+ * @throws GanvasError as `loadModel`, or as reading the file; `unsupported` for a model of another recipe, and for a
+ *   network that cannot be trained
  */
 async function startFrom(
-  id: string,
+  from: string,
   recipe: string,
-  modelsFolders: TrainDeps['modelsFolders'],
+  { modelsFolders, assetsFolder, place }: TrainDeps,
 ): Promise<StartingPoint> {
-  const start = startingPointOf(await loadModel(await folderWith(id, modelsFolders), id))
-  if (start.recipe === recipe) return start
+  const start = /\.onnx$/i.test(from)
+    ? foreignStart(await proposedImport(from, assetsFolder, place))
+    : startingPointOf(await loadModel(await folderWith(from, modelsFolders), from))
+  if (start.recipe === null || start.recipe === recipe) return start
   throw new GanvasError(
     'unsupported',
-    text('lab.otherRecipe', { model: id, recipe: start.recipe, wanted: recipe }),
+    text('lab.otherRecipe', { model: from, recipe: start.recipe, wanted: recipe }),
   )
 }
 

@@ -7,7 +7,7 @@ import { StepBuilder } from '../step/step.ts'
 import { Trainer } from '../step/trainer.ts'
 import { randomFeaturesFile } from '../testing/randomFeatures.fixture.ts'
 import { waves } from '../testing/waves.fixture.ts'
-import { FeatureCritic } from './featureCritic.ts'
+import { FEATURE_CRITIC, FeatureCritic } from './featureCritic.ts'
 
 const shape = [2, 3, 16, 16]
 
@@ -16,7 +16,10 @@ test('a critic of features learns to tell stripes from a plain ground, and says 
   const critic = new FeatureCritic((step, pictures) => given.in(step, pictures), 3)
   const step = new StepBuilder()
   const [real, made] = ['real', 'made'].map((name) => step.input(name, shape))
-  critic.improve(step, real!, made!, { optimiser: adam({ beta1: 0.5 }), rate: () => 0.01 })
+  step.minimise(FEATURE_CRITIC, critic.own(step, real!, made!), {
+    optimiser: adam({ beta1: 0.5 }),
+    rate: () => 0.01,
+  })
   step.report('weighted', critic.loss(step, made!))
   const program = compileStep(step)
   expect(program.written.filter((name) => !name.startsWith('featureCritic/head'))).toEqual([])

@@ -1,11 +1,11 @@
 import * as op from '../../graph/builder.ts'
 import type { Value } from '../../graph/graph.ts'
 import { featureCritic as network } from '../../nets/featureCritic.ts'
-import { hinge } from '../objectives/hinge.ts'
-import type { Minimisation, StepBuilder } from '../step/step.ts'
+import { hinge } from '../forms/hinge.ts'
+import type { StepBuilder } from '../step/step.ts'
 
 /** The group of its weights. */
-const GROUP = 'featureCritic'
+export const FEATURE_CRITIC = 'featureCritic'
 
 /**
  * A critic that judges pictures by the features of a frozen network (Sauer et al. 2021), beside one that sees their pixels:
@@ -24,23 +24,23 @@ export class FeatureCritic {
     this.#weight = weight
   }
 
-  /** Updates it. @param real and `made`: pictures as it is to see them, [N, 3, H, W] */
-  improve(step: StepBuilder, real: Value, made: Value, how: Minimisation): void {
+  /** What it minimises itself. @param real and `made`: pictures as it is to see them, [N, 3, H, W] */
+  own(step: StepBuilder, real: Value, made: Value): Value {
     const [truth, fake] = [this.#scores(step, real), this.#scores(step, made)]
-    const loss = meanOf(truth.map((scores, k) => hinge.critic(scores, fake[k]!)))
-    step.minimise(GROUP, loss, how)
-    step.report(GROUP, loss)
+    const loss = meanOf(truth.map((scores, k) => op.add(hinge.asReal(scores), hinge.asFake(fake[k]!))))
+    step.report(FEATURE_CRITIC, loss)
+    return loss
   }
 
   /** What the generator minimises. */
   loss(step: StepBuilder, made: Value): Value {
-    const loss = meanOf(this.#scores(step, made).map((scores) => hinge.generator(scores)))
+    const loss = meanOf(this.#scores(step, made).map((scores) => hinge.fool(scores)))
     step.report('featureGenerator', loss)
     return op.mul(loss, this.#weight)
   }
 
   #scores(step: StepBuilder, pictures: Value): Value[] {
-    return network(this.#look(step, pictures), step.weights(GROUP))
+    return network(this.#look(step, pictures), step.weights(FEATURE_CRITIC))
   }
 }
 

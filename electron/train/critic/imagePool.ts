@@ -1,6 +1,7 @@
 import * as op from '../../graph/builder.ts'
 import type { Value } from '../../graph/graph.ts'
 import { zeros } from '../../nets/initialisers.ts'
+import type { Thing } from '../game/thing.ts'
 import type { StepBuilder } from '../step/step.ts'
 
 /**
@@ -46,3 +47,10 @@ export function imagePool(step: StepBuilder, name: string, fresh: Value, size = 
   step.set(`${name}/count`, count)
   return op.concat(seen, 0)
 }
+
+/** {@link imagePool} of a thing. */
+export const pooled = (name: string, thing: string, size: number): Thing => ({
+  players: [],
+  things: [thing],
+  make: (table) => imagePool(table.step, name, table.thing(thing), size),
+})

@@ -6,9 +6,9 @@ import { afterAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { openOnProcessor } from '../../graph/testing/runtime.fixture.ts'
 import { mlp } from '../../nets/mlp.ts'
+import { productOf, recipe } from '../games/recipe.ts'
 import { l2 } from '../objectives/pixels.ts'
 import { sgd } from '../optimisers/sgd.ts'
-import { recipe } from '../recipes/recipe.ts'
 import { bestSoFar, isBetter } from './best.ts'
 import { bestFile, checkpointFile, decodeCheckpoint, type RunFiles } from './checkpoint.ts'
 import type { RunOptions } from './options.ts'
@@ -39,7 +39,7 @@ const scored = (scores: number[]) =>
       const network = mlp({ outputs: 1, hidden: [], activation: (x) => x })
       return {
         plan: () => [['fit']],
-        products: { fit: { network, input: [2], group: 'fit', averaged: false } },
+        products: { fit: productOf({ network, input: [2], group: 'fit', averaged: false }) },
         phases: {
           fit(step, batch) {
             const y = network(step.input('x', [batch, 2]), step.weights('fit'))

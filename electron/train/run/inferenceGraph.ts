@@ -5,7 +5,7 @@ import { newGraph } from '../../graph/operators/index.ts'
 import { simplify } from '../../graph/passes/simplify.ts'
 import { type Shape, sameShape, showShape } from '../../graph/shapes.ts'
 import type { NoiseKind, Weights } from '../../nets/weights.ts'
-import type { Product } from '../recipes/recipe.ts'
+import type { Product } from '../games/recipe.ts'
 import { averageOf } from '../step/step.ts'
 import type { NamedTensor } from '../step/tensors.ts'
 
@@ -13,9 +13,9 @@ import type { NamedTensor } from '../step/tensors.ts'
 export type FindTensor = (name: string) => NamedTensor | undefined
 
 /**
- * A trained network as a graph of its own, `input` [batch, …] -> `output`, its weights inside as constants. Conditions are
- * further inputs, by their names. Where it has dropout, the noise of that is a further input for each layer, uniform numbers
- * in [0, 1): they choose a variation.
+ * A trained network as a graph of its own, its inputs [batch, …] -> `output`, its weights inside as constants. What it draws
+ * is a further input for each layer that draws, and chooses a variation: standard normal numbers where it is normal noise,
+ * uniform numbers in [0, 1) for dropout and all else.
  *
  * @throws not-found or invalid-input naming a weight that is missing or of another shape
  */
@@ -25,15 +25,11 @@ export const inferenceGraph = (product: Product, find: FindTensor, batch = 1): G
 /** The same as the network was trained: with every node that its architecture has. */
 export function trainedNetwork(product: Product, find: FindTensor, batch = 1): Graph {
   const graph = newGraph()
-  const input = graph.input('input', 'float32', [batch, ...product.input])
-  const conditions = Object.fromEntries(
-    Object.entries(product.conditions ?? {}).map(([name, shape]) => [
-      name,
-      graph.input(name, 'float32', [batch, ...shape]),
-    ]),
+  const inputs = Object.entries(product.inputs).map(
+    ([name, shape]) => [name, graph.input(name, 'float32', [batch, ...shape])] as const,
   )
   const weights = new FixedWeights(graph, find, product.averaged, product.group, '')
-  graph.output('output', product.network(input, weights, conditions))
+  graph.output('output', product.net(Object.fromEntries(inputs), weights).value)
   return graph
 }
 
@@ -69,10 +65,11 @@ class FixedWeights implements Weights {
 
   noise(name: string, shape: Shape, kind: NoiseKind): Value {
     const full = `noise/${this.#scope}${name}`
-    if (kind.kind !== 'keep')
-      throw new GanvasError('internal', `No input of a network in use stands for the noise '${full}'.`)
     const drawn = this.#graph.value(full) ?? this.#graph.input(full, 'float32', shape)
-    return op.mul(op.cast(op.less(drawn, kind.keep), 'float32'), 1 / kind.keep)
+    if (kind.kind === 'normal') return drawn
+    if (kind.kind === 'keep') return op.mul(op.cast(op.less(drawn, kind.keep), 'float32'), 1 / kind.keep)
+    const { from, to } = kind
+    return from === 0 && to === 1 ? drawn : op.add(op.mul(drawn, to - from), from)
   }
 
   within(scope: string): Weights {

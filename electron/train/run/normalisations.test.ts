@@ -17,6 +17,7 @@ import { distance } from '../../graph/testing/numeric.fixture.ts'
 import { batchNorm, conv, convTranspose, dropout, linear } from '../../nets/layers.ts'
 import { Random } from '../../nets/random.ts'
 import type { Network } from '../../nets/weights.ts'
+import { productOf } from '../games/recipe.ts'
 import { compileStep } from '../step/program.ts'
 import { StepBuilder } from '../step/step.ts'
 import { Tensors } from '../step/tensors.ts'
@@ -44,7 +45,7 @@ function drawn(): Graph {
     const [from, to] = name.endsWith('variance') ? [0.5, 2] : [-1, 1]
     new Random(5, name).fill(tensors.get(name).data, { kind: 'uniform', from, to })
   }
-  return inferenceGraph(product, (name) => tensors.get(name))
+  return inferenceGraph(productOf(product), (name) => tensors.get(name))
 }
 
 const image = Float64Array.from({ length: 32 }, (_, at) => Math.sin(at))
@@ -55,7 +56,7 @@ const operatorsOf = (how: NormalisationExport) =>
 
 test('the noise of dropout becomes an input of uniform numbers: those below the share that is kept are kept', () => {
   const graph = inferenceGraph(
-    { ...product, network: (x, weights) => dropout(x, weights.within('deep'), 0.25) },
+    productOf({ ...product, network: (x, weights) => dropout(x, weights.within('deep'), 0.25) }),
     () => undefined,
   )
   const [input, noise] = graph.inputs
@@ -94,7 +95,10 @@ test('as instance normalisation, a picture is normalised by itself, as in traini
       data: name === 'net/norm/scale' ? scale : name === 'net/norm/bias' ? bias : Float32Array.of(1, 1, 1),
     }
   }
-  const exported = exportNormalisation(inferenceGraph({ ...product, network: simple }, find), 'instance')
+  const exported = exportNormalisation(
+    inferenceGraph(productOf({ ...product, network: simple }), find),
+    'instance',
+  )
   const graph = newGraph()
   const x = graph.input('x', 'float32', [1, 2, 4, 4])
   const vector = (data: Float32Array) => graph.constant({ dtype: 'float32', shape: [3], data })

@@ -1,9 +1,10 @@
 import type { Text } from '../../contract/text.ts'
 import type { OpenSession } from '../../graph/session.ts'
 import type { Source } from '../data/source.ts'
-import type { Recipe, RecipeOptions, RunSettings } from '../recipes/recipe.ts'
+import type { Recipe, RecipeOptions, RunSettings } from '../games/recipe.ts'
 import type { NamedTensor } from '../step/tensors.ts'
 import type { RunFiles } from './checkpoint.ts'
+import type { Foreign } from './foreign.ts'
 
 export type RunEvent =
   | { kind: 'progress'; step: number; total: number; secondsLeft: number; losses: Record<string, number> }
@@ -26,6 +27,8 @@ export interface RunOptions {
   resume: boolean
   /** What tensors of a new run start as, by name, in place of random numbers: fine-tuning. Others start as they do. */
   initial?: ReadonlyMap<string, NamedTensor>
+  /** A network from elsewhere to train in place of the recipe's own generator; a run that goes on has it in its folder. */
+  foreign?: Foreign
   /** Keeps the checkpoint with the best figure that the recipe is judged by beside the latest one. */
   keepBest?: boolean
   files: RunFiles

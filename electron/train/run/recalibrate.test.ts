@@ -3,6 +3,7 @@ import * as op from '../../graph/builder.ts'
 import { openOnProcessor } from '../../graph/testing/runtime.fixture.ts'
 import { batchNorm, linear } from '../../nets/layers.ts'
 import type { Network } from '../../nets/weights.ts'
+import { productOf } from '../games/recipe.ts'
 import { mean } from '../objectives/mean.ts'
 import { sgd } from '../optimisers/sgd.ts'
 import { compileStep } from '../step/program.ts'
@@ -58,7 +59,7 @@ test('running statistics of averaged weights become those of what the averaged w
 test('a model has the statistics of its own weights, and those of training where a run has no others', async () => {
   const trainer = await trained()
   const find = (name: string) => (trainer.tensors.has(name) ? trainer.tensors.get(name) : undefined)
-  const product = { network, input: [2], group: 'net', averaged: true }
+  const product = productOf({ network, input: [2], group: 'net', averaged: true })
   const meanOf = () =>
     inferenceGraph(product, find).constants.find(({ name }) => name === 'norm/mean')!.data as Float32Array
   expect([...meanOf()]).toEqual([...trainer.tensors.get('net/norm/mean').data])

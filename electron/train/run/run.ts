@@ -5,8 +5,14 @@ import { writeOnnx } from '../../graph/onnx/write.ts'
 import { isOutOfMemory } from '../../graph/session.ts'
 import { Prefetch } from '../data/prefetch.ts'
 import { type Batch, rowsOf, type Source } from '../data/source.ts'
+import {
+  checkedOptions,
+  type Opened,
+  type Results,
+  type RunSettings,
+  type Training,
+} from '../games/recipe.ts'
 import { checkGiven } from '../given/record.ts'
-import { checkedOptions, type Opened, type RunSettings, type Training } from '../recipes/recipe.ts'
 import { pictureGrid } from '../shown/grid.ts'
 import { compileStep } from '../step/program.ts'
 import { type Part, StepBuilder } from '../step/step.ts'
@@ -14,6 +20,7 @@ import { Trainer } from '../step/trainer.ts'
 import { bestSoFar, isBetter } from './best.ts'
 import { bestFile, type Checkpoint, checkpointFile, encodeCheckpoint, readCheckpoint } from './checkpoint.ts'
 import { Curves } from './curves.ts'
+import { architectureOf, readForeign, writeForeign } from './foreign.ts'
 import { inferenceGraph } from './inferenceGraph.ts'
 import { lostState, lostWeights } from './lostState.ts'
 import type { RunOptions, RunResult } from './options.ts'
@@ -53,12 +60,19 @@ export class Run {
       throw new GanvasError('invalid-input', text('training.unevenPasses', { batch, parts }))
     const given = { ...saved?.options, ...options.options }
     const chosen = checkedOptions(recipe, given)
+    const foreign = saved ? await readForeign(out, options.files) : (options.foreign ?? null)
+    if (foreign && !saved) await writeForeign(out, foreign, options.files)
     const tensors = saved?.tensors ?? options.initial
-    const start = tensors && { tensors, resumed: saved !== null }
+    const start = {
+      tensors: tensors ?? new Map(),
+      resumed: saved !== null,
+      ...(foreign && { network: architectureOf(foreign) }),
+    }
     const opened = await recipe.open(settings, chosen)
     const training = await recipe.prepare(settings, chosen, opened, start)
     checkGiven(saved?.given ?? [], training.given ?? [])
     await training.ready?.(options.open)
+    if (parts > 1 && training.whole) throw unsplit(training.whole, parts)
     const curvesPath = join(out, 'curves.jsonl')
     const curves = await Curves.open(curvesPath, saved?.position.step ?? 0)
     const best = training.selectedBy ? await bestSoFar(curvesPath, training.selectedBy) : null
@@ -214,6 +228,7 @@ export class Run {
     const { batch } = settings
     const tried = batch / this.#parts
     if (tried === 1) throw new GanvasError('too-large', text('training.noMemory'), {}, { cause })
+    if (this.#training.whole) throw unsplit(this.#training.whole, halved(batch, this.#parts), cause)
     await this.#trainer.release()
     this.#parts = halved(batch, this.#parts)
     this.#trainer = this.#restored(await readCheckpoint(out, files))
@@ -260,7 +275,25 @@ export class Run {
     const path = join(out, 'samples', `${String(step).padStart(7, '0')}.png`)
     await files.write(path, [png])
     this.#options.onEvent({ kind: 'sample', step, path, png })
-    return figures?.(results) ?? {}
+    return { ...figures?.(results), ...(await this.#judge()) }
+  }
+
+  /** The figures of the judges that look at examples of their own, of the watched data from its first batch on. */
+  async #judge(): Promise<Losses> {
+    const found: Losses = {}
+    for (const [index, { rows, batches, view, figures }] of (this.#training.judges ?? []).entries()) {
+      const name = `judge${index}`
+      if (!this.#trainer.has(name)) {
+        const builder = new StepBuilder()
+        view(builder, rows)
+        await this.#trainer.load(name, compileStep(builder, { readOnly: true }))
+      }
+      const seen: Results[] = []
+      for (let pass = 0; pass < batches; pass++)
+        seen.push(await this.#trainer.view(name, await this.#watched.batch(pass, rows), pass))
+      Object.assign(found, figures(oneAfterTheOther(seen)))
+    }
+    return found
   }
 
   /** @throws invalid-input for a tensor that is not finite; the checkpoint on disk stays as it was */
@@ -299,3 +332,21 @@ export class Run {
     }
   }
 }
+
+/** Results of several batches as those of one. */
+function oneAfterTheOther(batches: readonly Results[]): Results {
+  const joined = [...batches[0]!].map(([name, { shape }]) => {
+    const parts = batches.map((each) => each.get(name)!.data)
+    const data = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0))
+    let offset = 0
+    for (const part of parts) {
+      data.set(part, offset)
+      offset += part.length
+    }
+    return [name, { shape: [shape[0]! * batches.length, ...shape.slice(1)], data }] as const
+  })
+  return new Map(joined)
+}
+
+const unsplit = (whole: string, parts: number, cause?: unknown) =>
+  new GanvasError('too-large', text('training.wholeBatch', { what: whole, parts }), {}, { cause })

@@ -10,10 +10,10 @@ import * as op from '../../graph/builder.ts'
 import { openOnProcessor } from '../../graph/testing/runtime.fixture.ts'
 import { mlp } from '../../nets/mlp.ts'
 import { Random } from '../../nets/random.ts'
+import { productOf, recipe } from '../games/recipe.ts'
+import { toy } from '../games/toy.ts'
 import { l2 } from '../objectives/pixels.ts'
 import { sgd } from '../optimisers/sgd.ts'
-import { recipe } from '../recipes/recipe.ts'
-import { toy } from '../recipes/toy.ts'
 import { decodeCheckpoint, encodeCheckpoint, type RunFiles, readCheckpoint } from './checkpoint.ts'
 import type { RunEvent, RunOptions } from './options.ts'
 import { train } from './train.ts'
@@ -174,7 +174,7 @@ describe('a folder with a run', () => {
     const options = { hidden: 9 }
     await expect(
       start('taken', { resume: true, options, settings: { data: 'ring8', steps: 9, batch: 16, seed: 7 } }),
-    ).rejects.toThrow(/'generator\/hidden1\/weight' is \[8, 2\], and the network needs \[9, 2\]/)
+    ).rejects.toThrow(/'\w+\/hidden1\/weight' is \[8, 2\], and the network needs \[9, 2\]/)
   })
   test('is resumed with its own settings where none are given, and other data is spoken of', async () => {
     const settings = { data: 'grid25', steps: 8 }
@@ -247,7 +247,7 @@ const lines = (sizes: number[], spoil?: number, { tight = 4, exhausted = -1 } = 
       const network = mlp({ outputs: 1, hidden: [4], activation: op.tanh })
       return {
         plan: () => [['fit']],
-        products: { fit: { network, input: [2], group: 'fit', averaged: false } },
+        products: { fit: productOf({ network, input: [2], group: 'fit', averaged: false }) },
         phases: {
           fit(step, batch) {
             sizes.push(batch)

@@ -10,14 +10,14 @@ import { distance } from '../../graph/testing/numeric.fixture.ts'
 import { openOnProcessor } from '../../graph/testing/runtime.fixture.ts'
 import { spectralNorm } from '../../nets/spectral.ts'
 import type { Weights } from '../../nets/weights.ts'
-import type { AdversarialObjective } from '../objectives/adversarial.ts'
+import type { Form } from '../forms/form.ts'
+import { hinge } from '../forms/hinge.ts'
+import { leastSquares } from '../forms/leastSquares.ts'
+import { minimax } from '../forms/minimax.ts'
+import { nonSaturating } from '../forms/nonSaturating.ts'
+import { wasserstein } from '../forms/wasserstein.ts'
 import { gradientPenalty, r1 } from '../objectives/gradientPenalty.ts'
-import { hinge } from '../objectives/hinge.ts'
-import { leastSquares } from '../objectives/leastSquares.ts'
-import { minimax } from '../objectives/minimax.ts'
-import { nonSaturating } from '../objectives/nonSaturating.ts'
 import { featureMatching, l1, l2, totalVariation } from '../objectives/pixels.ts'
-import { wasserstein } from '../objectives/wasserstein.ts'
 import { adam } from '../optimisers/adam.ts'
 import { adamw } from '../optimisers/adamw.ts'
 import { rmsprop } from '../optimisers/rmsprop.ts'
@@ -70,7 +70,7 @@ describe('an optimiser takes the steps of PyTorch', () => {
 
 describe('an objective has the value and gradients of PyTorch', () => {
   const { real, fake, games } = golden('objectives')
-  const cases: Record<string, AdversarialObjective> = {
+  const cases: Record<string, Form> = {
     'non-saturating': nonSaturating(),
     'non-saturating smoothed': nonSaturating({ realLabel: 0.9 }),
     minimax: minimax(),
@@ -84,7 +84,7 @@ describe('an objective has the value and gradients of PyTorch', () => {
       const graph = newGraph()
       const r = graph.input('real', 'float32', [6, 1])
       const f = graph.input('fake', 'float32', [6, 1])
-      const [critic, generator] = [game.critic(r, f), game.generator(f)]
+      const [critic, generator] = [op.add(game.asReal(r), game.asFake(f)), game.fool(f)]
       const wanted = [critic, ...gradients(critic, [r, f]), generator, ...gradients(generator, [f])]
       const found = results(
         graph,

@@ -209,6 +209,11 @@ export class StepBuilder {
     this.#held.add(value)
   }
 
+  /** The parameters of a group that were asked for so far. */
+  parametersOf(group: string): Value[] {
+    return (this.#parameters.get(group) ?? []).map((name) => this.current(name))
+  }
+
   current(name: string): Value {
     return this.#current.get(name)!
   }

@@ -79,10 +79,15 @@ export class Trainer {
     return this.#reports(loaded)
   }
 
-  /** Runs a step that trains nothing, always with the same noise. @returns its results */
-  async view(name: string, batch: Batch): Promise<Map<string, NamedTensor>> {
+  /**
+   * Runs a step that trains nothing, always with the same noise.
+   *
+   * @param pass another one draws other noise
+   * @returns its results
+   */
+  async view(name: string, batch: Batch, pass = 0): Promise<Map<string, NamedTensor>> {
     const loaded = this.#loaded(name)
-    await this.#compute(loaded, batch, name, 0)
+    await this.#compute(loaded, batch, pass === 0 ? name : `${name}#${pass}`, 0)
     return new Map(
       loaded.program.results.map(({ name: result, shape }) => [
         result,

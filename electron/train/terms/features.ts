@@ -9,7 +9,7 @@ import { PictureSource } from '../data/pictures.ts'
 import { Given } from '../given/given.ts'
 import { lookThrough } from '../given/look.ts'
 import type { GivenRecord } from '../given/record.ts'
-import type { Minimisation, StepBuilder } from '../step/step.ts'
+import type { StepBuilder } from '../step/step.ts'
 import { categoryLoss } from './category.ts'
 import { gramDistance, gramOf } from './gram.ts'
 import { type FeatureChoice, type FeatureOptions, featureChoice } from './options.ts'
@@ -113,17 +113,24 @@ export class Features {
   }
 
   /**
-   * Updates the critic of features, where the options ask for one.
+   * What the critic of features minimises.
    *
    * @param augmented shows it pictures that are moved and have holes, in place of moved ones
    */
-  improveCritic(step: StepBuilder, real: Value, made: Value, how: Minimisation, augmented = false): void {
-    this.#critic?.improve(
-      step,
-      seenAs(step, 'real', real, augmented),
-      seenAs(step, 'made', made, augmented),
-      how,
-    )
+  ownCriticLoss(step: StepBuilder, real: Value, made: Value, augmented = false): Value {
+    const [truth, fake] = [seenAs(step, 'real', real, augmented), seenAs(step, 'made', made, augmented)]
+    return this.#critic!.own(step, truth, fake)
+  }
+
+  /** Whether the options ask for a critic of features. */
+  get hasCritic(): boolean {
+    return this.#critic !== null
+  }
+
+  /** Whether {@link loss} asks anything of a picture. @param wanted whether something says what it should be */
+  asks(wanted: boolean, takesStyle: boolean): boolean {
+    const { perceptualWeight, style, category } = this.#choice
+    return (perceptualWeight > 0 && wanted) || (takesStyle && (style !== null || category !== null))
   }
 
   /** What a generator minimises to please the critic of features; null where there is none. */

@@ -1,6 +1,7 @@
 import { writeOnnx } from '../../graph/onnx/write.ts'
 import type { Shape } from '../../graph/shapes.ts'
 import type { Network } from '../../nets/weights.ts'
+import { productOf } from '../games/recipe.ts'
 import { inferenceGraph } from '../run/inferenceGraph.ts'
 import { compileStep } from '../step/program.ts'
 import { StepBuilder } from '../step/step.ts'
@@ -17,6 +18,6 @@ export function randomModel(network: Network, input: Shape, seed = 0): Uint8Arra
   compileStep(step)
   const tensors = new Tensors()
   tensors.initialise([...step.state.values()], seed)
-  const product = { network, input, group: 'network', averaged: false }
+  const product = productOf({ network, input, group: 'network', averaged: false })
   return writeOnnx(inferenceGraph(product, (name) => tensors.get(name))).model
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { openOnProcessor } from '../../graph/testing/runtime.fixture.ts'
 import { writeCircles } from '../data/glyphs.fixture.ts'
-import { recipeNamed } from '../recipes/index.ts'
+import { recipeNamed } from '../games/index.ts'
 import { checkpointFile, decodeCheckpoint } from '../run/checkpoint.ts'
 import { train } from '../run/train.ts'
 

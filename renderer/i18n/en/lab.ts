@@ -228,7 +228,8 @@ export default {
     data: 'Pictures',
     from: 'Fine-tunes',
     setting: 'Setting',
-    settingValue: '{{steps}} steps in batches of {{batch}}, at {{size}} px, width {{base}}',
+    settingValue: '{{steps}} steps in batches of {{batch}}, at {{size}} px',
+    width: ', width {{base}}',
     created: 'Begun',
   },
   publish: {

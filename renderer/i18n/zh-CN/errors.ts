@@ -194,6 +194,12 @@ export default {
   },
   lab: {
     notOurs: '模型“{{model}}”不是由 Ganvas 的方案训练的，因此无法在此继续训练。请选择其他模型，或从零开始。',
+    notTrainable: '该网络无法训练：{{reason}}请选择其他网络。',
+    otherShape:
+      '该网络由 {{taken}} 生成 {{made}}，而此训练需要 {{wanted}}（通道、高、宽）。请选择其他类型的数据，或其他网络。',
+    nothingToTrain: '该网络没有可训练的权重。请选择其他网络。',
+    notSquare:
+      '该网络只接受 {{width}} x {{height}} 的图片，而训练使用正方形。请选择接受正方形或任意尺寸的网络。',
     otherRecipe: '模型“{{model}}”由方案“{{recipe}}”训练，而不是“{{wanted}}”。请使用它自己的方案进行训练。',
     noPictures:
       '{{folder}} 中没有图像。请选择包含 PNG、JPEG、WebP、AVIF、TIFF、GIF、BMP、SVG 或 PSD 文件的文件夹。',

@@ -224,7 +224,8 @@ export default {
     data: '图像',
     from: '微调自',
     setting: '设置',
-    settingValue: '{{steps}} 步，每步 {{batch}} 张，{{size}} 像素，宽度 {{base}}',
+    settingValue: '{{steps}} 步，每步 {{batch}} 张，{{size}} 像素',
+    width: '，宽度 {{base}}',
     created: '开始于',
   },
   publish: {

@@ -23,7 +23,7 @@ export function NewModel() {
   const t = useT()
   const state = useStore(draft)
   const models = useTrainable()
-  const model = models.find(({ id }) => id === state.model) ?? models[0]
+  const model = models?.find(({ id }) => id === state.model) ?? models?.[0]
   const source = sourceOf(state, model)
   const data = dataOf(state, source)
   return (
@@ -43,6 +43,7 @@ export function NewModel() {
       />
       {state.way === 'pictures' && <PairingChoice />}
       {state.way === 'model' &&
+        models &&
         (model ? (
           <section className="lab-section">
             <Select
@@ -129,13 +130,13 @@ function PairingChoice() {
   )
 }
 
-/** Installed translation models that a recipe of ours has trained. */
-function useTrainable(): readonly ModelManifest[] {
-  const models = useStore(installedModels, (state) => state.models)
+/** Installed translation models that a training can go on with; null until the engine has said. */
+function useTrainable(): readonly ModelManifest[] | null {
+  const installed = useStore(installedModels, (state) => state.models)
   useEffect(() => {
     findModels().catch((thrown) => reportError(thrown, 'lab:title'))
   }, [])
-  return (models ?? []).flatMap(({ manifest, problem }) =>
-    manifest?.translation && manifest.recipe && problem === '' ? [manifest] : [],
-  )
+  const key = (installed ?? []).map(({ id, bytes }) => `${id} ${bytes}`).join()
+  const { value } = useAnswer(`trainable ${key}`, () => engine.call('lab.trainable', {}))
+  return value?.models ?? null
 }

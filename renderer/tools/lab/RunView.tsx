@@ -233,8 +233,9 @@ function Facts({ run: { plan, created, published } }: { run: RunInfo }) {
           steps: formatNumber(settings.steps),
           batch: formatNumber(settings.batch),
           size: formatNumber(Number(settings.options.size)),
-          base: formatNumber(Number(settings.options.base)),
         })}
+        {settings.options.base !== undefined &&
+          t('lab:facts.width', { base: formatNumber(Number(settings.options.base)) })}
       </dd>
       <dt>{t('lab:facts.created')}</dt>
       <dd>{time.format(created)}</dd>

@@ -5,9 +5,9 @@ import { patchgan } from '../../../electron/nets/patchgan.ts'
 import { resnet } from '../../../electron/nets/resnet.ts'
 import { unet } from '../../../electron/nets/unet.ts'
 import type { Network } from '../../../electron/nets/weights.ts'
-import type { AdversarialObjective } from '../../../electron/train/objectives/adversarial.ts'
-import { leastSquares } from '../../../electron/train/objectives/leastSquares.ts'
-import { nonSaturating } from '../../../electron/train/objectives/nonSaturating.ts'
+import type { Form } from '../../../electron/train/forms/form.ts'
+import { leastSquares } from '../../../electron/train/forms/leastSquares.ts'
+import { nonSaturating } from '../../../electron/train/forms/nonSaturating.ts'
 import { l1 } from '../../../electron/train/objectives/pixels.ts'
 import { adam } from '../../../electron/train/optimisers/adam.ts'
 import type { StepBuilder } from '../../../electron/train/step/step.ts'
@@ -29,7 +29,7 @@ function pair(
   shape: Pick<Case, 'batch' | 'generator' | 'input'>,
   picture: readonly number[],
   critic: Network,
-  game: AdversarialObjective,
+  form: Form,
   pixelWeight: number | null,
 ): Case {
   return {
@@ -40,8 +40,8 @@ function pair(
       const fake = shape.generator(input, step.weights('generator'))
       const score = (x: Value) =>
         critic(pixelWeight === null ? x : op.concat([input, x], 1), step.weights('critic'))
-      step.minimise('critic', game.critic(score(real), score(fake)), adamOfPapers)
-      const adversarial = game.generator(score(fake))
+      step.minimise('critic', op.add(form.asReal(score(real)), form.asFake(score(fake))), adamOfPapers)
+      const adversarial = form.fool(score(fake))
       const loss =
         pixelWeight === null ? adversarial : op.add(adversarial, op.mul(l1(fake, real), pixelWeight))
       step.minimise('generator', loss, adamOfPapers)
@@ -52,7 +52,7 @@ function pair(
 
 /** Both directions, with the cycle's loss and without the identity's. */
 function cycle(batch: number, side: number): Case {
-  const [generator, critic, game] = [resnet(), patchgan({ norm: 'instance' }), leastSquares()]
+  const [generator, critic, form] = [resnet(), patchgan({ norm: 'instance' }), leastSquares()]
   const input = [3, side, side]
   return {
     batch,
@@ -66,10 +66,10 @@ function cycle(batch: number, side: number): Case {
       const cycled = op.mul(op.add(l1(toA(fakeB), a), l1(toB(fakeA), b)), 10)
       const scoreA = (x: Value) => critic(x, step.weights('criticA'))
       const scoreB = (x: Value) => critic(x, step.weights('criticB'))
-      const adversarial = op.add(game.generator(scoreB(fakeB)), game.generator(scoreA(fakeA)))
+      const adversarial = op.add(form.fool(scoreB(fakeB)), form.fool(scoreA(fakeA)))
       const loss = op.add(adversarial, cycled)
-      const lossA = game.critic(scoreA(a), scoreA(fakeA))
-      const lossB = game.critic(scoreB(b), scoreB(fakeB))
+      const lossA = op.add(form.asReal(scoreA(a)), form.asFake(scoreA(fakeA)))
+      const lossB = op.add(form.asReal(scoreB(b)), form.asFake(scoreB(fakeB)))
       step.minimise('toB', loss, adamOfPapers)
       step.minimise('toA', loss, adamOfPapers)
       step.minimise('criticA', lossA, adamOfPapers)

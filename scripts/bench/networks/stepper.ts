@@ -9,6 +9,7 @@ import { writeOnnx } from '../../../electron/graph/onnx/write.ts'
 import type { OpenSession } from '../../../electron/graph/session.ts'
 import { sizeOf } from '../../../electron/graph/shapes.ts'
 import { Random } from '../../../electron/nets/random.ts'
+import { productOf } from '../../../electron/train/games/recipe.ts'
 import { inferenceGraph } from '../../../electron/train/run/inferenceGraph.ts'
 import { compileStep } from '../../../electron/train/step/program.ts'
 import { StepBuilder } from '../../../electron/train/step/step.ts'
@@ -73,7 +74,7 @@ const makers: Record<Mode, (subject: Case, open: OpenSession) => Promise<Stepper
     generator(builder.input('input', [batch, ...input]), builder.weights('generator', false))
     const tensors = new Tensors()
     tensors.initialise([...builder.state.values()], 0)
-    const product = { network: generator, input, group: 'generator', averaged: false }
+    const product = productOf({ network: generator, input, group: 'generator', averaged: false })
     const graph = inferenceGraph(product, (name) => tensors.get(name), batch)
     const session = await open(writeOnnx(graph).model)
     // The numbers that dropout draws are inputs of an exported network too.

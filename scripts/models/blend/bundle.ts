@@ -8,6 +8,7 @@ import { withHalfWeights } from '../../../electron/graph/onnx/half.ts'
 import { writeOnnx } from '../../../electron/graph/onnx/write.ts'
 import { sizeOf } from '../../../electron/graph/shapes.ts'
 import { blendingNetwork } from '../../../electron/nets/blending.ts'
+import { productOf } from '../../../electron/train/games/recipe.ts'
 import { checkpointFile, decodeCheckpoint } from '../../../electron/train/run/checkpoint.ts'
 import { inferenceGraph } from '../../../electron/train/run/inferenceGraph.ts'
 
@@ -31,7 +32,7 @@ const { tensors, options, settings, position } = decodeCheckpoint(readFileSync(p
 const base = Number(options.base)
 const waist = Number(options.waist)
 const network = blendingNetwork({ base, waist })
-const product = { network, input: [4, 64, 64], group: 'generator', averaged: true }
+const product = productOf({ network, input: [4, 64, 64], group: 'generator', averaged: true })
 const graph = inferenceGraph(product, (name) => tensors.get(name))
 const model = withHalfWeights(writeOnnx(graph).model)
 

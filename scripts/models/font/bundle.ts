@@ -11,7 +11,7 @@ import { withHalfWeights } from '../../../electron/graph/onnx/half.ts'
 import { sizeOf } from '../../../electron/graph/shapes.ts'
 import { FIELD_RANGE, packField } from '../../../electron/imaging/distances.ts'
 import { FIELD_SIDE, hanFrame, renderField } from '../../../electron/tools/font/field.ts'
-import { withoutPlaces } from '../../../electron/train/recipes/options.ts'
+import { withoutPlaces } from '../../../electron/train/games/options.ts'
 import { modelOf, openRun } from './network.ts'
 import { openOrigin, sources, styles } from './styles.ts'
 

@@ -14,6 +14,7 @@ import { sizeOf } from '../../../electron/graph/shapes.ts'
 import { STATISTICS } from '../../../electron/imaging/harmony/statistics.ts'
 import { TRANSFORM_NUMBERS } from '../../../electron/imaging/harmony/transform.ts'
 import { harmonizingNetwork } from '../../../electron/nets/harmonizing.ts'
+import { productOf } from '../../../electron/train/games/recipe.ts'
 import { checkpointFile, decodeCheckpoint } from '../../../electron/train/run/checkpoint.ts'
 import { inferenceGraph } from '../../../electron/train/run/inferenceGraph.ts'
 
@@ -35,8 +36,9 @@ const path = join(resolve(values.run), checkpointFile)
 const { tensors, options, settings, position } = decodeCheckpoint(readFileSync(path), path)
 const hidden = [Number(options.hidden), Number(options.hidden)]
 const network = harmonizingNetwork({ hidden, members: Number(options.members), outputs: TRANSFORM_NUMBERS })
-const graph = inferenceGraph({ network, input: [STATISTICS], group: 'generator', averaged: true }, (name) =>
-  tensors.get(name),
+const graph = inferenceGraph(
+  productOf({ network, input: [STATISTICS], group: 'generator', averaged: true }),
+  (name) => tensors.get(name),
 )
 const model = withHalfWeights(writeOnnx(graph).model)
 

@@ -11,6 +11,7 @@ export const training = {
       '{{path}} 是“{{recipe}}”的训练，批大小为 {{batch}}，种子为 {{seed}}。请以相同设置继续，或在其他文件夹中重新开始。',
     otherData: '接下来使用 {{data}} 的数据；此前使用的是 {{before}}。',
     unevenPasses: '大小为 {{batch}} 的批次无法平均分成 {{parts}} 次。请选择能整除 {{batch}} 的数。',
+    wholeBatch: '{{what}}需要看到整个批次，因此不能分 {{parts}} 次进行。请减小批次或网络。',
     noMemory: '只含一个样本的一步也超出内存。请选择更窄的网络或更小的图像，或关闭其他程序。',
     smallerPasses:
       '大小为 {{tried}} 的批次超出内存：从第 {{step}} 步起分 {{parts}} 次进行，每次 {{size}} 个；除批统计量外结果相同。',
@@ -27,6 +28,8 @@ export const training = {
     otherSize: '张量“{{tensor}}”的形状是 {{shape}}，而网络需要 {{wanted}}。请按原来的尺寸训练。',
     unetSides:
       '深度为 {{depth}} 的 U-Net 要求边长是 {{multiple}} 的倍数，而不是 {{width}}x{{height}}。请减小深度或改变尺寸。',
+    autoencoderSide: '无法构建 {{size}} 像素的自编码器：其边长必须是 8、16、32、64……',
+    badNetwork: '{{file}} 没有描述任何网络。请从该网络重新开始训练。',
     dcganSide: '无法构建 {{size}} px 的 DCGAN：边长必须是 8、16、32、64……',
   },
   trainingData: {
@@ -41,6 +44,8 @@ export const training = {
     noneUsable: '{{count}} 张图像均无法使用。第一张 {{file}}：{{reason}}。',
     noneUsableBeside: '{{file}} 及其旁边的 {{count}} 张图像均无法使用。',
     cropTooLarge: '以 {{loadSize}} px 载入的图像无法裁剪到 {{cropSize}} px。请载入得更大，或减小裁剪。',
+    noClass: '{{folder}} 中没有文件夹：其中的文件夹即类别，至少要有两个。',
+    oneClass: '{{folder}} 中只有一个文件夹 {{only}}：其中的文件夹即类别，至少要有两个。',
     noMixture: '没有名为“{{name}}”的混合分布。可选：{{known}}。',
   },
 }

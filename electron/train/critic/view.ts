@@ -1,0 +1,18 @@
+import type { View } from '../game/game.ts'
+import { augment } from './augmentation.ts'
+import { instanceNoise } from './instanceNoise.ts'
+
+/** Differentiable augmentation of pictures. */
+export const augmented: View = (step, name, x) => augment(step, name, x)
+
+/** Gaussian noise that fades, of this deviation at the start. */
+export const noisy =
+  (deviation: number): View =>
+  (step, name, x) =>
+    instanceNoise(step, name, x, { deviation })
+
+/** One view after the other, those left out that are false. */
+export const through = (...views: readonly (View | false)[]): View => {
+  const taken = views.filter((view) => view !== false)
+  return (step, name, x) => taken.reduce((seen, view) => view(step, name, seen), x)
+}

@@ -1,0 +1,89 @@
+import { z } from 'zod'
+import { dcganDiscriminator, dcganGenerator } from '../../nets/dcgan.ts'
+import { oneInput } from '../../nets/net.ts'
+import { augmented, noisy, through } from '../critic/view.ts'
+import { pictures } from '../domains/pictures.ts'
+import { forms } from '../forms/index.ts'
+import { play } from '../game/play.ts'
+import { made, noise } from '../game/things.ts'
+import { patchDistances } from '../judges/patches.ts'
+import { pictureGrid } from '../shown/grid.ts'
+import { reported, sum, times } from '../terms/combine.ts'
+import { Features } from '../terms/features.ts'
+import { looksThrough } from '../terms/looks.ts'
+import { asFake, asReal, fool } from '../terms/opinion.ts'
+import { featureCriticOptions } from '../terms/options.ts'
+import { r1 } from '../terms/penalty.ts'
+import { criticOptions, latentOptions } from './options.ts'
+import { recipe } from './recipe.ts'
+import { updateOf, updateOptions } from './update.ts'
+
+/**
+ * Pictures from noise (Radford et al. 2016), with what helps where there are few to learn from. The curves tell how far
+ * generated pictures are from real ones, and how much alike they are.
+ */
+export const dcgan = recipe({
+  name: 'dcgan',
+  summary: 'a generator of pictures like those in DIR, from noise',
+  options: z.strictObject({
+    ...pictures.options,
+    ...latentOptions,
+    objective: z.enum(['non-saturating', 'least-squares', 'hinge']).default('non-saturating'),
+    ...updateOptions('constant'),
+    ...criticOptions,
+    average: z.coerce.number().min(0).max(0.99999).default(0.999).describe('of old weights in their mean'),
+    ...featureCriticOptions,
+  }),
+  defaults: { steps: 20_000, batch: 64 },
+  open: (settings, options) => pictures.open(settings, options),
+
+  async prepare(_, options) {
+    const { size, base, latent, spectral, r1Weight, average, realLabel } = options
+    const features = await Features.open(options, size)
+    const looks = looksThrough(features, options.augmented)
+    const form = forms[options.objective]({ realLabel })
+    const update = updateOf(options)
+    const critic = dcganDiscriminator({ size, base, spectral, normalised: !spectral && r1Weight === 0 })
+    const opinion = reported('critic', sum(asReal(form, 'critic', 'real'), asFake(form, 'critic', 'fake')))
+    return play({
+      ...features?.parts,
+      players: {
+        generator: { net: oneInput(dcganGenerator({ size, base })), update, average },
+        critic: {
+          net: oneInput(critic),
+          update,
+          sees: through(options.augmented && augmented, options.noise > 0 && noisy(options.noise)),
+        },
+        ...looks.players(update),
+      },
+      things: {
+        real: pictures.example(options),
+        z: noise('z', [latent]),
+        fake: made('generator', 'z'),
+      },
+      turns: {
+        critic: [
+          {
+            players: ['critic'],
+            loss: r1Weight > 0 ? sum(opinion, times(r1Weight, r1('critic', 'real'))) : opinion,
+          },
+          ...looks.moves('real', 'fake'),
+        ],
+        generator: [
+          {
+            players: ['generator'],
+            loss: sum(
+              reported('generator', fool(form, 'critic', 'fake', { as: 'generated' })),
+              ...looks.opinions('fake'),
+            ),
+          },
+        ],
+      },
+      order: () => [['critic', 'generator']],
+      products: { generator: { player: 'generator', inputs: { input: [latent] } } },
+      gathers: ['fake'],
+      shown: { things: ['fake'], rows: 64, picture: (results) => pictureGrid([results.get('fake')!]) },
+      judges: [patchDistances('fake', 'real')],
+    })
+  },
+})

@@ -1,0 +1,134 @@
+import { z } from 'zod'
+import * as op from '../../graph/builder.ts'
+import { STATISTICS } from '../../imaging/harmony/statistics.ts'
+import { FEATURES, TRANSFORM_NUMBERS } from '../../imaging/harmony/transform.ts'
+import { harmonizingMember, harmonizingNetwork } from '../../nets/harmonizing.ts'
+import { HarmonySource } from '../data/harmonies/source.ts'
+import { mean } from '../objectives/mean.ts'
+import { transformError, transformMatrix } from '../objectives/transformError.ts'
+import { adam } from '../optimisers/adam.ts'
+import { scatter } from '../shown/scatter.ts'
+import { cosine } from '../step/schedules.ts'
+import type { Moment, StepBuilder } from '../step/step.ts'
+import { productOf, type Results, recipe } from './recipe.ts'
+
+/** Squared grey levels in the squared errors of colours in [0, 1]. */
+const LEVELS = 255 ** 2
+/** An object that is changed by less than this, in squared grey levels, still looks as it did. */
+const UNSEEN = 25
+
+/**
+ * A harmoniser: statistics of an object and of what surrounds it -> one matrix for the object's colours. Learned from parts of
+ * pictures that were given the colours of parts of other pictures.
+ */
+export const harmonize = recipe({
+  name: 'harmonize',
+  summary: 'colours of a pasted object, from parts of the pictures in DIR recoloured like others',
+  options: z.strictObject({
+    hidden: z.coerce.number().int().min(8).max(2048).default(256).describe('units of both hidden layers'),
+    members: z.coerce.number().int().min(1).max(8).default(2).describe('networks whose answers are averaged'),
+    examples: z.coerce.number().int().min(2).max(1e6).default(20_000).describe('made once, then drawn from'),
+    rate: z.coerce.number().positive().default(1e-3),
+    decay: z.coerce.number().min(0).default(0.05).describe('of the weights, apart from the gradient'),
+    noise: z.coerce.number().min(0).max(1).default(0.1).describe('added to the statistics'),
+    floor: z.coerce
+      .number()
+      .min(0)
+      .default(600)
+      .describe('squared grey levels: below that, an error counts relative to what pasting leaves'),
+    average: z.coerce.number().min(0).max(0.99999).default(0.998).describe('of old weights in their mean'),
+  }),
+  defaults: { steps: 6000, batch: 256 },
+
+  async open({ data, seed }, { examples }) {
+    const heldOut = await HarmonySource.open(data, { seed: seed + 1, examples: 1 << 20, part: 'held-out' })
+    return {
+      source: await HarmonySource.open(data, { seed, examples }),
+      // A small folder may have nothing held out.
+      ...(heldOut.pictures > 0 && { watched: heldOut }),
+    }
+  },
+
+  prepare(_, options) {
+    const shape = { ...options, hidden: [options.hidden, options.hidden], outputs: TRANSFORM_NUMBERS }
+    const network = harmonizingNetwork(shape)
+    const optimiser = adam({ decoupledDecay: options.decay })
+    const rate = ({ step, total }: Moment) => cosine(options.rate)(step, total)
+    const moments = (step: StepBuilder, batch: number) => ({
+      features: step.input('features', [batch, FEATURES, FEATURES]),
+      cross: step.input('cross', [batch, 3, FEATURES]),
+      power: step.input('power', [batch]),
+    })
+    const statistics = (step: StepBuilder, batch: number) => step.input('statistics', [batch, STATISTICS])
+    return {
+      plan: () => [['regress']],
+      products: {
+        generator: productOf({ network, input: [STATISTICS], group: 'generator', averaged: true }),
+      },
+      phases: {
+        regress(step, batch) {
+          const given = moments(step, batch)
+          const weight = op.div(1, op.add(given.power, options.floor / LEVELS))
+          const losses = Array.from({ length: options.members }, (_, member) => {
+            // Each member sees the examples a little differently.
+            const seen = op.add(
+              statistics(step, batch),
+              op.mul(step.noise(`blur${member}`, [batch, STATISTICS]), options.noise),
+            )
+            const numbers = harmonizingMember(shape, member)(seen, step.weights('generator'))
+            return mean(op.mul(transformError(transformMatrix(numbers), given), weight))
+          })
+          const loss = losses.reduce(op.add)
+          step.report('error', op.div(loss, options.members))
+          step.minimise('generator', loss, { optimiser, rate })
+          step.average('generator', options.average)
+        },
+      },
+      viewRows: 1000,
+      view(step, rows) {
+        const given = moments(step, rows)
+        const numbers = network(statistics(step, rows), step.averaged('generator'))
+        const matrix = transformMatrix(numbers)
+        step.result('after', transformError(matrix, given))
+        step.result('before', given.power)
+        step.result('moved', op.reduceSum(op.mul(op.matMul(matrix, given.features), matrix), [1, 2], false))
+      },
+      picture: (results) => scatter(points(results), diagonal),
+      figures,
+      selectedBy: { figure: 'cut', better: 'higher' },
+    }
+  },
+})
+
+const levelsOf = (results: Results, name: string): number[] =>
+  Array.from(results.get(name)!.data, (value) => LEVELS * Math.max(0, value))
+
+/** How much of the error is gone, and of the objects that did not fit how many are better and how many spoilt. */
+function figures(results: Results): Record<string, number> {
+  const before = levelsOf(results, 'before').map((error) => error / 3)
+  const after = levelsOf(results, 'after').map((error) => error / 3)
+  const moved = levelsOf(results, 'moved').map((change) => Math.sqrt(change / 3))
+  const all = [...before.keys()]
+  const unfit = all.filter((i) => before[i]! > UNSEEN)
+  const fit = all.filter((i) => before[i]! === 0)
+  const sum = (of: readonly number[], values: readonly number[]) =>
+    of.reduce((total, i) => total + values[i]!, 0)
+  const share = (test: (i: number) => boolean) => unfit.filter(test).length / Math.max(1, unfit.length)
+  return {
+    cut: 1 - sum(unfit, after) / Math.max(1e-9, sum(unfit, before)),
+    better: share((i) => after[i]! < before[i]!),
+    worse: share((i) => after[i]! > 1.5 * before[i]!),
+    untouched: sum(fit, moved) / Math.max(1, fit.length),
+  }
+}
+
+/** For each object where it was and where it is, in the square that {@link scatter} draws: errors as grey levels. */
+function points(results: Results): Float32Array {
+  const place = (error: number) => Math.sqrt(error / 3) / 50 - 1
+  const before = levelsOf(results, 'before')
+  const after = levelsOf(results, 'after')
+  return Float32Array.from(before.flatMap((error, i) => [place(error), place(after[i]!)]))
+}
+
+/** Where nothing changes. */
+const diagonal = Float32Array.from({ length: 400 }, (_, i) => Math.floor(i / 2) / 100 - 1)

@@ -1,0 +1,103 @@
+import { join } from 'node:path'
+import { z } from 'zod'
+import type { PictureTensor } from '../../contract/procedures/models.ts'
+import { upsamplings } from '../../nets/layers.ts'
+import { type PatchSize, patchSizes } from '../../nets/patchgan.ts'
+
+/** Options that recipes with a PatchGAN share: the width of the generator and what its critic is. */
+export const patchganOptions = {
+  base: z.coerce.number().int().min(1).max(256).default(64),
+  patch: z.coerce
+    .number()
+    .refine((side): side is PatchSize => patchSizes.some((patch) => patch === side))
+    .default(70)
+    .describe(`side of what a critic judges: ${patchSizes.join(', ')}`),
+  criticBase: z.coerce.number().int().min(1).max(256).optional().describe('as base if not given'),
+}
+
+/** Of networks that make small pictures larger again. */
+export const upsamplingOption = {
+  upsampling: z
+    .enum(upsamplings)
+    .default('transposed')
+    .describe('how sides are doubled; resize leaves no pattern in plain areas'),
+}
+
+/** Of networks that give a picture like the one they are given. */
+export const residualOption = {
+  residual: z
+    .stringbool()
+    .or(z.boolean())
+    .default(false)
+    .describe('the network learns how the result differs from the input: quicker'),
+}
+
+/** Of games that make pictures from noise. */
+export const latentOptions = {
+  base: z.coerce.number().int().min(1).max(512).default(64).describe('channels beside the picture'),
+  latent: z.coerce.number().int().min(1).max(4096).default(100).describe('numbers a picture is made from'),
+}
+
+/** Of games whose critic is an autoencoder of pictures. */
+export const codeOptions = {
+  base: z.coerce.number().int().min(1).max(256).default(32).describe('channels at full size'),
+  code: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(4096)
+    .default(64)
+    .describe('numbers that a picture is made from, and given back from'),
+}
+
+/** Of games of pictures with a plain critic: what helps it where there are few pictures to learn from. */
+export const criticOptions = {
+  realLabel: z.coerce
+    .number()
+    .min(0.5)
+    .max(1)
+    .default(1)
+    .describe('below 1 smooths the label of real pictures'),
+  spectral: z.stringbool().or(z.boolean()).default(false).describe('spectral normalisation in the critic'),
+  augmented: z.stringbool().or(z.boolean()).default(false).describe('differentiable augmentation'),
+  noise: z.coerce.number().min(0).default(0).describe('deviation of instance noise at the start'),
+  r1Weight: z.coerce.number().min(0).default(0).describe('weight of the R1 penalty'),
+}
+
+export const averageOption = {
+  average: z.coerce
+    .number()
+    .min(0)
+    .max(0.99999)
+    .default(0)
+    .describe('of old weights in their mean; 0 leaves it out'),
+}
+
+/** For data that are two folders, wherever they lie. */
+export const secondOption = (first: string, second: string) => ({
+  second: z.string().min(1).optional().describe(`folder of ${second}; DIR itself then holds ${first}`),
+})
+
+/**
+ * The two folders that a run learns from.
+ *
+ * @param names what they are called within `data`, unless the second one lies elsewhere
+ */
+export const twoFolders = (
+  data: string,
+  second: string | undefined,
+  names: readonly [string, string],
+): [string, string] => (second === undefined ? [join(data, names[0]), join(data, names[1])] : [data, second])
+
+/** Options that say where data lies: of the run, and not of what it trains. */
+const places = new Set(['second', 'features', 'style'])
+
+/** Those that a further training on other data begins with. */
+export const withoutPlaces = (options: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(options).filter(([name]) => !places.has(name)))
+
+/** How networks of plain pictures see them. */
+export const rgb = {
+  channels: ['red', 'green', 'blue'] as PictureTensor['channels'],
+  colorSpace: 'srgb' as const,
+}

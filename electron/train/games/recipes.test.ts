@@ -1,0 +1,192 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { readFile, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { InferenceSession, Tensor } from 'onnxruntime-node'
+import sharp from 'sharp'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { inEnglish } from '../../contract/text.ts'
+import { sizeOf } from '../../graph/shapes.ts'
+import { openOnProcessor } from '../../graph/testing/runtime.fixture.ts'
+import { writeCircles } from '../data/glyphs.fixture.ts'
+import { train } from '../run/train.ts'
+import { recipeNamed, recipes } from './index.ts'
+
+const root = mkdtempSync(join(tmpdir(), 'ganvas-recipes-'))
+afterAll(() => rmSync(root, { recursive: true }))
+
+beforeAll(async () => {
+  for (const folder of ['pictures', 'pairs/input', 'pairs/target', 'kinds/a', 'kinds/b']) {
+    mkdirSync(join(root, folder), { recursive: true })
+    for (let k = 0; k < 6; k++) {
+      const side = 96
+      const data = Uint8Array.from({ length: side * side * 3 }, (_, at) => 128 + 100 * Math.sin(at / (7 + k)))
+      await sharp(data, { raw: { width: side, height: side, channels: 3 } }).toFile(
+        join(root, folder, `${k}.png`),
+      )
+    }
+  }
+  await writeCircles(join(root, 'glyphs'), 32)
+})
+
+const plain = { size: 32, base: 2, patch: 16, depth: 5 }
+
+/** Recipe, data, options, shape of what its network makes, and figures that it measures. */
+const cases: [string, string, Record<string, unknown>, number[], string[]?][] = [
+  ['began', 'pictures', { size: 16, base: 2, code: 4 }, [1, 3, 16, 16], ['k', 'M', 'likeness']],
+  ['blend', 'pictures', { base: 4, waist: 8, criticBase: 4, criticFrom: 0.5 }, [1, 3, 64, 64]],
+  [
+    'cgan',
+    'kinds',
+    { size: 16, base: 2, latent: 4, augmented: true, r1Weight: 1 },
+    [1, 3, 16, 16],
+    ['askedClass', 'referee', 'likeness'],
+  ],
+  ['cyclegan', 'kinds', { size: 32, blocks: 1, base: 2, patch: 16, pool: 2, average: '0.9' }, [1, 3, 32, 32]],
+  [
+    'cyclegan',
+    'kinds',
+    { size: 16, blocks: 1, base: 2, patch: 1, identityWeight: 0, residual: 'true' },
+    [1, 3, 16, 16],
+  ],
+  [
+    'dcgan',
+    'pictures',
+    { size: 16, base: 2, latent: 4, augmented: true, noise: 0.1, r1Weight: 1 },
+    [1, 3, 16, 16],
+    ['finestDistance', 'coarsestDistance', 'likeness'],
+  ],
+  [
+    'dcgan',
+    'pictures',
+    {
+      size: 8,
+      base: 2,
+      objective: 'hinge',
+      spectral: 'true',
+      optimiser: 'sgd',
+      schedule: 'cosine',
+      clipNorm: '1',
+    },
+    [1, 3, 8, 8],
+  ],
+  ['discogan', 'kinds', { size: 16, base: 2 }, [1, 3, 16, 16], ['aCycle', 'cycleSeen']],
+  ['dualgan', 'kinds', { size: 16, base: 2, patch: 16, depth: 3, criticSteps: 2 }, [1, 3, 16, 16]],
+  ['ebgan', 'pictures', { size: 8, base: 2, code: 4 }, [1, 3, 8, 8], ['pullingAway']],
+  ['font', 'glyphs', { base: 2, embedding: 4 }, [1, 1, 32, 32], ['overlap']],
+  [
+    'pix2pix',
+    'pairs',
+    { size: 32, base: 2, patch: 16, depth: '4', optimiser: 'rmsprop', schedule: 'step' },
+    [1, 3, 32, 32],
+    ['l1Seen', 'psnrSeen', 'ssimSeen'],
+  ],
+  ['pix2pix', 'pairs', { ...plain, palette: 4, criticFrom: 0.5, average: 0.9 }, [1, 3, 32, 32], ['entropy']],
+  ['pix2pix', 'pictures', { ...plain, pairing: 'strip', residual: 'true' }, [1, 3, 32, 32]],
+  [
+    'pix2pix',
+    'pictures',
+    { pairing: 'gray', size: 32, base: 2, patch: 16, depth: 4, dropout: 0, criticFrom: 0.5, average: 0.9 },
+    [1, 2, 32, 32],
+  ],
+  ...['edges', 'flat', 'low-resolution', 'holes'].map((pairing): (typeof cases)[number] => [
+    'pix2pix',
+    'pictures',
+    { pairing, size: 32, base: 2, patch: 16, depth: 4, criticBase: 4, criticFrom: 1 },
+    [1, 3, 32, 32],
+  ]),
+  ['harmonize', 'pictures', { hidden: 8, examples: 8 }, [1, 18], ['cut', 'better', 'worse', 'untouched']],
+  ['toy', 'swissroll', { hidden: 4, objective: 'wasserstein-clip' }, [1, 2]],
+]
+
+test('the two folders of a recipe may lie anywhere, and options that do not fit the pairs are refused', async () => {
+  const settings = { data: join(root, 'pictures'), steps: 2, batch: 2, seed: 0 }
+  const open = async (name: string, options: Record<string, unknown>) => {
+    const recipe = recipeNamed(name)
+    return recipe.open(settings, recipe.options.parse(options))
+  }
+  const second = join(root, 'kinds', 'b')
+  const pairs = await open('pix2pix', { ...plain, second })
+  expect(Object.keys(await pairs.source.batch(0, 2))).toEqual(['input', 'target'])
+  const kinds = await open('cyclegan', { size: 16, second })
+  expect(Object.keys(await kinds.source.batch(0, 2))).toEqual(['a', 'b'])
+  await expect(open('pix2pix', { ...plain, second, pairing: 'gray' })).rejects.toThrow(
+    /The pairing "gray" is of one folder\. Leave --second .*b out/,
+  )
+  await expect(open('pix2pix', { ...plain, residual: true, pairing: 'gray' })).rejects.toThrow(
+    /--residual needs as many channels .* "gray" makes 1 into 2/,
+  )
+  await expect(open('pix2pix', { ...plain, palette: 8, pairing: 'gray' })).rejects.toThrow(
+    /--palette is for drawings and results of three channels; the pairing "gray" makes 1 into 2/,
+  )
+})
+
+test('a batch that a term looks at whole is not taken in parts', async () => {
+  const out = join(root, 'parts')
+  const run = train({
+    recipe: recipeNamed('ebgan'),
+    settings: { data: join(root, 'pictures'), steps: 1, batch: 2, seed: 0 },
+    options: { size: 8, base: 2, code: 4 },
+    accumulate: 2,
+    out,
+    resume: false,
+    files: { read: async () => null, write: async () => {} },
+    open: openOnProcessor(),
+    signal: new AbortController().signal,
+    onEvent: () => {},
+  })
+  await expect(run).rejects.toThrow(
+    'The pulling-away term looks at the whole batch, which cannot be taken in 2 passes. Choose a smaller batch, or a smaller network.',
+  )
+})
+
+test('every recipe is tried', () => {
+  expect(new Set(cases.map(([name]) => name))).toEqual(new Set(recipes.keys()))
+})
+
+for (const [index, [name, data, options, shape, figures = []]] of cases.entries())
+  test(`${name} trains, shows what it has learned and gives a network that runs: ${JSON.stringify(options)}`, async () => {
+    const out = join(root, `out${index}`)
+    mkdirSync(join(out, 'samples'), { recursive: true })
+    const notices: string[] = []
+    const result = await train({
+      recipe: recipeNamed(name),
+      settings: { data: name === 'toy' ? data : join(root, data), steps: 2, batch: 2, seed: 0 },
+      options,
+      out,
+      resume: false,
+      files: {
+        read: (path) => readFile(path).catch(() => null),
+        write: (path, pieces) => writeFile(path, Buffer.concat([...pieces])),
+      },
+      open: openOnProcessor(),
+      signal: new AbortController().signal,
+      onEvent: (event) => event.kind === 'notice' && notices.push(inEnglish(event.text)),
+    })
+    expect(notices).toEqual([])
+    expect(result.step).toBe(2)
+    expect(Object.keys(result.losses).length).toBeGreaterThan(0)
+    expect(Object.keys(result.losses)).toEqual(expect.arrayContaining(figures))
+    expect(Object.values(result.losses).every(Number.isFinite)).toBe(true)
+    expect((await sharp(join(out, 'samples/0000002.png')).metadata()).format).toBe('png')
+
+    const networks = readdirSync(out).filter((file) => file.endsWith('.onnx'))
+    expect(networks).toEqual(
+      /^(cycle|disco|dual)gan$/.test(name) ? ['a-to-b.onnx', 'b-to-a.onnx'] : ['generator.onnx'],
+    )
+    for (const network of networks) {
+      const session = await InferenceSession.create(join(out, network), { intraOpNumThreads: 1 })
+      const inputs = session.inputMetadata as InferenceSession.TensorValueMetadata[]
+      const { output } = await session.run(
+        Object.fromEntries(
+          inputs.map(({ name, shape }) => {
+            const dims = shape.map(Number)
+            return [name, new Tensor('float32', new Float32Array(sizeOf(dims)), dims)]
+          }),
+        ),
+      )
+      expect(output!.dims).toEqual(shape)
+      expect((output!.data as Float32Array).every(Number.isFinite)).toBe(true)
+      await session.release()
+    }
+  })

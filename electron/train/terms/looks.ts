@@ -1,0 +1,48 @@
+import { GanvasError } from '../../contract/errors.ts'
+import { FEATURE_CRITIC } from '../critic/featureCritic.ts'
+import type { Move, Player } from '../game/game.ts'
+import type { Term } from '../game/thing.ts'
+import type { Minimisation } from '../step/step.ts'
+import type { Features } from './features.ts'
+
+/** What of a game looks through a network that was given: see {@link Features}. Nothing, where the options ask for nothing. */
+export const looksThrough = (features: Features | null, augmented = false) => ({
+  /** What is asked of a thing, as terms of whoever made it: to look like another thing, and to take on a style. */
+  terms(name: string, made: string, wanted: string | null, takesStyle = true): Term[] {
+    if (!features?.asks(wanted !== null, takesStyle)) return []
+    return [
+      {
+        players: [],
+        things: wanted === null ? [made] : [made, wanted],
+        make: (table) => {
+          const like = wanted === null ? null : table.thing(wanted)
+          return features.loss(table.step, name, table.thing(made), like, takesStyle)!
+        },
+      },
+    ]
+  },
+
+  /** What whoever made a thing minimises to please the critic of features. */
+  opinions(made: string): Term[] {
+    if (!features?.hasCritic) return []
+    const make: Term['make'] = (table) => features.criticLoss(table.step, table.thing(made), augmented)!
+    return [{ players: [FEATURE_CRITIC], things: [made], make }]
+  },
+
+  /** The move of the critic of features, in a turn of critics. */
+  moves(real: string, made: string): Move[] {
+    if (!features?.hasCritic) return []
+    const make: Term['make'] = (table) =>
+      features.ownCriticLoss(table.step, table.thing(real), table.thing(made), augmented)
+    return [{ players: [FEATURE_CRITIC], loss: { players: [FEATURE_CRITIC], things: [real, made], make } }]
+  },
+
+  /** The critic of features as a player. */
+  players(update: Minimisation): Record<string, Player> {
+    return features?.hasCritic ? { [FEATURE_CRITIC]: { net: unseen, update } } : {}
+  },
+})
+
+const unseen: Player['net'] = () => {
+  throw new GanvasError('internal', 'The critic of features sees what its own terms show it.')
+}
