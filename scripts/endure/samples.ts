@@ -9,6 +9,9 @@ import { writeOnnx } from '../../electron/graph/onnx/write.ts'
 import { newGraph } from '../../electron/graph/operators/index.ts'
 import { gradient, noise, smallDocument } from '../../electron/imaging/codecs/codecs.fixture.ts'
 import { encodePsd } from '../../electron/imaging/codecs/psd/write.ts'
+import { woffOf } from '../../electron/tools/font/file/files.fixture.ts'
+import { smallDesign } from '../../electron/tools/font/write/design.fixture.ts'
+import { packWoff2, writeOpenType, writeTrueType } from '../../electron/tools/font/write/writeFont.ts'
 
 type Engine = Client<EngineContract>
 
@@ -35,6 +38,17 @@ export const kinds: Readonly<Record<string, Kind>> = {
       const { session } = await engine.call('models.inspect', { source: { path } })
       await engine.call('models.closeImport', { session })
     },
+  },
+  font: {
+    samples: fonts,
+    open: (engine, path) =>
+      engine.call('font.make', {
+        source: { path },
+        characters: { text: 'Ao一' },
+        names: { family: 'Made Of It' },
+        format: 'otf',
+        target: { path: `${path}.made.otf`, overwrite: true },
+      }),
   },
 }
 
@@ -88,6 +102,17 @@ async function layers(): Promise<Record<string, Uint8Array>> {
 async function projects(): Promise<Record<string, Uint8Array>> {
   const { document, rasters, composite } = smallDocument()
   return { 'project.ganvas': await packProject(document, rasters, composite) }
+}
+
+async function fonts(): Promise<Record<string, Uint8Array>> {
+  const design = smallDesign()
+  const trueType = writeTrueType(design)
+  return {
+    'small.ttf': trueType,
+    'small.otf': writeOpenType(design),
+    'small.woff': woffOf(trueType),
+    'small.woff2': await packWoff2(trueType),
+  }
 }
 
 async function models(): Promise<Record<string, Uint8Array>> {
