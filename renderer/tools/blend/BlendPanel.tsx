@@ -26,7 +26,9 @@ import { Select } from '../../ui/Select.tsx'
 import { Slider } from '../../ui/Slider.tsx'
 import { Switch } from '../../ui/Switch.tsx'
 import { useRecall, useRun } from '../resultTool.ts'
+import { Comparison } from './Comparison.tsx'
 import { ContactFields } from './ContactFields.tsx'
+import { blendAnchors, blendMethods } from './candidates.ts'
 import { editObject, flipObject, leaveMask, paintMask, recallRecipe, takeSelection } from './commands.ts'
 import { maskLayer } from './mask.ts'
 import { blendingNetwork, findBlendingNetwork } from './network.ts'
@@ -37,8 +39,6 @@ import { usePreview } from './usePreview.ts'
 import '../../panels/panel.css'
 import '../toolForm.css'
 
-const methods = ['harmonize', 'gp', 'modified-poisson', 'poisson', 'paste'] as const
-const anchors = ['composite', 'background', 'gan'] as const
 const kernels = ['normal', 'sobel', 'scharr', 'roberts', 'prewitt'] as const
 
 const documentData = (state: DocumentState) => state.data
@@ -79,7 +79,7 @@ export function BlendPanel() {
         />
       </div>
       <MaskChoice object={object} />
-      <SettingsFields settings={settings} />
+      <SettingsFields settings={settings} compared={subject.kind === 'object'} />
       <div className="tool-form__foot">
         <PreviewSwitch milliseconds={milliseconds} />
         <Button
@@ -140,14 +140,14 @@ function MaskChoice({ object }: { object: RasterLayer }) {
   )
 }
 
-function SettingsFields({ settings }: { settings: BlendSettings }) {
+function SettingsFields({ settings, compared }: { settings: BlendSettings; compared: boolean }) {
   const { method, anchor, beta, kernel } = settings
   const t = useT()
   const networkReady = useStore(blendingNetwork, ({ state }) => state === 'ready')
   useEffect(() => {
     findBlendingNetwork().catch((thrown) => reportError(thrown, 'blend:anchor.find'))
   }, [])
-  const anchorHint = (value: (typeof anchors)[number]) =>
+  const anchorHint = (value: (typeof blendAnchors)[number]) =>
     t(value === 'gan' && !networkReady ? 'blend:anchor.ganMissing' : `blend:anchor.${value}Hint`)
   return (
     <>
@@ -157,9 +157,10 @@ function SettingsFields({ settings }: { settings: BlendSettings }) {
           label={t('blend:method.label')}
           value={method}
           onChange={setBlendMethod}
-          groups={[methods.map((value) => ({ value, label: t(`blend:method.${value}`) }))]}
+          groups={[blendMethods.map((value) => ({ value, label: t(`blend:method.${value}`) }))]}
         />
         <p className="tool-form__hint">{t(`blend:method.${method}Hint`)}</p>
+        {compared && <Comparison settings={settings} />}
       </div>
       {method !== 'paste' && (
         <div className="tool-form__group">
@@ -184,7 +185,7 @@ function SettingsFields({ settings }: { settings: BlendSettings }) {
               value={anchor}
               onChange={(value) => setBlendSettings({ anchor: value })}
               groups={[
-                anchors.map((value) => ({
+                blendAnchors.map((value) => ({
                   value,
                   label: t(`blend:anchor.${value}`),
                   ...(value === 'gan' && !networkReady && { disabled: true, hint: anchorHint(value) }),

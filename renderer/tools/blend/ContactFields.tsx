@@ -9,11 +9,11 @@ const FIRST: BlendShadow = { opacity: 0.45, direction: 320, length: 0.5, softnes
 
 const shadowFields = [
   { field: 'opacity', min: 0, max: 1, step: 0.01, digits: 2 },
-  { field: 'direction', min: 0, max: 360, step: 1, digits: 0 },
+  { field: 'direction', min: 0, max: 360, step: 1, digits: 0, unit: '°' },
   { field: 'length', min: 0, max: 3, step: 0.01, digits: 2 },
   { field: 'softness', min: 0, max: 0.5, step: 0.01, digits: 2 },
-  { field: 'x', min: -200, max: 200, step: 1, digits: 0 },
-  { field: 'y', min: -200, max: 200, step: 1, digits: 0 },
+  { field: 'x', min: -200, max: 200, step: 1, digits: 0, unit: 'px' },
+  { field: 'y', min: -200, max: 200, step: 1, digits: 0, unit: 'px' },
 ] as const
 
 /** What puts a guess right, and what makes an object belong where it stands: grain, softness and a shadow. */

@@ -5,12 +5,14 @@ import { engine } from '../../app/connection.ts'
 import { reportError } from '../../app/failures.ts'
 import { setLayerPreview } from '../../canvas/index.ts'
 import { createSurface, currentSession, imageData, toRgba } from '../../document/index.ts'
+import { addPicture, closeUp, missingCandidates } from './comparison.ts'
 import { type PreviewScene, previewKey, previewScene } from './scene.ts'
 
 interface Opened {
   id: string
   key: string
   scene: Omit<PreviewScene, 'background' | 'source' | 'mask'>
+  background: OffscreenCanvas
 }
 
 interface Wanted {
@@ -22,7 +24,7 @@ interface Wanted {
 /**
  * Keeps the blended object on the canvas while it is dragged and while settings change. One request is in flight
  * at a time; the newest wish waits, older ones are forgotten. Every wish is answered by a draft first, and exactly as
- * soon as nothing newer is wished for.
+ * soon as nothing newer is wished for; then other settings are tried, where they are compared.
  */
 export class LivePreview {
   readonly #onTime: (milliseconds: number | null) => void
@@ -64,6 +66,7 @@ export class LivePreview {
       try {
         await this.#render(wanted, epoch, true)
         if (!this.#wanted && epoch === this.#epoch) await this.#render(wanted, epoch, false)
+        if (!this.#wanted && epoch === this.#epoch) await this.#compare(wanted, epoch)
       } catch (thrown) {
         this.#opened = null
         this.#takeAway()
@@ -78,9 +81,18 @@ export class LivePreview {
 
   async #render({ object, transform, settings }: Wanted, epoch: number, draft: boolean): Promise<void> {
     const opened = await this.#open(object)
-    const { scale, sourceScale } = opened.scene
-    const answer = await this.#client.call('blend.preview.update', {
-      session: opened.id,
+    const answer = await this.#ask(opened, transform, settings, draft)
+    // Switched off, or gone to another object, while the engine worked.
+    const next = this.#wanted?.object ?? object
+    if (epoch !== this.#epoch || next.id !== object.id) return
+    this.#place(object, answer.pixels, answer.rect, opened.scene.scale)
+    this.#onTime(answer.milliseconds)
+  }
+
+  #ask({ id, scene }: Opened, transform: Transform, settings: BlendSettings, draft: boolean) {
+    const { scale, sourceScale } = scene
+    return this.#client.call('blend.preview.update', {
+      session: id,
       transform: {
         x: transform.x * scale,
         y: transform.y * scale,
@@ -91,23 +103,37 @@ export class LivePreview {
       settings,
       draft,
     })
-    // Switched off, or gone to another object, while the engine worked.
-    const next = this.#wanted?.object ?? object
-    if (epoch !== this.#epoch || next.id !== object.id) return
-    this.#place(object, answer.pixels, answer.rect, scale)
-    this.#onTime(answer.milliseconds)
+  }
+
+  /** One after the other, until something newer is wished for. */
+  async #compare({ object, transform, settings }: Wanted, epoch: number): Promise<void> {
+    const opened = this.#opened
+    if (!opened) return
+    const { background, scene, key } = opened
+    const view = closeUp(currentSession(), object, transform, scene.scale, background)
+    for (const candidate of missingCandidates(settings, key + JSON.stringify(transform))) {
+      const answer = await this.#ask(opened, transform, candidate, false).catch((thrown) => {
+        // Of a method whose model is not installed there is no picture.
+        if (toPlainError(thrown).code !== 'unavailable') throw thrown
+      })
+      if (this.#wanted || epoch !== this.#epoch) return
+      if (answer) addPicture(candidate, background, answer, view)
+    }
   }
 
   async #open(object: RasterLayer): Promise<Opened> {
     const key = previewKey(currentSession(), object)
     if (this.#opened?.key === key) return this.#opened
     const { background, source, mask, ...scene } = previewScene(currentSession(), object)
+    // The pixels themselves go to the engine.
+    const below = createSurface(background.width, background.height)
+    below.context.putImageData(imageData(toRgba(background), background.width, background.height), 0, 0)
     const { session: id } = await this.#client.call('blend.preview.open', {
       background,
       source,
       ...(mask && { mask }),
     })
-    this.#opened = { id, key, scene }
+    this.#opened = { id, key, scene, background: below.canvas }
     return this.#opened
   }
 

@@ -21,6 +21,8 @@ export interface BlendState {
   /** By object layer; absent: alpha. */
   masks: Readonly<Record<LayerId, ObjectMask>>
   livePreview: boolean
+  /** Other methods and variations are shown side by side. */
+  comparing: boolean
 }
 
 export const defaultBlendSettings: BlendSettings = {
@@ -35,6 +37,7 @@ export const blendState = createStore<BlendState>(() => ({
   settings: defaultBlendSettings,
   masks: {},
   livePreview: true,
+  comparing: false,
 }))
 
 export function setBlendSettings(change: Partial<BlendSettings>): void {

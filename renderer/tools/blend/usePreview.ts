@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react'
-import type { BlendSettings } from '../../../electron/contract/document/index.ts'
 import { onLayerTransform, setLayerPreview, view } from '../../canvas/index.ts'
 import { createSurface, type DocumentSession, followSession } from '../../document/index.ts'
+import { canBlend } from './canBlend.ts'
 import { maskLayer } from './mask.ts'
 import { blendingNetwork } from './network.ts'
 import { LivePreview } from './preview.ts'
@@ -62,7 +62,3 @@ function follow(session: DocumentSession, preview: LivePreview): () => void {
     for (const end of stop) end()
   }
 }
-
-/** A network that is not there would fail at every move of the object; the panel says that it is missing. */
-const canBlend = ({ method, anchor }: BlendSettings) =>
-  method !== 'gp' || anchor !== 'gan' || blendingNetwork.getState().state === 'ready'
