@@ -19,7 +19,8 @@ import { emptied, objectsOf, type Shot, simpleMethods } from './baselines.ts'
  * Every picture's object is given the colours of another's by each of the three transfers; the photo under the object
  * is filled in from its surroundings. Prints a line of JSON for each method: fMSE, the mean squared error inside the mask in
  * squared grey levels; how many objects are better than pasted, and how many worse than 1.5 times; and by how many
- * grey levels an untouched object changes. `--half` takes every other picture, `--only` the program's methods whose name holds the text. `--out` keeps the inputs, for other programs.
+ * grey levels an untouched object changes. `--half` takes every other picture, `--only` the program's methods whose name holds the text. `--out` keeps the inputs, for opencv.py and other
+ * programs.
  */
 
 const { values } = parseArgs({
@@ -118,7 +119,12 @@ for (const [index, shot] of shots.entries()) {
         sharp(data, { raw: { width: shot.width, height: shot.height, channels } })
           .png()
           .toFile(join(values.out!, `${shot.name}-${name}-${what}.png`))
-      await Promise.all([save(source, 'object', 3), save(shot.photo, 'truth', 3), save(shot.mask, 'mask', 1)])
+      await Promise.all([
+        save(source, 'object', 3),
+        save(emptied(shot), 'background', 3),
+        save(shot.photo, 'truth', 3),
+        save(shot.mask, 'mask', 1),
+      ])
     }
   }
   for (const [method, chosen] of Object.entries(settings)) {
