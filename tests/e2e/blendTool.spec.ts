@@ -279,3 +279,23 @@ test('cancel in the middle of a 12-megapixel blend stops the work and changes no
   await expect(studio.message(/./)).toHaveCount(0)
   await expect(panelOf(studio).getByRole('button', { name: 'Blend', exact: true })).toBeEnabled()
 })
+
+test('the methods are seen side by side on the object where it lies, and a click takes one', async ({
+  studio,
+}) => {
+  const { page } = studio
+  await openScene(studio)
+  const panel = panelOf(studio)
+  await panel.getByText('Side by side').click()
+  const choices = panel.locator('.comparison__choice')
+  const named = (name: string) => choices.filter({ hasText: new RegExp(`^${name}$`) })
+  await expect(named('Harmonise')).toHaveAttribute('aria-pressed', 'true')
+  // Each shows the ball in its own way.
+  for (const name of ['Harmonise', 'Poisson', 'Paste', 'Warmer'])
+    await expect(named(name).locator('canvas')).toHaveAttribute('data-ready', 'true')
+  await named('Poisson').click()
+  await expect(panel.getByRole('combobox', { name: 'Method' })).toHaveText('Poisson')
+  await expect(named('Poisson')).toHaveAttribute('aria-pressed', 'true')
+  await expect(named('Warmer')).toHaveCount(0)
+  await page.keyboard.press('Tab')
+})
