@@ -208,10 +208,10 @@ test.each(['transposed', 'resize'])(
     )
     const { settings } = await lab['lab.recommend']({ data: pictures, from: runs }, context())
     expect(settings.options).toMatchObject({
-      size: '16',
-      depth: '3',
-      base: '2',
-      average: '0.5',
+      size: 16,
+      depth: 3,
+      base: 2,
+      average: 0.5,
       pairing: 'gray',
     })
     const still = { ...settings, steps: 1, threads: 1, options: { ...settings.options, rate: 1e-12 } }

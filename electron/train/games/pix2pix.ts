@@ -50,7 +50,7 @@ const options = z.strictObject({
   size: z.coerce
     .number()
     .int()
-    .min(16)
+    .min(8)
     .max(1024)
     .default(256)
     .describe('side of the pictures, 2^depth or a multiple'),
