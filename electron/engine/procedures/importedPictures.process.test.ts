@@ -83,7 +83,9 @@ test('a network that enlarges gives a picture as many times as large, mixed with
   await imports['models.closeImport']({ session }, context)
   const translate = createTranslateHandlers({ modelsFolders: [own], place: onProcessor })['translate.run']
   const made = async (strength: number) => {
-    const asked = { model: 'larger', picture, settings: { ...defaultTranslateSettings, strength } }
+    // The engine takes the pixels over.
+    const fresh = { ...picture, data: picture.data.slice() }
+    const asked = { model: 'larger', picture: fresh, settings: { ...defaultTranslateSettings, strength } }
     return (await translate(asked, context)).pixels
   }
   const [full, half, none] = [await made(1), await made(0.5), await made(0)]
