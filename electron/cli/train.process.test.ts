@@ -82,7 +82,11 @@ test.each([
     2,
     /--steps "many" is not a whole number/,
   ],
-  [['train', 'tyo', '--data', 'ring8', '--out', folder], 2, /no recipe "tyo"; the recipes are: .*blend, .*toy/],
+  [
+    ['train', 'tyo', '--data', 'ring8', '--out', folder],
+    2,
+    /no recipe "tyo"; the recipes are: .*blend, .*toy/,
+  ],
   [
     ['train', 'toy', '--data', 'ring8', '--out', folder, '--hiden', '8'],
     2,
