@@ -63,6 +63,16 @@ test('a guess that would turn orange into blue goes part of the way', () => {
   expect(Math.hypot(red! - 190, green! - 110, last! - 60)).toBeLessThan(53)
 })
 
+test('an object that covers the whole photo has nothing to agree with, and stays as it is', () => {
+  const cover = picture(width, height, () => [100, 120, 140])
+  const everywhere = { ...place, x: 0, y: 0 }
+  const mark = team.memory.mark()
+  const scene = loadScene(team, { background: photo, source: cover }, { previews: false })
+  const { pixels } = blend(team, scene, everywhere, settings, { whole: true, harmony: brighter })!
+  expect([...pixels.data.subarray(3 * 5000, 3 * 5001)]).toEqual([100, 120, 140])
+  team.memory.release(mark)
+})
+
 test('clipped white and black do not turn grey', () => {
   const clipped = picture(30, 20, (x) => (x < 10 ? [255, 255, 255] : x < 20 ? [0, 0, 0] : [128, 128, 128]))
   const darker = run(

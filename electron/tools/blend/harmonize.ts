@@ -4,6 +4,7 @@ import {
   type ColorTransform,
   frameOf,
   type ObjectFrame,
+  TRANSFORM_NUMBERS,
   transformOf,
 } from '../../imaging/harmony/transform.ts'
 import { PIXEL_BYTES } from '../../imaging/memory.ts'
@@ -114,7 +115,8 @@ export function applyHarmony(
   const { memory } = team
   const mark = memory.mark()
   const frame = frameOf(view.object, view.coverage, view)
-  const vectors = vectorsOf(adjusted(transformOf(harmony), settings), frame.mean)
+  const guess = hasSurroundings(view) ? harmony : new Float32Array(TRANSFORM_NUMBERS)
+  const vectors = vectorsOf(adjusted(transformOf(guess), settings), frame.mean)
   team.run('harmonizeRows', photo.height, {
     ints: [
       photo.pointer,
@@ -129,6 +131,12 @@ export function applyHarmony(
   })
   memory.release(mark)
 }
+
+/** Of what is seen: with less of the photo beside it, an object has nothing to agree with, and stays as it is. */
+const LEAST_SURROUNDINGS = 0.01
+
+const hasSurroundings = ({ coverage }: HarmonyView): boolean =>
+  coverage.reduce((count, value) => count + (value < 0.5 ? 1 : 0), 0) >= LEAST_SURROUNDINGS * coverage.length
 
 /** At full strength, how far the ends of the two sliders go: in gains of red against blue, and of all channels. */
 const WARMEST = 0.15
