@@ -5,7 +5,7 @@ import type { SessionTensor, SessionTensors } from '../../graph/session.ts'
 const SIDE = 64
 
 /**
- * A small input for a network of pictures: a ramp with stripes, and noise where the network takes some.
+ * A small input for a network of pictures, or of statistics: a ramp with stripes, and noise where the network takes some.
  *
  * @param translation of a network that translates
  */
@@ -16,7 +16,9 @@ export function trialFeeds(
   const min = 'width' in size ? 0 : Math.ceil(SIDE / size.multiple) * size.multiple
   const { width, height } = 'width' in size ? size : { width: min, height: min }
   const ramp = (i: number) => 0.5 * (((i % width) + 0.5) / width) + 0.25 + 0.25 * Math.sin(i / 3)
-  const picture = filled([1, channels.length, height, width], (i) => low + (high - low) * ramp(i))
+  // A network of statistics is given a row of them.
+  const shape = channels.includes('statistic') ? [1, width] : [1, channels.length, height, width]
+  const picture = filled(shape, (i) => low + (high - low) * ramp(i))
   const noises = translation?.kind === 'drawing' ? translation.noise : []
   return {
     [name]: picture,
