@@ -25,7 +25,7 @@ test('devices are compared with the processor, network by network, and the table
   // A driver by software compiles some seconds for each network.
   const rows = dialog.locator('tbody').getByRole('row')
   await expect(rows).toHaveCount(bundledNetworks(), { timeout: 300_000 })
-  await expect(dialog.getByRole('rowheader', { name: /the way back/ })).toBeVisible()
+  await expect(dialog.getByRole('rowheader', { name: /in reverse/ })).toBeVisible()
   // Whatever is decided, each line says who computes.
   for (const row of await rows.all())
     await expect(row.getByRole('cell').last()).toHaveText(/Graphics card \(WebGPU\)|Processor: the device/)
