@@ -22,6 +22,7 @@ test('Space pans after a dialog that a menu opened, and after a menu', async ({ 
 
   await test.step('Escape leads back to the menu that it closes', async () => {
     await studio.menu('View')
+    await expect(page.getByRole('menu')).toBeVisible()
     await page.keyboard.press('Escape')
     await expect(page.getByRole('menuitem', { name: 'View', exact: true })).toBeFocused()
   })
