@@ -37,7 +37,7 @@ async function chooseFolder({ page }: Studio, field: string, path: string): Prom
 async function describeTiny(studio: Studio, pictures: string, steps: number): Promise<void> {
   const { page } = studio
   await main(studio).getByRole('button', { name: 'New model' }).first().click()
-  await page.getByRole('radio', { name: 'Colour, from grey' }).click()
+  await page.getByRole('radio', { name: 'Colour, from grey', exact: true }).click()
   await chooseFolder(studio, 'Folder of pictures', pictures)
   await page.getByRole('button', { name: 'More settings' }).click()
   for (const [field, value] of [
