@@ -10,20 +10,14 @@ import { reported, sum, times } from '../terms/combine.ts'
 import { distance } from '../terms/distance.ts'
 import { asFake, asReal, fool } from '../terms/opinion.ts'
 import { gradientPenalty } from '../terms/penalty.ts'
-import { averageOption, patchganOptions, upsamplingOption } from './options.ts'
+import { averageOption, depthOption, patchganOptions, upsamplingOption } from './options.ts'
 import { recipe } from './recipe.ts'
 import { bothProducts, bothShown, bothWays, cycleError, twoWay } from './twoWay.ts'
 import { updateOf, updateOptions } from './update.ts'
 
 const options = z.strictObject({
   ...unpaired.options,
-  depth: z.coerce
-    .number()
-    .int()
-    .min(3)
-    .max(9)
-    .optional()
-    .describe('halvings; down to one pixel if not given'),
+  ...depthOption,
   ...patchganOptions,
   ...upsamplingOption,
   cycleWeight: z.coerce.number().min(0).default(500).describe('for mean differences in [-1, 1]'),

@@ -15,6 +15,17 @@ export const patchganOptions = {
   criticBase: z.coerce.number().int().min(1).max(256).optional().describe('as base if not given'),
 }
 
+/** Of U-Nets. */
+export const depthOption = {
+  depth: z.coerce
+    .number()
+    .int()
+    .min(3)
+    .max(9)
+    .optional()
+    .describe('halvings; down to one pixel if not given'),
+}
+
 /** Of networks that make small pictures larger again. */
 export const upsamplingOption = {
   upsampling: z

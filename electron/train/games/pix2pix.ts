@@ -25,6 +25,7 @@ import { featureOptions } from '../terms/options.ts'
 import { watched } from '../terms/watched.ts'
 import {
   averageOption,
+  depthOption,
   patchganOptions,
   residualOption,
   rgb,
@@ -59,13 +60,7 @@ const options = z.strictObject({
     .int()
     .optional()
     .describe('short side before given pairs are cropped; size · 286 / 256'),
-  depth: z.coerce
-    .number()
-    .int()
-    .min(3)
-    .max(9)
-    .optional()
-    .describe('halvings; down to one pixel if not given'),
+  ...depthOption,
   ...patchganOptions,
   ...residualOption,
   ...upsamplingOption,
