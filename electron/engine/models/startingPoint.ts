@@ -5,7 +5,7 @@ import { readOnnx } from '../../graph/onnx/read.ts'
 import { REPEATED, unrepeated } from '../../nets/layers.ts'
 import { recipes } from '../../train/games/index.ts'
 import { architectureOf, checkTrainable, type Foreign } from '../../train/run/foreign.ts'
-import { averageOf } from '../../train/step/step.ts'
+import { averageOf } from '../../train/step/stepWeights.ts'
 import type { NamedTensor } from '../../train/step/tensors.ts'
 import type { LoadedModel } from './folder.ts'
 

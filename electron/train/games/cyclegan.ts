@@ -68,8 +68,7 @@ export const cyclegan = recipe({
 
   async prepare(_, chosen, { watched }, start) {
     const { size, base, patch, criticBase = base, cycleWeight, identityWeight, pool, average } = chosen
-    const features = await Features.open(chosen, size)
-    const looks = looksThrough(features)
+    const looks = looksThrough(await Features.open(chosen, size))
     const own = resnet(chosen)
     const picture = [3, size, size]
     if (start?.network) checkTrainable(start.network, picture, picture)
@@ -87,7 +86,7 @@ export const cyclegan = recipe({
       [`${to}Seen`, pooled(`${to}Pool`, name, pool)] as const,
     ])
     return play({
-      ...features?.parts,
+      ...looks.parts,
       players,
       things: { ...things, ...Object.fromEntries(ofCritics.flat()) },
       turns: {

@@ -39,14 +39,13 @@ export const dcgan = recipe({
 
   async prepare(_, options) {
     const { size, base, latent, spectral, r1Weight, average, realLabel } = options
-    const features = await Features.open(options, size)
-    const looks = looksThrough(features, options.augmented)
+    const looks = looksThrough(await Features.open(options, size), options.augmented)
     const form = forms[options.objective]({ realLabel })
     const update = updateOf(options)
     const critic = dcganDiscriminator({ size, base, spectral, normalised: !spectral && r1Weight === 0 })
     const opinion = reported('critic', sum(asReal(form, 'critic', 'real'), asFake(form, 'critic', 'fake')))
     return play({
-      ...features?.parts,
+      ...looks.parts,
       players: {
         generator: { net: oneInput(dcganGenerator({ size, base })), update, average },
         critic: {

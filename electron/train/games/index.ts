@@ -9,7 +9,7 @@ import { dualgan } from './dualgan.ts'
 import { ebgan } from './ebgan.ts'
 import { font } from './font.ts'
 import { harmonize } from './harmonize.ts'
-import { pix2pix } from './pix2pix.ts'
+import { pix2pix } from './pix2pix/pix2pix.ts'
 import type { Recipe } from './recipe.ts'
 import { toy } from './toy.ts'
 

@@ -6,7 +6,7 @@ import { simplify } from '../../graph/passes/simplify.ts'
 import { type Shape, sameShape, showShape } from '../../graph/shapes.ts'
 import type { NoiseKind, Weights } from '../../nets/weights.ts'
 import type { Product } from '../games/recipe.ts'
-import { averageOf } from '../step/step.ts'
+import { averageOf } from '../step/stepWeights.ts'
 import type { NamedTensor } from '../step/tensors.ts'
 
 /** Finds a tensor of a run by its name. */

@@ -1,6 +1,6 @@
 import { type Text, text } from '../../contract/text.ts'
 import type { Program } from '../step/program.ts'
-import { sumOf } from '../step/step.ts'
+import { sumOf } from '../step/stepWeights.ts'
 import type { Tensors } from '../step/tensors.ts'
 import type { Position } from '../step/trainer.ts'
 

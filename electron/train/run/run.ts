@@ -4,29 +4,21 @@ import { type Text, text } from '../../contract/text.ts'
 import { writeOnnx } from '../../graph/onnx/write.ts'
 import { isOutOfMemory } from '../../graph/session.ts'
 import { Prefetch } from '../data/prefetch.ts'
-import { type Batch, rowsOf, type Source } from '../data/source.ts'
-import {
-  checkedOptions,
-  type Opened,
-  type Results,
-  type RunSettings,
-  type Training,
-} from '../games/recipe.ts'
+import type { Source } from '../data/source.ts'
+import { checkedOptions, type Opened, type RunSettings, type Training } from '../games/recipe.ts'
 import { checkGiven } from '../given/record.ts'
-import { pictureGrid } from '../shown/grid.ts'
-import { compileStep } from '../step/program.ts'
-import { type Part, StepBuilder } from '../step/step.ts'
 import { Trainer } from '../step/trainer.ts'
 import { bestSoFar, isBetter } from './best.ts'
 import { bestFile, type Checkpoint, checkpointFile, encodeCheckpoint, readCheckpoint } from './checkpoint.ts'
 import { Curves } from './curves.ts'
 import { architectureOf, readForeign, writeForeign } from './foreign.ts'
 import { inferenceGraph } from './inferenceGraph.ts'
-import { lostState, lostWeights } from './lostState.ts'
 import type { RunOptions, RunResult } from './options.ts'
 import { Pace } from './pace.ts'
 import { halved } from './parts.ts'
+import { type Passes, takeStep } from './passes.ts'
 import { RECALIBRATION, recalibrate } from './recalibrate.ts'
+import { Sampler } from './sampler.ts'
 
 type Losses = Record<string, number>
 
@@ -38,7 +30,7 @@ export class Run {
   readonly #options: RunSetup
   readonly #training: Training
   readonly #source: Source
-  readonly #watched: Source
+  readonly #sampler: Sampler
   /** The recipe's options, complete. */
   readonly #chosen: Record<string, unknown>
   readonly #curves: Curves
@@ -46,7 +38,6 @@ export class Run {
   /** Passes in which a batch is taken; more than one where it does not fit into memory whole. */
   #parts: number
   #trainer: Trainer
-  #viewed: Promise<Batch> | null = null
   #told = 0
   /** The best of the figure that the recipe is judged by. */
   #best: number | null
@@ -93,7 +84,7 @@ export class Run {
     this.#options = options
     this.#training = training
     this.#source = source
-    this.#watched = watched
+    this.#sampler = new Sampler(training, watched)
     this.#chosen = chosen
     this.#parts = parts
     this.#curves = curves
@@ -111,7 +102,7 @@ export class Run {
       if (signal.aborted) break
       const step = this.#trainer.position.step + 1
       try {
-        losses = await this.#step()
+        losses = await takeStep(this.#trainer, this.#passes, (batch) => this.#prefetch.take(batch))
       } catch (error) {
         if (!isOutOfMemory(error)) throw error
         await this.#halveBatch(error)
@@ -141,6 +132,12 @@ export class Run {
     return { step: this.#trainer.position.step, stopped: signal.aborted, losses }
   }
 
+  get #passes(): Passes {
+    const { settings, initial } = this.#options
+    const notice = (said: Text) => this.#notice(said)
+    return { training: this.#training, batch: settings.batch, parts: this.#parts, initial, notice }
+  }
+
   async release(): Promise<void> {
     await this.#source.close?.()
     await this.#trainer.release()
@@ -152,51 +149,6 @@ export class Run {
     const began = performance.now()
     await this.#options.ready?.()
     pace.pause(performance.now() - began)
-  }
-
-  /** Every pass of the recipe's plan, on a batch of its own. */
-  async #step(): Promise<Losses> {
-    const { position } = this.#trainer
-    const losses: Losses = {}
-    for (const [pass, phases] of this.#training.plan(position.step).entries()) {
-      const batch = await this.#prefetch.take(position.batches)
-      const steps = this.#parts === 1 ? [phases] : phases.map((phase) => [phase])
-      for (const each of steps) Object.assign(losses, await this.#pass(each, batch, pass))
-      position.batches++
-    }
-    return losses
-  }
-
-  async #pass(phases: readonly string[], batch: Batch, pass: number): Promise<Losses> {
-    const { batch: size } = this.#options.settings
-    const count = this.#parts
-    const sums: Losses = {}
-    for (let part = 0; part < count; part++) {
-      const name = await this.#loaded(phases, { count, last: part === count - 1 })
-      const rows = count === 1 ? batch : rowsOf(batch, size, (part * size) / count, size / count)
-      const losses = await this.#trainer.run(name, rows, pass * count + part)
-      for (const [key, value] of Object.entries(losses)) sums[key] = (sums[key] ?? 0) + value / count
-    }
-    return sums
-  }
-
-  /** Compiles a combination of phases when it is first needed. */
-  async #loaded(phases: readonly string[], part: Part): Promise<string> {
-    const name =
-      part.count === 1 ? phases.join('+') : `${phases.join('+')}/${part.count}${part.last ? ' last' : ''}`
-    if (this.#trainer.has(name)) return name
-    const step = new StepBuilder(part)
-    for (const phase of phases) this.#training.phases[phase]!(step, this.#options.settings.batch / part.count)
-    const program = compileStep(step)
-    const { tensors, position } = this.#trainer
-    const { initial } = this.#options
-    const lost =
-      position.step === 0
-        ? initial && lostWeights(program, tensors, initial)
-        : lostState(program, tensors, position)
-    if (lost) this.#notice(lost)
-    await this.#trainer.load(name, program)
-    return name
   }
 
   /** Whether a figure is better than all before it, where the best is to be kept. */
@@ -257,43 +209,17 @@ export class Run {
     if (phase) await recalibrate(this.#trainer, this.#source, phase, size, passes)
   }
 
-  /** Draws and measures what the recipe looks at. @returns the figures */
+  /** Shows and measures what has been learned. @returns the figures */
   async #sample(): Promise<Losses> {
-    const { view, viewRows = 8, picture, figures } = this.#training
-    if (!view) return {}
-    const { out, files } = this.#options
+    if (!this.#training.view) return {}
+    const { out, files, onEvent } = this.#options
     await this.#recalibrate(RECALIBRATION.soon)
-    if (!this.#trainer.has('view')) {
-      const builder = new StepBuilder()
-      view(builder, viewRows)
-      await this.#trainer.load('view', compileStep(builder, { readOnly: true }))
-    }
-    this.#viewed ??= this.#watched.batch(0, viewRows)
-    const results = await this.#trainer.view('view', await this.#viewed)
-    const png = await (picture ? picture(results) : pictureGrid([...results.values()]))
-    const step = this.#trainer.position.step
+    const { png, figures } = (await this.#sampler.look(this.#trainer))!
+    const { step } = this.#trainer.position
     const path = join(out, 'samples', `${String(step).padStart(7, '0')}.png`)
     await files.write(path, [png])
-    this.#options.onEvent({ kind: 'sample', step, path, png })
-    return { ...figures?.(results), ...(await this.#judge()) }
-  }
-
-  /** The figures of the judges that look at examples of their own, of the watched data from its first batch on. */
-  async #judge(): Promise<Losses> {
-    const found: Losses = {}
-    for (const [index, { rows, batches, view, figures }] of (this.#training.judges ?? []).entries()) {
-      const name = `judge${index}`
-      if (!this.#trainer.has(name)) {
-        const builder = new StepBuilder()
-        view(builder, rows)
-        await this.#trainer.load(name, compileStep(builder, { readOnly: true }))
-      }
-      const seen: Results[] = []
-      for (let pass = 0; pass < batches; pass++)
-        seen.push(await this.#trainer.view(name, await this.#watched.batch(pass, rows), pass))
-      Object.assign(found, figures(oneAfterTheOther(seen)))
-    }
-    return found
+    onEvent({ kind: 'sample', step, path, png })
+    return figures
   }
 
   /** @throws invalid-input for a tensor that is not finite; the checkpoint on disk stays as it was */
@@ -331,21 +257,6 @@ export class Run {
       await files.write(join(out, `${name}.onnx`), [writeOnnx(graph).model])
     }
   }
-}
-
-/** Results of several batches as those of one. */
-function oneAfterTheOther(batches: readonly Results[]): Results {
-  const joined = [...batches[0]!].map(([name, { shape }]) => {
-    const parts = batches.map((each) => each.get(name)!.data)
-    const data = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0))
-    let offset = 0
-    for (const part of parts) {
-      data.set(part, offset)
-      offset += part.length
-    }
-    return [name, { shape: [shape[0]! * batches.length, ...shape.slice(1)], data }] as const
-  })
-  return new Map(joined)
 }
 
 const unsplit = (whole: string, parts: number, cause?: unknown) =>

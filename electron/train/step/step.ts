@@ -9,6 +9,7 @@ import type { NoiseKind, Weights } from '../../nets/weights.ts'
 import type { Optimiser } from '../optimisers/optimiser.ts'
 import { clipGradients } from './clipping.ts'
 import { Frozen } from './frozen.ts'
+import { averageOf, StepWeights, sumOf } from './stepWeights.ts'
 
 /** Where a run stands when a scalar is worked out. */
 export interface Moment {
@@ -251,54 +252,5 @@ export class StepBuilder {
       this.set(name, clamp === undefined ? next : op.min(op.max(next, -clamp), clamp))
       for (const [slot, slotName] of slotNames.entries()) this.set(slotName, updated.slots[slot]!)
     })
-  }
-}
-
-/** Name of the moving average of a tensor. */
-export const averageOf = (name: string): string => `${name}.average`
-
-/** Name of the sum of a parameter's gradients over the parts of a batch. */
-export const sumOf = (name: string): string => `${name}.sum`
-
-class StepWeights implements Weights {
-  readonly training: boolean
-  readonly #step: StepBuilder
-  readonly #group: string
-  readonly #scope: string
-  readonly #averaged: boolean
-
-  constructor(step: StepBuilder, group: string, scope: string, training: boolean, averaged: boolean) {
-    this.#step = step
-    this.#group = group
-    this.#scope = scope
-    this.training = training
-    this.#averaged = averaged
-  }
-
-  parameter(name: string, shape: Shape, initial: Initialiser): Value {
-    const full = `${this.#scope}/${name}`
-    if (this.#averaged) return this.#step.tensor(averageOf(full), shape, initial, full)
-    return this.#step.parameter(this.#group, full, shape, initial)
-  }
-
-  buffer(name: string, shape: Shape, initial: Initialiser): Value {
-    return this.#step.tensor(this.#buffer(name), shape, initial)
-  }
-
-  replace(name: string, value: Value): void {
-    this.#step.set(this.#buffer(name), value)
-  }
-
-  noise(name: string, shape: Shape, kind: NoiseKind): Value {
-    return this.#step.noise(`${this.#scope}/${name}`, shape, kind)
-  }
-
-  within(scope: string): Weights {
-    return new StepWeights(this.#step, this.#group, `${this.#scope}/${scope}`, this.training, this.#averaged)
-  }
-
-  #buffer(name: string): string {
-    const full = `${this.#scope}/${name}`
-    return this.#averaged ? averageOf(full) : full
   }
 }

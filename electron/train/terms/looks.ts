@@ -7,6 +7,9 @@ import type { Features } from './features.ts'
 
 /** What of a game looks through a network that was given: see {@link Features}. Nothing, where the options ask for nothing. */
 export const looksThrough = (features: Features | null, augmented = false) => ({
+  /** What a game has beside its own: the network, and what is worked out with it before a step. */
+  parts: features?.parts ?? {},
+
   /** What is asked of a thing, as terms of whoever made it: to look like another thing, and to take on a style. */
   terms(name: string, made: string, wanted: string | null, takesStyle = true): Term[] {
     if (!features?.asks(wanted !== null, takesStyle)) return []

@@ -18,8 +18,8 @@ export interface ShortRun {
   hash: string
 }
 
-/** Every recipe at its smallest that still uses its parts, over the data that {@link writePictures} makes. */
-const runs: Record<string, { data: string; options: Record<string, unknown> }> = {
+/** Recipes at their smallest that still use their parts, by name where it is not said, over the data that {@link writePictures} makes. */
+const runs: Record<string, { recipe?: string; data: string; options: Record<string, unknown> }> = {
   toy: { data: 'ring8', options: { hidden: 16, rate: 1e-3 } },
   dcgan: {
     data: 'pictures',
@@ -43,6 +43,14 @@ const runs: Record<string, { data: string; options: Record<string, unknown> }> =
   },
   blend: { data: 'pictures', options: { base: 4, waist: 8, criticBase: 4, criticFrom: 0.5 } },
   font: { data: 'glyphs', options: { base: 2, embedding: 4, average: 0.9 } },
+  harmonize: { data: 'pictures', options: { hidden: 8, examples: 8 } },
+  discogan: { data: 'kinds', options: { size: 16, base: 2, average: 0.9 } },
+  dualgan: { data: 'kinds', options: { size: 16, base: 2, patch: 16, depth: 3, criticSteps: 2 } },
+  'pix2pix of a palette': {
+    recipe: 'pix2pix',
+    data: 'pictures',
+    options: { pairing: 'flat', size: 32, base: 2, patch: 16, depth: 5, palette: 4, softness: 0.1 },
+  },
 }
 
 export const shortRuns = Object.keys(runs)
@@ -65,12 +73,12 @@ export async function writePictures(root: string): Promise<void> {
 
 /** @param root where {@link writePictures} has written; receives the run */
 export async function shortRun(name: string, root: string): Promise<ShortRun> {
-  const { data, options } = runs[name]!
-  const out = join(root, `run-${name}`)
+  const { recipe = name, data, options } = runs[name]!
+  const out = join(root, `run-${name.replaceAll(' ', '-')}`)
   await mkdir(join(out, 'samples'), { recursive: true })
   const losses: Record<string, number>[] = []
   await train({
-    recipe: recipeNamed(name),
+    recipe: recipeNamed(recipe),
     settings: { data: name === 'toy' ? data : join(root, data), steps: 20, batch: 4, seed: 11 },
     options,
     out,

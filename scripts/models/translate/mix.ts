@@ -6,7 +6,7 @@ import { recipeNamed } from '../../../electron/train/games/index.ts'
 import { checkedOptions } from '../../../electron/train/games/recipe.ts'
 import { checkpointFile, decodeCheckpoint, encodeCheckpoint } from '../../../electron/train/run/checkpoint.ts'
 import { RECALIBRATION, recalibrate } from '../../../electron/train/run/recalibrate.ts'
-import { averageOf } from '../../../electron/train/step/step.ts'
+import { averageOf } from '../../../electron/train/step/stepWeights.ts'
 import { Trainer } from '../../../electron/train/step/trainer.ts'
 
 /*
