@@ -16,12 +16,20 @@ export interface DcganOptions {
   channels?: number
 }
 
+export interface DcganGeneratorOptions extends DcganOptions {
+  /**
+   * The last doubling gives base / 2 channels, of which a convolution 3x3 makes the picture: without the pattern that a
+   * transposed convolution leaves in plain areas, and with finer detail.
+   */
+  refined?: boolean
+}
+
 /**
  * DCGAN's generator (Radford et al. 2016): every layer doubles the side and halves the channels.
  * z [N, numbers] -> [N, channels, size, size] in [-1, 1].
  */
 export const dcganGenerator =
-  ({ size = 64, base = 64, channels = 3 }: DcganOptions = {}): Network =>
+  ({ size = 64, base = 64, channels = 3, refined = false }: DcganGeneratorOptions = {}): Network =>
   (z, weights) => {
     const levels = levelsOf(size)
     let x = op.reshape(z, [...z.shape, 1, 1])
@@ -31,7 +39,11 @@ export const dcganGenerator =
       x = convTranspose(x, scope, base * 2 ** level, { bias: false, ...seed })
       x = op.relu(batchNorm(x, scope.within('norm')))
     }
-    return op.tanh(convTranspose(x, weights.within('out'), channels, { bias: false }))
+    if (!refined) return op.tanh(convTranspose(x, weights.within('out'), channels, { bias: false }))
+    const scope = weights.within(`up${levels + 1}`)
+    x = convTranspose(x, scope, Math.max(1, base / 2), { bias: false })
+    x = op.relu(batchNorm(x, scope.within('norm')))
+    return op.tanh(conv(x, weights.within('out'), channels, { kernel: 3, stride: 1 }))
   }
 
 export interface DcganDiscriminatorOptions extends DcganOptions {
@@ -41,6 +53,8 @@ export interface DcganDiscriminatorOptions extends DcganOptions {
   normalised?: boolean
   /** Numbers that a picture is given: one score, or one for each class. */
   outputs?: number
+  /** The last layer sees how much the pictures of the batch differ, too. */
+  varied?: boolean
 }
 
 /** Its discriminator, the mirror image: [N, channels, size, size] -> scores [N, outputs]. */
@@ -57,6 +71,7 @@ export const dcganWithFeatures =
     spectral = false,
     normalised = !spectral,
     outputs = 1,
+    varied = false,
   }: DcganDiscriminatorOptions = {}): Net =>
   ({ input: picture }, weights) => {
     const options = { bias: false, ...(spectral && { reparametrise: spectralNorm }) }
@@ -69,9 +84,21 @@ export const dcganWithFeatures =
       x = leaky(x)
       heads[`down${level + 1}`] = x
     }
+    if (varied) x = withBatchDeviation(x)
     const score = conv(x, weights.within('out'), outputs, { ...options, stride: 1, padding: 0 })
     return { value: op.reshape(score, [picture!.shape[0]!, outputs]), heads }
   }
+
+/**
+ * A further channel, of one number: the mean deviation of features over the batch (Karras et al. 2018, Progressive GAN, section 3).
+ * A generator whose pictures are all alike is found out by it.
+ */
+function withBatchDeviation(x: Value): Value {
+  const [rows, , height, width] = x.shape as [number, number, number, number]
+  const difference = op.sub(x, op.reduceMean(x, [0]))
+  const deviation = op.sqrt(op.add(op.reduceMean(op.square(difference), [0]), 1e-8))
+  return op.concat([x, op.expand(op.reduceMean(deviation), [rows, 1, height, width])], 1)
+}
 
 /** Halvings from the picture down to 4 px. */
 function levelsOf(size: number): number {

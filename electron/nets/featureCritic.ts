@@ -1,7 +1,7 @@
 import * as op from '../graph/builder.ts'
 import type { Value } from '../graph/graph.ts'
 import { heNormal } from './initialisers.ts'
-import { conv, leaky } from './layers.ts'
+import { conv, leaky, resized } from './layers.ts'
 import { Random } from './random.ts'
 import { spectralNorm } from './spectral.ts'
 import type { Weights } from './weights.ts'
@@ -15,10 +15,16 @@ const HEAD_SIDE = 4
  * small head judges each level.
  *
  * @param features of levels, the finest first, [N, C, H, W] each
+ * @param outputs  scores of a place: one, or one and one for each class
  * @param width    channels of a mixed level and of its head
- * @returns scores of each level, [N, 1, h, w]
+ * @returns scores of each level, [N, outputs, h, w]
  */
-export function featureCritic(features: readonly Value[], weights: Weights, width = 48): Value[] {
+export function featureCritic(
+  features: readonly Value[],
+  weights: Weights,
+  outputs = 1,
+  width = 48,
+): Value[] {
   const mixed: Value[] = []
   for (let level = features.length - 1; level >= 0; level--) {
     const own = mixing(features[level]!, width, 1, `channels ${level}`)
@@ -26,7 +32,7 @@ export function featureCritic(features: readonly Value[], weights: Weights, widt
     const together = coarser ? op.add(own, resized(coarser, own.shape.slice(2))) : own
     mixed.unshift(mixing(together, width, 3, `scales ${level}`))
   }
-  return mixed.map((level, k) => head(level, weights.within(`head${k}`), width))
+  return mixed.map((level, k) => head(level, weights.within(`head${k}`), outputs, width))
 }
 
 /** A convolution by random weights that stay as they are, the same in every run. */
@@ -37,17 +43,10 @@ function mixing(x: Value, filters: number, kernel: number, name: string): Value 
   return op.conv(x, weight, null, { pads: new Array(4).fill((kernel - 1) / 2) })
 }
 
-const resized = (x: Value, sides: readonly number[]): Value =>
-  sides.join() === x.shape.slice(2).join()
-    ? x
-    : x.graph.emit('Resize', [x, null, null, op.integers(x, [...x.shape.slice(0, 2), ...sides])], {
-        mode: 'linear',
-      })[0]!
-
-function head(x: Value, weights: Weights, width: number): Value {
+function head(x: Value, weights: Weights, outputs: number, width: number): Value {
   const options = { reparametrise: spectralNorm, initial: heNormal }
   let y = x
   for (let k = 0; Math.min(...y.shape.slice(2)) > HEAD_SIDE; k++)
     y = leaky(conv(y, weights.within(`down${k}`), width, options))
-  return conv(y, weights.within('out'), 1, { ...options, kernel: 3, stride: 1 })
+  return conv(y, weights.within('out'), outputs, { ...options, kernel: 3, stride: 1 })
 }

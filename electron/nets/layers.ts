@@ -79,6 +79,14 @@ export const upsample = (
 ): Value =>
   by === 'resize' ? resizeConv(x, weights, filters, options) : convTranspose(x, weights, filters, options)
 
+/** x [N, C, H, W] with other sides [H', W'], by linear interpolation. */
+export const resized = (x: Value, sides: readonly number[]): Value =>
+  sides.join() === x.shape.slice(2).join()
+    ? x
+    : x.graph.emit('Resize', [x, null, null, op.integers(x, [...x.shape.slice(0, 2), ...sides])], {
+        mode: 'linear',
+      })[0]!
+
 /** What the name of a kernel that {@link resizeConv} repeats is followed by. */
 export const REPEATED = '.repeated'
 

@@ -1,6 +1,7 @@
 import * as op from '../../graph/builder.ts'
 import type { Value } from '../../graph/graph.ts'
 import { featureCritic as network } from '../../nets/featureCritic.ts'
+import { scoreOf } from '../../nets/labels.ts'
 import { hinge } from '../forms/hinge.ts'
 import type { StepBuilder } from '../step/step.ts'
 
@@ -24,23 +25,30 @@ export class FeatureCritic {
     this.#weight = weight
   }
 
-  /** What it minimises itself. @param real and `made`: pictures as it is to see them, [N, 3, H, W] */
-  own(step: StepBuilder, real: Value, made: Value): Value {
-    const [truth, fake] = [this.#scores(step, real), this.#scores(step, made)]
+  /**
+   * What it minimises itself.
+   *
+   * @param real  and `made`: pictures as it is to see them, [N, 3, H, W]
+   * @param label of both, where they are of classes: [N, classes]
+   */
+  own(step: StepBuilder, real: Value, made: Value, label?: Value): Value {
+    const [truth, fake] = [this.#scores(step, real, label), this.#scores(step, made, label)]
     const loss = meanOf(truth.map((scores, k) => op.add(hinge.asReal(scores), hinge.asFake(fake[k]!))))
     step.report(FEATURE_CRITIC, loss)
     return loss
   }
 
   /** What the generator minimises. */
-  loss(step: StepBuilder, made: Value): Value {
-    const loss = meanOf(this.#scores(step, made).map((scores) => hinge.fool(scores)))
+  loss(step: StepBuilder, made: Value, label?: Value): Value {
+    const loss = meanOf(this.#scores(step, made, label).map((scores) => hinge.fool(scores)))
     step.report('featureGenerator', loss)
     return op.mul(loss, this.#weight)
   }
 
-  #scores(step: StepBuilder, pictures: Value): Value[] {
-    return network(this.#look(step, pictures), step.weights(FEATURE_CRITIC))
+  #scores(step: StepBuilder, pictures: Value, label?: Value): Value[] {
+    const [features, weights] = [this.#look(step, pictures), step.weights(FEATURE_CRITIC)]
+    if (!label) return network(features, weights)
+    return network(features, weights, 1 + label.shape[1]!).map((scores) => scoreOf(scores, label))
   }
 }
 

@@ -2,8 +2,11 @@ import type { View } from '../game/game.ts'
 import { augment } from './augmentation.ts'
 import { instanceNoise } from './instanceNoise.ts'
 
-/** Differentiable augmentation of pictures. */
-export const augmented: View = (step, name, x) => augment(step, name, x)
+/** Differentiable augmentation of pictures. @param colour whether it changes their colours too */
+export const augmented =
+  (colour: boolean): View =>
+  (step, name, x) =>
+    augment(step, name, x, { colour })
 
 /** Gaussian noise that fades, of this deviation at the start. */
 export const noisy =

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { dcganDiscriminator, dcganGenerator } from '../../nets/dcgan.ts'
-import { withLabel, withLabelPlanes } from '../../nets/labels.ts'
-import { oneInput } from '../../nets/net.ts'
+import { type DcganDiscriminatorOptions, dcganDiscriminator, dcganGenerator } from '../../nets/dcgan.ts'
+import { withLabel, withLabelPlanes, withLabelScores } from '../../nets/labels.ts'
+import { type Net, oneInput } from '../../nets/net.ts'
 import { augmented, noisy, through } from '../critic/view.ts'
 import { labelled } from '../domains/labelled.ts'
-import { nonSaturating } from '../forms/nonSaturating.ts'
+import { forms } from '../forms/index.ts'
 import { play } from '../game/play.ts'
 import { made, noise } from '../game/things.ts'
 import { askedClass } from '../judges/classes.ts'
@@ -12,11 +12,23 @@ import { patchDistances } from '../judges/patches.ts'
 import { pictureGrid } from '../shown/grid.ts'
 import { category } from '../terms/classes.ts'
 import { reported, sum, times } from '../terms/combine.ts'
+import { Features } from '../terms/features.ts'
+import { looksThrough } from '../terms/looks.ts'
 import { asFake, asReal, fool } from '../terms/opinion.ts'
+import { featureCriticOptions } from '../terms/options.ts'
 import { r1 } from '../terms/penalty.ts'
-import { criticOptions, latentOptions } from './options.ts'
+import { criticOptions, latentOptions, refinedOption } from './options.ts'
 import { recipe } from './recipe.ts'
 import { updateOf, updateOptions } from './update.ts'
+
+/**
+ * How a critic of so many classes takes the label: as planes beside the picture (Mirza and Osindero 2014), or as an opinion of
+ * its own for each class (Miyato and Koyama 2018), which tells more of them apart.
+ */
+const criticsOf = {
+  planes: (_, options) => withLabelPlanes(dcganDiscriminator(options)),
+  projection: (classes, options) => withLabelScores(dcganDiscriminator({ ...options, outputs: 1 + classes })),
+} satisfies Record<string, (classes: number, options: DcganDiscriminatorOptions) => Net>
 
 /**
  * Pictures of a class that is asked for (Mirza and Osindero 2014). A referee beside the game, which sees real pictures
@@ -28,33 +40,61 @@ export const cgan = recipe({
   options: z.strictObject({
     ...labelled.options,
     ...latentOptions,
+    ...refinedOption,
+    objective: z.enum(['non-saturating', 'least-squares', 'hinge']).default('non-saturating'),
     ...updateOptions('constant'),
     ...criticOptions,
+    criticBase: z.coerce.number().int().min(1).max(512).optional().describe('as base if not given'),
+    conditioning: z
+      .enum(['planes', 'projection'])
+      .default('planes')
+      .describe('how the critic takes the class: beside the picture, or as an opinion for each'),
+    varied: z
+      .stringbool()
+      .or(z.boolean())
+      .default(false)
+      .describe('the critic sees how much the pictures of a batch differ'),
     average: z.coerce.number().min(0).max(0.99999).default(0.999).describe('of old weights in their mean'),
+    ...featureCriticOptions,
   }),
   defaults: { steps: 20_000, batch: 64 },
   open: (settings, options) => labelled.open(settings, options),
 
-  prepare(_, options, data) {
-    const { size, base, latent, spectral, r1Weight, average, realLabel } = options
+  async prepare(_, options, data) {
+    const { size, base, latent, refined, spectral, r1Weight, average, realLabel, varied } = options
     const classes = data.classes.length
-    const form = nonSaturating({ realLabel })
+    const { augmented: moved } = options
+    const looks = looksThrough(await Features.open(options, size), { augmented: moved, label: 'label' })
+    const form = forms[options.objective]({ realLabel })
     const update = updateOf(options)
     const normalised = !spectral && r1Weight === 0
+    const criticBase = options.criticBase ?? base
+    const critic = criticsOf[options.conditioning](classes, {
+      size,
+      base: criticBase,
+      spectral,
+      normalised,
+      varied,
+    })
     const [real, fake] = ['real', 'fake'].map((input) => ({ input, label: 'label' })) as [
       { input: string; label: string },
       { input: string; label: string },
     ]
     const opinion = reported('critic', sum(asReal(form, 'critic', real), asFake(form, 'critic', fake)))
     return play({
+      ...looks.parts,
       players: {
-        generator: { net: withLabel(dcganGenerator({ size, base })), update, average },
+        generator: { net: withLabel(dcganGenerator({ size, base, refined })), update, average },
         critic: {
-          net: withLabelPlanes(dcganDiscriminator({ size, base, spectral, normalised })),
+          net: critic,
           update,
-          sees: through(options.augmented && augmented, options.noise > 0 && noisy(options.noise)),
+          sees: through(
+            options.augmented && augmented(options.recoloured),
+            options.noise > 0 && noisy(options.noise),
+          ),
         },
         referee: { net: oneInput(dcganDiscriminator({ size, base: 16, outputs: classes })), update },
+        ...looks.players(update),
       },
       things: {
         ...labelled.examples(options, data),
@@ -67,14 +107,21 @@ export const cgan = recipe({
         critic: [
           {
             players: ['critic'],
-            loss: r1Weight > 0 ? sum(opinion, times(r1Weight, r1('critic', real))) : opinion,
+            loss: {
+              ...(r1Weight > 0 ? sum(opinion, times(r1Weight, r1('critic', real))) : opinion),
+              ...(varied && { whole: 'The deviation over the batch' }),
+            },
           },
+          ...looks.moves('real', 'fake'),
           { players: ['referee'], loss: category('referee', 'real', 'label') },
         ],
         generator: [
           {
             players: ['generator'],
-            loss: reported('generator', fool(form, 'critic', fake, { as: 'generated' })),
+            loss: sum(
+              reported('generator', fool(form, 'critic', fake, { as: 'generated' })),
+              ...looks.opinions('fake'),
+            ),
           },
         ],
       },

@@ -14,7 +14,7 @@ import { looksThrough } from '../terms/looks.ts'
 import { asFake, asReal, fool } from '../terms/opinion.ts'
 import { featureCriticOptions } from '../terms/options.ts'
 import { r1 } from '../terms/penalty.ts'
-import { criticOptions, latentOptions } from './options.ts'
+import { criticOptions, latentOptions, refinedOption } from './options.ts'
 import { recipe } from './recipe.ts'
 import { updateOf, updateOptions } from './update.ts'
 
@@ -28,6 +28,7 @@ export const dcgan = recipe({
   options: z.strictObject({
     ...pictures.options,
     ...latentOptions,
+    ...refinedOption,
     objective: z.enum(['non-saturating', 'least-squares', 'hinge']).default('non-saturating'),
     ...updateOptions('constant'),
     ...criticOptions,
@@ -38,8 +39,8 @@ export const dcgan = recipe({
   open: (settings, options) => pictures.open(settings, options),
 
   async prepare(_, options) {
-    const { size, base, latent, spectral, r1Weight, average, realLabel } = options
-    const looks = looksThrough(await Features.open(options, size), options.augmented)
+    const { size, base, latent, refined, spectral, r1Weight, average, realLabel } = options
+    const looks = looksThrough(await Features.open(options, size), options)
     const form = forms[options.objective]({ realLabel })
     const update = updateOf(options)
     const critic = dcganDiscriminator({ size, base, spectral, normalised: !spectral && r1Weight === 0 })
@@ -47,11 +48,14 @@ export const dcgan = recipe({
     return play({
       ...looks.parts,
       players: {
-        generator: { net: oneInput(dcganGenerator({ size, base })), update, average },
+        generator: { net: oneInput(dcganGenerator({ size, base, refined })), update, average },
         critic: {
           net: oneInput(critic),
           update,
-          sees: through(options.augmented && augmented, options.noise > 0 && noisy(options.noise)),
+          sees: through(
+            options.augmented && augmented(options.recoloured),
+            options.noise > 0 && noisy(options.noise),
+          ),
         },
         ...looks.players(update),
       },

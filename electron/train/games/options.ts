@@ -61,6 +61,15 @@ export const codeOptions = {
     .describe('numbers that a picture is made from, and given back from'),
 }
 
+/** Of the generator of {@link latentOptions}. */
+export const refinedOption = {
+  refined: z
+    .stringbool()
+    .or(z.boolean())
+    .default(false)
+    .describe('a convolution more at full size: finer, and without a pattern in plain areas'),
+}
+
 /** Of games of pictures with a plain critic: what helps it where there are few pictures to learn from. */
 export const criticOptions = {
   realLabel: z.coerce
@@ -71,6 +80,11 @@ export const criticOptions = {
     .describe('below 1 smooths the label of real pictures'),
   spectral: z.stringbool().or(z.boolean()).default(false).describe('spectral normalisation in the critic'),
   augmented: z.stringbool().or(z.boolean()).default(false).describe('differentiable augmentation'),
+  recoloured: z
+    .stringbool()
+    .or(z.boolean())
+    .default(true)
+    .describe('augmentation changes colours too, not places alone'),
   noise: z.coerce.number().min(0).default(0).describe('deviation of instance noise at the start'),
   r1Weight: z.coerce.number().min(0).default(0).describe('weight of the R1 penalty'),
 }

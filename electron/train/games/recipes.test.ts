@@ -10,6 +10,7 @@ import { sizeOf } from '../../graph/shapes.ts'
 import { openOnProcessor } from '../../graph/testing/runtime.fixture.ts'
 import { writeCircles } from '../data/glyphs.fixture.ts'
 import { train } from '../run/train.ts'
+import { randomFeaturesFile } from '../testing/randomFeatures.fixture.ts'
 import { recipeNamed, recipes } from './index.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'ganvas-recipes-'))
@@ -41,6 +42,29 @@ const cases: [string, string, Record<string, unknown>, number[], string[]?][] = 
     { size: 16, base: 2, latent: 4, augmented: true, r1Weight: 1 },
     [1, 3, 16, 16],
     ['askedClass', 'referee', 'likeness'],
+  ],
+  [
+    'cgan',
+    'kinds',
+    {
+      size: 16,
+      base: 2,
+      latent: 4,
+      refined: true,
+      objective: 'hinge',
+      spectral: true,
+      augmented: true,
+      recoloured: 'false',
+      criticBase: 4,
+      conditioning: 'projection',
+      varied: true,
+      features: randomFeaturesFile(),
+      featureSize: 24,
+      featureCritic: 1,
+      criticLayers: 'near,far',
+    },
+    [1, 3, 16, 16],
+    ['askedClass', 'featureCritic', 'featureGenerator'],
   ],
   ['cyclegan', 'kinds', { size: 32, blocks: 1, base: 2, patch: 16, pool: 2, average: '0.9' }, [1, 3, 32, 32]],
   [
@@ -145,7 +169,7 @@ test('every recipe is tried', () => {
 })
 
 for (const [index, [name, data, options, shape, figures = []]] of cases.entries())
-  test(`${name} trains, shows what it has learned and gives a network that runs: ${JSON.stringify(options)}`, async () => {
+  test(`${name} trains, shows what it has learned and gives a network that runs: ${JSON.stringify({ ...options, features: undefined })}`, async () => {
     const out = join(root, `out${index}`)
     mkdirSync(join(out, 'samples'), { recursive: true })
     const notices: string[] = []

@@ -3,6 +3,7 @@ import * as op from '../../graph/builder.ts'
 import type { Value } from '../../graph/graph.ts'
 import type { OpenSession } from '../../graph/session.ts'
 import { sizeOf } from '../../graph/shapes.ts'
+import { resized } from '../../nets/layers.ts'
 import { augment } from '../critic/augmentation.ts'
 import { FeatureCritic } from '../critic/featureCritic.ts'
 import { PictureSource } from '../data/pictures.ts'
@@ -50,8 +51,9 @@ export class Features {
       ...(critic?.layers ?? []),
       ...(category ? [category.layer] : []),
     ])
-    const given = await Given.open('features', choice.file, [...layers], [3, size, size])
-    if (category) checkCategory(given, category, size)
+    const side = choice.side ?? size
+    const given = await Given.open('features', choice.file, [...layers], [3, side, side])
+    if (category) checkCategory(given, category, side)
     return new Features(choice, given, size)
   }
 
@@ -116,10 +118,11 @@ export class Features {
    * What the critic of features minimises.
    *
    * @param augmented shows it pictures that are moved and have holes, in place of moved ones
+   * @param label     of both, where they are of classes: [N, classes]
    */
-  ownCriticLoss(step: StepBuilder, real: Value, made: Value, augmented = false): Value {
+  ownCriticLoss(step: StepBuilder, real: Value, made: Value, augmented = false, label?: Value): Value {
     const [truth, fake] = [seenAs(step, 'real', real, augmented), seenAs(step, 'made', made, augmented)]
-    return this.#critic!.own(step, truth, fake)
+    return this.#critic!.own(step, truth, fake, label)
   }
 
   /** Whether the options ask for a critic of features. */
@@ -134,12 +137,13 @@ export class Features {
   }
 
   /** What a generator minimises to please the critic of features; null where there is none. */
-  criticLoss(step: StepBuilder, made: Value, augmented = false): Value | null {
-    return this.#critic?.loss(step, seenAs(step, 'made', made, augmented)) ?? null
+  criticLoss(step: StepBuilder, made: Value, augmented = false, label?: Value): Value | null {
+    return this.#critic?.loss(step, seenAs(step, 'made', made, augmented), label) ?? null
   }
 
   #look(step: StepBuilder, seen: Value, layers: readonly string[]): Value[] {
-    const found = this.#given.in(step, seen)
+    const { side } = this.#choice
+    const found = this.#given.in(step, side === null ? seen : resized(seen, [side, side]))
     return layers.map((layer) => found[this.#given.layers.indexOf(layer)]!)
   }
 

@@ -5,8 +5,16 @@ import type { Term } from '../game/thing.ts'
 import type { Minimisation } from '../step/step.ts'
 import type { Features } from './features.ts'
 
-/** What of a game looks through a network that was given: see {@link Features}. Nothing, where the options ask for nothing. */
-export const looksThrough = (features: Features | null, augmented = false) => ({
+/**
+ * What of a game looks through a network that was given: see {@link Features}. Nothing, where the options ask for nothing.
+ *
+ * @param augmented as in `Features.ownCriticLoss`
+ * @param label     a thing, the classes of what is real and of what is made, which the critic of features then judges by too
+ */
+export const looksThrough = (
+  features: Features | null,
+  { augmented = false, label }: { augmented?: boolean; label?: string } = {},
+) => ({
   /** What a game has beside its own: the network, and what is worked out with it before a step. */
   parts: features?.parts ?? {},
 
@@ -28,16 +36,29 @@ export const looksThrough = (features: Features | null, augmented = false) => ({
   /** What whoever made a thing minimises to please the critic of features. */
   opinions(made: string): Term[] {
     if (!features?.hasCritic) return []
-    const make: Term['make'] = (table) => features.criticLoss(table.step, table.thing(made), augmented)!
-    return [{ players: [FEATURE_CRITIC], things: [made], make }]
+    const make: Term['make'] = (table) =>
+      features.criticLoss(
+        table.step,
+        table.thing(made),
+        augmented,
+        label === undefined ? undefined : table.thing(label),
+      )!
+    return [{ players: [FEATURE_CRITIC], things: [made, ...(label === undefined ? [] : [label])], make }]
   },
 
   /** The move of the critic of features, in a turn of critics. */
   moves(real: string, made: string): Move[] {
     if (!features?.hasCritic) return []
     const make: Term['make'] = (table) =>
-      features.ownCriticLoss(table.step, table.thing(real), table.thing(made), augmented)
-    return [{ players: [FEATURE_CRITIC], loss: { players: [FEATURE_CRITIC], things: [real, made], make } }]
+      features.ownCriticLoss(
+        table.step,
+        table.thing(real),
+        table.thing(made),
+        augmented,
+        label === undefined ? undefined : table.thing(label),
+      )
+    const things = [real, made, ...(label === undefined ? [] : [label])]
+    return [{ players: [FEATURE_CRITIC], loss: { players: [FEATURE_CRITIC], things, make } }]
   },
 
   /** The critic of features as a player. */

@@ -11,6 +11,13 @@ export const featureCriticOptions = {
     .min(1)
     .optional()
     .describe('an .onnx file of pictures in [-1, 1] that losses look through, and that stays as it is'),
+  featureSize: z.coerce
+    .number()
+    .int()
+    .min(8)
+    .max(1024)
+    .optional()
+    .describe('side to which pictures are scaled before it sees them; as they are if not given'),
   featureCritic: weight.describe('of a critic that judges features, beside the one that judges pixels'),
   criticLayers: list.describe('the layers that it judges, the finest first; as layers if not given'),
 }
@@ -40,6 +47,8 @@ export type FeatureOptions = Partial<z.infer<z.ZodObject<typeof featureOptions>>
 /** What the options say, complete. */
 export interface FeatureChoice {
   file: string
+  /** To which pictures are scaled before they are looked at; null leaves them as they are. */
+  side: number | null
   layers: string[]
   layerWeights: number[]
   perceptualWeight: number
@@ -61,7 +70,15 @@ const namesIn = (list: string | undefined): string[] => list?.split(',').map((na
 export function featureChoice(options: FeatureOptions): FeatureChoice | null {
   const { features, perceptualWeight = 0, styleWeight = 0, categoryWeight = 0 } = options
   const wanting = (
-    ['layers', 'perceptualWeight', 'style', 'category', 'featureCritic', 'criticLayers'] as const
+    [
+      'layers',
+      'perceptualWeight',
+      'style',
+      'category',
+      'featureCritic',
+      'criticLayers',
+      'featureSize',
+    ] as const
   ).find((name) => options[name])
   if (features === undefined)
     return wanting
@@ -91,6 +108,7 @@ export function featureChoice(options: FeatureOptions): FeatureChoice | null {
     refuse('category', '--category-weight needs a category. Give its number by --category N.')
   return {
     file: features,
+    side: options.featureSize ?? null,
     layers,
     layerWeights,
     perceptualWeight,
