@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join, parse } from 'node:path'
 import { parseArgs } from 'node:util'
-import sharp from 'sharp'
+import sharp, { type Region } from 'sharp'
 import { kinds } from './kinds.ts'
 
 /*
@@ -74,7 +74,7 @@ async function squared(path: string): Promise<Buffer> {
 }
 
 /** Whether more than a plain ground lies there. */
-async function restless(picture: Buffer, where: sharp.Region): Promise<boolean> {
+async function restless(picture: Buffer, where: Region): Promise<boolean> {
   const { channels } = await sharp(await sharp(picture).extract(where).png().toBuffer()).stats()
   return Math.max(...channels.map(({ stdev }) => stdev)) > QUIET
 }
