@@ -54,4 +54,6 @@ export const manifestMigrations: readonly ((manifest: Json) => Json)[] = [
   (manifest) => ({ ...manifest, version: 6 }),
   // 7 came with the task `harmonize`; what was there before stays.
   (manifest) => ({ ...manifest, version: 7 }),
+  // 8 came with the task `generate`; what was there before stays.
+  (manifest) => ({ ...manifest, version: 8 }),
 ]

@@ -83,8 +83,8 @@ export const PaletteEntry = z.strictObject({
 })
 export type PaletteEntry = z.infer<typeof PaletteEntry>
 
-/** What a file of a model does: the task itself, or of a style the way back. */
-export const ModelRole = z.enum(['generator', 'reverse'])
+/** What a file of a model does: the task itself, of a style the way back, and what goes with a model that generates. */
+export const ModelRole = z.enum(['generator', 'reverse', 'encoder', 'critic'])
 export type ModelRole = z.infer<typeof ModelRole>
 
 /** How a translation comes to a picture's own size. */
@@ -170,15 +170,44 @@ export const FontModel = z.strictObject({
 })
 export type FontModel = z.infer<typeof FontModel>
 
+/** What a generator can be asked for: one number of its condition. */
+export const GeneratorWord = z.strictObject({
+  /** Names it in files and on the command line. */
+  name: z.string().min(1).max(100),
+  title: titles,
+  /** Of the words of a group one is said at a time, such as a kind or a colour, or several are mixed. */
+  group: z.string().min(1).max(40),
+})
+export type GeneratorWord = z.infer<typeof GeneratorWord>
+
+/**
+ * How a network draws pictures of numbers: the latent and, where it can be asked by words, a condition [1, words] -> the picture.
+ * Beside it may lie an `encoder`, picture -> latent, and its `critic`, picture (and condition) -> how real it looks; both see
+ * pictures as the output is.
+ */
+export const Generation = z.strictObject({
+  latent: z.strictObject({
+    name: text,
+    /** Of one latent, without the batch: [numbers] or [numbers, 1, 1]. */
+    shape: z.array(z.int().min(1)).min(1).max(4),
+    /** How its numbers are drawn: standard normal, or uniform in [-1, 1]. */
+    prior: z.enum(['normal', 'uniform']),
+  }),
+  condition: z.strictObject({ name: text, words: z.array(GeneratorWord).min(1).max(1000) }).optional(),
+})
+export type Generation = z.infer<typeof Generation>
+
 const ManifestFields = z.strictObject({
   version: z.literal(MANIFEST_VERSION),
   id: ModelId,
   title: titles,
-  task: z.enum(['blend', 'harmonize', 'translate', 'font']),
+  task: z.enum(['blend', 'harmonize', 'translate', 'font', 'generate']),
   /** How the network is used; models of the task `translate` have it, and no others. */
   translation: Translation.optional(),
   /** Models of the task `font` have it, and no others. */
   font: FontModel.optional(),
+  /** Models of the task `generate` have it, and no others. */
+  generation: Generation.optional(),
   files: z
     .array(
       z.strictObject({
@@ -191,7 +220,8 @@ const ManifestFields = z.strictObject({
       }),
     )
     .min(1),
-  inputs: z.array(PictureTensor).min(1),
+  /** Empty for the task `generate`, whose network sees no picture. */
+  inputs: z.array(PictureTensor),
   outputs: z.array(PictureTensor).min(1),
   parameters: z.int().min(1),
   licence: z.strictObject({ weights: text, data: text }),
@@ -225,10 +255,19 @@ const ManifestFields = z.strictObject({
 export const ModelManifest = ManifestFields.refine(
   ({ task, translation }) => (task === 'translate') === (translation !== undefined),
   { path: ['translation'], message: 'the task `translate` has it, and no other' },
-).refine(({ task, font }) => (task === 'font') === (font !== undefined), {
-  path: ['font'],
-  message: 'the task `font` has it, and no other',
-})
+)
+  .refine(({ task, font }) => (task === 'font') === (font !== undefined), {
+    path: ['font'],
+    message: 'the task `font` has it, and no other',
+  })
+  .refine(({ task, generation }) => (task === 'generate') === (generation !== undefined), {
+    path: ['generation'],
+    message: 'the task `generate` has it, and no other',
+  })
+  .refine(({ task, inputs }) => (task === 'generate') === (inputs.length === 0), {
+    path: ['inputs'],
+    message: 'a network sees pictures, unless its task is `generate`',
+  })
 export type ModelManifest = z.infer<typeof ModelManifest>
 
 /** A model of this installation. One that cannot be used is listed with the reason. */
