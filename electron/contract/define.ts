@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Pixels } from './pixels.ts'
+import type { SketchCandidates } from './procedures/sketchCandidates.ts'
 import type { Text } from './text.ts'
 
 /** One procedure of a contract. Both sides validate input and output against it at run time. */
@@ -40,5 +41,7 @@ export type JobEvent =
   | { kind: 'preview'; pixels: Pixels }
   /** Losses and other curves of one training step. */
   | { kind: 'losses'; step: number; values: Record<string, number> }
+  /** How far a search has come, and what it found by then. */
+  | { kind: 'candidates'; found: SketchCandidates }
   /** Something the user should know that is no failure, as a sentence; `said` is the same for a page to translate. */
   | { kind: 'notice'; text: string; said?: Text }

@@ -7,6 +7,7 @@ import { labProcedures } from './procedures/lab.ts'
 import { modelProcedures } from './procedures/models.ts'
 import { networkProcedures } from './procedures/networks.ts'
 import { recoveryProcedures } from './procedures/recovery.ts'
+import { sketchProcedures } from './procedures/sketch.ts'
 import { trainProcedures } from './procedures/train.ts'
 import { translateProcedures } from './procedures/translate.ts'
 
@@ -21,6 +22,7 @@ export const engineContract = {
   ...fontProcedures,
   ...importProcedures,
   ...networkProcedures,
+  ...sketchProcedures,
   ...trainProcedures,
   ...translateProcedures,
 }

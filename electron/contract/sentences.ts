@@ -1,6 +1,7 @@
 import { engineSentences } from './sentences/engine.ts'
 import { filesSentences } from './sentences/files.ts'
 import { projectsSentences } from './sentences/projects.ts'
+import { sketchSentences } from './sentences/sketch.ts'
 import { trainingSentences } from './sentences/training.ts'
 
 /**
@@ -258,5 +259,6 @@ export const sentences = {
     unequal:
       'it has {{width}} x {{height}} px, and its other half {{other}} has {{otherWidth}} x {{otherHeight}}',
   },
+  ...sketchSentences,
   ...engineSentences,
 } as const

@@ -20,6 +20,7 @@ import { createLogHandlers } from './procedures/logs.ts'
 import { createModelHandlers } from './procedures/models.ts'
 import { createNetworkHandlers } from './procedures/networks.ts'
 import { createRecoveryHandlers } from './procedures/recovery.ts'
+import { createSketchHandlers } from './procedures/sketch.ts'
 import { createTrainHandlers } from './procedures/train.ts'
 import { createTranslateHandlers } from './procedures/translate.ts'
 import { createQueue } from './queue.ts'
@@ -71,6 +72,7 @@ const handlers: Handlers<EngineContract> = {
   ...createFontHandlers({ modelsFolders: folders.all }),
   ...createImportHandlers({ assetsFolder, folders, place }),
   ...createNetworkHandlers(),
+  ...createSketchHandlers({ modelsFolders: folders.all, place }),
   ...createTrainHandlers({
     listDevices: devices.handlers['devices.list'],
     modelsFolders: folders.all,

@@ -6,9 +6,14 @@ export { type RasterChannels, rasterIdsOf, rastersOf, selectionsOf } from './ras
 export {
   BlendSettings,
   BlendShadow,
+  defaultSketchSettings,
   defaultTranslateSettings,
   type RecipeOf,
   ResultRecipe,
+  SketchHandle,
+  SketchPoint,
+  SketchSettings,
+  SketchWords,
   strengthOf,
   TranslateSettings,
 } from './recipes/index.ts'

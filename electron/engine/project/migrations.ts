@@ -21,6 +21,8 @@ export const migrations: readonly Migration[] = [
     }),
   // 5 came with colour hints, which know their layer.
   (saved) => saved,
+  // 6 came with results of the tool Sketch; what was there before stays.
+  (saved) => saved,
 ]
 
 /** What was saved as a version, as the present one has it: its `document`, and what lies beside that. */

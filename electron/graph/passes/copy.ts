@@ -1,7 +1,7 @@
 import { GanvasError } from '../../contract/errors.ts'
 import { ancestorsOf } from '../evaluate.ts'
 import { Graph, type Node, type Value } from '../graph.ts'
-import { sameShape, showShape } from '../shapes.ts'
+import { type Shape, sameShape, showShape } from '../shapes.ts'
 import type { Tensor } from '../tensor.ts'
 
 /**
@@ -15,11 +15,19 @@ export type Substitute = (
   target: Graph,
 ) => readonly Value[] | null
 
-/** Copies what the outputs need, under the same names. All inputs stay, so that callers need not ask which. */
-export function copy(graph: Graph, substitute: Substitute = () => null): Graph {
+/**
+ * Copies what the outputs need, under the same names. All inputs stay, so that callers need not ask which.
+ *
+ * @param shapeOf of an input of the copy; as it was if not given
+ */
+export function copy(
+  graph: Graph,
+  substitute: Substitute = () => null,
+  shapeOf: (input: Value) => Shape = ({ shape }) => shape,
+): Graph {
   const target = new Graph(graph.operators)
   const images = new Map(
-    graph.inputs.map((input) => [input, target.input(input.name, input.dtype, input.shape)]),
+    graph.inputs.map((input) => [input, target.input(input.name, input.dtype, shapeOf(input))]),
   )
   const outputs = copyInto(target, graph, images, (name) => name, { substitute })
   for (const [name, value] of outputs) target.output(name, value)

@@ -3,6 +3,7 @@ import type { SameKeys } from '../types.ts'
 import { engine } from './errors/engine.ts'
 import { files } from './errors/files.ts'
 import { projects } from './errors/projects.ts'
+import { sketch } from './errors/sketch.ts'
 import { training } from './errors/training.ts'
 
 export default {
@@ -225,5 +226,6 @@ export default {
     oddWidth: '宽度 {{width}} 像素为奇数，无法分成相等的两半',
     unequal: '尺寸为 {{width}} × {{height}} 像素，而与之成对的 {{other}} 为 {{otherWidth}} × {{otherHeight}}',
   },
+  ...sketch,
   ...engine,
 } satisfies SameKeys<typeof en>

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { Rect } from '../../pixels.ts'
+import { ModelId } from '../../procedures/models.ts'
+import { LayerId } from '../ids.ts'
+import { source } from './source.ts'
+
+/** How much of each word is asked for, by its name. Words of one group are mixed by their shares. */
+export const SketchWords = z.record(z.string().max(100), z.number().min(0).max(1))
+export type SketchWords = z.infer<typeof SketchWords>
+
+/** A result of a generator: all that is needed to draw it again. */
+export const SketchPoint = z.object({
+  latent: z.array(z.number()).min(1).max(8192),
+  words: SketchWords.default({}),
+})
+export type SketchPoint = z.infer<typeof SketchPoint>
+
+const place = z.object({ x: z.number(), y: z.number() })
+
+/** A part of the picture and where it is to come, in shares of its sides from the top left. */
+export const SketchHandle = z.object({ from: place, to: place })
+export type SketchHandle = z.infer<typeof SketchHandle>
+
+/** What a search weighs. The numbers are factors of what iGAN takes. */
+export const SketchSettings = z.strictObject({
+  /** Steps after each change of what is drawn. */
+  iterations: z.int().min(1).max(500).default(40),
+  color: z.number().min(0).max(10).default(1),
+  outline: z.number().min(0).max(10).default(1),
+  /** How near to the fixed result. */
+  smooth: z.number().min(0).max(10).default(1),
+  /** How much the generator's critic has a say, where there is one. */
+  realism: z.number().min(0).max(10).default(0),
+})
+export type SketchSettings = z.infer<typeof SketchSettings>
+export const defaultSketchSettings: SketchSettings = SketchSettings.parse({})
+
+/** A picture that was drawn with a generator. */
+export const SketchRecipe = z.object({
+  tool: z.literal('sketch'),
+  /** The layer of colours that were asked for, or the photo that was edited. */
+  ...source,
+  /** The layer of outlines that were asked for. */
+  outline: LayerId.optional(),
+  model: ModelId,
+  /** What is shown, and what was fixed, or the photo's reconstruction, before it. */
+  point: SketchPoint,
+  before: SketchPoint.optional(),
+  seed: z.int().min(0).max(0xffff_ffff),
+  settings: SketchSettings,
+  handles: z.array(SketchHandle).max(8).default([]),
+  /** Of an edit of a photo: what of it was edited, and how much of the edit shows. */
+  photo: z.object({ region: Rect, strength: z.number().min(0).max(1.5) }).optional(),
+})

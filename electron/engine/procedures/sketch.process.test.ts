@@ -1,0 +1,160 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { JobEvent } from '../../contract/define.ts'
+import { defaultSketchSettings, type SketchSettings } from '../../contract/document/index.ts'
+import type { Pixels } from '../../contract/pixels.ts'
+import type { CallContext } from '../../contract/server.ts'
+import { discs } from '../../tools/sketch/generator.fixture.ts'
+import { generatorManifest } from '../models/generator.fixture.ts'
+import { onProcessor } from '../sessions/place.ts'
+import { createSketchHandlers } from './sketch.ts'
+
+let modelsFolder = ''
+let sketch: ReturnType<typeof createSketchHandlers>
+beforeAll(async () => {
+  modelsFolder = await mkdtemp(join(tmpdir(), 'ganvas-generators-'))
+  await install('discs')
+  await install('words')
+  sketch = createSketchHandlers({
+    modelsFolders: [join(modelsFolder, 'none'), modelsFolder],
+    place: onProcessor,
+  })
+})
+afterAll(() => rm(modelsFolder, { recursive: true, force: true, maxRetries: 5 }))
+
+async function install(id: string): Promise<void> {
+  const generator = { ...discs({ words: id === 'words', critic: true }), id }
+  await mkdir(join(modelsFolder, id), { recursive: true })
+  const { manifest, files } = generatorManifest(generator)
+  for (const [name, data] of Object.entries(files)) await writeFile(join(modelsFolder, id, name), data)
+  await writeFile(join(modelsFolder, id, 'manifest.json'), JSON.stringify(manifest))
+}
+
+function context(onEvent: (event: JobEvent) => void = () => {}) {
+  const controller = new AbortController()
+  const events: JobEvent[] = []
+  const emit = (event: JobEvent) => {
+    events.push(event)
+    onEvent(event)
+  }
+  return { controller, events, signal: controller.signal, emit } satisfies CallContext &
+    Record<string, unknown>
+}
+
+const open = (model = 'discs') =>
+  sketch['sketch.open']({ model, candidates: 8, seed: 1, words: {} }, context())
+
+function paint(red: number, green: number, blue: number, side = 64): Pixels {
+  const data = new Uint8Array(4 * side * side)
+  for (let i = 0; i < side * side; i++) if (i % side < side / 2) data.set([red, green, blue, 255], 4 * i)
+  return { width: side, height: side, channels: 4, data }
+}
+
+const asked = (session: string, color: Pixels, settings: Partial<SketchSettings> = {}) => ({
+  session,
+  strokes: { color, handles: [] },
+  words: {},
+  settings: { ...defaultSketchSettings, ...settings },
+})
+
+test('a sketch is opened, drawn on, looked at, and closed', async () => {
+  const info = await open()
+  expect(info).toMatchObject({
+    width: 16,
+    height: 16,
+    latent: 8,
+    critic: true,
+    encoder: false,
+    handles: true,
+  })
+  expect(info.candidates.pictures).toMatchObject({ width: 16, height: 8 * 16, channels: 3 })
+  const told = context()
+  const found = await sketch['sketch.update'](asked(info.session, paint(200, 60, 60)), told)
+  const looks = told.events.flatMap((event) => (event.kind === 'candidates' ? [event.found] : []))
+  expect(looks.length).toBeGreaterThan(0)
+  expect(Math.min(...found.costs)).toBeLessThan(Math.min(...looks[0]!.costs) + 1e-9)
+  const at = { candidate: found.order[0]! }
+  const { pixels, point } = await sketch['sketch.picture']({ session: info.session, at }, context())
+  expect(pixels).toMatchObject({ width: 16, height: 16 })
+  const again = await sketch['sketch.picture']({ session: info.session, at: { point } }, context())
+  expect(again.pixels.data).toEqual(pixels.data)
+  await sketch['sketch.close']({ session: info.session }, context())
+  expect(() => sketch['sketch.average']({ session: info.session }, context())).toThrow('closed')
+})
+
+test('the newest strokes win: a search before them is cancelled and the next goes on', async () => {
+  const { session } = await open()
+  let begun = () => {}
+  const first = new Promise<void>((resolve) => {
+    begun = resolve
+  })
+  const old = sketch['sketch.update'](asked(session, paint(200, 60, 60), { iterations: 500 }), context(begun))
+  const outcome = expect(old).rejects.toMatchObject({ code: 'cancelled' })
+  await first
+  const found = await sketch['sketch.update'](asked(session, paint(40, 200, 90)), context())
+  await outcome
+  expect(found.step).toBe(found.total)
+  await sketch['sketch.close']({ session }, context())
+})
+
+test('a model that is swapped while it is searched leaves the search its own, and a new sketch has the new one', async () => {
+  const { session } = await open()
+  let begun = () => {}
+  const first = new Promise<void>((resolve) => {
+    begun = resolve
+  })
+  const running = sketch['sketch.update'](
+    asked(session, paint(200, 60, 60), { iterations: 200 }),
+    context(begun),
+  )
+  await first
+  await rm(join(modelsFolder, 'discs'), { recursive: true })
+  await expect(open()).rejects.toMatchObject({ code: 'unavailable' })
+  await install('discs')
+  expect((await running).step).toBe(200)
+  const next = await open()
+  expect(next.candidates.costs).toHaveLength(8)
+  for (const id of [session, next.session]) await sketch['sketch.close']({ session: id }, context())
+})
+
+test('a third sketch closes the first, which says so', async () => {
+  const [a, b, c] = [await open(), await open(), await open()]
+  const lost = async () => sketch['sketch.average']({ session: a.session }, context())
+  await expect(lost()).rejects.toThrow('What is drawn is still there')
+  for (const { session } of [b, c]) await sketch['sketch.close']({ session }, context())
+})
+
+test('a photo is found among what the generator draws, and one of another kind is told', async () => {
+  const info = await open('words')
+  const { pixels, point } = await sketch['sketch.picture'](
+    { session: info.session, at: { candidate: 3 } },
+    context(),
+  )
+  const project = { model: 'words', seed: 2, iterations: 60, words: {} }
+  const told = context()
+  const found = await sketch['sketch.project']({ ...project, photo: pixels }, told)
+  expect(found.foreign).toBe(false)
+  expect(found.explained).toBeGreaterThan(0.9)
+  expect(found.errors.end).toBeLessThan(found.errors.start)
+  expect(found.point.words).toEqual(point.words)
+  expect(told.events.map(({ kind }) => kind)).not.toContain('notice')
+  const noise = Uint8Array.from({ length: 3 * 64 * 64 }, (_, i) => (i * 7919) % 256)
+  const other = context()
+  const odd = await sketch['sketch.project'](
+    { ...project, photo: { width: 64, height: 64, channels: 3, data: noise }, iterations: 5 },
+    other,
+  )
+  expect(odd.foreign).toBe(true)
+  expect(other.events.find(({ kind }) => kind === 'notice')).toMatchObject({
+    said: { key: 'errors:sketch.foreign' },
+  })
+  await sketch['sketch.close']({ session: info.session }, context())
+})
+
+test('a text is understood in both languages, and what was never learned is told', async () => {
+  const read = (text: string) => sketch['sketch.words']({ model: 'words', text }, context())
+  expect(await read('a red disc at night')).toEqual({ words: { red: 1, night: 1 }, unknown: ['disc'] })
+  expect(await read('夜晚的蓝')).toEqual({ words: { blue: 1, night: 1 }, unknown: [] })
+})

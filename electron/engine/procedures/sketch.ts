@@ -1,0 +1,93 @@
+import type { EngineContract } from '../../contract/engine.ts'
+import type { CallContext, Handlers } from '../../contract/server.ts'
+import { inEnglish } from '../../contract/text.ts'
+import { understand } from '../../tools/sketch/words.ts'
+import type { SketchKind } from '../compute/sketchMessages.ts'
+import { folderWith } from '../models/folder.ts'
+import type { ChoosePlace } from '../sessions/place.ts'
+import { openGenerator } from '../sketch/generator.ts'
+import { SketchSessions, sketchThread } from '../sketch/sessions.ts'
+import type { CallOptions } from '../threads/thread.ts'
+
+type SketchProcedure = Extract<keyof EngineContract, `sketch.${string}`>
+
+/** The procedures of Sketch. Each sketch has a thread of its own, which answers in the order it is asked. */
+export function createSketchHandlers({
+  modelsFolders,
+  place,
+}: {
+  modelsFolders: readonly [string, ...string[]]
+  place: ChoosePlace
+}): Pick<Handlers<EngineContract>, SketchProcedure> {
+  const sessions = new SketchSessions()
+  const open = async (model: string) => openGenerator(await folderWith(model, modelsFolders), model)
+
+  /** What changes candidates stops the search of them first. */
+  const changing = (id: string) => {
+    const session = sessions.get(id)
+    session.interrupt()
+    return session.thread
+  }
+
+  return {
+    async 'sketch.open'({ model, candidates, seed, words, from }, context) {
+      const thread = sketchThread(await open(model), await place(model))
+      try {
+        const info = await thread.call('start', { candidates, seed, words, from }, toldTo(context))
+        return { ...info, session: sessions.add(thread) }
+      } catch (thrown) {
+        void thread.end()
+        throw thrown
+      }
+    },
+
+    async 'sketch.update'({ session, ...update }, context) {
+      const sketch = sessions.get(session)
+      const signal = sketch.begin(context.signal)
+      return sketch.thread.call('update', update, { ...toldTo(context), signal })
+    },
+
+    'sketch.fix': ({ session, at }) => changing(session).call('fix', { at }),
+    'sketch.restart': ({ session, seed }) => changing(session).call('restart', { seed }),
+    'sketch.take': ({ session, ...taken }) => changing(session).call('take', taken),
+    'sketch.picture': ({ session, at }) => sessions.get(session).thread.call('picture', { at }),
+    'sketch.between': ({ session, ...path }) => sessions.get(session).thread.call('between', path),
+    'sketch.walk': ({ session, ...walk }) => sessions.get(session).thread.call('walk', walk),
+    'sketch.directions': ({ session }) => sessions.get(session).thread.call('directions', {}),
+    'sketch.move': ({ session, ...move }) => sessions.get(session).thread.call('move', move),
+    'sketch.average': ({ session }) => sessions.get(session).thread.call('average', {}),
+
+    'sketch.close'({ session }) {
+      sessions.close(session)
+      return {}
+    },
+
+    async 'sketch.project'({ model, ...input }, context) {
+      const began = performance.now()
+      const thread = sketchThread(await open(model), await place(model))
+      try {
+        const options = { ...toldTo(context), transfer: true }
+        const found = await thread.call('project', input, options)
+        return { ...found, seconds: (performance.now() - began) / 1000 }
+      } finally {
+        void thread.end()
+      }
+    },
+
+    async 'sketch.words'({ model, text }) {
+      const { condition } = await open(model)
+      const { words, unknown } = understand(condition?.words ?? [], text)
+      return { words, unknown: [...unknown] }
+    },
+  }
+}
+
+/** Where what a thread tells goes to: whoever called. */
+const toldTo = ({ signal, emit }: CallContext): CallOptions<SketchKind> => ({
+  signal,
+  onEvent(event) {
+    if (event.kind === 'notice') emit({ kind: 'notice', text: inEnglish(event.text), said: event.text })
+    else if (event.kind === 'progress') emit({ ...event, secondsLeft: null })
+    else emit(event)
+  },
+})

@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto'
+import { GanvasError } from '../../contract/errors.ts'
+import { text } from '../../contract/text.ts'
+import type { Generator } from '../../tools/sketch/generator.ts'
+import { loadModel } from '../models/folder.ts'
+
+/**
+ * Opens an installed generator.
+ *
+ * @throws GanvasError as {@link loadModel}; `invalid-input` for a model of another task, `unreadable-file` for one whose manifest
+ * tells of no picture of a fixed size
+ */
+export async function openGenerator(modelsFolder: string, id: string): Promise<Generator> {
+  const { manifest, files } = await loadModel(modelsFolder, id)
+  const { task, generation, outputs } = manifest
+  if (!generation)
+    throw new GanvasError('invalid-input', text('sketch.notAGenerator', { model: id, task }), { model: id })
+  const [output] = outputs
+  const { generator, encoder, critic } = files
+  const size = output && 'width' in output.size ? output.size : null
+  if (!generator || !output || !size) {
+    const said = generator ? 'it has no picture of a fixed size' : 'it has no file of the role "generator"'
+    throw new GanvasError('unreadable-file', text('sketch.wrongGenerator', { model: id, said }), {
+      model: id,
+    })
+  }
+  return {
+    id,
+    version: createHash('sha256').update(JSON.stringify(manifest)).digest('hex'),
+    latent: generation.latent,
+    condition: generation.condition ?? null,
+    output: { ...output, size },
+    files: { generator, ...(encoder && { encoder }), ...(critic && { critic }) },
+  }
+}

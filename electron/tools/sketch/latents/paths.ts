@@ -1,0 +1,58 @@
+import type { Random } from '../../../nets/random.ts'
+import type { Prior } from '../generator.ts'
+import { drawLatent } from './prior.ts'
+
+/** Along a straight line, or along the circle between two directions, which keeps to the latents that a prior draws. */
+export type Way = 'linear' | 'spherical'
+
+type Numbers = ArrayLike<number>
+
+/** The latent at `amount` from 0 (`from`) to 1 (`to`); beyond them it goes on. */
+export function between(from: Numbers, to: Numbers, amount: number, way: Way): Float32Array {
+  if (way === 'linear') return mixture([from, to], [1 - amount, amount])
+  const cosine = dot(from, to) / (Math.sqrt(dot(from, from) * dot(to, to)) || 1)
+  const angle = Math.acos(Math.max(-1, Math.min(1, cosine)))
+  // Without an angle, or with opposite ends, no circle is the shortest.
+  if (Math.sin(angle) < 1e-4) return mixture([from, to], [1 - amount, amount])
+  const weight = (share: number) => Math.sin(share * angle) / Math.sin(angle)
+  return mixture([from, to], [weight(1 - amount), weight(amount)])
+}
+
+/** Latents from `from` to `to`, both among them. @param count at least 2 */
+export const path = (from: Numbers, to: Numbers, count: number, way: Way): Float32Array[] =>
+  Array.from({ length: count }, (_, k) => between(from, to, k / (count - 1), way))
+
+/** The sum of latents, each times its weight. */
+export const mixture = (latents: readonly Numbers[], weights: readonly number[]): Float32Array =>
+  Float32Array.from(latents[0]!, (_, k) =>
+    latents.reduce((sum, latent, n) => sum + weights[n]! * latent[k]!, 0),
+  )
+
+/**
+ * A walk at random from a latent, through places that the prior draws, which comes back to where it began.
+ *
+ * @param count latents in all
+ * @param turns places that it goes through
+ */
+export function walk(
+  random: Random,
+  from: Numbers,
+  { count, turns, prior, reach }: { count: number; turns: number; prior: Prior; reach: number },
+): Float32Array[] {
+  const start = Float32Array.from(from)
+  const places = Array.from({ length: turns }, () =>
+    between(start, drawLatent(random, start.length, prior), reach, 'spherical'),
+  )
+  const stations = [start, ...places, start]
+  return Array.from({ length: count }, (_, k) => {
+    const along = (k / Math.max(1, count - 1)) * (stations.length - 1)
+    const leg = Math.min(stations.length - 2, Math.floor(along))
+    return between(stations[leg]!, stations[leg + 1]!, along - leg, 'spherical')
+  })
+}
+
+const dot = (a: Numbers, b: Numbers): number => {
+  let sum = 0
+  for (let k = 0; k < a.length; k++) sum += a[k]! * b[k]!
+  return sum
+}

@@ -1,0 +1,125 @@
+import type { SketchSettings } from '../../../contract/document/index.ts'
+import { type Text, text } from '../../../contract/text.ts'
+import type { Generator } from '../generator.ts'
+import { conditionOf } from '../words.ts'
+import { type Ask, knownCells } from './ask.ts'
+import { atRest, type Candidate, gather, scatter } from './candidate.ts'
+import { Handles } from './handles.ts'
+import type { SearchNetwork, Wish } from './network.ts'
+
+/** iGAN's rate, and what handles move by, which are looked at after each step. */
+const RATE = 0.1
+const DRAG_RATE = 0.03
+/** Weights beside those of the settings: iGAN's, and what keeps latents to their prior. */
+const WEIGHT = { color: 1, outline: 0.2, smooth: 5, prior: 0.02, real: 0.05, drag: 1 }
+/** Steps of the first group before the others begin, so that something is seen at once. */
+const LEAD = 2
+/** Masked mean square in [-1, 1] of the best answer, from which on nobody would say that it agrees: a quarter of the range. */
+const UNMET = 0.25
+
+/** What a search has in hand. */
+export interface Search {
+  readonly generator: Generator
+  readonly candidates: readonly Candidate[]
+  /** Numbers of the candidates, those to be searched first at the front. */
+  readonly order: readonly number[]
+  readonly ask: Ask
+  readonly said: Readonly<Record<string, number>>
+  readonly settings: SketchSettings
+  readonly anchor: Float32Array | null
+}
+
+export interface Watching {
+  /** Lets others have their say between steps. @throws to stop the search */
+  breathe(): Promise<void>
+  /** Hears after every step that was worth looking at. */
+  look(step: number, total: number, handles?: readonly { x: number; y: number }[]): void
+  notice(said: Text): void
+}
+
+/** Searches all candidates, in groups as the network takes them; the first group leads. */
+export async function search(network: SearchNetwork, work: Search, watching: Watching): Promise<void> {
+  const { candidates, order, settings, generator, ask } = work
+  const { batch } = network.program
+  const groups: Candidate[][] = []
+  for (let from = 0; from < order.length; from += batch)
+    groups.push(order.slice(from, from + batch).map((k) => candidates[k]!))
+  for (const candidate of candidates) Object.assign(candidate, atRest(candidate.free))
+  const wish = wishOf(work)
+  const step = (members: readonly Candidate[]) => stepOf(network, members, wish, work)
+  const total = settings.iterations
+  for (let k = 0; k < total + LEAD; k++)
+    for (const [n, members] of groups.entries()) {
+      if (n === 0 ? k >= total : k < LEAD) continue
+      await step(members)
+      watching.look(Math.min(k + 1, total), total)
+      await watching.breathe()
+    }
+  const asked = ask.colorMask.some((share) => share > 0) && settings.color > 0
+  const best = Math.min(...candidates.map(({ costs }) => costs.color / settings.color))
+  if (asked && best > UNMET) watching.notice(text('sketch.unmet', { model: generator.id }))
+}
+
+/** Brings parts of one candidate to other places; see `terms/drag.ts`. */
+export async function drag(
+  network: SearchNetwork,
+  candidate: Candidate,
+  work: Search,
+  watching: Watching,
+): Promise<void> {
+  const [, channels, height, width] = network.program.features!
+  const size = { channels: channels!, height: height!, width: width! }
+  const still: Wish = { ...wishOf(work), weights: {}, rate: 0 }
+  Object.assign(candidate, atRest(candidate.free))
+  const first = await stepOf(network, [candidate], still, work)
+  Object.assign(candidate, atRest(candidate.free))
+  const handles = new Handles(work.ask.handles, first.features!, size)
+  const wish = wishOf(work)
+  const total = work.settings.iterations
+  for (let k = 0; k < total && !handles.arrived; k++) {
+    const feeds = { ...wish.feeds, ...handles.feeds() }
+    const weights = { ...wish.weights, drag: WEIGHT.drag }
+    const seen = await stepOf(network, [candidate], { feeds, weights, rate: DRAG_RATE }, work)
+    handles.track(seen.features!)
+    watching.look(k + 1, total, handles.places)
+    await watching.breathe()
+  }
+}
+
+async function stepOf(
+  network: SearchNetwork,
+  members: readonly Candidate[],
+  wish: Wish,
+  { generator, said }: Search,
+) {
+  const { batch } = network.program
+  const group = gather(members, batch)
+  const conditions = members.map(({ own }) => conditionOf(generator, said, own))
+  const words = generator.condition?.words.length ?? 0
+  const condition = new Float32Array(batch * words)
+  for (const [n, shares] of conditions.entries()) condition.set(shares, n * words)
+  const seen = await network.step(group, { ...wish, feeds: { ...wish.feeds, condition } })
+  scatter(members, group, seen, conditions, generator)
+  return seen
+}
+
+function wishOf({ ask, settings, anchor, generator }: Search): Wish {
+  const { width, height } = generator.output.size
+  return {
+    feeds: {
+      color: ask.color,
+      'color.mask': ask.colorMask,
+      outline: ask.outline,
+      'outline.mask': knownCells(ask.outlineMask, width, height),
+      ...(anchor && { anchor }),
+    },
+    weights: {
+      color: settings.color * WEIGHT.color,
+      outline: settings.outline * WEIGHT.outline,
+      smooth: anchor ? settings.smooth * WEIGHT.smooth : 0,
+      prior: WEIGHT.prior,
+      real: settings.realism * WEIGHT.real,
+    },
+    rate: RATE,
+  }
+}
