@@ -150,6 +150,7 @@ export const sentences = {
     bundled: 'The model "{{model}}" came with Ganvas and stays. Choose another name.',
   },
   comparison: {
+    exact: 'Compared with {{file}} on a small input: it gives exactly the same.',
     same: 'Compared with {{file}} on a small input: it gives the same, to {{percent}} % of the largest number.',
     differs:
       'What Ganvas made of {{file}} does not give what {{file}} gives: on a small input "{{output}}" is off by {{percent}} % of its largest number. It is not used; please report it, with the file.',

@@ -26,6 +26,7 @@ export async function loadDevices(probeAgain = false): Promise<DeviceList> {
       tone: 'warning',
       title: t('app:engine.fallback'),
       description: say(list.notice),
+      lasts: true,
       id: 'device',
     })
   return list

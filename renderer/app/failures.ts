@@ -17,7 +17,11 @@ export function reportError(thrown: unknown, during?: TranslationKey): void {
     tone: 'error',
     title: during ? t('errors:during', { action: t(during), title }) : title,
     description: reasonOf(thrown),
-    action: { label: t('app:toast.copyDetails'), perform: () => void copyDetails(details) },
+    action: {
+      label: t('app:toast.copyDetails'),
+      perform: () => void copyDetails(details),
+      stays: true,
+    },
   })
   // The log lives in the engine; when that is what failed there is nowhere to write.
   void engine.call('logs.write', { level: 'error', text: details.slice(0, 20_000) }).catch(() => {})

@@ -62,7 +62,11 @@ export async function runJob<K extends keyof EngineContract & string>(
         secondsLeft: event.secondsLeft,
       })
     } else if (event.kind === 'notice')
-      showToast({ title: event.said ? say(event.said) : event.text, id: 'job-notice' })
+      showToast(
+        event.said
+          ? { title: say(event.said), lasts: true, id: `job-notice ${event.text}` }
+          : { title: event.text, id: 'job-notice' },
+      )
   }
   const job: RunningJob = { id, label, values, progress: null, secondsLeft: null, ahead: 0, cancel }
   jobs.setState(({ running }) => ({ running: [...running, job] }))

@@ -4,7 +4,7 @@ import { onCanvasMessage } from '../canvas/index.ts'
 import { onSessionReplaced } from '../document/index.ts'
 import { isTranslationKey, setLanguage, t } from '../i18n/index.ts'
 import { showToast } from '../ui/Toast.tsx'
-import { discardRecovery, resendAll, startAutosave } from './autosave/index.ts'
+import { discardRecovery, keeping, resendAll, startAutosave } from './autosave/index.ts'
 import { engine, shell } from './connection.ts'
 import { loadDevices } from './devices.ts'
 import { askRecovery } from './dialogs/RecoveryDialog.tsx'
@@ -162,6 +162,6 @@ function followDocument(): void {
   follow()
   if (shell) return
   window.addEventListener('beforeunload', (event) => {
-    if (openSessionOrNull()?.store.getState().unsaved) event.preventDefault()
+    if (openSessionOrNull()?.store.getState().unsaved || !keeping.getState().kept) event.preventDefault()
   })
 }

@@ -15,7 +15,12 @@ export interface TooltipProps {
 /** Names its child after a short rest of the pointer. */
 export function Tooltip({ text, keys, side = 'bottom', children }: TooltipProps) {
   return (
-    <BaseTooltip.Root>
+    <BaseTooltip.Root
+      onOpenChange={(_open, details) => {
+        // What Escape closes is what the tooltip is in; a name that happens to be shown is not in its way.
+        if (details.reason === 'escape-key') details.allowPropagation()
+      }}
+    >
       <BaseTooltip.Trigger render={children} />
       <BaseTooltip.Portal>
         <BaseTooltip.Positioner side={side} sideOffset={6} className="tooltip__positioner">

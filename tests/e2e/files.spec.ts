@@ -179,7 +179,8 @@ test('an export is scaled by percent or pixels, and shown before it is written',
   await expect(dialog.getByRole('textbox', { name: 'Scale' })).toHaveValue('25')
   await expect.poll(widthShown).toBe(WIDTH / 4)
   await dialog.getByRole('button', { name: 'Choose a place…' }).click()
-  await studio.writeAs('quarter')
+  // The ending that was typed is the file's.
+  await studio.writeAs('quarter.png')
   await expect(page.getByText('Exported “quarter.')).toBeVisible()
   const picture = await readPicture(join(folder, 'quarter.png'))
   expect([picture.width, picture.height]).toEqual([WIDTH / 4, HEIGHT / 4])

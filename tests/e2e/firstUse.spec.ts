@@ -132,3 +132,45 @@ test('a new canvas opens with a brush, and more than three layers are in sight',
   for (const row of (await page.getByRole('treeitem').all()).slice(0, 4))
     await expect(row).toBeInViewport({ ratio: 1 })
 })
+
+test('a dialog dims the one that it was opened from, and Escape closes one after the other', async ({
+  studio,
+}) => {
+  const { page } = studio
+  await studio.expectLayers('Bird', 'Sky')
+  await studio.menu('File', 'Models…')
+  const list = page.getByRole('dialog', { name: 'Models' })
+  const card = list.getByRole('button', { name: /^Card of/ }).first()
+  await expect(card).toBeVisible()
+  const box = (await list.boundingBox())!
+  // Beside the cross, where nothing is written.
+  const plainPart = { x: Math.round(box.x + box.width / 2), y: Math.round(box.y + 8) }
+  const [before = 0] = await studio.shownAt(plainPart)
+  await card.click()
+  await expect(page.locator('.dialog')).toHaveCount(2)
+  await expect.poll(async () => (await studio.shownAt(plainPart))[0]).toBeLessThan(0.8 * before)
+  for (const left of [1, 0]) {
+    await page.keyboard.press('Escape')
+    await expect(page.locator('.dialog')).toHaveCount(left)
+  }
+})
+
+test('the thumbnail of a thin line is a line, however large the picture', async ({ studio }) => {
+  const { page, folder } = studio
+  const path = join(folder, 'line.png')
+  await writePicture(path, 2000, 1000, (_x, y) => (Math.abs(y - 500) < 3 ? BLACK : [255, 255, 255]))
+  await studio.open(path)
+  const thumbnail = page.getByRole('treeitem').locator('.thumbnail canvas')
+  const darkest = () =>
+    thumbnail.evaluate((canvas: HTMLCanvasElement) => {
+      const { width, height } = canvas
+      const { data } = canvas.getContext('2d')!.getImageData(0, 0, width, height)
+      return Array.from({ length: width }, (_, x) =>
+        Math.min(...Array.from({ length: height }, (_, y) => data[4 * (y * width + x)]!)),
+      )
+    })
+  // In every column, and as dark in each: no dots.
+  await expect.poll(async () => Math.max(...(await darkest()))).toBeLessThan(245)
+  const columns = await darkest()
+  expect(Math.max(...columns) - Math.min(...columns)).toBeLessThan(12)
+})

@@ -45,9 +45,7 @@ test("a stranger's style is tried out, corrected, installed and painted with", a
   await expect(dialog.getByRole('combobox', { name: 'Kind' })).toHaveText(/Style/)
   await expect(dialog.getByRole('combobox', { name: 'Sizes' })).toHaveText(/multiple of 4/)
   await expect(dialog.getByText('The network ends in Tanh.')).toBeVisible()
-  await expect(
-    dialog.getByText(/Compared with resnet9-eval-20-dynamo.onnx .* the same, to .* %/),
-  ).toBeVisible()
+  await expect(dialog.getByText(/Compared with resnet9-eval-20-dynamo.onnx .* the same/)).toBeVisible()
   await expectAccessible(studio)
 
   await test.step('a correction is tried out at once', async () => {

@@ -117,6 +117,15 @@ async function finishAndUse(studio: Studio): Promise<void> {
     await studio.enter('Step', 1, main(studio))
     await expect(page.getByRole('img', { name: 'Samples at step 6' })).toBeVisible()
   })
+  await test.step('trained longer, by any number of steps', async () => {
+    await page.getByRole('button', { name: 'Train longer…' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Train longer' })
+    await studio.enter('Steps in all', 130, dialog)
+    await dialog.getByRole('button', { name: 'Train longer' }).click()
+    await expect(dialog).toBeHidden()
+    await expect(main(studio)).toContainText('Step 130 of 130')
+    await expect(stateOf(page)).toHaveText('Done', { timeout: 200_000 })
+  })
   await test.step('published, it is in the tool at once', async () => {
     await page.getByRole('button', { name: 'Publish…' }).click()
     const dialog = page.getByRole('dialog')
@@ -167,9 +176,11 @@ test('a training survives the engine and the studio: on return it offers to go o
     killEngine(shell)
     await expect(stateOf(page)).toHaveText('Interrupted')
     await expect(main(studio)).toContainText('as if nothing had happened')
-    await expect(studio.message('was being trained when the studio closed')).toBeVisible()
+    const told = studio.message('was being trained when the studio closed')
+    await expect(told).toBeVisible()
     await main(studio).getByRole('button', { name: 'Go on' }).click()
     await expect(stateOf(page)).toHaveText('Training')
+    await expect(told).toHaveCount(0)
   })
 
   await page.close()
@@ -178,8 +189,10 @@ test('a training survives the engine and the studio: on return it offers to go o
   try {
     const restarted = await studio.inPage(await context.newPage(), again.url)
     await test.step('the studio is closed, and opened again', async () => {
-      await expect(restarted.message('was being trained when the studio closed')).toBeVisible()
-      await openLab(restarted)
+      // It stays until it is seen: its button leads to the training, and takes it away.
+      const told = restarted.message('was being trained when the studio closed')
+      await told.getByRole('button', { name: 'Show' }).click()
+      await expect(told).toHaveCount(0)
       await expect(stateOf(restarted.page)).toHaveText('Interrupted')
       await main(restarted).getByRole('button', { name: 'Go on' }).click()
       await expect(stateOf(restarted.page)).toHaveText('Training')

@@ -46,15 +46,27 @@ test('after a crash the unsaved document is offered, recovered, or discarded for
   await expect(fourth.page.getByRole('alertdialog')).toHaveCount(0)
 })
 
+test('the browser asks before a page is left in the instant of an edit', async ({ studio }) => {
+  const { page } = studio
+  await openEdited(studio)
+  await studio.kept()
+  const asked = page.waitForEvent('dialog')
+  await studio.dragPixels([40, 60], [280, 60])
+  const reload = page.evaluate(() => location.reload())
+  const question = await asked
+  expect(question.type()).toBe('beforeunload')
+  await question.dismiss()
+  await reload
+  await studio.expectColor([160, 60], [0, 0, 0])
+  await studio.kept()
+})
+
 test('what is open in one window is not offered in another, of this studio or of a second one on the same folder', async ({
   studio,
   shell,
   context,
 }) => {
   await openEdited(studio)
-  await expect(
-    studio.page.getByText('Being kept for recovery…').or(studio.page.getByText('Kept for recovery')),
-  ).toBeAttached()
   await studio.kept()
 
   const second = await openShell(studio.folder)

@@ -64,6 +64,20 @@ test('a grey photo is coloured at its own size, as a layer that can be made agai
   ] as const)
     expect(Math.abs((await look(studio, x, y)).luma - Math.round(grey(x, y)[0]))).toBeLessThan(12)
 
+  await test.step('its name ends before the mark of a result, however long it is', async () => {
+    const row = studio.layer('meadow repainted')
+    await row.locator('.layer__name').dblclick()
+    await page.keyboard.type('meadow repainted, and a name that goes on and on')
+    await page.keyboard.press('Enter')
+    const [name, mark] = await Promise.all([
+      studio.layer('meadow repainted').locator('.layer__name').boundingBox(),
+      studio.layer('meadow repainted').locator('.layer__result').boundingBox(),
+    ])
+    expect(name!.x + name!.width).toBeLessThanOrEqual(mark!.x)
+    await page.keyboard.press('Control+z')
+    await studio.expectLayers('meadow repainted', 'meadow')
+  })
+
   await test.step('weaker, by running it again', async () => {
     await studio.enter('Strength', 0, panelOf(studio))
     await translate(studio, 'Run again')

@@ -119,7 +119,9 @@ export const ExportOptions = z.object({
   quality: z.int().min(1).max(100).default(92),
   /** WebP only. */
   lossless: z.boolean().default(false),
-  /** Behind transparent pixels in formats without alpha, `#rrggbb`. */
+  /** Fills transparent pixels with `matte` in formats that have alpha too; PSD keeps its layers. */
+  filled: z.boolean().default(false),
+  /** Behind transparent pixels in formats without alpha, or where they are filled, `#rrggbb`. */
   matte: z
     .string()
     .regex(/^#[0-9a-f]{6}$/)

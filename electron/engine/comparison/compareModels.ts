@@ -1,6 +1,6 @@
 import { freemem } from 'node:os'
 import type { Comparison } from '../../contract/procedures/comparison.ts'
-import { text } from '../../contract/text.ts'
+import { type Text, text } from '../../contract/text.ts'
 import type { Graph } from '../../graph/graph.ts'
 import { peakBytes } from '../../graph/memory.ts'
 import { decode } from '../../graph/onnx/protobuf.ts'
@@ -63,11 +63,10 @@ export async function compareModels(
     return { outcome: 'differs', difference: null, said }
   }
   const { difference, output } = worst(found, asRewritten(given))
-  const percent = percentOf(difference)
-  if (difference <= tolerance)
-    return { outcome: 'same', difference, said: text('comparison.same', { file, percent }) }
+  if (difference <= tolerance) return { outcome: 'same', difference, said: sameSaid(file, difference) }
   const [first, second] = await runs(original, 2)
   if (worst(second!, first!).difference > tolerance) return notCompared(text('comparison.random', { file }))
+  const percent = percentOf(difference)
   const place = await firstApart(pair, tolerance).catch(() => null)
   const said = place
     ? text('comparison.differsAt', { file, output, percent, ...place })
@@ -154,6 +153,11 @@ async function firstApart(
     worst({ [value]: found[prefix + value]! }, { [value]: right[value]! }).difference > tolerance
   return shared.find(isApart) ?? null
 }
+
+const sameSaid = (file: string, difference: number): Text =>
+  difference === 0
+    ? text('comparison.exact', { file })
+    : text('comparison.same', { file, percent: percentOf(difference) })
 
 const percentOf = (difference: number): string =>
   Number.isFinite(difference) ? String(Number((100 * difference).toPrecision(2))) : '∞'

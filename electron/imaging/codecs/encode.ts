@@ -5,30 +5,33 @@ import type { ExportOptions } from '../../contract/procedures/files.ts'
 import { text } from '../../contract/text.ts'
 import { plainBytes } from './pipeline.ts'
 
-export type FlatExport = Omit<ExportOptions, 'format'> & { format: Exclude<ExportOptions['format'], 'psd'> }
+export type FlatExport = Omit<ExportOptions, 'format' | 'filled'> & {
+  format: Exclude<ExportOptions['format'], 'psd'>
+  filled?: boolean
+}
 
 /** The longest side that WebP can write down, in pixels. */
 const MAX_WEBP_SIDE = 16383
 
 /**
- * Encodes a picture as PNG, JPEG, WebP or TIFF with an sRGB profile inside. JPEG has no alpha: transparent
- * pixels are laid over `matte`.
+ * Encodes a picture as PNG, JPEG, WebP or TIFF with an sRGB profile inside. Where transparent pixels are `filled`, and in
+ * JPEG, which has no alpha, the picture is laid over `matte`.
  * @param size what the picture is resampled to, by the cubic that Image size uses too, with alpha premultiplied
  * @throws GanvasError `too-large` for a picture that the format cannot hold
  */
 export async function encodeFlat(
   pixels: Pixels,
-  { format, quality, lossless, matte }: FlatExport,
+  { format, quality, lossless, filled, matte }: FlatExport,
   size: PictureSize = pixels,
 ): Promise<Uint8Array> {
-  const image = resized(pixels, size).withIccProfile('srgb')
+  const whole = resized(pixels, size).withIccProfile('srgb')
+  const image = filled || format === 'jpeg' ? whole.flatten({ background: matte }) : whole
   switch (format) {
     case 'png':
       return plainBytes(await image.png().toBuffer())
     case 'jpeg':
       return plainBytes(
         await image
-          .flatten({ background: matte })
           // Above quality 90 people expect colour edges to survive, which halved chroma does not allow.
           .jpeg({ quality, chromaSubsampling: quality >= 90 ? '4:4:4' : '4:2:0' })
           .toBuffer(),

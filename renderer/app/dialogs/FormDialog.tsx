@@ -42,8 +42,10 @@ export function FormDialog({
         </>
       }
     >
+      {/* Fields keep their values within their bounds; the browser would hold steps of arrow keys for bounds as well. */}
       <form
         id={id}
+        noValidate
         className="stack"
         onSubmit={(event) => {
           event.preventDefault()

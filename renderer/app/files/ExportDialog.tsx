@@ -120,7 +120,7 @@ function ExportDialog({ session, picture, onAnswer }: ExportDialogProps) {
         </>
       }
     >
-      <form id="export" className="stack" onSubmit={submit}>
+      <form id="export" className="stack" noValidate onSubmit={submit}>
         <FormatFields
           formats={ExportFormat.options}
           options={options}

@@ -16,7 +16,7 @@ interface FormatFieldsProps<F extends ExportOptions['format'] | BatchFormat> {
 /** The format of written pictures, and what can be said about it. */
 export function FormatFields<F extends ExportOptions['format'] | BatchFormat>({
   formats,
-  options: { format, quality, lossless, matte },
+  options: { format, quality, lossless, filled, matte },
   transparent,
   onChange,
 }: FormatFieldsProps<F>) {
@@ -48,7 +48,14 @@ export function FormatFields<F extends ExportOptions['format'] | BatchFormat>({
           onChange={(next) => onChange({ quality: next })}
         />
       )}
-      {format === 'jpeg' && transparent && (
+      {transparent && format !== 'jpeg' && format !== 'psd' && (
+        <Switch
+          label={t('app:export.transparent')}
+          checked={!filled}
+          onChange={(next) => onChange({ filled: !next })}
+        />
+      )}
+      {transparent && (format === 'jpeg' || (filled && format !== 'psd')) && (
         <label className="field field--wide">
           <span className="field__label">{t('app:export.matte')}</span>
           <input

@@ -10,7 +10,13 @@ export function showNotices(
 ): void {
   if (notices.length === 0) return
   const sentences = new Set(notices.map(sentenceOf))
-  showToast({ tone: 'warning', title, description: [...sentences].join(' '), ...(action && { action }) })
+  showToast({
+    tone: 'warning',
+    title,
+    description: [...sentences].join(' '),
+    lasts: true,
+    ...(action && { action }),
+  })
 }
 
 function sentenceOf({ code, values }: Notice): string {

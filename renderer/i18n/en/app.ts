@@ -20,8 +20,8 @@ export default {
     copyRefused: 'The browser did not allow copying',
   },
   status: {
-    kept: 'Kept for recovery',
-    keeping: 'Being kept for recovery…',
+    kept: 'Kept for recovery: a crash or a reload now loses nothing',
+    keeping: 'Being kept for recovery: a reload now could lose the last change',
     zoom: 'Zoom',
     size: '{{width}} × {{height}} px',
     secondsLeft: '{{seconds}} s left',

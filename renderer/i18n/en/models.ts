@@ -7,6 +7,8 @@ export default {
   folder: 'Folder',
   kinds: {
     blend: 'Blend: gives a pasted object the colours of its place.',
+    harmonize: 'Blend: gives a pasted object the light of its place.',
+    font: 'Fonts: draws the characters of one font in the style of another.',
     color: 'Repaint: colours black-and-white pictures at their full size.',
     style: 'Repaint: paints pictures anew, at their full size.',
     drawing: 'Repaint: makes pictures of what is drawn.',

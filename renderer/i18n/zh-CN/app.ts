@@ -23,8 +23,8 @@ export default {
     copyRefused: '浏览器不允许复制',
   },
   status: {
-    kept: '已保留，可供恢复',
-    keeping: '正在保留，以供恢复…',
+    kept: '已保留，可供恢复：此刻崩溃或重新载入都不会丢失内容',
+    keeping: '正在保留，以供恢复：此刻重新载入可能丢失最近的更改',
     zoom: '缩放',
     size: '{{width}} × {{height}} 像素',
     secondsLeft: '剩余 {{seconds}} 秒',

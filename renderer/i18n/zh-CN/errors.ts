@@ -130,6 +130,7 @@ export default {
     bundled: '模型“{{model}}”随 Ganvas 提供，予以保留。请换一个名称。',
   },
   comparison: {
+    exact: '以一个小输入与 {{file}} 比较：结果完全相同。',
     same: '以一个小输入与 {{file}} 比较：结果相同，相差不超过最大数的 {{percent}} %。',
     differs:
       'Ganvas 由 {{file}} 生成的文件与 {{file}} 结果不同：对一个小输入，“{{output}}”相差其最大数的 {{percent}} %。该文件不予使用；请连同原文件一起报告此问题。',

@@ -85,7 +85,9 @@ export const LayerItem = memo(function LayerItem({
             onCommit={(next) => renameLayer(currentSession(), id, next)}
           />
         ) : (
-          <span className="layer__name">{name}</span>
+          <span className="layer__name" title={name}>
+            {name}
+          </span>
         )}
         <LayerNote layer={layer} />
         <span className="visually-hidden">, {describeLayer(t, layer)}</span>

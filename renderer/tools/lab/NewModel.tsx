@@ -108,7 +108,7 @@ function PairingChoice() {
   return (
     <Cards
       label={t('lab:pairing.label')}
-      across={5}
+      across={6}
       value={pairing}
       onChange={(next) => change({ pairing: next })}
       cards={madePairings.map((each) => {

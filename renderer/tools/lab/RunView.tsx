@@ -2,6 +2,7 @@ import { CircleAlert, Download, Pause, Play, Replace, Square, Trash, Upload } fr
 import type { LabData, RunInfo } from '../../../electron/contract/procedures/lab.ts'
 import { engine } from '../../app/connection.ts'
 import { ask } from '../../app/dialogs/ask.tsx'
+import { JobNote } from '../../app/JobNote.tsx'
 import { closePage } from '../../app/pages.ts'
 import { chooseTool } from '../../canvas/index.ts'
 import { currentLanguage, formatBytes, formatNumber, say, t as translate, useT } from '../../i18n/index.ts'
@@ -25,6 +26,8 @@ export function RunView({ run, busyWith }: { run: RunInfo; busyWith: string | un
       </header>
       <RunProgress run={run} />
       <RunMessage run={run} />
+      <JobNote label="lab:publish.publishing" />
+      <JobNote label="lab:publish.exporting" />
       <div className="lab-run__body">
         <Samples run={run} key={`samples ${run.name}`} />
         <Curves run={run} key={`curves ${run.name}`} />

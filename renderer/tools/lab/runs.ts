@@ -5,7 +5,7 @@ import { engine, onEngineState } from '../../app/connection.ts'
 import { reportError } from '../../app/failures.ts'
 import { openPage } from '../../app/pages.ts'
 import { say, t } from '../../i18n/index.ts'
-import { showToast } from '../../ui/Toast.tsx'
+import { closeToast, showToast } from '../../ui/Toast.tsx'
 
 /** Where the Lab looks: at the form for a new model, or at a run; null: at whichever is newest. */
 export type LabPlace = { kind: 'new' } | { kind: 'run'; name: string } | null
@@ -27,7 +27,6 @@ const INTERVALS_MS = { looking: 700, unseen: 4000, idle: 15_000 }
 export const isUnderWay = ({ state }: RunInfo): boolean =>
   state === 'training' || state === 'paused' || state === 'stopping'
 
-/** The one run that the engine has under way. */
 /** The one that this studio has under way. */
 export const runUnderWay = (runs: readonly RunInfo[] | null): RunInfo | undefined =>
   runs?.find((run) => isUnderWay(run) && !run.elsewhere)
@@ -81,16 +80,7 @@ export function followRuns(): void {
 
 /** Tells of a training that was cut off, and of one that ended while nobody looked at the Lab. */
 function tellChanges(before: readonly RunInfo[] | null, runs: readonly RunInfo[]): void {
-  const cutOff = runs.find(({ name, state }) => state === 'interrupted' && !told.has(name))
-  if (cutOff) {
-    told.add(cutOff.name)
-    showToast({
-      tone: 'warning',
-      id: 'lab-interrupted',
-      title: t('lab:toast.interrupted', { title: cutOff.title }),
-      action: { label: t('lab:toast.show'), perform: () => showRun(cutOff.name) },
-    })
-  }
+  tellInterruptions(runs)
   for (const run of runs) {
     const earlier = before?.find(({ name }) => name === run.name)
     if (!earlier || !isUnderWay(earlier) || isUnderWay(run)) continue
@@ -104,11 +94,38 @@ function tellChanges(before: readonly RunInfo[] | null, runs: readonly RunInfo[]
         action,
       })
     else if (run.state === 'done' && !lab.getState().watched)
-      showToast({ tone: 'success', title: t('lab:toast.done', { title }), action })
+      showToast({ tone: 'success', title: t('lab:toast.done', { title }), action, lasts: true })
   }
 }
 
+/** Interrupted trainings that were told of, until they go on. */
 const told = new Set<string>()
+
+const interruptionOf = (name: string): string => `lab-interrupted ${name}`
+
+/** Tells once of the newest training that was cut off; until somebody has seen it, it goes on or it is deleted. */
+function tellInterruptions(runs: readonly RunInfo[]): void {
+  const interrupted = new Map(
+    runs.filter(({ state }) => state === 'interrupted').map((run) => [run.name, run]),
+  )
+  for (const name of told)
+    if (!interrupted.has(name)) {
+      told.delete(name)
+      closeToast(interruptionOf(name))
+    }
+  const cutOff = [...interrupted.values()].filter(({ name }) => !told.has(name))
+  for (const { name } of cutOff) told.add(name)
+  const [newest] = cutOff
+  if (!newest) return
+  const { name, title } = newest
+  showToast({
+    tone: 'warning',
+    id: interruptionOf(name),
+    title: t('lab:toast.interrupted', { title }),
+    action: { label: t('lab:toast.show'), perform: () => showRun(name) },
+    lasts: true,
+  })
+}
 
 /** Why a run failed, in the user's language where there are words for it. */
 export const reasonSaid = ({ message, text }: NonNullable<RunInfo['problem']>): string =>

@@ -1,5 +1,5 @@
 import { Download, FileText, Trash2, TriangleAlert } from 'lucide-react'
-import type { ModelInfo } from '../../../electron/contract/procedures/models.ts'
+import type { ModelInfo, ModelManifest } from '../../../electron/contract/procedures/models.ts'
 import { currentLanguage, formatBytes, say, useT } from '../../i18n/index.ts'
 import { IconButton } from '../../ui/Button.tsx'
 
@@ -24,9 +24,7 @@ export function ModelRow({ model, onCard, onExport, onRemove }: ModelRowProps) {
         </p>
         {manifest ? (
           <>
-            <p className="models__line">
-              {t(manifest.translation ? `models:kinds.${manifest.translation.kind}` : 'models:kinds.blend')}
-            </p>
+            <p className="models__line">{t(`models:kinds.${kindOf(manifest)}`)}</p>
             <p className="models__line number">
               {[id, formatBytes(bytes), t('models:licence', { licence: manifest.licence.weights })].join(
                 ' · ',
@@ -52,3 +50,7 @@ export function ModelRow({ model, onCard, onExport, onRemove }: ModelRowProps) {
     </li>
   )
 }
+
+/** What it does: its task, or of a translation which one. */
+const kindOf = ({ task, translation }: ModelManifest) =>
+  translation?.kind ?? (task as Exclude<typeof task, 'translate'>)

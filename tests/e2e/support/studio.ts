@@ -291,7 +291,7 @@ export class Studio {
 
   /** Waits until the document is kept for recovery just as it is. */
   async kept(): Promise<void> {
-    await expect(this.page.getByText('Kept for recovery')).toBeAttached()
+    await expect(this.page.getByText(/^Kept for recovery/)).toBeAttached()
   }
 
   /** The settings as they are on the disk. */

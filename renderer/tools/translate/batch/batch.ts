@@ -93,6 +93,7 @@ function tell({ done, failed, seconds }: TranslateBatchResult): void {
   const failures = t('translate:batch.failed', { count: formatNumber(failed.length) })
   showToast({
     tone: failed.length > 0 ? 'warning' : 'success',
+    lasts: failed.length > 0,
     title: t('translate:batch.done', {
       count: formatNumber(done.length),
       seconds: formatNumber(seconds, { maximumSignificantDigits: 2 }),
