@@ -8,6 +8,7 @@ export default {
   kinds: {
     blend: 'Blend: gives a pasted object the colours of its place.',
     harmonize: 'Blend: gives a pasted object the light of its place.',
+    generate: 'Makes new pictures of what it has learned.',
     font: 'Fonts: draws the characters of one font in the style of another.',
     color: 'Repaint: colours black-and-white pictures at their full size.',
     style: 'Repaint: paints pictures anew, at their full size.',
