@@ -293,6 +293,26 @@ test('the methods are seen side by side on the object where it lies, and a click
   // Each shows the ball in its own way.
   for (const name of ['Harmonise', 'Poisson', 'Paste', 'Warmer'])
     await expect(named(name).locator('canvas')).toHaveAttribute('data-ready', 'true')
+  const pixelOf = (name: string, x: number, y: number) =>
+    named(name)
+      .locator('canvas')
+      .evaluate(
+        (canvas: HTMLCanvasElement, [u, v]) => [
+          ...canvas
+            .getContext('2d')!
+            .getImageData(Math.floor(u! * canvas.width), Math.floor(v! * canvas.height), 1, 1)
+            .data.subarray(0, 3),
+        ],
+        [x, y],
+      )
+  const grey = BALL(60, 60).slice(0, 3)
+  for (const [channel, value] of (await pixelOf('Paste', 0.5, 0.5)).entries())
+    expect(Math.abs(value - grey[channel]!)).toBeLessThan(8)
+  for (const name of ['Harmonise', 'Paste', 'Warmer']) {
+    const [red = 0, , blue = 0] = await pixelOf(name, 0.03, 0.5)
+    expect(blue - red, `the sky beside the ball in “${name}”`).toBeGreaterThan(40)
+  }
+  expect(await pixelOf('Warmer', 0.5, 0.5)).not.toEqual(await pixelOf('Harmonise', 0.5, 0.5))
   await named('Poisson').click()
   await expect(panel.getByRole('combobox', { name: 'Method' })).toHaveText('Poisson')
   await expect(named('Poisson')).toHaveAttribute('aria-pressed', 'true')

@@ -69,18 +69,21 @@ describe('exports come back', () => {
     )
   })
 
-  it.each(['png', 'webp', 'tiff'] as const)('over the matte in %s too where that is wanted', async (format) => {
-    const clear = solid(8, 8, [200, 100, 50, 0])
-    const encoded = await encodeFlat(clear, {
-      ...options,
-      format,
-      lossless: true,
-      filled: true,
-      matte: '#0a8020',
-    })
-    expect(pixelAt((await openPicture(encoded)).pixels, 4, 4)).toEqual([10, 128, 32, 255])
-    expect((await sharp(encoded).metadata()).hasAlpha).toBe(false)
-  })
+  it.each(['png', 'webp', 'tiff'] as const)(
+    'over the matte in %s too where that is wanted',
+    async (format) => {
+      const clear = solid(8, 8, [200, 100, 50, 0])
+      const encoded = await encodeFlat(clear, {
+        ...options,
+        format,
+        lossless: true,
+        filled: true,
+        matte: '#0a8020',
+      })
+      expect(pixelAt((await openPicture(encoded)).pixels, 4, 4)).toEqual([10, 128, 32, 255])
+      expect((await sharp(encoded).metadata()).hasAlpha).toBe(false)
+    },
+  )
 
   it.each(['png', 'jpeg', 'webp', 'tiff'] as const)('with an sRGB profile in %s', async (format) => {
     const { icc } = await sharp(await encodeFlat(noise(9, 9), { ...options, format })).metadata()

@@ -61,10 +61,15 @@ export default {
     target: 'Folder of results',
     a: 'Folder of the first kind',
     b: 'Folder of the second kind',
+    kinds: 'Of a picture of the first kind it makes one of the second.',
     choose: 'Choose…',
     none: 'No folder chosen',
   },
-  model: { label: 'Model', none: 'No model that can be trained further is installed.' },
+  model: {
+    label: 'Model',
+    looking: 'Looking at which of your models can be trained…',
+    none: 'No model that can be trained further is installed.',
+  },
   check: {
     looking: 'Looking at the pictures…',
     pictures_one: '{{count}} picture',

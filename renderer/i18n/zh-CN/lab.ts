@@ -62,10 +62,15 @@ export default {
     target: '结果图像文件夹',
     a: '第一类图像文件夹',
     b: '第二类图像文件夹',
+    kinds: '它把第一类图像变成第二类图像。',
     choose: '选择…',
     none: '未选择文件夹',
   },
-  model: { label: '模型', none: '没有安装可继续训练的重绘模型。' },
+  model: {
+    label: '模型',
+    looking: '正在查看哪些模型可以继续训练…',
+    none: '没有安装可继续训练的重绘模型。',
+  },
   check: {
     looking: '正在检查图像…',
     pictures_one: '{{count}} 张图像',

@@ -50,7 +50,7 @@ export function closeUp(
   const placed = transformRect(matrixOf(transform), { x: 0, y: 0, width, height })
   const seen = intersection(
     { x: placed.x * scale, y: placed.y * scale, width: placed.width * scale, height: placed.height * scale },
-    { x: 0, y: 0, ...photo },
+    { x: 0, y: 0, width: photo.width, height: photo.height },
   )
   const grown = (1 + 2 * MARGIN) * Math.max(8, seen.width, (seen.height * 4) / 3)
   const w = Math.min(grown, photo.width, (photo.height * 4) / 3)

@@ -22,7 +22,7 @@ const icons = { pictures: Images, pairs: Copy, unpaired: Files, model: SlidersHo
 export function NewModel() {
   const t = useT()
   const state = useStore(draft)
-  const models = useTrainable()
+  const { models, problem } = useTrainable()
   const model = models?.find(({ id }) => id === state.model) ?? models?.[0]
   const source = sourceOf(state, model)
   const data = dataOf(state, source)
@@ -42,6 +42,11 @@ export function NewModel() {
         }))}
       />
       {state.way === 'pictures' && <PairingChoice />}
+      {state.way === 'model' && !models && (
+        <p className="lab-hint" role={problem ? 'alert' : 'status'}>
+          {problem || t('lab:model.looking')}
+        </p>
+      )}
       {state.way === 'model' &&
         models &&
         (model ? (
@@ -93,6 +98,7 @@ export function NewModel() {
               onChange={(path) => change({ folders: { ...state.folders, [kind]: path } })}
             />
           ))}
+          {source.way === 'unpaired' && <p className="lab-hint">{t('lab:folder.kinds')}</p>}
         </section>
       )}
       {data && <Learning data={data} from={state.way === 'model' ? model!.id : null} />}
@@ -130,13 +136,13 @@ function PairingChoice() {
   )
 }
 
-/** Installed translation models that a training can go on with; null until the engine has said. */
-function useTrainable(): readonly ModelManifest[] | null {
+/** Installed translation models that a training can go on with; null until the engine has said, or why it cannot. */
+function useTrainable(): { models: readonly ModelManifest[] | null; problem: string } {
   const installed = useStore(installedModels, (state) => state.models)
   useEffect(() => {
     findModels().catch((thrown) => reportError(thrown, 'lab:title'))
   }, [])
   const key = (installed ?? []).map(({ id, bytes }) => `${id} ${bytes}`).join()
-  const { value } = useAnswer(`trainable ${key}`, () => engine.call('lab.trainable', {}))
-  return value?.models ?? null
+  const { value, problem } = useAnswer(`trainable ${key}`, () => engine.call('lab.trainable', {}))
+  return { models: value?.models ?? null, problem }
 }
