@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { extname, parse, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { CharacterSetName, FontFormat, MakeFontInput } from '../contract/procedures/font.ts'
+import { CharacterSetName, FontFormat, MakeFontInput } from '../contract/tools/font.ts'
 import { type Command, joinNegatives, UsageError } from './command.ts'
 
 export const font: Command = {

@@ -3,7 +3,7 @@ import type { Client } from '../contract/client.ts'
 import type { EngineContract } from '../contract/engine.ts'
 import { GanvasError } from '../contract/errors.ts'
 import type { Pixels } from '../contract/pixels.ts'
-import { ExportFormat, formatExtensions } from '../contract/procedures/files.ts'
+import { ExportFormat, formatExtensions } from '../contract/procedures/exportOptions.ts'
 import type { Text } from '../contract/text.ts'
 import { UsageError } from './command.ts'
 

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util'
 import { TranslateSettings } from '../contract/document/index.ts'
 import { GanvasError } from '../contract/errors.ts'
 import { ModelId } from '../contract/procedures/models.ts'
-import { BatchExport, BatchFormat } from '../contract/procedures/translate.ts'
+import { BatchExport, BatchFormat } from '../contract/tools/translate.ts'
 import { type Command, type CommandContext, UsageError } from './command.ts'
 import { formatOf, openPicture } from './pictures.ts'
 

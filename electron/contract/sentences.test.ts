@@ -23,6 +23,7 @@ const allowed: Record<string, string> = {
   'electron/tools/import/open.ts': 'the sentence that it passes on',
   'electron/tools/font/write/': 'a defect of who writes a font',
   'electron/train/data/glyphs.ts': 'made and read by scripts',
+  'electron/train/domains/': 'options that the command line gives by their names',
   'electron/train/given/': 'networks that the command line gives by their path',
   'electron/train/game/': 'a defect of who writes a game: its names are checked when it is laid out',
   'electron/train/games/':

@@ -3,18 +3,16 @@ import { useEffect } from 'react'
 import { initReactI18next, useTranslation } from 'react-i18next'
 import { isText, type Text } from '../../electron/contract/text.ts'
 import en from './en/index.ts'
-import type { KeyPath } from './types.ts'
+import type { English, KeyPath } from './types.ts'
 import zhCN from './zh-CN/index.ts'
 
 export const languages = ['en', 'zh-CN'] as const
 export type Language = (typeof languages)[number]
 
-type Namespaces = typeof en
-
 /** `document:history.addLayer`: a namespace, a colon, the path to a text. */
 export type TranslationKey = {
-  [N in keyof Namespaces & string]: `${N}:${KeyPath<Namespaces[N]>}`
-}[keyof Namespaces & string]
+  [N in keyof English & string]: `${N}:${KeyPath<English[N]>}`
+}[keyof English & string]
 
 export type TextValues = Readonly<Record<string, string | number>>
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { ResultRecipe } from '../tools/index.ts'
 import { BlendMode } from './blendMode.ts'
 import { LayerId, RasterId } from './ids.ts'
-import { ResultRecipe } from './recipes/index.ts'
 import { Transform } from './transform.ts'
 
 const layerBase = {

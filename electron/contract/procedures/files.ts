@@ -3,6 +3,7 @@ import { job, procedure } from '../define.ts'
 import { DocumentData, RasterId } from '../document/index.ts'
 import { PictureSize, Pixels } from '../pixels.ts'
 import { Text } from '../text.ts'
+import { ExportOptions } from './exportOptions.ts'
 
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'expected bytes')
 
@@ -100,34 +101,6 @@ export const Opened = z.discriminatedUnion('kind', [
   }),
 ])
 export type Opened = z.infer<typeof Opened>
-
-export const ExportFormat = z.enum(['png', 'jpeg', 'webp', 'tiff', 'psd'])
-export type ExportFormat = z.infer<typeof ExportFormat>
-
-/** How file names end in each format, the usual first. Lower case, without the dot. */
-export const formatExtensions: Readonly<Record<ExportFormat, readonly [string, ...string[]]>> = {
-  png: ['png'],
-  jpeg: ['jpg', 'jpeg'],
-  webp: ['webp'],
-  tiff: ['tif', 'tiff'],
-  psd: ['psd'],
-}
-
-export const ExportOptions = z.object({
-  format: ExportFormat,
-  /** JPEG and lossy WebP: 1 to 100. */
-  quality: z.int().min(1).max(100).default(92),
-  /** WebP only. */
-  lossless: z.boolean().default(false),
-  /** Fills transparent pixels with `matte` in formats that have alpha too; PSD keeps its layers. */
-  filled: z.boolean().default(false),
-  /** Behind transparent pixels in formats without alpha, or where they are filled, `#rrggbb`. */
-  matte: z
-    .string()
-    .regex(/^#[0-9a-f]{6}$/)
-    .default('#ffffff'),
-})
-export type ExportOptions = z.infer<typeof ExportOptions>
 
 const nothing = z.object({})
 

@@ -1,5 +1,5 @@
 import type { Pixels, Rect } from '../../contract/pixels.ts'
-import type { BlendInput } from '../../contract/procedures/blend.ts'
+import type { BlendInput } from '../../contract/tools/blend.ts'
 import { hasTransparency } from '../../imaging/codecs/encode.ts'
 import { placeRaster } from '../../imaging/codecs/psd/place.ts'
 

@@ -1,5 +1,5 @@
-import type { FontFormat, FontManner, FontSource } from '../../contract/procedures/font.ts'
 import type { FontModel } from '../../contract/procedures/models.ts'
+import type { FontFormat, FontManner, FontSource } from '../../contract/tools/font.ts'
 import type { Embedding } from '../../tools/font/file/embedding.ts'
 import type { NameRecord } from '../../tools/font/file/names.ts'
 import type { Shape } from '../../tools/font/make/shape.ts'

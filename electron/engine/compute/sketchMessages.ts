@@ -1,14 +1,14 @@
 import type { SketchPoint, SketchWords } from '../../contract/document/index.ts'
 import type { Pixels } from '../../contract/pixels.ts'
+import type { SketchCandidates } from '../../contract/procedures/sketchCandidates.ts'
+import type { Text } from '../../contract/text.ts'
 import type {
   ProjectInput,
   ProjectResult,
   SketchAt,
   SketchFrames,
   SketchInfo,
-} from '../../contract/procedures/sketch.ts'
-import type { SketchCandidates } from '../../contract/procedures/sketchCandidates.ts'
-import type { Text } from '../../contract/text.ts'
+} from '../../contract/tools/sketch.ts'
 import type { Generator } from '../../tools/sketch/generator.ts'
 import type { Way } from '../../tools/sketch/latents/paths.ts'
 import type { Update } from '../../tools/sketch/sketching.ts'

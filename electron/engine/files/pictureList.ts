@@ -1,9 +1,9 @@
 import { readdir, stat } from 'node:fs/promises'
 import { basename, extname, join, resolve } from 'node:path'
 import { GanvasError } from '../../contract/errors.ts'
-import { type ExportFormat, formatExtensions } from '../../contract/procedures/files.ts'
-import type { BatchFormat } from '../../contract/procedures/translate.ts'
+import { type ExportFormat, formatExtensions } from '../../contract/procedures/exportOptions.ts'
 import { text } from '../../contract/text.ts'
+import type { BatchFormat } from '../../contract/tools/translate.ts'
 import { isPictureName } from '../../imaging/codecs/names.ts'
 
 /** A picture of a batch, the name of the file that its result becomes, and in which format. */

@@ -1,6 +1,6 @@
 import { GanvasError } from '../../contract/errors.ts'
-import type { FontManner } from '../../contract/procedures/font.ts'
 import { text } from '../../contract/text.ts'
+import type { FontManner } from '../../contract/tools/font.ts'
 import type { StyleData } from '../compute/fontMessages.ts'
 import { folderWith, listModels, loadModel } from '../models/folder.ts'
 

@@ -3,8 +3,8 @@ import type { DocumentData } from '../../contract/document/index.ts'
 import type { EngineContract } from '../../contract/engine.ts'
 import { GanvasError } from '../../contract/errors.ts'
 import type { PictureSize, Pixels } from '../../contract/pixels.ts'
+import type { ExportOptions } from '../../contract/procedures/exportOptions.ts'
 import type {
-  ExportOptions,
   FileSource,
   FileTarget,
   Notice,

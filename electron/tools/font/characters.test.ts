@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { CharacterSetName } from '../../contract/procedures/font.ts'
+import { CharacterSetName } from '../../contract/tools/font.ts'
 import { charactersIn, charactersOf } from './characters.ts'
 
 const has = (set: Parameters<typeof charactersOf>[0], characters: string) =>

@@ -1,4 +1,4 @@
-import type { CharacterSetName } from '../../contract/procedures/font.ts'
+import type { CharacterSetName } from '../../contract/tools/font.ts'
 
 /**
  * Sets of characters by their standards, from the encodings that browsers and Node know. A decoder knows more than its

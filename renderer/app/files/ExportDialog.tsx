@@ -3,9 +3,9 @@ import type { PictureSize, Pixels } from '../../../electron/contract/pixels.ts'
 import {
   ExportFormat,
   ExportOptions,
-  type FileTarget,
   formatExtensions,
-} from '../../../electron/contract/procedures/files.ts'
+} from '../../../electron/contract/procedures/exportOptions.ts'
+import type { FileTarget } from '../../../electron/contract/procedures/files.ts'
 import { composite, type DocumentSession, toSaved } from '../../document/index.ts'
 import { formatBytes, formatNumber, t as translate, useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'

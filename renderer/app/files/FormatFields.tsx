@@ -1,5 +1,5 @@
-import type { ExportOptions } from '../../../electron/contract/procedures/files.ts'
-import type { BatchFormat } from '../../../electron/contract/procedures/translate.ts'
+import type { ExportOptions } from '../../../electron/contract/procedures/exportOptions.ts'
+import type { BatchFormat } from '../../../electron/contract/tools/translate.ts'
 import { useT } from '../../i18n/index.ts'
 import { Select } from '../../ui/Select.tsx'
 import { Slider } from '../../ui/Slider.tsx'

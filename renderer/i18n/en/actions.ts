@@ -1,5 +1,5 @@
 /** What the user can do, as menus and the command palette name it. An ellipsis: it asks before it acts. */
-export default {
+const actions = {
   menus: {
     file: 'File',
     edit: 'Edit',
@@ -101,3 +101,10 @@ export default {
     about: 'About Ganvas',
   },
 } as const
+export default actions
+
+declare module '../types.ts' {
+  interface Namespaces {
+    actions: typeof actions
+  }
+}

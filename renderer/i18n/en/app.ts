@@ -1,4 +1,4 @@
-export default {
+const app = {
   document: { untitled: 'Untitled', unsaved: 'not saved' },
   frame: {
     menuBar: 'Menu bar',
@@ -247,3 +247,10 @@ export default {
     subtract: 'Subtract from the selection',
   },
 } as const
+export default app
+
+declare module '../types.ts' {
+  interface Namespaces {
+    app: typeof app
+  }
+}

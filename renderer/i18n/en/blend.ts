@@ -1,4 +1,4 @@
-export default {
+const blend = {
   title: 'Blend',
   intro: 'The object takes on light, colour and edges of what lies below it.',
   object: 'Object',
@@ -105,3 +105,10 @@ export default {
     mask: 'Paint object mask',
   },
 } as const
+export default blend
+
+declare module '../types.ts' {
+  interface Namespaces {
+    blend: typeof blend
+  }
+}

@@ -1,4 +1,4 @@
-export default {
+const canvas = {
   region: {
     label: 'Canvas',
     description:
@@ -83,3 +83,10 @@ export default {
     vertical: 'Vertical ruler, pixels',
   },
 } as const
+export default canvas
+
+declare module '../types.ts' {
+  interface Namespaces {
+    canvas: typeof canvas
+  }
+}

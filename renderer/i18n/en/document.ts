@@ -1,4 +1,4 @@
-export default {
+const document = {
   history: {
     opened: 'Open',
     addImage: 'Add “{{name}}”',
@@ -96,3 +96,10 @@ export default {
     'pass-through': 'Pass Through',
   },
 } as const
+export default document
+
+declare module '../types.ts' {
+  interface Namespaces {
+    document: typeof document
+  }
+}

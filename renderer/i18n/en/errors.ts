@@ -1,7 +1,7 @@
 import { sentences } from '../../../electron/contract/sentences.ts'
 
 /** Titles of error codes, and the sentences that say what happened. */
-export default {
+const errors = {
   titles: {
     'invalid-input': 'That does not fit',
     'unreadable-file': 'The file cannot be read',
@@ -19,3 +19,10 @@ export default {
   during: '{{action}}: {{title}}',
   ...sentences,
 } as const
+export default errors
+
+declare module '../types.ts' {
+  interface Namespaces {
+    errors: typeof errors
+  }
+}

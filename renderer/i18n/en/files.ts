@@ -1,5 +1,5 @@
 /** A part of the namespace `app`: opening, saving and exporting, and the dialogs of new documents and sizes. */
-export default {
+const files = {
   files: {
     allSupported: 'Pictures and projects',
     documents: 'Projects and layered files',
@@ -117,3 +117,10 @@ export default {
     done: 'Exported “{{name}}”',
   },
 } as const
+export default files
+
+declare module '../types.ts' {
+  interface Namespaces {
+    files: typeof files
+  }
+}

@@ -1,4 +1,4 @@
-export default {
+const lab = {
   title: 'Lab',
   open: 'Lab',
   new: 'New model in the Lab…',
@@ -280,3 +280,10 @@ export default {
     show: 'Show',
   },
 } as const
+export default lab
+
+declare module '../types.ts' {
+  interface Namespaces {
+    lab: typeof lab
+  }
+}

@@ -1,5 +1,5 @@
 /** The list of models, and the import of others. An ellipsis: it asks before it acts. */
-export default {
+const models = {
   show: 'Models…',
   about: 'What is installed. Models of your own come from training, or from elsewhere.',
   own: 'own',
@@ -99,3 +99,10 @@ export default {
     dropout: { variations: 'Gives variations', off: 'Off' },
   },
 } as const
+export default models
+
+declare module '../types.ts' {
+  interface Namespaces {
+    models: typeof models
+  }
+}

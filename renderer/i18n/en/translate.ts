@@ -1,4 +1,4 @@
-export default {
+const translate = {
   title: 'Repaint',
   missing: {
     layer: 'Choose the layer of a picture to repaint.',
@@ -127,3 +127,10 @@ export default {
   done: 'Repainted in {{seconds}} s at {{width}} × {{height}} px',
   resultName: '{{name}} repainted',
 } as const
+export default translate
+
+declare module '../types.ts' {
+  interface Namespaces {
+    translate: typeof translate
+  }
+}

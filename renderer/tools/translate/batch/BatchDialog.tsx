@@ -1,6 +1,6 @@
 import { FolderOpen, Images } from 'lucide-react'
 import { useStore } from 'zustand'
-import { BatchFormat } from '../../../../electron/contract/procedures/translate.ts'
+import { BatchFormat } from '../../../../electron/contract/tools/translate.ts'
 import { showDialog } from '../../../app/dialogs/host.tsx'
 import { reportError } from '../../../app/failures.ts'
 import { FormatFields } from '../../../app/files/FormatFields.tsx'

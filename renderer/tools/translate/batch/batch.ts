@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { TranslateSettings } from '../../../../electron/contract/document/index.ts'
 import { toPlainError } from '../../../../electron/contract/errors.ts'
-import { BatchExport, type TranslateBatchResult } from '../../../../electron/contract/procedures/translate.ts'
+import { BatchExport, type TranslateBatchResult } from '../../../../electron/contract/tools/translate.ts'
 import { isDialogOpen } from '../../../app/dialogs/host.tsx'
 import { reasonOf } from '../../../app/failures.ts'
 import { runJob } from '../../../app/jobs.ts'

@@ -1,7 +1,7 @@
 import type { RasterLayer, TranslateSettings } from '../../../../electron/contract/document/index.ts'
 import { toPlainError } from '../../../../electron/contract/errors.ts'
 import type { Pixels, Rect } from '../../../../electron/contract/pixels.ts'
-import type { TranslateInput } from '../../../../electron/contract/procedures/translate.ts'
+import type { TranslateInput } from '../../../../electron/contract/tools/translate.ts'
 import type { DocumentSession } from '../../../document/index.ts'
 import { paperOf } from '../paper.ts'
 import type { Translator } from '../state.ts'

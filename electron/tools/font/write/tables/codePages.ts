@@ -1,4 +1,4 @@
-import type { CharacterSetName } from '../../../../contract/procedures/font.ts'
+import type { CharacterSetName } from '../../../../contract/tools/font.ts'
 import { charactersOf } from '../../characters.ts'
 import { isCjk } from '../design.ts'
 

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { job, procedure } from '../define.ts'
-import { SketchHandle, SketchPoint, SketchSettings, SketchWords } from '../document/index.ts'
 import { Pixels, Rect } from '../pixels.ts'
-import { GeneratorWord, ModelId } from './models.ts'
-import { SketchCandidates } from './sketchCandidates.ts'
+import { GeneratorWord, ModelId } from '../procedures/models.ts'
+import { SketchCandidates } from '../procedures/sketchCandidates.ts'
+import { SketchHandle, SketchPoint, SketchSettings, SketchWords } from './sketchRecipe.ts'
 
 const session = z.string().max(64)
 const nothing = z.object({})

@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import { BlendRecipe, blendProcedures } from './blend.ts'
+import { fontProcedures } from './font.ts'
+import { sketchProcedures } from './sketch.ts'
+import { SketchRecipe } from './sketchRecipe.ts'
+import { TranslateRecipe, translateProcedures } from './translate.ts'
+
+/** What the tools ask of the engine. */
+export const toolProcedures = {
+  ...blendProcedures,
+  ...fontProcedures,
+  ...sketchProcedures,
+  ...translateProcedures,
+}
+
+/** How a result layer came to be: enough to run it again. */
+export const ResultRecipe = z.discriminatedUnion('tool', [BlendRecipe, SketchRecipe, TranslateRecipe])
+export type ResultRecipe = z.infer<typeof ResultRecipe>
+/** The recipe of one tool. */
+export type RecipeOf<T extends ResultRecipe['tool']> = Extract<ResultRecipe, { tool: T }>
