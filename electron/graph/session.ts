@@ -25,6 +25,22 @@ export interface SessionTensor {
 
 export type SessionTensors = Readonly<Record<string, SessionTensor>>
 
+/** A tensor of single precision in the memory of the device that computed it, which takes it as an input again. */
+export interface DeviceTensor {
+  readonly shape: readonly number[]
+  /** Copies it into the processor's memory. @throws LostTensor when the device no longer gives it */
+  read(): Promise<Float32Array>
+  /** Gives its memory back; it is not used afterwards. */
+  release(): void
+}
+
+/** What was kept on a device is gone with the device. */
+export class LostTensor extends Error {
+  override readonly name = 'LostTensor'
+}
+
+export type SessionFeeds = Readonly<Record<string, SessionTensor | DeviceTensor>>
+
 export interface Session {
   readonly inputs: readonly string[]
   readonly outputs: readonly string[]
@@ -34,7 +50,15 @@ export interface Session {
    * @param wanted names of outputs, all if absent; or tensors into which they are written, of the outputs' own shapes,
    * which may be the memory of inputs where the model allows it
    */
-  run(feeds: SessionTensors, wanted?: readonly string[] | SessionTensors): Promise<SessionTensors>
+  run(feeds: SessionFeeds, wanted?: readonly string[] | SessionTensors): Promise<SessionTensors>
+  /**
+   * Computes every output once, and leaves those on the device that the session was opened to keep there. Absent where
+   * nothing stays.
+   *
+   * @param into where the outputs go that do not stay, and all of them where the device gave way to the processor
+   * @returns the outputs that stayed, which are the caller's to release
+   */
+  runKeeping?(feeds: SessionFeeds, into: SessionTensors): Promise<ReadonlyMap<string, DeviceTensor>>
   release(): Promise<void>
 }
 
@@ -49,6 +73,8 @@ export interface OpenOptions {
    * if absent.
    */
   readonly trial?: () => Trial
+  /** Outputs of single precision that stay on the device, where it can keep them; see {@link Session.runKeeping}. */
+  readonly kept?: readonly string[]
 }
 
 /** A small input, and the model that takes it where that is not the model to be opened, such as one of fixed sizes. */

@@ -19,6 +19,8 @@ export const trainingSentences = {
       'A step with one example does not fit into memory. Choose a narrower network or smaller pictures, or close other programs.',
     smallerPasses:
       'A batch of {{tried}} does not fit into memory: going on from step {{step}} in {{parts}} passes of {{size}}, with the same result but for batch statistics.',
+    lostOnDevice:
+      'The device lost what it held of the training ({{reason}}): going on from step {{step}}, and keeping everything in memory.',
     lossNotFinite: `At step {{step}} '{{report}}' became {{value}}. ${lowerTheRate}`,
     lossAndTensorNotFinite: `At step {{step}} '{{report}}' became {{value}}; the first tensor that is no longer finite is '{{tensor}}'. ${lowerTheRate}`,
     tensorNotFinite: `At step {{step}} the tensor '{{tensor}}' is no longer finite. ${lowerTheRate}`,

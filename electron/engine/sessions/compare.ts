@@ -1,4 +1,4 @@
-import type { Session, SessionTensors } from '../../graph/session.ts'
+import type { Session, SessionFeeds, SessionTensors } from '../../graph/session.ts'
 
 /**
  * How far results may be apart, as a share of the largest number of each: about one grey level of a picture. Rounding
@@ -25,7 +25,7 @@ export interface Comparison {
 export async function compareOn(
   device: Session,
   cpu: Session,
-  feeds: SessionTensors,
+  feeds: SessionFeeds,
   wanted?: Parameters<Session['run']>[1],
   now: () => number = () => performance.now(),
 ): Promise<Comparison & { results: SessionTensors }> {

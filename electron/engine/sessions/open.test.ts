@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { DeviceId } from '../../contract/procedures/app.ts'
 import { inEnglish, type Text } from '../../contract/text.ts'
-import type { Session, SessionTensors } from '../../graph/session.ts'
+import { LostTensor, type Session, type SessionTensor, type SessionTensors } from '../../graph/session.ts'
 import { probeModel } from '../devices/model.ts'
 import { differenceOf, faultOf } from './compare.ts'
 import { createOpener, type OpenerOptions } from './open.ts'
@@ -25,7 +25,7 @@ function runtime(onDevice: (x: Float32Array) => Float32Array, milliseconds = 1) 
     outputs: ['y'],
     async run({ x }, wanted) {
       runs.push(device)
-      const data = x!.data as Float32Array
+      const data = (x as SessionTensor).data as Float32Array
       clock += device === 'cpu' ? 2 : milliseconds
       const result = device === 'cpu' ? data.map((value) => 2 * value) : onDevice(data)
       const into = Array.isArray(wanted) ? undefined : (wanted as SessionTensors | undefined)?.y
@@ -116,6 +116,47 @@ test('a device that vanishes while it computes costs no result', async () => {
   expect(told.map(inEnglish)).toEqual([
     'Graphics card (WebGPU) failed at lines (Device is lost). The processor computes it.',
   ])
+})
+
+test('a device that can still be read gives back what it kept when it fails; one that cannot says so', async () => {
+  const device = { fails: false, gone: false }
+  const open = async (id: DeviceId): Promise<Session> => {
+    const session = await runtime(double).open(id)
+    if (id === 'cpu')
+      return {
+        ...session,
+        async run({ x }, wanted) {
+          const data = 'read' in x! ? await x.read() : x!.data
+          return session.run({ x: { data, shape: x!.shape } }, wanted)
+        },
+      }
+    return {
+      ...session,
+      async runKeeping({ x }) {
+        if (device.fails) throw new Error('out of memory')
+        const data = double('read' in x! ? await x.read() : (x!.data as Float32Array))
+        const read = async () => {
+          if (device.gone) throw new LostTensor('Device is lost')
+          return data
+        }
+        return new Map([['y', { shape: [1], read, release() {} }]])
+      },
+    }
+  }
+  const { told, openSession } = opener(open)
+  const session = await openSession(model, { kept: ['y'] })
+  const into = { y: { data: new Float32Array(1), shape: [1] } }
+  // The comparison's results are the processor's.
+  expect((await session.runKeeping!(feeds(1), into)).size).toBe(0)
+  expect(into.y.data[0]).toBe(2)
+  const y = (await session.runKeeping!(feeds(5), into)).get('y')!
+  expect(await y.read()).toEqual(Float32Array.of(10))
+  device.fails = true
+  expect((await session.runKeeping!({ x: y }, into)).size).toBe(0)
+  expect(into.y.data[0]).toBe(20)
+  expect(told.map(({ key }) => key)).toEqual(['errors:devices.failed'])
+  device.gone = true
+  await expect(session.runKeeping!({ x: y }, into)).rejects.toThrow(LostTensor)
 })
 
 test('a trial decides before anything else is computed, by a model of its own where it has one', async () => {

@@ -1,6 +1,6 @@
 import type { DeviceId } from '../../contract/procedures/app.ts'
 import { type Text, text } from '../../contract/text.ts'
-import type { OpenSession, Session, SessionTensors } from '../../graph/session.ts'
+import type { DeviceTensor, OpenSession, Session, SessionFeeds, SessionTensors } from '../../graph/session.ts'
 import { adaptedTo } from './adapt.ts'
 import { compareOn, faultOf, TOLERANCE } from './compare.ts'
 import { openOn, type RuntimeOptions } from './runtime.ts'
@@ -47,7 +47,9 @@ export function createOpener(options: OpenerOptions): OpenSession {
       if (verdict.fault) tell(network, verdict)
     }
     try {
-      const onDevice = (bytes: Uint8Array) => open(device, adaptedTo(device, bytes), runtime)
+      const { kept } = openOptions
+      const onDevice = (bytes: Uint8Array) =>
+        open(device, adaptedTo(device, bytes), { ...runtime, ...(kept && { kept }) })
       const trusted = async (bytes: Uint8Array, checked: boolean) =>
         new TrustedSession(await onDevice(bytes), {
           openCpu: () => open('cpu', bytes, runtime),
@@ -97,16 +99,21 @@ class TrustedSession implements Session {
     this.#trust = trust
   }
 
-  async run(feeds: SessionTensors, wanted?: Parameters<Session['run']>[1]): Promise<SessionTensors> {
+  async run(feeds: SessionFeeds, wanted?: Parameters<Session['run']>[1]): Promise<SessionTensors> {
     if (this.#device && !this.#checked) return this.#check(feeds, wanted)
-    if (this.#device)
-      try {
-        return await this.#device.run(feeds, wanted)
-      } catch (thrown) {
-        // A device may vanish, or run out of memory; the processor is still there.
-        await this.#giveUp(failure(thrown))
-      }
-    return (await this.#processor()).run(feeds, wanted)
+    return this.#orOnProcessor(feeds, wanted, (device) => device.run(feeds, wanted))
+  }
+
+  /** What is compared first comes from the processor, and so nothing of it stays on the device. */
+  async runKeeping(feeds: SessionFeeds, into: SessionTensors): Promise<ReadonlyMap<string, DeviceTensor>> {
+    let kept: ReadonlyMap<string, DeviceTensor> = new Map()
+    if (!this.#checked || !this.#device?.runKeeping) await this.run(feeds, into)
+    else
+      await this.#orOnProcessor(feeds, into, async (device) => {
+        kept = await device.runKeeping!(feeds, into)
+        return into
+      })
+    return kept
   }
 
   async release(): Promise<void> {
@@ -114,8 +121,23 @@ class TrustedSession implements Session {
     await (await this.#cpu)?.release()
   }
 
+  /** A device may vanish, or run out of memory; the processor is still there. */
+  async #orOnProcessor(
+    feeds: SessionFeeds,
+    wanted: Parameters<Session['run']>[1],
+    onDevice: (device: Session) => Promise<SessionTensors>,
+  ): Promise<SessionTensors> {
+    if (this.#device)
+      try {
+        return await onDevice(this.#device)
+      } catch (thrown) {
+        await this.#giveUp(failure(thrown))
+      }
+    return (await this.#processor()).run(feeds, wanted)
+  }
+
   /** Computes on both. @returns the processor's results */
-  async #check(feeds: SessionTensors, wanted?: Parameters<Session['run']>[1]): Promise<SessionTensors> {
+  async #check(feeds: SessionFeeds, wanted?: Parameters<Session['run']>[1]): Promise<SessionTensors> {
     const cpu = await this.#processor()
     try {
       const { results, ...found } = await compareOn(this.#device!, cpu, feeds, wanted, this.#trust.now)

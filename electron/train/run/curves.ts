@@ -1,6 +1,9 @@
 import { open, readFile } from 'node:fs/promises'
 import { diskError } from '../../contract/diskError.ts'
 
+/** Name of the curves in a run's folder. */
+export const curvesFile = 'curves.jsonl'
+
 /** The losses of every step, one JSON object a line: `{"step":1,"critic":0.5,…}`. */
 export class Curves {
   readonly #path: string
@@ -27,11 +30,6 @@ export class Curves {
 
   add(step: number, losses: Readonly<Record<string, number>>): void {
     this.#lines.push(`${JSON.stringify({ step, ...losses })}\n`)
-  }
-
-  /** Drops what was added and not written: steps after the last checkpoint, which will be done again. */
-  forget(): void {
-    this.#lines = []
   }
 
   /** Writes what was added. */

@@ -31,12 +31,15 @@ export async function recalibrate(
     await trainer.load(PROGRAM, compileStep(step))
   }
   const gathered = trainer.writtenBy(PROGRAM)
-  const read = (name: string) => trainer.tensors.get(name).data
+  const { tensors } = trainer
+  const read = (name: string) => tensors.get(name).data
+  await tensors.fetch(gathered)
   const sums = gathered.map((name) => new Float64Array(read(name).length))
   for (let pass = 0; pass < passes; pass++) {
     // From zero, a pass leaves a share of its own batch's statistics and nothing of those before.
     for (const name of gathered) read(name).fill(0)
     await trainer.run(PROGRAM, await source.batch(pass, size), pass)
+    await tensors.fetch(gathered)
     for (const [index, name] of gathered.entries())
       for (const [at, value] of read(name).entries()) sums[index]![at]! += value
   }

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { GanvasError } from '../../contract/errors.ts'
 import { type Text, text } from '../../contract/text.ts'
 import { writeOnnx } from '../../graph/onnx/write.ts'
-import { isOutOfMemory } from '../../graph/session.ts'
+import { isOutOfMemory, LostTensor } from '../../graph/session.ts'
 import { Prefetch } from '../data/prefetch.ts'
 import type { Source } from '../data/source.ts'
 import { checkedOptions, type Opened, type RunSettings, type Training } from '../games/recipe.ts'
@@ -10,7 +10,7 @@ import { checkGiven } from '../given/record.ts'
 import { Trainer } from '../step/trainer.ts'
 import { bestSoFar, isBetter } from './best.ts'
 import { bestFile, type Checkpoint, checkpointFile, encodeCheckpoint, readCheckpoint } from './checkpoint.ts'
-import { Curves } from './curves.ts'
+import { Curves, curvesFile } from './curves.ts'
 import { architectureOf, readForeign, writeForeign } from './foreign.ts'
 import { inferenceGraph } from './inferenceGraph.ts'
 import type { RunOptions, RunResult } from './options.ts'
@@ -33,10 +33,12 @@ export class Run {
   readonly #sampler: Sampler
   /** The recipe's options, complete. */
   readonly #chosen: Record<string, unknown>
-  readonly #curves: Curves
+  #curves: Curves
   readonly #prefetch: Prefetch
   /** Passes in which a batch is taken; more than one where it does not fit into memory whole. */
   #parts: number
+  /** Whether tensors may stay on the device between steps. */
+  #keep = true
   #trainer: Trainer
   #told = 0
   /** The best of the figure that the recipe is judged by. */
@@ -64,7 +66,7 @@ export class Run {
     checkGiven(saved?.given ?? [], training.given ?? [])
     await training.ready?.(options.open)
     if (parts > 1 && training.whole) throw unsplit(training.whole, parts)
-    const curvesPath = join(out, 'curves.jsonl')
+    const curvesPath = join(out, curvesFile)
     const curves = await Curves.open(curvesPath, saved?.position.step ?? 0)
     const best = training.selectedBy ? await bestSoFar(curvesPath, training.selectedBy) : null
     const data = { ...opened, ...(options.openSource && { source: options.openSource(settings, given) }) }
@@ -94,6 +96,16 @@ export class Run {
   }
 
   async toTheEnd(): Promise<Omit<RunResult, 'seconds'>> {
+    for (;;)
+      try {
+        return await this.#goOn()
+      } catch (error) {
+        if (!(error instanceof LostTensor)) throw error
+        await this.#withoutDevice(error)
+      }
+  }
+
+  async #goOn(): Promise<Omit<RunResult, 'seconds'>> {
     const { settings, signal, checkpointEvery = 1000, sampleEvery = 500 } = this.#options
     const pace = new Pace(settings.steps)
     let losses: Losses = {}
@@ -164,7 +176,7 @@ export class Run {
   /** A trainer at the last checkpoint, or at the start. */
   #restored(saved: Checkpoint | null): Trainer {
     const { settings, open, initial } = this.#options
-    const trainer = new Trainer({ seed: settings.seed, total: settings.steps, open })
+    const trainer = new Trainer({ seed: settings.seed, total: settings.steps, open, keep: this.#keep })
     // What is given may be used again, and a step writes over it.
     const given = new Map([...(initial ?? []), ...(this.#training.adapted ?? [])])
     for (const [name, tensor] of saved?.tensors ?? given)
@@ -176,18 +188,31 @@ export class Run {
 
   /** After a step that did not fit into memory, which may have left tensors half updated. */
   async #halveBatch(cause: unknown): Promise<void> {
-    const { settings, out, files } = this.#options
-    const { batch } = settings
+    const { batch } = this.#options.settings
     const tried = batch / this.#parts
     if (tried === 1) throw new GanvasError('too-large', text('training.noMemory'), {}, { cause })
     if (this.#training.whole) throw unsplit(this.#training.whole, halved(batch, this.#parts), cause)
-    await this.#trainer.release()
     this.#parts = halved(batch, this.#parts)
-    this.#trainer = this.#restored(await readCheckpoint(out, files))
-    this.#curves.forget()
+    await this.#goBack()
     const { step } = this.#trainer.position
     const parts = this.#parts
     this.#notice(text('training.smallerPasses', { tried, step, parts, size: batch / parts }))
+  }
+
+  /** After a device took tensors with it that lay there between steps: from now on none do. */
+  async #withoutDevice({ message }: LostTensor): Promise<void> {
+    this.#keep = false
+    await this.#goBack()
+    const { step } = this.#trainer.position
+    this.#notice(text('training.lostOnDevice', { step, reason: message.split('\n')[0]!.slice(0, 200) }))
+  }
+
+  /** To the last checkpoint, or to the start where there is none. */
+  async #goBack(): Promise<void> {
+    const { out, files } = this.#options
+    await this.#trainer.release()
+    this.#trainer = this.#restored(await readCheckpoint(out, files))
+    this.#curves = await Curves.open(join(out, curvesFile), this.#trainer.position.step)
   }
 
   #notice(said: Text): void {
@@ -225,6 +250,7 @@ export class Run {
   /** @throws invalid-input for a tensor that is not finite; the checkpoint on disk stays as it was */
   async #save(file = checkpointFile): Promise<void> {
     const { tensors, position } = this.#trainer
+    await tensors.fetch()
     const broken = tensors.firstBroken()
     if (broken)
       throw new GanvasError(

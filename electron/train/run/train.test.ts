@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { GanvasError } from '../../contract/errors.ts'
 import { inEnglish } from '../../contract/text.ts'
 import * as op from '../../graph/builder.ts'
+import { KeepingDevice } from '../../graph/testing/keeping.fixture.ts'
 import { openOnProcessor } from '../../graph/testing/runtime.fixture.ts'
 import { mlp } from '../../nets/mlp.ts'
 import { Random } from '../../nets/random.ts'
@@ -317,4 +318,42 @@ test('a loss that is no number names step and tensor, and the last good checkpoi
     /At step 4 'loss' became NaN; the first tensor that is no longer finite is 'fit\/hidden1\/weight'/,
   )
   expect((await readCheckpoint(join(folder, 'spoilt'), files))?.position.step).toBe(2)
+})
+
+describe('a run whose tensors stay on a device', () => {
+  test('gives the numbers of the processor, resumes, and leaves nothing there', async () => {
+    const device = new KeepingDevice()
+    const here = await start('here')
+    const half = await start('there', { ...stoppingAfter(3), open: device.open })
+    expect(half.result.step).toBe(3)
+    const rest = await start('there', { resume: true, open: device.open })
+    expect(device.kept).toBeGreaterThan(100)
+    expect(device.living.size).toBe(0)
+    for (const file of ['checkpoint.bin', 'curves.jsonl', 'generator.onnx'])
+      expect((await contents(rest.out, file)).equals(await contents(here.out, file)), file).toBe(true)
+  })
+
+  test.each([
+    ['from its checkpoint', 5, 4],
+    ['from the start', 2, 0],
+  ])('goes on %s when the device is lost, and keeps nothing there any more', async (_, losing, step) => {
+    const device = new KeepingDevice()
+    const events: RunEvent[] = []
+    const { out } = await start(`lost ${losing}`, {
+      open: device.open,
+      checkpointEvery: 4,
+      sampleEvery: 100,
+      onEvent: (event) => {
+        events.push(event)
+        if (event.kind === 'progress' && event.step === losing) device.lost = true
+      },
+    })
+    const whole = await start(`kept ${losing}`, { checkpointEvery: 4, sampleEvery: 100 })
+    expect(noticesOf(events)).toEqual([
+      `The device lost what it held of the training (the driver was reset): going on from step ${step}, and keeping everything in memory.`,
+    ])
+    expect(device.living.size).toBe(0)
+    for (const file of ['checkpoint.bin', 'curves.jsonl', 'generator.onnx'])
+      expect((await contents(out, file)).equals(await contents(whole.out, file)), file).toBe(true)
+  })
 })

@@ -1,6 +1,6 @@
 import { GanvasError } from '../../contract/errors.ts'
 import { text } from '../../contract/text.ts'
-import type { OpenSession, Session, SessionTensor } from '../../graph/session.ts'
+import type { DeviceTensor, OpenSession, Session, SessionTensor } from '../../graph/session.ts'
 import { type Shape, sizeOf } from '../../graph/shapes.ts'
 import { Random } from '../../nets/random.ts'
 import type { Batch } from '../data/source.ts'
@@ -32,18 +32,24 @@ export class Trainer {
   position: Position = { step: 0, batches: 0, updates: {} }
   readonly #programs = new Map<string, Loaded>()
   readonly #open: OpenSession
+  readonly #keep: boolean
 
-  /** @param options.open opens the steps in a runtime */
-  constructor(options: { seed: number; total: number; open: OpenSession }) {
+  /**
+   * @param options.open opens the steps in a runtime
+   * @param options.keep tensors stay on the device from step to step, where it can keep them; true if absent
+   */
+  constructor(options: { seed: number; total: number; open: OpenSession; keep?: boolean }) {
     this.seed = options.seed
     this.total = options.total
     this.#open = options.open
+    this.#keep = options.keep ?? true
   }
 
   /** Makes a step ready, and the tensors that it needs and that are not there yet. */
   async load(name: string, program: Program): Promise<void> {
     this.tensors.initialise(program.state, this.seed)
-    const session = await this.#open(program.model)
+    const kept = this.#keep ? program.written.map(nextName) : []
+    const session = await this.#open(program.model, kept.length > 0 ? { kept } : {})
     const buffers = new Map<string, Float32Array>()
     const reserve = (key: string, shape: Shape) => buffers.set(key, new Float32Array(sizeOf(shape)))
     for (const noise of program.noises) reserve(noise.name, noise.shape)
@@ -72,8 +78,9 @@ export class Trainer {
   async run(name: string, batch: Batch, pass = 0): Promise<Record<string, number>> {
     const loaded = this.#loaded(name)
     const { program } = loaded
-    await this.#compute(loaded, batch, `${name}#${pass}`, this.position.step)
-    for (const state of program.written) if (!program.inPlace.has(state)) this.tensors.swap(state)
+    const kept = await this.#compute(loaded, batch, `${name}#${pass}`, this.position.step)
+    for (const state of program.written)
+      this.tensors.update(state, program.inPlace.has(state), kept.get(nextName(state)))
     const { updates } = this.position
     for (const group of program.updated) updates[group] = (updates[group] ?? 0) + 1
     return this.#reports(loaded)
@@ -96,43 +103,46 @@ export class Trainer {
     )
   }
 
+  /** @returns the outputs that stayed on the device */
   async #compute(
     { program, session, buffers }: Loaded,
     batch: Batch,
     stream: string,
     step: number,
-  ): Promise<void> {
+  ): Promise<ReadonlyMap<string, DeviceTensor>> {
     const moment = this.#moment()
     for (const { name, kind } of program.noises)
       new Random(this.seed, `${stream}/${name}`, step).fill(buffers.get(name)!, kind)
     for (const [scalar, at] of program.scalars) buffers.get(scalar)![0] = at(moment)
-    const feeds: Record<string, SessionTensor> = {}
+    const feeds: Record<string, SessionTensor | DeviceTensor> = {}
     const fetches: Record<string, SessionTensor> = {}
-    const wrapBuffer = (target: Record<string, SessionTensor>, key: string, shape: Shape = []) => {
+    const wrapBuffer = (
+      target: Record<string, SessionTensor | DeviceTensor>,
+      key: string,
+      shape: Shape = [],
+    ) => {
       target[key] = wrap(buffers.get(key)!, shape)
     }
-    for (const name of program.read) {
-      const { data, shape } = this.tensors.get(name)
-      feeds[name] = wrap(data, shape)
-    }
+    for (const name of program.read) feeds[name] = this.tensors.lying(name)
     for (const { name, shape } of program.data)
       feeds[`data/${name}`] = wrap(dataOf(batch, name, shape), shape)
     for (const { name, shape } of program.noises) wrapBuffer(feeds, name, shape)
     for (const scalar of program.scalars.keys()) wrapBuffer(feeds, scalar)
-    for (const name of program.written) {
-      const { data, shape } = this.tensors.get(name)
-      fetches[nextName(name)] = wrap(program.inPlace.has(name) ? data : this.tensors.spare(name), shape)
-    }
+    for (const name of program.written)
+      fetches[nextName(name)] = this.tensors.room(name, program.inPlace.has(name))
     for (const report of program.reports) wrapBuffer(fetches, reportName(report))
     for (const { name, shape } of program.results) wrapBuffer(fetches, resultName(name), shape)
+    if (session.runKeeping) return session.runKeeping(feeds, fetches)
     await session.run(feeds, fetches)
+    return new Map()
   }
 
-  /** Ends the sessions. The tensors stay. */
+  /** Ends the sessions. The tensors stay that lie in the processor's memory. */
   async release(): Promise<void> {
     const loaded = [...this.#programs.values()]
     this.#programs.clear()
     for (const { session } of loaded) await session.release()
+    this.tensors.release()
   }
 
   #loaded(name: string): Loaded {
@@ -146,13 +156,14 @@ export class Trainer {
     return { step, total: this.total, updates: (group) => updates[group] ?? 0 }
   }
 
-  #reports({ program, buffers }: Loaded): Record<string, number> {
+  async #reports({ program, buffers }: Loaded): Promise<Record<string, number>> {
     const values = Object.fromEntries(
       program.reports.map((report) => [report, buffers.get(reportName(report))![0]!]),
     )
     const broken = Object.keys(values).find((report) => !Number.isFinite(values[report]))
     if (broken) {
       const step = this.position.step + 1
+      await this.tensors.fetch(program.written)
       const culprit = program.written.find((state) => !allFinite(this.tensors.get(state).data))
       throw new GanvasError(
         'invalid-input',

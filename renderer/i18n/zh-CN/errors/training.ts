@@ -15,6 +15,8 @@ export const training = {
     noMemory: '只含一个样本的一步也超出内存。请选择更窄的网络或更小的图像，或关闭其他程序。',
     smallerPasses:
       '大小为 {{tried}} 的批次超出内存：从第 {{step}} 步起分 {{parts}} 次进行，每次 {{size}} 个；除批统计量外结果相同。',
+    lostOnDevice:
+      '设备丢失了它所保存的训练数据（{{reason}}）：从第 {{step}} 步继续，此后一切都保存在内存中。',
     lossNotFinite: `第 {{step}} 步时“{{report}}”变为 {{value}}。${lowerTheRate}`,
     lossAndTensorNotFinite: `第 {{step}} 步时“{{report}}”变为 {{value}}；最先超出范围的张量是“{{tensor}}”。${lowerTheRate}`,
     tensorNotFinite: `第 {{step}} 步时张量“{{tensor}}”的数值超出范围。${lowerTheRate}`,
