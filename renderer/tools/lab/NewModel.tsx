@@ -1,6 +1,7 @@
 import { ArrowRight, Copy, Files, Images, SlidersHorizontal } from 'lucide-react'
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
+import type { Pixels } from '../../../electron/contract/pixels.ts'
 import { madePairings } from '../../../electron/contract/procedures/lab.ts'
 import type { ModelManifest } from '../../../electron/contract/procedures/models.ts'
 import { engine } from '../../app/connection.ts'
@@ -125,9 +126,9 @@ function PairingChoice() {
           about: t(`lab:pairing.${each}About`),
           picture: (
             <span className="lab-example" aria-hidden>
-              {example && <PixelsView className="lab-picture" pixels={example.input} label="" />}
+              <ExamplePicture pixels={example?.input} />
               <ArrowRight size={14} />
-              {example && <PixelsView className="lab-picture" pixels={example.target} label="" />}
+              <ExamplePicture pixels={example?.target} />
             </span>
           ),
         }
@@ -135,6 +136,14 @@ function PairingChoice() {
     />
   )
 }
+
+/** A part of an example, or its place while it is being made. */
+const ExamplePicture = ({ pixels }: { pixels: Pixels | undefined }) =>
+  pixels ? (
+    <PixelsView className="lab-picture" pixels={pixels} label="" />
+  ) : (
+    <span className="lab-picture lab-picture--place" />
+  )
 
 /** Installed translation models that a training can go on with; null until the engine has said, or why it cannot. */
 function useTrainable(): { models: readonly ModelManifest[] | null; problem: string } {
