@@ -133,6 +133,9 @@ function Kept() {
   )
 }
 
+/** Devices by their own names, which are the same in every language. */
+const shortNames = { cpu: 'CPU', cuda: 'CUDA', dml: 'DirectML', coreml: 'Core ML', webgpu: 'WebGPU' } as const
+
 function Device() {
   const t = useT()
   const state = useStore(engineState, (engine) => engine.state)
@@ -141,7 +144,7 @@ function Device() {
   return (
     <span className="statusbar__item statusbar__device" data-state={state} title={title}>
       <Cpu size={14} aria-hidden />
-      {state === 'ready' ? (devices?.active.toUpperCase() ?? '') : t(`app:engine.${state}`)}
+      {state === 'ready' ? (devices ? shortNames[devices.active] : '') : t(`app:engine.${state}`)}
     </span>
   )
 }
