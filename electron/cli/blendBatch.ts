@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, dirname, extname, join, resolve } from 'node:path'
 import { GanvasError } from '../contract/errors.ts'
+import { text } from '../contract/text.ts'
 
 export interface BatchItem {
   /** Names the output, and the item in messages. */
@@ -40,14 +41,11 @@ type Column = (typeof columns)[number]
  */
 export async function listBatch(path: string): Promise<Entry[]> {
   const info = await stat(path).catch(() => null)
-  if (!info) throw new GanvasError('not-found', `There is no file or folder ${path}.`, { path })
+  if (!info) throw new GanvasError('not-found', text('batch.missing', { path }))
   const entries = info.isDirectory()
     ? triplesOf(await readdir(path), path)
     : parseCsv(path, await readFile(path, 'utf8'))
-  if (entries.length === 0)
-    throw new GanvasError('invalid-input', `${path} holds nothing to blend; see: ganvas blend --help`, {
-      path,
-    })
+  if (entries.length === 0) throw new GanvasError('invalid-input', text('batch.nothingToBlend', { path }))
   return entries
 }
 
@@ -79,8 +77,7 @@ function readHeading(path: string, fields: readonly string[]): string[] {
   if (strange !== undefined)
     throw new GanvasError(
       'invalid-input',
-      `${path} has a column "${strange}"; the columns are ${columns.join(', ')}.`,
-      { path },
+      text('batch.strangeColumn', { path, column: strange, columns: columns.join(', ') }),
     )
   return order
 }

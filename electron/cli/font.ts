@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { extname, parse, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { inEnglish } from '../contract/text.ts'
 import { CharacterSetName, FontFormat, MakeFontInput } from '../contract/tools/font.ts'
 import { type Command, joinNegatives, UsageError } from './command.ts'
 
@@ -72,7 +73,7 @@ A source under the SIL Open Font License makes a font under it, with another nam
       signal,
       onEvent(event) {
         if (event.kind === 'progress') progress(`${event.step} of ${event.total} glyphs`)
-        else if (event.kind === 'notice') warn(event.text)
+        else if (event.kind === 'notice') warn(inEnglish(event.text))
       },
     })
     print(made, `${made.path}: ${made.glyphs} glyphs in ${made.seconds.toFixed(1)} s`)

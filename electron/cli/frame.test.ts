@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { describe, expect, it } from 'vitest'
-import { GanvasError } from '../contract/errors.ts'
+import { defect } from '../contract/errors.ts'
 import { type Command, UsageError } from './command.ts'
 import { runCommandLine } from './frame.ts'
 
@@ -11,7 +11,7 @@ const commands: Record<string, Command> = {
     async run(args, { print, progress, warn }) {
       const { values } = parseArgs({ args, options: { name: { type: 'string', default: 'you' } } })
       if (values.name === 'nobody') throw new UsageError('--name nobody greets no one.')
-      if (values.name === 'king') throw new GanvasError('unavailable', 'There is no king here.')
+      if (values.name === 'king') throw defect('unavailable', 'There is no king here.')
       if (values.name === 'bug') throw new TypeError('x is not a function')
       progress('1 of 2')
       if (values.name === 'both') warn('one of them was out')

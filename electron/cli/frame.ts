@@ -2,6 +2,7 @@ import { type Client, createClient } from '../contract/client.ts'
 import { type EngineContract, engineContract } from '../contract/engine.ts'
 import { GanvasError } from '../contract/errors.ts'
 import { DeviceId } from '../contract/procedures/app.ts'
+import { text } from '../contract/text.ts'
 import { channelWire } from '../contract/wires/channel.ts'
 import { startNodeEngine } from '../shell/nodeEngine.ts'
 import { type Command, UsageError } from './command.ts'
@@ -131,7 +132,14 @@ function lazyEngine(device?: DeviceId): { engine(): Promise<Client<EngineContrac
         run.process.send('serve-channel')
         resolve(createClient(engineContract, wire))
       })
-      run.onExit((reason) => reject(new GanvasError('engine-lost', `The engine did not start (${reason}).`)))
+      run.onExit((reason) =>
+        reject(
+          new GanvasError(
+            'engine-lost',
+            text('connection.notStarted', { peer: text('peers.engine'), reason }),
+          ),
+        ),
+      )
     })
   }
   return {

@@ -63,6 +63,6 @@ test('wrong arguments are told, and a file that is none', async () => {
   }
   expect(await ganvas('models', 'import', 'package.json')).toMatchObject({
     code: 1,
-    stderr: expect.stringContaining('package.json cannot be read as an ONNX model'),
+    stderr: expect.stringContaining('package.json is no ONNX model'),
   })
 })

@@ -2,9 +2,10 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Client } from '../contract/client.ts'
 import type { EngineContract } from '../contract/engine.ts'
-import { GanvasError } from '../contract/errors.ts'
+import { fromPlainError, GanvasError } from '../contract/errors.ts'
 import type { Pixels } from '../contract/pixels.ts'
 import { ModelId, type ModelInfo } from '../contract/procedures/models.ts'
+import { text } from '../contract/text.ts'
 import { type CommandContext, UsageError } from './command.ts'
 
 export const installedUsage = `ganvas models list
@@ -117,11 +118,9 @@ async function listed({ engine, signal }: CommandContext): Promise<ModelInfo[]> 
 async function find(args: string[], context: CommandContext) {
   const id = readId(args)
   const model = (await listed(context)).find((each) => each.id === id)
-  if (!model)
-    throw new GanvasError('unavailable', `The model "${id}" is not installed. See: ganvas models list`, {
-      model: id,
-    })
-  if (!model.manifest) throw new GanvasError('unreadable-file', model.problem, { model: id })
+  if (!model) throw new GanvasError('unavailable', text('models.notInstalled', { model: id }))
+  if (!model.manifest)
+    throw fromPlainError({ code: 'unreadable-file', message: model.problem, data: model.said ?? {} })
   return { ...model, manifest: model.manifest }
 }
 

@@ -120,6 +120,6 @@ function summarise(path: string, report: NetworkReport): string {
     `  weights     ${parameters.toLocaleString('en')}`,
     `  operators   ${operators.map(({ operator, count }) => `${operator} ${count}`).join(', ')}`,
     `  gradients   ${differentiable ? 'of every output by every input' : 'not of every output by every input'}`,
-    ...blocked.map(({ node, operator, reason }) => `    ${operator} '${node}': ${reason}`),
+    ...blocked.map(({ node, operator, reason }) => `    ${operator} '${node}': ${inEnglish(reason)}`),
   ].join('\n')
 }

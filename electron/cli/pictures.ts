@@ -4,7 +4,7 @@ import type { EngineContract } from '../contract/engine.ts'
 import { GanvasError } from '../contract/errors.ts'
 import type { Pixels } from '../contract/pixels.ts'
 import { ExportFormat, formatExtensions } from '../contract/procedures/exportOptions.ts'
-import type { Text } from '../contract/text.ts'
+import { type Text, text } from '../contract/text.ts'
 import { UsageError } from './command.ts'
 
 /** The formats of one flat picture, and the extensions that ask for them. */
@@ -30,7 +30,7 @@ export async function openPicture(
   const path = resolve(file)
   const opened = await client.call('files.open', { source: { path } }, { signal })
   if (opened.kind === 'picture') return opened.pixels
-  throw new GanvasError('unsupported', `${path} holds layers; export it as one picture first.`, { path })
+  throw new GanvasError('unsupported', text('batch.layers', { path }))
 }
 
 /** Reads a mask of one channel, with what to know of how it was read. */

@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import { GanvasError } from '../contract/errors.ts'
 import { DeviceId } from '../contract/procedures/app.ts'
 import { type Recipes, TrainInput } from '../contract/procedures/train.ts'
+import { inEnglish } from '../contract/text.ts'
 import { type Command, UsageError } from './command.ts'
 
 const own = {
@@ -60,7 +61,7 @@ Whatever else is given, such as --waist 512, is an option of the recipe.`,
     const running = client.call('train.run', input, {
       signal,
       onEvent(event) {
-        if (event.kind === 'notice') warn(event.text)
+        if (event.kind === 'notice') warn(inEnglish(event.text))
         else if (event.kind === 'progress')
           place = `step ${event.step} of ${event.total}, ${showSeconds(event.secondsLeft ?? 0)} left`
         else if (event.kind === 'losses') {

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { TranslateSettings } from '../contract/document/index.ts'
 import { GanvasError } from '../contract/errors.ts'
 import { ModelId } from '../contract/procedures/models.ts'
+import { text } from '../contract/text.ts'
 import { BatchExport, BatchFormat } from '../contract/tools/translate.ts'
 import { type Command, type CommandContext, UsageError } from './command.ts'
 import { formatOf, openPicture } from './pictures.ts'
@@ -76,10 +77,7 @@ does not stop the others; failures are listed at the end, and the exit code is t
       if (!value) throw new UsageError(`--${name} is missing`)
     const options = { ...readOptions(values), model: model! }
     const info = await stat(from[0]!).catch(() => null)
-    if (!info)
-      throw new GanvasError('not-found', `There is no file or folder ${resolve(from[0]!)}.`, {
-        path: from[0],
-      })
+    if (!info) throw new GanvasError('not-found', text('batch.missing', { path: resolve(from[0]!) }))
     const many = from.length > 1 || info.isDirectory()
     if (many && values.hints !== undefined) throw new UsageError('--hints is for a single picture')
     if (many) return runBatch(from, out!, options, context)

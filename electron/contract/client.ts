@@ -1,5 +1,5 @@
 import type { Contract, Input, JobEvent, Output } from './define.ts'
-import { fromPlainError, GanvasError } from './errors.ts'
+import { defect, fromPlainError, GanvasError } from './errors.ts'
 import type { sentences } from './sentences.ts'
 import { text } from './text.ts'
 import type { Wire } from './wire.ts'
@@ -53,10 +53,10 @@ export function createClient<C extends Contract>(contract: C, wire: Wire, peer: 
 
   async function call(name: string, input: unknown, options: CallOptions = {}): Promise<unknown> {
     const procedure = Object.hasOwn(contract, name) ? contract[name] : undefined
-    if (!procedure) throw new GanvasError('not-found', `There is no procedure "${name}".`, { name })
+    if (!procedure) throw defect('not-found', `There is no procedure "${name}".`, { name })
     const parsed = procedure.input.safeParse(input)
     if (!parsed.success)
-      throw new GanvasError('invalid-input', `${name}: ${describeIssues(parsed.error.issues)}`, { name })
+      throw defect('invalid-input', `${name}: ${describeIssues(parsed.error.issues)}`, { name })
     if (options.signal?.aborted) throw new GanvasError('cancelled', 'The job was cancelled.', { name })
     if (closed) throw lost()
     const id = ++lastId

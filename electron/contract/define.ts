@@ -43,5 +43,5 @@ export type JobEvent =
   | { kind: 'losses'; step: number; values: Record<string, number> }
   /** How far a search has come, and what it found by then. */
   | { kind: 'candidates'; found: SketchCandidates }
-  /** Something the user should know that is no failure, as a sentence; `said` is the same for a page to translate. */
-  | { kind: 'notice'; text: string; said?: Text }
+  /** Something the user should know that is no failure. */
+  | { kind: 'notice'; text: Text }

@@ -1,4 +1,4 @@
-import { inEnglish, type Text } from './text.ts'
+import { inEnglish, isText, type Text } from './text.ts'
 
 /**
  * Why something failed, as a word that code can branch on. The sentence a person reads is the error's message.
@@ -40,9 +40,13 @@ export interface PlainError {
   data: Record<string, unknown>
 }
 
+/** Codes whose errors no user reads: defects are for the authors, and what was cancelled is not shown. */
+type UnreadCode = 'internal' | 'cancelled'
+
 /**
- * The one error class of Ganvas. The message names the thing, the value and the way out. What a user can meet is
- * given as a {@link Text}: the message is its English, and `data` is the text itself, for a page to translate.
+ * The one error class of Ganvas. The message names the thing, the value and the way out. It is a {@link Text}: the
+ * error's `message` is its English, and `data` holds the text itself, for a page to translate. The compiler accepts a
+ * plain string only where no user reads it; see also {@link defect}.
  */
 export class GanvasError extends Error {
   override readonly name = 'GanvasError'
@@ -50,6 +54,8 @@ export class GanvasError extends Error {
   /** Values named in the message, for callers that act on them. Only plain data. */
   readonly data: Record<string, unknown>
 
+  constructor(code: ErrorCode, message: Text, data?: Record<string, unknown>, options?: ErrorOptions)
+  constructor(code: UnreadCode, message: string, data?: Record<string, unknown>, options?: ErrorOptions)
   constructor(
     code: ErrorCode,
     message: string | Text,
@@ -62,6 +68,26 @@ export class GanvasError extends Error {
   }
 }
 
+/**
+ * A caller's mistake that no user can cause or mend, in plain English for the authors. It has a code of its own so that
+ * code may still branch on it. Whatever a user can meet is a sentence of the contract instead.
+ */
+export const defect = (
+  code: ErrorCode,
+  message: string,
+  data?: Record<string, unknown>,
+  options?: ErrorOptions,
+): GanvasError => new GanvasError(code as UnreadCode, message, data, options)
+
+/**
+ * What was thrown, to fill a blank of another sentence: a sentence of the contract where it is one, else the first line
+ * of its own words, such as those of a library.
+ */
+export function reasonOf(thrown: unknown): Text | string {
+  if (thrown instanceof GanvasError && isText(thrown.data)) return thrown.data
+  return (thrown instanceof Error ? thrown.message : String(thrown)).split('\n')[0]!
+}
+
 /** Turns anything thrown into plain data; what is not a `GanvasError` is a defect, reported as `internal`. */
 export function toPlainError(thrown: unknown): PlainError {
   if (thrown instanceof GanvasError) return { code: thrown.code, message: thrown.message, data: thrown.data }
@@ -70,7 +96,7 @@ export function toPlainError(thrown: unknown): PlainError {
   return { code: 'internal', message: thrown instanceof Error ? thrown.message : String(thrown), data: {} }
 }
 
-/** The inverse of {@link toPlainError}. */
+/** The inverse of {@link toPlainError}; a sentence of the contract travels in `data` and stays translatable. */
 export function fromPlainError(plain: PlainError): GanvasError {
-  return new GanvasError(plain.code, plain.message, plain.data)
+  return defect(plain.code, plain.message, plain.data)
 }

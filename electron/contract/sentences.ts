@@ -1,6 +1,8 @@
 import { engineSentences } from './sentences/engine.ts'
 import { filesSentences } from './sentences/files.ts'
+import { networkSentences } from './sentences/networks.ts'
 import { projectsSentences } from './sentences/projects.ts'
+import { recipeSentences } from './sentences/recipes.ts'
 import { sketchSentences } from './sentences/sketch.ts'
 import { trainingSentences } from './sentences/training.ts'
 
@@ -38,6 +40,8 @@ export const sentences = {
       '{{path}} is one of the pictures, and the result would replace it. Choose another folder for the results.',
     missing: 'There is no file or folder {{path}}.',
     layers: '{{path}} holds layers; export it as one picture first.',
+    nothingToBlend: '{{path}} holds nothing to blend. See: ganvas blend --help',
+    strangeColumn: '{{path}} has a column "{{column}}"; the columns are {{columns}}.',
   },
   models: {
     harmonizerUnavailable: 'The method "harmonize" cannot be used. {{reason}} Until then use another method.',
@@ -46,6 +50,7 @@ export const sentences = {
     anchorUnavailable:
       'The anchor "gan" cannot be used. {{reason}} Until then use "composite" or "background".',
     missing: 'The model "{{model}}" is not installed: there is no folder {{folder}}.',
+    notInstalled: 'The model "{{model}}" is not installed. See: ganvas models list',
     newer:
       '{{path}} is of version {{version}}, and this Ganvas knows {{known}}. Update Ganvas to use the model.',
     damaged: '{{path}} {{fault}}. Install the model again.',
@@ -136,14 +141,6 @@ export const sentences = {
       'A network of {{taken}} channels in and {{given}} out cannot be of the kind "{{kind}}". Choose another kind, or another layout.',
     dropoutPlace:
       'A dropout works on numbers of the shape {{shape}}, for which no variations can be made. Turn dropout off.',
-    newerOpset:
-      '{{file}} uses ONNX opset {{opset}}, which is newer than those that Ganvas reads. Export it with opset 20.',
-    olderOpset:
-      '{{file}} uses ONNX opset {{opset}}, which is older than those that Ganvas reads. Export it with opset 17.',
-    externalMissing:
-      '{{file}} keeps its weights in another file, "{{location}}", which is not beside it. Put it there, and open the model by its path.',
-    damaged: '{{file}} cannot be read as an ONNX model: {{reason}}',
-    refused: '{{file}} cannot be imported: {{reason}}',
     closed: 'The model that was looked at is no longer held. Open its file again.',
     failed: 'ONNX Runtime cannot run {{file}} with these settings. It says: "{{reason}}"',
     exists: 'There is a model "{{model}}" already. Choose another name, or replace it.',
@@ -249,6 +246,8 @@ export const sentences = {
     noSample: 'The training "{{name}}" has no sample of step {{step}}.',
     noCheckpoint: 'There is nothing to publish yet: the first checkpoint is still to come.',
   },
+  ...networkSentences,
+  ...recipeSentences,
   ...trainingSentences,
   labFaults: {
     alone: '{{folder}} has no picture of this name',

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { describeIssues } from './client.ts'
 import type { Contract, JobEvent, Lane, Output } from './define.ts'
-import { GanvasError, toPlainError } from './errors.ts'
+import { defect, GanvasError, toPlainError } from './errors.ts'
 import type { Message, Wire } from './wire.ts'
 
 export interface CallContext {
@@ -51,10 +51,10 @@ export function serve<C extends Contract>(
     }
     try {
       const procedure = Object.hasOwn(contract, name) ? contract[name] : undefined
-      if (!procedure) throw new GanvasError('not-found', `There is no procedure "${name}".`, { name })
+      if (!procedure) throw defect('not-found', `There is no procedure "${name}".`, { name })
       const parsed = procedure.input.safeParse(input)
       if (!parsed.success)
-        throw new GanvasError('invalid-input', `${name}: ${describeIssues(parsed.error.issues)}`, { name })
+        throw defect('invalid-input', `${name}: ${describeIssues(parsed.error.issues)}`, { name })
       const handler = handlers[name] as (input: unknown, context: CallContext) => Promise<unknown>
       const work = async () => handler(parsed.data, context)
       const output = procedure.lane ? await schedule(procedure.lane, context, work) : await work()

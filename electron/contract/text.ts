@@ -50,8 +50,9 @@ export function isText(value: unknown): value is Text {
   return typeof value === 'object' && value !== null && 'key' in value && templates.has(value.key)
 }
 
-/** The sentence as the command line and the log say it. */
-export function inEnglish(text: Text): string {
+/** The sentence as the command line and the log say it; what is no sentence of ours stays as it is. */
+export function inEnglish(text: Text | string): string {
+  if (typeof text === 'string') return text
   return templates.get(text.key)!.replace(/{{(\w+)}}/g, (_, blank: string) => {
     const value = text[blank]
     return isText(value) ? inEnglish(value) : String(value)

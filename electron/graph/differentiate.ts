@@ -1,4 +1,5 @@
-import { GanvasError } from '../contract/errors.ts'
+import { defect, GanvasError } from '../contract/errors.ts'
+import { type Text, text } from '../contract/text.ts'
 import * as op from './builder.ts'
 import { ancestorsOf } from './evaluate.ts'
 import type { Node, Value } from './graph.ts'
@@ -19,13 +20,13 @@ import { isFloat } from './tensor.ts'
 export function gradients(loss: Value, wrt: readonly Value[], held: ReadonlySet<Value> = new Set()): Value[] {
   const { graph } = loss
   if (sizeOf(loss.shape) !== 1 || !isFloat(loss.dtype))
-    throw new GanvasError(
+    throw defect(
       'invalid-input',
       `Only one number can be differentiated, and '${loss.name}' is ${loss.dtype} ${showShape(loss.shape)}. Sum or average it first.`,
     )
   for (const value of wrt)
     if (!isFloat(value.dtype) || value.graph !== graph)
-      throw new GanvasError(
+      throw defect(
         'invalid-input',
         `'${value.name}' (${value.dtype}) is no floating-point value of the graph of '${loss.name}'.`,
       )
@@ -101,10 +102,10 @@ function unbroadcast(gradient: Value, value: Value): Value {
   return op.expand(same, shape)
 }
 
-function refused(node: Node, loss: Value, reason: string): GanvasError {
+function refused(node: Node, loss: Value, reason: Text | string): GanvasError {
   return new GanvasError(
     'unsupported',
-    `${titleOf(node)} cannot be differentiated: ${reason}. It lies between '${loss.name}' and a value whose gradient was asked for.`,
+    text('gradient.refused', { node: titleOf(node), reason, loss: loss.name }),
     { node: node.name, operator: node.operator.name, value: node.outputs[0]?.name },
   )
 }

@@ -1,4 +1,4 @@
-import { GanvasError } from '../contract/errors.ts'
+import { defect, GanvasError } from '../contract/errors.ts'
 import type { Graph, Value } from './graph.ts'
 import { type Reference, titleOf } from './operator.ts'
 import { sizeOf } from './shapes.ts'
@@ -39,7 +39,7 @@ export function evaluate(
   function resultOf(value: Value): Reference {
     const result = results.get(value)
     if (result?.data.length === sizeOf(value.shape)) return result
-    throw new GanvasError('invalid-input', `'${value.name}' was not fed ${sizeOf(value.shape)} numbers.`, {
+    throw defect('invalid-input', `'${value.name}' was not fed ${sizeOf(value.shape)} numbers.`, {
       value: value.name,
     })
   }

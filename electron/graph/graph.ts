@@ -1,4 +1,4 @@
-import { GanvasError } from '../contract/errors.ts'
+import { defect, GanvasError } from '../contract/errors.ts'
 import type { Attributes, Operator } from './operator.ts'
 import { resolveAttributes } from './operator.ts'
 import { invalid, range, type Shape, sameShape, showShape } from './shapes.ts'
@@ -87,10 +87,7 @@ export class Graph {
 
   output(name: string, value: Value): void {
     if (this.outputs.has(name) || (this.#values.get(name) ?? value) !== value)
-      throw new GanvasError(
-        'exists',
-        `The graph already has a value '${name}'. Give the output another name.`,
-      )
+      throw defect('exists', `The graph already has a value '${name}'. Give the output another name.`)
     this.outputs.set(name, value)
   }
 
@@ -145,7 +142,7 @@ export class Graph {
 
   #operator(name: string): Operator {
     const found = this.operators.get(name)
-    if (!found) throw new GanvasError('unsupported', `There is no operator '${name}'.`, { operator: name })
+    if (!found) throw defect('unsupported', `There is no operator '${name}'.`, { operator: name })
     return found
   }
 
@@ -217,11 +214,6 @@ function blaming<T>(title: string, work: () => T): T {
     return work()
   } catch (error) {
     if (!(error instanceof GanvasError) || error.data.node) throw error
-    throw new GanvasError(
-      error.code,
-      `${title}: ${error.message}.`,
-      { ...error.data, node: title },
-      { cause: error },
-    )
+    throw defect(error.code, `${title}: ${error.message}.`, { ...error.data, node: title }, { cause: error })
   }
 }

@@ -1,3 +1,4 @@
+import type { Text } from '../contract/text.ts'
 import type { Node, Value, ValueType } from './graph.ts'
 import { invalid, type Shape, unsupported } from './shapes.ts'
 import type { Tensor } from './tensor.ts'
@@ -62,7 +63,7 @@ export type InputGradients = readonly ((() => Value) | null)[]
 
 /** The operator may not be differentiated, and why. */
 export interface Refusal {
-  readonly refuses: string
+  readonly refuses: Text | string
 }
 
 /**

@@ -1,4 +1,4 @@
-import { GanvasError } from '../contract/errors.ts'
+import { defect, type GanvasError } from '../contract/errors.ts'
 
 /** Sizes of a tensor's axes, outermost first. `[]` is a scalar. */
 export type Shape = readonly number[]
@@ -73,7 +73,7 @@ export function offsetOf(strides: readonly number[], index: readonly number[]): 
 }
 
 /** What a rule throws about its operands; the graph adds the operator and the node. */
-export const invalid = (message: string): GanvasError => new GanvasError('invalid-input', message)
+export const invalid = (message: string): GanvasError => defect('invalid-input', message)
 
 /** What a rule throws about a behaviour it does not cover; a file that has it keeps the node as a black box. */
-export const unsupported = (message: string): GanvasError => new GanvasError('unsupported', message)
+export const unsupported = (message: string): GanvasError => defect('unsupported', message)

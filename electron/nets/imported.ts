@@ -1,4 +1,4 @@
-import { GanvasError } from '../contract/errors.ts'
+import { defect } from '../contract/errors.ts'
 import { digest, type Graph, type Value } from '../graph/graph.ts'
 import { asInputs, graft } from '../graph/passes/copy.ts'
 import { learnedConstants } from './learned.ts'
@@ -21,7 +21,7 @@ export interface ImportOptions {
 export function importedNetwork(graph: Graph, options: ImportOptions = {}): Network {
   const { name: scope = 'imported', trained = learnedConstants(graph).map(({ name }) => name) } = options
   if (graph.inputs.length === 0 || graph.outputs.size !== 1)
-    throw new GanvasError(
+    throw defect(
       'invalid-input',
       `'${scope}' has the inputs ${graph.inputs.map(({ name }) => name).join(', ')} and the outputs ${[...graph.outputs.keys()].join(', ')}. A network that is trained has an input, and one output.`,
     )

@@ -61,12 +61,12 @@ export async function runJob<K extends keyof EngineContract & string>(
         progress: event.total > 0 ? event.step / event.total : null,
         secondsLeft: event.secondsLeft,
       })
-    } else if (event.kind === 'notice')
-      showToast(
-        event.said
-          ? { title: say(event.said), lasts: true, id: `job-notice ${event.text}` }
-          : { title: event.text, id: 'job-notice' },
-      )
+    } else if (event.kind === 'notice') {
+      const title = say(event.text)
+      // Lines of an installer follow each other in one place; what else is told stays to be read.
+      const passes = event.text.key === 'errors:devices.installing'
+      showToast(passes ? { title, id: 'job-notice' } : { title, lasts: true, id: `job-notice ${title}` })
+    }
   }
   const job: RunningJob = { id, label, values, progress: null, secondsLeft: null, ahead: 0, cancel }
   jobs.setState(({ running }) => ({ running: [...running, job] }))

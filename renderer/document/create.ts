@@ -5,7 +5,7 @@ import {
   type RasterId,
   rasterIdsOf,
 } from '../../electron/contract/document/index.ts'
-import { GanvasError } from '../../electron/contract/errors.ts'
+import { defect } from '../../electron/contract/errors.ts'
 import type { Pixels } from '../../electron/contract/pixels.ts'
 import type { Opened } from '../../electron/contract/procedures/files.ts'
 import { newId } from './ids.ts'
@@ -85,8 +85,7 @@ function withOneLayer(data: DocumentData, layer: Layer): DocumentData {
 }
 
 function addRaster(rasters: Rasters, id: RasterId, pixels: Pixels | undefined): void {
-  if (!pixels)
-    throw new GanvasError('unreadable-file', `The document refers to pixels "${id}" that it lacks.`, { id })
+  if (!pixels) throw defect('unreadable-file', `The document refers to pixels "${id}" that it lacks.`, { id })
   if (pixels.channels === 1) rasters.createMask(pixels.width, pixels.height, pixels.data, id)
   else rasters.createColor(pixels.width, pixels.height, toRgba(pixels), id)
 }
@@ -98,7 +97,7 @@ function checkMasks(document: DocumentData, rasters: Rasters): void {
   for (const id of ids) {
     const { width, height } = rasters.mask(id)
     if (width !== document.width || height !== document.height)
-      throw new GanvasError(
+      throw defect(
         'unreadable-file',
         `The mask "${id}" is ${width} x ${height} pixels in a document of ${document.width} x ${document.height}.`,
         { id },

@@ -1,5 +1,5 @@
 import type { RasterId } from '../../electron/contract/document/index.ts'
-import { GanvasError } from '../../electron/contract/errors.ts'
+import { defect, GanvasError } from '../../electron/contract/errors.ts'
 import { MAX_PIXELS, MAX_SIDE, type Pixels, type Rect } from '../../electron/contract/pixels.ts'
 import { text } from '../../electron/contract/text.ts'
 import { intersection, isEmpty } from './geometry.ts'
@@ -114,21 +114,21 @@ export class Rasters {
   /** @throws GanvasError `not-found` */
   get(id: RasterId): Raster {
     const raster = this.#rasters.get(id)
-    if (!raster) throw new GanvasError('not-found', `There are no pixels "${id}" in this document.`, { id })
+    if (!raster) throw defect('not-found', `There are no pixels "${id}" in this document.`, { id })
     return raster
   }
 
   color(id: RasterId): ColorRaster {
     const raster = this.get(id)
     if (raster.channels !== 4)
-      throw new GanvasError('invalid-input', `"${id}" holds a mask where colours are needed.`, { id })
+      throw defect('invalid-input', `"${id}" holds a mask where colours are needed.`, { id })
     return raster
   }
 
   mask(id: RasterId): MaskRaster {
     const raster = this.get(id)
     if (raster.channels !== 1)
-      throw new GanvasError('invalid-input', `"${id}" holds colours where a mask is needed.`, { id })
+      throw defect('invalid-input', `"${id}" holds colours where a mask is needed.`, { id })
     return raster
   }
 
@@ -216,7 +216,7 @@ export function checkSize(width: number, height: number): void {
 function checkLength(bytes: Bytes, width: number, height: number, channels: number): void {
   const expected = width * height * channels
   if (bytes.length !== expected)
-    throw new GanvasError(
+    throw defect(
       'invalid-input',
       `${width} x ${height} pixels of ${channels} channels are ${expected} bytes, not ${bytes.length}.`,
       { width, height, channels },

@@ -9,7 +9,7 @@ import {
   type RasterLayer,
   type Transform,
 } from '../../electron/contract/document/index.ts'
-import { GanvasError } from '../../electron/contract/errors.ts'
+import { defect, GanvasError } from '../../electron/contract/errors.ts'
 import { text } from '../../electron/contract/text.ts'
 import { newId } from './ids.ts'
 
@@ -47,7 +47,7 @@ export function groupLayer(name: string, children: LayerId[]): GroupLayer {
 /** @throws GanvasError `not-found` */
 export function layerOf(data: DocumentData, id: LayerId): Layer {
   const layer = data.layers[id]
-  if (!layer) throw new GanvasError('not-found', `There is no layer "${id}" in this document.`, { id })
+  if (!layer) throw defect('not-found', `There is no layer "${id}" in this document.`, { id })
   return layer
 }
 

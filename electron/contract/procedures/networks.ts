@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { procedure } from '../define.ts'
+import { Text } from '../text.ts'
 import { Comparison } from './comparison.ts'
 
 const path = z.string().min(1)
@@ -17,7 +18,7 @@ export const NetworkReport = z.object({
   /** How often each operator occurs, most often first. */
   operators: z.array(z.object({ operator: z.string(), count: z.int() })),
   /** Nodes that run but cannot be differentiated, and why. */
-  blocked: z.array(z.object({ node: z.string(), operator: z.string(), reason: z.string() })),
+  blocked: z.array(z.object({ node: z.string(), operator: z.string(), reason: z.union([Text, z.string()]) })),
   /** Outputs whose gradient with respect to every floating-point input can be had. */
   differentiable: z.boolean(),
 })

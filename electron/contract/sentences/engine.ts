@@ -14,6 +14,7 @@ export const engineSentences = {
       '{{device}} takes {{seconds}} s for {{network}} where the processor takes {{cpu}} s. The processor computes it.',
     cudaMissing:
       'An NVIDIA graphics card is here, and ONNX Runtime’s libraries for it are not ({{files}}). "npm run devices -- cuda" or Settings fetches them, about {{megabytes}} MB. They need CUDA 12 and cuDNN 9.',
+    installing: 'ONNX Runtime’s installer says: "{{line}}"',
     cudaNotInstalled:
       'The libraries for CUDA could not be fetched: {{said}} Check the network, then try again.',
     failed: '{{device}} failed at {{network}} ({{reason}}). The processor computes it.',
@@ -34,6 +35,7 @@ export const engineSentences = {
   },
   connection: {
     lost: '{{peer}} stopped. It is being started again; repeat the action.',
+    notStarted: '{{peer}} did not start ({{reason}}). Start it again.',
     unreachable: '{{peer}} cannot be reached. Reload the studio or start it again.',
   },
   peers: {

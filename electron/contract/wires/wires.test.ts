@@ -6,7 +6,7 @@ import { WebSocketServer, WebSocket as WsWebSocket } from 'ws'
 import { z } from 'zod'
 import { createClient } from '../client.ts'
 import { type JobEvent, job, procedure } from '../define.ts'
-import { GanvasError } from '../errors.ts'
+import { defect } from '../errors.ts'
 import { Pixels } from '../pixels.ts'
 import { type Handlers, serve } from '../server.ts'
 import type { Wire } from '../wire.ts'
@@ -28,7 +28,7 @@ const handlers: Handlers<typeof contract> = {
   double: ({ n }) => ({ n: 2 * n }),
   invert: ({ pixels }) => ({ pixels: { ...pixels, data: pixels.data.map((v) => 255 - v) } }),
   refuse: () => {
-    throw new GanvasError('too-large', 'The picture is 9 wide; at most 8 fit.', { width: 9, limits: [8, 8] })
+    throw defect('too-large', 'The picture is 9 wide; at most 8 fit.', { width: 9, limits: [8, 8] })
   },
   lie: () => ({ n: 'seven' }) as unknown as { n: number },
   count: async ({ to }, { emit }) => {

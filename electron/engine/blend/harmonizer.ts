@@ -1,6 +1,6 @@
-import { GanvasError } from '../../contract/errors.ts'
+import { GanvasError, reasonOf } from '../../contract/errors.ts'
 import { HARMONIZING_MODEL } from '../../contract/procedures/models.ts'
-import { isText, text } from '../../contract/text.ts'
+import { text } from '../../contract/text.ts'
 import { evaluate } from '../../graph/evaluate.ts'
 import { readOnnx } from '../../graph/onnx/read.ts'
 import { STATISTICS } from '../../imaging/harmony/statistics.ts'
@@ -22,7 +22,7 @@ export async function openHarmonizer(modelsFolder: string): Promise<Harmonizer> 
     if (!(thrown instanceof GanvasError)) throw thrown
     throw new GanvasError(
       thrown.code,
-      text('models.harmonizerUnavailable', { reason: isText(thrown.data) ? thrown.data : thrown.message }),
+      text('models.harmonizerUnavailable', { reason: reasonOf(thrown) }),
       { ...thrown.data, model: HARMONIZING_MODEL },
       { cause: thrown },
     )

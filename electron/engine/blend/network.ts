@@ -1,6 +1,6 @@
-import { GanvasError } from '../../contract/errors.ts'
+import { GanvasError, reasonOf } from '../../contract/errors.ts'
 import { BLENDING_MODEL, type PictureTensor } from '../../contract/procedures/models.ts'
-import { isText, type Text, text } from '../../contract/text.ts'
+import { type Text, text } from '../../contract/text.ts'
 import { type Correction, type NetworkView, trustIn } from '../../tools/blend/anchor.ts'
 import { NETWORK_SIDE } from '../../tools/blend/reducedPhoto.ts'
 import { ModelThread } from '../compute/modelThread.ts'
@@ -25,7 +25,7 @@ export async function openBlendingNetwork(
     if (!(thrown instanceof GanvasError)) throw thrown
     throw new GanvasError(
       thrown.code,
-      text('models.anchorUnavailable', { reason: isText(thrown.data) ? thrown.data : thrown.message }),
+      text('models.anchorUnavailable', { reason: reasonOf(thrown) }),
       { ...thrown.data, model: BLENDING_MODEL },
       { cause: thrown },
     )

@@ -60,7 +60,7 @@ function read(layout?: Layout): ForeignNetwork {
 }
 
 function missing(location: string): never {
-  throw new GanvasError('not-found', text('imports.externalMissing', { file: name, location }), { location })
+  throw new GanvasError('not-found', text('onnx.weightsMissing', { file: name, location }))
 }
 
 /** By what of the settings it depends on. */

@@ -1,4 +1,4 @@
-import { GanvasError, toPlainError } from '../../contract/errors.ts'
+import { GanvasError, reasonOf } from '../../contract/errors.ts'
 import type { Comparison } from '../../contract/procedures/comparison.ts'
 import type { ImportSettings } from '../../contract/procedures/imports.ts'
 import { text } from '../../contract/text.ts'
@@ -52,7 +52,7 @@ export async function compareImported(
     graph = asInFile(network, settings, size)
   } catch (thrown) {
     if (!(thrown instanceof GanvasError)) throw thrown
-    return notCompared(text('comparison.impossible', { file, reason: toPlainError(thrown).message }))
+    return notCompared(text('comparison.impossible', { file, reason: reasonOf(thrown) }))
   }
   const large = tooLarge(file, graph)
   if (large) return large

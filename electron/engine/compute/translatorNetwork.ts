@@ -1,6 +1,6 @@
 import { freemem } from 'node:os'
 import type { TranslateSettings } from '../../contract/document/index.ts'
-import { GanvasError } from '../../contract/errors.ts'
+import { GanvasError, reasonOf } from '../../contract/errors.ts'
 import { text } from '../../contract/text.ts'
 import type { Graph } from '../../graph/graph.ts'
 import { peakBytes } from '../../graph/memory.ts'
@@ -178,8 +178,7 @@ export class TranslatorNetworks {
   /** Says of a model that cannot be read or run that it is the model. */
   #refusal(cause: unknown): GanvasError {
     const { id } = this.#translator
-    const said = cause instanceof Error ? cause.message : String(cause)
-    const message = text('models.cannotRun', { model: id, said })
+    const message = text('models.cannotRun', { model: id, said: reasonOf(cause) })
     return new GanvasError('unreadable-file', message, { model: id }, { cause })
   }
 }

@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os'
 import { basename, join } from 'node:path'
 import { GanvasError } from '../../contract/errors.ts'
 import type { CallContext } from '../../contract/server.ts'
-import { inEnglish, type Text, text } from '../../contract/text.ts'
+import { type Text, text } from '../../contract/text.ts'
 import type { MadeFont, MakeFontInput } from '../../contract/tools/font.ts'
 import { charactersIn, charactersOf } from '../../tools/font/characters.ts'
 import type { NameRecord } from '../../tools/font/file/names.ts'
@@ -113,8 +113,7 @@ async function examined(
   return found
 }
 
-const notice = (emit: CallContext['emit'], said: Text) =>
-  emit({ kind: 'notice', text: inEnglish(said), said })
+const notice = (emit: CallContext['emit'], said: Text) => emit({ kind: 'notice', text: said })
 
 function designOf(
   { names, shape }: MakeFontInput,

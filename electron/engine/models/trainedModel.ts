@@ -6,6 +6,7 @@ import {
   type ModelRole,
   type Translation,
 } from '../../contract/procedures/models.ts'
+import { text } from '../../contract/text.ts'
 import type { Graph } from '../../graph/graph.ts'
 import { withHalfWeights } from '../../graph/onnx/half.ts'
 import { writeOnnx } from '../../graph/onnx/write.ts'
@@ -108,7 +109,6 @@ function notPublished(file: string, recipe: string): GanvasError {
   const published = [...recipes.values()].flatMap(({ name, model }) => (model ? [`"${name}"`] : []))
   return new GanvasError(
     'invalid-input',
-    `${file} is of a run of "${recipe}". What can be published are runs of ${published.join(' and ')}.`,
-    { file, recipe },
+    text('models.otherRun', { file, recipe, published: published.join(', ') }),
   )
 }

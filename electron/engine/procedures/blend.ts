@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { EngineContract } from '../../contract/engine.ts'
 import { GanvasError } from '../../contract/errors.ts'
 import type { Handlers } from '../../contract/server.ts'
-import { inEnglish, type Text, text } from '../../contract/text.ts'
+import { type Text, text } from '../../contract/text.ts'
 import { withPhotoAlpha } from '../blend/alpha.ts'
 import { BlendGuesses, usesNetwork } from '../blend/guesses.ts'
 import { PreviewSession } from '../blend/preview.ts'
@@ -53,7 +53,7 @@ export function createBlendHandlers({ modelsFolder, place }: BlendDeps): BlendHa
           { signal, transfer: true },
         )
         const guess = await guesses.of(running, transform, settings, signal)
-        for (const said of untold.splice(0)) emit({ kind: 'notice', text: inEnglish(said), said })
+        for (const said of untold.splice(0)) emit({ kind: 'notice', text: said })
         const blended = await running.call(
           'blend',
           { transform, settings, guess, whole },

@@ -78,7 +78,10 @@ export function createDeviceHandlers({
     handlers: {
       'devices.list': ({ probeAgain }) => list(probeAgain),
       async 'devices.install'(_, { signal, emit }) {
-        await installCuda((line) => emit({ kind: 'notice', text: line }), signal)
+        await installCuda(
+          (line) => emit({ kind: 'notice', text: text('devices.installing', { line }) }),
+          signal,
+        )
         return list(true)
       },
       async 'devices.check'({ device }, { signal, emit }) {

@@ -1,7 +1,7 @@
 import { basename, join, parse } from 'node:path'
 import type { DocumentData } from '../../contract/document/index.ts'
 import type { EngineContract } from '../../contract/engine.ts'
-import { GanvasError } from '../../contract/errors.ts'
+import { defect } from '../../contract/errors.ts'
 import type { PictureSize, Pixels } from '../../contract/pixels.ts'
 import type { ExportOptions } from '../../contract/procedures/exportOptions.ts'
 import type {
@@ -87,7 +87,7 @@ async function encode(
 ): Promise<{ parts: Uint8Array[]; notices: Notice[] }> {
   const { format, matte } = options
   if (format === 'psd') {
-    if (!layered) throw new GanvasError('invalid-input', 'A PSD export needs the layers of the document.')
+    if (!layered) throw defect('invalid-input', 'A PSD export needs the layers of the document.')
     checkTree(layered.document, layered.document.name)
     return encodePsd(layered.document, layered.rasters, composite, work)
   }

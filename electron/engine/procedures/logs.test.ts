@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { GanvasError } from '../../contract/errors.ts'
+import { defect } from '../../contract/errors.ts'
 import { describeThrown, logPath, openLog } from '../logs.ts'
 import { createLogHandlers } from './logs.ts'
 
@@ -51,7 +51,7 @@ it('begins a new file when one is full', () => {
 
 it('describes an error with its code, its stack and its causes', () => {
   const cause = new Error('ENOSPC')
-  const text = describeThrown(new GanvasError('disk', 'The disk is full.', {}, { cause }))
+  const text = describeThrown(defect('disk', 'The disk is full.', {}, { cause }))
   expect(text).toMatch(/^\[disk\] GanvasError: The disk is full\./)
   expect(text).toContain('caused by Error: ENOSPC')
   expect(describeThrown('just text')).toBe('just text')

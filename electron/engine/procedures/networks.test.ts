@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import type { CallContext } from '../../contract/server.ts'
+import { text } from '../../contract/text.ts'
 import * as op from '../../graph/builder.ts'
 import { decode, encode, type FileTensor } from '../../graph/onnx/protobuf.ts'
 import { writeOnnx } from '../../graph/onnx/write.ts'
@@ -85,7 +86,7 @@ test('a report counts what is inside and says what cannot be differentiated', as
       { operator: 'MatMul', count: 1 },
       { operator: 'theirs.Wobble', count: 1 },
     ],
-    blocked: [{ node: 'rest', operator: 'theirs.Wobble', reason: 'its operator is not known' }],
+    blocked: [{ node: 'rest', operator: 'theirs.Wobble', reason: text('gradient.unknownOperator') }],
     differentiable: false,
   })
 })

@@ -1,6 +1,6 @@
 import { basename, dirname, resolve } from 'node:path'
 import type { EngineContract } from '../../contract/engine.ts'
-import { GanvasError } from '../../contract/errors.ts'
+import { GanvasError, reasonOf } from '../../contract/errors.ts'
 import type { Comparison } from '../../contract/procedures/comparison.ts'
 import type { NetworkReport } from '../../contract/procedures/networks.ts'
 import type { Handlers } from '../../contract/server.ts'
@@ -90,7 +90,7 @@ async function compareWithFile(
     })
   } catch (thrown) {
     if (!(thrown instanceof GanvasError) || thrown.code !== 'too-large') throw thrown
-    return notCompared(text('comparison.impossible', { file, reason: thrown.message }))
+    return notCompared(text('comparison.impossible', { file, reason: reasonOf(thrown) }))
   }
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { diskError } from '../../contract/diskError.ts'
 import { DOCUMENT_VERSION, type RasterId, rasterIdsOf } from '../../contract/document/index.ts'
 import type { EngineContract } from '../../contract/engine.ts'
-import { GanvasError } from '../../contract/errors.ts'
+import { defect, GanvasError } from '../../contract/errors.ts'
 import { RECOVERY_TILE, type RecoveryEntry, type TiledRaster } from '../../contract/procedures/recovery.ts'
 import type { CallContext, Handlers } from '../../contract/server.ts'
 import { text } from '../../contract/text.ts'
@@ -171,7 +171,7 @@ function storedRasters(
     const raster = tiled[id]
     const missing = raster?.tiles.find((tile) => tile !== null && !files.has(fileOf(tile)))
     if (!raster || missing !== undefined)
-      throw new GanvasError(
+      throw defect(
         'invalid-input',
         `Autosave of the raster "${id}": ${raster ? `the tile "${missing}"` : 'it'} was never put.`,
         { raster: id },

@@ -3,7 +3,7 @@ import type { EngineContract } from '../../contract/engine.ts'
 import { GanvasError } from '../../contract/errors.ts'
 import type { DeviceId } from '../../contract/procedures/app.ts'
 import type { CallContext, Handlers } from '../../contract/server.ts'
-import { inEnglish, text } from '../../contract/text.ts'
+import { text } from '../../contract/text.ts'
 import { recipes } from '../../train/games/index.ts'
 import type { RunEvent } from '../../train/run/options.ts'
 import { startTrainThread } from '../compute/trainThread.ts'
@@ -98,7 +98,7 @@ async function requireDevice(
 
 /** Samples are files of the run; nobody asks for them here. */
 function tell(event: RunEvent, { emit }: CallContext): void {
-  if (event.kind === 'notice') emit({ kind: 'notice', text: inEnglish(event.text), said: event.text })
+  if (event.kind === 'notice') emit(event)
   else if (event.kind === 'progress') {
     const { step, total, secondsLeft, losses } = event
     emit({ kind: 'progress', step, total, secondsLeft })

@@ -1,6 +1,5 @@
 import type { EngineContract } from '../../contract/engine.ts'
 import type { CallContext, Handlers } from '../../contract/server.ts'
-import { inEnglish } from '../../contract/text.ts'
 import { type TranslateOptions, TranslateThread } from '../compute/translateThread.ts'
 import { folderWith } from '../models/folder.ts'
 import { Translators } from '../models/translator.ts'
@@ -62,5 +61,5 @@ const toldTo = ({ signal, emit }: CallContext): TranslateOptions => ({
   signal,
   transfer: true,
   onProgress: (step, total) => emit({ kind: 'progress', step, total, secondsLeft: null }),
-  onNotice: (said) => emit({ kind: 'notice', text: inEnglish(said), said }),
+  onNotice: (said) => emit({ kind: 'notice', text: said }),
 })

@@ -8,7 +8,7 @@ import {
   type RasterId,
   rastersOf,
 } from '../../contract/document/index.ts'
-import { GanvasError } from '../../contract/errors.ts'
+import { defect, GanvasError } from '../../contract/errors.ts'
 import type { Pixels } from '../../contract/pixels.ts'
 import type { Rasters } from '../../contract/procedures/files.ts'
 import { text } from '../../contract/text.ts'
@@ -35,7 +35,7 @@ export async function packProject(
   for (const [id, channels] of rastersOf(document)) {
     const raster = rasters[id]
     if (!raster || (raster.channels === 1) !== (channels === 1))
-      throw new GanvasError(
+      throw defect(
         'invalid-input',
         `The document refers to the raster "${id}", which ${raster ? `has ${raster.channels} channels` : 'was not sent'}.`,
         { raster: id },

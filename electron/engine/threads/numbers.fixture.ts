@@ -1,5 +1,5 @@
 import { workerData } from 'node:worker_threads'
-import { GanvasError } from '../../contract/errors.ts'
+import { defect } from '../../contract/errors.ts'
 import { serveOrders } from './serve.ts'
 
 /** A thread that does a little of everything that threads do. */
@@ -38,7 +38,7 @@ if (workerData !== null) {
         return null
       },
       fail({ code }) {
-        throw new GanvasError(code, 'There is no room.', { wanted: 3 })
+        throw defect(code, 'There is no room.', { wanted: 3 })
       },
       exit: ({ code }) => process.exit(code),
     },

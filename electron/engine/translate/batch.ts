@@ -5,7 +5,7 @@ import type { TranslateSettings } from '../../contract/document/index.ts'
 import { GanvasError, toPlainError } from '../../contract/errors.ts'
 import type { Pixels } from '../../contract/pixels.ts'
 import type { CallContext } from '../../contract/server.ts'
-import { inEnglish, text } from '../../contract/text.ts'
+import { text } from '../../contract/text.ts'
 import type { TranslateBatchInput, TranslateBatchResult } from '../../contract/tools/translate.ts'
 import { decodeFile } from '../../imaging/codecs/decode.ts'
 import { encodeFlat } from '../../imaging/codecs/encode.ts'
@@ -57,7 +57,7 @@ export async function translateBatch(
         transfer: true,
         onProgress: (step, total) => progress(step / total),
         onNotice(said) {
-          if (!told) emit({ kind: 'notice', text: inEnglish(said), said })
+          if (!told) emit({ kind: 'notice', text: said })
           told = true
         },
       })

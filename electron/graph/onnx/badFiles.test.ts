@@ -77,26 +77,26 @@ describe('bad files are refused, by name', () => {
 
   test('an opset too new or too old', () => {
     expect(refusal(file({ opsets: [{ domain: '', version: 24 }] }))).toBe(
-      'newer-version: net.onnx uses opset 24; the newest one read is 23. Export it with opset 23 or older.',
+      'newer-version: net.onnx uses ONNX opset 24; the newest one read is 23. Export it with opset 23 or older.',
     )
     expect(refusal(file({ opsets: [{ domain: '', version: 8 }] }))).toMatch(
-      /^unsupported: net.onnx uses opset 8; the oldest/,
+      /^unsupported: net.onnx uses ONNX opset 8; the oldest/,
     )
   })
 
   test('a cycle', () => {
     const nodes = [node('Add', ['x', 'b'], ['a']), node('Relu', ['a'], ['b']), node('Tanh', ['b'], ['y'])]
     expect(refusal(file({ nodes }))).toBe(
-      "unreadable-file: net.onnx has a cycle: Add 'add1', Relu 'relu1' need each other's results.",
+      "unreadable-file: net.onnx has a cycle: Add 'add1', Relu 'relu1' need each other's results. Export the network again.",
     )
   })
 
   test('a value that nothing makes', () => {
     expect(refusal(file({ initialisers: [] }))).toBe(
-      "unreadable-file: Add 'add1' of net.onnx uses 'w', which nothing makes.",
+      "unreadable-file: Add 'add1' of net.onnx uses 'w', which nothing makes. Export the network again.",
     )
     expect(refusal(file({ nodes: [] }))).toBe(
-      "unreadable-file: net.onnx has an output 'y' that nothing makes.",
+      "unreadable-file: net.onnx has an output 'y' that nothing makes. Export the network again.",
     )
   })
 
@@ -169,7 +169,9 @@ describe('bad files are refused, by name', () => {
 
   test('operands that do not fit, by node', () => {
     const nodes = [node('MatMul', ['x', 'w'], ['m']), node('MatMul', ['m', 'w'], ['y'], { name: 'second' })]
-    expect(refusal(file({ nodes }))).toBe("invalid-input: MatMul 'second': takes no scalars.")
+    expect(refusal(file({ nodes }))).toBe(
+      'invalid-input: MatMul \'second\' of net.onnx does not fit its operands: "takes no scalars". Export the network again.',
+    )
   })
 
   test('two values of one name', () => {

@@ -1,3 +1,4 @@
+import { inEnglish, type Text } from '../../contract/text.ts'
 import type { Graph, ValueType } from '../graph.ts'
 import type { Operator, Refusal } from '../operator.ts'
 import { unsupported } from '../shapes.ts'
@@ -23,7 +24,7 @@ export const blackBox = (
   name: string,
   domain: string,
   types: readonly ValueType[] | 'kept',
-  reason: string,
+  reason: Text | string,
   foreign: Foreign,
 ): Operator => ({
   name,
@@ -36,7 +37,7 @@ export const blackBox = (
   differentiableOutputs: Number.POSITIVE_INFINITY,
   infer: ({ inputs }) => (types === 'kept' ? [inputs[0]!] : types),
   evaluate: () => {
-    throw unsupported(`${name} has no reference result, because ${reason}`)
+    throw unsupported(`${name} has no reference result, because ${inEnglish(reason)}`)
   },
   gradient: { refuses: reason },
   examples: [],
@@ -44,7 +45,7 @@ export const blackBox = (
 })
 
 /** The nodes of a graph that only the runtime understands, and why. */
-export const blackBoxesOf = ({ nodes }: Graph): { node: string; operator: string; reason: string }[] =>
+export const blackBoxesOf = ({ nodes }: Graph): { node: string; operator: string; reason: Text | string }[] =>
   nodes
     .filter(({ operator }) => operator.foreign)
     .map(({ name, operator }) => ({

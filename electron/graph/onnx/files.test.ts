@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Tensor as RuntimeTensor } from 'onnxruntime-node'
 import { describe, expect, test } from 'vitest'
+import { inEnglish } from '../../contract/text.ts'
 import * as op from '../builder.ts'
 import { check } from '../check.ts'
 import { gradients } from '../differentiate.ts'
@@ -130,7 +131,7 @@ describe('a file of opset 17, with what newer opsets spell otherwise', () => {
 
   test('names what cannot be differentiated, and why', () => {
     const graph = read()
-    expect(blackBoxesOf(graph).map(({ node, reason }) => `${node}: ${reason}`)).toEqual([
+    expect(blackBoxesOf(graph).map(({ node, reason }) => `${node}: ${inEnglish(reason)}`)).toEqual([
       'branch: its operator is not known',
       'to unsigned: casts to the ONNX element type 12, which is not covered',
       "to single: the type of its input 'whole' is not known",

@@ -1,4 +1,5 @@
 import { GanvasError } from '../../contract/errors.ts'
+import { text } from '../../contract/text.ts'
 import type { FileNode } from './protobuf.ts'
 
 /**
@@ -34,14 +35,14 @@ export function inOrder(nodes: readonly FileNode[], given: Iterable<string>, fil
       if (!maker)
         throw new GanvasError(
           'unreadable-file',
-          `${titleOf(node)} of ${file} uses '${missing}', which nothing makes.`,
+          text('onnx.valueMissing', { node: titleOf(node), file, value: missing }),
           { value: missing },
         )
       waiting.add(node)
       if (waiting.has(maker))
         throw new GanvasError(
           'unreadable-file',
-          `${file} has a cycle: ${stack.slice(stack.indexOf(maker)).map(titleOf).join(', ')} need each other's results.`,
+          text('onnx.cycle', { file, nodes: stack.slice(stack.indexOf(maker)).map(titleOf).join(', ') }),
           { nodes: stack.slice(stack.indexOf(maker)).map(({ name }) => name) },
         )
       stack.push(maker)

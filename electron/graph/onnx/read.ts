@@ -1,4 +1,5 @@
-import { GanvasError } from '../../contract/errors.ts'
+import { GanvasError, reasonOf } from '../../contract/errors.ts'
+import { isText, type Text, text } from '../../contract/text.ts'
 import { constantOf } from '../constant.ts'
 import type { Graph, Value, ValueType } from '../graph.ts'
 import type { Operator } from '../operator.ts'
@@ -51,7 +52,7 @@ export interface ReadOptions {
  */
 export function readOnnx(bytes: Uint8Array, options: ReadOptions = {}): Graph {
   const { file = 'the model', first, external = (location) => missing(file, location) } = options
-  const model = parse(bytes, file)
+  const model = parseOnnx(bytes, file)
   const weights = new Set(model.initialisers.map(({ name }) => name))
   const leading = model.inputs.find(({ name }) => !weights.has(name))
   const dimensions = { ...options.dimensions, ...(first && leading && { [leading.name]: first }) }
@@ -72,12 +73,12 @@ export function readOnnx(bytes: Uint8Array, options: ReadOptions = {}): Graph {
   refuseInfiniteWeights(graph, file)
   for (const output of model.outputs) {
     const value = values.get(output.name)
-    if (!value) throw damaged(`${file} has an output '${output.name}' that nothing makes.`)
+    if (!value)
+      throw new GanvasError('unreadable-file', text('onnx.outputMissing', { file, name: output.name }))
     if (unreachable(output))
       throw new GanvasError(
         'unsupported',
-        `The output '${output.name}' of ${file} has the ONNX element type ${output.type}, which the runtime cannot hand out. Cast it before it is given.`,
-        { name: output.name, type: output.type },
+        text('onnx.outputType', { name: output.name, file, type: output.type }),
       )
     graph.output(output.name, value)
   }
@@ -100,9 +101,9 @@ export function readOnnx(bytes: Uint8Array, options: ReadOptions = {}): Graph {
     if (taken) return branch(taken, known, `${name}/`)
     const names = node.outputs.map((output) => output && scope + output)
     const options = { name, names, outputCount: node.outputs.length }
+    const unknown = whyUnknown(node, inputs, graph.operators)
+    if (unknown) return boxes(node, known, scope, name, unknown)
     try {
-      const reason = whyUnknown(node, inputs, graph.operators)
-      if (reason) throw new GanvasError('unsupported', reason)
       const attributes = Object.fromEntries(
         node.attributes.map(({ name, value }) => [name, isTensor(value) ? contents(value) : value]),
       )
@@ -110,10 +111,18 @@ export function readOnnx(bytes: Uint8Array, options: ReadOptions = {}): Graph {
       const current = upgrade(draft, opsets.get('')!, graph)
       return graph.emit(current.operator, current.inputs, current.attributes, options)
     } catch (error) {
-      if (!(error instanceof GanvasError) || error.code !== 'unsupported') throw error
-      // The graph put the node's name before the reason; the box is asked for it by name.
-      const { message } = error.cause instanceof GanvasError ? error.cause : error
-      return boxes(node, known, scope, name, message)
+      if (!(error instanceof GanvasError)) throw error
+      // The graph put the node's name before what its rule said.
+      const said = reasonOf(error.cause instanceof GanvasError ? error.cause : error)
+      if (error.code === 'unsupported') return boxes(node, known, scope, name, said)
+      if (isText(said)) throw error
+      const title = `${node.operator} '${name}'`
+      throw new GanvasError(
+        error.code,
+        text('onnx.operands', { node: title, file, said }),
+        {},
+        { cause: error },
+      )
     }
   }
 
@@ -123,7 +132,7 @@ export function readOnnx(bytes: Uint8Array, options: ReadOptions = {}): Graph {
     known: ReadonlyMap<string, Value>,
     scope: string,
     title: string,
-    reason: string,
+    reason: Text | string,
   ): readonly Value[] {
     const version = opsets.get(node.domain) ?? 1
     const { nodes, constants } = upgradeForeign(node.foreign, version)
@@ -159,71 +168,68 @@ export function readOnnx(bytes: Uint8Array, options: ReadOptions = {}): Graph {
   }
 }
 
-function parse(bytes: Uint8Array, file: string): FileModel {
+/**
+ * What a file holds, as it is written there.
+ *
+ * @param file what messages call it
+ * @throws unreadable-file for what is no model, unsupported for operators of its own, too-large above 2 GB
+ */
+export function parseOnnx(bytes: Uint8Array, file: string): FileModel {
   if (bytes.length > largestFile) throw oversized(file)
   let model: FileModel | null
   try {
     model = decode(bytes)
   } catch (error) {
-    throw damaged(`${file} is no ONNX model, or is cut short (${(error as Error).message}).`, error)
+    throw new GanvasError(
+      'unreadable-file',
+      text('onnx.unreadable', { file, said: (error as Error).message }),
+      {},
+      { cause: error },
+    )
   }
   if (!model || model.opsets.length === 0)
-    throw damaged(`${file} holds no graph: it is no ONNX model, or is cut short.`)
+    throw new GanvasError('unreadable-file', text('onnx.noGraph', { file }))
   if (model.functions.length > 0)
     throw new GanvasError(
       'unsupported',
-      `${file} defines its own operators (${model.functions.join(', ')}). Export it with functions inlined.`,
+      text('onnx.ownOperators', { file, names: model.functions.join(', ') }),
     )
   return model
 }
 
 /** What is said of a file that is larger than {@link largestFile}. */
 export const oversized = (file: string): GanvasError =>
-  new GanvasError(
-    'too-large',
-    `${file} is larger than 2 GB, the most a model can be in one piece. Export it with external data.`,
-  )
+  new GanvasError('too-large', text('onnx.tooLarge', { file }))
 
 function checkedOpsets({ opsets }: FileModel, file: string): Map<string, number> {
   const versions = new Map(opsets.map(({ domain, version }) => [domain === 'ai.onnx' ? '' : domain, version]))
   const own = versions.get('') ?? 0
   if (own > newestOpset)
-    throw new GanvasError(
-      'newer-version',
-      `${file} uses opset ${own}; the newest one read is ${newestOpset}. Export it with opset ${newestOpset} or older.`,
-      { opset: own },
-    )
+    throw new GanvasError('newer-version', text('onnx.newerOpset', { file, opset: own, newest: newestOpset }))
   if (own < oldestOpset)
-    throw new GanvasError(
-      'unsupported',
-      `${file} uses opset ${own}; the oldest one read is ${oldestOpset}. Export it with opset ${oldestOpset} or newer.`,
-      { opset: own },
-    )
+    throw new GanvasError('unsupported', text('onnx.olderOpset', { file, opset: own, oldest: oldestOpset }))
   return versions
 }
 
 function inputType({ name, type }: FileValue, file: string): DType {
   const dtype = dtypeOf(type)
   if (dtype) return dtype
-  throw new GanvasError(
-    'unsupported',
-    `The input '${name}' of ${file} has the ONNX element type ${type}, which is not supported.`,
-    { name, type },
-  )
+  throw new GanvasError('unsupported', text('onnx.inputType', { name, file, type }))
 }
 
-/** Why a node cannot be one of ours, in words that fit behind "cannot be differentiated:". */
+/** Why a node cannot be one of ours, as a reason that it cannot be differentiated. */
 function whyUnknown(
   { operator, domain, attributes, captured }: FileNode,
   inputs: readonly (Value | null)[],
   known: ReadonlyMap<string, Operator>,
-): string | null {
-  if (domain !== '' || (!known.has(operator) && !renamed.has(operator))) return 'its operator is not known'
+): Text | null {
+  if (domain !== '' || (!known.has(operator) && !renamed.has(operator)))
+    return text('gradient.unknownOperator')
   const strange = attributes.find(({ kind }) => kind === null)
   if (strange || captured.length > 0)
-    return `its attribute '${strange?.name}' is of a kind that is not covered`
+    return text('gradient.unknownAttribute', { name: strange?.name ?? captured[0]! })
   const opaque = inputs.find((input) => input?.dtype === 'opaque')
-  return opaque ? `the type of its input '${opaque.name}' is not known` : null
+  return opaque ? text('gradient.unknownType', { name: opaque.name }) : null
 }
 
 /** Operators that we do not know, but for the type of their result, which is that of their first input. */
@@ -269,8 +275,7 @@ function refuseInfiniteWeights({ nodes }: Graph, file: string): void {
 const noNumber = ({ data }: Tensor, position: number, name: string, file: string) =>
   new GanvasError(
     'invalid-input',
-    `The weight '${name}' of ${file} holds ${data[position]} at position ${position}. The model was damaged in training or in conversion.`,
-    { name, position },
+    text('onnx.weightNotFinite', { name, file, value: String(data[position]), position }),
   )
 
 /** The branch of an `If` whose condition the shapes settle. */
@@ -285,13 +290,6 @@ const unreachable = ({ type }: FileValue): boolean => type >= 14 && type !== bfl
 const isTensor = (value: unknown): value is FileTensor =>
   typeof value === 'object' && value !== null && 'dims' in value
 
-const damaged = (message: string, cause?: unknown) =>
-  new GanvasError('unreadable-file', message, {}, { cause })
-
 function missing(file: string, location: string): never {
-  throw new GanvasError(
-    'not-found',
-    `${file} keeps its weights in '${location}', which is not there. Put it beside the model.`,
-    { location },
-  )
+  throw new GanvasError('not-found', text('onnx.weightsMissing', { file, location }))
 }

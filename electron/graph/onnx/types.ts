@@ -1,5 +1,6 @@
 import { GanvasError } from '../../contract/errors.ts'
-import { sizeOf } from '../shapes.ts'
+import { text } from '../../contract/text.ts'
+import { showShape, sizeOf } from '../shapes.ts'
 import { bytesPerElement, dtypeOf, type Tensor, tensor, tensorOfBytes } from '../tensor.ts'
 import type { FileTensor } from './protobuf.ts'
 
@@ -22,12 +23,7 @@ export type ExternalData = (location: string, start: number, end?: number) => Ui
 export function tensorFromFile(source: FileTensor, file: string, external: ExternalData): Tensor {
   const { name, type, dims: shape } = source
   const dtype = dtypeOf(type)
-  const of = `The initialiser '${name}' of ${file}`
-  if (!dtype)
-    throw new GanvasError('unsupported', `${of} has the ONNX element type ${type}, which is not supported.`, {
-      name,
-      type,
-    })
+  if (!dtype) throw new GanvasError('unsupported', text('onnx.weightType', { name, file, type }))
   const count = sizeOf(shape)
   const bytes = source.external ? externalBytes(source, file, external) : source.raw
   const half = type === float16 || type === bfloat16
@@ -37,9 +33,8 @@ export function tensorFromFile(source: FileTensor, file: string, external: Exter
     throw new GanvasError(
       'unreadable-file',
       found === 0
-        ? `${of} has no data. Export the model again with its weights.`
-        : `${of} holds ${found} elements, but its shape [${shape.join(', ')}] needs ${count}. The file is damaged.`,
-      { name, found, needed: count },
+        ? text('onnx.weightEmpty', { name, file })
+        : text('onnx.weightLength', { name, file, found, shape: showShape(shape), needed: count }),
     )
   if (half)
     return tensor(
@@ -55,18 +50,21 @@ export function tensorFromFile(source: FileTensor, file: string, external: Exter
 function externalBytes({ name, external: where }: FileTensor, file: string, read: ExternalData): Uint8Array {
   const { location = '', offset = '0', length } = where ?? {}
   if (location === '' || /^[/\\]|^[a-z]:|(^|[/\\])\.\.([/\\]|$)/i.test(location))
-    throw new GanvasError(
-      'unreadable-file',
-      `The initialiser '${name}' of ${file} points outside the model's folder ('${location}').`,
-    )
+    throw new GanvasError('unreadable-file', text('onnx.weightOutside', { name, file, location }))
   const start = Number(offset)
   const end = length === undefined ? undefined : start + Number(length)
   const bytes = read(location, start, end)
   if (!(start >= 0) || (end !== undefined && bytes.length !== end - start))
     throw new GanvasError(
       'unreadable-file',
-      `The initialiser '${name}' of ${file} needs bytes ${start} to ${end} of '${location}', which ends at ${start + bytes.length}. The file is cut short.`,
-      { name, location },
+      text('onnx.weightCutShort', {
+        name,
+        file,
+        location,
+        start,
+        end: end ?? '?',
+        found: start + bytes.length,
+      }),
     )
   return bytes
 }

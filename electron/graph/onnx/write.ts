@@ -1,4 +1,5 @@
 import { GanvasError } from '../../contract/errors.ts'
+import { text } from '../../contract/text.ts'
 import { ancestorsOf } from '../evaluate.ts'
 import type { Graph, Node, Value } from '../graph.ts'
 import type { AttributeValue } from '../operator.ts'
@@ -28,10 +29,7 @@ export function writeOnnx(source: Graph, location?: string): { model: Uint8Array
   const constants = graph.constants.filter((value) => live.has(value))
   const total = constants.reduce((sum, { data }) => sum + data!.byteLength, 0)
   if (location === undefined && total + structure > largestFile)
-    throw new GanvasError(
-      'too-large',
-      `The weights take ${Math.round(total / 2 ** 20)} MB, and a model in one piece at most 2 GB. Keep them in a file of their own (ganvas export --external).`,
-    )
+    throw new GanvasError('too-large', text('onnx.weightsTooLarge', { size: Math.round(total / 2 ** 20) }))
   const names = publicNames(graph)
   const nameOf = (value: Value) => names.get(value) ?? value.name
   const external: Uint8Array[] = []

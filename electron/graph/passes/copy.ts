@@ -1,4 +1,4 @@
-import { GanvasError } from '../../contract/errors.ts'
+import { defect } from '../../contract/errors.ts'
 import { ancestorsOf } from '../evaluate.ts'
 import { Graph, type Node, type Value } from '../graph.ts'
 import { type Shape, sameShape, showShape } from '../shapes.ts'
@@ -53,11 +53,10 @@ export function graft(
 ): Map<string, Value> {
   const images = new Map(Object.entries(inputs).map(([name, value]) => [valueNamed(source, name), value]))
   const missing = source.inputs.find((input) => !images.has(input))
-  if (missing)
-    throw new GanvasError('invalid-input', `The input '${missing.name}' of '${scope}' was not given.`)
+  if (missing) throw defect('invalid-input', `The input '${missing.name}' of '${scope}' was not given.`)
   for (const [own, given] of images)
     if (own.dtype !== given.dtype || !sameShape(own.shape, given.shape))
-      throw new GanvasError(
+      throw defect(
         'invalid-input',
         `The input '${own.name}' of '${scope}' is ${own.dtype} ${showShape(own.shape)}, and '${given.name}' is ${given.dtype} ${showShape(given.shape)}. Read the network with these sizes, or train with its own.`,
         { name: own.name },
@@ -78,7 +77,7 @@ export function asInputs(
   const target = new Graph(graph.operators)
   const constants = names.map((name) => valueNamed(graph, name))
   const fixed = constants.find(({ data }) => data === null)
-  if (fixed) throw new GanvasError('invalid-input', `'${fixed.name}' is no constant of the graph.`)
+  if (fixed) throw defect('invalid-input', `'${fixed.name}' is no constant of the graph.`)
   const declare = (value: Value) => [value, target.input(value.name, value.dtype, value.shape)] as const
   const outputs = copyInto(
     target,
@@ -92,7 +91,7 @@ export function asInputs(
 
 function valueNamed(graph: Graph, name: string): Value {
   const value = graph.value(name)
-  if (!value) throw new GanvasError('not-found', `The graph has no value '${name}'.`, { name })
+  if (!value) throw defect('not-found', `The graph has no value '${name}'.`, { name })
   return value
 }
 

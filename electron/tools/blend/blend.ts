@@ -1,5 +1,5 @@
 import { type BlendSettings, strengthOf, type Transform } from '../../contract/document/index.ts'
-import { GanvasError } from '../../contract/errors.ts'
+import { defect } from '../../contract/errors.ts'
 import type { Pixels, Rect } from '../../contract/pixels.ts'
 import { PIXEL_BYTES } from '../../imaging/memory.ts'
 import {
@@ -251,7 +251,7 @@ function correct(
 
 function given(correction: Correction | undefined): Correction {
   if (correction) return correction
-  throw new GanvasError(
+  throw defect(
     'invalid-input',
     'The anchor "gan" needs what the blending network made of the scene. Give it, or use "composite" or "background".',
   )

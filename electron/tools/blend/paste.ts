@@ -1,5 +1,5 @@
 import type { BlendSettings, Transform } from '../../contract/document/index.ts'
-import { GanvasError } from '../../contract/errors.ts'
+import { defect } from '../../contract/errors.ts'
 import { TRANSFORM_NUMBERS } from '../../imaging/harmony/transform.ts'
 import type { Bounds, Plane } from '../../imaging/planes.ts'
 import type { Team } from '../../imaging/team.ts'
@@ -35,7 +35,7 @@ export function finishPaste(
   if (!view) return
   const { harmony } = options
   if (harmonized && !harmony)
-    throw new GanvasError(
+    throw defect(
       'invalid-input',
       'The method "harmonize" needs what the harmoniser said of the scene. Give it, or use another method.',
     )

@@ -1,4 +1,4 @@
-import { GanvasError } from '../../contract/errors.ts'
+import { defect, GanvasError } from '../../contract/errors.ts'
 import type { Pixels, Rect } from '../../contract/pixels.ts'
 import { text } from '../../contract/text.ts'
 import {
@@ -94,13 +94,13 @@ function loadView(team: Team, photo: Bytes, levels: readonly Level[]): Scene['vi
 
 function check({ background, source, mask }: ScenePixels): void {
   if (background.channels === 1)
-    throw new GanvasError('invalid-input', 'The background has 1 channel; it must be RGB or RGBA.')
+    throw defect('invalid-input', 'The background has 1 channel; it must be RGB or RGBA.')
   if (source.channels === 1)
-    throw new GanvasError('invalid-input', 'The object has 1 channel; it must be RGBA or RGB.')
+    throw defect('invalid-input', 'The object has 1 channel; it must be RGBA or RGB.')
   if (mask && mask.channels !== 1)
-    throw new GanvasError('invalid-input', `The mask has ${mask.channels} channels; it must have 1.`)
+    throw defect('invalid-input', `The mask has ${mask.channels} channels; it must have 1.`)
   if (mask && (mask.width !== source.width || mask.height !== source.height))
-    throw new GanvasError(
+    throw defect(
       'invalid-input',
       `The mask is ${mask.width}x${mask.height} but the object ${source.width}x${source.height}; they must be of equal size.`,
       { mask: [mask.width, mask.height], source: [source.width, source.height] },

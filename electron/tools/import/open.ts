@@ -1,8 +1,8 @@
 import { GanvasError } from '../../contract/errors.ts'
-import { type Text, text } from '../../contract/text.ts'
+import { text } from '../../contract/text.ts'
 import type { Graph } from '../../graph/graph.ts'
 import { decode, type FileValue } from '../../graph/onnx/protobuf.ts'
-import { readOnnx } from '../../graph/onnx/read.ts'
+import { parseOnnx, readOnnx } from '../../graph/onnx/read.ts'
 import type { ExternalData } from '../../graph/onnx/types.ts'
 import { isFloat } from '../../graph/tensor.ts'
 import { channelAxis, type Layout, layoutOf, PICTURE_RANK } from './axes.ts'
@@ -27,7 +27,7 @@ export const BASE_SIDE = 256
  *
  * @param file what messages call it
  * @param chosen the layout that somebody knows it to have; told by its sizes if absent
- * @throws GanvasError as `readOnnx`, in sentences that can be translated; `unsupported` for several inputs, for one that is
+ * @throws GanvasError as `readOnnx`; `unsupported` for several inputs, for one that is
  *   no picture, and for batches of a fixed size above one
  */
 export function openNetwork(
@@ -36,12 +36,7 @@ export function openNetwork(
   external: ExternalData,
   chosen?: Layout,
 ): ForeignNetwork {
-  const model = translated(file, () => {
-    // Says what is wrong with a file that holds no graph at all, in the words of the reader.
-    const found = bytes.length > 0 ? decoded(bytes) : null
-    if (!found) readOnnx(bytes, { file })
-    return found!
-  })
+  const model = parseOnnx(bytes, file)
   const given = new Set(model.initialisers.map(({ name }) => name))
   const inputs = model.inputs.filter(({ name }) => !given.has(name))
   if (model.nodes.length === 0)
@@ -63,7 +58,7 @@ export function openNetwork(
     dims.map((extent, axis) => extent ?? (axis === 0 ? 1 : axis === channelAxis(layout) ? 3 : BASE_SIDE))
   const readBy = (layout: Layout) => {
     const dimensions = { [input.name]: shapeBy(layout) }
-    return translated(file, () => readOnnx(bytes, { file, external, dimensions }))
+    return readOnnx(bytes, { file, external, dimensions })
   }
   const { layout, graph } = chosen ? { layout: chosen, graph: readBy(chosen) } : readEither(dims, readBy)
   const { dtype } = graph.inputs[0]!
@@ -120,36 +115,4 @@ function checkedDims(
   if (typeof dims[0] === 'number' && dims[0] > 1)
     throw new GanvasError('unsupported', text('imports.batch', { file, name, batch: dims[0] }), { name })
   return dims.map((extent) => (typeof extent === 'number' && extent > 0 ? extent : null))
-}
-
-function decoded(bytes: Uint8Array) {
-  try {
-    const model = decode(bytes)
-    return model && model.opsets.length > 0 ? model : null
-  } catch {
-    // The reader decodes it again and says what is wrong.
-    return null
-  }
-}
-
-/** What the reader of ONNX files says in English becomes the reason in a sentence of the studio's language. */
-function translated<T>(file: string, work: () => T): T {
-  try {
-    return work()
-  } catch (thrown) {
-    if (!(thrown instanceof GanvasError) || 'key' in thrown.data) throw thrown
-    throw new GanvasError(thrown.code, sentence(file, thrown), thrown.data, { cause: thrown })
-  }
-}
-
-function sentence(file: string, { code, message, data }: GanvasError): Text {
-  const { opset, location } = data
-  const reason = message.startsWith(file) ? `it${message.slice(file.length)}` : message
-  if (code === 'newer-version' && typeof opset === 'number')
-    return text('imports.newerOpset', { file, opset })
-  if (code === 'unsupported' && typeof opset === 'number') return text('imports.olderOpset', { file, opset })
-  if (code === 'not-found' && typeof location === 'string')
-    return text('imports.externalMissing', { file, location })
-  if (code === 'unreadable-file') return text('imports.damaged', { file, reason })
-  return text('imports.refused', { file, reason })
 }

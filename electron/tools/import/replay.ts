@@ -1,4 +1,4 @@
-import { GanvasError } from '../../contract/errors.ts'
+import { defect } from '../../contract/errors.ts'
 import { ancestorsOf } from '../../graph/evaluate.ts'
 import type { Graph, Node, Value } from '../../graph/graph.ts'
 import type { Attributes, AttributeValue } from '../../graph/operator.ts'
@@ -28,7 +28,7 @@ export function replay(
   substitute: Substitute = () => null,
 ): Value {
   const output = source.outputs.get(name)
-  if (!output) throw new GanvasError('not-found', `The network has no output '${name}'.`, { name })
+  if (!output) throw defect('not-found', `The network has no output '${name}'.`, { name })
   const live = ancestorsOf([output])
   const images = new Map<Value, Value>([[source.inputs[0]!, input]])
   for (const node of source.nodes) {

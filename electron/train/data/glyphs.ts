@@ -2,6 +2,7 @@ import { open, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { GanvasError } from '../../contract/errors.ts'
+import { text } from '../../contract/text.ts'
 import { unpackedShares } from '../../imaging/distances.ts'
 import { Random } from '../../nets/random.ts'
 import type { Batch, Source } from './source.ts'
@@ -40,11 +41,7 @@ export class GlyphSource implements Source {
       indices.push(GlyphIndex.parse(JSON.parse(await readFile(join(folder, file), 'utf8'))))
     const side = indices[0]?.side
     if (side === undefined || indices.some((index) => index.side !== side))
-      throw new GanvasError(
-        'not-found',
-        `${folder} holds no glyphs of one size: a NAME.json and a NAME.glyphs for each style are needed.`,
-        { path: folder },
-      )
+      throw new GanvasError('not-found', text('recipes.noGlyphs', { folder }), { path: folder })
     const files: Uint8Array[] = []
     for (const index of indices) files.push(await fieldsOf(folder, index))
     return {
@@ -106,7 +103,7 @@ async function fieldsOf(folder: string, { name, side, characters }: GlyphIndex):
     if (read === length) return bytes
     throw new GanvasError(
       'unreadable-file',
-      `${path} is missing or cut short: it should hold ${length} bytes and holds ${read}.`,
+      text('recipes.glyphsCutShort', { path, needed: length, found: read }),
       { file: path },
     )
   } finally {

@@ -1,11 +1,11 @@
 import { join, sep } from 'node:path'
-import { GanvasError } from '../../contract/errors.ts'
+import { GanvasError, reasonOf } from '../../contract/errors.ts'
 import { text } from '../../contract/text.ts'
 import type { RgbBytes } from '../../imaging/colorPlanes.ts'
 import type { Random } from '../../nets/random.ts'
 import { HELD_OUT, isIn, type Part } from './heldOut.ts'
 import { decodePicture, listPictures } from './pictureFiles.ts'
-import { reasonOf, type Skipped } from './source.ts'
+import type { Skipped } from './source.ts'
 
 /** Decoded pictures are kept up to this many bytes. */
 const CACHE_BYTES = 512 * 2 ** 20

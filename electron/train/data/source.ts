@@ -1,5 +1,4 @@
-import { GanvasError } from '../../contract/errors.ts'
-import { isText, type Text } from '../../contract/text.ts'
+import type { Text } from '../../contract/text.ts'
 
 /** The contents of the data inputs of a step, by name; row-major, of the shape that the step declared. */
 export type Batch = Readonly<Record<string, Float32Array>>
@@ -8,12 +7,6 @@ export type Batch = Readonly<Record<string, Float32Array>>
 export interface Skipped {
   file: string
   reason: Text | string
-}
-
-/** Why a file cannot be used, by what was thrown over it. */
-export function reasonOf(thrown: unknown): Skipped['reason'] {
-  if (thrown instanceof GanvasError && isText(thrown.data)) return thrown.data
-  return (thrown instanceof Error ? thrown.message : String(thrown)).split('\n')[0]!
 }
 
 /** Where batches come from. */

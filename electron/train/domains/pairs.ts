@@ -1,4 +1,5 @@
 import { GanvasError } from '../../contract/errors.ts'
+import { text } from '../../contract/text.ts'
 import type { Part } from '../data/heldOut.ts'
 import { type PairingName, pairings } from '../data/pairings/index.ts'
 import { asItIs, type Pairing } from '../data/pairings/pairing.ts'
@@ -39,11 +40,9 @@ export interface PairsOptions {
 export async function openPairs(name: PairName, data: string, options: PairsOptions): Promise<Pairs> {
   const { side, loadSize, seed, second } = options
   if (second !== undefined && name !== 'files')
-    throw new GanvasError(
-      'invalid-input',
-      `The pairing "${name}" is of one folder. Leave --second ${second} out, or choose --pairing files.`,
-      { option: 'second' },
-    )
+    throw new GanvasError('invalid-input', text('recipes.oneFolder', { pairing: name, second }), {
+      option: 'second',
+    })
   if (name === 'files' || name === 'strip' || name === 'strip-right') {
     const [input, target] = twoFolders(data, second, ['input', 'target'])
     const open = (part: Part) => {

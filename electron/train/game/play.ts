@@ -1,4 +1,4 @@
-import { GanvasError } from '../../contract/errors.ts'
+import { defect } from '../../contract/errors.ts'
 import type { Results, Training } from '../games/recipe.ts'
 import { pictureGrid } from '../shown/grid.ts'
 import type { Game, Turn } from './game.ts'
@@ -92,7 +92,7 @@ function check(game: Game): void {
   for (const [turn, moves] of Object.entries(turns))
     for (const name of moves.flatMap((move) => move.players))
       if (!named(players, 'player', name).update)
-        throw new GanvasError(
+        throw defect(
           'invalid-input',
           `The turn '${turn}' would train '${name}', which is never trained. Give it an update, or take it out of the turn.`,
           { turn, player: name },

@@ -1,4 +1,4 @@
-import { GanvasError } from '../../contract/errors.ts'
+import { defect } from '../../contract/errors.ts'
 import type { Value } from '../../graph/graph.ts'
 import { type Inputs, type Outputs, withoutHeads } from '../../nets/net.ts'
 import type { Weights } from '../../nets/weights.ts'
@@ -75,7 +75,7 @@ export class GameTable implements Table {
 /** @throws invalid-input naming what there is */
 export function named<T>(record: Readonly<Record<string, T>>, kind: string, name: string): T {
   if (Object.hasOwn(record, name)) return record[name]!
-  throw new GanvasError(
+  throw defect(
     'invalid-input',
     `The game has no ${kind} '${name}'. It has: ${Object.keys(record).join(', ') || 'none'}.`,
     { kind, name },

@@ -1,4 +1,4 @@
-import { GanvasError } from '../../contract/errors.ts'
+import { defect } from '../../contract/errors.ts'
 import type { Value } from '../../graph/graph.ts'
 import type { Shape } from '../../graph/shapes.ts'
 import type { NoiseKind } from '../../nets/weights.ts'
@@ -33,7 +33,7 @@ export const headOf = (thing: string, head: string): Thing => ({
     const { heads } = table.thingWithHeads(thing)
     const found = heads[head]
     if (found) return found
-    throw new GanvasError(
+    throw defect(
       'invalid-input',
       `What made '${thing}' hands out no '${head}'. It hands out: ${Object.keys(heads).join(', ') || 'nothing'}.`,
       { thing, head },

@@ -1,4 +1,5 @@
 import { GanvasError } from '../../contract/errors.ts'
+import { text } from '../../contract/text.ts'
 import { began } from './began.ts'
 import { blend } from './blend.ts'
 import { cgan } from './cgan.ts'
@@ -25,7 +26,7 @@ export function recipeNamed(name: string): Recipe {
   if (!found)
     throw new GanvasError(
       'not-found',
-      `There is no recipe "${name}". The recipes are: ${[...recipes.keys()].join(', ')}.`,
+      text('recipes.missing', { name, known: [...recipes.keys()].join(', ') }),
       { name },
     )
   return found

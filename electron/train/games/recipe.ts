@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { GanvasError } from '../../contract/errors.ts'
 import type { ModelRole, PictureTensor, PublishInput, Translation } from '../../contract/procedures/models.ts'
+import { text } from '../../contract/text.ts'
 import type { OpenSession } from '../../graph/session.ts'
 import type { Shape } from '../../graph/shapes.ts'
 import { type Net, oneInput } from '../../nets/net.ts'
@@ -156,8 +157,13 @@ export function checkedOptions(recipe: Recipe, given: RecipeOptions): Record<str
   throw new GanvasError(
     'invalid-input',
     unknown
-      ? `The recipe "${recipe.name}" has no option "${unknown}". See its options by: ganvas train --list`
-      : `The recipe "${recipe.name}" cannot use ${option} "${given[option ?? '']}": ${issue?.message}.`,
+      ? text('recipes.noOption', { recipe: recipe.name, option: unknown })
+      : text('recipes.badOption', {
+          recipe: recipe.name,
+          option: option ?? '',
+          value: String(given[option ?? '']),
+          said: issue?.message ?? '',
+        }),
     { option },
   )
 }

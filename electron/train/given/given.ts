@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { GanvasError } from '../../contract/errors.ts'
+import { GanvasError, reasonOf } from '../../contract/errors.ts'
+import { text } from '../../contract/text.ts'
 import * as op from '../../graph/builder.ts'
 import { gradients } from '../../graph/differentiate.ts'
 import { ancestorsOf } from '../../graph/evaluate.ts'
@@ -10,7 +11,7 @@ import { readOnnx } from '../../graph/onnx/read.ts'
 import { newGraph } from '../../graph/operators/index.ts'
 import { graft } from '../../graph/passes/copy.ts'
 import { simplify } from '../../graph/passes/simplify.ts'
-import type { Shape } from '../../graph/shapes.ts'
+import { type Shape, showShape } from '../../graph/shapes.ts'
 import { isFloat } from '../../graph/tensor.ts'
 import type { StepBuilder } from '../step/step.ts'
 import type { GivenRecord } from './record.ts'
@@ -38,7 +39,7 @@ export class Given implements GivenRecord {
     const bytes = await readFile(file).catch((cause: NodeJS.ErrnoException) => {
       throw new GanvasError(
         'not-found',
-        `The network of --${name} ${file} cannot be read (${cause.code}). Give the path of an .onnx file.`,
+        text('features.unreadable', { option: name, file, code: cause.code ?? cause.message }),
         { file, option: name },
         { cause },
       )
@@ -101,7 +102,7 @@ export class Given implements GivenRecord {
     if (missing !== undefined)
       throw new GanvasError(
         'not-found',
-        `${file} has no layer '${missing}'. It has: ${[...whole.outputs.keys()].join(', ')}; values in between may be named too, as an ONNX viewer shows them.`,
+        text('features.noLayer', { file, layer: missing, outputs: [...whole.outputs.keys()].join(', ') }),
         { layer: missing, option: 'layers' },
       )
     whole.outputs.clear()
@@ -110,7 +111,11 @@ export class Given implements GivenRecord {
     if (!input || others.length > 0 || input.shape.join() !== shape.join())
       throw new GanvasError(
         'invalid-input',
-        `${file} takes ${whole.inputs.map((each) => `'${each.name}' [${each.shape.join(', ')}]`).join(' and ')}, and not one picture [${shape.join(', ')}]. Give a network of pictures of this size, or of any.`,
+        text('features.otherInput', {
+          file,
+          inputs: whole.inputs.map((each) => `'${each.name}' ${showShape(each.shape)}`).join(', '),
+          shape: showShape(shape),
+        }),
         { file: this.file, option: this.name },
       )
     return simplify(whole)
@@ -123,25 +128,21 @@ export class Given implements GivenRecord {
     const picture = trial.input('picture', 'float32', input!.shape)
     const features = graft(trial, graph, { [input!.name]: picture }, this.name)
     for (const [layer, value] of features) {
+      const named = { layer, file: basename(this.file) }
       const useless = !isFloat(value.dtype)
-        ? `holds ${value.dtype}, which has no gradient`
+        ? text('features.wholeNumbers', { ...named, type: value.dtype })
         : ancestorsOf([value]).has(picture)
           ? null
-          : 'is the same for every picture'
-      if (useless)
-        throw new GanvasError(
-          'unsupported',
-          `The layer '${layer}' of ${basename(this.file)} ${useless}. Choose another one.`,
-          { layer, option: 'layers' },
-        )
+          : text('features.constant', named)
+      if (useless) throw new GanvasError('unsupported', useless, { option: 'layers' })
       try {
         gradients(op.reduceSum(value, undefined, false), [picture])
       } catch (cause) {
         if (!(cause instanceof GanvasError)) throw cause
         throw new GanvasError(
           'unsupported',
-          `The layer '${layer}' of ${basename(this.file)} cannot be part of a loss: ${cause.message} Choose layers before it.`,
-          { ...cause.data, layer, option: 'layers' },
+          text('features.noGradient', { ...named, reason: reasonOf(cause) }),
+          { ...cause.data, option: 'layers' },
           { cause },
         )
       }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { GanvasError } from '../../contract/errors.ts'
+import { text } from '../../contract/text.ts'
 
 /** What a run remembers of a network that it was given: not its weights, but which ones they were. */
 export const GivenRecord = z.object({
@@ -23,7 +24,13 @@ export function checkGiven(before: readonly GivenRecord[], now: readonly GivenRe
     if (!known || known.sha256 === sha256) continue
     throw new GanvasError(
       'invalid-input',
-      `${file} is another network than the ${known.file} that this run began with: its SHA-256 begins with ${sha256.slice(0, 8)} in place of ${known.sha256.slice(0, 8)}. Give that file by --${name}, or start anew in another folder.`,
+      text('features.otherNetwork', {
+        file,
+        before: known.file,
+        sha256: sha256.slice(0, 8),
+        sha256Before: known.sha256.slice(0, 8),
+        option: name,
+      }),
       { option: name, file, before: known.file },
     )
   }

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { z } from 'zod'
-import { GanvasError } from '../../contract/errors.ts'
+import { GanvasError, reasonOf } from '../../contract/errors.ts'
 import { PictureTensor, Translation } from '../../contract/procedures/models.ts'
 import { text } from '../../contract/text.ts'
 import { gradients } from '../../graph/differentiate.ts'
@@ -65,8 +65,12 @@ export function checkTrainable(network: Network, taken: Shape, wanted?: Shape): 
     try {
       return work()
     } catch (cause) {
-      const reason = cause instanceof Error ? cause.message : String(cause)
-      throw new GanvasError('unsupported', text('lab.notTrainable', { reason }), {}, { cause })
+      throw new GanvasError(
+        'unsupported',
+        text('lab.notTrainable', { reason: reasonOf(cause) }),
+        {},
+        { cause },
+      )
     }
   }
   const made = said(() => network(step.input('input', [1, ...taken]), step.weights('network')))

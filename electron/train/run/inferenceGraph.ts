@@ -1,4 +1,5 @@
 import { GanvasError } from '../../contract/errors.ts'
+import { text } from '../../contract/text.ts'
 import * as op from '../../graph/builder.ts'
 import type { Graph, Value } from '../../graph/graph.ts'
 import { newGraph } from '../../graph/operators/index.ts'
@@ -78,12 +79,15 @@ class FixedWeights implements Weights {
 
   #fixed(name: string, full: string, shape: Shape): Value {
     const found = this.#find(full)
-    if (!found) throw new GanvasError('not-found', `The run has no tensor '${full}'.`, { name: full })
+    if (!found) throw new GanvasError('not-found', text('recipes.noTensor', { tensor: full }))
     if (!sameShape(found.shape, shape))
       throw new GanvasError(
         'invalid-input',
-        `The tensor '${full}' is ${showShape(found.shape)}, and the network needs ${showShape(shape)}.`,
-        { name: full },
+        text('training.otherSize', {
+          tensor: full,
+          shape: showShape(found.shape),
+          wanted: showShape(shape),
+        }),
       )
     return this.#graph.constant({ dtype: 'float32', shape, data: found.data }, `${this.#scope}${name}`)
   }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { GanvasError } from '../../contract/errors.ts'
+import { defect } from '../../contract/errors.ts'
 import { inEnglish } from '../../contract/text.ts'
 import * as op from '../../graph/builder.ts'
 import { KeepingDevice } from '../../graph/testing/keeping.fixture.ts'
@@ -212,7 +212,7 @@ test('a full disk at checkpoint time ends the run and keeps the last good checkp
     ...files,
     write: async (path, pieces) => {
       if (path.endsWith('checkpoint.bin') && ++checkpoints > 1)
-        throw new GanvasError('disk', `Could not write ${path}: the disk is full.`)
+        throw defect('disk', `Could not write ${path}: the disk is full.`)
       await files.write(path, pieces)
     },
   }

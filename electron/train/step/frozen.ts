@@ -1,4 +1,4 @@
-import { GanvasError } from '../../contract/errors.ts'
+import { defect } from '../../contract/errors.ts'
 
 /** The networks of a step that play along and stay as they are, and the files that they come from. */
 export class Frozen {
@@ -12,7 +12,7 @@ export class Frozen {
   refuse(group: string): void {
     const file = this.#files.get(group)
     if (file === undefined) return
-    throw new GanvasError(
+    throw defect(
       'invalid-input',
       `'${group}' is a network that ${file} gives, and is never trained. Let another group minimise the loss, or start a network of its own with those weights.`,
       { group, file },

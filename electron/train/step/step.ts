@@ -1,4 +1,4 @@
-import { GanvasError } from '../../contract/errors.ts'
+import { defect, GanvasError } from '../../contract/errors.ts'
 import * as op from '../../graph/builder.ts'
 import { gradients } from '../../graph/differentiate.ts'
 import type { Graph, Value } from '../../graph/graph.ts'
@@ -79,7 +79,7 @@ export class StepBuilder {
   input(name: string, shape: Shape): Value {
     const known = this.data.get(name)
     if (known && !sameShape(known.shape, shape))
-      throw new GanvasError(
+      throw defect(
         'invalid-input',
         `The step uses '${name}' as ${showShape(known.shape)} and as ${showShape(shape)}.`,
       )
@@ -186,7 +186,7 @@ export class StepBuilder {
     const known = this.#current.get(name)
     if (known) {
       if (!sameShape(known.shape, shape))
-        throw new GanvasError(
+        throw defect(
           'invalid-input',
           `The tensor '${name}' is ${showShape(known.shape)} and is asked for as ${showShape(shape)}.`,
         )

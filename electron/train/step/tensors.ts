@@ -1,4 +1,4 @@
-import { GanvasError } from '../../contract/errors.ts'
+import { defect, GanvasError } from '../../contract/errors.ts'
 import { text } from '../../contract/text.ts'
 import type { DeviceTensor, SessionTensor } from '../../graph/session.ts'
 import { type Shape, sameShape, showShape } from '../../graph/shapes.ts'
@@ -124,7 +124,7 @@ export class Tensors {
 
   #of(name: string): Held {
     const held = this.#held.get(name)
-    if (!held) throw new GanvasError('not-found', `There is no tensor '${name}'.`, { name })
+    if (!held) throw defect('not-found', `There is no tensor '${name}'.`, { name })
     return held
   }
 

@@ -1,4 +1,4 @@
-import { GanvasError } from '../../contract/errors.ts'
+import { defect, GanvasError } from '../../contract/errors.ts'
 import { text } from '../../contract/text.ts'
 import type { DeviceTensor, OpenSession, Session, SessionTensor } from '../../graph/session.ts'
 import { type Shape, sizeOf } from '../../graph/shapes.ts'
@@ -186,7 +186,7 @@ const wrap = (data: Float32Array, shape: Shape): SessionTensor => ({ data, shape
 function dataOf(batch: Batch, name: string, shape: Shape): Float32Array {
   const data = batch[name]
   if (data?.length !== sizeOf(shape))
-    throw new GanvasError(
+    throw defect(
       'invalid-input',
       `The batch has ${data?.length ?? 'no'} numbers for '${name}', and the step needs ${sizeOf(shape)}.`,
       { name },

@@ -1,4 +1,5 @@
 import { GanvasError } from '../../contract/errors.ts'
+import { text } from '../../contract/text.ts'
 import * as op from '../../graph/builder.ts'
 import type { Value } from '../../graph/graph.ts'
 import type { OpenSession } from '../../graph/session.ts'
@@ -40,11 +41,7 @@ export class Features {
     const choice = featureChoice(options)
     if (!choice) return null
     if (channels !== 3)
-      throw new GanvasError(
-        'invalid-input',
-        `--features looks at pictures of red, green and blue, and what is made has ${channels} channels. Leave it out.`,
-        { option: 'features' },
-      )
+      throw new GanvasError('invalid-input', text('features.channels', { channels }), { option: 'features' })
     const { category, critic } = choice
     const layers = new Set([
       ...choice.layers,
@@ -175,7 +172,7 @@ function checkCategory(
   if (category < count) return
   throw new GanvasError(
     'invalid-input',
-    `--category ${category} is none of the ${count} that '${layer}' of ${given.file} tells apart. Give a number from 0 to ${count - 1}.`,
+    text('features.otherCategory', { category, count, layer, file: given.file, last: count - 1 }),
     { option: 'category' },
   )
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { GanvasError } from '../../contract/errors.ts'
+import { type Text, text } from '../../contract/text.ts'
 
 const weight = z.coerce.number().min(0).optional()
 const list = z.string().min(1).optional()
@@ -57,8 +58,8 @@ export interface FeatureChoice {
   category: { layer: string; category: number; weight: number } | null
 }
 
-const refuse = (option: string, text: string): never => {
-  throw new GanvasError('invalid-input', text, { option })
+const refuse = (option: string, message: Text): never => {
+  throw new GanvasError('invalid-input', message, { option })
 }
 
 const namesIn = (list: string | undefined): string[] => list?.split(',').map((name) => name.trim()) ?? []
@@ -81,31 +82,24 @@ export function featureChoice(options: FeatureOptions): FeatureChoice | null {
     ] as const
   ).find((name) => options[name])
   if (features === undefined)
-    return wanting
-      ? refuse('features', `"${wanting}" needs a network to look through. Give its file by --features FILE.`)
-      : null
+    return wanting ? refuse('features', text('features.needed', { option: wanting })) : null
   const { featureCritic = 0 } = options
   const layers = namesIn(options.layers)
   const criticLayers = options.criticLayers === undefined ? layers : namesIn(options.criticLayers)
   if (featureCritic > 0 && criticLayers.length === 0)
-    refuse('criticLayers', `Say by --critic-layers a,b,c by which layers of ${features} a critic judges.`)
+    refuse('criticLayers', text('features.noCriticLayers', { file: features }))
   if (layers.length === 0 && (perceptualWeight > 0 || styleWeight > 0))
-    refuse('layers', `Say by --layers a,b,c at which layers of ${features} pictures are compared.`)
+    refuse('layers', text('features.noLayers', { file: features }))
   const layerWeights = options.layerWeights?.split(',').map(Number) ?? layers.map(() => 1 / layers.length)
   if (layerWeights.length !== layers.length || layerWeights.some((each) => !(each >= 0)))
     refuse(
       'layerWeights',
-      `--layer-weights "${options.layerWeights}" are not ${layers.length} numbers from 0 up, one for each layer of --layers.`,
+      text('features.layerWeights', { weights: options.layerWeights ?? '', count: layers.length }),
     )
   if (perceptualWeight + styleWeight + categoryWeight + featureCritic === 0)
-    refuse(
-      'features',
-      `--features ${features} is given no weight. Say how much it counts by --perceptual-weight, --style-weight, --category-weight or --feature-critic.`,
-    )
-  if (styleWeight > 0 && options.style === undefined)
-    refuse('style', '--style-weight needs pictures of the style. Give their folder by --style DIR.')
-  if (categoryWeight > 0 && options.category === undefined)
-    refuse('category', '--category-weight needs a category. Give its number by --category N.')
+    refuse('features', text('features.noWeight', { file: features }))
+  if (styleWeight > 0 && options.style === undefined) refuse('style', text('features.noStyle'))
+  if (categoryWeight > 0 && options.category === undefined) refuse('category', text('features.noCategory'))
   return {
     file: features,
     side: options.featureSize ?? null,

@@ -6,6 +6,7 @@ import { createSurface, imageData } from '../../document/index.ts'
 import { formatBytes, useT } from '../../i18n/index.ts'
 import { classes } from '../../ui/classes.ts'
 import { Switch } from '../../ui/Switch.tsx'
+import { reasonOf } from '../failures.ts'
 import './encodedpreview.css'
 
 /** A picture as the file will hold it. */
@@ -29,8 +30,8 @@ export function useEncoding(encode: ((signal: AbortSignal) => Promise<Encoded>) 
         const encoded = await encode(controller.signal)
         if (!controller.signal.aborted) setEncoding(encoded)
       } catch (thrown) {
-        const { code, message } = toPlainError(thrown)
-        if (code !== 'cancelled' && !controller.signal.aborted) setEncoding({ problem: message })
+        if (toPlainError(thrown).code !== 'cancelled' && !controller.signal.aborted)
+          setEncoding({ problem: reasonOf(thrown) })
       }
     }, 350)
     return () => {

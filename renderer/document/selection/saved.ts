@@ -1,5 +1,5 @@
 import type { SavedMask } from '../../../electron/contract/document/index.ts'
-import { GanvasError } from '../../../electron/contract/errors.ts'
+import { defect } from '../../../electron/contract/errors.ts'
 import { newId } from '../ids.ts'
 import { label } from '../label.ts'
 import { copyRaster } from '../operations/add.ts'
@@ -44,6 +44,6 @@ export function renameMask(session: DocumentSession, id: string, name: string): 
 /** @throws GanvasError `not-found` */
 export function savedMask(session: DocumentSession, id: string): SavedMask {
   const mask = session.data.masks.find((candidate) => candidate.id === id)
-  if (!mask) throw new GanvasError('not-found', `There is no saved mask "${id}" in this document.`, { id })
+  if (!mask) throw defect('not-found', `There is no saved mask "${id}" in this document.`, { id })
   return mask
 }

@@ -2,7 +2,9 @@ import type en from '../en/errors.ts'
 import type { SameKeys } from '../types.ts'
 import { engine } from './errors/engine.ts'
 import { files } from './errors/files.ts'
+import { networks } from './errors/networks.ts'
 import { projects } from './errors/projects.ts'
+import { recipes } from './errors/recipes.ts'
 import { sketch } from './errors/sketch.ts'
 import { training } from './errors/training.ts'
 
@@ -43,12 +45,15 @@ export default {
     replaces: '{{path}} 是待处理的图像之一，结果会将其覆盖。请为结果选择其他文件夹。',
     missing: '文件或文件夹 {{path}} 不存在。',
     layers: '{{path}} 包含图层；请先将其导出为单张图像。',
+    nothingToBlend: '{{path}} 中没有可融合的内容。参见：ganvas blend --help',
+    strangeColumn: '{{path}} 有一列“{{column}}”；可用的列是 {{columns}}。',
   },
   models: {
     harmonizerUnavailable: '无法使用“协调”方法。{{reason}}在此之前，请使用其他方法。',
     noHarmonizer: '模型“{{model}}”不能根据对象的统计数据给出颜色变换。请重新安装该模型。',
     anchorUnavailable: '无法使用锚定图像“融合网络”。{{reason}}在此之前，请使用“合成图”或“背景”。',
     missing: '模型“{{model}}”尚未安装：文件夹 {{folder}} 不存在。',
+    notInstalled: '模型“{{model}}”尚未安装。参见：ganvas models list',
     newer:
       '{{path}} 的版本为 {{version}}，而此 Ganvas 支持的版本为 {{known}}。请更新 Ganvas 后再使用该模型。',
     damaged: '{{path}} {{fault}}。请重新安装该模型。',
@@ -118,12 +123,6 @@ export default {
     channels:
       '输入 {{taken}} 个通道、输出 {{given}} 个通道的网络不能是“{{kind}}”类。请选择其他种类或其他布局。',
     dropoutPlace: '一个 dropout 作用于形状为 {{shape}} 的数，无法由它产生变体。请关闭 dropout。',
-    newerOpset: '{{file}} 使用 ONNX opset {{opset}}，比 Ganvas 能读的更新。请以 opset 20 导出。',
-    olderOpset: '{{file}} 使用 ONNX opset {{opset}}，比 Ganvas 能读的更旧。请以 opset 17 导出。',
-    externalMissing:
-      '{{file}} 的权重在另一个文件“{{location}}”中，而它不在旁边。请把它放到旁边，并按路径打开模型。',
-    damaged: '无法把 {{file}} 读作 ONNX 模型：{{reason}}',
-    refused: '{{file}} 无法导入：{{reason}}',
     closed: '刚才查看的模型已不再保留。请重新打开它的文件。',
     failed: 'ONNX Runtime 无法以这些设置运行 {{file}}。它说：“{{reason}}”',
     exists: '已有模型“{{model}}”。请换一个名称，或替换它。',
@@ -217,6 +216,8 @@ export default {
     noSample: '训练“{{name}}”没有第 {{step}} 步的样本。',
     noCheckpoint: '还没有可发布的内容：首个检查点尚未生成。',
   },
+  ...networks,
+  ...recipes,
   ...training,
   labFaults: {
     alone: '{{folder}} 中没有同名图像',

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { RasterLayer } from '../../../electron/contract/document/index.ts'
-import { GanvasError } from '../../../electron/contract/errors.ts'
+import { defect } from '../../../electron/contract/errors.ts'
 import { layerPreview } from '../../canvas/overlay.ts'
 import { type DocumentSession, identity, replaceSession } from '../../document/index.ts'
 import { plain, sessionOf } from '../../document/testing/sessions.fixture.ts'
@@ -36,7 +36,7 @@ beforeEach(() => {
       updates.push({
         draft: input.draft === true,
         answer: () => resolve({ pixels, rect: { x: 0, y: 0, width: 8, height: 8 }, milliseconds: 1 }),
-        fail: () => reject(new GanvasError('not-found', 'no such session')),
+        fail: () => reject(defect('not-found', 'no such session')),
       })
     })
   }

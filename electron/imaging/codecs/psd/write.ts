@@ -5,7 +5,7 @@ import {
   type LayerId,
   type RasterLayer,
 } from '../../../contract/document/index.ts'
-import { GanvasError } from '../../../contract/errors.ts'
+import { defect, GanvasError } from '../../../contract/errors.ts'
 import type { Pixels } from '../../../contract/pixels.ts'
 import type { Notice, Rasters } from '../../../contract/procedures/files.ts'
 import { text } from '../../../contract/text.ts'
@@ -100,7 +100,7 @@ function tooLarge(name: string): GanvasError {
 function rasterOf({ raster, name }: RasterLayer, rasters: Rasters): Pixels {
   const pixels = rasters[raster]
   if (pixels?.channels === 4) return pixels
-  throw new GanvasError('invalid-input', `The pixels of the layer "${name}" were not sent.`, { raster })
+  throw defect('invalid-input', `The pixels of the layer "${name}" were not sent.`, { raster })
 }
 
 async function encodePixels(

@@ -1,4 +1,4 @@
-import { GanvasError } from '../../../contract/errors.ts'
+import { defect, GanvasError } from '../../../contract/errors.ts'
 import { text } from '../../../contract/text.ts'
 import { type Contour, controlBox, type Outline, type Point, reversed } from '../outline/outline.ts'
 import { type DesignedGlyph, type FontDesign, isCjk, isSpace } from './design.ts'
@@ -93,7 +93,7 @@ function withSpaces(glyphs: readonly DesignedGlyph[], cjk: boolean): DesignedGly
   const byCharacter = new Map<number, DesignedGlyph>()
   for (const glyph of glyphs) {
     if (byCharacter.has(glyph.character))
-      throw new GanvasError('invalid-input', `U+${glyph.character.toString(16)} is designed twice.`)
+      throw defect('invalid-input', `U+${glyph.character.toString(16)} is designed twice.`)
     byCharacter.set(glyph.character, glyph)
   }
   if (glyphs.length === 0) throw new GanvasError('invalid-input', text('fonts.noGlyphs'))

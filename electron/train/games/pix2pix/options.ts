@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { GanvasError } from '../../../contract/errors.ts'
+import { text } from '../../../contract/text.ts'
 import { channelsOf, pairNames } from '../../domains/pairs.ts'
 import { featureOptions } from '../../terms/options.ts'
 import {
@@ -68,17 +69,13 @@ export type Chosen = z.infer<typeof options>
 /** @throws invalid-input for options that networks of such pairs cannot have */
 export function checkShape({ pairing, residual, palette }: Chosen): void {
   const { inputs, outputs } = channelsOf(pairing)
-  const refuse = (option: string, needs: string) => {
-    throw new GanvasError(
-      'invalid-input',
-      `--${option} ${needs}; the pairing "${pairing}" makes ${inputs} into ${outputs}. Leave it out.`,
-      { option },
-    )
+  const refuse = (option: 'residual' | 'palette') => {
+    throw new GanvasError('invalid-input', text(`recipes.${option}Channels`, { pairing, inputs, outputs }), {
+      option,
+    })
   }
-  if (residual && (inputs !== outputs || palette > 0))
-    refuse('residual', 'needs as many channels of the result as of the input, and no --palette')
-  if (palette > 0 && (inputs !== 3 || outputs !== 3))
-    refuse('palette', 'is for drawings and results of three channels')
+  if (residual && (inputs !== outputs || palette > 0)) refuse('residual')
+  if (palette > 0 && (inputs !== 3 || outputs !== 3)) refuse('palette')
 }
 
 /** Halvings of the U-Net. */

@@ -13,6 +13,7 @@ export const engine = {
     slower: '{{device}}计算“{{network}}”需要 {{seconds}} 秒，处理器只需 {{cpu}} 秒。改由处理器计算。',
     cudaMissing:
       '这台机器有 NVIDIA 显卡，但缺少 ONNX Runtime 所需的库（{{files}}）。可运行“npm run devices -- cuda”或在“设置”中下载，约 {{megabytes}} MB。它们需要 CUDA 12 和 cuDNN 9。',
+    installing: 'ONNX Runtime 的安装程序说：“{{line}}”',
     cudaNotInstalled: '无法下载 CUDA 所需的库（{{said}}）。请检查网络后重试。',
     failed: '{{device}}计算“{{network}}”失败（{{reason}}）。改由处理器计算。',
   },
@@ -32,6 +33,7 @@ export const engine = {
   },
   connection: {
     lost: '{{peer}}已停止，正在重新启动，请稍后重试该操作。',
+    notStarted: '{{peer}}未能启动（{{reason}}）。请重新启动它。',
     unreachable: '无法连接到{{peer}}。请重新加载工作室，或重新启动它。',
   },
   peers: {
