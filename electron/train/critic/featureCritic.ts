@@ -18,7 +18,7 @@ export class FeatureCritic {
 
   /**
    * @param look   gives the features of pictures, the finest level first; of the same pictures those of before
-   * @param weight of its opinion in what the generator minimises
+   * @param weight of the adversarial loss in what the generator minimises
    */
   constructor(look: (step: StepBuilder, pictures: Value) => readonly Value[], weight: number) {
     this.#look = look

@@ -41,7 +41,7 @@ export function play(game: Game): Training {
     }),
     ...(shown.rows !== undefined && { viewRows: shown.rows }),
     view: (step, rows) => {
-      const table = new GameTable(game, step, rows, 'looking')
+      const table = new GameTable(game, step, rows, 'evaluating')
       for (const name of seen) step.result(name, table.thing(name))
     },
     picture: (results) => picture(shownAlone(results)),
@@ -53,7 +53,7 @@ export function play(game: Game): Training {
         batches,
         figures,
         view: (step, count) => {
-          const table = new GameTable(game, step, count, 'looking')
+          const table = new GameTable(game, step, count, 'evaluating')
           for (const name of sees) step.result(name, table.thing(name))
         },
       })),

@@ -6,8 +6,8 @@ import type { StepBuilder } from '../step/step.ts'
 import type { Game, Player } from './game.ts'
 import { type Seen, type Table, thingsOf } from './thing.ts'
 
-/** Training; looking on, with averages where there are some; or gathering the statistics of averages. */
-export type Mode = 'training' | 'looking' | 'gathering'
+/** How weights are taken: as they are trained; for samples and figures, averaged where averages are kept; or averaged, with their normalisation statistics gathered anew. */
+export type Mode = 'training' | 'evaluating' | 'gathering'
 
 /** Things of a step, which outlive the turn that made them. */
 const things = new WeakMap<StepBuilder, Map<string, Outputs>>()

@@ -10,11 +10,11 @@ import { made, noise } from '../game/things.ts'
 import { askedClass } from '../judges/classes.ts'
 import { patchDistances } from '../judges/patches.ts'
 import { pictureGrid } from '../shown/grid.ts'
+import { asFake, asReal, fool } from '../terms/adversarial.ts'
 import { category } from '../terms/classes.ts'
 import { reported, sum, times } from '../terms/combine.ts'
 import { Features } from '../terms/features.ts'
 import { looksThrough } from '../terms/looks.ts'
-import { asFake, asReal, fool } from '../terms/opinion.ts'
 import { featureCriticOptions } from '../terms/options.ts'
 import { r1 } from '../terms/penalty.ts'
 import { criticOptions, latentOptions, refinedOption } from './options.ts'
@@ -22,7 +22,7 @@ import { recipe } from './recipe.ts'
 import { updateOf, updateOptions } from './update.ts'
 
 /**
- * How a critic of so many classes takes the label: as planes beside the picture (Mirza and Osindero 2014), or as an opinion of
+ * How a critic of so many classes takes the label: as planes beside the picture (Mirza and Osindero 2014), or as a score for
  * its own for each class (Miyato and Koyama 2018), which tells more of them apart.
  */
 const criticsOf = {
@@ -48,7 +48,7 @@ export const cgan = recipe({
     conditioning: z
       .enum(['planes', 'projection'])
       .default('planes')
-      .describe('how the critic takes the class: beside the picture, or as an opinion for each'),
+      .describe('how the critic takes the class: beside the picture, or as a score for each class'),
     varied: z
       .stringbool()
       .or(z.boolean())
@@ -80,7 +80,7 @@ export const cgan = recipe({
       { input: string; label: string },
       { input: string; label: string },
     ]
-    const opinion = reported('critic', sum(asReal(form, 'critic', real), asFake(form, 'critic', fake)))
+    const adversarial = reported('critic', sum(asReal(form, 'critic', real), asFake(form, 'critic', fake)))
     return play({
       ...looks.parts,
       players: {
@@ -108,7 +108,7 @@ export const cgan = recipe({
           {
             players: ['critic'],
             loss: {
-              ...(r1Weight > 0 ? sum(opinion, times(r1Weight, r1('critic', real))) : opinion),
+              ...(r1Weight > 0 ? sum(adversarial, times(r1Weight, r1('critic', real))) : adversarial),
               ...(varied && { whole: 'The deviation over the batch' }),
             },
           },
@@ -120,7 +120,7 @@ export const cgan = recipe({
             players: ['generator'],
             loss: sum(
               reported('generator', fool(form, 'critic', fake, { as: 'generated' })),
-              ...looks.opinions('fake'),
+              ...looks.adversarial('fake'),
             ),
           },
         ],

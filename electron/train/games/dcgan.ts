@@ -8,10 +8,10 @@ import { play } from '../game/play.ts'
 import { made, noise } from '../game/things.ts'
 import { patchDistances } from '../judges/patches.ts'
 import { pictureGrid } from '../shown/grid.ts'
+import { asFake, asReal, fool } from '../terms/adversarial.ts'
 import { reported, sum, times } from '../terms/combine.ts'
 import { Features } from '../terms/features.ts'
 import { looksThrough } from '../terms/looks.ts'
-import { asFake, asReal, fool } from '../terms/opinion.ts'
 import { featureCriticOptions } from '../terms/options.ts'
 import { r1 } from '../terms/penalty.ts'
 import { criticOptions, latentOptions, refinedOption } from './options.ts'
@@ -44,7 +44,10 @@ export const dcgan = recipe({
     const form = forms[options.objective]({ realLabel })
     const update = updateOf(options)
     const critic = dcganDiscriminator({ size, base, spectral, normalised: !spectral && r1Weight === 0 })
-    const opinion = reported('critic', sum(asReal(form, 'critic', 'real'), asFake(form, 'critic', 'fake')))
+    const adversarial = reported(
+      'critic',
+      sum(asReal(form, 'critic', 'real'), asFake(form, 'critic', 'fake')),
+    )
     return play({
       ...looks.parts,
       players: {
@@ -68,7 +71,7 @@ export const dcgan = recipe({
         critic: [
           {
             players: ['critic'],
-            loss: r1Weight > 0 ? sum(opinion, times(r1Weight, r1('critic', 'real'))) : opinion,
+            loss: r1Weight > 0 ? sum(adversarial, times(r1Weight, r1('critic', 'real'))) : adversarial,
           },
           ...looks.moves('real', 'fake'),
         ],
@@ -77,7 +80,7 @@ export const dcgan = recipe({
             players: ['generator'],
             loss: sum(
               reported('generator', fool(form, 'critic', 'fake', { as: 'generated' })),
-              ...looks.opinions('fake'),
+              ...looks.adversarial('fake'),
             ),
           },
         ],

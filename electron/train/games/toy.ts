@@ -12,8 +12,8 @@ import type { Optimiser } from '../optimisers/optimiser.ts'
 import { rmsprop } from '../optimisers/rmsprop.ts'
 import { linearDecay } from '../step/schedules.ts'
 import type { Moment } from '../step/step.ts'
+import { asFake, asReal, fool } from '../terms/adversarial.ts'
 import { reported, sum, times } from '../terms/combine.ts'
-import { asFake, asReal, fool } from '../terms/opinion.ts'
 import { gradientPenalty, r1 } from '../terms/penalty.ts'
 import { recipe } from './recipe.ts'
 
@@ -92,7 +92,10 @@ export const toy = recipe({
     const layers = [hidden, hidden, hidden]
     const rate = ({ step, total }: Moment) => linearDecay(given ?? setup.rate, constantUntil)(step, total)
     const update = { optimiser, rate }
-    const opinion = reported('critic', sum(asReal(form, 'critic', 'real'), asFake(form, 'critic', 'fake')))
+    const adversarial = reported(
+      'critic',
+      sum(asReal(form, 'critic', 'real'), asFake(form, 'critic', 'fake')),
+    )
     const passes = [...new Array<string[]>(criticSteps - 1).fill(['critic']), ['critic', 'generator']]
     return play({
       players: {
@@ -104,7 +107,9 @@ export const toy = recipe({
       },
       things: { real: points.example(), z: noise('z', [latent]), fake: made('generator', 'z') },
       turns: {
-        critic: [{ players: ['critic'], loss: penalty ? sum(opinion, times(lambda, penalty)) : opinion }],
+        critic: [
+          { players: ['critic'], loss: penalty ? sum(adversarial, times(lambda, penalty)) : adversarial },
+        ],
         generator: [{ players: ['generator'], loss: reported('generator', fool(form, 'critic', 'fake')) }],
       },
       order: () => passes,

@@ -34,7 +34,7 @@ export const looksThrough = (
   },
 
   /** What whoever made a thing minimises to please the critic of features. */
-  opinions(made: string): Term[] {
+  adversarial(made: string): Term[] {
     if (!features?.hasCritic) return []
     const make: Term['make'] = (table) =>
       features.criticLoss(

@@ -12,8 +12,8 @@ import { example } from '../../../electron/train/game/things.ts'
 import { recipe } from '../../../electron/train/games/recipe.ts'
 import { mean } from '../../../electron/train/objectives/mean.ts'
 import { adam } from '../../../electron/train/optimisers/adam.ts'
+import { asFake, asReal } from '../../../electron/train/terms/adversarial.ts'
 import { reported, sum, times } from '../../../electron/train/terms/combine.ts'
-import { asFake, asReal } from '../../../electron/train/terms/opinion.ts'
 import { gradientPenalty } from '../../../electron/train/terms/penalty.ts'
 import { pointsOf } from '../plane.ts'
 
@@ -56,8 +56,11 @@ export const lines = recipe({
 
   prepare(_, { objective, noise }) {
     const form = forms[objective]()
-    const opinion = reported('critic', sum(asReal(form, 'critic', 'real'), asFake(form, 'critic', 'fake')))
-    const penalised = sum(opinion, times(10, gradientPenalty('critic', 'real', 'fake')))
+    const adversarial = reported(
+      'critic',
+      sum(asReal(form, 'critic', 'real'), asFake(form, 'critic', 'fake')),
+    )
+    const penalised = sum(adversarial, times(10, gradientPenalty('critic', 'real', 'fake')))
     return play({
       players: {
         critic: {
@@ -68,7 +71,7 @@ export const lines = recipe({
       },
       things: { real: example('real', [2]), fake: example('fake', [2]), slope },
       turns: {
-        critic: [{ players: ['critic'], loss: objective === 'wasserstein' ? penalised : opinion }],
+        critic: [{ players: ['critic'], loss: objective === 'wasserstein' ? penalised : adversarial }],
       },
       order: () => [['critic']],
       products: {},

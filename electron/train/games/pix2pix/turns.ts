@@ -2,10 +2,10 @@ import { nonSaturating } from '../../forms/nonSaturating.ts'
 import type { Game } from '../../game/game.ts'
 import type { Term } from '../../game/thing.ts'
 import { charbonnier, l1 } from '../../objectives/pixels.ts'
+import { asFake, asReal, fool } from '../../terms/adversarial.ts'
 import { reported, sum, times } from '../../terms/combine.ts'
 import { distance } from '../../terms/distance.ts'
 import type { looksThrough } from '../../terms/looks.ts'
-import { asFake, asReal, fool } from '../../terms/opinion.ts'
 import { watched } from '../../terms/watched.ts'
 import type { Mixing } from './mixing.ts'
 import type { Chosen } from './options.ts'
@@ -31,7 +31,7 @@ export function turnsOf(
       ...looks.moves('target', 'translated'),
     ],
     generator: [
-      { players: ['generator'], loss: sum(cost, fooled, ...looks.opinions('translated'), ...seen) },
+      { players: ['generator'], loss: sum(cost, fooled, ...looks.adversarial('translated'), ...seen) },
     ],
   }
 }
