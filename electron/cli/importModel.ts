@@ -193,9 +193,9 @@ function describeTrial(
   { pixels, seconds, statistics, warnings, said, comparison }: TrialResult,
   out: string | undefined,
 ): string {
-  const { least, mean, most } = statistics
+  const { min, mean, max } = statistics
   return [
-    `  tried out      ${pixels.width}x${pixels.height} in ${seconds.toFixed(2)} s, numbers from ${least.toPrecision(3)} to ${most.toPrecision(3)}, mean ${mean.toPrecision(3)}${out ? `: ${out}` : ''}`,
+    `  tried out      ${pixels.width}x${pixels.height} in ${seconds.toFixed(2)} s, numbers from ${min.toPrecision(3)} to ${max.toPrecision(3)}, mean ${mean.toPrecision(3)}${out ? `: ${out}` : ''}`,
     ...[said, comparison.said].flatMap((each) => (each ? [`  ${inEnglish(each)}`] : [])),
     ...warnings.map(({ text }) => `  ! ${inEnglish(text)}`),
   ].join('\n')

@@ -86,7 +86,7 @@ export const sentences = {
       '{{name}} draws its glyphs by bitmaps or colour pictures and has no outlines. Choose a font with outlines.',
     notVariable: '{{name}} is no variable font and has no axis "{{axis}}". Leave the axis out.',
     noAxis: '{{name}} has no axis "{{axis}}". It has {{axes}}.',
-    axisRange: 'The axis "{{axis}}" of {{name}} goes from {{least}} to {{most}}, not to {{value}}.',
+    axisRange: 'The axis "{{axis}}" of {{name}} goes from {{min}} to {{max}}, not to {{value}}.',
     restricted:
       '{{name}} may not be changed or passed on without leave of its maker: its embedding licence is {{level}}. Ask for leave, and confirm that you have it.',
     embedding:
@@ -171,7 +171,7 @@ export const sentences = {
     inputLikeOutput: 'Nothing in the file tells it; most networks take what they give.',
     outputEnd: 'The network ends in {{operator}}.',
     outputOpen: 'Nothing bounds what comes out; a usual range is assumed.',
-    outputMeasured: 'On the sample, numbers from {{least}} to {{most}} came out.',
+    outputMeasured: 'On the sample, numbers from {{min}} to {{max}} came out.',
     multiple: 'Found by trying: a picture keeps its size at multiples of {{multiple}}.',
     fixed: 'The network works at {{width}} x {{height}} only.',
     sideOpen: 'The file leaves the size open; pix2pix and CycleGAN are trained at 256.',

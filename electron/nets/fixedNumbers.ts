@@ -28,11 +28,11 @@ export function isFilter({ shape, data }: Numbers): boolean {
   const area = sizeOf(shape.slice(2))
   if (shape.length !== 4 || area < 4 || data.every((value) => value === 0)) return false
   const mirrors = (plane: Float32Array, image: (y: number, x: number) => number) => {
-    const most = plane.reduce((max, value) => Math.max(max, Math.abs(value)), 0)
+    const max = plane.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0)
     return [1, -1].some((sign) =>
       plane.every((value, i) => {
         const other = plane[image(Math.floor(i / width), i % width)]!
-        return Math.abs(value - sign * other) <= ROUNDING * most
+        return Math.abs(value - sign * other) <= ROUNDING * max
       }),
     )
   }
@@ -65,16 +65,16 @@ export function isWave({ shape, data }: Numbers): boolean {
 }
 
 /** Fewer numbers lie on some wave by chance. */
-const LEAST = 6
+const MIN_EXTENT = 6
 
 function allWaves(data: Float32Array, extent: number, inner: number): boolean {
-  if (extent < LEAST) return false
-  const most = data.reduce((max, value) => Math.max(max, Math.abs(value)), 0)
+  if (extent < MIN_EXTENT) return false
+  const max = data.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0)
   const line = new Float64Array(extent)
   for (let outer = 0; outer < data.length; outer += extent * inner)
     for (let k = 0; k < inner; k++) {
       for (let n = 0; n < extent; n++) line[n] = data[outer + n * inner + k]!
-      if (!isOneWave(line, WAVE_ROUNDING * most)) return false
+      if (!isOneWave(line, WAVE_ROUNDING * max)) return false
     }
   return true
 }

@@ -126,10 +126,10 @@ class Search {
   }
 
   /** @param least a constant of fewer numbers is a plain one. Alone and used as it is, it may have one. */
-  #take(values: readonly Value[], least = values.length === 1 ? 1 : 2): void {
+  #take(values: readonly Value[], minSize = values.length === 1 ? 1 : 2): void {
     for (const value of values) {
       const { shape, data } = value
-      if (!(data instanceof Float32Array) || shape.length === 0 || sizeOf(shape) < least) continue
+      if (!(data instanceof Float32Array) || shape.length === 0 || sizeOf(shape) < minSize) continue
       const numbers = { shape, data }
       if (!isMask(numbers) && !isWave(numbers)) this.#found.add(value)
     }

@@ -7,13 +7,13 @@ export interface MeasuredPictures {
   /** Text that the path holds. */
   match: string
   /** How many pictures of each of the folder's own folders are taken at most. */
-  most: number
+  max: number
 }
 
 /** Held-out pictures of a folder, by the folder's own folders, in the order of their names. */
 export function measuredPictures(
   folder: string,
-  { all, match, most }: MeasuredPictures,
+  { all, match, max }: MeasuredPictures,
 ): Map<string, string[]> {
   const groups = new Map<string, string[]>()
   for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
@@ -21,7 +21,7 @@ export function measuredPictures(
     if (!name.includes(match)) continue
     const group = name.includes('/') ? name.split('/')[0]! : ''
     const list = groups.get(group) ?? []
-    if (list.length < most) groups.set(group, [...list, name])
+    if (list.length < max) groups.set(group, [...list, name])
   }
   return groups
 }

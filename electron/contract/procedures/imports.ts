@@ -88,7 +88,7 @@ export const TrialResult = z.object({
   seen: Pixels,
   seconds: z.number(),
   /** The least, mean and largest number that came out. */
-  statistics: z.object({ least: z.number(), mean: z.number(), most: z.number() }),
+  statistics: z.object({ min: z.number(), mean: z.number(), max: z.number() }),
   warnings: z.array(ImportWarning),
   /** Why the processor computed it in place of the chosen device; null where it did not. */
   said: Text.nullable(),

@@ -95,10 +95,10 @@ function smallSize({ graph, inputs: [input] }: ForeignNetwork, { layout, size, s
 }
 
 /** At least this many pixels, so that no layer has less than it pads. */
-const LEAST = 64
+const MIN_SIDE = 64
 
 function smallest(multiple: number, side: number) {
-  const extent = Math.ceil(Math.min(LEAST, side) / multiple) * multiple
+  const extent = Math.ceil(Math.min(MIN_SIDE, side) / multiple) * multiple
   return { width: extent, height: extent }
 }
 

@@ -103,7 +103,7 @@ export function createImportHandlers({ assetsFolder, folders, place }: ImportOpt
 async function largestOf(assetsFolder: string): Promise<Pixels> {
   const { rasters } = await readSample(join(assetsFolder, 'sample'))
   const area = ({ width, height }: Pixels) => width * height
-  return Object.values(rasters).reduce((most, each) => (area(each) > area(most) ? each : most))
+  return Object.values(rasters).reduce((largest, each) => (area(each) > area(largest) ? each : largest))
 }
 
 /** Looks at a network in a thread of its own, which is left open. */

@@ -38,6 +38,6 @@ export const clip = operator({
 
 /** Whether the limits are known not to cross. */
 function inOrder(low: Value, high: Value): boolean {
-  const [least, most] = [constantOf(low), constantOf(high)]
-  return least !== null && most !== null && least.data[0]! <= most.data[0]!
+  const [min, max] = [constantOf(low), constantOf(high)]
+  return min !== null && max !== null && min.data[0]! <= max.data[0]!
 }

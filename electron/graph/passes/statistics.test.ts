@@ -77,7 +77,7 @@ const measured = (graph: Graph, margin: number, data: ArrayLike<number>): Statis
 
 const worst = (a: ArrayLike<number>, b: ArrayLike<number>): number => {
   expect(a.length).toBe(b.length)
-  return Array.from(a).reduce((most: number, value, k) => Math.max(most, Math.abs(value - b[k]!)), 0)
+  return Array.from(a).reduce((max: number, value, k) => Math.max(max, Math.abs(value - b[k]!)), 0)
 }
 
 test.each(Object.entries(layers))('%s: a picture is the same by way of its own statistics', (_, layer) => {

@@ -147,7 +147,7 @@ function gradientRow(a: DivergenceRows, j: i32, dRing: usize, tRing: usize, gxRi
     for (let x = -1; x <= width; x++) {
       const p = <usize>(x * PIXEL)
       const m = coverageOf(f32x4.min(
-        f32x4.min(least(dAbove + p), least(d + p)), least(dBelow + p),
+        f32x4.min(lowest(dAbove + p), lowest(d + p)), lowest(dBelow + p),
       ))
       v128.store(gx + p, f32x4.sub(
         f32x4.mul(m, across(dAbove + p, d + p, dBelow + p, side, centre)),
@@ -163,7 +163,7 @@ function gradientRow(a: DivergenceRows, j: i32, dRing: usize, tRing: usize, gxRi
 
 // @ts-ignore: decorator
 @inline
-function least(p: usize): v128 {
+function lowest(p: usize): v128 {
   return f32x4.min(f32x4.min(v128.load(p - PIXEL), v128.load(p)), v128.load(p + PIXEL))
 }
 

@@ -77,7 +77,7 @@ class TrustRows {
   down: usize
   fine: f32
   /** What every colour counts for beside its trust. */
-  least: f32
+  minWeight: f32
 }
 
 /** Item i is row i. */
@@ -93,7 +93,7 @@ export function trustRows(args: usize, from: i32, to: i32): void {
   const across = a.across
   const down = a.down
   const fine = a.fine
-  const least = a.least
+  const minWeight = a.minWeight
   for (let y = <usize>from; y < <usize>to; y++)
     for (let x: usize = 0; x < width; x++) {
       const i = y * width + x
@@ -103,7 +103,7 @@ export function trustRows(args: usize, from: i32, to: i32): void {
       const trust = load<f32>(trusts + 4 * <usize>off)
       const color = v128.load(plain + at)
       v128.store(plain + at, f32x4.replace_lane(color, 3, trust))
-      v128.store(mixed + at, f32x4.mul(f32x4.replace_lane(color, 3, 1), f32x4.splat(least + trust)))
+      v128.store(mixed + at, f32x4.mul(f32x4.replace_lane(color, 3, 1), f32x4.splat(minWeight + trust)))
       const before = x ? fine * distance(f32x4.sub(here, v128.load(guide + at - PIXEL))) + 0.5 : 0
       const above = y ? fine * distance(f32x4.sub(here, v128.load(guide + at - row))) + 0.5 : 0
       store<u16>(across + 2 * i, <u16>before)

@@ -133,10 +133,10 @@ export function applyHarmony(
 }
 
 /** Of what is seen: with less of the photo beside it, an object has nothing to agree with, and stays as it is. */
-const LEAST_SURROUNDINGS = 0.01
+const MIN_SURROUNDINGS = 0.01
 
 const hasSurroundings = ({ coverage }: HarmonyView): boolean =>
-  coverage.reduce((count, value) => count + (value < 0.5 ? 1 : 0), 0) >= LEAST_SURROUNDINGS * coverage.length
+  coverage.reduce((count, value) => count + (value < 0.5 ? 1 : 0), 0) >= MIN_SURROUNDINGS * coverage.length
 
 /** At full strength, how far the ends of the two sliders go: in gains of red against blue, and of all channels. */
 const WARMEST = 0.15

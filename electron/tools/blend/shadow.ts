@@ -8,7 +8,7 @@ import type { Scene } from './scene.ts'
 /** Longest side at which shadows are drawn: they are soft. */
 const SIDE = 512
 /** A shadow that falls along the ground's edge is still this high, in heights of the object. */
-const LEAST_HEIGHT = 0.06
+const MIN_HEIGHT = 0.06
 
 /**
  * The object's outline laid on the ground: a point h above its lowest edge falls h times the length away from below
@@ -32,7 +32,7 @@ export function castShadow(
   const angle = (shadow.direction * Math.PI) / 180
   const sideways = shadow.length * Math.cos(angle)
   const down = shadow.length * Math.sin(angle)
-  const along = Math.abs(down) < LEAST_HEIGHT ? (down < 0 ? -LEAST_HEIGHT : LEAST_HEIGHT) : down
+  const along = Math.abs(down) < MIN_HEIGHT ? (down < 0 ? -MIN_HEIGHT : MIN_HEIGHT) : down
   const covered = coverageOf(team, scene, placement)
   let dark: Float32Array = new Float32Array(size.width * size.height)
   for (let i = 0; i < dark.length; i++) {

@@ -74,30 +74,30 @@ function measure(
   }
   for (let y = top; y < Math.min(side, top + extent); y++)
     for (let x = left; x < Math.min(side, left + extent); x++)
-      data[y * side + x] = Math.sqrt(leastSquare(lines, near, x + 0.5, y + 0.5))
+      data[y * side + x] = Math.sqrt(minSquaredDistance(lines, near, x + 0.5, y + 0.5))
 }
 
 /** Of these lines those that can be the nearest one of a pixel of the square of this extent around a point. */
 function nearLines(lines: Lines, from: Int32Array, x: number, y: number, extent: number): Int32Array {
   const squares = new Float64Array(from.length)
-  let least = Infinity
+  let min = Infinity
   for (let k = 0; k < from.length; k++) {
     const square = squareTo(lines, from[k]!, x, y)
     squares[k] = square
-    if (square < least) least = square
+    if (square < min) min = square
   }
   // No pixel's middle is farther from the square's than half its diagonal, on the way there and back.
-  const reach = Math.sqrt(least) + Math.SQRT2 * extent
+  const reach = Math.sqrt(min) + Math.SQRT2 * extent
   return from.filter((_, k) => squares[k]! <= reach * reach)
 }
 
-function leastSquare(lines: Lines, near: Int32Array, x: number, y: number): number {
-  let least = Infinity
+function minSquaredDistance(lines: Lines, near: Int32Array, x: number, y: number): number {
+  let min = Infinity
   for (let k = 0; k < near.length; k++) {
     const square = squareTo(lines, near[k]!, x, y)
-    if (square < least) least = square
+    if (square < min) min = square
   }
-  return least
+  return min
 }
 
 /** Square of the distance of a point from a line. */

@@ -59,11 +59,11 @@ test('the style and the offset say how bold it becomes; a mixture lies between',
 })
 
 test('distances beyond its range are cut off before the network sees them', async () => {
-  let most = 0
+  let max = 0
   const watching: GlyphNetwork = {
     ...bolder,
     run: async (field) => {
-      most = field.reduce((max, value) => Math.max(max, Math.abs(value)), 0)
+      max = field.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0)
       return field
     },
   }
@@ -72,5 +72,5 @@ test('distances beyond its range are cut off before the network sees them', asyn
     { alignment: unaligned, weights: Float32Array.of(1, 0), offset: 0 },
     watching,
   )
-  expect(most).toBe(1)
+  expect(max).toBe(1)
 })

@@ -9,7 +9,7 @@ import type { Outline } from './outline/outline.ts'
 import type { Manner } from './redraw.ts'
 
 /** References that a source must have, for its own alignment to be fitted. */
-const LEAST_REFERENCES = 6
+const MIN_REFERENCES = 6
 
 /** How much of each style is wanted, by name; a single one in the usual case. */
 export type Mixture = Readonly<Record<string, number>>
@@ -72,5 +72,5 @@ function alignmentTo(
     if (!source || packed.length < side * side) return []
     return [{ source, target: { frame: hanFrame, side, data: unpackField(packed) } }]
   })
-  return pairs.length < LEAST_REFERENCES ? style.alignment : fitAlignment(pairs).alignment
+  return pairs.length < MIN_REFERENCES ? style.alignment : fitAlignment(pairs).alignment
 }

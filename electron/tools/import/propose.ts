@@ -27,7 +27,7 @@ export type Proposal = Pick<
 }
 
 /** Networks of larger multiples are drawn for at their own size; pix2pix's at 128 and 256 are such. */
-const MOST_STYLE_MULTIPLE = 32
+const MAX_STYLE_MULTIPLE = 32
 
 /**
  * Proposes how pictures go into a network and come out, each setting with its reason, and warns of what makes results of
@@ -57,7 +57,7 @@ export function propose(network: ForeignNetwork, file: string): Proposal {
   const isStyle =
     scale > 1 ||
     ('multiple' in size &&
-      size.multiple <= MOST_STYLE_MULTIPLE &&
+      size.multiple <= MAX_STYLE_MULTIPLE &&
       behaviours.active === 0 &&
       kinds.includes('style'))
   const kind = isColor ? 'color' : isStyle ? 'style' : 'drawing'
@@ -225,22 +225,21 @@ const shown = (dims: readonly (number | string | null)[] | null): string =>
 /** A proposal whose range of the output was measured, on a run that took the numbers as they are. */
 export function measured(
   { proposal, reasons }: Pick<Proposal, 'proposal' | 'reasons'>,
-  { least, most }: TrialResult['statistics'],
+  { min, max }: TrialResult['statistics'],
 ): Pick<Proposal, 'proposal' | 'reasons'> {
-  const outputRange = proposal.kind === 'color' ? measuredChroma(least, most) : measuredRange(least, most)
-  const reason = text('importReasons.outputMeasured', { least: rounded(least), most: rounded(most) })
+  const outputRange = proposal.kind === 'color' ? measuredChroma(min, max) : measuredRange(min, max)
+  const reason = text('importReasons.outputMeasured', { min: rounded(min), max: rounded(max) })
   const isGuess = reasons.inputRange?.key === 'errors:importReasons.inputLikeOutput'
   const inputRange = isGuess ? outputRange : proposal.inputRange
   return { proposal: { ...proposal, inputRange, outputRange }, reasons: { ...reasons, outputRange: reason } }
 }
 
 /** The named range that measured numbers speak for. */
-function measuredRange(least: number, most: number): ValueRange {
-  if (most > 8) return 'byte'
-  return least < -0.25 ? 'signed' : 'unit'
+function measuredRange(min: number, max: number): ValueRange {
+  if (max > 8) return 'byte'
+  return min < -0.25 ? 'signed' : 'unit'
 }
 
-const measuredChroma = (least: number, most: number): ValueRange =>
-  Math.max(-least, most) > 4 ? 'lab' : 'signed'
+const measuredChroma = (min: number, max: number): ValueRange => (Math.max(-min, max) > 4 ? 'lab' : 'signed')
 
 const rounded = (value: number): number => Number(value.toPrecision(3))

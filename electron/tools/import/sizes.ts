@@ -9,9 +9,9 @@ import { replay, singleType } from './replay.ts'
 type Size = PictureTensor['size']
 
 /** The largest multiple that is tried, twice pix2pix's size. */
-const MOST = 512
+const MAX_MULTIPLE = 512
 /** Sizes tried are at least about this, so that no layer has less than it pads. */
-const LEAST = 64
+const MIN_SIDE = 64
 
 /** Sizes that a network takes, and how many times as large what it gives is. */
 export interface Sizes {
@@ -25,9 +25,9 @@ export interface Sizes {
  * null where that fails too.
  */
 export function sizesOf(graph: Graph, output: string, layout: Layout): Sizes | null {
-  for (let multiple = 1; multiple <= MOST; multiple *= 2) {
-    const least = Math.max(1, Math.ceil(LEAST / multiple)) | 1
-    const [short, long] = [least * multiple, (least + 2) * multiple]
+  for (let multiple = 1; multiple <= MAX_MULTIPLE; multiple *= 2) {
+    const count = Math.max(1, Math.ceil(MIN_SIDE / multiple)) | 1
+    const [short, long] = [count * multiple, (count + 2) * multiple]
     const scale = scaleAt(graph, output, layout, short, long)
     if (scale > 0 && scaleAt(graph, output, layout, long, short) === scale)
       return { size: { multiple }, scale }
@@ -39,7 +39,7 @@ export function sizesOf(graph: Graph, output: string, layout: Layout): Sizes | n
 
 /** Whether several pictures, or tiles of one, go through at once. */
 export function takesSeveral(graph: Graph, output: string, layout: Layout, size: Size): boolean {
-  const side = 'multiple' in size ? Math.ceil(LEAST / size.multiple) * size.multiple : 0
+  const side = 'multiple' in size ? Math.ceil(MIN_SIDE / size.multiple) * size.multiple : 0
   const { width, height } = 'width' in size ? size : { width: side, height: side }
   return scaleAt(graph, output, layout, width, height, 2) > 0
 }

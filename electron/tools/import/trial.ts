@@ -53,10 +53,10 @@ export async function tryOut(
 }
 
 function judged(values: Float32Array): Pick<TrialResult, 'statistics' | 'warnings'> {
-  let [least, most, sum, outside] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0, 0]
+  let [min, max, sum, outside] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0, 0]
   for (const value of values) {
-    least = Math.min(least, value)
-    most = Math.max(most, value)
+    min = Math.min(min, value)
+    max = Math.max(max, value)
     sum += value
     if (!(Math.abs(value) <= 1 + SLACK)) outside++
   }
@@ -65,11 +65,11 @@ function judged(values: Float32Array): Pick<TrialResult, 'statistics' | 'warning
   if (!Number.isFinite(sum)) warnings.push({ text: text('importWarnings.notNumbers') })
   else if (share > TOLERATED)
     warnings.push({ text: text('importWarnings.outside', { percent: Math.round(100 * share) }) })
-  else if (most - least < FLAT) warnings.push({ text: text('importWarnings.flat') })
+  else if (max - min < FLAT) warnings.push({ text: text('importWarnings.flat') })
   // Numbers that are none cross no border as figures.
   const figure = (value: number) => (Number.isFinite(value) ? value : 0)
   return {
-    statistics: { least: figure(least), mean: figure(sum / values.length), most: figure(most) },
+    statistics: { min: figure(min), mean: figure(sum / values.length), max: figure(max) },
     warnings,
   }
 }

@@ -9,7 +9,7 @@ import { inkColors } from './ink.ts'
 /** How far the drawing may differ from what the network saw where a colour is taken as it is; colours in [0, 1]. */
 const ALIKE = 0.04
 /** What a colour counts for at least: between outlines closer than the network's pixels there is nothing better. */
-const LEAST = 1e-4
+const MIN_WEIGHT = 1e-4
 /** A step of the drawing this large, of its brightness or of its three colours together, is as far as {@link SPREAD}. */
 const STEP = 0.06
 /** How far colours spread along areas, in the network's pixels. */
@@ -120,7 +120,7 @@ class Spreading {
     const [across, down] = [0, 1].map(() => team.memory.allocate(2 * width * rows)) as [number, number]
     team.run('trustRows', rows, {
       ints: [guide, width, plain, mixed, this.#trusts, across, down],
-      floats: [FINE, LEAST],
+      floats: [FINE, MIN_WEIGHT],
     })
     for (const shares of this.#shares) {
       team.run('spreadAcross', rows, { ints: [mixed, width, rows, across, shares] })

@@ -1,7 +1,7 @@
 /** Off the diagonal, relative to the whole matrix, nothing larger than this is left. */
 const TOLERANCE = 1e-13
 /** Sweeps over all pairs; some ten suffice. */
-const MOST_SWEEPS = 60
+const MAX_SWEEPS = 60
 
 /**
  * Eigenvalues and eigenvectors of a symmetric matrix, by Jacobi's rotations (Golub and Van Loan 2013, section 8.5).
@@ -17,7 +17,7 @@ export function symmetricEigen(
   const vectors = new Float64Array(n * n)
   for (let k = 0; k < n; k++) vectors[k * n + k] = 1
   const whole = a.reduce((sum, x) => sum + x * x, 0)
-  for (let sweep = 0; sweep < MOST_SWEEPS; sweep++) {
+  for (let sweep = 0; sweep < MAX_SWEEPS; sweep++) {
     let off = 0
     for (let p = 0; p < n; p++) for (let q = p + 1; q < n; q++) off += 2 * a[p * n + q]! ** 2
     if (off <= TOLERANCE ** 2 * whole) break

@@ -48,7 +48,7 @@ const models = {
     after: 'What it makes of it',
     running: 'Trying it out …',
     statistics:
-      '{{width}} × {{height}} px in {{seconds}} s. Numbers from {{least}} to {{most}}, mean {{mean}}; black is −1, white 1.',
+      '{{width}} × {{height}} px in {{seconds}} s. Numbers from {{min}} to {{max}}, mean {{mean}}; black is −1, white 1.',
     source: 'Tried out on',
     sample: 'Sample',
     layer: 'Active layer',

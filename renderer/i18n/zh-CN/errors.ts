@@ -81,7 +81,7 @@ export default {
     noOutlines: '{{name}} 的字形由位图或彩色图像组成，没有轮廓。请选择带轮廓的字体。',
     notVariable: '{{name}} 不是可变字体，没有轴“{{axis}}”。请去掉该轴。',
     noAxis: '{{name}} 没有轴“{{axis}}”。它的轴为：{{axes}}。',
-    axisRange: '{{name}} 的轴“{{axis}}”的范围为 {{least}} 到 {{most}}，不能设为 {{value}}。',
+    axisRange: '{{name}} 的轴“{{axis}}”的范围为 {{min}} 到 {{max}}，不能设为 {{value}}。',
     restricted:
       '未经作者许可，不得修改或传播 {{name}}：它的嵌入许可是受限的（{{level}}）。请先取得许可，然后确认已取得。',
     embedding: '{{name}} 声明只可嵌入文档（{{level}}）。传播由它制作的字体之前，请先询问作者。',
@@ -151,7 +151,7 @@ export default {
     inputLikeOutput: '文件没有说明；多数网络的输入与输出范围相同。',
     outputEnd: '网络以 {{operator}} 结尾。',
     outputOpen: '输出没有界限；采用常见的范围。',
-    outputMeasured: '在样本上得到 {{least}} 到 {{most}} 的数。',
+    outputMeasured: '在样本上得到 {{min}} 到 {{max}} 的数。',
     multiple: '经试验：尺寸为 {{multiple}} 的倍数时图片尺寸不变。',
     fixed: '该网络只能在 {{width}} x {{height}} 下工作。',
     sideOpen: '文件没有规定尺寸；pix2pix 和 CycleGAN 以 256 训练。',

@@ -49,7 +49,7 @@ export default {
     after: '网络给出的',
     running: '正在试运行…',
     statistics:
-      '{{width}} × {{height}} 像素，{{seconds}} 秒。数值从 {{least}} 到 {{most}}，平均 {{mean}}；黑为 −1，白为 1。',
+      '{{width}} × {{height}} 像素，{{seconds}} 秒。数值从 {{min}} 到 {{max}}，平均 {{mean}}；黑为 −1，白为 1。',
     source: '试运行所用图片',
     sample: '样本',
     layer: '当前图层',

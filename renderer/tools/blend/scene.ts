@@ -108,10 +108,10 @@ function maskSerial(pixels: Pixels): number {
 function previewScale(session: DocumentSession): number {
   const { width, height } = session.data
   const seen = viewScale()
-  const most = PREVIEW_SIDE / Math.max(width, height)
+  const max = PREVIEW_SIDE / Math.max(width, height)
   // Steps of a factor of two while zoomed out, so that zooming does not send the scene again at each notch.
   const step = 2 ** Math.ceil(Math.log2(Math.min(1, Math.max(seen, 1 / 64))))
-  return Math.max(Math.min(1, most, step), 8 / Math.min(width, height))
+  return Math.max(Math.min(1, max, step), 8 / Math.min(width, height))
 }
 
 function viewScale(): number {

@@ -60,9 +60,9 @@ export function TrialPane({
             width: result.pixels.width,
             height: result.pixels.height,
             seconds: figure(result.seconds),
-            least: figure(result.statistics.least),
+            min: figure(result.statistics.min),
             mean: figure(result.statistics.mean),
-            most: figure(result.statistics.most),
+            max: figure(result.statistics.max),
           })
         )}
       </p>

@@ -15,7 +15,7 @@ import { drawScene, type MeasuredScene } from './scene.ts'
  * Measures the anchors of Gaussian-Poisson blending on pictures that the blending network never saw, after the
  * whole blend at full resolution, against the true answer:
  *
- *   node scripts/run.mjs scripts/models/blend/measure.ts --data DIR [--each 4] [--most 25] [--models DIR] [--all] [--match TEXT] [--unchanged]
+ *   node scripts/run.mjs scripts/models/blend/measure.ts --data DIR [--each 4] [--max 25] [--models DIR] [--all] [--match TEXT] [--unchanged]
  *
  * Prints a line for each anchor and background, and a summary, as JSON. `--all` measures every picture of DIR and
  * not the held-out ones alone: for folders that were never trained on. `--match TEXT` takes files whose path holds
@@ -27,7 +27,7 @@ const { values } = parseArgs({
     data: { type: 'string' },
     models: { type: 'string' },
     each: { type: 'string', default: '4' },
-    most: { type: 'string', default: '25' },
+    max: { type: 'string', default: '25' },
     all: { type: 'boolean', default: false },
     match: { type: 'string', default: '' },
     unchanged: { type: 'boolean', default: false },
@@ -69,7 +69,7 @@ async function measure(scene: MeasuredScene, settings: BlendSettings, background
 }
 
 const rows = new Map<string, Figures[]>()
-const groups = measuredPictures(folder, { ...values, most: Number(values.most) })
+const groups = measuredPictures(folder, { ...values, max: Number(values.max) })
 for (const [group, names] of groups)
   for (const name of names) {
     const { data, info } = await sharp(join(folder, name))

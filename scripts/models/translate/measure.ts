@@ -18,7 +18,7 @@ import { drawSheet } from './sheet.ts'
  * Measures a model that was trained on pairs, on pictures that it never saw, against the truth and beside the input as it
  * is, which for a colouring model is grey left grey:
  *
- *   node scripts/run.mjs scripts/models/translate/measure.ts --model ID --data DIR [--beside DIR/ID] [--models DIR] [--most 25] [--all] [--match TEXT] [--pairing NAME] [--dots N] [--sheet FILE]
+ *   node scripts/run.mjs scripts/models/translate/measure.ts --model ID --data DIR [--beside DIR/ID] [--models DIR] [--max 25] [--all] [--match TEXT] [--pairing NAME] [--dots N] [--sheet FILE]
  *
  * Models are measured by the whole tool, a colouring model at the pictures' own size, a drawing model at the network's: on pairs
  * that its pairing makes of plain pictures, or, without a pairing, of files of equal name in DIR/input and DIR/target. `--pairing files` takes such files for a model with a pairing too.
@@ -38,7 +38,7 @@ const { values } = parseArgs({
     data: { type: 'string' },
     beside: { type: 'string' },
     models: { type: 'string' },
-    most: { type: 'string', default: '25' },
+    max: { type: 'string', default: '25' },
     all: { type: 'boolean', default: false },
     match: { type: 'string', default: '' },
     pairing: { type: 'string' },
@@ -102,7 +102,7 @@ const shown: Pixels[][] = []
 /** Pictures of each kind, to compare as sets. */
 const sets: Record<string, Pixels[]> = {}
 const listed = pairs === 'files' ? join(folder, 'target') : folder
-for (const [group, names] of measuredPictures(listed, { ...values, most: Number(values.most) }))
+for (const [group, names] of measuredPictures(listed, { ...values, max: Number(values.max) }))
   for (const name of names) {
     const { input, truth } = await caseOf(name)
     // Nothing to do, and no error to take a logarithm of.

@@ -12,7 +12,7 @@ import { drawSheet } from './sheet.ts'
 /*
  * Measures a style that was trained without pairs, on pictures that it never saw, at the size of its training:
  *
- *   node scripts/run.mjs scripts/models/translate/measureStyle.ts --model ID --from DIR [--to DIR] [--models DIR] [--all] [--most 50] [--sheet FILE]
+ *   node scripts/run.mjs scripts/models/translate/measureStyle.ts --model ID --from DIR [--to DIR] [--models DIR] [--all] [--max 50] [--sheet FILE]
  *
  * Of each picture the middle is taken. Prints one line of JSON: the mean absolute cycle error both ways, in [0, 1], and
  * the sliced Wasserstein distances to the pictures in `--to` of what the network makes, beside those of the pictures it
@@ -28,7 +28,7 @@ const { values } = parseArgs({
     from: { type: 'string' },
     to: { type: 'string' },
     models: { type: 'string' },
-    most: { type: 'string', default: '50' },
+    max: { type: 'string', default: '50' },
     all: { type: 'boolean', default: false },
     match: { type: 'string', default: '' },
     sheet: { type: 'string' },
@@ -44,7 +44,7 @@ const side = forward.manifest.translation!.side
 const SHOWN = 8
 
 const middles = async (folder: string, all: boolean, match = ''): Promise<Pixels[]> => {
-  const names = [...measuredPictures(resolve(folder), { all, match, most: Number(values.most) }).values()]
+  const names = [...measuredPictures(resolve(folder), { all, match, max: Number(values.max) }).values()]
   return Promise.all(
     names
       .flat()

@@ -1,6 +1,6 @@
 import { range, sizeOf } from '../../shapes.ts'
 import type { Windows } from './windows.ts'
-import { mostProducts, type Tiling, tilingOf } from './winograd.ts'
+import { MAX_PRODUCTS, type Tiling, tilingOf } from './winograd.ts'
 
 /** What the choice between formulations of a convolution looks at. */
 export interface ConvShape {
@@ -30,9 +30,9 @@ export function fastTiling({ batch, channels, filters, group, extents, windows }
   const { kernel, strides, dilations, counts } = windows
   if (extents.length !== 2 || group > 1 || dilations.some((dilation) => dilation > 1)) return null
   const taps = Math.max(...range(2).map((k) => Math.ceil(kernel[k]! / strides[k]!)))
-  const most = mostProducts - taps + 1
-  if (taps < 2 || most < 2) return null
-  const tilings = range(most - 1).map((k) => tilingOf({ batch, channels, filters }, extents, windows, k + 2))
+  const max = MAX_PRODUCTS - taps + 1
+  if (taps < 2 || max < 2) return null
+  const tilings = range(max - 1).map((k) => tilingOf({ batch, channels, filters }, extents, windows, k + 2))
   const times = tilings.map(timeOf)
   const best = times.indexOf(Math.min(...times))
   const multiplications = batch * channels * filters * sizeOf(kernel) * sizeOf(counts)

@@ -51,7 +51,7 @@ export interface Tiling {
 const points = [0, 1, -1, 2]
 
 /** The most products a tile may take along an axis; more would need points of larger powers. */
-export const mostProducts = points.length + 1
+export const MAX_PRODUCTS = points.length + 1
 
 /**
  * Cuts the output of a convolution into tiles.

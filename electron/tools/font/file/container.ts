@@ -14,7 +14,7 @@ const signatures = new Map([
 ])
 
 /** Bytes of an unpacked font above which a file is refused. */
-const MOST = 512 * 2 ** 20
+const MAX_UNPACKED = 512 * 2 ** 20
 
 /** A table within the bytes of a font. */
 export interface Table {
@@ -44,8 +44,8 @@ export async function unpackFont(bytes: Uint8Array, name: string): Promise<Uint8
   if (kind !== 'woff' && kind !== 'woff2') return bytes
   if (bytes.length < 48 || viewOf(bytes).getUint32(8) !== bytes.length) throw damagedFont(name)
   const unpacked = viewOf(bytes).getUint32(16)
-  if (unpacked > MOST)
-    throw new GanvasError('too-large', text('fonts.tooLarge', { name, limit: MOST / 2 ** 20 }))
+  if (unpacked > MAX_UNPACKED)
+    throw new GanvasError('too-large', text('fonts.tooLarge', { name, limit: MAX_UNPACKED / 2 ** 20 }))
   try {
     return kind === 'woff' ? unpackWoff(bytes) : await decompress(bytes)
   } catch (cause) {
@@ -60,7 +60,8 @@ function unpackWoff(bytes: Uint8Array): Uint8Array {
   const tables = Array.from({ length: count }, (_, k) => {
     const at = 44 + 20 * k
     const [offset, packed, length] = [view.getUint32(at + 4), view.getUint32(at + 8), view.getUint32(at + 12)]
-    if (offset + packed > bytes.length || length > MOST) throw new RangeError('a table lies outside the file')
+    if (offset + packed > bytes.length || length > MAX_UNPACKED)
+      throw new RangeError('a table lies outside the file')
     const data = bytes.subarray(offset, offset + packed)
     const unpacked = packed < length ? inflateSync(data, { maxOutputLength: length }) : data
     if (unpacked.length !== length) throw new RangeError('a table is cut short')

@@ -127,7 +127,7 @@ function axesOf(face: Face, places: Readonly<Record<string, number>>, name: stri
     if (!(value >= found.min && value <= found.max))
       throw new GanvasError(
         'invalid-input',
-        text('fonts.axisRange', { name, axis, value, least: found.min, most: found.max }),
+        text('fonts.axisRange', { name, axis, value, min: found.min, max: found.max }),
       )
   }
   return axes

@@ -4,14 +4,16 @@ import { isCjk } from '../write/design.ts'
 import type { FontFile } from './fontFile.ts'
 
 /** Letters that are paired at most; a font of many scripts is kerned among the first of them. */
-const MOST = 1000
+const MAX_LETTERS = 1000
 
 /**
  * The kerning that a font has between letters, whatever tables it has it in: pairs are set by HarfBuzz, all of one letter with all
  * others in one line of text. In thousandths of the em.
  */
 export function kerningOf(font: FontFile, characters: readonly number[]): Kern[] {
-  const letters = characters.filter((character) => !isCjk(character) && font.drawn(character)).slice(0, MOST)
+  const letters = characters
+    .filter((character) => !isCjk(character) && font.drawn(character))
+    .slice(0, MAX_LETTERS)
   const glyphs = letters.map((letter) => font.glyphOf(letter))
   const scale = 1000 / font.unitsPerEm
   const features = ['liga', 'clig', 'calt', 'ccmp', 'locl', 'rlig'].map((tag) => new Feature(tag, 0))

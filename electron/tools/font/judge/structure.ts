@@ -81,13 +81,13 @@ function meanDistance(from: Int16Array, to: Int16Array, side: number): number {
   if (from.length === 0) return 0
   let sum = 0
   for (let at = 0; at < from.length; at += 2) {
-    let least = side * side
+    let min = side * side
     for (let k = 0; k < to.length; k += 2) {
       const [dx, dy] = [from[at]! - to[k]!, from[at + 1]! - to[k + 1]!]
       const square = dx * dx + dy * dy
-      if (square < least) least = square
+      if (square < min) min = square
     }
-    sum += Math.sqrt(least)
+    sum += Math.sqrt(min)
   }
   return (2 * sum) / from.length
 }

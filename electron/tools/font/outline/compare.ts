@@ -56,7 +56,7 @@ function distancesTo(to: Lines, from: Lines): number[] {
 }
 
 function distanceTo(lines: Lines, x: number, y: number): number {
-  let least = Infinity
+  let min = Infinity
   for (let at = 0; at < lines.length; at += 4) {
     const ux = lines[at + 2]! - lines[at]!
     const uy = lines[at + 3]! - lines[at + 1]!
@@ -64,7 +64,7 @@ function distanceTo(lines: Lines, x: number, y: number): number {
     const vy = y - lines[at + 1]!
     const share = Math.max(0, Math.min(1, (vx * ux + vy * uy) / (ux * ux + uy * uy || 1)))
     const square = (vx - share * ux) ** 2 + (vy - share * uy) ** 2
-    if (square < least) least = square
+    if (square < min) min = square
   }
-  return Math.sqrt(least)
+  return Math.sqrt(min)
 }

@@ -40,8 +40,8 @@ function pieces(from: Point, segment: Segment, flatness: number): number {
   if (segment.kind === 'quadratic')
     return Math.ceil(Math.sqrt(bend(from, segment.control, segment.to) / (4 * flatness))) || 1
   const { first, second, to } = segment
-  const most = Math.max(bend(from, first, second), bend(first, second, to))
-  return Math.ceil(Math.sqrt((0.75 * most) / flatness)) || 1
+  const maxBend = Math.max(bend(from, first, second), bend(first, second, to))
+  return Math.ceil(Math.sqrt((0.75 * maxBend) / flatness)) || 1
 }
 
 /** The point of a segment that starts at `from`, at t in [0, 1]. */

@@ -71,8 +71,8 @@ function leastSquares(points: Points, share: Float64Array, leave: Vector, arrive
   const determinant = c00 * c11 - c01 * c01
   let a = determinant === 0 ? 0 : (r0 * c11 - r1 * c01) / determinant
   let b = determinant === 0 ? 0 : (c00 * r1 - c01 * r0) / determinant
-  const least = 0.05 * chord
-  if (!(a > least) || !(b > least) || a > 2 * chord || b > 2 * chord) {
+  const min = 0.05 * chord
+  if (!(a > min) || !(b > min) || a > 2 * chord || b > 2 * chord) {
     a = chord / 3
     b = chord / 3
   }

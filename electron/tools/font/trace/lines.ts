@@ -22,21 +22,21 @@ export function fitLine(points: Points, from: number, to: number): Line {
     yy += dy * dy
   }
   const angle = 0.5 * Math.atan2(2 * xy, xx - yy)
-  const forth =
+  const forward =
     Math.cos(angle) * (points[2 * to]! - points[2 * from]!) +
     Math.sin(angle) * (points[2 * to + 1]! - points[2 * from + 1]!)
-  const sign = forth < 0 ? -1 : 1
+  const sign = forward < 0 ? -1 : 1
   return { at: [x, y], along: [sign * Math.cos(angle), sign * Math.sin(angle)] }
 }
 
 /** Greatest distance of points `from` to `to` from a line. */
 export function awayFrom({ at, along }: Line, points: Points, from: number, to: number): number {
-  let most = 0
+  let max = 0
   for (let k = from; k <= to; k++) {
     const away = Math.abs((points[2 * k]! - at[0]) * along[1] - (points[2 * k + 1]! - at[1]) * along[0])
-    if (away > most) most = away
+    if (away > max) max = away
   }
-  return most
+  return max
 }
 
 /** Where two lines meet, or null where they are nearly parallel. */
@@ -55,12 +55,10 @@ export function foot({ at, along }: Line, [x, y]: Vector): Vector {
 }
 
 /** Made exactly horizontal or vertical where it is so within a degree and moves no end by more than `most` pixels. */
-export function snapped(line: Line, length: number, most: number): Line {
+export function snapped(line: Line, length: number, max: number): Line {
   const [x, y] = line.along
-  if (Math.abs(y) < 0.0175 && Math.abs(y) * length < 2 * most)
-    return { at: line.at, along: [Math.sign(x), 0] }
-  if (Math.abs(x) < 0.0175 && Math.abs(x) * length < 2 * most)
-    return { at: line.at, along: [0, Math.sign(y)] }
+  if (Math.abs(y) < 0.0175 && Math.abs(y) * length < 2 * max) return { at: line.at, along: [Math.sign(x), 0] }
+  if (Math.abs(x) < 0.0175 && Math.abs(x) * length < 2 * max) return { at: line.at, along: [0, Math.sign(y)] }
   return line
 }
 
@@ -68,11 +66,11 @@ export interface StraightOptions {
   /** Greatest distance of a point from a run's line, in pixels. */
   tolerance: number
   /** Least length of a run, in pixels. */
-  least: number
+  minRun: number
 }
 
 /** Runs of points, first and last number, that lie on straight lines. */
-export function straightRuns(points: Points, { tolerance, least }: StraightOptions): [number, number][] {
+export function straightRuns(points: Points, { tolerance, minRun }: StraightOptions): [number, number][] {
   const count = points.length / 2
   const runs: [number, number][] = []
   const distance = (a: number, b: number) =>
@@ -80,8 +78,8 @@ export function straightRuns(points: Points, { tolerance, least }: StraightOptio
   let from = 0
   while (from < count - 1) {
     let to = from + 1
-    while (to < count - 1 && distance(from, to) < least) to++
-    if (distance(from, to) < least) break
+    while (to < count - 1 && distance(from, to) < minRun) to++
+    if (distance(from, to) < minRun) break
     if (awayFrom(fitLine(points, from, to), points, from, to) > tolerance) {
       from++
       continue

@@ -5,7 +5,7 @@ import type { Contour, Outline, Point, Segment } from '../outline/outline.ts'
 const NODES = 8
 const LINES = 8
 /** Area up to which a loop is a mistake, in square thousandths of the em. */
-const LEAST_AREA = 250
+const MIN_AREA = 250
 
 interface Crossing {
   /** Numbers of the segments, and how far along them they cross. */
@@ -27,7 +27,7 @@ export function unlooped(contour: Contour): Outline {
     const crossing = smallLoop(cut)
     if (!crossing) break
     const loop = loopAt(cut, crossing)
-    if (Math.abs(areaOf(loop)) > LEAST_AREA) loops.push(loop)
+    if (Math.abs(areaOf(loop)) > MIN_AREA) loops.push(loop)
     cut = without(cut, crossing)
   }
   return [cut, ...loops]

@@ -21,7 +21,7 @@ export interface PieceOptions {
   /** Greatest distance of a straight edge's points from it, in pixels. */
   straightness: number
   /** Least length of a straight edge that ends smoothly, in pixels. */
-  leastRun: number
+  minRun: number
   /** Greatest distance of a curve's points from it, in pixels. */
   tolerance: number
 }
@@ -82,7 +82,7 @@ function divided(points: number[], beginning: Beginning, options: PieceOptions):
   const length = Math.hypot(points.at(-2)! - points[0]!, points.at(-1)! - points[1]!)
   const whole = fitLine(points, 0, last)
   // An edge from corner to corner may be short.
-  const loose = options.straightness * (length < options.leastRun ? 3 : 1)
+  const loose = options.straightness * (length < options.minRun ? 3 : 1)
   if (beginning.corner && awayFrom(whole, points, 0, last) <= loose)
     return [{ ...beginning, points, line: snapped(whole, length, SNAP) }]
   const bent = atExtremes(points, beginning)
@@ -94,7 +94,7 @@ function divided(points: number[], beginning: Beginning, options: PieceOptions):
   const curve = (from: number, to: number) => {
     if (to > from) pieces.push(...atExtremes(points.slice(2 * from, 2 * to + 2), begin(from)))
   }
-  const runs = straightRuns(points, { tolerance: options.straightness, least: options.leastRun })
+  const runs = straightRuns(points, { tolerance: options.straightness, minRun: options.minRun })
   for (const [from, to] of runs) {
     curve(at, from)
     const run = points.slice(2 * from, 2 * to + 2)
@@ -130,8 +130,8 @@ function atExtremes(points: number[], beginning: Beginning): Piece[] {
       if (before * after >= 0) continue
       const place = extreme(points, k, axis)
       if (!place) continue
-      const forth = Math.sign(points[2 * (k + 1) + 1 - axis]! - points[2 * (k - 1) + 1 - axis]!)
-      if (forth !== 0) cuts.push({ at: k, place, leave: axis === 0 ? [0, forth] : [forth, 0] })
+      const direction = Math.sign(points[2 * (k + 1) + 1 - axis]! - points[2 * (k - 1) + 1 - axis]!)
+      if (direction !== 0) cuts.push({ at: k, place, leave: axis === 0 ? [0, direction] : [direction, 0] })
     }
   }
   cuts.sort((a, b) => a.at - b.at)

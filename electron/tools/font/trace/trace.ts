@@ -18,7 +18,7 @@ export interface TraceOptions {
 }
 
 /** Least length of a straight edge between curves, in pixels. */
-const LEAST_RUN = 9
+const MIN_RUN = 9
 /** Where curves cross, as at a neck of ink no wider than a pixel, they keep closer to the field's border, corners and all. */
 const attempts = [
   { closer: 1, reach: 2.6 },
@@ -40,7 +40,7 @@ export function traceField(
   const tracks = zeroContours(field).filter((track) => Math.abs(areaOf(track)) > SPECK)
   const attempt = (track: Track, { closer, reach }: (typeof attempts)[number]): Outline => {
     const near = { straightness: (straightness * closer) / pixel, tolerance: (tolerance * closer) / pixel }
-    const pieces = piecesOf(track, { ...near, leastRun: LEAST_RUN })
+    const pieces = piecesOf(track, { ...near, minRun: MIN_RUN })
     return [onGrid(traced(pieces, near.tolerance, reach), field)].flatMap(tidied).flatMap(cleared)
   }
   const [first, ...closer] = attempts

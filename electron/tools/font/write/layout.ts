@@ -31,7 +31,7 @@ export interface Layout {
 }
 
 /** Most glyphs that any of the formats can hold, names included. */
-const MOST = 64_000
+const MAX_GLYPHS = 64_000
 const SPACE = 0x20
 const NO_BREAK_SPACE = 0xa0
 const IDEOGRAPHIC_SPACE = 0x3000
@@ -68,8 +68,8 @@ export function laidOut(design: FontDesign, unitsPerEm: number): Layout {
     verticals.set(map.get(glyph.character)!, glyphs.length)
     glyphs.push(laid(`${glyphName(glyph.character)}.vert`, [], { ...glyph, outline: glyph.vertical }))
   }
-  if (glyphs.length > MOST)
-    throw new GanvasError('too-large', text('fonts.manyGlyphs', { count: glyphs.length, limit: MOST }))
+  if (glyphs.length > MAX_GLYPHS)
+    throw new GanvasError('too-large', text('fonts.manyGlyphs', { count: glyphs.length, limit: MAX_GLYPHS }))
   return {
     design,
     unitsPerEm,

@@ -17,7 +17,9 @@ const curves = [
 ]
 
 test('takes as many curves as fontTools does (cu2qu of 4.68), at any tolerance', () => {
-  const counts = curves.map((each) => [0.5, 1, 2].map((most) => quadraticControls(each, most).length))
+  const counts = curves.map((each) =>
+    [0.5, 1, 2].map((tolerance) => quadraticControls(each, tolerance).length),
+  )
   expect(counts).toEqual([
     [12, 9, 7],
     [7, 6, 5],

@@ -1,7 +1,7 @@
 import type { Point } from '../outline/outline.ts'
 
 /** Pieces that a curve is divided into at most; hardly ever more than three are needed. */
-const MOST = 16
+const MAX_PIECES = 16
 
 type Cubic = readonly [Point, Point, Point, Point]
 
@@ -17,7 +17,7 @@ const mix = (a: Point, b: Point, t: number): Point => ({ x: a.x + t * (b.x - a.x
 export function quadraticControls(cubic: Cubic, tolerance: number): Point[] {
   for (let count = 1; ; count++) {
     const controls = count === 1 ? meeting(cubic) : spline(cubic, count)
-    if (controls && (count === MOST || isWithin(cubic, controls, tolerance))) return controls
+    if (controls && (count === MAX_PIECES || isWithin(cubic, controls, tolerance))) return controls
   }
 }
 

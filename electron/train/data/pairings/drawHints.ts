@@ -12,11 +12,11 @@ export interface Planes {
 const NONE = 0.25
 /** A dot is followed by another one with the chance of Zhang et al. (2017), up to so many. */
 const LAST = 1 / 8
-const MOST_DOTS = 60
+const MAX_DOTS = 60
 /** The share of hints that are strokes. */
 const STROKES = 0.35
 /** Pixels from the middle of a dot to its border, at most; 9 pixels wide, as in the paper. */
-const MOST_REACH = 4
+const MAX_RADIUS = 4
 const LONGEST = 40
 /** How far colours along one stroke may lie apart, channels in [-1, 1]: nobody draws one stroke across two things. */
 const ONE_COLOR = 0.12
@@ -34,12 +34,12 @@ export function drawHints(target: Planes, random: Random, first?: number): Float
   const { channels, width, height } = target
   const count = width * height
   const hints = new Float32Array((channels + 1) * count)
-  if (first !== undefined) place(target, hints, dot(target, first, 1 + random.below(MOST_REACH)))
+  if (first !== undefined) place(target, hints, dot(target, first, 1 + random.below(MAX_RADIUS)))
   else if (random.uniform() < NONE) return hints
-  for (let k = 0; k < MOST_DOTS; k++) {
+  for (let k = 0; k < MAX_DOTS; k++) {
     const at = random.below(count)
     const covered =
-      random.uniform() < STROKES ? stroke(target, at, random) : dot(target, at, random.below(MOST_REACH + 1))
+      random.uniform() < STROKES ? stroke(target, at, random) : dot(target, at, random.below(MAX_RADIUS + 1))
     place(target, hints, covered)
     if (random.uniform() < LAST) break
   }

@@ -120,16 +120,16 @@ function step(to: Bytes, value: number, short: number, same: number): number {
 
 /** `maxp` of version 1: the most of everything that a glyph has, for programs that make room beforehand. */
 export function trueTypeProfile(glyphs: readonly TrueTypeGlyph[]): Uint8Array {
-  const most = (of: (glyph: TrueTypeGlyph) => number) =>
+  const max = (of: (glyph: TrueTypeGlyph) => number) =>
     glyphs.reduce((high, glyph) => Math.max(high, of(glyph)), 0)
-  const points = most(({ contours }) => contours.reduce((sum, { length }) => sum + length, 0))
+  const points = max(({ contours }) => contours.reduce((sum, { length }) => sum + length, 0))
   return (
     new Bytes()
       .u32(0x00010000)
       .u16(
         glyphs.length,
         points,
-        most(({ contours }) => contours.length),
+        max(({ contours }) => contours.length),
       )
       // No composites; two zones; no twilight points, storage, functions; one number on the stack of `prep`.
       .u16(0, 0, 2, 0, 0, 0, 0, 1, 0, 0, 0)

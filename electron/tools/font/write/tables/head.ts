@@ -6,7 +6,7 @@ import type { Naming } from '../naming.ts'
 /** The baseline is at 0, glyphs begin at their left side bearings, sizes are whole pixels. */
 const FLAGS = 0b1011
 /** Pixels below which hardly anybody reads it. */
-const LEAST_SIZE = 8
+const MIN_SIZE = 8
 
 /** The table `head`; `sfntFile` fills its checksum. Offsets in `loca` are long. */
 export function headTable(
@@ -23,7 +23,7 @@ export function headTable(
     .date(created)
     .date(created)
     .i16(box.left, box.bottom, box.right, box.top)
-    .u16((bold ? 1 : 0) | (italic ? 2 : 0), LEAST_SIZE)
+    .u16((bold ? 1 : 0) | (italic ? 2 : 0), MIN_SIZE)
     .i16(2, 1, 0)
     .done()
 }

@@ -3,12 +3,12 @@ import type { Layout } from '../layout.ts'
 
 /** Names of Apple's list, which come before a font's own. */
 const APPLE = 258
-const MOST_NAMES = 0x10000 - APPLE
+const MAX_NAMES = 0x10000 - APPLE
 
 /** Version 2 of the table `post`, with the names of all glyphs. */
 export const postWithNames = (layout: Layout): Uint8Array => {
   const { glyphs } = layout
-  if (glyphs.length > MOST_NAMES || glyphs.some(({ name }) => name.length > 63))
+  if (glyphs.length > MAX_NAMES || glyphs.some(({ name }) => name.length > 63))
     return postWithoutNames(layout)
   const table = heading(layout, 2).u16(glyphs.length)
   for (const at of glyphs.keys()) table.u16(at === 0 ? 0 : APPLE + at - 1)

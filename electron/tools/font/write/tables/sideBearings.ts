@@ -58,13 +58,13 @@ function header(
   const inked = bearings.flatMap(({ advance, before, extent }) =>
     extent === null ? [] : [{ before, after: advance - before - extent, end: before + extent }],
   )
-  const least = (values: number[]) => values.reduce((low, value) => Math.min(low, value), 32767)
+  const min = (values: number[]) => values.reduce((low, value) => Math.min(low, value), 32767)
   return new Bytes()
     .u32(version)
     .i16(ascender, descender, gap)
-    .u16(bearings.reduce((most, { advance }) => Math.max(most, advance), 0))
-    .i16(least(inked.map(({ before }) => before)), least(inked.map(({ after }) => after)))
-    .i16(-least(inked.map(({ end }) => -end)))
+    .u16(bearings.reduce((max, { advance }) => Math.max(max, advance), 0))
+    .i16(min(inked.map(({ before }) => before)), min(inked.map(({ after }) => after)))
+    .i16(-min(inked.map(({ end }) => -end)))
     .i16(rise, run, 0, 0, 0, 0, 0, 0)
     .u16(advancesOf(bearings))
     .done()
