@@ -59,7 +59,7 @@ test.each([
   expect(isFilter(filter)).toBe(true)
 })
 
-/** Of places along a line, sines and cosines of falling frequency. */
+/** Positional encoding of a place along a line: sines and cosines of falling frequency. */
 const place = (at: number, k: number) => Math.sin(at / 7 ** (Math.floor(k / 2) / 4) + (k % 2) * (Math.PI / 2))
 
 test.each([

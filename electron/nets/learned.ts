@@ -14,7 +14,7 @@ const weighing: Readonly<Record<string, readonly number[]>> = {
   LayerNormalization: [1, 2],
   GroupNormalization: [1, 2],
   RMSNormalization: [1],
-  /** Of a table, such as of classes. */
+  /** The table that is looked up, such as an embedding of classes. */
   Gather: [0],
 }
 
@@ -120,7 +120,7 @@ class Search {
     const { operator, inputs } = value.node
     return (carrying[operator.name] ?? []).flatMap((position) => {
       const input = inputs[position]
-      // Of what is fed, the factors alone are weights.
+      // A constant that is added to an input is no weight; one that it is multiplied by is.
       return input && (operator.name !== 'Add' || !this.#fed.has(value)) ? this.#behind(input, through) : []
     })
   }

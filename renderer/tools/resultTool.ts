@@ -53,12 +53,12 @@ export const activeLayer = ({ active, layers }: DocumentData): Layer | undefined
 
 /** What a tool made, on its way into the document. */
 export interface Made {
-  /** Of the new layer. */
+  /** Name of the new layer. */
   name: string
   pixels: Pixels
   recipe: ResultRecipe
   transform: Transform
-  /** Of a new layer, not of one that is made again. */
+  /** For a new layer; a layer that is run again stays where it is. */
   options?: Pick<ResultOptions, 'hide' | 'aside'>
   /** Said when it is there, with the seconds that it took and the size in pixels. */
   said: {

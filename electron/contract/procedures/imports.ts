@@ -31,7 +31,7 @@ export const ImportSettings = z.strictObject({
   kind: z.enum(['color', 'style', 'drawing']),
   /** What is drawn for a network of the kind `drawing`. */
   draws: z.enum(['lines', 'areas', 'labels', 'picture']),
-  /** Of batch normalisations: the statistics of each picture, or those gathered in training. */
+  /** What batch normalisations use: the statistics of each picture, or those gathered in training. */
   normalisation: z.enum(['picture', 'running']),
   /** Dropout gives variations, or nothing is dropped. */
   dropout: z.enum(['off', 'variations']),

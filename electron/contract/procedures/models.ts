@@ -44,7 +44,7 @@ export const PictureTensor = z.strictObject({
         'hint',
         // Signed distances from the border of a glyph's ink, above zero within it; see `FontModel`.
         'distance',
-        // Of an object and its surroundings, and how its colours are to change: no pictures.
+        // No channels of pictures: statistics of an object and its surroundings, and the colour change predicted from them.
         'statistic',
         'change',
       ]),
@@ -59,7 +59,7 @@ export const PictureTensor = z.strictObject({
     z.strictObject({ width: z.int().min(1), height: z.int().min(1) }),
     z.strictObject({ multiple: z.int().min(1) }),
   ]),
-  /** Of what comes out of a network that enlarges: its sides are so many times those of what goes in. */
+  /** Set for an output that is larger than the input: the ratio of their sides. */
   scale: z.int().min(2).max(16).optional(),
 })
 export type PictureTensor = z.infer<typeof PictureTensor>
@@ -140,7 +140,7 @@ export const FontStyle = z.strictObject({
   licence: text,
   /** The font whose glyphs it was learned to be drawn from. */
   source: text,
-  /** Of that source; another one is aligned anew, by the references. */
+  /** How glyphs of that source are moved and scaled to this style. Another source is aligned anew, by the references. */
   alignment,
   /** Pixels of a field that are added to its distances. */
   offset: z.number(),
@@ -175,7 +175,7 @@ export const GeneratorWord = z.strictObject({
   /** Names it in files and on the command line. */
   name: z.string().min(1).max(100),
   title: titles,
-  /** Of the words of a group one is said at a time, such as a kind or a colour, or several are mixed. */
+  /** What the word is one of, such as a kind or a colour. Words of one group exclude each other, or are mixed. */
   group: z.string().min(1).max(40),
 })
 export type GeneratorWord = z.infer<typeof GeneratorWord>
@@ -188,7 +188,7 @@ export type GeneratorWord = z.infer<typeof GeneratorWord>
 export const Generation = z.strictObject({
   latent: z.strictObject({
     name: text,
-    /** Of one latent, without the batch: [numbers] or [numbers, 1, 1]. */
+    /** Shape of one latent, without the batch: [numbers] or [numbers, 1, 1]. */
     shape: z.array(z.int().min(1)).min(1).max(4),
     /** How its numbers are drawn: standard normal, or uniform in [-1, 1]. */
     prior: z.enum(['normal', 'uniform']),
@@ -243,7 +243,7 @@ const ManifestFields = z.strictObject({
   recipe: z
     .strictObject({
       name: text,
-      /** Of the recipe; those that are not named are the recipe's own. */
+      /** The recipe's options; those that are left out have the recipe's defaults. */
       options: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
       /** The group of weights that the file of each role holds. */
       groups: z.partialRecord(ModelRole, text),
@@ -309,7 +309,7 @@ export type PublishInput = z.infer<typeof PublishInput>
 export const PublishResult = z.object({
   folder: z.string(),
   manifest: ModelManifest,
-  /** Of the network as it was trained, and the file that became of it. */
+  /** How the published file compares with the network as it was trained. */
   comparison: Comparison,
 })
 

@@ -29,12 +29,12 @@ export const BlendSettings = z.object({
   kernel: z.enum(['normal', 'sobel', 'scharr', 'roberts', 'prewitt']),
   /** From the object as it is pasted, 0, to what the method makes of it, 1, and beyond; absent: the method's own. */
   strength: z.number().min(0).max(1.5).optional(),
-  /** Of `harmonize`, from -1 to 1: warmer or cooler, lighter or darker than it would be; absent: 0. */
+  /** For `harmonize`, from -1 (cooler, darker) to 1 (warmer, lighter), relative to what the network says; absent: 0. */
   warmth: z.number().min(-1).max(1).optional(),
   light: z.number().min(-1).max(1).optional(),
-  /** Of `harmonize` and `paste`. */
+  /** The object's cast shadow, for `harmonize` and `paste`; absent: none. */
   shadow: BlendShadow.optional(),
-  /** Of `harmonize` and `paste`, from 0 to 1: how far the object is given the photo's grain, and its softness. */
+  /** For `harmonize` and `paste`, from 0 to 1: how far the object takes on the photo's grain, and its sharpness. */
   grain: z.number().min(0).max(1).optional(),
   blur: z.number().min(0).max(1).optional(),
 })

@@ -42,7 +42,7 @@ export function createNetworkHandlers(compare: ComparePair = compareInThread): N
         return precision === 'half' ? withHalfWeights(model) : model
       }
       const written = external ? null : inOne(graph)
-      // Of each picture by itself is another network, on purpose: what is compared is as the file has it.
+      // Normalising each picture by itself makes another network, on purpose: then the file is compared as it was read.
       const asRead = () => (normalisation === 'instance' || !written ? inOne(read.graph) : written)
       const comparison = await compareWithFile(path, read, asRead, precision === 'half', (pair) =>
         compare(pair, signal),

@@ -10,7 +10,7 @@ const NUMBERS = 10
 export class ColorMixture {
   /** Component k from 10 k on; flat, since every pixel asks every component. */
   readonly #numbers: Float64Array
-  /** Of the component that was found last. */
+  /** Log density of the component that was found last. */
   #log = 0
 
   private constructor(normals: readonly (readonly number[])[]) {

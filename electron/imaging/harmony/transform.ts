@@ -3,7 +3,7 @@ export const TRANSFORM_NUMBERS = 18
 /** How many features a transform is linear in; see {@link featuresOf}. */
 export const FEATURES = 10
 
-/** Of an object: the mean of its colours, and where it lies. */
+/** The reference point of an object's colour transform: its mean colour, and its place in the picture. */
 export interface ObjectFrame {
   mean: readonly [number, number, number]
   /** Its centre and its extent (the deviation of its pixels' places), both as shares of the picture's sides. */

@@ -132,7 +132,7 @@ export function applyHarmony(
   memory.release(mark)
 }
 
-/** Of what is seen: with less of the photo beside it, an object has nothing to agree with, and stays as it is. */
+/** Share of the network's view that must show the photo: with less, an object has nothing to agree with and stays as it is. */
 const MIN_SURROUNDINGS = 0.01
 
 const hasSurroundings = ({ coverage }: HarmonyView): boolean =>

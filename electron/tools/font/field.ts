@@ -9,7 +9,7 @@ export interface Frame {
   size: number
 }
 
-/** Of a Han glyph: the em from 120 below the baseline to 880 above, with a margin of 1/16 em all around. */
+/** Frame of a Han glyph, in thousandths of the em: from 120 below the baseline to 880 above, with a margin of 1/16 em. */
 export const hanFrame: Frame = { left: -62.5, bottom: -182.5, size: 1125 }
 
 /** Signed distances to the border of the ink, at the middles of pixels. */
@@ -77,7 +77,7 @@ function measure(
       data[y * side + x] = Math.sqrt(minSquaredDistance(lines, near, x + 0.5, y + 0.5))
 }
 
-/** Of these lines those that can be the nearest one of a pixel of the square of this extent around a point. */
+/** The lines that can be nearest to some pixel of the square of half side `extent` around (x, y); a subset of `from`. */
 function nearLines(lines: Lines, from: Int32Array, x: number, y: number, extent: number): Int32Array {
   const squares = new Float64Array(from.length)
   let min = Infinity

@@ -14,7 +14,7 @@ export interface GlyphNetwork {
 
 /** A style to redraw in. */
 export interface Manner {
-  /** Of the source to this style. */
+  /** How the source's glyphs are moved and scaled to this style. */
   alignment: Alignment
   /** How much of each style of the network; one of them, or a mixture. */
   weights: Float32Array

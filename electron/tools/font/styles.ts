@@ -59,7 +59,7 @@ export function mannerOf(
   }
 }
 
-/** Of this source to a style. */
+/** The alignment of this source to a style, fitted to the reference characters; the style's own where too few are drawn. */
 function alignmentTo(
   style: FontStyle,
   { characters, side }: FontModel['references'],

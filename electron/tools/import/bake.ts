@@ -143,7 +143,7 @@ function behaving(
     const given = imageOf(x!)
     const [, scale, bias] = inputs
     const { epsilon } = attributes
-    // Of a single number nothing would be left.
+    // A single number normalised by itself would always be zero.
     if (normalisation === 'picture' && sizeOf(given.shape.slice(2)) > 1)
       return target.emit('InstanceNormalization', [given, imageOf(scale!), imageOf(bias!)], { epsilon })
     const statistics = inputs.slice(1).map((input) => imageOf(input!))

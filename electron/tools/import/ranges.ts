@@ -75,7 +75,7 @@ function nearest(low: number, high: number): ValueRange {
 /** What a network does to its input first: the range that brings it to what networks work on, and the order it names. */
 export interface InputStart {
   range: ValueRange | null
-  /** Of ImageNet, forwards or backwards. */
+  /** The order in which ImageNet's means are subtracted; null where they are not. */
   means: 'RGB' | 'BGR' | null
 }
 
@@ -112,7 +112,7 @@ function meansIn(shift: readonly number[]): InputStart['means'] {
   return are(imagenetMeans.toReversed()) ? 'BGR' : null
 }
 
-/** Of the named ranges, the one that the first steps bring nearest to what networks work on. */
+/** The named range that the first steps bring nearest to what networks work on. */
 function leading(affine: Affine): ValueRange {
   const targets = [
     [-1, 1],

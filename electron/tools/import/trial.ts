@@ -6,7 +6,7 @@ import { brightnessOf, colorsOf, seenAt, tensorOf } from '../networks/tensors.ts
 import { type PictureNetwork, type RunNetwork, type Size, scaledSize } from '../networks/work.ts'
 import type { BakedNetwork } from './bake.ts'
 
-/** Of the values from -1 to 1, this far outside still counts as rounding. */
+/** How far outside [-1, 1] a value still counts as rounding. */
 const SLACK = 0.05
 /** Less than this share of the values outside is what clipping is for. */
 const TOLERATED = 0.05

@@ -16,7 +16,7 @@ export const MAX_CHROMA = 110
 export interface Seen extends ColorPlanes {
   /** Absent where nothing is. */
   hole?: Float32Array
-  /** Of the same size; absent where nobody asks for a colour. */
+  /** Colour hints of the same size; absent where there are none. */
   hints?: SeenHints
 }
 

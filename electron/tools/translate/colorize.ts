@@ -17,7 +17,7 @@ const FLAT = 9
 const STRIP = 64
 
 export interface ColorizeOptions {
-  /** Of the picture as the network sees it, the shorter one; that of its training if not given. */
+  /** Shorter side, in pixels, of the picture as the network sees it; that of its training if not given. */
   side?: number | undefined
   /** Colours that the user asks for: RGBA of the picture's size. */
   hints?: Pixels | undefined

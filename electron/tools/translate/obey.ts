@@ -26,7 +26,7 @@ function toward({ factor, offset }: Affine, at: number, chroma: number, share: n
   offset[at] = (1 - share) * offset[at]! + share * chroma
 }
 
-/** Of a stroke: an area that has a smaller part of it was touched by a slip of the hand. */
+/** An area that holds a smaller share of a stroke than this was touched by a slip of the hand. */
 const SLIP = 0.15
 
 /**

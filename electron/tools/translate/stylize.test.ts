@@ -191,7 +191,7 @@ test('larger strokes: the network sees a smaller picture, and edges stay sharp',
   expect(network.shapes).toEqual([[1, 3, 100, 200]])
   const row = (x: number) => made.data[3 * (200 * width + x)]!
   const step = row(edge + 1) - row(edge - 2)
-  // Of what the two sides differ by, more is between these four pixels than in the thirty around them beyond.
+  // More than half of what the two sides differ by lies between these four pixels.
   expect(step).toBeGreaterThan(0.5 * (row(edge + 15) - row(edge - 16)))
 })
 

@@ -9,7 +9,7 @@ import { PicturePool } from './picturePool.ts'
 import type { Batch, Skipped, Source } from './source.ts'
 
 export interface LabelledOptions {
-  /** Of the squares that are cut out at random of pictures whose shorter side is as long. */
+  /** Side, in pixels, of the squares that are cropped at random; pictures are first scaled so that their shorter side is as long. */
   side: number
   seed: number
   part?: Part

@@ -19,7 +19,7 @@ export class GameTable implements Table {
   readonly #game: Game
   readonly #mode: Mode
   readonly #things: Map<string, Outputs>
-  /** Of this turn alone: in the next one, the weights are others. */
+  /** What players gave in this turn; in the next one their weights are others. */
   readonly #looks = new Map<string, Outputs>()
 
   constructor(game: Game, step: StepBuilder, rows: number, mode: Mode = 'training') {

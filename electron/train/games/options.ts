@@ -15,7 +15,7 @@ export const patchganOptions = {
   criticBase: z.coerce.number().int().min(1).max(256).optional().describe('as base if not given'),
 }
 
-/** Of U-Nets. */
+/** Options of recipes with a U-Net. */
 export const depthOption = {
   depth: z.coerce
     .number()
@@ -26,7 +26,7 @@ export const depthOption = {
     .describe('halvings; down to one pixel if not given'),
 }
 
-/** Of networks that make small pictures larger again. */
+/** Options of recipes whose generator enlarges feature maps. */
 export const upsamplingOption = {
   upsampling: z
     .enum(upsamplings)
@@ -34,7 +34,7 @@ export const upsamplingOption = {
     .describe('how sides are doubled; resize leaves no pattern in plain areas'),
 }
 
-/** Of networks that give a picture like the one they are given. */
+/** Options of recipes whose result resembles the input. */
 export const residualOption = {
   residual: z
     .stringbool()
@@ -43,13 +43,13 @@ export const residualOption = {
     .describe('the network learns how the result differs from the input: quicker'),
 }
 
-/** Of games that make pictures from noise. */
+/** Options of games that generate pictures from noise. */
 export const latentOptions = {
   base: z.coerce.number().int().min(1).max(512).default(64).describe('channels beside the picture'),
   latent: z.coerce.number().int().min(1).max(4096).default(100).describe('numbers a picture is made from'),
 }
 
-/** Of games whose critic is an autoencoder of pictures. */
+/** Options of games whose critic is an autoencoder of pictures. */
 export const codeOptions = {
   base: z.coerce.number().int().min(1).max(256).default(32).describe('channels at full size'),
   code: z.coerce
@@ -61,7 +61,7 @@ export const codeOptions = {
     .describe('numbers that a picture is made from, and given back from'),
 }
 
-/** Of the generator of {@link latentOptions}. */
+/** An option of the generator of {@link latentOptions}. */
 export const refinedOption = {
   refined: z
     .stringbool()
@@ -70,7 +70,7 @@ export const refinedOption = {
     .describe('a convolution more at full size: finer, and without a pattern in plain areas'),
 }
 
-/** Of games of pictures with a plain critic: what helps it where there are few pictures to learn from. */
+/** Options of games with a plain critic of pictures: what keeps it from overfitting to few pictures. */
 export const criticOptions = {
   realLabel: z.coerce
     .number()

@@ -108,7 +108,7 @@ function multiply(a: Float64Array, b: Float64Array, n: number): Float64Array {
   return product
 }
 
-/** Of a symmetric matrix without negative eigenvalues but for rounding. */
+/** The square root of a symmetric positive semi-definite matrix [n, n]; negative eigenvalues, which are rounding, count as 0. */
 function squareRoot(matrix: Float64Array, n: number): Float64Array {
   const { values, vectors } = symmetricEigen(matrix, n)
   const scaled = vectors.map((x, at) => x * Math.sqrt(Math.max(0, values[at % n]!)))

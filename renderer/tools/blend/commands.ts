@@ -33,7 +33,7 @@ export function paintMask(session: DocumentSession, object: RasterLayer): void {
     setObjectMask(object.id, { kind: 'brush', layer: existing.id })
     session.selectLayers([existing.id])
   } else {
-    // Of the object's own pixels, in which masks are taken: nothing is resampled in between.
+    // The mask has the object's own pixels, so that nothing is resampled.
     const { width, height } = session.rasters.get(object.raster)
     const { id: raster } = session.rasters.createColor(width, height)
     const name = uniqueName(session.data, t('blend:mask.layerName', { name: object.name }))

@@ -17,7 +17,7 @@ import { blendState } from './state.ts'
 interface Compared {
   /** What scene, and where in it the object lies. */
   scene: string
-  /** Of the object under other settings, by {@link settingsKey}. */
+  /** The object blended by other settings, by their {@link settingsKey}. */
   pictures: ReadonlyMap<string, OffscreenCanvas>
 }
 

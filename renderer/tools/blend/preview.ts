@@ -113,7 +113,7 @@ export class LivePreview {
     const view = closeUp(currentSession(), object, transform, scene.scale, background)
     for (const candidate of missingCandidates(settings, key + JSON.stringify(transform))) {
       const answer = await this.#ask(opened, transform, candidate, false).catch((thrown) => {
-        // Of a method whose model is not installed there is no picture.
+        // A method whose model is not installed has no picture.
         if (toPlainError(thrown).code !== 'unavailable') throw thrown
       })
       if (this.#wanted || epoch !== this.#epoch) return

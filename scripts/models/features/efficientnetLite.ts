@@ -14,7 +14,7 @@ const stages = [
   { repeats: 1, stride: 1, channels: 320 },
 ] as const
 
-/** Of the normalisations. */
+/** Added to the variance in batch normalisations. */
 const EPSILON = 1e-3
 
 type Weights = ReadonlyMap<string, TorchTensor>

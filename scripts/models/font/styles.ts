@@ -9,9 +9,9 @@ export interface FontOrigin {
   licence: string
   /** Beneath /usr/share/fonts. */
   path?: string
-  /** Of a collection. */
+  /** Number of the font in a collection (TTC). */
   index?: number
-  /** Of a package of npm. */
+  /** Weight that a package of npm is asked for, such as 400. */
   weight?: number
 }
 

@@ -2,7 +2,7 @@ import type { Pixels } from '../../../electron/contract/pixels.ts'
 import { labPlanes } from '../../../electron/imaging/lab.ts'
 import { Random } from '../../../electron/nets/random.ts'
 
-/** Of the shorter side: as wide as a dot of five pixels for a network of 128. */
+/** A dot's width as a share of the shorter side: five pixels for a network of 128. */
 const DOT_SHARE = 5 / 128
 
 /** Dots at random places of a picture in the mean colour of what they cover, as somebody gives hints who knows the truth. */

@@ -24,7 +24,7 @@ export interface FontFile {
   name: string
   names: readonly NameRecord[]
   embedding: Embedding
-  /** Of the file's own grid: lines in an em. */
+  /** Units of the file's grid in one em. */
   unitsPerEm: number
   glyphCount: number
   /** Curves are quadratic, as TrueType has them. */
@@ -32,7 +32,7 @@ export interface FontFile {
   axes: Readonly<Record<string, Axis>>
   /** Mapped characters, ascending. A mapped character may still have an empty glyph. */
   characters: readonly number[]
-  /** Of a character; 0 where it is not mapped. */
+  /** The number of a character's glyph; 0 where the font does not map it. */
   glyphOf(character: number): number
   outline(glyph: number): Outline
   /** The outline behind a character, or null where it is not mapped or its glyph is empty. */

@@ -22,7 +22,7 @@ export const NAME = {
 } as const
 
 export interface NameRecord {
-  /** Of {@link NAME}. */
+  /** One of {@link NAME}. */
   id: number
   /** Windows' number of a language; 0x409 for Apple's Roman names. */
   language: number

@@ -40,7 +40,7 @@ export function compareOutlines(one: Outline, other: Outline): Comparison {
   }
 }
 
-/** Of places along `from`, evenly, the distances from `to`. */
+/** Distances from `to` of points spaced evenly along `from`. */
 function distancesTo(to: Lines, from: Lines): number[] {
   const distances: number[] = []
   let left = SPACING / 2

@@ -74,7 +74,7 @@ export function reversed({ start, segments }: Contour): Contour {
 export const countSegments = (outline: Outline): number =>
   outline.reduce((sum, { segments }) => sum + segments.length, 0)
 
-/** Of the points, those of controls included; null without contours. */
+/** The bounding box of all points, control points included; null without contours. */
 export function controlBox(outline: Outline): Box | null {
   const box = { left: Infinity, bottom: Infinity, right: -Infinity, top: -Infinity }
   mapped(outline, (point) => {

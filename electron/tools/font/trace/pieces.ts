@@ -45,7 +45,7 @@ export function piecesOf(track: Track, options: PieceOptions): Piece[] {
     const next = corners[(at + 1) % corners.length]!
     const from = lengths[corner]!
     const to = lengths[next]! + (at + 1 === corners.length ? total : 0)
-    // Of a short edge the middle is left.
+    // A short edge keeps its middle third.
     const margin = Math.min(ROUNDED, (to - from) / 3)
     const points = stretch(contour, from + margin, to - margin)
     const start = placeAt(contour, from)

@@ -44,7 +44,7 @@ export class Bytes {
     return this.u32(Math.floor(seconds / 2 ** 32), seconds >>> 0)
   }
 
-  /** Of ASCII, one byte a character: tags and glyph names. */
+  /** Writes ASCII, one byte a character: tags and glyph names. */
   ascii(value: string): this {
     for (let k = 0; k < value.length; k++) this.u8(value.charCodeAt(k))
     return this

@@ -23,7 +23,7 @@ export interface Layout {
   glyphs: readonly LaidGlyph[]
   /** Numbers of glyphs by character, characters ascending. */
   map: ReadonlyMap<number, number>
-  /** Of glyphs that have another form in vertical text, by number. */
+  /** From the number of a glyph to that of its form in vertical text, where it has one. */
   verticals: ReadonlyMap<number, number>
   kerning: readonly { left: number; right: number; value: number }[]
   /** Has characters that stand in squares, and so is set vertically too. */

@@ -11,7 +11,7 @@ export interface FontMetrics {
   ascender: number
   descender: number
   eastern: boolean
-  /** Of a line: nothing is clipped within it. */
+  /** Extent of a line of text, within which nothing is clipped. */
   lineAscender: number
   lineDescender: number
   /** What old programs of Windows show, both above zero: all ink, and not twice as much (fontbakery). */

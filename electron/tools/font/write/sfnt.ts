@@ -1,6 +1,6 @@
 import { Bytes } from './bytes.ts'
 
-/** Of a font's tables, by their tags. */
+/** The contents of a font's tables, by their tags. */
 export type Tables = ReadonlyMap<string, Uint8Array>
 
 const TRUETYPE = 0x00010000

@@ -139,7 +139,7 @@ describe.each(kinds)('a font written as $kind', ({ write }) => {
     // Latin, kana, Han, beyond the basic plane.
     for (const bit of [0, 48, 49, 57, 59])
       expect(view.getUint32(offset + 42 + 4 * (bit >> 5)) & (1 << (bit & 31)), `bit ${bit}`).not.toBe(0)
-    // Of so few characters all but one are in each of the code pages that has kana.
+    // So few characters lie, all but one, in every code page that has kana.
     expect(view.getUint32(offset + 78) & (1 << 19)).toBe(0)
     expect([at(68), at(74), at(76)]).toEqual(
       [1160, 1160, 100].map((each) => expect.closeTo(each * lines, -1)),

@@ -33,7 +33,7 @@ export const edges: Pairing = {
 export interface Edges {
   /** 1 on an edge, else 0. */
   drawn: Uint8Array
-  /** Of the smoothed brightness, a pixel: how steep it is, and its differences rightwards and downwards. */
+  /** The gradient of the smoothed brightness at each pixel: its magnitude, and its parts rightwards and downwards. */
   slope: Float32Array
   across: Float32Array
   down: Float32Array

@@ -11,7 +11,7 @@ const RECOLORED = 0.4
 /** How much contrast a thing may take in, by factors, as in the pairing of flat areas. */
 const FINEST = 1
 const COARSEST = 5
-/** Of the picture: smaller things are not recoloured, nor nearly the whole of it. */
+/** The share of the picture that a thing must have, at least and at most, to be recoloured. */
 const SMALLEST = 0.005
 const LARGEST = 0.6
 /** How far chroma moves, in [-1, 1]. */

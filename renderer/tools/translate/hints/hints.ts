@@ -14,7 +14,7 @@ import { detach } from '../../../document/operations/remove.ts'
 import { t } from '../../../i18n/index.ts'
 import { type Translator, translateState } from '../state.ts'
 
-/** Of the shorter side: a dot that says something and hides little. */
+/** A dot's diameter as a share of the picture's shorter side: large enough to count, small enough to hide little. */
 const DOT_SHARE = 1 / 40
 /** What hints are painted in before anybody chose a colour. */
 const FIRST_COLOR = '#c8503c'

@@ -10,7 +10,7 @@ const ON_CURVE = 1
 const X_SHORT = 2
 const Y_SHORT = 4
 const REPEAT = 8
-/** Of a short number: positive. Of a long one: the same as before. */
+/** For a coordinate of one byte: it is positive. For one of two bytes: it is left out, being the same as before. */
 const X_SAME = 16
 const Y_SAME = 32
 

@@ -7,7 +7,7 @@ const scripts = ['DFLT', 'cyrl', 'grek', 'hang', 'hani', 'kana', 'latn']
 /** A lookup of GSUB or GPOS as an extension, whose subtables may lie anywhere. */
 interface Lookup {
   feature: string
-  /** Of the lookup, and of lookups that stand for extended ones. */
+  /** The type of the lookup, and the type that stands for an extension lookup in this table. */
   type: number
   extension: number
   subtables: Uint8Array[]
