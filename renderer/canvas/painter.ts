@@ -148,7 +148,7 @@ export class Painter {
     const moved = zoomed || device.x !== this.document.view.x || device.y !== this.document.view.y
     if (this.#planIsOld) this.#plan(session)
     const comparing = state.compare.mode !== 'off'
-    // Changes of a document that nobody compared with were not followed.
+    // There is no earlier document to compare with, so no change was followed.
     if (comparing && !this.#comparing && comparedWithout()) {
       this.before.reset()
       this.#plan(session)

@@ -71,7 +71,7 @@ export function writeRaster(raster: Raster, rect: Rect, bytes: Bytes): void {
  */
 export class Rasters {
   readonly #rasters = new Map<RasterId, Raster>()
-  /** Rasters that the document referred to at least once; the others belong to whoever made them. */
+  /** Rasters that the document referred to at least once; the code that made any other one frees it. */
   readonly #adopted = new Set<RasterId>()
   readonly #listeners = new Set<(id: RasterId, rect: Rect) => void>()
   readonly #forewarned = new Set<(id: RasterId, rect: Rect) => void>()

@@ -100,7 +100,7 @@ export async function makeResult<Answer>(
   return true
 }
 
-/** A run that a button of a panel starts: whether it is under way, and what starts it. What fails is told under `label`. */
+/** A run that a button of a panel starts: whether it is under way, and what starts it. A failure is shown under `label`. */
 export function useRun(perform: () => Promise<void>, label: TranslationKey) {
   const [running, setRunning] = useState(false)
   const run = () => {

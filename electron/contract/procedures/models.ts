@@ -229,10 +229,10 @@ const ManifestFields = z.strictObject({
     /** Repeats it, given the data. */
     command: text,
     data: text,
-    /** These two are absent where nobody knows: of a network from elsewhere. */
+    /** Both are absent where they are not known, as for a network that was imported. */
     steps: z.int().min(1).optional(),
     batch: z.int().min(1).optional(),
-    /** Absent where nobody took the time. */
+    /** Absent where the time was not measured. */
     seconds: z.number().min(0).optional(),
     machine: text,
   }),

@@ -43,7 +43,7 @@ const nothing = z.object({})
 const documentId = z.string().regex(/^[a-z0-9-]{1,64}$/)
 
 /*
- * Whoever puts, commits or opens a recovery copy owns it until it is discarded, or the connection ends. To all others it is
+ * The connection that puts, commits or opens a recovery copy owns it until it is discarded, or the connection ends. To all others it is
  * `unavailable` meanwhile: they can only see it in the list.
  */
 export const recoveryProcedures = {

@@ -13,7 +13,7 @@ export type BlendingNetwork = (view: NetworkView) => Promise<Correction>
 /**
  * Opens the installed blending network.
  *
- * @param tell hears why the processor computes it in place of the chosen device
+ * @param tell called with the reason where the processor computes it in place of the chosen device
  * @throws GanvasError `unavailable` when it is not installed, `unreadable-file` when it is damaged or no such network
  */
 export async function openBlendingNetwork(

@@ -15,7 +15,7 @@ async function open(): Promise<Source> {
 }
 
 const opened = open()
-// What went wrong is said to whoever asks first.
+// A failure is reported to the first order.
 opened.catch(() => {})
 let told = 0
 

@@ -16,7 +16,7 @@ import type { FontData, FontKind, StyleData } from './fontMessages.ts'
 
 const { source, bytes, style } = workerData as FontData
 const opening = openFont(bytes, basename(source.path), { index: source.face, axes: source.axes })
-// Whoever gives the first order learns of what fails.
+// A failure is reported to the first order.
 opening.catch(() => {})
 const styled = opening.then((font) => style && openStyle(style, font))
 styled.catch(() => {})

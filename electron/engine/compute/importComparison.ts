@@ -26,7 +26,7 @@ export interface ForeignFile {
 }
 
 /**
- * Computes a small picture by a file as it is and by what is made of it for these settings, and compares the two.
+ * Runs the file as it is, and the network made of it for these settings, on one small picture, and compares the results.
  * Where the settings change what the file does (the statistics of batch normalisations, dropout), what is made without
  * that change is compared, so that rounding is all there is to differ.
  */

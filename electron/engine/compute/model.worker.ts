@@ -26,5 +26,5 @@ const { tell } = serveOrders<ModelKind>({
 
 // Threads that spin while they wait would take the processor from the blend's own.
 const opened: Promise<Session> = openerAt(place, tell, { threads, spinning: false })(model)
-// What went wrong is said to whoever asks first.
+// A failure is reported to the first order.
 opened.catch(() => {})

@@ -27,7 +27,7 @@ export class ModelThread {
   readonly #thread: Thread<ModelKind>
   readonly #tell: (said: Text) => void
 
-  /** @param tell hears why the processor computes in place of the device */
+  /** @param tell called with the reason where the processor computes in place of the device */
   constructor(model: Uint8Array, place: SessionPlace, tell: (said: Text) => void) {
     const threads = Math.min(MAX_THREADS, availableParallelism())
     const data: ModelThreadData = { model, threads, place }

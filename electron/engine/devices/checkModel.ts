@@ -4,7 +4,7 @@ import type { DeviceCheck, DeviceId } from '../../contract/procedures/app.ts'
 import { inEnglish, text } from '../../contract/text.ts'
 import { builtFile } from '../paths.ts'
 
-/** What the checking process is told. */
+/** The order to the checking process. */
 export interface CheckOrder {
   device: DeviceId
   /** Where the models lie. */

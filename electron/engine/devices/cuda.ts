@@ -34,7 +34,7 @@ export function cudaHint(missing = missingForCuda()): Text | null {
 /**
  * Fetches the libraries by the script of onnxruntime-node's own package.
  *
- * @param tell hears each line that the script writes
+ * @param tell called with each line that the script writes
  * @throws GanvasError `unavailable` with the script's last line where it fails; nothing is then changed
  */
 export function installCuda(tell: (line: string) => void, signal?: AbortSignal): Promise<void> {

@@ -44,7 +44,7 @@ export async function makeFont(
     const [first] = threads as [Thread<FontKind>]
     const { names } = await examined(first, input, context)
     const design = { ...designOf(input, names), glyphs: [], kerning: [] }
-    // What cannot be a name is told before the work begins.
+    // Names are checked before the work begins.
     namingOf(design)
     const characters = wanted(input)
     const glyphs = await drawn(threads, characters, input, context)

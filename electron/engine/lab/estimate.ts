@@ -12,7 +12,7 @@ import { builtFile } from '../paths.ts'
 import type { SessionPlace } from '../sessions/place.ts'
 import { folderOf, optionsOf, recipeOf } from './plan.ts'
 
-/** What the measuring process is told. */
+/** The order to the measuring process. */
 export interface MeasureOrder {
   recipe: string
   settings: RunSettings

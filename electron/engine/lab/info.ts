@@ -41,7 +41,7 @@ async function stampOf(folder: string): Promise<string> {
   return (await Promise.all(times)).join(' ')
 }
 
-/** A run as the page sees it: what is under way by what the engine knows, what rests by what is on the disk. */
+/** A run as the page sees it: from the engine's memory while it is under way, else from its files. */
 async function readInfo({ name, folder, live, elsewhere }: Known, record: RunRecord): Promise<RunInfo> {
   const [rows, samples, checkpoint, best] = await Promise.all([
     live ? live.rows : readCurves(folder),

@@ -25,9 +25,9 @@ export interface BlendDeps {
   place: ChoosePlace
 }
 
-/** The blend procedures. All computing happens in worker threads, so the engine hears a cancel at once. */
+/** The blend procedures. All computing happens in worker threads, so the engine handles a cancel at once. */
 export function createBlendHandlers({ modelsFolder, place }: BlendDeps): BlendHandlers {
-  /** Said of the device and not yet told: a preview has nobody to tell. */
+  /** Notices about the device that wait for the next job: a preview has no events to send them by. */
   const untold: Text[] = []
   const guesses = new BlendGuesses(modelsFolder, place, (said) => untold.push(said))
   const sessions = new Map<string, PreviewSession>()

@@ -96,7 +96,7 @@ async function requireDevice(
     )
 }
 
-/** Samples are files of the run; nobody asks for them here. */
+/** Passes on what a caller follows; samples are files of the run, and are not sent. */
 function tell(event: RunEvent, { emit }: CallContext): void {
   if (event.kind === 'notice') emit(event)
   else if (event.kind === 'progress') {

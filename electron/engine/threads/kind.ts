@@ -11,7 +11,7 @@ export interface ThreadKind {
   orders: Record<string, { input: unknown; output: unknown }>
   /** What it tells while it does an order. */
   event: unknown
-  /** What it hears at once, whatever it does, unless that blocks it. */
+  /** Messages that it handles at once, between the orders' awaits. */
   word: unknown
 }
 

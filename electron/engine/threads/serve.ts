@@ -12,7 +12,7 @@ export type OrderHandlers<K extends ThreadKind> = {
 
 export interface Service<K extends ThreadKind> {
   /**
-   * Tells something to whoever waits for the order that is being done; between orders, to whoever has the next one done.
+   * Sends an event to the caller of the current order; between orders, to the caller of the next one.
    * Its arrays are handed over.
    */
   tell(event: K['event']): void
@@ -77,7 +77,7 @@ export function serveOrders<K extends ThreadKind>(
       void work()
     }
   })
-  // Whoever waits for it learns of it when the thread ends.
+  // Its caller is told when the thread ends.
   port.on('messageerror', (error) => {
     throw error
   })

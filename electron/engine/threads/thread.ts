@@ -14,7 +14,7 @@ export interface CallOptions<K extends ThreadKind> {
 export interface ThreadOptions {
   /** What messages call it, after "The". */
   name: string
-  /** It hears nothing while it works: a cancelled call rejects at once, and what comes of the work is dropped. */
+  /** The thread cannot be interrupted: a cancelled call rejects at once, and its result is dropped when it comes. */
   deaf?: boolean
 }
 

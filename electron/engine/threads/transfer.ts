@@ -9,7 +9,7 @@ export function buffersIn(value: unknown): ArrayBuffer[] {
   const visit = (part: unknown): void => {
     if (ArrayBuffer.isView(part)) {
       const { buffer, byteLength } = part
-      // One that changed hands before is empty. Node would post it again, and nobody would hear of it.
+      // A buffer that was transferred before is empty, and Node would post it without an error.
       if (buffer instanceof ArrayBuffer && byteLength > 0 && byteLength === buffer.byteLength)
         found.add(buffer)
     } else if (part instanceof Map || Array.isArray(part)) for (const each of part.values()) visit(each)

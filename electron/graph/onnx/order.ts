@@ -6,7 +6,7 @@ import type { FileNode } from './protobuf.ts'
  * Nodes in an order in which each follows what it uses. A file in order stays as it is.
  *
  * @param given names of inputs and initialisers
- * @throws unreadable-file naming the nodes of a cycle, or the node and the value that nobody makes
+ * @throws unreadable-file naming the nodes of a cycle, or the node and the value that no node makes
  */
 export function inOrder(nodes: readonly FileNode[], given: Iterable<string>, file: string): FileNode[] {
   const made = new Set<string>(['', ...given])

@@ -58,7 +58,7 @@ export const batchNormalization = operator({
     const dVariance = () => op.reduceSum(op.mul(op.mul(dNormal(), normal), op.div(-0.5, spread)), axes, false)
     return [() => op.mul(dNormal(), factor), dScale(normal), dBias, dMean, dVariance]
   },
-  // ONNX Runtime 1.30 scales Y wrongly when nobody uses the running means. The plain operators are the gradient's own.
+  // ONNX Runtime 1.30 scales Y wrongly when its running means are unused. The plain operators are those of the gradient.
   lower: ({ inputs: [x, scale, bias, mean, variance], attributes: { epsilon, momentum, training_mode } }) => {
     if (!training_mode) return null
     const axes = range(x.shape.length).filter((axis) => axis !== 1)

@@ -127,7 +127,7 @@ function copyInto(
   }
   return new Map([...source.outputs].map(([name, value]) => [name, imageOf(value)]))
 
-  /** Constants are copied when somebody uses them. */
+  /** Constants are copied when they are first used. */
   function imageOf(value: Value): Value {
     const image = images.get(value) ?? target.constant(value as Tensor, constants(value.name))
     images.set(value, image)

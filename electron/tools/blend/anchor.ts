@@ -53,7 +53,7 @@ export function networkView(team: Team, scene: Scene, transform: Transform): Net
   return view
 }
 
-/** Of a photo, how much must be free of the object for a network to tell the light by it. */
+/** Share of the photo that must be free of the object for a network's correction to be trusted in full. */
 const ENOUGH_PHOTO = 0.25
 
 /**

@@ -10,9 +10,9 @@ export interface CameraTraits {
 /** Blocks that are looked at, and their side. */
 const BLOCKS = 600
 const SIDE = 8
-/** Of all blocks the plainest, in which nothing but grain varies. */
+/** Quantile of the blocks' variation that counts as grain: the plainest blocks hold nothing else. */
 const PLAIN = 0.2
-/** Of all steps between neighbours the steepest, which are edges. */
+/** Quantile of the steps between neighbours that counts as the steepness of edges. */
 const STEEP = 0.97
 /** Grain below half a grey level is the rounding to bytes. */
 const ROUNDING = 0.3 / 255
@@ -20,7 +20,7 @@ const ROUNDING = 0.3 / 255
 /** Grey of a pixel in [0, 1]; null where there is none. */
 type Reader = (x: number, y: number) => number | null
 
-/** Of a photo. */
+/** Grain and sharpness of a photo. */
 export function traitsOfPhoto({ memory }: Team, photo: Bytes): CameraTraits {
   const { width, height, channels, pointer } = photo
   const bytes = memory.bytes(pointer, width * height * channels)
@@ -30,7 +30,11 @@ export function traitsOfPhoto({ memory }: Team, photo: Bytes): CameraTraits {
   })
 }
 
-/** Of an object that was placed, where it covers wholly. @param difference coverage times (object - photo), and the coverage */
+/**
+ * Grain and sharpness of a placed object, where it covers the photo wholly.
+ *
+ * @param difference four lanes a pixel: coverage times (object - photo) in RGB, and the coverage
+ */
 export function traitsOfObject({ memory }: Team, photo: Bytes, difference: Plane): CameraTraits {
   const { width, height, channels, pointer } = photo
   const bytes = memory.bytes(pointer, width * height * channels)

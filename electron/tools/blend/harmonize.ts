@@ -28,7 +28,7 @@ export interface HarmonyView extends PlacedObject {
   window: Bounds
 }
 
-/** What a harmoniser is told of the scene; null when nothing of the object lies in the photo. */
+/** The harmoniser's input: statistics of the scene; null when no part of the object lies in the photo. */
 export function harmonyStatistics(team: Team, scene: Scene, transform: Transform): Float32Array | null {
   const view = harmonyView(team, scene, ofVisiblePart(scene.object, transform))
   return view && objectStatistics(view)

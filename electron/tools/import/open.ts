@@ -19,14 +19,14 @@ export interface ForeignNetwork {
   dynamic: string[]
 }
 
-/** What pix2pix and CycleGAN are trained at, unless somebody chooses otherwise. */
+/** Side, in pixels, at which pix2pix and CycleGAN are trained by default. */
 export const BASE_SIDE = 256
 
 /**
  * Reads a file as a network of one picture.
  *
  * @param file what messages call it
- * @param chosen the layout that somebody knows it to have; told by its sizes if absent
+ * @param chosen the layout that the user says it has; guessed from its sizes if absent
  * @throws GanvasError as `readOnnx`; `unsupported` for several inputs, for one that is
  *   no picture, and for batches of a fixed size above one
  */

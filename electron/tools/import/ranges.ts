@@ -33,7 +33,7 @@ const bounding: Readonly<Record<string, readonly [number, number]>> = {
   Softmax: [0, 1],
 }
 
-/** The range that the last bounding operator gives an output, by what is done to it after. */
+/** The range of an output, from the last operator that bounds it and the affine steps after that. */
 export function outputEnd(output: Value): OutputEnd {
   let [factor, shift] = [1, 0]
   let { node } = output

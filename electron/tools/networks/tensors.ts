@@ -30,7 +30,7 @@ export const paperOf = ({ channels }: Pick<Tensor, 'channels'>): number =>
 /**
  * The whole picture at another size: by the mean of what a pixel covers, or between neighbours.
  *
- * @param holes where it is transparent is told too
+ * @param holes adds a channel that is 1 where the picture is transparent
  */
 export function seenAt(picture: Pixels, size: Size, paper = WHITE, holes = false): Seen {
   const { width, height } = picture
@@ -77,7 +77,7 @@ export function brightnessRows({ width, channels, data }: Pixels, y: number, row
   return bright
 }
 
-/** Whether a network is told where a picture is transparent. */
+/** Whether a network has an input channel for where a picture is transparent. */
 export const seesHoles = ({ channels }: Pick<Tensor, 'channels'>): boolean =>
   channels.includes('hole') || channels.includes('coverage')
 
@@ -141,7 +141,7 @@ function shareOf(seen: Seen, lab: Float32Array | null, channel: string, plane: F
 
 const hintChannels: readonly string[] = ['hint', 'hint-green-red', 'hint-blue-yellow']
 
-/** Whether a network is told colours that a user asks for. */
+/** Whether a network has input channels for colour hints. */
 export const seesHints = ({ channels }: Pick<Tensor, 'channels'>): boolean => channels.includes('hint')
 
 /** Fills a plane of hints: the middle where nothing is asked for. */

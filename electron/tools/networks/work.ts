@@ -2,7 +2,7 @@ import type { PictureTensor, Translation } from '../../contract/procedures/model
 import type { Text } from '../../contract/text.ts'
 import type { Team } from '../../imaging/team.ts'
 
-/** How a translation tells how far it is, and hears that it is to stop. */
+/** How a translation reports progress and notices, and is cancelled. */
 export interface Work {
   /** Called between pieces of a few milliseconds, or runs of a network; rejects to stop the work. */
   breathe(done: number, total: number): Promise<void>

@@ -26,7 +26,7 @@ const SAY = 2
 
 /**
  * Gives each area between the lines of a drawing one colour: the one that is most frequent in what a network made of it.
- * An open area, as the paper is and what nobody has closed yet, may have several.
+ * An open area, such as the paper or one whose outline has a gap, may have several.
  *
  * Hints decide on the areas that they lie in.
  *

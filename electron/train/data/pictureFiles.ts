@@ -48,7 +48,7 @@ export async function listPictures(
   }
 }
 
-/** Names by what they are without their ending, for folders whose files belong together by that. */
+/** File names by their stem, for folders whose files are paired by equal stems. */
 export interface Stems {
   /** The first file of each stem. */
   names: Map<string, string>

@@ -34,7 +34,7 @@ export interface Thing {
   make(table: Table): Value | Outputs
 }
 
-/** A thing that is a number, for somebody to minimise. */
+/** A thing that is a single number, as a loss. */
 export interface Term extends Thing {
   make(table: Table): Value
 }

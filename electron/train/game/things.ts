@@ -25,7 +25,7 @@ export const made = (player: string, seen: Seen): Thing => ({
   make: (table) => table.outputs(player, seen),
 })
 
-/** What the player that made a thing handed out beside it. */
+/** A further output (head) of the player that made a thing. */
 export const headOf = (thing: string, head: string): Thing => ({
   players: [],
   things: [thing],

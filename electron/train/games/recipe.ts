@@ -12,7 +12,7 @@ import type { Selection } from '../run/best.ts'
 import type { StepBuilder } from '../step/step.ts'
 import type { NamedTensor } from '../step/tensors.ts'
 
-/** What every training run is told. */
+/** The settings of every training run. */
 export interface RunSettings {
   /** The folder of pictures, or the name of a synthetic data set. */
   data: string

@@ -5,7 +5,7 @@ import { compileStep } from '../step/program.ts'
 import { StepBuilder } from '../step/step.ts'
 import type { Trainer } from '../step/trainer.ts'
 
-/** Batches that statistics are gathered from: where somebody waits or looks often, and for a network that is done. */
+/** Number of batches that statistics are gathered from: for samples during training, and for the finished network. */
 export const RECALIBRATION = { soon: 8, thoroughly: 32 }
 
 /** The program's name, by which its noise is drawn: another one would give other numbers. */

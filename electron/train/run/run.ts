@@ -22,7 +22,7 @@ import { Sampler } from './sampler.ts'
 
 type Losses = Record<string, number>
 
-/** What a run is told, its settings complete. */
+/** The complete settings of a run. */
 export type RunSetup = RunOptions & { settings: RunSettings }
 
 /** One training run on its way. */

@@ -8,7 +8,7 @@ export class Frozen {
     this.#files.set(name, file)
   }
 
-  /** @throws invalid-input for the name of one of them, which nobody may train */
+  /** @throws invalid-input for the name of one of them, which may not be trained */
   refuse(group: string): void {
     const file = this.#files.get(group)
     if (file === undefined) return

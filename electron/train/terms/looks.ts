@@ -6,7 +6,8 @@ import type { Minimisation } from '../step/step.ts'
 import type { Features } from './features.ts'
 
 /**
- * What of a game looks through a network that was given: see {@link Features}. Nothing, where the options ask for nothing.
+ * The parts of a game that compare pictures by the features of a given network: see {@link Features}. All are empty
+ * where the options ask for none.
  *
  * @param augmented as in `Features.ownCriticLoss`
  * @param label     a thing, the classes of what is real and of what is made, which the critic of features then judges by too
@@ -18,7 +19,7 @@ export const looksThrough = (
   /** What a game has beside its own: the network, and what is worked out with it before a step. */
   parts: features?.parts ?? {},
 
-  /** What is asked of a thing, as terms of whoever made it: to look like another thing, and to take on a style. */
+  /** Terms for the player that made a thing: distance of features to another thing, and to a style. */
   terms(name: string, made: string, wanted: string | null, takesStyle = true): Term[] {
     if (!features?.asks(wanted !== null, takesStyle)) return []
     return [
@@ -33,7 +34,7 @@ export const looksThrough = (
     ]
   },
 
-  /** What whoever made a thing minimises to please the critic of features. */
+  /** The adversarial loss of the player that made a thing, against the critic of features. */
   adversarial(made: string): Term[] {
     if (!features?.hasCritic) return []
     const make: Term['make'] = (table) =>

@@ -1,6 +1,6 @@
 import { madeFrom, type Term } from '../game/thing.ts'
 
-/** A term beside a figure that nobody minimises, which is a curve of this name. */
+/** Adds a curve of this name to a term: a figure that is not minimised. */
 export const watched = (name: string, figure: Term, term: Term): Term => ({
   ...madeFrom(figure, term),
   make: (table) => {

@@ -3,7 +3,7 @@ export class Presses {
   readonly #pressed = new Set<number>()
   #waiting: (() => void)[] = []
 
-  /** @param target hears all pointer events of the page: its window. */
+  /** @param target receives all pointer events of the page: its window. */
   constructor(target: EventTarget) {
     const listen = (type: string, listener: (event: PointerEvent) => void) =>
       target.addEventListener(type, (event) => listener(event as PointerEvent), { capture: true })
@@ -21,7 +21,7 @@ export class Presses {
     return new Promise((resolve) => this.#waiting.push(resolve))
   }
 
-  /** Nothing is pressed any more, or nobody will tell of its release. */
+  /** Called when nothing is pressed any more, or the release would not be reported. */
   forget(): void {
     this.#pressed.clear()
     this.#resolveIfReleased()

@@ -13,7 +13,7 @@ const LONGEST_SLICE_MS = 8
 /** A page that is never idle gives a slice for a single tile this often, in milliseconds: copying goes on, slowly. */
 const LONGEST_WAIT_MS = 400
 
-/** A page that nobody sees, or that is being left, has no frames to keep. */
+/** A hidden page, or one that is being left, has no frame rate to protect. */
 const endless: Slice = { hasRoom: () => true }
 
 /** The next slice; at once when the page is hidden. */

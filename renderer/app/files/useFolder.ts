@@ -6,7 +6,7 @@ import { reasonOf } from '../failures.ts'
 
 export type Listing = Output<EngineContract, 'folders.list'>
 
-/** One wish to see a folder: asking for the same path again is another, which lists it anew. */
+/** One request to list a folder. Another object for the same path lists it anew. */
 interface Wish {
   readonly path: string
 }

@@ -8,7 +8,7 @@ import type { DocumentSession } from '../../document/session.ts'
 import { isLocked, isVisible } from '../../document/tree.ts'
 import { sayOnCanvas } from '../messages.ts'
 
-/** The layer if it may be changed; else null, and the user is told why. */
+/** The layer if it may be changed; else null, and a message says why. */
 export function changeableLayer({ data }: DocumentSession, id: LayerId | null): Layer | null {
   const layer = id === null ? undefined : data.layers[id]
   if (!layer) {
@@ -22,7 +22,7 @@ export function changeableLayer({ data }: DocumentSession, id: LayerId | null): 
   return null
 }
 
-/** The active layer if it has pixels that may be painted on; else null, and the user is told why. */
+/** The active layer if it has pixels that may be painted on; else null, and a message says why. */
 export function paintableLayer(session: DocumentSession): RasterLayer | null {
   const layer = changeableLayer(session, session.data.active)
   if (!layer || hasPixels(layer)) return layer

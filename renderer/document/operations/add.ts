@@ -88,7 +88,7 @@ export interface ResultOptions {
   /** Hidden in the same step: what the result was made from and now stands for. */
   hide?: readonly LayerId[]
   transform?: Transform
-  /** Right below that layer instead, which stays active and in sight for whoever goes on drawing on it. */
+  /** Right below that layer instead, which stays active and in sight, to be drawn on further. */
   aside?: boolean
 }
 

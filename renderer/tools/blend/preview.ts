@@ -23,7 +23,7 @@ interface Wanted {
 
 /**
  * Keeps the blended object on the canvas while it is dragged and while settings change. One request is in flight
- * at a time; the newest wish waits, older ones are forgotten. Every wish is answered by a draft first, and exactly as
+ * at a time; the newest request waits, older ones are dropped. Every request is answered by a draft first, and exactly as
  * soon as nothing newer is wished for; then other settings are tried, where they are compared.
  */
 export class LivePreview {
@@ -36,7 +36,7 @@ export class LivePreview {
   /** Counts the times it was switched off, so that an answer that comes after is dropped. */
   #epoch = 0
 
-  /** @param onTime hears how long the engine took for each picture, null when none is shown. */
+  /** @param onTime called with the milliseconds that the engine took for each picture, null when none is shown. */
   constructor(onTime: (milliseconds: number | null) => void, client: Pick<typeof engine, 'call'> = engine) {
     this.#onTime = onTime
     this.#client = client

@@ -107,7 +107,7 @@ export function NewModel() {
   )
 }
 
-/** Each pairing by what it makes of the sample photo. */
+/** Each pairing, shown by its input and target for a sample photo. */
 function PairingChoice() {
   const t = useT()
   const pairing = useStore(draft, (state) => state.pairing)

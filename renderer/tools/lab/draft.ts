@@ -68,7 +68,7 @@ export function foldersOf({ way, pairs }: Source): FolderKind[] {
   return way === 'unpaired' ? ['a', 'b'] : ['pictures']
 }
 
-/** What the engine is told; null while a folder is missing. */
+/** The settings for the engine; null while a folder is missing. */
 export function dataOf(state: Draft, source: Source | null): LabData | null {
   if (!source || foldersOf(source).some((kind) => state.folders[kind] === '')) return null
   const { pictures, strips, input, target, a, b } = state.folders

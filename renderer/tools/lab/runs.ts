@@ -14,7 +14,7 @@ interface LabState {
   /** Newest first; null until the engine has said which there are. */
   runs: readonly RunInfo[] | null
   place: LabPlace
-  /** Whether somebody looks at the Lab. */
+  /** Whether the Lab is open. */
   watched: boolean
 }
 
@@ -78,7 +78,7 @@ export function followRuns(): void {
   })
 }
 
-/** Tells of a training that was cut off, and of one that ended while nobody looked at the Lab. */
+/** Tells of a training that was cut off, and of one that ended while the Lab was closed. */
 function tellChanges(before: readonly RunInfo[] | null, runs: readonly RunInfo[]): void {
   tellInterruptions(runs)
   for (const run of runs) {
@@ -131,7 +131,7 @@ function tellInterruptions(runs: readonly RunInfo[]): void {
 export const reasonSaid = ({ message, text }: NonNullable<RunInfo['problem']>): string =>
   text ? say(text) : message
 
-/** Carries out an order to a run and shows what came of it; a failure is told. */
+/** Carries out an order to a run and shows the result or the failure. */
 export async function order(work: () => Promise<unknown>): Promise<void> {
   try {
     await work()

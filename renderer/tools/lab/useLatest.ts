@@ -15,7 +15,7 @@ export function useLatest<T>(key: string | null, ask: () => Promise<T>, subject:
     ask().then(
       (value) => current && setAnswer({ subject, value }),
       (thrown) => {
-        // What was deleted meanwhile, or an engine that is away, is told elsewhere.
+        // A run deleted meanwhile, or a lost engine, is reported elsewhere.
         const { code } = toPlainError(thrown)
         if (current && code !== 'not-found' && code !== 'engine-lost') reportError(thrown, 'lab:title')
       },

@@ -67,7 +67,7 @@ export const currentTranslator = (): Translator | undefined =>
 /** Whether it is quick enough, and looks the same at a small size, to be seen while one draws. */
 export const canBeLive = ({ translation }: Translator): boolean => translation.kind !== 'style'
 
-/** Whether areas between lines are coloured, and how that is done when nobody has chosen; null where it draws no lines. */
+/** Whether areas between lines are coloured, and how that is done by default; null where it draws no lines. */
 export function areasOf({ translation }: Translator): 'plain' | 'painted' | null {
   const { kind } = translation
   return kind === 'drawing' && translation.draws === 'lines' ? (translation.areas ?? 'painted') : null
@@ -85,7 +85,7 @@ export const anySeed = (): number => Math.floor(Math.random() * 10_000)
 export const hasTwoDirections = ({ translation }: Translator): boolean =>
   translation.kind === 'style' && translation.directions.reverse !== undefined
 
-/** Those of the settings that matter to the model, the others as they are when nobody has set them. */
+/** Those of the settings that matter to the model, the others at their defaults. */
 export function settingsFor(translator: Translator, settings: TranslateSettings): TranslateSettings {
   const { strength, side } = settings
   return {

@@ -11,7 +11,7 @@ export type TranslateSubject =
 /** Reads the subject off the active layer, or says what is missing. */
 export function translateSubject(data: DocumentData): TranslateSubject {
   const active = activeLayer(data)
-  // Whoever gives hints repaints the picture that they are for.
+  // With the hints' layer active, the picture that they are for is repainted.
   const hinted =
     active?.kind === 'paint' && active.hintsOf !== undefined ? data.layers[active.hintsOf] : undefined
   const on = actedOn(data, hinted ?? active, 'translate')

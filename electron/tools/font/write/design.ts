@@ -8,7 +8,7 @@ export interface DesignedGlyph {
   advance: number
   /** Its form in vertical text, where it is another one. */
   vertical?: Outline
-  /** What somebody drew as an example of it, for editors of fonts that show one behind the other. */
+  /** A drawing that the glyph was made after, which font editors show behind it. */
   reference?: Outline
   /** Somebody should look at it: it is marked by a colour where a format has that. */
   flagged?: boolean

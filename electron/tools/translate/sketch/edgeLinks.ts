@@ -1,6 +1,6 @@
 import type { Size } from '../../networks/work.ts'
 
-/** Edges of fewer pixels are specks that nobody would draw. */
+/** Edges of fewer pixels are noise. */
 const MIN_PIXELS = 3
 /** What leaves a line and ends after so many pixels is the grid's doing. */
 const SPUR = 3

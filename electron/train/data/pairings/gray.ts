@@ -7,7 +7,7 @@ import { asItIs, type Pair, type Pairing, signed } from './pairing.ts'
 const LIGHTNESS = 50
 const CHROMA = 110
 
-/** Colourisation: from lightness, L*, to the colour beside it, a* and b*. */
+/** Colourisation: from lightness, L*, to chroma, a* and b* (CIELAB). */
 export const gray: Pairing = {
   name: 'gray',
   summary: 'a grey picture to its colours (L* to a*b*)',

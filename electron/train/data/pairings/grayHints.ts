@@ -20,7 +20,7 @@ const FARTHEST = 0.5
 
 /**
  * Colourisation with hints: the inputs are lightness, a* and b* where a hint is, else 0, and a plane that is 1 there.
- * A thing in the picture is often given a chroma that nobody would guess: a network that is shown nothing but the truth
+ * A thing in the picture is often given an unlikely chroma: a network that is shown nothing but the truth
  * learns that a hint is a clue, and not an order.
  */
 export const grayHints: Pairing = {

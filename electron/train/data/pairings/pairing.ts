@@ -11,7 +11,7 @@ export interface Pair {
 /** A way to make pairs of plain pictures: what is taken from a picture, a translation is to give back. */
 export interface Pairing {
   readonly name: string
-  /** Half a line for whoever chooses. */
+  /** Half a line, shown where a pairing is chosen. */
   readonly summary: string
   /** Channels of the input and of the target. */
   readonly inputs: number

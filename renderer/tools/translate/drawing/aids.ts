@@ -65,7 +65,7 @@ export function takeLabel(
   toolSettings.setState({ foreground: hexOf(color) })
 }
 
-/** Whoever takes a tool from the panel wants to see what becomes of the drawing, and the panel to stay. */
+/** Taking a tool from the panel keeps the panel, and turns the live result on. */
 function draw(tool: 'brush' | 'bucket' | 'eraser'): void {
   translateState.setState({ live: true })
   chooseTool(tool)

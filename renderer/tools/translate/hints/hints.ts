@@ -89,7 +89,7 @@ function takeHintsKit(size: number): void {
   )
 }
 
-/** Whoever gives a hint wants to see what becomes of it. */
+/** A hint turns the live result on. */
 function draw(tool: 'brush' | 'eraser'): void {
   translateState.setState({ live: true })
   chooseTool(tool)

@@ -19,7 +19,7 @@ export interface LiveWish {
 }
 
 export interface LiveListener {
-  /** @param milliseconds from reading the layer to this; null for one that nobody waited for */
+  /** @param milliseconds from reading the layer to this; null for one that was not asked for by a stroke */
   shown(wish: LiveWish, pixels: Pixels, milliseconds: number | null): void
   failed(thrown: unknown): void
 }
@@ -43,7 +43,7 @@ interface Wanted {
 const turn = () => new Promise<void>((resolve) => setTimeout(resolve))
 
 /**
- * Translates a layer again and again while it is drawn on. One job is in flight at a time and the newest wish waits.
+ * Translates a layer again and again while it is drawn on. One job is in flight at a time and the newest request waits.
  * The strokes of one gesture wait for a job of their own gesture; a job of an older one is cancelled for them. What was
  * made small to be quick is made again, larger, when the hand rests.
  */

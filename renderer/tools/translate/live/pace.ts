@@ -25,6 +25,6 @@ export class Pace {
   }
 }
 
-/** The shorter side for pictures that nobody waits for pen in hand. */
+/** The shorter side, in pixels, where no pen waits for the result. */
 export const idleSide = (translator: Translator, settings: TranslateSettings): number =>
   new Pace().side(translator, settings)

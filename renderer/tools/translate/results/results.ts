@@ -16,7 +16,7 @@ export interface TriedResult {
 
 /** The longest side that is kept, in pixels: 48 of them are at most 60 MB. */
 const KEPT_SIDE = 560
-/** How many are kept that nobody marked; and, the oldest forgotten first, that somebody did. */
+/** How many results are kept, and how many favourites; the oldest are dropped first. */
 export const MAX_KEPT = 24
 
 /** What was tried in the open document, the newest first. */

@@ -33,7 +33,7 @@ const hex = (character: number) => character.toString(16).toUpperCase().padStart
 
 const kinds = { line: 'line', cubic: 'curve', quadratic: 'qcurve' } as const
 
-/** Each node is told by the kind of segment that ends in it. */
+/** In GLIF, a node has the type of the segment that ends in it. */
 function contourLines({ start, segments }: Contour): string[] {
   const point = ({ x, y }: Point, type?: string) =>
     `      <point x="${x}" y="${y}"${type ? ` type="${type}"` : ''}/>`

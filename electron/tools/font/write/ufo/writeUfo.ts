@@ -8,7 +8,7 @@ import { fontInfo } from './fontInfo.ts'
 import { glif, glifFileName } from './glif.ts'
 import { type Property, plist } from './plist.ts'
 
-/** What editors of fonts mark a glyph with that somebody should look at. */
+/** The mark colour by which font editors show a glyph that should be reviewed. */
 const MARK = '1,0.4,0.3,1'
 
 /**
