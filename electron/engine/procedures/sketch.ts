@@ -1,6 +1,5 @@
 import type { EngineContract } from '../../contract/engine.ts'
 import type { CallContext, Handlers } from '../../contract/server.ts'
-import { inEnglish } from '../../contract/text.ts'
 import { understand } from '../../tools/sketch/words.ts'
 import type { SketchKind } from '../compute/sketchMessages.ts'
 import { folderWith } from '../models/folder.ts'
@@ -86,8 +85,7 @@ export function createSketchHandlers({
 const toldTo = ({ signal, emit }: CallContext): CallOptions<SketchKind> => ({
   signal,
   onEvent(event) {
-    if (event.kind === 'notice') emit({ kind: 'notice', text: inEnglish(event.text), said: event.text })
-    else if (event.kind === 'progress') emit({ ...event, secondsLeft: null })
+    if (event.kind === 'progress') emit({ ...event, secondsLeft: null })
     else emit(event)
   },
 })
