@@ -7,7 +7,7 @@ export type Marquee =
   | { readonly kind: 'rectangle' | 'ellipse'; readonly rect: Rect }
   | { readonly kind: 'path'; readonly points: readonly Point[] }
 
-/** What tools show while they work: read by the shapes over the picture, never saved. */
+/** State that tools show while they work, read by the overlay shapes; never saved. */
 export interface Interaction {
   /** The pointer in CSS pixels of the viewport; null while it is elsewhere. */
   pointer: Point | null

@@ -85,7 +85,7 @@ async function run(): Promise<RunResult> {
   })
 }
 
-/** On Linux a thread has a priority of its own, and hands it on to those that it starts; elsewhere the process has. */
+/** On Linux each thread has its own priority, which threads that it starts inherit; elsewhere the process has one. */
 function lowerPriority(): void {
   if (platform() === 'linux') setPriority(0, constants.priority.PRIORITY_BELOW_NORMAL)
 }

@@ -19,7 +19,7 @@ import { trialFeeds } from '../sessions/trialFeeds.ts'
 const MAX_PIXELS = 896 * 896
 /** Share of the free memory that a tile may take. */
 const MEMORY_SHARE = 1 / 3
-/** What a run takes beyond the results of its layers: the runtime's own copies. */
+/** Factor for the memory of a run beyond its layers' results: the runtime's own copies. */
 const OVERHEAD = 1.5
 
 type Direction = TranslateSettings['direction']

@@ -25,7 +25,7 @@ export function missingForCuda(driver = DRIVER, folder = packageFolder()): strin
   return LIBRARIES.filter((name) => !existsSync(join(folder, 'bin/napi-v6/linux/x64', name)))
 }
 
-/** What is missing and how it is had; null where nothing is. */
+/** The missing libraries and how to install them; null where none is missing. */
 export function cudaHint(missing = missingForCuda()): Text | null {
   if (missing.length === 0) return null
   return text('devices.cudaMissing', { files: missing.join(', '), megabytes: CUDA_MEGABYTES })

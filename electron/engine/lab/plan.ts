@@ -51,7 +51,7 @@ export function recommended(data: LabData, start: StartingPoint | null): LabSett
   return { ...run, steps: 3000, batch: 4, options }
 }
 
-/** All of them where the system lets other threads go first, else one is left free. */
+/** All cores where the system can lower the threads' priority, else all but one. */
 function threads(): number {
   const cores = availableParallelism()
   return platform() === 'linux' ? cores : Math.max(1, cores - 1)

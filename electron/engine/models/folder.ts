@@ -36,7 +36,7 @@ export async function loadModel(modelsFolder: string, id: string): Promise<Loade
   return { manifest, files }
 }
 
-/** The first of the folders that holds a model of this name; the first one of all where none does. */
+/** The first folder that holds a model of this name; the first folder where none does. */
 export async function folderWith(id: string, modelsFolders: readonly [string, ...string[]]): Promise<string> {
   for (const folder of modelsFolders) if (await isFolder(join(folder, id))) return folder
   return modelsFolders[0]

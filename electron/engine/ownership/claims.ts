@@ -96,7 +96,7 @@ export class Claims {
 const ownerOf = (folder: string): Promise<string | null> =>
   readFile(join(folder, OWNER), 'utf8').catch(() => null)
 
-/** Removes what a dead process left, unless a living one has taken its place meanwhile. */
+/** Removes the files of a dead process, unless a living one has claimed them meanwhile. */
 async function removeOwner(folder: string, dead: string): Promise<void> {
   const aside = join(folder, `${OWNER}-${randomBytes(6).toString('hex')}`)
   // A rename takes the file whole, so that of several processes one alone has it in hand.

@@ -7,7 +7,7 @@ export interface NumbersKind {
   data: { factor: number }
   orders: {
     scale: { input: Float32Array; output: Float32Array }
-    /** Tells 0, 1, … until it is cancelled, or hears that it is enough. */
+    /** Sends 0, 1, … until it is cancelled, or receives `enough`. */
     count: { input: object; output: number }
     /** Blocks its thread until another one wakes it. */
     block: { input: { bell: Int32Array }; output: null }

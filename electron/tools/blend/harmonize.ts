@@ -148,7 +148,7 @@ const LIGHTEST = 0.4
  */
 const FARTHEST = 0.2
 
-/** The network's transform at the chosen strength, warmed and lightened by gains as the user asks. */
+/** The network's transform at the chosen strength, with the user's warmth and lightness applied as gains. */
 function adjusted(transform: ColorTransform, settings: BlendSettings): ColorTransform & { gains: number[] } {
   const { warmth = 0, light = 0 } = settings
   const strength = strengthOf(settings)

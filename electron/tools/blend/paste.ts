@@ -43,7 +43,7 @@ export function finishPaste(
   applyHarmony(team, scene.photo, finest, view, harmony ?? NO_HARMONY, adjusted, { shadow, grain })
 }
 
-/** Places a sharper object anew, as soft as the photo. @returns the grain that it lacks */
+/** Blurs the object to the photo's sharpness and places it again. @returns the grain that it lacks */
 function likeThePhoto(
   team: Team,
   { photo, object }: Scene,

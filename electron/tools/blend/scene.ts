@@ -36,7 +36,7 @@ export interface Scene {
   levels: readonly Level[]
   /** The photo reduced to one of the levels, for previews; null when none are wanted. */
   view: { level: number; photo: Plane } | null
-  /** The photo as a network is to see it; null when none is to. */
+  /** The photo as a network sees it; null where no network is used. */
   reduced: Bytes | null
 }
 

@@ -44,7 +44,7 @@ export function takesSeveral(graph: Graph, output: string, layout: Layout, size:
   return scaleAt(graph, output, layout, width, height, 2) > 0
 }
 
-/** How many times as large pictures of this size come out, each way; 0: not at all, or not by a whole number. */
+/** The ratio of the output's side to the input's at this size; 0 where it fails or is no whole number. */
 function scaleAt(
   graph: Graph,
   output: string,

@@ -5,7 +5,7 @@ import type { Size } from './work.ts'
 export interface SeenHints extends Size {
   /** How much of each pixel is covered by a hint, 0 to 1. */
   coverage: Float32Array
-  /** The mean colour of what covers it, by plane in [0, 1]; 0 where nothing does. */
+  /** The mean colour of the pixels that cover it, by plane in [0, 1]; 0 where none does. */
   colors: Float32Array
 }
 

@@ -112,7 +112,7 @@ function differingAt(
   return margin
 }
 
-/** The largest margin that tiles can have and still get on. */
+/** The largest margin that leaves tiles room to advance. */
 function fittingMargin(whole: Size, tile: Size, multiple: number): number {
   let margin = Math.floor(Math.min(tile.width, tile.height) / 2)
   while (margin > 0 && !tilesOf(whole, tile, { multiple, margin })) margin--

@@ -15,7 +15,7 @@ const FINER = 2
 const ALIKE = 0.25
 /** Rounds in which a colour moves to the mean of those around it. */
 const ROUNDS = 4
-/** An open area has as many colours as have this share of it each. */
+/** Least share of an open area that a colour must have to be kept there. */
 const MIN_SHARE = 0.08
 /** Colours of such an area at most. */
 const MAX_COLORS = 4
@@ -65,7 +65,7 @@ export interface AreaOptions {
   plain: boolean
 }
 
-/** How bright the darkest pixel of each cell is: so lines are whole, however thin. */
+/** Brightness of the darkest pixel of each cell, which keeps thin lines unbroken. */
 function darkest(drawing: Pixels, { width, height }: Size): Float32Array {
   const min = new Float32Array(width * height).fill(1)
   const column = Uint32Array.from({ length: drawing.width }, (_, x) =>

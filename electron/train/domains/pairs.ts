@@ -11,7 +11,7 @@ import { twoFolders } from '../games/options.ts'
 /** What a translation learns from: `input` and `target`, [N, channels, side, side] in [-1, 1]. */
 export interface Pairs extends Pick<Pairing, 'inputs' | 'outputs' | 'showInput' | 'showOutput'> {
   source: Source
-  /** Pairs that are never trained on, where the data has some. */
+  /** Held-out pairs, which are never trained on; absent where the data has none. */
   watched?: Source
 }
 

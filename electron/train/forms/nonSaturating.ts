@@ -6,7 +6,7 @@ export interface LogisticOptions {
   realLabel?: number
 }
 
-/** Goodfellow et al. 2014 with the generator's loss -log D(G(z)), which does not fade when the critic wins. */
+/** Goodfellow et al. 2014 with the non-saturating generator loss -log D(G(z)). */
 export const nonSaturating = ({ realLabel = 1 }: LogisticOptions = {}): Form => ({
   asReal: (scores) => crossEntropy(scores, realLabel),
   asFake: (scores) => crossEntropy(scores, 0),

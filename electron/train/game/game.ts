@@ -17,7 +17,7 @@ export type View = (step: StepBuilder, name: string, x: Value) => Value
 /** A network with what trains it. Its name in the game is that of its group of weights. */
 export interface Player {
   net: Net
-  /** Optimiser, rate, clipping and clamping. Absent of a player that is never trained. */
+  /** Optimiser, rate, clipping and clamping. Absent for a player that is never trained. */
   update?: Minimisation
   /** Share of the old weights in their moving average, which is then what is looked at and saved. */
   average?: number | undefined

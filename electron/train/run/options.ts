@@ -25,7 +25,7 @@ export interface RunOptions {
   out: string
   /** Goes on from the folder's checkpoint. */
   resume: boolean
-  /** What tensors of a new run start as, by name, in place of random numbers: fine-tuning. Others start as they do. */
+  /** Initial values of tensors by name, for fine-tuning; all others are initialised at random. */
   initial?: ReadonlyMap<string, NamedTensor>
   /** A network from elsewhere to train in place of the recipe's own generator; a run that goes on has it in its folder. */
   foreign?: Foreign

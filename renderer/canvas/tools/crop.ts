@@ -100,7 +100,7 @@ export class CropTool implements Tool {
   }
 }
 
-/** What the frame keeps; Shift asks for a square where nothing else is set. */
+/** The aspect ratio that the crop frame keeps; with Shift a square where none is set. */
 function ratioFor(shift: boolean): number | null {
   const { ratio } = toolSettings.getState().crop
   const { width, height } = currentSession().data

@@ -44,7 +44,7 @@ export function setBlendSettings(change: Partial<BlendSettings>): void {
   blendState.setState(({ settings }) => ({ settings: { ...settings, ...change } }))
 }
 
-/** Another method, at its own strength: what one is weakened to says nothing of another. */
+/** Chooses another method, at its default strength: the strength of one method does not carry over to another. */
 export function setBlendMethod(method: BlendSettings['method']): void {
   blendState.setState(({ settings: { strength: _, ...settings } }) => ({ settings: { ...settings, method } }))
 }

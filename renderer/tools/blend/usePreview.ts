@@ -22,7 +22,7 @@ export function usePreview(): number | null {
   return milliseconds
 }
 
-/** Asks for a picture at every change of document, drag, settings or zoom. Returns how to stop. */
+/** Requests a picture at every change of document, drag, settings or zoom. @returns a function that stops it */
 function follow(session: DocumentSession, preview: LivePreview): () => void {
   let covered: string | null = null
   // The strokes that mask the object are no part of the picture to judge.

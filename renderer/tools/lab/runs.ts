@@ -7,7 +7,7 @@ import { openPage } from '../../app/pages.ts'
 import { say, t } from '../../i18n/index.ts'
 import { closeToast, showToast } from '../../ui/Toast.tsx'
 
-/** Where the Lab looks: at the form for a new model, or at a run; null: at whichever is newest. */
+/** What the Lab shows: the form for a new model, or a run; null: the newest run. */
 export type LabPlace = { kind: 'new' } | { kind: 'run'; name: string } | null
 
 interface LabState {

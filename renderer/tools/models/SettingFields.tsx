@@ -63,7 +63,7 @@ export function SettingFields({ report, settings, onChange }: SettingFieldsProps
   )
 }
 
-/** What may make results look wrong; some with a mend that one click tries. */
+/** Warnings of what may make results look wrong; some with a fix that one click tries. */
 export function Warnings({
   warnings,
   settings,

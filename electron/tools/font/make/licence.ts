@@ -1,6 +1,6 @@
 import { NAME, type NameRecord, nameOf } from '../file/names.ts'
 
-/** What a font that is made of another one says of its licence. */
+/** The licence fields of a font that is derived from another one. */
 export interface Licence {
   /** The source is under the SIL Open Font License: what is made of it stays so, under another name. */
   open: boolean

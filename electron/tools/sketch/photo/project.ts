@@ -27,7 +27,7 @@ export interface ProjectOptions {
   iterations: number
   seed: number
   words: Readonly<Record<string, number>>
-  /** Hears after each step; the picture is the best so far. @throws to stop */
+  /** Called after each step with the best picture so far. @throws to stop */
   onStep?: (step: number, total: number, picture: () => Float32Array) => Promise<void>
 }
 

@@ -13,7 +13,7 @@ export interface Handle {
   readonly to: Point
 }
 
-/** What pictures are asked to be, at the generator's own size. */
+/** Constraints on the generated pictures, at the generator's own size. */
 export interface Ask {
   /** [C, H, W] in [0, 1]. */
   readonly color: Float32Array

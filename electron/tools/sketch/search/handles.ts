@@ -6,7 +6,7 @@ const TRACKED = 2.5
 const STEP = 0.5
 /** Within this far of where it is to go, a handle has come there. */
 const ARRIVED = 0.75
-/** From this far from every way of a handle on, in shares of the picture, nothing is to move. */
+/** Distance from the paths of all handles, as a share of the picture, beyond which nothing should move. */
 const FREE = 0.15
 /** How much what is to stay counts against what is to move. */
 const STAY = 0.4

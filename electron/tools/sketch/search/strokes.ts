@@ -15,7 +15,7 @@ export interface Strokes {
 /** Below this much of a pixel covered, a stroke has passed it by. */
 const LEAST_COVER = 1 / 255
 
-/** What strokes ask for at the generator's own size. A handle that begins outside the picture asks for nothing. */
+/** Strokes as constraints at the generator's own size. A handle that begins outside the picture is ignored. */
 export function askOf(generator: Generator, { color, outline, handles = [] }: Strokes): Ask {
   const ask = noAsk(generator)
   if (color) putColors(generator, color, ask)

@@ -64,7 +64,7 @@ function dot({ width, height }: Planes, at: number, reach: number): number[] {
   return covered
 }
 
-/** The pixels under a hand that goes on and turns a little, until another colour begins. */
+/** Pixels of a random stroke that wanders with small turns and ends where another colour begins. */
 function stroke(target: Planes, from: number, random: Random): number[] {
   const { width, height } = target
   const reach = random.below(3)

@@ -7,7 +7,7 @@ import { Switch } from '../../../ui/Switch.tsx'
 import { liveState } from '../live/follow.ts'
 import { translateState } from '../state.ts'
 
-/** Whether the translation follows the drawing, where it is seen, and how long each one takes. */
+/** Fields for live translation: on or off, where the result is shown, and how long each one takes. */
 export function LiveFields() {
   const t = useT()
   const { live, liveView, overlay } = useStore(translateState)

@@ -36,7 +36,7 @@ interface Wanted {
   readonly key: string
   /** The gesture that drew its last pixels. */
   readonly gesture: string
-  /** Once more for those who look, larger than can be done pen in hand. */
+  /** Once more at a larger size, when the pen rests. */
   readonly idle?: true
 }
 
