@@ -103,7 +103,7 @@ async function recover({ documentId, name }: RecoveryEntry): Promise<boolean> {
   return true
 }
 
-/** Files the system hands over, and the wish to close, for as long as the window lives. */
+/** Files the system hands over, and its request to close, for as long as the window lives. */
 async function answerWindow(window: NonNullable<typeof shell>): Promise<void> {
   const repeat = async (work: () => Promise<void>) => {
     for (;;) await work()

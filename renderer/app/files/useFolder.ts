@@ -7,7 +7,7 @@ import { reasonOf } from '../failures.ts'
 export type Listing = Output<EngineContract, 'folders.list'>
 
 /** One request to list a folder. Another object for the same path lists it anew. */
-interface Wish {
+interface Request {
   readonly path: string
 }
 
@@ -26,30 +26,30 @@ export interface ShownFolder {
 /** Folders of the engine's machine, one at a time, beginning at `start`; an empty path is where the engine begins. */
 export function useFolder(start: string): ShownFolder {
   const [listing, setListing] = useState<Listing | null>(null)
-  const [wish, setWish] = useState<Wish>({ path: start })
-  const [answer, setAnswer] = useState<{ wish: Wish; problem: string } | null>(null)
+  const [request, setRequest] = useState<Request>({ path: start })
+  const [answer, setAnswer] = useState<{ request: Request; problem: string } | null>(null)
   useEffect(() => {
     let current = true
-    engine.call('folders.list', { path: wish.path }).then(
+    engine.call('folders.list', { path: request.path }).then(
       (found) => {
         if (!current) return
         setListing(found)
-        setAnswer({ wish, problem: '' })
+        setAnswer({ request, problem: '' })
       },
       (thrown) => {
         if (!current) return
         // The remembered folder is gone: the engine knows where to start.
-        if (wish.path !== '' && wish.path === start) setWish({ path: '' })
-        else setAnswer({ wish, problem: reasonOf(thrown) })
+        if (request.path !== '' && request.path === start) setRequest({ path: '' })
+        else setAnswer({ request, problem: reasonOf(thrown) })
       },
     )
     return () => {
       current = false
     }
-  }, [wish, start])
-  const loading = answer?.wish !== wish
+  }, [request, start])
+  const loading = answer?.request !== request
   const problem = loading ? '' : answer.problem
-  const path = loading || problem !== '' ? wish.path : (listing?.path ?? '')
-  const go = useCallback((next: string) => setWish({ path: next }), [])
+  const path = loading || problem !== '' ? request.path : (listing?.path ?? '')
+  const go = useCallback((next: string) => setRequest({ path: next }), [])
   return { listing, loading, problem, path, go }
 }

@@ -87,7 +87,7 @@ it('takes an object’s picture away when the next one is shown', async () => {
   expect(layerPreview(first!.id)).toBeUndefined()
 })
 
-it('goes on to what was wished for meanwhile when the engine fails', async () => {
+it('goes on to what was requested meanwhile when the engine fails', async () => {
   const [, first, second] = layers
   show(first!)
   await settle()

@@ -24,7 +24,7 @@ interface Wanted {
 /**
  * Keeps the blended object on the canvas while it is dragged and while settings change. One request is in flight
  * at a time; the newest request waits, older ones are dropped. Every request is answered by a draft first, and exactly as
- * soon as nothing newer is wished for; then other settings are tried, where they are compared.
+ * soon as nothing newer is requested; then other settings are tried, where they are compared.
  */
 export class LivePreview {
   readonly #onTime: (milliseconds: number | null) => void
@@ -105,7 +105,7 @@ export class LivePreview {
     })
   }
 
-  /** One after the other, until something newer is wished for. */
+  /** One after the other, until something newer is requested. */
   async #compare({ object, transform, settings }: Wanted, epoch: number): Promise<void> {
     const opened = this.#opened
     if (!opened) return

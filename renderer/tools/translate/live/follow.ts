@@ -10,7 +10,7 @@ import { createSurface, followSession, imageData, toRgba } from '../../../docume
 import { shown } from '../preview/shown.ts'
 import { canBeLive, currentTranslator, translateState } from '../state.ts'
 import { LiveTranslation, type Translate } from './liveTranslation.ts'
-import { liveWish, onLiveWish } from './wish.ts'
+import { liveRequest, onLiveRequest } from './request.ts'
 
 export interface LiveState {
   /** From the layer as it is to its translation on the screen; null when none is shown. */
@@ -42,12 +42,12 @@ export function followDrawing(): void {
     liveState.setState({ milliseconds: null, problem: '' })
     if (shown.getState().live) shown.setState({ live: null })
   }
-  let wished = false
+  let requested = false
   const update = () => {
-    const wish = liveWish()
-    if (wish) live.show(wish)
-    else if (wished) end()
-    wished = wish !== null
+    const request = liveRequest()
+    if (request) live.show(request)
+    else if (requested) end()
+    requested = request !== null
   }
 
   followSession((session) => {
@@ -63,7 +63,7 @@ export function followDrawing(): void {
       for (const one of stop) one()
     }
   })
-  onLiveWish(update)
+  onLiveRequest(update)
   // What was lost with the engine is made by the next one.
   engineState.subscribe(({ state }) => state === 'ready' && update())
   translateState.subscribe((now, before) => {

@@ -8,7 +8,7 @@ import { pixelAt, plain, sessionOf } from '../../../document/testing/sessions.fi
 import type { Gesture } from '../../../document/types.ts'
 import type { Translator } from '../state.ts'
 import { translateSubject } from '../subject.ts'
-import { LiveTranslation, type LiveWish } from './liveTranslation.ts'
+import { type LiveRequest, LiveTranslation } from './liveTranslation.ts'
 
 interface Job {
   input: TranslateInput
@@ -37,7 +37,7 @@ beforeEach(() => {
       jobs.push({ input, signal, answer: () => resolve(input.picture) })
     })
   const listener = {
-    shown: (_wish: LiveWish, pixels: Pixels) => shown.push(pixels),
+    shown: (_request: LiveRequest, pixels: Pixels) => shown.push(pixels),
     failed: (thrown: unknown) => failures.push(thrown),
   }
   live = new LiveTranslation(translate, listener, () => clock)
@@ -46,7 +46,7 @@ beforeEach(() => {
 
 afterEach(() => live.end())
 
-const wish = (): LiveWish => {
+const request = (): LiveRequest => {
   const subject = translateSubject(session.data)
   if (subject.kind !== 'picture') throw new Error('the layer is gone')
   return {
@@ -57,13 +57,13 @@ const wish = (): LiveWish => {
   }
 }
 
-/** A dab of the colour at (0, 0), and the wish that follows it. */
+/** A dab of the colour at (0, 0), and the request that follows it. */
 function dab(gesture: Gesture, color: string): void {
-  gesture.editPixels(wish().layer.raster, { x: 0, y: 0, width: 4, height: 4 }, (context) => {
+  gesture.editPixels(request().layer.raster, { x: 0, y: 0, width: 4, height: 4 }, (context) => {
     context.fillStyle = color
     context.fillRect(0, 0, 4, 4)
   })
-  live.show(wish())
+  live.show(request())
 }
 
 const settle = () => new Promise((resolve) => setTimeout(resolve, 20))
@@ -109,18 +109,18 @@ it('asks again for what was taken back, and not for what it shows', async () => 
   await settle()
   jobs[0]!.answer()
   await settle()
-  live.show(wish())
+  live.show(request())
   await settle()
   expect(jobs).toHaveLength(1)
   session.undo()
-  live.show(wish())
+  live.show(request())
   await settle()
   expect(pixelAt(jobs[1]!.input.picture, 0, 0)).toEqual([255, 255, 255, 255])
 })
 
 it('makes what was small because the machine is slow once more when the hand rests, and not while it draws', async () => {
   const large = sessionOf(380, 370, [plain(380, 370, [255, 255, 255, 255])]).session
-  const slowly = { ...wish(), session: large, layer: Object.values(large.data.layers)[0]! } as LiveWish
+  const slowly = { ...request(), session: large, layer: Object.values(large.data.layers)[0]! } as LiveRequest
   live.show(slowly)
   await settle()
   clock += 500
@@ -143,7 +143,7 @@ it('makes what was small because the machine is slow once more when the hand res
 })
 
 it('ends with its job cancelled and nothing shown, and tells what failed while it went on', async () => {
-  live.show(wish())
+  live.show(request())
   await settle()
   live.end()
   jobs[0]!.answer()
@@ -154,7 +154,7 @@ it('ends with its job cancelled and nothing shown, and tells what failed while i
     shown: () => {},
     failed: (thrown) => failures.push(thrown),
   })
-  failing.show(wish())
+  failing.show(request())
   await settle()
   expect(failures).toMatchObject([{ message: 'broken' }])
 })

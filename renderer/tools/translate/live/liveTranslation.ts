@@ -9,7 +9,7 @@ import { idleSide, Pace } from './pace.ts'
 import { ReducedPicture } from './reducedPicture.ts'
 
 /** What is to be seen: the translation of a layer as it is when its turn comes. */
-export interface LiveWish {
+export interface LiveRequest {
   readonly session: DocumentSession
   readonly layer: RasterLayer
   /** The layer of the same pixels that holds colours asked for. */
@@ -20,7 +20,7 @@ export interface LiveWish {
 
 export interface LiveListener {
   /** @param milliseconds from reading the layer to this; null for one that was not asked for by a stroke */
-  shown(wish: LiveWish, pixels: Pixels, milliseconds: number | null): void
+  shown(request: LiveRequest, pixels: Pixels, milliseconds: number | null): void
   failed(thrown: unknown): void
 }
 
@@ -32,7 +32,7 @@ const SLICE = 4
 
 /** A translation that is wanted, and what tells it apart from the one before. */
 interface Wanted {
-  readonly wish: LiveWish
+  readonly request: LiveRequest
   readonly key: string
   /** The gesture that drew its last pixels. */
   readonly gesture: string
@@ -69,10 +69,10 @@ export class LiveTranslation {
     this.#listener = listener
   }
 
-  show(wish: LiveWish): void {
-    const key = keyOf(wish)
+  show(request: LiveRequest): void {
+    const key = keyOf(request)
     if (key === (this.#wanted?.key ?? this.#key)) return
-    this.#wanted = { wish, key, gesture: gestureOf(wish.session) }
+    this.#wanted = { request, key, gesture: gestureOf(request.session) }
     if (this.#running && isOlder(this.#running, this.#wanted)) this.#running.abort.abort()
     if (!this.#busy) void this.#work()
   }
@@ -106,25 +106,25 @@ export class LiveTranslation {
     try {
       // Not in the frame that draws the stroke.
       await turn()
-      const reduced = this.#wanted && this.#reducedOf(this.#wanted.wish)
+      const reduced = this.#wanted && this.#reducedOf(this.#wanted.request)
       const side = this.#wanted ? this.#sideOf(this.#wanted) : 0
-      const hints = this.#wanted && this.#hintsOf(this.#wanted.wish)
+      const hints = this.#wanted && this.#hintsOf(this.#wanted.request)
       for (const small of [reduced, hints])
         while (small && !small.work(side, performance.now() + SLICE)) await turn()
       const wanted = this.#wanted
       // Another layer, or another size: once more from the start.
-      if (!wanted || !reduced || reduced !== this.#reducedOf(wanted.wish) || side !== this.#sideOf(wanted))
+      if (!wanted || !reduced || reduced !== this.#reducedOf(wanted.request) || side !== this.#sideOf(wanted))
         return
-      if (hints !== this.#hintsOf(wanted.wish)) return
+      if (hints !== this.#hintsOf(wanted.request)) return
       this.#wanted = null
       this.#key = wanted.key
       const began = this.#now()
-      const picture = reduced.read(side, paperOf(wanted.wish.translator))
+      const picture = reduced.read(side, paperOf(wanted.request.translator))
       const pixels = await this.#run(wanted, { picture, ...(hints && { hints: hints.read(side, null) }) })
       const milliseconds = wanted.idle ? null : this.#now() - began
       if (milliseconds !== null) this.#pace.took(milliseconds)
       if (epoch !== this.#epoch) return
-      this.#listener.shown(wanted.wish, pixels, milliseconds)
+      this.#listener.shown(wanted.request, pixels, milliseconds)
       const idle = { ...wanted, idle: true as const }
       if (!this.#wanted && side < this.#sideOf(idle)) this.#wanted = idle
     } catch (thrown) {
@@ -137,7 +137,7 @@ export class LiveTranslation {
   }
 
   async #run(wanted: Wanted, pixels: Pick<TranslateInput, 'picture' | 'hints'>): Promise<Pixels> {
-    const { translator, settings } = wanted.wish
+    const { translator, settings } = wanted.request
     const abort = new AbortController()
     this.#running = { ...wanted, abort }
     try {
@@ -147,25 +147,25 @@ export class LiveTranslation {
     }
   }
 
-  #reducedOf({ session, layer }: LiveWish): ReducedPicture {
+  #reducedOf({ session, layer }: LiveRequest): ReducedPicture {
     const raster = session.rasters.color(layer.raster)
     if (this.#reduced?.raster !== raster) this.#reduced = new ReducedPicture(raster)
     return this.#reduced
   }
 
-  #hintsOf({ session, hints }: LiveWish): ReducedPicture | null {
+  #hintsOf({ session, hints }: LiveRequest): ReducedPicture | null {
     const raster = hints && session.rasters.color(hints.raster)
     if (this.#hints?.raster !== raster) this.#hints = raster ? new ReducedPicture(raster) : null
     return this.#hints
   }
 
-  #sideOf({ wish: { translator, settings }, idle }: Wanted): number {
+  #sideOf({ request: { translator, settings }, idle }: Wanted): number {
     return idle ? idleSide(translator, settings) : this.#pace.side(translator, settings)
   }
 }
 
 /** The same as long as the result would be. */
-function keyOf({ session, layer, hints, translator, settings }: LiveWish): string {
+function keyOf({ session, layer, hints, translator, settings }: LiveRequest): string {
   const versions = [layer, hints].map((one) => one && [one.raster, session.rasters.get(one.raster).version])
   return JSON.stringify([session.data.id, versions, translator.id, settings])
 }
@@ -178,7 +178,7 @@ function gestureOf(session: DocumentSession): string {
 
 /** Whether what `running` makes is no step on the way to `newest`. */
 function isOlder(running: Wanted, newest: Wanted): boolean {
-  const [p, q] = [running.wish, newest.wish]
+  const [p, q] = [running.request, newest.request]
   return (
     running.idle === true ||
     running.gesture !== newest.gesture ||

@@ -2,7 +2,7 @@ import { type DocumentData, hasPixels, type LayerId } from '../../../../electron
 import { showBesideCanvas } from '../../../app/besideCanvas.ts'
 import { type LayerPreview, setLayerPreview, view } from '../../../canvas/index.ts'
 import { createSurface, type DocumentSession, followSession } from '../../../document/index.ts'
-import { liveWish, onLiveWish } from '../live/wish.ts'
+import { liveRequest, onLiveRequest } from '../live/request.ts'
 import { translateState } from '../state.ts'
 import { placedPicture, placeInDocument } from './place.ts'
 import { ResultPane } from './ResultPane.tsx'
@@ -37,7 +37,7 @@ export function presentPictures(): void {
   const arrange = () => showBesideCanvas(showsBeside() ? ResultPane : null)
 
   shown.subscribe(update)
-  onLiveWish(arrange)
+  onLiveRequest(arrange)
   view.subscribe((now, before) => {
     if (now.zoom !== before.zoom && seenPicture(shown.getState())) update()
   })
@@ -56,7 +56,7 @@ export function presentPictures(): void {
   })
 }
 
-const showsBeside = () => translateState.getState().liveView === 'beside' && liveWish() !== null
+const showsBeside = () => translateState.getState().liveView === 'beside' && liveRequest() !== null
 
 /** The pane draws a picture as large as it is seen; over the canvas it has to be so large itself. */
 function placeOf({ session, source, canvas }: ShownPicture, beside: boolean): LayerPreview | null {

@@ -9,7 +9,7 @@ import { addResultLayer } from '../../../document/operations/add.ts'
 import type { DocumentSession } from '../../../document/session.ts'
 import { plain, sessionOf } from '../../../document/testing/sessions.fixture.ts'
 import { translateState } from '../state.ts'
-import { liveWish, onLiveWish } from './wish.ts'
+import { liveRequest, onLiveRequest } from './request.ts'
 
 const Component = () => null
 for (const id of ['brush', 'eraser', 'translate', 'blend'])
@@ -52,7 +52,7 @@ beforeEach(() => {
 
 it('is the active layer by the chosen model, with what that can be told', () => {
   translateState.setState(({ settings }) => ({ settings: { ...settings, seed: 9, strength: 0.5 } }))
-  expect(liveWish()).toMatchObject({
+  expect(liveRequest()).toMatchObject({
     layer: { id: session.data.active },
     translator: { id: 'lines' },
     settings: { strength: 0.5, seed: 0 },
@@ -61,14 +61,14 @@ it('is the active layer by the chosen model, with what that can be told', () => 
 
 it('is none when it is off, for a style, for a result, and while another tool has the panel', () => {
   translateState.setState({ live: false })
-  expect(liveWish()).toBeNull()
+  expect(liveRequest()).toBeNull()
   translateState.setState({ live: true, model: 'monet' })
-  expect(liveWish()).toBeNull()
+  expect(liveRequest()).toBeNull()
   translateState.setState({ model: 'lines' })
   toolSettings.setState({ tool: 'blend' })
-  expect(liveWish()).toBeNull()
+  expect(liveRequest()).toBeNull()
   toolSettings.setState({ tool: 'eraser' })
-  expect(liveWish()).not.toBeNull()
+  expect(liveRequest()).not.toBeNull()
   const { settings } = translateState.getState()
   const source = session.data.active!
   addResultLayer(
@@ -80,12 +80,12 @@ it('is none when it is off, for a style, for a result, and while another tool ha
       above: source,
     },
   )
-  expect(liveWish()).toBeNull()
+  expect(liveRequest()).toBeNull()
 })
 
 it('says when it may have changed', () => {
   let changes = 0
-  const leave = onLiveWish(() => {
+  const leave = onLiveRequest(() => {
     changes++
   })
   toolSettings.setState({ tool: 'eraser' })

@@ -5,10 +5,10 @@ import { currentSession } from '../../../document/index.ts'
 import { hintsLayer, takesHints } from '../hints/hints.ts'
 import { canBeLive, currentTranslator, settingsFor, translateState } from '../state.ts'
 import { translateSubject } from '../subject.ts'
-import type { LiveWish } from './liveTranslation.ts'
+import type { LiveRequest } from './liveTranslation.ts'
 
 /** What is to be translated while it is drawn; null while nothing is, or another tool has the panel. */
-export function liveWish(): LiveWish | null {
+export function liveRequest(): LiveRequest | null {
   const { live, settings } = translateState.getState()
   const { tool, purpose } = toolSettings.getState()
   if (!live || purpose === 'mask' || panelOwner(tool, 'translate')?.id !== 'translate') return null
@@ -21,8 +21,8 @@ export function liveWish(): LiveWish | null {
   return { session, layer, translator, settings: settingsFor(translator, settings), ...(hints && { hints }) }
 }
 
-/** Hears of all that may change {@link liveWish} but the document. @returns what ends it. */
-export function onLiveWish(listener: () => void): () => void {
+/** Calls back when anything but the document may have changed {@link liveRequest}. @returns a function that stops it */
+export function onLiveRequest(listener: () => void): () => void {
   const stop = [
     translateState.subscribe(listener),
     installedModels.subscribe(listener),
