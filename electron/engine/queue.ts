@@ -4,7 +4,7 @@ import { GanvasError } from '../contract/errors.ts'
 import type { CallContext, Schedule } from '../contract/server.ts'
 
 /**
- * The engine's job queue: one job of a lane at a time, in the order they came. A waiting job hears how many are
+ * The engine's job queue: one job of a lane at a time, in the order they came. A waiting job is told how many are
  * ahead of it. Cancelled while it waits, it never starts; cancelled while it runs, its lane stays taken until
  * the work has really stopped.
  */

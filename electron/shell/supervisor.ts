@@ -30,8 +30,8 @@ const END_LIMIT_MS = 10_000
 const HEALTHY_MS = 30_000
 
 /**
- * Keeps one engine running: starts it, and starts it again when it dies: at once after a run that was of use, else each
- * time after a longer wait while it keeps dying young. `onState` hears every change, with the reason on `lost`.
+ * Keeps one engine running: starts it, and starts it again when it dies: at once after a run that was of use, else
+ * after a wait that grows while it keeps dying young. `onState` is called at every change, with the reason on `lost`.
  */
 export function superviseEngine<R extends EngineRun>(
   start: () => R,

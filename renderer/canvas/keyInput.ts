@@ -16,7 +16,7 @@ const arrowPan: Record<string, readonly [number, number]> = {
 
 /**
  * Keys that are held (Space: hand, Alt while painting: eyedropper, backslash: the original) and those that the
- * tool in use wants. Shortcuts of actions are bound elsewhere. @returns what ends it.
+ * tool in use wants. Shortcuts of actions are bound elsewhere. @returns a function that ends it.
  */
 export function attachKeys(element: HTMLElement, host: ToolHost): () => void {
   const end = new AbortController()

@@ -10,7 +10,7 @@ export interface CanvasMessage {
 
 const signal = createSignal<[CanvasMessage]>()
 
-/** The studio shows these as toasts. @returns what ends the subscription. */
+/** The studio shows these as toasts. @returns a function that ends the subscription. */
 export const onCanvasMessage = signal.subscribe
 
 export const sayOnCanvas = signal.emit

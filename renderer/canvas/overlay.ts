@@ -53,13 +53,13 @@ export function compareWithout(places: readonly PreviewPlace[] | null): void {
 
 export const comparedWithout = (): readonly PreviewPlace[] | null => without
 
-/** @returns what ends the subscription. */
+/** @returns a function that ends the subscription. */
 export const onComparison = comparisonSignal.subscribe
 
-/** @returns what ends the subscription. */
+/** @returns a function that ends the subscription. */
 export const onLayerPreview = previewSignal.subscribe
 
-/** Hears every step of a drag of handles or layer, before and after it is committed. @returns what ends it. */
+/** Calls back at every step of a drag of handles or layer, before and after it is committed. @returns a function that stops it */
 export const onLayerTransform = transformSignal.subscribe
 
 /** Called by the tools that move layers. */

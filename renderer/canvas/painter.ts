@@ -60,7 +60,7 @@ export class Painter {
     })
   }
 
-  /** @returns what ends it. */
+  /** @returns a function that ends it. */
   start(): () => void {
     const stop = [
       followSession((session) => this.#open(session)),
@@ -102,7 +102,7 @@ export class Painter {
     if (this.#frame === 0) this.#frame = requestAnimationFrame((time) => this.#step(time))
   }
 
-  /** @returns what ends following it. */
+  /** @returns a function that stops following it. */
   #open(session: DocumentSession): () => void {
     this.#session = session
     this.#original = new Original(session.data, session.rasters)

@@ -10,7 +10,7 @@ import { toDocument } from './viewMath.ts'
 const WHEEL_ZOOM = 1 / 500
 const LINE_HEIGHT = 32
 
-/** Turns the browser's pointer, wheel and touch events on `element` into calls of the host. @returns what ends it. */
+/** Turns the browser's pointer, wheel and touch events on `element` into calls of the host. @returns a function that ends it. */
 export function attachPointer(element: HTMLElement, host: ToolHost): () => void {
   const touches = new Map<number, Point>()
   const end = new AbortController()
@@ -102,7 +102,7 @@ export function attachPointer(element: HTMLElement, host: ToolHost): () => void 
   return () => end.abort()
 }
 
-/** Moves the view by the wheel and by dragging `element`, which shows it too. @returns what ends it. */
+/** Moves the view by the wheel and by dragging `element`, which shows it too. @returns a function that ends it. */
 export function attachViewGestures(element: HTMLElement): () => void {
   const end = new AbortController()
   const { signal } = end

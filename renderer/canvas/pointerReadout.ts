@@ -6,7 +6,7 @@ import { toDocument } from './viewMath.ts'
 
 /**
  * Keeps the coordinates and the colour under the pointer for the status bar, at most once a frame. While
- * something is being dragged the colour waits: reading it would cost the drag its time. @returns what ends it.
+ * something is being dragged the colour waits: reading it would cost the drag its time. @returns a function that ends it.
  */
 export function followPointer(isBusy: () => boolean): () => void {
   let frame = 0

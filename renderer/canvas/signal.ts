@@ -1,7 +1,7 @@
 /** A list of listeners. */
 export interface Signal<A extends unknown[]> {
   emit(...values: A): void
-  /** @returns what ends the subscription. */
+  /** @returns a function that ends the subscription. */
   subscribe(listener: (...values: A) => void): () => void
 }
 

@@ -71,7 +71,7 @@ export class BlendThreads {
     for (const helper of this.#helpers) void helper.terminate()
   }
 
-  /** The coordinator hears nothing while it computes, but all of the threads look at a word of the shared memory. */
+  /** The coordinator receives no messages while it computes; a word of shared memory, which all threads poll, cancels it. */
   async #call<N extends OrderName<BlendKind>>(
     name: N,
     input: InputOf<BlendKind, N>,

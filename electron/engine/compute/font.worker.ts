@@ -12,7 +12,7 @@ import { openOn } from '../sessions/runtime.ts'
 import { serveOrders } from '../threads/serve.ts'
 import type { FontData, FontKind, StyleData } from './fontMessages.ts'
 
-/* A thread of a source font. It hears between glyphs that it is to stop. */
+/* A thread of a source font. It checks between glyphs whether it was cancelled. */
 
 const { source, bytes, style } = workerData as FontData
 const opening = openFont(bytes, basename(source.path), { index: source.face, axes: source.axes })

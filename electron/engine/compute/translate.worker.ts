@@ -10,7 +10,7 @@ import { teamOfOne } from './kernels.ts'
 import type { TranslateData, TranslateKind } from './translateMessages.ts'
 import { TranslatorNetworks } from './translatorNetwork.ts'
 
-/* The thread of one translation model. It holds the networks, and hears between pieces of work that it is to stop. */
+/* The thread of one translation model. It holds the networks, and checks between pieces of work whether it was cancelled. */
 
 const { translator, threads, place } = workerData as TranslateData
 const open = openerAt(place, (said) => tell({ kind: 'notice', text: said }), { threads })

@@ -45,7 +45,7 @@ export class Claims {
     return taken
   }
 
-  /** Hears each signal once, however much it holds in its time. */
+  /** Handles each signal once, however many claims it holds. */
   #releaseAtEndOf(holder: AbortSignal): void {
     if (this.#heard.has(holder)) return
     this.#heard.add(holder)

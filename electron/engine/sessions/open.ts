@@ -9,7 +9,7 @@ import { networkHash, type Verdict, type Verdicts } from './verdicts.ts'
 export interface OpenerOptions extends RuntimeOptions {
   device: DeviceId
   verdicts: Verdicts
-  /** Hears, once a network, why the processor computes in place of the device. */
+  /** Called, once a network, with the reason why the processor computes in place of the device. */
   tell: (said: Text) => void
   /** What calls the network by a name that a person knows. */
   title: string

@@ -9,6 +9,7 @@ export const hardSigmoid = operator({
   evaluate: ({ inputs: [x], attributes: { alpha, beta } }) => [
     x.data.map((v) => Math.max(0, Math.min(1, alpha * v + beta))),
   ],
+  // Where it is clipped, y is exactly 0 or 1, and so equal to its sign.
   gradient: ({ attributes: { alpha }, y, dy }) => [
     () => op.where(op.equal(y, op.sign(y)), 0, op.mul(dy, alpha)),
   ],

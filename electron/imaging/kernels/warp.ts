@@ -102,7 +102,7 @@ function sampleLinear(a: WarpRows, sx: f64, sy: f64): v128 {
   const fy = floor<f64>(sy)
   const ix = <i32>fx
   const iy = <i32>fy
-  // At the edge, where some taps see nothing, the few pixels are sampled as ever.
+  // At the border, where taps lie outside, the bicubic sampler handles the few pixels.
   if (ix < 0 || iy < 0 || ix + 1 >= a.sourceWidth || iy + 1 >= a.sourceHeight) return sample(a, sx, sy)
   const row = <usize>a.sourceWidth * PIXEL
   const p = a.source + <usize>iy * row + <usize>ix * PIXEL

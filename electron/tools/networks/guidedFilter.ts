@@ -1,6 +1,6 @@
 import type { Size } from './work.ts'
 
-/** What turns the guide into the filtered picture: factor x guide + offset, at each place. */
+/** The local linear model of the guided filter: factor x guide + offset at each pixel, planes [height, width]. */
 export interface Affine {
   readonly factor: Float32Array
   readonly offset: Float32Array
@@ -9,10 +9,11 @@ export interface Affine {
 /**
  * The guided filter of He, Sun and Tang (2013) in the form that He and Sun (2015) apply at another size than they
  * compute it: in every window of side 2 `radius` + 1 the picture is fitted by a line over the guide, and each place
- * takes the mean of the lines of the windows around it. Where the guide has an edge, so has what comes of it.
+ * takes the mean of the lines of the windows around it. The result keeps the edges of the guide.
  *
  * @param guide [height, width]
- * @param pictures the same
+ * @param pictures what is filtered, each [height, width]
+ * @param radius in pixels
  * @param epsilon a variance of the guide that still counts as flat, in its units squared
  */
 export function guidedFilter(

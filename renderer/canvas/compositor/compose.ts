@@ -10,10 +10,10 @@ import { levelFor, type MipChain } from './mips.ts'
 import type { PlanNode } from './plan.ts'
 import { resetContext, type Surface, type SurfacePool } from './surface.ts'
 
-/** From this many device pixels a picture pixel on, pixels are drawn as squares. */
+/** Device pixels per picture pixel from which pixels are drawn as sharp squares. */
 const CRISP_SCALE = 2
 
-/** What drawing a region needs to know. */
+/** A region of the view to draw, and where its surfaces and pictures come from. */
 export interface Frame {
   /** From document pixels to device pixels of the whole view. */
   readonly view: Matrix

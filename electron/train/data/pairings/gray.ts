@@ -3,7 +3,7 @@ import { labPlanes, srgbPlanes } from '../../../imaging/lab.ts'
 import type { NamedTensor } from '../../step/tensors.ts'
 import { asItIs, type Pair, type Pairing, signed } from './pairing.ts'
 
-/** What stands for 1: L* = 50 (x + 1), a* and b* = 110 x, as pix2pix colours. */
+/** Scaling of CIELAB to [-1, 1], as in pix2pix: L* = 50 (x + 1), a* and b* = 110 x. */
 const LIGHTNESS = 50
 const CHROMA = 110
 

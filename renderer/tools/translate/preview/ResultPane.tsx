@@ -43,7 +43,7 @@ export function ResultPane() {
   )
 }
 
-/** Draws the picture at each change of it and of the view, once a frame. @returns what ends it. */
+/** Draws the picture at each change of it and of the view, once a frame. @returns a function that ends it. */
 function keepDrawn(canvas: HTMLCanvasElement): () => void {
   let frame = 0
   const request = () => {

@@ -42,7 +42,7 @@ export function verticalTables(
   ]
 }
 
-/** Along the line: how far the next glyph is, where ink begins and how long it is, null without ink. */
+/** Metrics along the line, in font units: advance, bearing before the ink, and length of the ink, null without ink. */
 interface Bearing {
   advance: number
   before: number
@@ -59,15 +59,18 @@ function header(
     extent === null ? [] : [{ before, after: advance - before - extent, end: before + extent }],
   )
   const min = (values: number[]) => values.reduce((low, value) => Math.min(low, value), 32767)
-  return new Bytes()
-    .u32(version)
-    .i16(ascender, descender, gap)
-    .u16(bearings.reduce((max, { advance }) => Math.max(max, advance), 0))
-    .i16(min(inked.map(({ before }) => before)), min(inked.map(({ after }) => after)))
-    .i16(-min(inked.map(({ end }) => -end)))
-    .i16(rise, run, 0, 0, 0, 0, 0, 0)
-    .u16(advancesOf(bearings))
-    .done()
+  return (
+    new Bytes()
+      .u32(version)
+      .i16(ascender, descender, gap)
+      .u16(bearings.reduce((max, { advance }) => Math.max(max, advance), 0))
+      // Least bearings before and after the ink, greatest extent, then slope of the caret, its offset and reserved fields.
+      .i16(min(inked.map(({ before }) => before)), min(inked.map(({ after }) => after)))
+      .i16(-min(inked.map(({ end }) => -end)))
+      .i16(rise, run, 0, 0, 0, 0, 0, 0)
+      .u16(advancesOf(bearings))
+      .done()
+  )
 }
 
 /** Glyphs whose advance is written; the others at the end repeat the last. */
