@@ -27,11 +27,14 @@ const alike: readonly (readonly string[])[] = [...Object.values(formatExtensions
 
 /**
  * The name with `extension`. One of the same format stays as it was typed; one of another format that Ganvas writes gives
- * way, since the file would not be what it says.
+ * way, since the file would not be what it says. Of two of the same format the first counts: it was typed over the
+ * selected name, before the ending that stood there.
  */
 export function withExtension(name: string, extension: string): string {
   const typed = extensionOf(name)
-  if (alike.some((endings) => endings.includes(typed) && endings.includes(extension))) return name
+  const wanted = alike.find((endings) => endings.includes(extension)) ?? []
+  if (wanted.includes(typed))
+    return wanted.includes(extensionOf(baseName(name))) ? withExtension(baseName(name), extension) : name
   const known = alike.some((endings) => endings.includes(typed))
   return `${known ? baseName(name) : name}.${extension}`
 }

@@ -1,12 +1,15 @@
 import { useEffect, useRef } from 'react'
 import type { RasterId } from '../../../electron/contract/document/index.ts'
+import type { PictureSize } from '../../../electron/contract/pixels.ts'
 import {
   type ColorRaster,
   createSurface,
   drawNow,
+  imageData,
   type MaskRaster,
   useSession,
 } from '../../document/index.ts'
+import { shrunk } from './shrink.ts'
 
 const SIDE = 34
 /** A stroke touches a raster many times a second; its thumbnail follows once it rests. */
@@ -47,27 +50,34 @@ function drawThumbnail(canvas: HTMLCanvasElement, raster: ColorRaster | MaskRast
   canvas.style.height = `${canvas.height / window.devicePixelRatio}px`
   const context = canvas.getContext('2d')
   if (!context) return
-  if (raster.channels === 4) {
-    context.drawImage(reduced(raster.canvas, canvas.width, canvas.height), 0, 0, canvas.width, canvas.height)
-  } else context.putImageData(sampleMask(raster, canvas.width, canvas.height), 0, 0)
+  const { width, height } = canvas
+  if (raster.channels === 4)
+    context.putImageData(imageData(reduced(raster.canvas, { width, height }), width, height), 0, 0)
+  else context.putImageData(sampleMask(raster, canvas.width, canvas.height), 0, 0)
 }
 
+/** Pixels that each pixel of a thumbnail is made of, along a side, at most: a picture is halved to that by the browser. */
+const MOST = 4
+
 /**
- * Halved until it is nearly as small as wanted, so that every pixel counts: a browser samples a few of them when it
- * shrinks in one step, which leaves dots of a thin line.
+ * Halved exactly while it is many times as large as wanted, which a browser does by means, and then shrunk by area: in one
+ * step, or by nearly halves, it leaves pixels out, and dots of a thin line.
  */
-function reduced(picture: OffscreenCanvas, toWidth: number, toHeight: number): OffscreenCanvas {
+function reduced(picture: OffscreenCanvas, to: PictureSize): Uint8ClampedArray<ArrayBuffer> {
   let from = picture
-  while (from.width > 2 * toWidth || from.height > 2 * toHeight) {
-    const half = createSurface(
-      Math.max(toWidth, Math.ceil(from.width / 2)),
-      Math.max(toHeight, Math.ceil(from.height / 2)),
-    )
-    half.context.drawImage(from, 0, 0, half.canvas.width, half.canvas.height)
+  let { width, height } = picture
+  while (width > MOST * to.width || height > MOST * to.height) {
+    const half = createSurface(Math.ceil(width / 2), Math.ceil(height / 2))
+    half.context.drawImage(from, 0, 0, width, height, 0, 0, width / 2, height / 2)
     drawNow(half.context)
     from = half.canvas
+    width /= 2
+    height /= 2
   }
-  return from
+  const { data, width: stride } = from
+    .getContext('2d')!
+    .getImageData(0, 0, Math.ceil(width), Math.ceil(height))
+  return shrunk({ data, stride, width, height }, to)
 }
 
 /** White where the mask is, black elsewhere; the nearest sample of each pixel. */
