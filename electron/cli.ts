@@ -6,6 +6,7 @@ import { exportNetwork } from './cli/export.ts'
 import { font } from './cli/font.ts'
 import { runCommandLine } from './cli/frame.ts'
 import { models } from './cli/models.ts'
+import { sample } from './cli/sample.ts'
 import { train } from './cli/train.ts'
 import { translate } from './cli/translate.ts'
 
@@ -13,6 +14,7 @@ const commands: Record<string, Command> = {
   blend,
   translate,
   font,
+  sample,
   devices,
   train,
   models,

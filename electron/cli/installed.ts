@@ -80,13 +80,18 @@ export async function checkInstalled(id: string, context: CommandContext): Promi
   const { manifest, folder } = await find([id], context)
   const client = await context.engine()
   const side = manifest.translation?.side ?? 64
-  const trial = manifest.task === 'translate' ? await translateRamp(client, id, side, context) : null
+  const trial =
+    manifest.task === 'translate'
+      ? await translateRamp(client, id, side, context)
+      : manifest.task === 'generate'
+        ? await drawOne(client, id, context)
+        : null
   context.print(
     { id, folder, files: manifest.files, ...(trial && { trial }) },
     [
       `${id}: every file of ${folder} is what the manifest says`,
       trial
-        ? `  a picture of ${side}x${side} was translated in ${trial.seconds.toFixed(2)} s`
+        ? `  a picture of ${trial.side}x${trial.side} was ${manifest.task === 'generate' ? 'drawn' : 'translated'} in ${trial.seconds.toFixed(2)} s`
         : manifest.font
           ? `  it is tried out by a font: ganvas font --model ${id}, with --style ${manifest.font.styles[0]!.name}`
           : '  it is tried out by a blend, with --anchor gan',
@@ -100,14 +105,24 @@ async function translateRamp(
   id: string,
   side: number,
   { signal }: CommandContext,
-): Promise<{ seconds: number }> {
+): Promise<{ side: number; seconds: number }> {
   const data = Uint8Array.from({ length: 3 * side * side }, (_, at) => {
     const place = Math.floor(at / 3)
     return Math.floor(((at % 3 === 0 ? place % side : Math.floor(place / side)) * 255) / side)
   })
   const picture: Pixels = { width: side, height: side, channels: 3, data }
   const { seconds } = await client.call('translate.run', { model: id, picture }, { signal })
-  return { seconds }
+  return { side, seconds }
+}
+
+async function drawOne(
+  client: Client<EngineContract>,
+  id: string,
+  { signal }: CommandContext,
+): Promise<{ side: number; seconds: number }> {
+  const began = performance.now()
+  const { pictures } = await client.call('sketch.sample', { model: id, count: 1 }, { signal })
+  return { side: pictures.width, seconds: (performance.now() - began) / 1000 }
 }
 
 async function listed({ engine, signal }: CommandContext): Promise<ModelInfo[]> {

@@ -23,7 +23,8 @@ can be is steered by brushes and fine-tuned. Axes without a fixed size get one b
 
 Publishing makes a training run of "pix2pix" or "cyclegan" a model of your own: the tool Translate and
 "ganvas translate" offer it at once. With --pairing gray it colours, otherwise it turns drawings into pictures; of
-"cyclegan" it is a style.
+"cyclegan" it is a style. Of "dcgan" and "cgan" it is a generator, for Sketch, "ganvas sketch" and "ganvas sample"; its
+words are the names of its classes.
 
   --id ID            letters, digits and dashes; "ganvas translate --model ID"
   --title TITLE      what the studio calls it

@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -122,6 +122,52 @@ test('a run with another pairing becomes a drawing model, and one without pairs 
     files: [{ role: 'generator' }, { role: 'reverse' }],
   })
   expect(manifest.files[0].sha256).not.toBe(manifest.files[1].sha256)
+})
+
+test('a run of classes becomes a generator with its words, its encoder and its critic', async () => {
+  for (const kind of ['red-things', 'blue-things'])
+    await cp(at('pictures'), at('classes', kind), { recursive: true })
+  const run = ['--data', at('classes'), '--out', at('generating'), '--steps', '2', '--batch', '2']
+  const options = ['--size', '16', '--base', '4', '--latent', '6', '--encoder-from', '0.5']
+  expect(await ganvas('train', 'cgan', ...run, ...options)).toMatchObject({ code: 0 })
+  const published = await publish('generating', '--id', 'things', '--json')
+  expect(published).toMatchObject({ code: 0, stderr: '' })
+  const { manifest } = JSON.parse(published.stdout)
+  expect(ModelManifest.parse(manifest)).toMatchObject({
+    task: 'generate',
+    generation: {
+      latent: { name: 'input', shape: [6], prior: 'normal' },
+      condition: { name: 'label', words: [{ name: 'blue-things' }, { name: 'red-things' }] },
+    },
+    inputs: [],
+    outputs: [{ name: 'output', size: { width: 16, height: 16 } }],
+    files: [{ role: 'generator' }, { role: 'encoder' }, { role: 'critic' }],
+    recipe: { name: 'cgan', groups: { generator: 'generator', encoder: 'encoder', critic: 'critic' } },
+  })
+  const sampled = await ganvas(
+    'sample',
+    '--model',
+    'things',
+    '--count',
+    '3',
+    '--class',
+    'red-things',
+    '--out',
+    at('drawn'),
+  )
+  expect(sampled).toMatchObject({ code: 0 })
+  expect(await readdir(at('drawn'))).toEqual(['0001.png', '0002.png', '0003.png'])
+  expect(await sharp(at('drawn', '0002.png')).metadata()).toMatchObject({ width: 16, height: 16 })
+  const checked = await ganvas('models', 'check', 'things')
+  expect(checked).toMatchObject({ code: 0 })
+  expect(checked.stdout).toContain('a picture of 16x16 was drawn')
+  const unknown = await ganvas('sample', '--model', 'things', '--class', 'tree', '--out', at('drawn'))
+  expect(unknown).toMatchObject({ code: 1 })
+  expect(unknown.stderr).toContain('It knows blue-things, red-things.')
+  const onwards = ['--from', 'things', '--data', at('classes'), '--out', at('onwards'), '--steps', '1']
+  const further = await ganvas('train', 'cgan', ...onwards, '--batch', '2')
+  expect(further).toMatchObject({ code: 0 })
+  expect(further.stderr).not.toContain('lacks')
 })
 
 test('a model is trained further by its id, with its own options', async () => {

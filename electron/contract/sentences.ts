@@ -60,6 +60,9 @@ export const sentences = {
     movePath: '"{{folder}}" is no full path of a folder. Say it from the root of the disk on.',
     moveExists: 'There is a model "{{model}}" in {{folder}} already. Choose another folder.',
     removeBundled: 'The model "{{model}}" came with Ganvas and stays. Only your own models can be removed.',
+    noClasses:
+      'The run does not say which classes it has learned. Go on with it for a step by --resume, and publish it then.',
+    otherWords: '{{words}} words are given for the {{classes}} classes of the run. Give one for each.',
     noTranslation:
       'The model "{{model}}" does not repaint pictures: its task is "{{task}}". Choose another model.',
     wrongTranslation:

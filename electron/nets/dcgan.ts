@@ -2,10 +2,11 @@ import { GanvasError } from '../contract/errors.ts'
 import { text } from '../contract/text.ts'
 import * as op from '../graph/builder.ts'
 import type { Value } from '../graph/graph.ts'
-import { batchNorm, conv, convTranspose, leaky } from './layers.ts'
+import { zeros } from './initialisers.ts'
+import { batchNorm, conv, convTranspose, leaky, momentum } from './layers.ts'
 import type { Net } from './net.ts'
 import { spectralNorm } from './spectral.ts'
-import type { Network } from './weights.ts'
+import type { Network, Weights } from './weights.ts'
 
 export interface DcganOptions {
   /** Side of the pictures, a power of two from 8 up. */
@@ -16,22 +17,14 @@ export interface DcganOptions {
   channels?: number
 }
 
-export interface DcganGeneratorOptions extends DcganOptions {
-  /**
-   * The last doubling gives base / 2 channels, of which a convolution 3x3 makes the picture: without the pattern that a
-   * transposed convolution leaves in plain areas, and with finer detail.
-   */
-  refined?: boolean
-}
-
 /**
  * DCGAN's generator (Radford et al. 2016): every layer doubles the side and halves the channels.
  * z [N, numbers] -> [N, channels, size, size] in [-1, 1].
  */
 export const dcganGenerator =
-  ({ size = 64, base = 64, channels = 3, refined = false }: DcganGeneratorOptions = {}): Network =>
+  ({ size = 64, base = 64, channels = 3 }: DcganOptions = {}): Network =>
   (z, weights) => {
-    const levels = levelsOf(size)
+    const levels = dcganLevels(size)
     let x = op.reshape(z, [...z.shape, 1, 1])
     for (let level = levels - 1; level >= 0; level--) {
       const scope = weights.within(`up${levels - level}`)
@@ -39,11 +32,7 @@ export const dcganGenerator =
       x = convTranspose(x, scope, base * 2 ** level, { bias: false, ...seed })
       x = op.relu(batchNorm(x, scope.within('norm')))
     }
-    if (!refined) return op.tanh(convTranspose(x, weights.within('out'), channels, { bias: false }))
-    const scope = weights.within(`up${levels + 1}`)
-    x = convTranspose(x, scope, Math.max(1, base / 2), { bias: false })
-    x = op.relu(batchNorm(x, scope.within('norm')))
-    return op.tanh(conv(x, weights.within('out'), channels, { kernel: 3, stride: 1 }))
+    return op.tanh(convTranspose(x, weights.within('out'), channels, { bias: false }))
   }
 
 export interface DcganDiscriminatorOptions extends DcganOptions {
@@ -77,31 +66,38 @@ export const dcganWithFeatures =
     const options = { bias: false, ...(spectral && { reparametrise: spectralNorm }) }
     const heads: Record<string, Value> = {}
     let x = picture!
-    for (let level = 0; level < levelsOf(size); level++) {
+    for (let level = 0; level < dcganLevels(size); level++) {
       const scope = weights.within(`down${level + 1}`)
       x = conv(x, scope, base * 2 ** level, options)
       if (normalised && level > 0) x = batchNorm(x, scope.within('norm'))
       x = leaky(x)
       heads[`down${level + 1}`] = x
     }
-    if (varied) x = withBatchDeviation(x)
+    if (varied) x = withBatchDeviation(x, weights)
     const score = conv(x, weights.within('out'), outputs, { ...options, stride: 1, padding: 0 })
     return { value: op.reshape(score, [picture!.shape[0]!, outputs]), heads }
   }
 
 /**
  * A further channel, of one number: the mean deviation of features over the batch (Karras et al. 2018, Progressive GAN, section 3).
- * A generator whose pictures are all alike is found out by it.
+ * A generator whose pictures are all alike is found out by it. In use, where a batch says nothing, it is the mean of training.
  */
-function withBatchDeviation(x: Value): Value {
+function withBatchDeviation(x: Value, weights: Weights): Value {
   const [rows, , height, width] = x.shape as [number, number, number, number]
+  const usual = weights.buffer('deviation', [1, 1, 1, 1], zeros)
+  const deviation = weights.training ? batchDeviation(x) : usual
+  if (weights.training)
+    weights.replace('deviation', op.add(op.mul(usual, momentum), op.mul(deviation, 1 - momentum)))
+  return op.concat([x, op.expand(deviation, [rows, 1, height, width])], 1)
+}
+
+function batchDeviation(x: Value): Value {
   const difference = op.sub(x, op.reduceMean(x, [0]))
-  const deviation = op.sqrt(op.add(op.reduceMean(op.square(difference), [0]), 1e-8))
-  return op.concat([x, op.expand(op.reduceMean(deviation), [rows, 1, height, width])], 1)
+  return op.reduceMean(op.sqrt(op.add(op.reduceMean(op.square(difference), [0]), 1e-8)))
 }
 
 /** Halvings from the picture down to 4 px. */
-function levelsOf(size: number): number {
+export function dcganLevels(size: number): number {
   const levels = Math.log2(size) - 2
   if (!Number.isInteger(levels) || levels < 1)
     throw new GanvasError('invalid-input', text('training.dcganSide', { size }))

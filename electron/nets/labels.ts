@@ -3,9 +3,16 @@ import type { Value } from '../graph/graph.ts'
 import { joined, type Net, withoutHeads } from './net.ts'
 import type { Network } from './weights.ts'
 
-/** A network of numbers [N, n] that sees a `label` [N, classes] beside its `input`, as further numbers. */
+/**
+ * A network of numbers [N, n], standard normal ones, that sees a `label` [N, classes] beside its `input`, as further numbers. The
+ * label's one is as large as a quarter of them together: as it is, it would be lost among them at first.
+ */
 export const withLabel = (network: Network): Net =>
-  joined(['input', 'label'], (input, label) => op.concat([input, label], 1), network)
+  joined(
+    ['input', 'label'],
+    (input, label) => op.concat([input, op.mul(label, Math.sqrt(input.shape[1]!) / 2)], 1),
+    network,
+  )
 
 /** A network of pictures [N, C, H, W] that sees a `label` [N, classes] beside its `input`, as a plane for each class. */
 export const withLabelPlanes = (network: Network): Net =>

@@ -3,6 +3,7 @@ import { evaluate } from '../graph/evaluate.ts'
 import { newGraph } from '../graph/operators/index.ts'
 import { type Shape, sizeOf } from '../graph/shapes.ts'
 import { dcganDiscriminator, dcganGenerator } from './dcgan.ts'
+import { gatedGenerator } from './gatedGenerator.ts'
 import { gpganGenerator } from './gpgan.ts'
 import { mlp } from './mlp.ts'
 import { countParameters } from './parameters.ts'
@@ -41,6 +42,7 @@ describe('results have the shapes that the papers give', () => {
     ],
     ['DCGAN 8 px', dcganGenerator({ size: 8, base: 4, channels: 1 }), [2, 5], [2, 1, 8, 8]],
     ['DCGAN 128 px', dcganGenerator({ size: 128, base: 2 }), [2, 5], [2, 3, 128, 128]],
+    ['gated generator', gatedGenerator({ size: 32, base: 2 }), [2, 5], [2, 3, 32, 32]],
     ['DCGAN discriminator', dcganDiscriminator({ size: 32, base: 2 }), [2, 3, 32, 32], [2, 1]],
     ['PatchGAN-70', patchgan({ base: 2 }), [1, 3, 256, 256], [1, 1, 30, 30]],
     ['PatchGAN-1', patchgan({ base: 2, patch: 1 }), [1, 3, 24, 24], [1, 1, 24, 24]],

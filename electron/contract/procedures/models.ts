@@ -297,6 +297,8 @@ export const PublishInput = z.object({
   draws: Drawn.optional(),
   /** What the two networks of a style do. */
   directions: directions.optional(),
+  /** What the classes of a generator are called, in their order; as their folders are, if not said. */
+  words: z.array(GeneratorWord).optional(),
   /** What its card says of it, in the user's own words. */
   notes: z.string().max(4000).default(''),
   /** Which of the run's checkpoints: the latest, or the one with the best figure where it was kept. */

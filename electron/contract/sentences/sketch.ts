@@ -16,6 +16,7 @@ export const sketchSentences = {
       'No picture that the model "{{model}}" knows agrees with these strokes; the nearest ones are shown. Use fewer or other colours, erase some strokes, or choose another model.',
     unknownWords:
       'The model "{{model}}" never learned: {{unknown}}. It knows {{known}}. The rest of the text is used.',
+    noSuchWord: 'The model "{{model}}" knows no "{{word}}". It knows {{known}}.',
     noWords: 'The model "{{model}}" cannot be asked by words. Draw what you want instead.',
     foreign:
       'The photo seems to be of another kind than the model "{{model}}" learned: the nearest picture that it can draw explains {{share}} % of what the photo shows. It goes on with that.',

@@ -86,7 +86,24 @@ export const ProjectResult = z.object({
 })
 export type ProjectResult = z.infer<typeof ProjectResult>
 
+/** Pictures that are drawn by one call. */
+export const SAMPLES_AT_ONCE = 64
+
 export const sketchProcedures = {
+  /** Draws pictures as they come, by a seed: those from `first` on, in the row of all of its draws. */
+  'sketch.sample': job(
+    'compute',
+    z.object({
+      model: ModelId,
+      first: z.int().min(0).default(0),
+      count: z.int().min(1).max(SAMPLES_AT_ONCE),
+      seed: z.int().min(0).max(0xffff_ffff).default(0),
+      /** Of each group of which nothing is said, a word is drawn for each picture. */
+      words: SketchWords.prefault({}),
+    }),
+    SketchFrames,
+  ),
+
   /**
    * Opens a session of a generator: a model whose task is `generate`. Its candidates are drawn at random, or near `from`. A page
    * that opens a third one loses its oldest. The job waits for none: sketching is live.

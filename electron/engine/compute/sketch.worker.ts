@@ -6,6 +6,7 @@ import { type Text, text } from '../../contract/text.ts'
 import { Directions, fromTo, shownOne, wander } from '../../tools/sketch/explore.ts'
 import { project } from '../../tools/sketch/photo/project.ts'
 import { strip } from '../../tools/sketch/pictures.ts'
+import { sample } from '../../tools/sketch/sample.ts'
 import { Sketching } from '../../tools/sketch/sketching.ts'
 import { openerAt } from '../sessions/inThread.ts'
 import { serveOrders } from '../threads/serve.ts'
@@ -62,6 +63,8 @@ const { tell } = serveOrders<SketchKind>({
   directions: async () => ({ shares: (await directions.of(sketching())).map(({ share }) => share) }),
 
   move: async ({ at, amounts }) => shownOne(sketching(), await directions.move(sketching(), at, amounts)),
+
+  sample: (options) => sample(generator, open, options),
 
   async project({ photo, ...options }, signal) {
     const { breathe, due, preview } = watcher(signal)

@@ -11,6 +11,7 @@ import type {
 } from '../../contract/tools/sketch.ts'
 import type { Generator } from '../../tools/sketch/generator.ts'
 import type { Way } from '../../tools/sketch/latents/paths.ts'
+import type { SampleOptions } from '../../tools/sketch/sample.ts'
 import type { Update } from '../../tools/sketch/sketching.ts'
 import type { SessionPlace } from '../sessions/place.ts'
 
@@ -49,6 +50,8 @@ export interface SketchKind {
     walk: { input: { from: SketchAt; frames: number; seed: number; reach: number }; output: SketchFrames }
     directions: { input: Record<string, never>; output: { shares: number[] } }
     move: { input: { at: SketchAt; amounts: readonly number[] }; output: Shown }
+    /** Wants no start. */
+    sample: { input: SampleOptions; output: SketchFrames }
     /** Of a photo; wants no start. */
     project: { input: Omit<ProjectInput, 'model'>; output: Omit<ProjectResult, 'seconds'> }
     average: { input: Record<string, never>; output: { pixels: Pixels } }

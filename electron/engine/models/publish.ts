@@ -109,10 +109,12 @@ async function figuresOf(run: string, step: number, command: string): Promise<Mo
 const machine = () => `${cpus().length} x ${cpus()[0]?.model ?? 'processor'}`
 
 function cardOf(manifest: ModelManifest, notes: string): string {
-  const { id, title, parameters, licence, training, figures, translation } = manifest
+  const { id, title, parameters, licence, training, figures, translation, outputs } = manifest
+  const [{ size }] = outputs as [ModelManifest['outputs'][number]]
+  const side = translation?.side ?? ('width' in size ? size.width : size.multiple)
   return `# ${id}
 
-${title.en}. ${parameters.toLocaleString('en')} parameters, trained on pictures of ${translation?.side} px.
+${title.en}. ${parameters.toLocaleString('en')} parameters, trained on pictures of ${side} px.
 ${notes && `\n${notes}\n`}
 | | |
 |---|---|

@@ -14,7 +14,7 @@ import { simplify } from '../../graph/passes/simplify.ts'
 import { sizeOf } from '../../graph/shapes.ts'
 import { recipeNamed, recipes } from '../../train/games/index.ts'
 import { withoutPlaces } from '../../train/games/options.ts'
-import { checkedOptions, type ModelAbout, type Product } from '../../train/games/recipe.ts'
+import { checkedOptions, type ModelAbout, type Product, type RunModel } from '../../train/games/recipe.ts'
 import type { Checkpoint } from '../../train/run/checkpoint.ts'
 import { architectureOf, type Foreign } from '../../train/run/foreign.ts'
 import { trainedNetwork } from '../../train/run/inferenceGraph.ts'
@@ -47,20 +47,15 @@ export function trainedModel(
   const recipe = recipeNamed(checkpoint.recipe)
   if (!recipe.model) throw notPublished(file, recipe.name)
   const options = checkedOptions(recipe, checkpoint.options)
-  const made = recipe.model(options, facts, foreign ? architectureOf(foreign) : undefined)
-  const tensor = { range: [-1, 1] as [number, number], size: { multiple: made.multiple } }
-  const seen = {
-    input: { ...tensor, ...made.input, name: 'input' },
-    output: { ...tensor, ...made.output, name: 'output' },
-  }
-  const { translation, input, output } = foreign ?? { ...made, ...seen }
+  const about = { ...facts, classes: checkpoint.classes }
+  const made = recipe.model(options, about, foreign ? architectureOf(foreign) : undefined)
   const networks = foreign ? { generator: made.networks.generator! } : made.networks
   let parameters = 0
   let noise: Noise = []
   const written = (Object.entries(networks) as [ModelRole, Product][]).map(([role, product]) => {
     const trained = trainedNetwork(product, (name) => tensors.get(name))
     const graph = simplify(trained)
-    noise = noiseOf(graph)
+    noise = 'translation' in made ? noiseOf(graph) : []
     parameters += graph.constants.reduce((sum, constant) => sum + sizeOf(constant.shape), 0)
     const data = withHalfWeights(writeOnnx(graph).model)
     return { role, name: `${role}.onnx`, data, trained, group: product.group }
@@ -71,14 +66,11 @@ export function trainedModel(
       version: MANIFEST_VERSION,
       id: facts.id,
       title: facts.title,
-      task: 'translate',
-      translation: translation.kind === 'drawing' ? { ...translation, noise } : translation,
+      ...useOf(made, foreign, noise),
       files: written.map(({ role, name, data }) => {
         const sha256 = createHash('sha256').update(data).digest('hex')
         return { name, role, bytes: data.length, sha256, precision: 'half' as const }
       }),
-      inputs: [input],
-      outputs: [output],
       parameters,
       licence: facts.licence,
       training: { ...facts.training, steps: position.step, batch: settings.batch },
@@ -92,6 +84,32 @@ export function trainedModel(
         },
       }),
     },
+  }
+}
+
+/** What the manifest says of how the model is used: its task, and what its network sees and gives. */
+function useOf(
+  made: RunModel,
+  foreign: Foreign | null,
+  noise: Noise,
+): Pick<ModelManifest, 'task' | 'translation' | 'generation' | 'inputs' | 'outputs'> {
+  const range: [number, number] = [-1, 1]
+  if ('generation' in made) {
+    const { generation, output, side } = made
+    const outputs = [{ ...output, name: 'output', range, size: { width: side, height: side } }]
+    return { task: 'generate', generation, inputs: [], outputs }
+  }
+  const tensor = { range, size: { multiple: made.multiple } }
+  const seen = {
+    input: { ...tensor, ...made.input, name: 'input' },
+    output: { ...tensor, ...made.output, name: 'output' },
+  }
+  const { translation, input, output } = foreign ?? { ...made, ...seen }
+  return {
+    task: 'translate',
+    translation: translation.kind === 'drawing' ? { ...translation, noise } : translation,
+    inputs: [input],
+    outputs: [output],
   }
 }
 

@@ -1,5 +1,7 @@
 import type { EngineContract } from '../../contract/engine.ts'
+import { GanvasError } from '../../contract/errors.ts'
 import type { CallContext, Handlers } from '../../contract/server.ts'
+import { text } from '../../contract/text.ts'
 import { understand } from '../../tools/sketch/words.ts'
 import type { SketchKind } from '../compute/sketchMessages.ts'
 import { folderWith } from '../models/folder.ts'
@@ -59,6 +61,25 @@ export function createSketchHandlers({
     'sketch.close'({ session }) {
       sessions.close(session)
       return {}
+    },
+
+    async 'sketch.sample'({ model, ...options }, context) {
+      const generator = await open(model)
+      const known = (generator.condition?.words ?? []).map(({ name }) => name)
+      const unknown = Object.keys(options.words).find((word) => !known.includes(word))
+      if (unknown !== undefined)
+        throw new GanvasError(
+          'invalid-input',
+          known.length > 0
+            ? text('sketch.noSuchWord', { model, word: unknown, known: known.join(', ') })
+            : text('sketch.noWords', { model }),
+        )
+      const thread = sketchThread(generator, await place(model))
+      try {
+        return await thread.call('sample', options, toldTo(context))
+      } finally {
+        void thread.end()
+      }
     },
 
     async 'sketch.project'({ model, ...input }, context) {

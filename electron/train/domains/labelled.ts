@@ -5,7 +5,6 @@ import { pictures } from './pictures.ts'
 
 /** What is known of such data once it is open. */
 export interface Labelled extends Opened {
-  /** Names of the classes, in the order of the label's numbers. */
   classes: readonly string[]
 }
 

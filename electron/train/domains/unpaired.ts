@@ -4,7 +4,7 @@ import type { Net } from '../../nets/net.ts'
 import { UnpairedSource } from '../data/unpaired.ts'
 import { example } from '../game/things.ts'
 import { rgb, secondOption, twoFolders } from '../games/options.ts'
-import type { ModelAbout, Opened, RunModel, RunSettings } from '../games/recipe.ts'
+import type { ModelAbout, Opened, RunSettings, TranslatingModel } from '../games/recipe.ts'
 
 /** The two directions. The critic of a kind of picture judges what the generator towards it makes. */
 export const directions = [
@@ -57,7 +57,7 @@ export const unpaired = {
     { size, average }: { size: number; average: number },
     { directions: chosen }: ModelAbout,
     multiple: number,
-  ): RunModel => {
+  ): TranslatingModel => {
     const product = (group: Direction['name']) => ({
       net: nets[group],
       inputs: { input: [3, size, size] },

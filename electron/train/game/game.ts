@@ -42,6 +42,8 @@ export type Turn = readonly Move[]
 export interface GameProduct {
   player: string
   inputs: Readonly<Record<string, Shape>>
+  /** What of what the player hands out is saved beside its value. */
+  heads?: readonly string[]
 }
 
 /** A figure over examples. */

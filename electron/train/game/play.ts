@@ -27,9 +27,9 @@ export function play(game: Game): Training {
     ),
     plan: order,
     products: Object.fromEntries(
-      Object.entries(products).map(([name, { player, inputs }]) => {
+      Object.entries(products).map(([name, { player, ...product }]) => {
         const { net, average } = players[player]!
-        return [name, { net, inputs, group: player, averaged: average !== undefined }]
+        return [name, { ...product, net, group: player, averaged: average !== undefined }]
       }),
     ),
     ...(whole && { whole }),

@@ -56,6 +56,10 @@ export class GameTable implements Table {
     return outputs
   }
 
+  settled(player: string, seen: Seen): Outputs {
+    return new GameTable(this.#game, this.step, this.rows, 'evaluating').outputs(player, seen)
+  }
+
   play(name: string, inputs: Inputs, as: string): Outputs {
     const { net, sees } = named(this.#game.players, 'player', name)
     const [first, ...others] = Object.entries(inputs)

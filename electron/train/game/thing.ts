@@ -21,6 +21,8 @@ export interface Table {
    * @param as names what its view draws; the first of what it sees if not given
    */
   outputs(player: string, seen: Seen, as?: string): Outputs
+  /** The same of its weights as they are when it is looked at, which nothing then trains: averages, where it has some. */
+  settled(player: string, seen: Seen): Outputs
   /** The same of values. */
   play(player: string, inputs: Inputs, as: string): Outputs
 }

@@ -25,6 +25,13 @@ export const made = (player: string, seen: Seen): Thing => ({
   make: (table) => table.outputs(player, seen),
 })
 
+/** What a player makes of what it sees as it is when it is looked at: by averages, where it has some. Nothing trains it by this. */
+export const madeAtRest = (player: string, seen: Seen): Thing => ({
+  players: [player],
+  things: thingsOf(seen),
+  make: (table) => table.settled(player, seen),
+})
+
 /** A further output (head) of the player that made a thing. */
 export const headOf = (thing: string, head: string): Thing => ({
   players: [],

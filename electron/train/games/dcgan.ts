@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { dcganDiscriminator, dcganGenerator } from '../../nets/dcgan.ts'
+import { dcganDiscriminator } from '../../nets/dcgan.ts'
 import { oneInput } from '../../nets/net.ts'
 import { augmented, noisy, through } from '../critic/view.ts'
 import { pictures } from '../domains/pictures.ts'
@@ -14,9 +14,22 @@ import { Features } from '../terms/features.ts'
 import { looksThrough } from '../terms/looks.ts'
 import { featureCriticOptions } from '../terms/options.ts'
 import { r1 } from '../terms/penalty.ts'
-import { criticOptions, latentOptions, refinedOption } from './options.ts'
+import { generatingModel } from './generating.ts'
+import { criticOptions, generatorOf, generatorOption, latentOptions } from './options.ts'
 import { recipe } from './recipe.ts'
 import { updateOf, updateOptions } from './update.ts'
+
+const criticOf = ({
+  size,
+  base,
+  spectral,
+  r1Weight,
+}: {
+  size: number
+  base: number
+  spectral: boolean
+  r1Weight: number
+}) => dcganDiscriminator({ size, base, spectral, normalised: !spectral && r1Weight === 0 })
 
 /**
  * Pictures from noise (Radford et al. 2016), with what helps where there are few to learn from. The curves tell how far
@@ -28,7 +41,7 @@ export const dcgan = recipe({
   options: z.strictObject({
     ...pictures.options,
     ...latentOptions,
-    ...refinedOption,
+    ...generatorOption,
     objective: z.enum(['non-saturating', 'least-squares', 'hinge']).default('non-saturating'),
     ...updateOptions('constant'),
     ...criticOptions,
@@ -38,12 +51,32 @@ export const dcgan = recipe({
   defaults: { steps: 20_000, batch: 64 },
   open: (settings, options) => pictures.open(settings, options),
 
+  model: (options) =>
+    generatingModel(
+      {
+        generator: {
+          net: oneInput(generatorOf(options)),
+          inputs: { input: [options.latent] },
+          group: 'generator',
+          averaged: true,
+        },
+        critic: {
+          net: oneInput(criticOf(options)),
+          inputs: { input: [3, options.size, options.size] },
+          group: 'critic',
+          averaged: false,
+        },
+      },
+      options,
+      null,
+    ),
+
   async prepare(_, options) {
-    const { size, base, latent, refined, spectral, r1Weight, average, realLabel } = options
+    const { size, latent, r1Weight, average, realLabel } = options
     const looks = looksThrough(await Features.open(options, size), options)
     const form = forms[options.objective]({ realLabel })
     const update = updateOf(options)
-    const critic = dcganDiscriminator({ size, base, spectral, normalised: !spectral && r1Weight === 0 })
+    const critic = criticOf(options)
     const adversarial = reported(
       'critic',
       sum(asReal(form, 'critic', 'real'), asFake(form, 'critic', 'fake')),
@@ -51,7 +84,7 @@ export const dcgan = recipe({
     return play({
       ...looks.parts,
       players: {
-        generator: { net: oneInput(dcganGenerator({ size, base, refined })), update, average },
+        generator: { net: oneInput(generatorOf(options)), update, average },
         critic: {
           net: oneInput(critic),
           update,

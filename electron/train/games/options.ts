@@ -1,8 +1,11 @@
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { PictureTensor } from '../../contract/procedures/models.ts'
+import { dcganGenerator } from '../../nets/dcgan.ts'
+import { gatedGenerator } from '../../nets/gatedGenerator.ts'
 import { upsamplings } from '../../nets/layers.ts'
 import { type PatchSize, patchSizes } from '../../nets/patchgan.ts'
+import type { Network } from '../../nets/weights.ts'
 
 /** Options that recipes with a PatchGAN share: the width of the generator and what its critic is. */
 export const patchganOptions = {
@@ -61,14 +64,24 @@ export const codeOptions = {
     .describe('numbers that a picture is made from, and given back from'),
 }
 
-/** An option of the generator of {@link latentOptions}. */
-export const refinedOption = {
-  refined: z
-    .stringbool()
-    .or(z.boolean())
-    .default(false)
-    .describe('a convolution more at full size: finer, and without a pattern in plain areas'),
+const generators = { dcgan: dcganGenerator, gated: gatedGenerator }
+
+/** Which generator makes pictures of {@link latentOptions}. */
+export const generatorOption = {
+  generator: z
+    .enum(['dcgan', 'gated'])
+    .default('dcgan')
+    .describe('gated has plainer areas and finer detail of as many weights, where base is a third'),
 }
+
+export const generatorOf = ({
+  generator,
+  ...options
+}: {
+  generator: keyof typeof generators
+  size: number
+  base: number
+}): Network => generators[generator](options)
 
 /** Options of games with a plain critic of pictures: what keeps it from overfitting to few pictures. */
 export const criticOptions = {

@@ -1,6 +1,12 @@
 import type { z } from 'zod'
 import { GanvasError } from '../../contract/errors.ts'
-import type { ModelRole, PictureTensor, PublishInput, Translation } from '../../contract/procedures/models.ts'
+import type {
+  Generation,
+  ModelRole,
+  PictureTensor,
+  PublishInput,
+  Translation,
+} from '../../contract/procedures/models.ts'
 import { text } from '../../contract/text.ts'
 import type { OpenSession } from '../../graph/session.ts'
 import type { Shape } from '../../graph/shapes.ts'
@@ -41,6 +47,8 @@ export interface Product {
   group: string
   /** Their moving averages are saved. */
   averaged: boolean
+  /** What else of what the network hands out is saved, by name. */
+  heads?: readonly string[]
 }
 
 /** The product of a network of one value. */
@@ -59,6 +67,8 @@ export type Results = ReadonlyMap<string, NamedTensor>
 /** Data of a run, ready to give batches. */
 export interface Opened {
   source: Source
+  /** Names of the classes that the examples are of, in the order of the label's numbers, where they are of classes. */
+  classes?: readonly string[]
   /** Where the examples for `view` come from, which are never trained on; absent where the data has none to spare. */
   watched?: Source
 }
@@ -107,18 +117,35 @@ export interface TrainingJudge {
   figures(results: Results): Record<string, number>
 }
 
-/** What a person may say of a model that is made of a run. */
-export type ModelAbout = Pick<PublishInput, 'draws' | 'directions'>
+/** What a person may say of a model that is made of a run; and the classes that the run told apart, in their order. */
+export type ModelAbout = Pick<PublishInput, 'draws' | 'directions' | 'words'> & {
+  classes?: readonly string[] | undefined
+}
 
-/** The model that a run becomes: its networks by the roles of their files, and what they see and give. */
-export interface RunModel {
-  networks: Partial<Record<ModelRole, Product>>
+/** Networks of a model, by the roles of their files. */
+export type ModelNetworks = Partial<Record<ModelRole, Product>>
+
+/** A model that makes pictures of pictures, and what its networks see and give. */
+export interface TranslatingModel {
+  networks: ModelNetworks
   translation: Translation
   input: Pick<PictureTensor, 'channels' | 'colorSpace'>
   output: Pick<PictureTensor, 'channels' | 'colorSpace'>
   /** Sides that the networks take are multiples of it. */
   multiple: number
 }
+
+/** A model that makes pictures of numbers. */
+export interface GeneratingModel {
+  networks: ModelNetworks
+  generation: Generation
+  output: Pick<PictureTensor, 'channels' | 'colorSpace'>
+  /** Of the pictures. */
+  side: number
+}
+
+/** The model that a run becomes. */
+export type RunModel = TranslatingModel | GeneratingModel
 
 /** A way to train: a file of this folder. */
 export interface Recipe<Options = unknown, Data extends Opened = Opened> {

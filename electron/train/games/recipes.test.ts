@@ -50,7 +50,7 @@ const cases: [string, string, Record<string, unknown>, number[], string[]?][] = 
       size: 16,
       base: 2,
       latent: 4,
-      refined: true,
+      generator: 'gated',
       objective: 'hinge',
       spectral: true,
       augmented: true,
@@ -65,6 +65,22 @@ const cases: [string, string, Record<string, unknown>, number[], string[]?][] = 
     },
     [1, 3, 16, 16],
     ['askedClass', 'featureCritic', 'featureGenerator'],
+  ],
+  [
+    'cgan',
+    'kinds',
+    {
+      size: 16,
+      base: 2,
+      latent: 4,
+      encoderFrom: 0.5,
+      encoderBase: 4,
+      features: randomFeaturesFile(),
+      layers: 'near,far',
+      perceptualWeight: 1,
+    },
+    [1, 3, 16, 16],
+    ['encoder', 'encoderLatent', 'encoderClass', 'againPerceptual', 'again'],
   ],
   ['cyclegan', 'kinds', { size: 32, blocks: 1, base: 2, patch: 16, pool: 2, average: '0.9' }, [1, 3, 32, 32]],
   [
@@ -196,9 +212,11 @@ for (const [index, [name, data, options, shape, figures = []]] of cases.entries(
 
     const networks = readdirSync(out).filter((file) => file.endsWith('.onnx'))
     expect(networks).toEqual(
-      /^(cycle|disco|dual)gan$/.test(name) ? ['a-to-b.onnx', 'b-to-a.onnx'] : ['generator.onnx'],
+      /^(cycle|disco|dual)gan$/.test(name)
+        ? ['a-to-b.onnx', 'b-to-a.onnx']
+        : [...('encoderFrom' in options ? ['encoder.onnx'] : []), 'generator.onnx'],
     )
-    for (const network of networks) {
+    for (const network of networks.filter((file) => file !== 'encoder.onnx')) {
       const session = await InferenceSession.create(join(out, network), { intraOpNumThreads: 1 })
       const inputs = session.inputMetadata as InferenceSession.TensorValueMetadata[]
       const { output } = await session.run(

@@ -36,6 +36,8 @@ const Header = z.object({
   parts: z.number().int().min(1),
   /** Networks that played along, of which it holds no weights; absent in older ones. */
   given: z.array(GivenRecord).optional(),
+  /** Names of the classes that it learned, where it learned classes; absent in older ones. */
+  classes: z.array(z.string()).optional(),
   tensors: z.array(z.object({ name: z.string(), shape: z.array(z.number().int().min(0)) })),
 })
 

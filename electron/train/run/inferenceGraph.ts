@@ -30,7 +30,9 @@ export function trainedNetwork(product: Product, find: FindTensor, batch = 1): G
     ([name, shape]) => [name, graph.input(name, 'float32', [batch, ...shape])] as const,
   )
   const weights = new FixedWeights(graph, find, product.averaged, product.group, '')
-  graph.output('output', product.net(Object.fromEntries(inputs), weights).value)
+  const { value, heads } = product.net(Object.fromEntries(inputs), weights)
+  graph.output('output', value)
+  for (const name of product.heads ?? []) graph.output(name, heads[name]!)
   return graph
 }
 

@@ -30,6 +30,7 @@ export class Run {
   readonly #options: RunSetup
   readonly #training: Training
   readonly #source: Source
+  readonly #classes: readonly string[] | undefined
   readonly #sampler: Sampler
   /** The recipe's options, complete. */
   readonly #chosen: Record<string, unknown>
@@ -76,7 +77,7 @@ export class Run {
   private constructor(
     options: RunSetup,
     training: Training,
-    { source, watched = source }: Opened,
+    { source, watched = source, classes }: Opened,
     chosen: Record<string, unknown>,
     parts: number,
     curves: Curves,
@@ -86,6 +87,7 @@ export class Run {
     this.#options = options
     this.#training = training
     this.#source = source
+    this.#classes = classes
     this.#sampler = new Sampler(training, watched)
     this.#chosen = chosen
     this.#parts = parts
@@ -266,6 +268,7 @@ export class Run {
       position: structuredClone(position),
       parts: this.#parts,
       ...(given && { given: given.map(({ name, file, sha256 }) => ({ name, file, sha256 })) }),
+      ...(this.#classes && { classes: [...this.#classes] }),
       tensors: new Map(tensors.names.map((name) => [name, tensors.get(name)])),
     }
     await this.#curves.flush()

@@ -23,14 +23,19 @@ export const featureCriticOptions = {
   criticLayers: list.describe('the layers that it judges, the finest first; as layers if not given'),
 }
 
-/** Options of recipes whose pictures may be compared through a network that was given. */
-export const featureOptions = {
-  ...featureCriticOptions,
+/** Options of recipes of pictures that are to look like others. */
+export const perceptualOptions = {
   layers: list.describe('its layers, by name, with commas between'),
   layerWeights: list.describe(
     'of each layer in the perceptual distance; equal ones, together 1, if not given',
   ),
   perceptualWeight: weight.describe('of the distance of features from those of the picture that is wanted'),
+}
+
+/** Options of recipes whose pictures may be compared through a network that was given. */
+export const featureOptions = {
+  ...featureCriticOptions,
+  ...perceptualOptions,
   style: z.string().min(1).optional().describe('folder of pictures whose style is taken on'),
   styleWeight: weight.describe('of how far the statistics of features are from those of the style'),
   category: z.coerce

@@ -62,6 +62,8 @@ export default {
     movePath: '“{{folder}}”不是文件夹的完整路径。请从磁盘根目录写起。',
     moveExists: '{{folder}} 中已有模型“{{model}}”。请选择其他文件夹。',
     removeBundled: '模型“{{model}}”随 Ganvas 提供，予以保留。只能移除您自己的模型。',
+    noClasses: '该训练没有记录它学会了哪些类别。请用 --resume 再训练一步，然后发布。',
+    otherWords: '该训练有 {{classes}} 个类别，却给出了 {{words}} 个词。请为每个类别各给一个词。',
     noTranslation: '模型“{{model}}”不是重绘模型：其任务为“{{task}}”。请选择其他模型。',
     wrongTranslation: '模型“{{model}}”声称可重绘图像，但其网络给出的颜色与清单所述不符。请重新安装该模型。',
     there: '{{folder}} 中已有模型“{{model}}”。请换一个标识，或替换它。',

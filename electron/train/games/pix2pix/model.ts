@@ -3,7 +3,7 @@ import { unet } from '../../../nets/unet.ts'
 import type { Network } from '../../../nets/weights.ts'
 import { channelsOf } from '../../domains/pairs.ts'
 import { rgb } from '../options.ts'
-import type { ModelAbout, RunModel } from '../recipe.ts'
+import type { ModelAbout, TranslatingModel } from '../recipe.ts'
 import { type Chosen, depthOf } from './options.ts'
 
 /** What is drawn for the networks of pairings, and how they see it. */
@@ -12,13 +12,13 @@ const drawn = {
   flat: { draws: 'areas', input: rgb },
   'low-resolution': { draws: 'picture', input: rgb },
   holes: { draws: 'picture', input: { ...rgb, channels: [...rgb.channels, 'hole'] } },
-} as const satisfies Record<string, { draws: string; input: RunModel['input'] }>
+} as const satisfies Record<string, { draws: string; input: TranslatingModel['input'] }>
 
 /** What a colouring with hints sees beside the lightness, in the order of its pairing. */
 const chromaHints = ['hint-green-red', 'hint-blue-yellow', 'hint'] as const
 
 /** A colouring, or a drawing model of what is drawn for its pairing. */
-export function modelOf(chosen: Chosen, { draws }: ModelAbout, given?: Network): RunModel {
+export function modelOf(chosen: Chosen, { draws }: ModelAbout, given?: Network): TranslatingModel {
   const { pairing, size: side, average, palette } = chosen
   const { inputs, outputs } = channelsOf(pairing)
   const depth = depthOf(chosen)

@@ -13,6 +13,7 @@ export const sketch = {
     unmet:
       '模型“{{model}}”所能画出的图像都不符合这些笔画，现显示最接近的图像。请减少或更换颜色，擦除部分笔画，或选择其他模型。',
     unknownWords: '模型“{{model}}”没有学过：{{unknown}}。它认识 {{known}}。其余文字照常使用。',
+    noSuchWord: '模型“{{model}}”不认识“{{word}}”。它认识：{{known}}。',
     noWords: '模型“{{model}}”不能用文字指定内容。请直接绘制您想要的内容。',
     foreign:
       '这张照片似乎与模型“{{model}}”学过的类型不同：它所能画出的最接近的图像只能解释照片内容的 {{share}} %。将以此继续。',

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { openOnProcessor } from '../../graph/testing/runtime.fixture.ts'
+import { discs } from './generator.fixture.ts'
+import { sample } from './sample.ts'
+
+const drawn = (options: Partial<Parameters<typeof sample>[2]> = {}, generator = discs({ words: true })) =>
+  sample(generator, openOnProcessor(), { first: 0, count: 3, seed: 7, words: {}, ...options })
+
+test('a draw depends on the seed and its place alone, however many are drawn at once', async () => {
+  const three = await drawn()
+  expect(three.pictures).toMatchObject({ width: 16, height: 48, channels: 3 })
+  const last = await drawn({ first: 2, count: 1 })
+  expect(last.points).toEqual(three.points.slice(2))
+  expect(last.pictures.data).toEqual(three.pictures.data.slice(2 * 16 * 16 * 3))
+  expect((await drawn({ seed: 8 })).points).not.toEqual(three.points)
+})
+
+test('of words that are said all pictures are, and of each other group a word is drawn', async () => {
+  const { points } = await drawn({ count: 12, words: { blue: 1 } })
+  expect(points.map(({ words }) => words)).toEqual(points.map(() => ({ blue: 1, night: 1 })))
+  const free = await drawn({ count: 12 })
+  expect(new Set(free.points.flatMap(({ words }) => Object.keys(words)))).toEqual(
+    new Set(['red', 'blue', 'night']),
+  )
+})
+
+test('a generator that cannot be asked is drawn from too', async () => {
+  const { points } = await drawn({ count: 1 }, discs({ prior: 'uniform' }))
+  expect(points[0]!.words).toEqual({})
+  expect(Math.max(...points[0]!.latent.map(Math.abs))).toBeLessThanOrEqual(1)
+})

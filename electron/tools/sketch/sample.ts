@@ -1,0 +1,41 @@
+import type { SketchFrames } from '../../contract/tools/sketch.ts'
+import type { OpenSession } from '../../graph/session.ts'
+import { Random } from '../../nets/random.ts'
+import { type Generator, latentLength } from './generator.ts'
+import { drawLatent } from './latents/prior.ts'
+import { strip } from './pictures.ts'
+import { Renderer } from './render.ts'
+import { conditionOf, drawWords, wordsOf } from './words.ts'
+
+export interface SampleOptions {
+  /** The first one's place in the row of all draws of the seed, from 0. */
+  first: number
+  count: number
+  seed: number
+  /** What is asked for; of each group of which nothing is said, a word at random. */
+  words: Readonly<Record<string, number>>
+}
+
+/** Pictures of a generator as they come: each depends on the seed, its place in the row, and the words alone. */
+export async function sample(
+  generator: Generator,
+  open: OpenSession,
+  { first, count, seed, words }: SampleOptions,
+): Promise<SketchFrames> {
+  const drawings = Array.from({ length: count }, (_, k) => {
+    const random = new Random(seed, `sample ${first + k}`)
+    const latent = drawLatent(random, latentLength(generator), generator.latent.prior)
+    return { latent, condition: conditionOf(generator, words, drawWords(generator, random)) }
+  })
+  const renderer = await Renderer.open(generator, open)
+  try {
+    const pictures = strip(generator, await renderer.draw(drawings))
+    const points = drawings.map(({ latent, condition }) => ({
+      latent: Array.from(latent),
+      words: wordsOf(generator, condition),
+    }))
+    return { pictures, points }
+  } finally {
+    await renderer.release()
+  }
+}

@@ -1,0 +1,37 @@
+import { GanvasError } from '../../contract/errors.ts'
+import type { GeneratorWord } from '../../contract/procedures/models.ts'
+import { text } from '../../contract/text.ts'
+import { rgb } from './options.ts'
+import type { GeneratingModel, ModelAbout, ModelNetworks } from './recipe.ts'
+
+/** The model that a generator of pictures of normal numbers becomes, as its networks call their inputs. */
+export const generatingModel = (
+  networks: ModelNetworks,
+  { size: side, latent }: { size: number; latent: number },
+  words: readonly GeneratorWord[] | null,
+): GeneratingModel => ({
+  networks,
+  generation: {
+    latent: { name: 'input', shape: [latent], prior: 'normal' },
+    ...(words && { condition: { name: 'label', words: [...words] } }),
+  },
+  output: rgb,
+  side,
+})
+
+/**
+ * Words for classes, in their order: those that are said, else the names of the classes.
+ *
+ * @throws invalid-input for a run of an older version, which does not tell its classes, and for another number of words
+ */
+export function wordsOf({ classes, words }: ModelAbout): readonly GeneratorWord[] {
+  const found =
+    words ?? classes?.map((name) => ({ name, title: { en: name, 'zh-CN': name }, group: 'class' }))
+  if (!found) throw new GanvasError('invalid-input', text('models.noClasses'))
+  if (classes && found.length !== classes.length)
+    throw new GanvasError(
+      'invalid-input',
+      text('models.otherWords', { words: found.length, classes: classes.length }),
+    )
+  return found
+}
