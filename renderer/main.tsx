@@ -5,6 +5,7 @@ import { prepare, start } from './app/start.ts'
 import { App } from './frame/App.tsx'
 import { registerBasicTools } from './tools/basic/index.ts'
 import { registerBlend } from './tools/blend/index.ts'
+import { registerFont } from './tools/font/index.tsx'
 import { registerLab } from './tools/lab/index.tsx'
 import { registerModels } from './tools/models/index.ts'
 import { registerTranslate } from './tools/translate/index.ts'
@@ -17,6 +18,7 @@ registerBasicTools()
 registerBlend()
 registerTranslate()
 registerLab()
+registerFont()
 registerModels()
 await prepare()
 createRoot(root).render(

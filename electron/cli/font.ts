@@ -22,6 +22,10 @@ of its own. What it is follows from the name: ttf, otf (cubic curves), woff2 or 
   --slant N          degrees by which stems lean to the right, -30 to 30
   --width N          1 for the source's widths, 0.5 to 2
   --roundness N      radius of corners in thousandths of the em, 0 to 200
+  --contrast N       thousandths of the em by which upright strokes are thicker and level ones thinner, -100 to 100
+  --body N           size of square glyphs in their cell, 1 for the source's, 0.6 to 1.2
+  --tracking N       thousandths of the em between letters, -200 to 400
+  --word-space N     width of spaces, 1 for the source's, 0.25 to 4
 
   --family NAME      of the new font, in ASCII; the name of the file if not given
   --family-zh-hans NAME, --family-zh-hant NAME, --family-ja NAME
@@ -49,6 +53,10 @@ A source under the SIL Open Font License makes a font under it, with another nam
         slant: { type: 'string' },
         width: { type: 'string' },
         roundness: { type: 'string' },
+        contrast: { type: 'string' },
+        body: { type: 'string' },
+        tracking: { type: 'string' },
+        'word-space': { type: 'string' },
         out: { type: 'string' },
         family: { type: 'string' },
         'family-zh-hans': { type: 'string' },
@@ -102,7 +110,11 @@ async function readInput(values: Values): Promise<MakeFontInput> {
     },
     characters: await readCharacters(values.chars),
     manner: readManner(values.model, values.style),
-    shape: { ...given('weight'), ...given('slant'), ...given('width'), ...given('roundness') },
+    shape: Object.assign(
+      {},
+      ...['weight', 'slant', 'width', 'roundness', 'contrast', 'body', 'tracking'].map(given),
+      values['word-space'] === undefined ? {} : { wordSpace: Number(values['word-space'] || 'none') },
+    ),
     names: {
       family: values.family ?? parse(values.out).name,
       localFamilies: {
@@ -122,7 +134,10 @@ async function readInput(values: Values): Promise<MakeFontInput> {
     permitted: values.permitted === true,
   })
   if (input.success) return input.data
-  const name = String(input.error.issues[0]?.path.at(-1))
+  const name = String(input.error.issues[0]?.path.at(-1)).replace(
+    /[A-Z]/g,
+    (letter) => `-${letter.toLowerCase()}`,
+  )
   throw new UsageError(`--${name} "${values[name]}": ${input.error.issues[0]?.message}`)
 }
 

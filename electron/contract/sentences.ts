@@ -105,6 +105,9 @@ export const sentences = {
     noFontModel: 'The model "{{model}}" draws no fonts. Choose one that does: {{models}}.',
     noStyle: 'The model "{{model}}" has no style "{{style}}". It has {{styles}}.',
     noStyleWeight: 'The weights of the styles come to nothing. Give one of them a weight above 0.',
+    noWork: 'There is no font "{{name}}" that is being made. Choose another one, or begin a new one.',
+    noInk: 'Nothing in the picture is dark: there is no glyph. Draw it in black on white, or on nothing.',
+    noGlyph: 'The source font has no glyph of {{character}}. Draw it, or leave the character out.',
     noGlyphs: 'There is no glyph to write. Choose characters that the source font has.',
     manyGlyphs:
       'A font file holds up to {{limit}} glyphs here, and these are {{count}}. Choose fewer characters.',

@@ -14,6 +14,7 @@ import { createBlendHandlers } from './procedures/blend.ts'
 import { createDeviceHandlers } from './procedures/devices.ts'
 import { createFileHandlers } from './procedures/files.ts'
 import { createFontHandlers } from './procedures/font.ts'
+import { createFontWorkHandlers } from './procedures/fontWorks.ts'
 import { createImportHandlers } from './procedures/imports.ts'
 import { createLabHandlers } from './procedures/lab.ts'
 import { createLogHandlers } from './procedures/logs.ts'
@@ -70,6 +71,7 @@ const handlers: Handlers<EngineContract> = {
   ...lab.handlers,
   ...createModelHandlers(folders),
   ...createFontHandlers({ modelsFolders: folders.all }),
+  ...createFontWorkHandlers({ worksFolder: join(dataFolder, 'fonts'), modelsFolders: folders.all }),
   ...createImportHandlers({ assetsFolder, folders, place }),
   ...createNetworkHandlers(),
   ...createSketchHandlers({ modelsFolders: folders.all, place }),

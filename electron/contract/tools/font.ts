@@ -34,6 +34,10 @@ export const FontShape = z.object({
   slant: z.number().min(-30).max(30).default(0),
   width: z.number().min(0.5).max(2).default(1),
   roundness: z.number().min(0).max(200).default(0),
+  contrast: z.number().min(-100).max(100).default(0),
+  body: z.number().min(0.6).max(1.2).default(1),
+  tracking: z.number().min(-200).max(400).default(0),
+  wordSpace: z.number().min(0.25).max(4).default(1),
 })
 export type FontShape = z.infer<typeof FontShape>
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { BlendRecipe, blendProcedures } from './blend.ts'
 import { fontProcedures } from './font.ts'
+import { fontWorkProcedures } from './fontWorks.ts'
 import { sketchProcedures } from './sketch.ts'
 import { SketchRecipe } from './sketchRecipe.ts'
 import { TranslateRecipe, translateProcedures } from './translate.ts'
@@ -9,6 +10,7 @@ import { TranslateRecipe, translateProcedures } from './translate.ts'
 export const toolProcedures = {
   ...blendProcedures,
   ...fontProcedures,
+  ...fontWorkProcedures,
   ...sketchProcedures,
   ...translateProcedures,
 }

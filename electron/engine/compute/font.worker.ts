@@ -4,60 +4,90 @@ import { FIELD_SIDE } from '../../tools/font/field.ts'
 import { type FontFile, openFont } from '../../tools/font/file/fontFile.ts'
 import { kerningOf } from '../../tools/font/file/kerning.ts'
 import { drawGlyph } from '../../tools/font/make/drawGlyph.ts'
-import { drawInStyle, type InStyle } from '../../tools/font/make/drawInStyle.ts'
-import { mannerOf } from '../../tools/font/styles.ts'
-import { type DesignedGlyph, isCjk } from '../../tools/font/write/design.ts'
+import { createStylist, drawInStyle, type Stylist } from '../../tools/font/make/drawInStyle.ts'
+import { laidLine, previewField } from '../../tools/font/make/preview.ts'
+import { outlineOfPicture } from '../../tools/font/picture.ts'
 import { packWoff2, writeOpenType, writeTrueType } from '../../tools/font/write/writeFont.ts'
 import { openOn } from '../sessions/runtime.ts'
 import { serveOrders } from '../threads/serve.ts'
-import type { FontData, FontKind, StyleData } from './fontMessages.ts'
+import type { DrawnGlyph, FontData, FontKind, ModelData } from './fontMessages.ts'
 
 /* A thread of a source font. It checks between glyphs whether it was cancelled. */
 
-const { source, bytes, style } = workerData as FontData
+const { source, bytes, model } = workerData as FontData
 const opening = openFont(bytes, basename(source.path), { index: source.face, axes: source.axes })
 // A failure is reported to the first order.
 opening.catch(() => {})
-const styled = opening.then((font) => style && openStyle(style, font))
+const styled = opening.then((font) => model && openModel(model, font))
 styled.catch(() => {})
 
-/** The network of a style, on the processor: every thread has its own. */
-async function openStyle({ manner, font: model, network }: StyleData, font: FontFile): Promise<InStyle> {
+/** The network of a model, on the processor: every thread has its own. */
+async function openModel({ id, font: model, network }: ModelData, font: FontFile): Promise<Stylist> {
   const session = await openOn('cpu', network, { threads: 1 })
   const shape = [1, 1, FIELD_SIDE, FIELD_SIDE]
-  return {
-    manner: mannerOf(model, manner.mixture, font.drawn, manner.model),
-    network: {
-      side: FIELD_SIDE,
-      range: model.range,
-      async run(field, weights) {
-        const feeds = { input: { data: field, shape }, style: { data: weights, shape: [1, weights.length] } }
-        return (await session.run(feeds)).output!.data as Float32Array
-      },
+  return createStylist(font, model, id, {
+    side: FIELD_SIDE,
+    range: model.range,
+    async run(field, weights) {
+      const feeds = { input: { data: field, shape }, style: { data: weights, shape: [1, weights.length] } }
+      return (await session.run(feeds)).output!.data as Float32Array
     },
-  }
+  })
+}
+
+/** What waits meanwhile is heard, such as that it is to stop. */
+async function breathe(signal: AbortSignal): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve))
+  signal.throwIfAborted()
 }
 
 serveOrders<FontKind>({
   async describe() {
-    const { names, embedding } = await opening
-    return { names, embedding }
+    const { names, embedding, glyphCount, axes, characters } = await opening
+    return { names, embedding, glyphCount, axes, characters }
   },
-  async draw({ characters, shape }, signal) {
-    const [font, inStyle] = [await opening, await styled]
-    const glyphs: DesignedGlyph[] = []
-    for (const character of characters) {
-      await new Promise((resolve) => setImmediate(resolve))
-      signal.throwIfAborted()
-      const glyph =
-        inStyle && isCjk(character)
-          ? await drawInStyle(font, character, shape, inStyle)
-          : drawGlyph(font, character, shape)
-      if (glyph) glyphs.push(glyph)
+
+  async draw({ wanted, shape }, signal) {
+    const [font, stylist] = [await opening, await styled]
+    const drawn: DrawnGlyph[] = []
+    for (const { character, mixture } of wanted) {
+      await breathe(signal)
+      const styled = stylist && mixture && (await drawInStyle(font, character, shape, stylist, mixture))
+      if (styled) drawn.push({ ...styled, origin: 'style' })
+      else {
+        const glyph = drawGlyph(font, character, shape)
+        // Of what a network made nothing of, the source's own glyph is better than none.
+        if (glyph) drawn.push({ glyph, origin: 'source', faults: mixture ? ['missing'] : [] })
+      }
     }
-    return glyphs
+    return drawn
   },
+
+  async fields({ wanted, shape }, signal) {
+    const [font, stylist] = [await opening, await styled]
+    const fields = []
+    for (const each of wanted) {
+      await breathe(signal)
+      const field = await previewField(font, each, shape, stylist)
+      if (field) fields.push(field)
+    }
+    return fields
+  },
+
+  async lay({ lines, vertical, shape }) {
+    const font = await opening
+    return lines.map((line) => laidLine(font, line, vertical, shape))
+  },
+
+  async outlines({ glyphs }) {
+    const font = await opening
+    return glyphs.map((glyph) => font.outline(glyph))
+  },
+
+  trace: async ({ picture }) => outlineOfPicture(picture),
+
   kern: async ({ characters }) => kerningOf(await opening, characters),
+
   async write({ design, format }) {
     if (format === 'otf') return writeOpenType(design)
     const font = writeTrueType(design)

@@ -1,35 +1,75 @@
+import type { Pixels } from '../../contract/pixels.ts'
 import type { FontModel } from '../../contract/procedures/models.ts'
-import type { FontFormat, FontManner, FontSource } from '../../contract/tools/font.ts'
+import type { FontSource } from '../../contract/tools/font.ts'
+import type { GlyphFault, GlyphField, GlyphOrigin } from '../../contract/tools/fontWorks.ts'
 import type { Embedding } from '../../tools/font/file/embedding.ts'
+import type { Axis } from '../../tools/font/file/fontFile.ts'
 import type { NameRecord } from '../../tools/font/file/names.ts'
+import type { PlacedGlyph } from '../../tools/font/file/shaping.ts'
 import type { Shape } from '../../tools/font/make/shape.ts'
+import type { Outline } from '../../tools/font/outline/outline.ts'
+import type { Mixture } from '../../tools/font/styles.ts'
 import type { DesignedGlyph, FontDesign, Kern } from '../../tools/font/write/design.ts'
 
 /** What a font thread is started with: the source, and its bytes. */
 export interface FontData {
   source: FontSource
   bytes: Uint8Array
-  style?: StyleData
+  /** What glyphs are redrawn by. */
+  model?: ModelData
 }
 
-/** What Han characters and kana are redrawn by. */
-export interface StyleData {
-  manner: FontManner
+export interface ModelData {
+  id: string
   font: FontModel
   /** The network, an `.onnx` file. */
   network: Uint8Array
+}
+
+/** A glyph to be drawn: in styles of the model, or as the source has it. */
+export interface WantedGlyph {
+  character: number
+  mixture: Mixture | null
+}
+
+export interface DrawnGlyph {
+  glyph: DesignedGlyph
+  origin: GlyphOrigin
+  faults: GlyphFault[]
+}
+
+/** What a source says of itself. */
+export interface Described {
+  names: readonly NameRecord[]
+  embedding: Embedding
+  glyphCount: number
+  axes: Readonly<Record<string, Axis>>
+  characters: readonly number[]
 }
 
 /** A thread that has a source font open, draws glyphs of it, and writes fonts. */
 export interface FontKind {
   data: FontData
   orders: {
-    /** What the source says of itself. */
-    describe: { input: object; output: { names: readonly NameRecord[]; embedding: Embedding } }
-    /** Glyphs of these characters; those without one are left out. */
-    draw: { input: { characters: number[]; shape: Shape }; output: DesignedGlyph[] }
+    describe: { input: object; output: Described }
+    /** Those without a glyph are left out. */
+    draw: { input: { wanted: WantedGlyph[]; shape: Shape }; output: DrawnGlyph[] }
+    /** Glyphs before they are traced; `form` for that of vertical text. */
+    fields: {
+      input: { wanted: (WantedGlyph & { form: boolean })[]; shape: Shape }
+      output: GlyphField[]
+    }
+    /** Sets lines of text in the source and, a glyph for every character, in a font of this shape. */
+    lay: {
+      input: { lines: string[]; vertical: boolean; shape: Shape }
+      output: { source: PlacedGlyph[]; result: PlacedGlyph[] }[]
+    }
+    /** Of the source, by the numbers of its glyphs. */
+    outlines: { input: { glyphs: number[] }; output: Outline[] }
+    /** What is dark in a picture. */
+    trace: { input: { picture: Pixels }; output: Outline }
     kern: { input: { characters: number[] }; output: Kern[] }
-    write: { input: { design: FontDesign; format: Exclude<FontFormat, 'ufo'> }; output: Uint8Array }
+    write: { input: { design: FontDesign; format: 'ttf' | 'otf' | 'woff2' }; output: Uint8Array }
   }
   event: never
   word: never

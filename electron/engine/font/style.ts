@@ -1,17 +1,17 @@
 import { GanvasError } from '../../contract/errors.ts'
 import { text } from '../../contract/text.ts'
 import type { FontManner } from '../../contract/tools/font.ts'
-import type { StyleData } from '../compute/fontMessages.ts'
+import type { ModelData } from '../compute/fontMessages.ts'
 import { folderWith, listModels, loadModel } from '../models/folder.ts'
 
 export type ModelsFolders = readonly [string, ...string[]]
 
 /**
- * The network that a style is drawn by.
+ * The network that glyphs are redrawn by in some of its styles.
  *
  * @throws invalid-input for a model that draws no fonts, not-found for a style that it lacks; as `loadModel` does
  */
-export async function openStyle(manner: FontManner, modelsFolders: ModelsFolders): Promise<StyleData> {
+export async function openModel(manner: FontManner, modelsFolders: ModelsFolders): Promise<ModelData> {
   const { model, mixture } = manner
   const { manifest, files } = await loadModel(await folderWith(model, modelsFolders), model)
   if (!manifest.font || !files.generator) {
@@ -23,5 +23,5 @@ export async function openStyle(manner: FontManner, modelsFolders: ModelsFolders
   for (const style of Object.keys(mixture))
     if (!names.includes(style))
       throw new GanvasError('not-found', text('fonts.noStyle', { model, style, styles: names.join(', ') }))
-  return { manner, font: manifest.font, network: files.generator }
+  return { id: model, font: manifest.font, network: files.generator }
 }

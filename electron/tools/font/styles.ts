@@ -2,17 +2,32 @@ import { GanvasError } from '../../contract/errors.ts'
 import type { FontModel, FontStyle } from '../../contract/procedures/models.ts'
 import { text } from '../../contract/text.ts'
 import { unpackField } from '../../imaging/distances.ts'
-import { type Alignment, type AlignmentPair, fitAlignment } from './align.ts'
-import { hanFrame } from './field.ts'
+import { type Alignment, type AlignmentPair, affineOf, fitAlignment } from './align.ts'
+import { type Field, hanFrame, renderField } from './field.ts'
+import { inkOf } from './ink.ts'
 import type { Gate } from './judge/structure.ts'
-import type { Outline } from './outline/outline.ts'
+import { type Outline, transformed } from './outline/outline.ts'
 import type { Manner } from './redraw.ts'
 
 /** References that a source must have, for its own alignment to be fitted. */
 const MIN_REFERENCES = 6
 
+/**
+ * Whether a model redraws a character at all: Han and kana. Others, letters and punctuation among them, are of shapes that no Han
+ * glyph has, and come from the source.
+ */
+export const isRedrawn = (character: number): boolean =>
+  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]$/u.test(String.fromCodePoint(character))
+
 /** How much of each style is wanted, by name; a single one in the usual case. */
 export type Mixture = Readonly<Record<string, number>>
+
+/** A manner, and what its drawings are judged by. */
+export interface JudgedManner extends Manner {
+  gate: Gate
+  /** See {@link Fitted}. */
+  ink: number | null
+}
 
 /**
  * How the network is to draw glyphs of a source in a style, or in a mixture of several, and by which gate they are judged: that of
@@ -21,6 +36,7 @@ export type Mixture = Readonly<Record<string, number>>
  *
  * @param drawn glyphs of the source
  * @param model its name, for messages
+ * @param known what was fitted of the same source before, by style; new ones are added
  * @throws not-found for a style that the model lacks, invalid-input for weights that come to nothing
  */
 export function mannerOf(
@@ -28,7 +44,8 @@ export function mannerOf(
   mixture: Mixture,
   drawn: (character: number) => Outline | null,
   model: string,
-): Manner & { gate: Gate } {
+  known: Map<string, Fitted> = new Map(),
+): JudgedManner {
   for (const style of Object.keys(mixture))
     if (!styles.some(({ name }) => name === style)) {
       const names = styles.map(({ name }) => name).join(', ')
@@ -37,10 +54,13 @@ export function mannerOf(
   const sum = Object.values(mixture).reduce((total, weight) => total + weight, 0)
   if (!(sum > 0)) throw new GanvasError('invalid-input', text('fonts.noStyleWeight'))
   const weights = Float32Array.from(styles, ({ name }) => (mixture[name] ?? 0) / sum)
+  const fitted = (style: FontStyle) => {
+    const found = known.get(style.name) ?? fittedTo(style, references, drawn)
+    known.set(style.name, found)
+    return found
+  }
   const parts = styles.flatMap((style, at) =>
-    weights[at] === 0
-      ? []
-      : [{ weight: weights[at]!, style, alignment: alignmentTo(style, references, drawn) }],
+    weights[at] === 0 ? [] : [{ weight: weights[at]!, style, ...fitted(style) }],
   )
   const mean = (of: (part: (typeof parts)[number]) => number) =>
     parts.reduce((total, part) => total + part.weight * of(part), 0)
@@ -48,6 +68,7 @@ export function mannerOf(
   return {
     weights,
     gate: most!.style.gate,
+    ink: parts.some(({ ink }) => ink === null) ? null : mean(({ ink }) => ink!),
     offset: mean(({ style }) => style.offset),
     alignment: {
       scaleX: mean(({ alignment }) => alignment.scaleX),
@@ -59,12 +80,19 @@ export function mannerOf(
   }
 }
 
-/** The alignment of this source to a style, fitted to the reference characters; the style's own where too few are drawn. */
-function alignmentTo(
+/** What is known of a style beside a source: the source moved to it, and its amount of ink in terms of that one's. */
+export interface Fitted {
+  alignment: Alignment
+  /** Null where the source has too few of the references. */
+  ink: number | null
+}
+
+/** Of this source to a style. */
+export function fittedTo(
   style: FontStyle,
   { characters, side }: FontModel['references'],
   drawn: (character: number) => Outline | null,
-): Alignment {
+): Fitted {
   const bytes = Uint8Array.from(atob(style.references), (letter) => letter.charCodeAt(0))
   const pairs = [...characters].flatMap((character, at): AlignmentPair[] => {
     const source = drawn(character.codePointAt(0)!)
@@ -72,5 +100,12 @@ function alignmentTo(
     if (!source || packed.length < side * side) return []
     return [{ source, target: { frame: hanFrame, side, data: unpackField(packed) } }]
   })
-  return pairs.length < MIN_REFERENCES ? style.alignment : fitAlignment(pairs).alignment
+  if (pairs.length < MIN_REFERENCES) return { alignment: style.alignment, ink: null }
+  const { alignment } = fitAlignment(pairs)
+  const amount = (fields: readonly Field[]) =>
+    fields.flatMap((field) => [...inkOf(field).data]).reduce((sum, value) => sum + value, 0)
+  const aligned = pairs.map(({ source }) =>
+    renderField(transformed(source, affineOf(alignment)), hanFrame, side),
+  )
+  return { alignment, ink: amount(pairs.map(({ target }) => target)) / Math.max(1, amount(aligned)) }
 }

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
+import { basename, dirname, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import sharp from 'sharp'
-import { ModelManifest } from '../../../electron/contract/procedures/models.ts'
+import { loadModel } from '../../../electron/engine/models/folder.ts'
 import { openFont } from '../../../electron/tools/font/file/fontFile.ts'
-import type { Outline, Point } from '../../../electron/tools/font/outline/outline.ts'
+import type { Outline } from '../../../electron/tools/font/outline/outline.ts'
+import { pathOf } from '../../../electron/tools/font/outline/path.ts'
 import { redrawGlyph } from '../../../electron/tools/font/redraw.ts'
 import { mannerOf } from '../../../electron/tools/font/styles.ts'
 import { traceField } from '../../../electron/tools/font/trace/trace.ts'
@@ -31,9 +33,9 @@ if (!model || !source || !text || !out)
 /** Pixels in an em. */
 const SIZE = 56
 
-const manifest = ModelManifest.parse(JSON.parse(readFileSync(`${model}/manifest.json`, 'utf8')))
+const { manifest, files } = await loadModel(dirname(resolve(model)), basename(model))
 const font = await openFont(readFileSync(source), source, { index: Number(values.face) })
-const network = await glyphNetwork(readFileSync(`${model}/generator.onnx`))
+const network = await glyphNetwork(files.generator!)
 const characters = [...text].map((character) => character.codePointAt(0)!)
 const lines: Outline[][] = [characters.map((character) => font.drawn(character) ?? [])]
 for (const { name } of manifest.font!.styles) {
@@ -42,24 +44,12 @@ for (const { name } of manifest.font!.styles) {
   for (const outline of lines[0]!) line.push(traceField((await redrawGlyph(outline, manner, network)).field))
   lines.push(line)
 }
-const at = ({ x, y }: Point) => `${x.toFixed(0)} ${(-y).toFixed(0)}`
-const path = (outline: Outline) =>
-  outline
-    .map(({ start, segments }) => {
-      const drawn = segments.map((segment) => {
-        if (segment.kind === 'line') return `L${at(segment.to)}`
-        if (segment.kind === 'quadratic') return `Q${at(segment.control)} ${at(segment.to)}`
-        return `C${at(segment.first)} ${at(segment.second)} ${at(segment.to)}`
-      })
-      return `M${at(start)}${drawn.join('')}Z`
-    })
-    .join('')
 const row = 1.25
 const [width, height] = [characters.length * SIZE, Math.ceil(lines.length * row * SIZE)]
 const glyphs = lines.flatMap((line, y) =>
   line.map(
     (outline, x) =>
-      `<path transform="translate(${x * SIZE} ${(y * row + 1) * SIZE}) scale(${SIZE / 1000})" d="${path(outline)}"/>`,
+      `<path transform="translate(${x * SIZE} ${(y * row + 1) * SIZE}) scale(${SIZE / 1000} ${-SIZE / 1000})" d="${pathOf(outline)}"/>`,
   ),
 )
 const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="100%" height="100%" fill="white"/>${glyphs.join('')}</svg>`

@@ -7,17 +7,41 @@ import { reversed } from '../outline/outline.ts'
 import { traceField } from '../trace/trace.ts'
 import { bar, ellipse, polygon } from '../write/design.fixture.ts'
 import { withRoundCorners } from './roundCorners.ts'
-import { advanceOf, asItIs, frameFor, moved, weighted } from './shape.ts'
+import { advanceOf, asItIs, frameFor, moved, thickened } from './shape.ts'
 
 test('strokes become thicker or thinner by as much as is asked for, in place', () => {
   const frame = [bar(100, 100, 900, 700), reversed(bar(200, 200, 800, 600))]
-  const made = traceField(weighted(renderField(frame), 40))
+  const made = traceField(thickened(renderField(frame), { ...asItIs, weight: 40 }))
   expect(curveBox(made)).toEqual({ left: 80, bottom: 80, right: 920, top: 720 })
-  const thin = traceField(weighted(renderField(frame), -40))
+  const thin = traceField(thickened(renderField(frame), { ...asItIs, weight: -40 }))
   expect(
     compareOutlines(thin, [bar(120, 120, 880, 680), reversed(bar(180, 180, 820, 620))]).farDistance,
   ).toBeLessThan(9)
-  expect(traceField(weighted(renderField(frame), -140))).toEqual([])
+  expect(traceField(thickened(renderField(frame), { ...asItIs, weight: -140 }))).toEqual([])
+})
+
+test('contrast makes upright strokes thicker and level ones as much thinner, and straight edges stay so', () => {
+  const frame = [bar(100, 100, 900, 700), reversed(bar(220, 220, 780, 580))]
+  const made = traceField(thickened(renderField(frame), { ...asItIs, contrast: 40 }))
+  const wanted = [bar(80, 120, 920, 680), reversed(bar(240, 200, 760, 600))]
+  expect(compareOutlines(made, wanted).farDistance).toBeLessThan(9)
+  expect(curveBox(made)).toEqual({ left: 80, bottom: 120, right: 920, top: 680 })
+})
+
+test('a body shrinks a square glyph about the middle of the em, tracking moves letters apart, spaces have a width of their own', () => {
+  expect(curveBox(moved([bar(100, -20, 900, 780)], { ...asItIs, body: 0.5 }, 1000, true))).toEqual({
+    left: 300,
+    bottom: 180,
+    right: 700,
+    top: 580,
+  })
+  const spaced = { ...asItIs, tracking: 40, wordSpace: 2 }
+  expect(curveBox(moved([bar(100, 0, 200, 700)], spaced, 300, false))!.left).toBe(120)
+  expect([
+    advanceOf(spaced, 300, false),
+    advanceOf(spaced, 250, false, true),
+    advanceOf(spaced, 1000, true),
+  ]).toEqual([340, 540, 1000])
 })
 
 test('a square glyph leans and shrinks about the middle of its cell, and a letter from its baseline', () => {

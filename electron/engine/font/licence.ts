@@ -1,0 +1,74 @@
+import { GanvasError } from '../../contract/errors.ts'
+import type { CallContext } from '../../contract/server.ts'
+import { type Text, text } from '../../contract/text.ts'
+import type { SourceFacts } from '../../contract/tools/fontWorks.ts'
+import { NAME, nameOf } from '../../tools/font/file/names.ts'
+import { licenceFrom, reservedIn, reservedNames } from '../../tools/font/make/licence.ts'
+import type { Described } from '../compute/fontMessages.ts'
+
+interface FamilyNames {
+  family: string
+  localFamilies: Readonly<Record<string, string | undefined>>
+}
+
+/** Which of these names the source's licence keeps for the original, as a sentence; null: none. */
+export function reservedProblem(
+  { family, localFamilies }: FamilyNames,
+  source: Described['names'],
+  file: string,
+): Text | null {
+  if (!licenceFrom(source, { year: 0 }).open) return null
+  for (const name of [family, ...Object.values(localFamilies)]) {
+    const reserved = name && reservedIn(name, reservedNames(source))
+    if (reserved) return text('fonts.reservedName', { family: name, reserved, name: file })
+  }
+  return null
+}
+
+/**
+ * Looks at what a source's maker allows, and tells it.
+ *
+ * @param file its name, for messages
+ * @throws GanvasError `unsupported` where leave is needed and not said to be had, `invalid-input` for a reserved name
+ */
+export function checkLeave(
+  { names: source, embedding }: Described,
+  file: string,
+  names: FamilyNames,
+  permitted: boolean,
+  emit: CallContext['emit'],
+): void {
+  const { restricted, free, level } = embedding
+  if (restricted && !permitted)
+    throw new GanvasError('unsupported', text('fonts.restricted', { name: file, level }))
+  if (!free && !restricted) notice(emit, text('fonts.embedding', { name: file, level }))
+  const problem = reservedProblem(names, source, file)
+  if (problem) throw new GanvasError('invalid-input', problem)
+  if (licenceFrom(source, { year: 0 }).open)
+    notice(emit, text('fonts.openLicence', { name: file, family: names.family }))
+}
+
+export const notice = (emit: CallContext['emit'], said: Text): void => emit({ kind: 'notice', text: said })
+
+/** What a source says of itself, for a page. */
+export function factsOf(described: Described, file: string, face: number): SourceFacts {
+  const { names, embedding, glyphCount, axes } = described
+  const { level, noSubsetting, bitmapOnly } = embedding
+  const { open } = licenceFrom(names, { year: 0 })
+  const said = (...ids: number[]) => ids.map((id) => nameOf(names, id)).find(Boolean)
+  return {
+    file,
+    face,
+    family: said(NAME.typographicFamily, NAME.family) ?? file,
+    style: said(NAME.typographicStyle, NAME.style) ?? 'Regular',
+    glyphs: glyphCount,
+    axes: { ...axes },
+    open,
+    copyright: said(NAME.copyright) ?? '',
+    license: said(NAME.license) ?? '',
+    embedding: level,
+    noSubsetting,
+    bitmapOnly,
+    reserved: open ? reservedNames(names) : [],
+  }
+}

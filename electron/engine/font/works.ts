@@ -1,0 +1,195 @@
+import { randomBytes } from 'node:crypto'
+import { mkdir, rm } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { diskError } from '../../contract/diskError.ts'
+import { GanvasError } from '../../contract/errors.ts'
+import type { FileSource } from '../../contract/procedures/files.ts'
+import { text } from '../../contract/text.ts'
+import { FontPlan, type FontWork } from '../../contract/tools/fontWorks.ts'
+import { charactersOf } from '../../tools/font/characters.ts'
+import { readWhole, writeAtomically } from '../disk.ts'
+import { listModels } from '../models/folder.ts'
+import { GlyphLog } from './glyphLog.ts'
+import { factsOf } from './licence.ts'
+import { FontPool } from './pool.ts'
+import { infoOf, listWorks, readRecord, SOURCE, type WorkRecord, writeRecord } from './record.ts'
+import { type ModelsFolders, openModel } from './style.ts'
+
+/** A font that is being made, and what is made of it. */
+export interface OpenWork {
+  readonly name: string
+  readonly folder: string
+  record: WorkRecord
+  readonly log: GlyphLog
+  /** The writing of the record that was last begun. */
+  saving: Promise<unknown>
+}
+
+/** Threads that have the source of a work open, and how many use them. */
+interface Kept {
+  pool: FontPool
+  users: number
+}
+
+/** What the proof is set in at first, and a set that a font of Han characters is made in. */
+const FIRST_PROOF = '永字八法 The Eight Principles\n天地玄黄，宇宙洪荒。'
+const FIRST_SET = 'gb2312-1'
+
+/** The fonts that are being made, each in a folder of its own with a copy of its source. */
+export class Works {
+  readonly #folder: string
+  readonly #modelsFolders: ModelsFolders
+  readonly #open = new Map<string, Promise<OpenWork>>()
+  readonly #pools = new Map<string, Promise<Kept>>()
+  #usual: Promise<string | null> | null = null
+
+  constructor(folder: string, modelsFolders: ModelsFolders) {
+    this.#folder = folder
+    this.#modelsFolders = modelsFolders
+  }
+
+  list(): Promise<FontWork[]> {
+    return listWorks(this.#folder)
+  }
+
+  /** @throws GanvasError as `openFont` does, for a file that is no font or cannot be used; `disk` */
+  async create(file: FileSource, face: number): Promise<FontWork> {
+    const bytes = 'bytes' in file ? file.bytes : await readWhole(file.path)
+    const name = 'bytes' in file ? file.name : basename(file.path)
+    const pool = new FontPool({ source: { path: name, face, axes: {} }, bytes }, 1)
+    try {
+      const described = await pool.described()
+      const record: WorkRecord = {
+        version: 1,
+        created: Date.now(),
+        source: factsOf(described, name, face),
+        plan: await this.#firstPlan(described.characters),
+        own: {},
+      }
+      const made = await this.#newFolder()
+      try {
+        await writeAtomically(join(made.folder, SOURCE), [bytes], { overwrite: false })
+        await writeRecord(made.folder, record)
+      } catch (thrown) {
+        await rm(made.folder, { recursive: true, force: true })
+        throw thrown
+      }
+      return infoOf(made.name, record)
+    } finally {
+      await pool.end()
+    }
+  }
+
+  async #firstPlan(mapped: readonly number[]): Promise<FontPlan> {
+    const taken = new Set((await this.list()).map(({ plan }) => plan.said.family))
+    let number = 1
+    const family = () => (number === 1 ? 'My Font' : `My Font ${number}`)
+    while (taken.has(family())) number++
+    const there = new Set(mapped)
+    const han = charactersOf(FIRST_SET).every((character) => there.has(character))
+    return FontPlan.parse({
+      style: { kind: 'source' },
+      characters: { sets: han ? ['ascii', FIRST_SET] : ['ascii'], text: '' },
+      said: { family: family() },
+      proof: { text: FIRST_PROOF },
+    })
+  }
+
+  async #newFolder(): Promise<{ name: string; folder: string }> {
+    // Never the name of one that was deleted: what is remembered of that one is not this one's.
+    const name = `font-${randomBytes(6).toString('hex')}`
+    const folder = join(this.#folder, name)
+    await mkdir(folder, { recursive: true }).catch((error) => {
+      throw diskError('makeFolder', folder, error)
+    })
+    return { name, folder }
+  }
+
+  /** @throws GanvasError `not-found` */
+  open(name: string): Promise<OpenWork> {
+    const opened = this.#open.get(name) ?? this.#read(name)
+    this.#open.set(name, opened)
+    opened.catch(() => this.#open.delete(name))
+    return opened
+  }
+
+  async #read(name: string): Promise<OpenWork> {
+    const folder = join(this.#folder, name)
+    const record = await readRecord(folder)
+    if (!record) throw new GanvasError('not-found', text('fonts.noWork', { name }))
+    return { name, folder, record, log: await GlyphLog.open(folder), saving: Promise.resolve() }
+  }
+
+  async change(name: string, change: Partial<Pick<WorkRecord, 'plan' | 'own'>>): Promise<OpenWork> {
+    const work = await this.open(name)
+    work.record = { ...work.record, ...change }
+    // One after the other, each as the record is by then.
+    const saving = work.saving.then(() => writeRecord(work.folder, work.record))
+    work.saving = saving.catch(() => {})
+    await saving
+    return work
+  }
+
+  async delete(name: string): Promise<void> {
+    const work = await this.open(name)
+    this.#open.delete(name)
+    await work.log.close()
+    await rm(work.folder, { recursive: true, force: true }).catch((error) => {
+      throw diskError('remove', work.folder, error)
+    })
+  }
+
+  /** Gives threads that have a work's source open; they stay for the next one who asks for the same. */
+  async withPool<T>(work: OpenWork, use: (pool: FontPool) => Promise<T>): Promise<T> {
+    const { axes, style } = work.record.plan
+    // Threads that begin with a model need not be begun anew for the first style that is tried.
+    const model = style.kind === 'model' ? style.model : await this.#usualModel()
+    const key = JSON.stringify([work.name, axes, model])
+    const kept = await this.#kept(key, work, model)
+    kept.users++
+    try {
+      return await use(kept.pool)
+    } finally {
+      kept.users--
+      void this.#endOthers(key)
+    }
+  }
+
+  async #kept(key: string, work: OpenWork, model: string | null): Promise<Kept> {
+    const before = await this.#pools.get(key)?.catch(() => undefined)
+    if (before && !before.pool.ended) return before
+    const opening = this.#openPool(work, model)
+    this.#pools.set(key, opening)
+    opening.catch(() => this.#pools.delete(key))
+    return opening
+  }
+
+  async #openPool({ folder, record: { source, plan } }: OpenWork, id: string | null): Promise<Kept> {
+    const bytes = await readWhole(join(folder, SOURCE))
+    const model = id === null ? undefined : await openModel({ model: id, mixture: {} }, this.#modelsFolders)
+    const at = { path: source.file, face: source.face, axes: plan.axes }
+    return { pool: new FontPool({ source: at, bytes, ...(model && { model }) }), users: 0 }
+  }
+
+  /** The first model that draws fonts; looked for once, since all models are read for it. */
+  #usualModel(): Promise<string | null> {
+    this.#usual ??= this.#findUsual()
+    return this.#usual
+  }
+
+  async #findUsual(): Promise<string | null> {
+    const models = (await Promise.all(this.#modelsFolders.map((folder) => listModels(folder)))).flat()
+    return models.find(({ manifest, problem }) => problem === '' && manifest?.font)?.id ?? null
+  }
+
+  /** Ends threads that nobody uses, but for the last ones that were asked for. */
+  async #endOthers(last: string): Promise<void> {
+    for (const [key, opening] of this.#pools) {
+      if (key === last) continue
+      const kept = await opening.catch(() => null)
+      if (!kept || kept.users > 0) continue
+      this.#pools.delete(key)
+      await kept.pool.end()
+    }
+  }
+}

@@ -1,0 +1,173 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { unzipSync } from 'fflate'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { JobEvent } from '../../contract/define.ts'
+import type { CallContext } from '../../contract/server.ts'
+import type { FontPlan, FontWork } from '../../contract/tools/fontWorks.ts'
+import { curveBox, openFont, smallDesign, writeTrueType } from '../font/font.fixture.ts'
+import {
+  BOLDENING_MODEL,
+  boldeningManifestOf,
+  boldeningNetwork,
+  installModel,
+} from '../models/model.fixture.ts'
+import { createFontWorkHandlers } from './fontWorks.ts'
+
+const folder = await mkdtemp(join(tmpdir(), 'ganvas-works-'))
+const at = (...names: string[]) => join(folder, ...names)
+/** As a new engine has them. */
+const open = () =>
+  createFontWorkHandlers({ worksFolder: at('fonts'), modelsFolders: [at('none'), at('models')] })
+const code = (character: string) => character.codePointAt(0)!
+function context(controller = new AbortController()): CallContext & { events: JobEvent[] } {
+  const events: JobEvent[] = []
+  return { events, signal: controller.signal, emit: (event) => events.push(event) }
+}
+
+/** Thousandths of the em by which the bold style's strokes are thicker: a pixel of a field on both sides. */
+const GROWTH = (2 * 1125) / 128
+const handlers = open()
+let work: FontWork
+const plan = (change: Partial<FontPlan> = {}): FontPlan => ({
+  ...work.plan,
+  style: { kind: 'model', model: BOLDENING_MODEL, mixture: { plain: 1 } },
+  characters: { sets: [], text: 'HoV一口。龍' },
+  ...change,
+})
+
+beforeAll(async () => {
+  const source = smallDesign()
+  const license = 'This Font Software is licensed under the SIL Open Font License, Version 1.1.'
+  const names = {
+    ...source.names,
+    license,
+    copyright: 'Copyright 2020 A. Nother, with Reserved Font Name "Small"',
+  }
+  await writeFile(at('small.ttf'), writeTrueType({ ...source, names }))
+  await mkdir(at('models'), { recursive: true })
+  const network = boldeningNetwork()
+  await installModel(at('models'), network, boldeningManifestOf(network), BOLDENING_MODEL)
+  work = await handlers['fonts.create']({ file: { path: at('small.ttf') }, face: 0 }, context())
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+test('a source says what it is, and its copy outlives it', async () => {
+  expect(work.source).toMatchObject({ family: 'Small Test', open: true, embedding: 'installable' })
+  expect(work.source.reserved).toContain('Small')
+  await rm(at('small.ttf'))
+  const { works } = await open()['fonts.list']({}, context())
+  expect(works.map(({ name }) => name)).toEqual([work.name])
+  await expect(
+    handlers['fonts.create']({ file: { name: 'no.ttf', bytes: new Uint8Array(64) }, face: 0 }, context()),
+  ).rejects.toThrow('no.ttf is no font that Ganvas reads.')
+})
+
+test('a proof is laid out, shown as fields, and traced', async () => {
+  const input = { name: work.name, plan: plan() }
+  const { lines } = await handlers['fonts.lay']({ ...input, text: '一H\n口', vertical: false }, context())
+  expect(lines.map(({ result }) => result.map(({ character }) => character))).toEqual([
+    [code('一'), code('H')],
+    [code('口')],
+  ])
+  const wanted = [code('一'), code('H')].map((character) => ({ character, form: false }))
+  const { fields } = await handlers['fonts.fields']({ ...input, glyphs: wanted }, context())
+  expect(fields).toHaveLength(2)
+  const { glyphs } = await handlers['fonts.outlines'](
+    { ...input, characters: [code('一'), code('H')] },
+    context(),
+  )
+  const origins = Object.fromEntries(glyphs.map(({ character, origin }) => [character, origin]))
+  expect(origins).toEqual({ [code('一')]: 'style', [code('H')]: 'source' })
+})
+
+test('what was made stays made when the engine begins anew, and what is changed is made anew', async () => {
+  await handlers['fonts.change']({ name: work.name, plan: plan() }, context())
+  const told = context()
+  expect(await handlers['fonts.generate']({ name: work.name }, told)).toEqual({ made: 6, flagged: 0 })
+  expect(told.events.at(-1)).toMatchObject({ kind: 'progress', step: 6, total: 6 })
+  const later = open()
+  const states = async () => (await later['fonts.glyphs']({ name: work.name }, context())).glyphs
+  expect((await states()).map(({ state }) => state).sort()).toEqual(['lacking', ...new Array(6).fill('made')])
+  const shape = { ...work.plan.shape, weight: 10 }
+  await later['fonts.change']({ name: work.name, plan: plan({ shape }) }, context())
+  expect((await states()).filter(({ state }) => state === 'open')).toHaveLength(6)
+  await later['fonts.change']({ name: work.name, plan: plan() }, context())
+  expect((await states()).filter(({ state }) => state === 'made')).toHaveLength(6)
+})
+
+test('a glyph is redrawn in another style, taken from a picture, and given back', async () => {
+  const redo = (way: Parameters<(typeof handlers)['fonts.redo']>[0]['way']) =>
+    handlers['fonts.redo']({ name: work.name, character: code('口'), way }, context())
+  const bold = await redo({ kind: 'mixture', mixture: { bold: 1 } })
+  expect(bold).toMatchObject({ origin: 'style', faults: expect.arrayContaining(['unlike']) })
+  expect((await redo({ kind: 'accept' })).faults).toEqual([])
+  const black = { width: 64, height: 64, channels: 1 as const, data: new Uint8Array(64 * 64).fill(255) }
+  await expect(redo({ kind: 'picture', picture: black })).rejects.toThrow('Nothing in the picture is dark')
+  // A square of the middle half.
+  const drawn = black.data.map((white, k) =>
+    k % 64 >= 16 && k % 64 < 48 && k / 64 >= 16 && k / 64 < 48 ? 0 : white,
+  )
+  expect(await redo({ kind: 'picture', picture: { ...black, data: drawn } })).toMatchObject({
+    origin: 'drawn',
+  })
+  const { glyphs } = await open()['fonts.glyphs']({ name: work.name }, context())
+  expect(glyphs.find(({ character }) => character === code('口'))).toMatchObject({
+    origin: 'drawn',
+    state: 'made',
+    own: true,
+  })
+})
+
+test('the font that is written holds what was drawn, under a name that the licence leaves free', async () => {
+  const named = (family: string) => plan({ said: { ...work.plan.said, family, holder: 'Me' } })
+  await handlers['fonts.change']({ name: work.name, plan: named('Small Two') }, context())
+  const { problem } = await handlers['fonts.checkNames']({ name: work.name }, context())
+  expect(problem).toMatchObject({ key: 'errors:fonts.reservedName' })
+  const input = { name: work.name, format: 'ttf' as const, permitted: false }
+  const target = { path: at('out.ttf'), overwrite: false }
+  await expect(handlers['fonts.export']({ ...input, target }, context())).rejects.toThrow('"Small"')
+  await handlers['fonts.change']({ name: work.name, plan: named('Other') }, context())
+  const written = await handlers['fonts.export']({ ...input, target }, context())
+  expect(written).toMatchObject({ glyphs: 6, missing: 1 })
+  const font = await openFont(new Uint8Array(await readFile(at('out.ttf'))), 'out.ttf')
+  const { left, right } = curveBox(font.drawn(code('口'))!)!
+  expect(right - left).toBeCloseTo(1125 / 2, -1)
+  expect(font.names.find(({ id }) => id === 0)?.value).toMatch(
+    /^Copyright 2020 A\. Nother.*\nCopyright \d{4} Me$/,
+  )
+  const { bytes } = await handlers['fonts.export'](
+    { ...input, format: 'ufo', target: { bytes: true } },
+    context(),
+  )
+  expect(Object.keys(unzipSync(bytes!))).toContain('font.ufo/metainfo.plist')
+})
+
+test('a specimen is written as PDF and as a picture', async () => {
+  const specimen = (format: 'pdf' | 'png') =>
+    handlers['fonts.specimen']({ name: work.name, format, target: { bytes: true } }, context())
+  const pdf = Buffer.from((await specimen('pdf')).bytes!)
+  expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
+  const png = Buffer.from((await specimen('png')).bytes!)
+  expect(png.subarray(1, 4).toString()).toBe('PNG')
+})
+
+test('a style thickens Han glyphs by what it says, and a cancelled making keeps what it has', async () => {
+  const bold = plan({ style: { kind: 'model', model: BOLDENING_MODEL, mixture: { bold: 1 } } })
+  const { glyphs } = await handlers['fonts.outlines'](
+    { name: work.name, plan: bold, characters: [code('一')] },
+    context(),
+  )
+  const heights = [...glyphs[0]!.path.matchAll(/(-?[\d.]+) (-?[\d.]+)(?=[A-Z])/g)].map(([, , y]) => Number(y))
+  expect(Math.max(...heights) - Math.min(...heights)).toBeCloseTo(80 + GROWTH, 0)
+  const controller = new AbortController()
+  controller.abort()
+  await handlers['fonts.change']({ name: work.name, plan: bold }, context())
+  await expect(handlers['fonts.generate']({ name: work.name }, context(controller))).rejects.toThrow()
+})
+
+test('a font is deleted with all that is of it', async () => {
+  await handlers['fonts.delete']({ name: work.name }, context())
+  expect((await handlers['fonts.list']({}, context())).works).toEqual([])
+})

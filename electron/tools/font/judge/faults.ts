@@ -1,0 +1,35 @@
+import type { GlyphFault } from '../../../contract/tools/fontWorks.ts'
+import type { Field } from '../field.ts'
+import { type Parts, partsOf } from './parts.ts'
+import { type Gate, type Likeness, likenessOf } from './structure.ts'
+
+/**
+ * How far a redrawn glyph may be from its source, in thousandths of the em: what about one in fifty of a network's own passes, while
+ * a piece of a stroke that is gone or too many, 180 long, does not (scripts/models/font/gate.ts). Networks keep closer to their
+ * source than designers do, whose own glyphs these limits do not fit.
+ */
+const LIMITS = { lost: 40, extra: 90, closed: 32 }
+/** How much more, or less, ink than the style has, as a factor. */
+const INK = 1.35
+
+/**
+ * What is wrong with a redrawn glyph, as far as can be told; nothing where it should be right.
+ *
+ * @param ink the style's amount of ink in terms of the aligned source's; null where it is not known. Heavy strokes swallow more.
+ */
+export function faultsOf(found: Likeness & Parts, gate: Gate, ink: number | null): GlyphFault[] {
+  const room = Math.max(1, ink ?? 1)
+  const off = ink === null ? 1 : Math.max(found.ink / ink, ink / Math.max(found.ink, 1e-6))
+  const faults: Record<GlyphFault, boolean> = {
+    missing: found.lost > LIMITS.lost * room || found.missing > gate.missing,
+    added: found.extra > LIMITS.extra * room || found.added > gate.added,
+    closed: found.closed > LIMITS.closed * room,
+    ink: off > INK,
+    unlike: found.density < gate.density || found.overlap < gate.overlap,
+  }
+  return (Object.keys(faults) as GlyphFault[]).filter((fault) => faults[fault])
+}
+
+/** Judges a drawing beside its source, moved to the style. */
+export const judged = (drawing: Field, source: Field, gate: Gate, ink: number | null): GlyphFault[] =>
+  faultsOf({ ...likenessOf(drawing, source), ...partsOf(drawing, source) }, gate, ink)

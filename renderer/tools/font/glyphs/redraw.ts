@@ -1,0 +1,52 @@
+import type { Pixels } from '../../../../electron/contract/pixels.ts'
+import type { FontWork } from '../../../../electron/contract/tools/fontWorks.ts'
+import { discardRecovery } from '../../../app/autosave/index.ts'
+import { engine } from '../../../app/connection.ts'
+import { openSessionOrNull, showSession } from '../../../app/files/opened.ts'
+import { mayLeaveDocument } from '../../../app/files/unsaved.ts'
+import { closePage } from '../../../app/pages.ts'
+import { chooseTool } from '../../../canvas/index.ts'
+import { addImageLayer, newSession } from '../../../document/index.ts'
+import { t } from '../../../i18n/index.ts'
+import { fetchOutlines, fetchSource, outlineKey, readyGlyphs, sourcePaths } from '../proof/outlines.ts'
+import { fontState, setRedrawing } from '../state.ts'
+
+/** Pixels of a document that shows the em of Han glyphs and a margin of 1/16 around it. */
+const SIDE = 1024
+const FRAME = { left: -62.5, bottom: -182.5, size: 1125 }
+/** So light that it is no ink when the drawing is taken back. */
+const SOURCE_COLOR = '#c3d9ff'
+
+/** Opens a glyph as a document: its source in light blue, the glyph in black above it, to be drawn on with any tool. */
+export async function openForRedrawing(work: FontWork, character: number): Promise<void> {
+  const { name, plan } = work
+  const key = outlineKey(name, plan, fontState.getState().revision)
+  const said = String.fromCodePoint(character)
+  await fetchOutlines(key, name, plan, [character])
+  const { lines } = await engine.call('fonts.lay', { name, plan, text: said, vertical: false })
+  const glyph = lines[0]?.source[0]?.glyph ?? 0
+  if (glyph !== 0) await fetchSource(name, plan, [glyph], new AbortController().signal)
+  if (!(await mayLeaveDocument())) return
+  const before = openSessionOrNull()
+  const title = t('font:redraw.document', { character: said, family: plan.said.family })
+  const session = newSession(title, SIDE, SIDE, { color: 'white', layerName: t('font:redraw.paper') })
+  const source = glyph === 0 ? undefined : sourcePaths(name, plan).get(glyph)
+  addImageLayer(session, t('font:redraw.source'), drawn(source, SOURCE_COLOR))
+  addImageLayer(session, t('font:redraw.glyph'), drawn(readyGlyphs(key).get(character)?.path, 'black'))
+  showSession(session, 'new')
+  if (before) await discardRecovery(before)
+  setRedrawing({ work: name, character, document: session.data.id })
+  closePage()
+  chooseTool('brush')
+}
+
+/** An outline in its frame, on nothing. */
+function drawn(path: Path2D | undefined, color: string): Pixels {
+  const context = new OffscreenCanvas(SIDE, SIDE).getContext('2d')!
+  const unit = SIDE / FRAME.size
+  context.setTransform(unit, 0, 0, -unit, -FRAME.left * unit, (FRAME.bottom + FRAME.size) * unit)
+  context.fillStyle = color
+  if (path) context.fill(path)
+  const { data } = context.getImageData(0, 0, SIDE, SIDE)
+  return { width: SIDE, height: SIDE, channels: 4, data: new Uint8Array(data.buffer) }
+}
