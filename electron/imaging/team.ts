@@ -20,6 +20,14 @@ const tasks = [
   'settleRows',
   'inkRows',
   'harmonizeRows',
+  'prepareRows',
+  'coarsenRows',
+  'nearRows',
+  'bandRows',
+  'relaxRows',
+  'relaxBand',
+  'restrictRows',
+  'prolongRows',
 ] as const
 export type Task = (typeof tasks)[number]
 

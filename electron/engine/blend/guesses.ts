@@ -1,6 +1,6 @@
 import type { BlendSettings, Transform } from '../../contract/document/index.ts'
 import type { Text } from '../../contract/text.ts'
-import type { Guess } from '../../tools/blend/blend.ts'
+import type { Guess } from '../../tools/blend/plan.ts'
 import type { BlendThreads } from '../compute/blendThreads.ts'
 import type { ChoosePlace } from '../sessions/place.ts'
 import { type Harmonizer, openHarmonizer } from './harmonizer.ts'

@@ -1,7 +1,7 @@
 import type { BlendSettings, Transform } from '../../contract/document/index.ts'
 import { GanvasError } from '../../contract/errors.ts'
 import type { Pixels, Rect } from '../../contract/pixels.ts'
-import type { Guess } from '../../tools/blend/blend.ts'
+import type { Guess } from '../../tools/blend/plan.ts'
 import type { ScenePixels } from '../../tools/blend/scene.ts'
 import { BlendThreads } from '../compute/blendThreads.ts'
 import { type BlendGuesses, guesses as usesGuess } from './guesses.ts'

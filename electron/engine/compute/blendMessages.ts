@@ -1,7 +1,8 @@
 import type { BlendSettings, Transform } from '../../contract/document/index.ts'
 import type { Pixels } from '../../contract/pixels.ts'
 import type { NetworkView } from '../../tools/blend/anchor.ts'
-import type { Blended, Guess } from '../../tools/blend/blend.ts'
+import type { Blended } from '../../tools/blend/compose.ts'
+import type { Guess } from '../../tools/blend/plan.ts'
 import type { ScenePixels, SceneUse } from '../../tools/blend/scene.ts'
 
 /** What a worker thread of a computation is started with: one instance each over the one memory. */

@@ -3,7 +3,9 @@ import { expect, test } from 'vitest'
 import type { BlendSettings, Transform } from '../../contract/document/index.ts'
 import type { Pixels } from '../../contract/pixels.ts'
 import { teamOfOne } from '../../imaging/team.fixture.ts'
-import { type Blended, type BlendOptions, blend } from './blend.ts'
+import { blend } from './blend.ts'
+import type { Blended } from './compose.ts'
+import type { BlendOptions } from './plan.ts'
 import { loadScene, type ScenePixels } from './scene.ts'
 
 const team = await teamOfOne()

@@ -2,6 +2,7 @@ import { PIXEL_BYTES } from '../../imaging/memory.ts'
 import { allocatePlane, type Plane } from '../../imaging/planes.ts'
 import type { Team } from '../../imaging/team.ts'
 import { divergence, type Grid, solve } from './equation.ts'
+import { solveMembrane } from './membrane.ts'
 import { type GradientOperator, gradientOperators } from './operators.ts'
 
 /** A step that moves no pixel by more than this is the last. */
@@ -18,15 +19,31 @@ type Channels = [number, number, number, number]
 const ones: Channels = [1, 1, 1, 1]
 
 /**
- * Poisson's equation with the photo as boundary: improves `estimate`, a correction to the photo, until its
- * gradients are nearest to the object's while it is zero wherever the coverage of `difference` is at most
- * `threshold`. That boundary has any shape, which no cosine transform knows, so {@link solve} is the preconditioner of conjugate
- * gradients among the corrections that keep the boundary. Channels are solved side by side.
+ * Poisson's equation with the photo as boundary: improves `estimate` until the gradients of what it corrects are nearest to
+ * the object's, while it is zero wherever the coverage of `difference` is at most `threshold`. It corrects the pasted
+ * object for forward differences, and else the photo. Channels are solved side by side.
+ */
+export function solveInside(
+  team: Team,
+  difference: Plane,
+  grid: Grid,
+  operator: GradientOperator,
+  threshold: number,
+  estimate: Plane,
+  precision: 'final' | 'interim' = 'final',
+): void {
+  if (operator.scheme === 'forward') solveMembrane(team, difference, threshold, estimate, precision)
+  else descend(team, difference, grid, operator, threshold, estimate)
+}
+
+/**
+ * The same for other differences, whose boundary no cosine transform knows: {@link solve} is the preconditioner of
+ * conjugate gradients among the corrections that keep it.
  *
  * Central differences miss the checkerboards, whose amount their equation leaves open, and the exact minimiser
  * has them along the boundary. The solver of forward differences as preconditioner leaves them as they are.
  */
-export function solveInside(
+function descend(
   team: Team,
   difference: Plane,
   grid: Grid,
