@@ -1,5 +1,4 @@
 import { inflateSync } from 'node:zlib'
-import { decompress } from 'woff2-encoder'
 import { GanvasError } from '../../../contract/errors.ts'
 import { text } from '../../../contract/text.ts'
 
@@ -47,10 +46,16 @@ export async function unpackFont(bytes: Uint8Array, name: string): Promise<Uint8
   if (unpacked > MAX_UNPACKED)
     throw new GanvasError('too-large', text('fonts.tooLarge', { name, limit: MAX_UNPACKED / 2 ** 20 }))
   try {
-    return kind === 'woff' ? unpackWoff(bytes) : await decompress(bytes)
+    return kind === 'woff' ? unpackWoff(bytes) : await unpackWoff2(bytes)
   } catch (cause) {
     throw damagedFont(name, cause)
   }
+}
+
+/** Its decoder takes a tenth of a second to load, which no start of the engine is to wait for. */
+async function unpackWoff2(bytes: Uint8Array): Promise<Uint8Array> {
+  const { default: decompress } = await import('woff2-encoder/decompress')
+  return decompress(bytes)
 }
 
 /** WOFF 1.0: tables deflated one by one. */
