@@ -8,6 +8,7 @@ import { registerBlend } from './tools/blend/index.ts'
 import { registerFont } from './tools/font/index.tsx'
 import { registerLab } from './tools/lab/index.tsx'
 import { registerModels } from './tools/models/index.ts'
+import { registerSketch } from './tools/sketch/index.ts'
 import { registerTranslate } from './tools/translate/index.ts'
 
 const root = document.getElementById('root')
@@ -17,6 +18,7 @@ registerStudioActions()
 registerBasicTools()
 registerBlend()
 registerTranslate()
+registerSketch()
 registerLab()
 registerFont()
 registerModels()

@@ -7,6 +7,7 @@ import { attachKeys } from './keyInput.ts'
 import { Painter } from './painter.ts'
 import { attachPointer } from './pointerInput.ts'
 import { followPointer } from './pointerReadout.ts'
+import { Arrows } from './shapes/Arrows.tsx'
 import { BrushCursor } from './shapes/BrushCursor.tsx'
 import { CompareDivider } from './shapes/CompareDivider.tsx'
 import { CropShape } from './shapes/CropShape.tsx'
@@ -80,6 +81,7 @@ export function CanvasStage({ viewport }: { viewport: RefObject<HTMLDivElement |
         <MarqueeShape />
         <TransformHandles />
         <CropShape />
+        <Arrows />
         <CompareDivider />
         <BrushCursor />
       </Layer>

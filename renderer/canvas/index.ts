@@ -1,3 +1,4 @@
+export { type Arrow, arrows } from './arrows.ts'
 export { CanvasView } from './CanvasView.tsx'
 export { type CanvasMessage, onCanvasMessage } from './messages.ts'
 export {

@@ -16,9 +16,17 @@ export interface BucketSettings {
 
 /**
  * What strokes are for: the picture itself, or what a tool asks to be drawn for it: lines, areas of exactly one colour, an
- * object's mask, hints of colours.
+ * object's mask, hints of colours, colours and outlines for a generator.
  */
-export const purposes = ['picture', 'lines', 'areas', 'mask', 'hints'] as const
+export const purposes = [
+  'picture',
+  'lines',
+  'areas',
+  'mask',
+  'hints',
+  'sketchColors',
+  'sketchOutlines',
+] as const
 export type Purpose = (typeof purposes)[number]
 
 /** What is painted with. Each purpose has its own. */

@@ -19,12 +19,15 @@ const canvas = {
     zoom: 'Zoom',
     blend: 'Blend',
     translate: 'Repaint',
+    sketch: 'Sketch',
   },
   purpose: {
     lines: 'For lines',
     areas: 'For areas',
     mask: 'For the mask',
     hints: 'For colour hints',
+    sketchColors: 'For the sketch’s colours',
+    sketchOutlines: 'For the sketch’s outlines',
     leave: 'Back to the ordinary brush',
   },
   action: {

@@ -19,12 +19,15 @@ export default {
     zoom: '缩放',
     blend: '融合',
     translate: '重绘',
+    sketch: '速写',
   },
   purpose: {
     lines: '用于线条',
     areas: '用于色块',
     mask: '用于蒙版',
     hints: '用于提示色',
+    sketchColors: '用于速写颜色',
+    sketchOutlines: '用于速写轮廓',
     leave: '恢复普通画笔',
   },
   action: {

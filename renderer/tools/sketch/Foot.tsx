@@ -1,0 +1,33 @@
+import { DoorOpen, Pin, RefreshCw, Stamp } from 'lucide-react'
+import { useStore } from 'zustand'
+import { useT } from '../../i18n/index.ts'
+import { Button, IconButton } from '../../ui/Button.tsx'
+import { attempt, endSketch, fixSketch, keepSketch, restartSketch } from './commands.ts'
+import { sketchState } from './state.ts'
+
+/** What is done with what is shown. */
+export function Foot() {
+  const t = useT()
+  const said = useStore(sketchState, (state) => state.said)
+  return (
+    <div className="tool-form__foot">
+      {said && (
+        <p className="tool-form__hint tool-form__hint--problem" role="status">
+          {said}
+        </p>
+      )}
+      <div className="tool-form__row">
+        <Button variant="primary" wide icon={Stamp} onClick={() => attempt(keepSketch())}>
+          {t('sketch:keep')}
+        </Button>
+        <IconButton icon={Pin} label={t('sketch:fix')} onClick={() => attempt(fixSketch())} />
+        <IconButton icon={RefreshCw} label={t('sketch:restart')} onClick={() => attempt(restartSketch())} />
+        <IconButton
+          icon={DoorOpen}
+          label={t('sketch:leave')}
+          onClick={() => attempt(keepSketch().finally(endSketch))}
+        />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,179 @@
+import type { JobEvent } from '../../../electron/contract/define.ts'
+import type { SketchPoint } from '../../../electron/contract/document/index.ts'
+import { toPlainError } from '../../../electron/contract/errors.ts'
+import type { SketchAt } from '../../../electron/contract/tools/sketch.ts'
+import { engine } from '../../app/connection.ts'
+import { reasonOf } from '../../app/failures.ts'
+import { arrows, setLayerPreview } from '../../canvas/index.ts'
+import type { DocumentSession } from '../../document/index.ts'
+import type { Point } from '../../document/transform.ts'
+import { say } from '../../i18n/index.ts'
+import { rectOf, type SketchLayers, sketchOf, strokesOn } from './layers.ts'
+import { pulled } from './machine.ts'
+import { enlarged, pictureAt } from './pictures.ts'
+import { type Drawn, idle, sketchState } from './state.ts'
+
+/** The longer side at which a picture is shown over the canvas. */
+const SHOWN_SIDE = 1024
+
+/**
+ * A sketch under way: follows its layers, asks the engine for candidates that agree with them, and shows the chosen one
+ * in the place of the sketch's picture. The document is not touched before something is kept.
+ */
+export class LiveSketch {
+  readonly session: DocumentSession
+  readonly #id: string
+  readonly #result: string
+  readonly #stop: (() => void)[]
+  #asked: AbortController | null = null
+  #waiting = false
+  #drawn = ''
+
+  constructor(session: DocumentSession, id: string, { result, color, outline }: SketchLayers) {
+    this.session = session
+    this.#id = id
+    this.#result = result.id
+    const own = new Set([color.raster, outline?.raster])
+    this.#drawn = this.#shape()
+    this.#stop = [
+      session.rasters.onChange((raster) => own.has(raster) && this.search()),
+      session.store.subscribe((now, before) => {
+        if (now.revision === before.revision) return
+        const shape = this.#shape()
+        if (shape !== this.#drawn) this.search()
+        this.#drawn = shape
+      }),
+      sketchState.subscribe((now, before) => {
+        if (now.settings !== before.settings || now.words !== before.words || now.handles !== before.handles)
+          this.search()
+        if (
+          now.found !== before.found ||
+          now.chosen !== before.chosen ||
+          now.beyond !== before.beyond ||
+          now.shadow !== before.shadow
+        )
+          this.#show()
+        if (now.handles !== before.handles || now.found !== before.found) this.#showHandles()
+      }),
+      pulled.subscribe(() => this.#showHandles()),
+    ]
+    sketchState.setState({ rect: rectOf(session, result) })
+    this.#show()
+    this.#showHandles()
+  }
+
+  /** The sketch's layers as they are by now; undefined when its picture or colours were thrown away. */
+  get layers(): SketchLayers | undefined {
+    return sketchOf(this.session.data, this.#result)
+  }
+
+  /** What decides beside pixels: which layers there are, where, and whether they are seen. */
+  #shape(): string {
+    const layers = this.layers
+    const of = ({ raster, transform, visible }: SketchLayers['color']) => [raster, transform, visible]
+    return layers
+      ? JSON.stringify([of(layers.color), layers.outline && of(layers.outline), layers.result.transform])
+      : ''
+  }
+
+  /** Asks for candidates under what is drawn, soon; while strokes come, once for all that came since. */
+  search(): void {
+    if (this.#waiting) return
+    this.#waiting = true
+    requestAnimationFrame(() => {
+      this.#waiting = false
+      void this.#search()
+    })
+  }
+
+  async #search(): Promise<void> {
+    const layers = this.layers
+    const { info, words, settings, chosen, handles } = sketchState.getState()
+    if (info?.session !== this.#id || !layers) return
+    const rect = rectOf(this.session, layers.result)
+    this.#asked?.abort()
+    const asked = new AbortController()
+    this.#asked = asked
+    const color = strokesOn(this.session, layers.color, rect)
+    const outline = strokesOn(this.session, layers.outline, rect)
+    const strokes = { ...(color && { color }), ...(outline && { outline }), handles: [...handles] }
+    sketchState.setState({ searching: true, beyond: null, path: null, shadow: null, said: '', rect })
+    try {
+      const found = await engine.call(
+        'sketch.update',
+        { session: this.#id, strokes, words, settings, chosen },
+        { signal: asked.signal, onEvent: (event) => asked === this.#asked && this.#hear(event) },
+      )
+      if (asked === this.#asked) sketchState.setState({ found, searching: false })
+    } catch (thrown) {
+      if (asked !== this.#asked) return
+      const cancelled = toPlainError(thrown).code === 'cancelled'
+      sketchState.setState({ searching: false, ...(!cancelled && { said: reasonOf(thrown) }) })
+    }
+  }
+
+  #hear(event: JobEvent): void {
+    if (event.kind === 'candidates') sketchState.setState({ found: event.found })
+    if (event.kind === 'notice') sketchState.setState({ said: event.said ? say(event.said) : event.text })
+  }
+
+  #show(): void {
+    const { found, chosen, beyond, shadow } = sketchState.getState()
+    const layers = this.layers
+    if (!found || !layers) return
+    const pixels = shadow ?? beyond?.pixels ?? pictureAt(found.pictures, chosen, found.costs.length)
+    const rect = rectOf(this.session, layers.result)
+    const scale = Math.min(1, SHOWN_SIDE / Math.max(rect.width, rect.height))
+    const canvas = enlarged(pixels, Math.ceil(rect.width * scale), Math.ceil(rect.height * scale))
+    setLayerPreview(layers.result.id, { canvas, ...rect })
+  }
+
+  #showHandles(): void {
+    const { handles, found, rect, searching } = sketchState.getState()
+    const { handle } = pulled.getState()
+    if (!rect) return
+    const place = ({ x, y }: Point) => ({ x: rect.x + x * rect.width, y: rect.y + y * rect.height })
+    const shown = handles.map(({ from, to }, k) => {
+      const at = searching || found?.handles.length === handles.length ? found?.handles[k] : undefined
+      return { from: place(from), to: place(to), at: at && place(at) }
+    })
+    arrows.setState({
+      arrows: handle ? [...shown, { from: place(handle.from), to: place(handle.to) }] : shown,
+    })
+  }
+
+  /** What is shown, with its latent. */
+  async drawn(): Promise<Drawn> {
+    const { beyond, chosen } = sketchState.getState()
+    return beyond ?? (await engine.call('sketch.picture', { session: this.#id, at: { candidate: chosen } }))
+  }
+
+  /** What is shown, as procedures are told. */
+  at(): SketchAt {
+    const { beyond, chosen } = sketchState.getState()
+    return beyond ? { point: beyond.point } : { candidate: chosen }
+  }
+
+  /** Whether a latent is this generator's. */
+  fits({ latent }: SketchPoint): boolean {
+    return latent.length === sketchState.getState().info?.latent
+  }
+
+  end(): void {
+    for (const stop of this.#stop) stop()
+    this.#asked?.abort()
+    setLayerPreview(this.#result, null)
+    arrows.setState({ arrows: [] })
+    sketchState.setState(idle)
+    void engine.call('sketch.close', { session: this.#id }).catch(() => {})
+  }
+}
+
+let current: LiveSketch | null = null
+
+/** The sketch under way; null while there is none. */
+export const liveSketch = (): LiveSketch | null => current
+
+export function setLiveSketch(sketch: LiveSketch | null): void {
+  current = sketch
+}

@@ -1,0 +1,19 @@
+import type { Pixels } from '../../../electron/contract/pixels.ts'
+import { createSurface, imageData, toRgba } from '../../document/index.ts'
+
+/** One of the pictures that lie below each other in a strip. @param index counted from the top */
+export function pictureAt({ width, height, channels, data }: Pixels, index: number, count: number): Pixels {
+  const rows = height / count
+  const bytes = width * rows * channels
+  return { width, height: rows, channels, data: data.slice(index * bytes, (index + 1) * bytes) }
+}
+
+/** A generator's picture as large as it is seen: smooth, where squares would be shown of its few pixels. */
+export function enlarged(pixels: Pixels, width: number, height: number): OffscreenCanvas {
+  const own = createSurface(pixels.width, pixels.height)
+  own.context.putImageData(imageData(toRgba(pixels), pixels.width, pixels.height), 0, 0)
+  const { canvas, context } = createSurface(width, height)
+  context.imageSmoothingQuality = 'high'
+  context.drawImage(own.canvas, 0, 0, width, height)
+  return canvas
+}
