@@ -1,4 +1,4 @@
-import { WandSparkles } from 'lucide-react'
+import { Feather } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { reportError } from '../../app/failures.ts'
@@ -74,7 +74,7 @@ export function SketchPanel() {
           <Button
             variant="primary"
             wide
-            icon={WandSparkles}
+            icon={Feather}
             disabled={opening}
             onClick={() => open(goOnSketching(session, earlier))}
           >
@@ -84,7 +84,7 @@ export function SketchPanel() {
         <Button
           variant={earlier ? 'normal' : 'primary'}
           wide
-          icon={WandSparkles}
+          icon={Feather}
           disabled={opening || !generator}
           onClick={() => generator && open(beginSketch(session, generator))}
         >

@@ -1,4 +1,4 @@
-import { WandSparkles } from 'lucide-react'
+import { Feather } from 'lucide-react'
 import { registerTool } from '../../app/tools.ts'
 import type { StudioTool } from '../../canvas/index.ts'
 import { ViewOptions } from '../basic/ViewOptions.tsx'
@@ -9,7 +9,7 @@ import { SketchPanel } from './SketchPanel.tsx'
 const tool: StudioTool = {
   id: 'sketch',
   title: 'canvas:tool.sketch',
-  icon: WandSparkles,
+  icon: Feather,
   key: 's',
   group: 'place',
   createMachine: () => new SketchMachine(),

@@ -114,7 +114,7 @@ export class LiveSketch {
 
   #hear(event: JobEvent): void {
     if (event.kind === 'candidates') sketchState.setState({ found: event.found })
-    if (event.kind === 'notice') sketchState.setState({ said: event.said ? say(event.said) : event.text })
+    if (event.kind === 'notice') sketchState.setState({ said: say(event.text) })
   }
 
   #show(): void {
@@ -142,8 +142,14 @@ export class LiveSketch {
     })
   }
 
+  /** Ends the search where it is: what is shown stays what it is. */
+  rest(): void {
+    this.#asked?.abort()
+  }
+
   /** What is shown, with its latent. */
   async drawn(): Promise<Drawn> {
+    this.rest()
     const { beyond, chosen } = sketchState.getState()
     return beyond ?? (await engine.call('sketch.picture', { session: this.#id, at: { candidate: chosen } }))
   }
