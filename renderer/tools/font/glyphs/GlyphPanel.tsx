@@ -166,7 +166,10 @@ function OtherStyle({
   const t = useT()
   const styles = useStore(fontState, (state) => state.styles)
   const { style } = work.plan
-  const [chosen, setChosen] = useState('')
+  const [[most] = []] = Object.entries(style.kind === 'model' ? style.mixture : {}).sort(
+    (a, b) => b[1] - a[1],
+  )
+  const [chosen, setChosen] = useState(most ?? '')
   const model = style.kind === 'model' ? style.model : ''
   return (
     <Select
