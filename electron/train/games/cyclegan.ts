@@ -5,10 +5,8 @@ import { resnet } from '../../nets/resnet.ts'
 import { pooled } from '../critic/imagePool.ts'
 import { unpaired } from '../domains/unpaired.ts'
 import { leastSquares } from '../forms/leastSquares.ts'
-import { play } from '../game/play.ts'
 import { made } from '../game/things.ts'
 import { l1 } from '../objectives/pixels.ts'
-import { checkTrainable } from '../run/foreign.ts'
 import { asFake, asReal, fool } from '../terms/adversarial.ts'
 import { reported, sum, times } from '../terms/combine.ts'
 import { distance } from '../terms/distance.ts'
@@ -16,9 +14,8 @@ import { Features } from '../terms/features.ts'
 import { looksThrough } from '../terms/looks.ts'
 import { featureOptions } from '../terms/options.ts'
 import { averageOption, patchganOptions, residualOption, upsamplingOption } from './options.ts'
-import { recipe } from './recipe.ts'
-import { bothProducts, bothShown, bothWays, cycleError, twoWay } from './twoWay.ts'
-import { updateOf, updateOptions } from './update.ts'
+import { bothWays, twoWay } from './twoWay.ts'
+import { updateOptions } from './update.ts'
 
 const options = z.strictObject({
   ...unpaired.options,
@@ -54,41 +51,27 @@ const options = z.strictObject({
  * CycleGAN (Zhu et al. 2017): from two folders of pictures without pairs, translate each kind into the other. What was
  * translated there and back is to be the picture again.
  */
-export const cyclegan = recipe({
+export const cyclegan = twoWay({
   name: 'cyclegan',
   summary: 'translations both ways between the pictures in DIR/a and DIR/b, without pairs',
   options,
   defaults: { steps: 100_000, batch: 1 },
-  open: (settings, chosen) => unpaired.open(settings, chosen),
+  generator: resnet,
+  multiple: () => 4,
+  critic: ({ patch, base, criticBase = base }) =>
+    oneInput(patchgan({ patch, base: criticBase, norm: 'instance' })),
 
-  model: (chosen, about, given) => {
-    const own = resnet(chosen)
-    return unpaired.model({ aToB: oneInput(given ?? own), bToA: oneInput(own) }, chosen, about, 4)
-  },
-
-  async prepare(_, chosen, { watched }, start) {
-    const { size, base, patch, criticBase = base, cycleWeight, identityWeight, pool, average } = chosen
+  async rules(chosen) {
+    const { size, cycleWeight, identityWeight, pool } = chosen
     const looks = looksThrough(await Features.open(chosen, size))
-    const own = resnet(chosen)
-    const picture = [3, size, size]
-    if (start?.network) checkTrainable(start.network, picture, picture)
     const form = leastSquares()
-    const { players, things } = twoWay({
-      examples: unpaired.examples(chosen),
-      // A network from elsewhere leads from the first kind to the other; the way back begins from nothing.
-      generators: { aToB: oneInput(start?.network ?? own), bToA: oneInput(own) },
-      critic: oneInput(patchgan({ patch, base: criticBase, norm: 'instance' })),
-      update: updateOf(chosen),
-      average,
-    })
     const ofCritics = bothWays(({ name, to }) => [
       [`${to}Kept`, made(name, to)] as const,
       [`${to}Seen`, pooled(`${to}Pool`, name, pool)] as const,
     ])
-    return play({
+    return {
       ...looks.parts,
-      players,
-      things: { ...things, ...Object.fromEntries(ofCritics.flat()) },
+      things: Object.fromEntries(ofCritics.flat()),
       turns: {
         generators: [
           {
@@ -117,9 +100,6 @@ export const cyclegan = recipe({
         })),
       },
       order: () => [['generators', 'critics']],
-      products: bothProducts(size),
-      shown: bothShown,
-      judges: [cycleError(watched !== undefined)],
-    })
+    }
   },
 })

@@ -1,10 +1,8 @@
 import { z } from 'zod'
 import { dcganWithFeatures } from '../../nets/dcgan.ts'
 import { encoderDecoder } from '../../nets/encoderDecoder.ts'
-import { oneInput } from '../../nets/net.ts'
 import { unpaired } from '../domains/unpaired.ts'
 import { nonSaturating } from '../forms/nonSaturating.ts'
-import { play } from '../game/play.ts'
 import { l2 } from '../objectives/pixels.ts'
 import type { Moment } from '../step/step.ts'
 import { asFake, asReal, fool } from '../terms/adversarial.ts'
@@ -12,9 +10,8 @@ import { reported, sum, times } from '../terms/combine.ts'
 import { distance } from '../terms/distance.ts'
 import { featureMeans } from '../terms/featureMeans.ts'
 import { averageOption } from './options.ts'
-import { recipe } from './recipe.ts'
-import { bothProducts, bothShown, bothWays, cycleError, twoWay } from './twoWay.ts'
-import { updateOf, updateOptions } from './update.ts'
+import { bothWays, twoWay } from './twoWay.ts'
+import { updateOptions } from './update.ts'
 
 /** Share of the run before coming back counts as much as being taken for real: 10,000 of the authors' steps. */
 const EARLY = 0.1
@@ -40,43 +37,27 @@ const options = z.strictObject({
 })
 
 const depthOf = (size: number) => Math.log2(size) - 2
-const generatorOf = ({ size, base }: { size: number; base: number }) =>
-  oneInput(encoderDecoder({ depth: depthOf(size), base }))
 
 /**
  * DiscoGAN (Kim et al. 2017): relations between two kinds of pictures whose shapes differ. Generators have no way around
  * their waist, critics also ask for features that agree on average, and coming back counts little at first.
  */
-export const discogan = recipe({
+export const discogan = twoWay({
   name: 'discogan',
   summary: 'translations both ways between the pictures in DIR/a and DIR/b, where shapes change',
   options,
   defaults: { steps: 100_000, batch: 64 },
-  open: (settings, chosen) => unpaired.open(settings, chosen),
+  generator: ({ size, base }) => encoderDecoder({ depth: depthOf(size), base }),
+  multiple: ({ size }) => 2 ** depthOf(size),
+  critic: ({ size, base }) => dcganWithFeatures({ size, base }),
 
-  model: (chosen, about) => {
-    const net = generatorOf(chosen)
-    return unpaired.model({ aToB: net, bToA: net }, chosen, about, 2 ** depthOf(chosen.size))
-  },
-
-  prepare(_, chosen, { watched }) {
-    const { size, base, cycleShare, featureShare, average } = chosen
+  rules({ size, cycleShare, featureShare }) {
     const form = nonSaturating()
-    const net = generatorOf(chosen)
-    const { players, things } = twoWay({
-      examples: unpaired.examples(chosen),
-      generators: { aToB: net, bToA: net },
-      critic: dcganWithFeatures({ size, base }),
-      update: updateOf(chosen),
-      average,
-    })
     const layers = Array.from({ length: depthOf(size) - 1 }, (_, k) => `down${k + 2}`)
     const share = (step: number, total: number) => (step < EARLY * total ? 0.01 : cycleShare)
     const back = { name: 'cycle share', at: ({ step, total }: Moment) => share(step, total) }
     const there = { name: 'critic share', at: ({ step, total }: Moment) => 1 - share(step, total) }
-    return play({
-      players,
-      things,
+    return {
       turns: {
         generators: [
           {
@@ -102,9 +83,6 @@ export const discogan = recipe({
       },
       // The critics learn in every third step alone, and the generators in the others.
       order: (step) => [step % 3 === 0 ? ['critics'] : ['generators']],
-      products: bothProducts(size),
-      shown: bothShown,
-      judges: [cycleError(watched !== undefined)],
-    })
+    }
   },
 })

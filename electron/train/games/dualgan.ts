@@ -4,16 +4,14 @@ import { patchgan } from '../../nets/patchgan.ts'
 import { unet } from '../../nets/unet.ts'
 import { unpaired } from '../domains/unpaired.ts'
 import { wasserstein } from '../forms/wasserstein.ts'
-import { play } from '../game/play.ts'
 import { l1 } from '../objectives/pixels.ts'
 import { asFake, asReal, fool } from '../terms/adversarial.ts'
 import { reported, sum, times } from '../terms/combine.ts'
 import { distance } from '../terms/distance.ts'
 import { gradientPenalty } from '../terms/penalty.ts'
 import { averageOption, depthOption, patchganOptions, upsamplingOption } from './options.ts'
-import { recipe } from './recipe.ts'
-import { bothProducts, bothShown, bothWays, cycleError, twoWay } from './twoWay.ts'
-import { updateOf, updateOptions } from './update.ts'
+import { bothWays, twoWay } from './twoWay.ts'
+import { updateOptions } from './update.ts'
 
 const options = z.strictObject({
   ...unpaired.options,
@@ -29,64 +27,43 @@ const options = z.strictObject({
   ...averageOption,
 })
 
-const generatorOf = ({ size, depth = Math.floor(Math.log2(size)), ...rest }: z.infer<typeof options>) => ({
-  net: oneInput(unet({ depth, base: rest.base, upsampling: rest.upsampling })),
-  multiple: 2 ** depth,
-})
+const depthOf = ({ size, depth = Math.floor(Math.log2(size)) }: z.infer<typeof options>) => depth
 
 /**
  * DualGAN (Yi et al. 2017): CycleGAN's game by Wasserstein's distance, with U-Nets, whose ways around keep contours where
  * they are. Its critics have no batch normalisation, which their gradient penalty rules out.
  */
-export const dualgan = recipe({
+export const dualgan = twoWay({
   name: 'dualgan',
   summary: 'translations both ways between the pictures in DIR/a and DIR/b, where contours stay',
   options,
   defaults: { steps: 50_000, batch: 1 },
-  open: (settings, chosen) => unpaired.open(settings, chosen),
+  generator: (chosen) => unet({ depth: depthOf(chosen), base: chosen.base, upsampling: chosen.upsampling }),
+  multiple: (chosen) => 2 ** depthOf(chosen),
+  critic: ({ patch, base, criticBase = base }) =>
+    oneInput(patchgan({ patch, base: criticBase, norm: 'none' })),
 
-  model: (chosen, about) => {
-    const { net, multiple } = generatorOf(chosen)
-    return unpaired.model({ aToB: net, bToA: net }, chosen, about, multiple)
-  },
-
-  prepare(_, chosen, { watched }) {
-    const { size, base, patch, criticBase = base, cycleWeight, penaltyWeight, criticSteps, average } = chosen
-    const { net } = generatorOf(chosen)
-    const { players, things } = twoWay({
-      examples: unpaired.examples(chosen),
-      generators: { aToB: net, bToA: net },
-      critic: oneInput(patchgan({ patch, base: criticBase, norm: 'none' })),
-      update: updateOf(chosen),
-      average,
-    })
-    return play({
-      players,
-      things,
-      turns: {
-        critics: bothWays(({ name, to, critic }) => ({
-          players: [critic],
+  rules: ({ cycleWeight, penaltyWeight, criticSteps }) => ({
+    turns: {
+      critics: bothWays(({ name, to, critic }) => ({
+        players: [critic],
+        loss: sum(
+          reported(critic, sum(asReal(wasserstein, critic, to), asFake(wasserstein, critic, name))),
+          times(penaltyWeight, gradientPenalty(critic, to, name, `${critic} mixing`)),
+        ),
+      })),
+      generators: [
+        {
+          players: bothWays(({ name }) => name),
           loss: sum(
-            reported(critic, sum(asReal(wasserstein, critic, to), asFake(wasserstein, critic, name))),
-            times(penaltyWeight, gradientPenalty(critic, to, name, `${critic} mixing`)),
+            ...bothWays(({ name, from, critic }) => [
+              reported(name, fool(wasserstein, critic, name)),
+              times(cycleWeight, reported(`${from}Cycle`, distance(l1, `${from}Again`, from))),
+            ]).flat(),
           ),
-        })),
-        generators: [
-          {
-            players: bothWays(({ name }) => name),
-            loss: sum(
-              ...bothWays(({ name, from, critic }) => [
-                reported(name, fool(wasserstein, critic, name)),
-                times(cycleWeight, reported(`${from}Cycle`, distance(l1, `${from}Again`, from))),
-              ]).flat(),
-            ),
-          },
-        ],
-      },
-      order: () => [...new Array<string[]>(criticSteps - 1).fill(['critics']), ['critics', 'generators']],
-      products: bothProducts(size),
-      shown: bothShown,
-      judges: [cycleError(watched !== undefined)],
-    })
-  },
+        },
+      ],
+    },
+    order: () => [...new Array<string[]>(criticSteps - 1).fill(['critics']), ['critics', 'generators']],
+  }),
 })

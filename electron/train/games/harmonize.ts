@@ -1,16 +1,21 @@
 import { z } from 'zod'
 import * as op from '../../graph/builder.ts'
+import type { Value } from '../../graph/graph.ts'
 import { STATISTICS } from '../../imaging/harmony/statistics.ts'
 import { FEATURES, TRANSFORM_NUMBERS } from '../../imaging/harmony/transform.ts'
-import { harmonizingMember, harmonizingNetwork } from '../../nets/harmonizing.ts'
+import { harmonizingNet, memberName } from '../../nets/harmonizing.ts'
 import { HarmonySource } from '../data/harmonies/source.ts'
+import { play } from '../game/play.ts'
+import type { Term } from '../game/thing.ts'
+import { example, from, headOf, made, noise } from '../game/things.ts'
 import { mean } from '../objectives/mean.ts'
 import { transformError, transformMatrix } from '../objectives/transformError.ts'
 import { adam } from '../optimisers/adam.ts'
 import { scatter } from '../shown/scatter.ts'
 import { cosine } from '../step/schedules.ts'
-import type { Moment, StepBuilder } from '../step/step.ts'
-import { productOf, type Results, recipe } from './recipe.ts'
+import type { Moment } from '../step/step.ts'
+import { reported, sum } from '../terms/combine.ts'
+import { type Results, recipe } from './recipe.ts'
 
 /** Squared grey levels in the squared errors of colours in [0, 1]. */
 const LEVELS = 255 ** 2
@@ -50,55 +55,87 @@ export const harmonize = recipe({
   },
 
   prepare(_, options) {
+    const { members, noise: blur, floor } = options
     const shape = { ...options, hidden: [options.hidden, options.hidden], outputs: TRANSFORM_NUMBERS }
-    const network = harmonizingNetwork(shape)
-    const optimiser = adam({ decoupledDecay: options.decay })
     const rate = ({ step, total }: Moment) => cosine(options.rate)(step, total)
-    const moments = (step: StepBuilder, batch: number) => ({
-      features: step.input('features', [batch, FEATURES, FEATURES]),
-      cross: step.input('cross', [batch, 3, FEATURES]),
-      power: step.input('power', [batch]),
-    })
-    const statistics = (step: StepBuilder, batch: number) => step.input('statistics', [batch, STATISTICS])
-    return {
-      plan: () => [['regress']],
-      products: {
-        generator: productOf({ network, input: [STATISTICS], group: 'generator', averaged: true }),
-      },
-      phases: {
-        regress(step, batch) {
-          const given = moments(step, batch)
-          const weight = op.div(1, op.add(given.power, options.floor / LEVELS))
-          const losses = Array.from({ length: options.members }, (_, member) => {
-            // Each member sees the examples a little differently.
-            const seen = op.add(
-              statistics(step, batch),
-              op.mul(step.noise(`blur${member}`, [batch, STATISTICS]), options.noise),
-            )
-            const numbers = harmonizingMember(shape, member)(seen, step.weights('generator'))
-            return mean(op.mul(transformError(transformMatrix(numbers), given), weight))
-          })
-          const loss = losses.reduce(op.add)
-          step.report('error', op.div(loss, options.members))
-          step.minimise('generator', loss, { optimiser, rate })
-          step.average('generator', options.average)
+    const each = <T>(make: (member: number) => T) =>
+      Array.from({ length: members }, (_, member) => make(member))
+    // Each member sees the examples a little differently.
+    const seen = each((member) => [
+      [`blur${member}`, noise(`blur${member}`, [STATISTICS])] as const,
+      [
+        `seen${member}`,
+        from(['statistics', `blur${member}`], (statistics, drawn) => op.add(statistics, op.mul(drawn, blur))),
+      ] as const,
+      [`answer${member}`, headOf('answers', memberName(member))] as const,
+    ])
+    return play({
+      players: {
+        generator: {
+          net: harmonizingNet(shape),
+          update: { optimiser: adam({ decoupledDecay: options.decay }), rate },
+          average: options.average,
         },
       },
-      viewRows: 1000,
-      view(step, rows) {
-        const given = moments(step, rows)
-        const numbers = network(statistics(step, rows), step.averaged('generator'))
-        const matrix = transformMatrix(numbers)
-        step.result('after', transformError(matrix, given))
-        step.result('before', given.power)
-        step.result('moved', op.reduceSum(op.mul(op.matMul(matrix, given.features), matrix), [1, 2], false))
+      things: {
+        statistics: example('statistics', [STATISTICS]),
+        features: example('features', [FEATURES, FEATURES]),
+        cross: example('cross', [3, FEATURES]),
+        before: example('power', []),
+        ...Object.fromEntries(seen.flat()),
+        answers: made(
+          'generator',
+          Object.fromEntries(each((member) => [memberName(member), `seen${member}`])),
+        ),
+        answer: made('generator', 'statistics'),
+        after: from(['answer', ...moments], errorOf),
+        moved: from(['answer', 'features'], (numbers, features) => {
+          const matrix = transformMatrix(numbers)
+          return op.reduceSum(op.mul(op.matMul(matrix, features), matrix), [1, 2], false)
+        }),
       },
-      picture: (results) => scatter(points(results), diagonal),
-      figures,
+      turns: {
+        regress: [
+          { players: ['generator'], loss: reported('error', sum(...each(lossOf(floor))), 1 / members) },
+        ],
+      },
+      order: () => [['regress']],
+      products: { generator: { player: 'generator', inputs: { input: [STATISTICS] } } },
+      shown: {
+        things: ['before', 'after'],
+        rows: 1000,
+        picture: (results) => scatter(points(results), diagonal),
+      },
+      judges: [{ sees: ['before', 'after', 'moved'], figures }],
       selectedBy: { figure: 'cut', better: 'higher' },
-    }
+    })
   },
 })
+
+/** Things that the error of an answer is worked out from. */
+const moments = ['features', 'cross', 'before'] as const
+
+const errorOf = (numbers: Value, features: Value, cross: Value, power: Value): Value =>
+  transformError(transformMatrix(numbers), { features, cross, power })
+
+/** What a member minimises: its error, the less the more pasting leaves. */
+const lossOf =
+  (floor: number) =>
+  (member: number): Term => ({
+    players: [],
+    things: [`answer${member}`, ...moments],
+    make(table) {
+      const power = table.thing('before')
+      const weight = op.div(1, op.add(power, floor / LEVELS))
+      const error = errorOf(
+        table.thing(`answer${member}`),
+        table.thing('features'),
+        table.thing('cross'),
+        power,
+      )
+      return mean(op.mul(error, weight))
+    },
+  })
 
 const levelsOf = (results: Results, name: string): number[] =>
   Array.from(results.get(name)!.data, (value) => LEVELS * Math.max(0, value))

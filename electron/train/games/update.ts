@@ -40,7 +40,7 @@ export const updateOptions = (schedule: keyof typeof schedules) => ({
     .describe('norm above which the gradients of a network are scaled down to it'),
 })
 
-interface UpdateChoice {
+export interface UpdateChoice {
   rate: number
   optimiser: keyof typeof optimisers
   schedule: keyof typeof schedules

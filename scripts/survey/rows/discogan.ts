@@ -6,7 +6,7 @@ import { nonSaturating } from '../../../electron/train/forms/nonSaturating.ts'
 import { play } from '../../../electron/train/game/play.ts'
 import { example } from '../../../electron/train/game/things.ts'
 import { recipe } from '../../../electron/train/games/recipe.ts'
-import { bothWays, twoWay } from '../../../electron/train/games/twoWay.ts'
+import { bothWays, twoSides } from '../../../electron/train/games/twoWay.ts'
 import { coverage } from '../../../electron/train/metrics/mixture.ts'
 import { l2 } from '../../../electron/train/objectives/pixels.ts'
 import { adam } from '../../../electron/train/optimisers/adam.ts'
@@ -43,7 +43,7 @@ const plane = recipe({
     const form = nonSaturating()
     const rateAt = linearDecay(1e-3)
     const net = (outputs: number) => oneInput(mlp({ outputs, hidden: [64, 64, 64] }))
-    const { players, things } = twoWay({
+    const { players, things } = twoSides({
       examples: { a: example('a', [2]), b: example('b', [2]) },
       generators: { aToB: net(2), bToA: net(2) },
       critic: net(1),
