@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
 import { dirname, join, posix, relative, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -6,7 +6,7 @@ import { circlesOf, importsOf, sourcesOf } from './lib/imports.mjs'
 
 /*
  * Holds the arrows between the layers: what a file may import follows from where it lies. Files may not import each
- * other in a circle. Fails when a layer had no files to see, since a check that sees nothing passes everything.
+ * other in a circle, and none is longer than can be read at once. Fails when a layer had no files to see, since a check that sees nothing passes everything.
  */
 
 /**
@@ -129,6 +129,12 @@ const circles = ['electron/graph/graph.ts, electron/graph/operator.ts']
 /** The only room that knows the runtime. */
 const SESSIONS = 'electron/engine/sessions/'
 
+/** Lines of a file, at most; tests count. */
+const MAX_LINES = 300
+
+/** Files that are longer for a while: being taken apart. @type {readonly string[]} */
+const long = ['electron/tools/blend/blend.ts']
+
 const WHERE = 'See "Layers" in CONTRIBUTING.md.'
 
 /** @param {string} file relative to the root, with `/` @returns {Layer | undefined} */
@@ -204,6 +210,25 @@ function wrongPackage(layer, file, specifier, typeOnly) {
   return layer.refuses?.test(name) && !typeOnly ? name : null
 }
 
+/** A sentence for each file of the sources, scripts and tests that is too long. @param {string} root */
+export function tooLong(root) {
+  return ['electron', 'renderer', 'scripts', 'tests']
+    .filter((folder) => existsSync(join(root, folder)))
+    .flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) =>
+        join(folder, file),
+      ),
+    )
+    .map((file) => file.split(sep).join('/'))
+    .filter((file) => /\.(tsx?|mjs|css)$/.test(file) && !long.includes(file))
+    .flatMap((file) => {
+      const lines = readFileSync(join(root, file), 'utf8').split('\n').length - 1
+      return lines > MAX_LINES
+        ? [`${file} has ${lines} lines, and ${MAX_LINES} is the most: take it apart by what it does.`]
+        : []
+    })
+}
+
 /** @param {string} file */
 const isTest = (file) => /\.(test|fixture)\.tsx?$/.test(file)
 
@@ -231,7 +256,7 @@ function missing(root, seen) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const root = join(dirname(fileURLToPath(import.meta.url)), '..')
   const { seen, violations } = checkLayers(root)
-  violations.push(...missing(root, seen))
+  violations.push(...missing(root, seen), ...tooLong(root))
   for (const violation of violations) console.error(violation)
   if (violations.length === 0)
     console.log([...seen].map(([name, count]) => `${name}: ${count} files`).join(', '))

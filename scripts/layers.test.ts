@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { checkLayers } from './layers.mjs'
+import { checkLayers, tooLong } from './layers.mjs'
 
 let root: string
 beforeEach(() => {
@@ -104,5 +104,19 @@ describe('the layer check', () => {
     expect(stderr).toContain('electron/tools/networks is gone')
     expect(stderr).toContain('electron/graph/operator.ts is gone')
     expect(status).toBe(1)
+  })
+})
+
+describe('the length of files', () => {
+  it('is 300 lines at most, in tests too', () => {
+    const write = (file: string, lines: number) => {
+      mkdirSync(dirname(join(root, file)), { recursive: true })
+      writeFileSync(join(root, file), 'let x = 0\n'.repeat(lines))
+    }
+    write('electron/graph/a.ts', 300)
+    write('tests/e2e/a.spec.ts', 301)
+    expect(tooLong(root)).toEqual([
+      'tests/e2e/a.spec.ts has 301 lines, and 300 is the most: take it apart by what it does.',
+    ])
   })
 })

@@ -1,8 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { openLastingBlend } from './support/lastingBlend.ts'
 import { type Paint, writePicture } from './support/pictures.ts'
-import { engineOf } from './support/shell.ts'
 import { expect, type Studio, test } from './support/studio.ts'
 
 const WIDTH = 480
@@ -235,49 +232,6 @@ test('every setting and a flip change what the preview shows', async ({ studio }
     await expect.poll(look).toBe(before)
   })
   expect(await studio.history()).toEqual(['Add “ball”', 'Flip vertically'])
-})
-
-/** How many threads of a process compute or wait for a processor, which says what is under way on a busy machine too. */
-function busyThreads(pid: number): number {
-  const states = readdirSync(`/proc/${pid}/task`).map((thread) => {
-    const stat = readFileSync(`/proc/${pid}/task/${thread}/stat`, 'utf8')
-    return stat.slice(stat.lastIndexOf(')') + 2)[0]
-  })
-  return states.filter((state) => state === 'R').length
-}
-
-test('cancel in the middle of a 12-megapixel blend stops the work and changes nothing', async ({
-  studio,
-  shell,
-}) => {
-  const { page } = studio
-  const before = await openLastingBlend(studio, (x, y) => [200, x % 256, y % 256])
-  await panelOf(studio).getByRole('switch', { name: 'Live preview' }).click()
-  await panelOf(studio).getByRole('button', { name: 'Blend', exact: true }).click()
-  const status = page.getByRole('status')
-  await expect(status.getByText('Blending “kite”')).toBeVisible()
-  await page.getByRole('button', { name: 'Cancel “Blending “kite””' }).click()
-  await expect(status.getByText('Blending “kite”')).toBeHidden()
-
-  await test.step('the engine rests', async () => {
-    if (process.platform !== 'linux') return
-    const engine = engineOf(shell)
-    // The work would keep a thread busy for as long as it lasts.
-    await expect
-      .poll(async () => {
-        let busy = 0
-        for (let look = 0; look < 20; look++) {
-          busy += Math.min(1, busyThreads(engine))
-          await page.waitForTimeout(20)
-        }
-        return busy
-      })
-      .toBeLessThanOrEqual(2)
-  })
-  await studio.expectLayers('kite', 'field')
-  expect(await studio.history()).toEqual(before)
-  await expect(studio.message(/./)).toHaveCount(0)
-  await expect(panelOf(studio).getByRole('button', { name: 'Blend', exact: true })).toBeEnabled()
 })
 
 test('the methods are seen side by side on the object where it lies, and a click takes one', async ({

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expectAccessible } from './support/accessible.ts'
+import { drawFace, skin } from './support/face.ts'
 import { holdEngine } from './support/heldEngine.ts'
 import { plain, writePicture } from './support/pictures.ts'
 import { expect, Studio, test } from './support/studio.ts'
@@ -38,38 +39,6 @@ async function inPane(studio: Studio, x: number, y: number): Promise<number[]> {
 const isPaper = ([red = 0, , blue = 0]: number[]) => red > 200 && blue < 120
 const isLine = ([red = 0, , blue = 0]: number[]) => red < 140 && blue > red
 
-/** A round face: a contour with eyes and a mouth, drawn with the mouse as a person does. */
-async function drawFace(studio: Studio): Promise<void> {
-  const arc = (x: number, y: number, radius: number, from: number, to: number): [number, number][] =>
-    Array.from({ length: 73 }, (_, k) => {
-      const angle = from + ((to - from) * k) / 72
-      return [x + radius * Math.cos(angle), y + radius * Math.sin(angle)]
-    })
-  const { mouse } = studio.page
-  const strokes = [
-    arc(160, 120, 80, 0, 2 * Math.PI),
-    arc(130, 100, 6, 0, 2 * Math.PI),
-    arc(190, 100, 6, 0, 2 * Math.PI),
-    arc(160, 110, 50, 0.8, Math.PI - 0.8),
-  ]
-  const origin = await studio.pixel(0, 0)
-  for (const [[x, y] = [0, 0], ...rest] of strokes) {
-    await mouse.move(origin.x + x, origin.y + y)
-    await mouse.down()
-    for (const [nextX, nextY] of rest) await mouse.move(origin.x + nextX, origin.y + nextY)
-    await mouse.up()
-  }
-}
-
-/** Pixels inside the face, away from its lines. */
-const skin: readonly [number, number][] = [
-  [160, 60],
-  [130, 70],
-  [190, 70],
-  [100, 130],
-  [220, 130],
-  [160, 130],
-]
 const chroma = ([red = 0, green = 0, blue = 0]: number[]) =>
   Math.max(red, green, blue) - Math.min(red, green, blue)
 /** Whether a colour has been given: grey, white and black are none. */

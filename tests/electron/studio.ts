@@ -7,7 +7,8 @@ import { type EngineContract, engineContract } from '../../electron/contract/eng
 import { type Handlers, serve } from '../../electron/contract/server.ts'
 import type { ShellContract } from '../../electron/contract/shell.ts'
 import { electronPortWire } from '../../electron/contract/wires/port.ts'
-import { createElectron, type PortMain, type UtilityProcess } from './standIn.ts'
+import type { PortMain, UtilityProcess } from './ports.ts'
+import { createElectron } from './standIn.ts'
 
 /** What the page's side of the shell looks like from inside the page. */
 interface Page {

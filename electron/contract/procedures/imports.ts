@@ -4,7 +4,8 @@ import { Pixels } from '../pixels.ts'
 import { Text } from '../text.ts'
 import { Comparison } from './comparison.ts'
 import { FileSource } from './files.ts'
-import { ModelId, ModelManifest, PictureTensor, titles } from './models.ts'
+import { ModelId, ModelManifest, PictureTensor } from './models.ts'
+import { titles } from './titles.ts'
 
 /**
  * The numbers that stand for black and white: -1 and 1, 0 and 1, 0 and 255; `imagenet` for numbers in [0, 1] less the

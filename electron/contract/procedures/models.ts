@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { procedure } from '../define.ts'
 import { Text } from '../text.ts'
 import { Comparison } from './comparison.ts'
+import { FontModel } from './fontModel.ts'
 import { manifestMigrations } from './manifestMigrations.ts'
+import { text, titles } from './titles.ts'
 
 /** The version of {@link ModelManifest}, equal to the number of migrations that lead to it. */
 export const MANIFEST_VERSION = manifestMigrations.length
@@ -18,7 +20,6 @@ export const ModelId = z.string().regex(/^[a-z0-9-]{1,64}$/)
 
 /** A name in the folder itself: a manifest reaches nothing outside. */
 const fileName = z.string().regex(/^[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}$/)
-const text = z.string().min(1).max(4000)
 
 /** A tensor of pictures: how to make it of pixels, or pixels of it. Rows from the top, channels by plane (NCHW). */
 export const PictureTensor = z.strictObject({
@@ -63,8 +64,6 @@ export const PictureTensor = z.strictObject({
   scale: z.int().min(2).max(16).optional(),
 })
 export type PictureTensor = z.infer<typeof PictureTensor>
-
-export const titles = z.strictObject({ en: text, 'zh-CN': text })
 
 /** What is drawn for a translation: dark lines on white, areas of flat colours, labels of a palette, or any picture. */
 export const Drawn = z.enum(['lines', 'areas', 'labels', 'picture'])
@@ -120,55 +119,6 @@ export const takesHints = (translation: Translation, input: Pick<PictureTensor, 
   translation.kind === 'color'
     ? input.channels.includes('hint')
     : translation.kind === 'drawing' && translation.draws === 'lines'
-
-/** The five numbers of `Alignment` in electron/tools/font/align.ts. */
-const alignment = z.strictObject({
-  scaleX: z.number().positive(),
-  scaleY: z.number().positive(),
-  slant: z.number(),
-  moveX: z.number(),
-  moveY: z.number(),
-})
-
-/** A style that a font model draws in. */
-export const FontStyle = z.strictObject({
-  /** Names it on the command line. */
-  name: z.string().regex(/^[a-z0-9-]{1,40}$/),
-  title: titles,
-  /** The font that it was learned from, its makers and its licence. */
-  font: text,
-  licence: text,
-  /** The font whose glyphs it was learned to be drawn from. */
-  source: text,
-  /** How glyphs of that source are moved and scaled to this style. Another source is aligned anew, by the references. */
-  alignment,
-  /** Pixels of a field that are added to its distances. */
-  offset: z.number(),
-  /** What redrawn glyphs are to reach; see `Gate` in electron/tools/font/judge/structure.ts. */
-  gate: z.strictObject({
-    density: z.number(),
-    overlap: z.number(),
-    missing: z.number(),
-    added: z.number(),
-  }),
-  /** Small fields of this style's glyphs of the model's reference characters, packed one after the other, as Base64. */
-  references: z.base64(),
-})
-export type FontStyle = z.infer<typeof FontStyle>
-
-/**
- * How a network redraws glyphs: `input` [1, 1, side, side], the field of a Han glyph of the aligned source in parts of `range`,
- * and `style` [1, styles], how much of each style -> the field of the redrawn glyph.
- */
-export const FontModel = z.strictObject({
-  /** Pixels of a field that are 1 in it. */
-  range: z.number().positive(),
-  /** The characters of the references, and the side of their fields. */
-  references: z.strictObject({ characters: text, side: z.int().min(8).max(256) }),
-  /** In the order of the network's input. */
-  styles: z.array(FontStyle).min(1),
-})
-export type FontModel = z.infer<typeof FontModel>
 
 /** What a generator can be asked for: one number of its condition. */
 export const GeneratorWord = z.strictObject({

@@ -56,7 +56,7 @@ export const cyclegan = twoWay({
   summary: 'translations both ways between the pictures in DIR/a and DIR/b, without pairs',
   options,
   defaults: { steps: 100_000, batch: 1 },
-  generator: resnet,
+  generator: (chosen) => resnet(chosen),
   multiple: () => 4,
   critic: ({ patch, base, criticBase = base }) =>
     oneInput(patchgan({ patch, base: criticBase, norm: 'instance' })),

@@ -1,57 +1,12 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdirSync } from 'node:fs'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
-import { z } from 'zod'
+import { describe, expect, test } from 'vitest'
 import { defect } from '../../contract/errors.ts'
-import { inEnglish } from '../../contract/text.ts'
-import * as op from '../../graph/builder.ts'
 import { KeepingDevice } from '../../graph/testing/keeping.fixture.ts'
-import { openOnProcessor } from '../../graph/testing/runtime.fixture.ts'
-import { mlp } from '../../nets/mlp.ts'
-import { Random } from '../../nets/random.ts'
-import { productOf, recipe } from '../games/recipe.ts'
-import { toy } from '../games/toy.ts'
-import { l2 } from '../objectives/pixels.ts'
-import { sgd } from '../optimisers/sgd.ts'
 import { decodeCheckpoint, encodeCheckpoint, type RunFiles, readCheckpoint } from './checkpoint.ts'
 import type { RunEvent, RunOptions } from './options.ts'
-import { train } from './train.ts'
-
-const noticesOf = (events: readonly RunEvent[]) =>
-  events.flatMap((event) => (event.kind === 'notice' ? [inEnglish(event.text)] : []))
-
-const folder = mkdtempSync(join(tmpdir(), 'ganvas-train-'))
-afterAll(() => rmSync(folder, { recursive: true }))
-
-const files: RunFiles = {
-  read: (path) => readFile(path).catch(() => null),
-  write: (path, pieces) => writeFile(path, Buffer.concat([...pieces])),
-}
-
-async function start(name: string, changes: Partial<RunOptions> = {}) {
-  const out = join(folder, name)
-  await mkdir(join(out, 'samples'), { recursive: true })
-  const events: RunEvent[] = []
-  const result = await train({
-    recipe: toy,
-    settings: { data: 'ring8', steps: 6, batch: 16, seed: 7 },
-    options: { hidden: 8, rate: 1e-3, objective: 'wasserstein-gp' },
-    out,
-    resume: false,
-    files,
-    open: openOnProcessor(),
-    signal: new AbortController().signal,
-    onEvent: (event) => events.push(event),
-    checkpointEvery: 2,
-    sampleEvery: 3,
-    ...changes,
-  })
-  return { out, events, result }
-}
-
-const contents = (out: string, file: string) => readFile(join(out, file))
+import { contents, files, folder, noticesOf, start } from './start.fixture.ts'
 
 /** Stops a run after so many steps. */
 function stoppingAfter(steps: number): Partial<RunOptions> {
@@ -219,105 +174,6 @@ test('a full disk at checkpoint time ends the run and keeps the last good checkp
   await expect(start('full', { files: full })).rejects.toMatchObject({ code: 'disk' })
   expect((await readCheckpoint(join(folder, 'full'), files))?.position.step).toBe(2)
   expect((await start('full', { resume: true })).result.step).toBe(6)
-})
-
-/** Fits lines to points: a recipe of a few numbers. */
-const lines = (sizes: number[], spoil?: number, { tight = 4, exhausted = -1 } = {}) => {
-  let spared = false
-  return recipe({
-    name: 'lines',
-    summary: 'a test',
-    options: z.strictObject({}),
-    defaults: { steps: 4, batch: 8 },
-    open: async () => ({
-      source: {
-        skipped: [],
-        async batch(index, size) {
-          const x = new Float32Array(2 * size)
-          new Random(1, 'x', index).fill(x, { kind: 'normal' })
-          if (index === spoil) x[3] = Number.NaN
-          if (index === exhausted && !spared) {
-            spared = true
-            throw new RangeError('Array buffer allocation failed')
-          }
-          return { x, y: x.filter((_, at) => at % 2 === 0) }
-        },
-      },
-    }),
-    prepare() {
-      const network = mlp({ outputs: 1, hidden: [4], activation: op.tanh })
-      return {
-        plan: () => [['fit']],
-        products: { fit: productOf({ network, input: [2], group: 'fit', averaged: false }) },
-        phases: {
-          fit(step, batch) {
-            sizes.push(batch)
-            if (batch > tight && spoil === undefined)
-              throw new Error('Failed to allocate memory for requested buffer')
-            const loss = l2(
-              network(step.input('x', [batch, 2]), step.weights('fit')),
-              step.input('y', [batch, 1]),
-            )
-            step.minimise('fit', loss, { optimiser: sgd({ momentum: 0.9 }), rate: () => 0.1, clipNorm: 1 })
-            step.report('loss', loss)
-          },
-        },
-      }
-    },
-  })
-}
-
-test('a batch that does not fit into memory is halved and accumulated, with the same result', async () => {
-  const settings = { data: '', steps: 4, batch: 8, seed: 1 }
-  const [sizes, whole]: [number[], number[]] = [[], []]
-  const halved = await start('halved', { recipe: lines(sizes), options: {}, settings })
-  const unhalved = await start('unhalved', { recipe: lines(whole, 1000), options: {}, settings })
-  expect(sizes).toEqual([8, 4, 4])
-  expect(noticesOf(halved.events)).toEqual([
-    expect.stringMatching(/batch of 8 does not fit .* 2 passes of 4/),
-  ])
-  const [a, b] = await Promise.all([halved.out, unhalved.out].map((out) => readCheckpoint(out, files)))
-  for (const [name, { data }] of b!.tensors)
-    for (const [at, x] of data.entries()) expect(a!.tensors.get(name)!.data[at]).toBeCloseTo(x, 5)
-})
-
-test('a batch that has no half is taken in as few equal passes as fit, down to one example', async () => {
-  const sizes: number[] = []
-  const settings = { data: '', steps: 2, batch: 9, seed: 1 }
-  const { result } = await start('odd', { recipe: lines(sizes), options: {}, settings })
-  expect(sizes).toEqual([9, 3, 3])
-  expect(result.step).toBe(2)
-  const none = start('none', { recipe: lines([], undefined, { tight: 0 }), options: {}, settings })
-  await expect(none).rejects.toThrow(/A step with one example does not fit into memory/)
-})
-
-test('memory that runs out later costs the steps since the last checkpoint, and no line of the curves', async () => {
-  const settings = { data: '', steps: 6, batch: 4, seed: 1 }
-  const recipe = lines([], undefined, { exhausted: 3 })
-  const { out, events } = await start('later', { recipe, options: {}, settings })
-  expect(noticesOf(events)).toEqual([expect.stringMatching(/going on from step 2 in 2 passes of 2/)])
-  const steps = (await contents(out, 'curves.jsonl')).toString().trim().split('\n')
-  expect(steps.map((line) => JSON.parse(line).step)).toEqual([1, 2, 3, 4, 5, 6])
-})
-
-test('a batch is accumulated from the start on demand', async () => {
-  const settings = { data: '', steps: 3, batch: 8, seed: 1 }
-  const sizes: number[] = []
-  const parts = await start('parts', { recipe: lines(sizes, 1000), options: {}, settings, accumulate: 4 })
-  const whole = await start('one', { recipe: lines([], 1000), options: {}, settings })
-  expect(sizes).toEqual([2, 2])
-  expect(parts.result.losses.loss).toBeCloseTo(whole.result.losses.loss!, 5)
-  await expect(start('unequal', { recipe: lines([]), options: {}, settings, accumulate: 3 })).rejects.toThrow(
-    /A batch of 8 cannot be taken in 3 equal passes/,
-  )
-})
-
-test('a loss that is no number names step and tensor, and the last good checkpoint stays', async () => {
-  const settings = { data: '', steps: 8, batch: 8, seed: 1 }
-  await expect(start('spoilt', { recipe: lines([], 3), options: {}, settings })).rejects.toThrow(
-    /At step 4 'loss' became NaN; the first tensor that is no longer finite is 'fit\/hidden1\/weight'/,
-  )
-  expect((await readCheckpoint(join(folder, 'spoilt'), files))?.position.step).toBe(2)
 })
 
 describe('a run whose tensors stay on a device', () => {

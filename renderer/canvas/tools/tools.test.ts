@@ -1,51 +1,19 @@
-import { beforeEach, describe, expect, test } from 'vitest'
-import { hasPixels } from '../../../electron/contract/document/index.ts'
-import { replaceSession } from '../../document/current.ts'
-import { addImageLayer, setLocked } from '../../document/operations/index.ts'
-import { maskBounds } from '../../document/selection/mask.ts'
-import { currentSelection } from '../../document/selection/select.ts'
-import type { DocumentSession } from '../../document/session.ts'
-import { plain, rasterOf, sessionOf } from '../../document/testing/sessions.fixture.ts'
+import { describe, expect, test } from 'vitest'
+import { setLocked } from '../../document/operations/index.ts'
 import { cropFrame } from '../cropFrame.ts'
 import { onCanvasMessage } from '../messages.ts'
 import { onLayerTransform } from '../overlay.ts'
 import { dragThrough, pointerAt } from '../testing/pointer.fixture.ts'
 import { toolSettings } from '../toolSettings.ts'
 import { view } from '../view.ts'
-import { fillAlike } from './bucket.ts'
 import { ClickTool } from './click.ts'
 import { CropTool } from './crop.ts'
 import { EyedropperTool } from './eyedropper.ts'
 import { LassoTool } from './lasso.ts'
 import { MarqueeTool, marqueeRect } from './marquee.ts'
 import { MoveTool } from './move.ts'
-import { batches, PaintTool } from './paint.ts'
+import { historyLength, ids, selectionBounds, session, transformOf } from './photo.fixture.ts'
 import { selectAlike } from './wand.ts'
-
-const red = [255, 0, 0, 255] as const
-const blue = [0, 0, 255, 255] as const
-let session: DocumentSession
-let ids: string[]
-const initial = toolSettings.getState()
-
-beforeEach(() => {
-  // A photo of 100 x 80 under an object of 20 x 10.
-  ;({ session, ids } = sessionOf(100, 80, [plain(100, 80, blue), plain(20, 10, red)]))
-  replaceSession(session)
-  toolSettings.setState(initial, true)
-  view.setState({ zoom: 1, panX: 0, panY: 0, width: 400, height: 300, snapping: false })
-})
-
-const transformOf = (id: string) => {
-  const layer = session.data.layers[id]!
-  if (!hasPixels(layer)) throw new Error('a group')
-  return layer.transform
-}
-const historyLength = () => session.store.getState().history.length
-const selectionBounds = () => {
-  const mask = currentSelection(session)
-  return mask && maskBounds(mask)
-}
 
 describe('move', () => {
   const move = new MoveTool()
@@ -217,88 +185,6 @@ describe('selections', () => {
   test('the wand selects the object by its colour', () => {
     dragThrough(new ClickTool('wand', selectAlike), [[5, 5]])
     expect(selectionBounds()).toEqual({ x: 0, y: 0, width: 20, height: 10 })
-  })
-})
-
-describe('painting', () => {
-  const paint = (tool: PaintTool) =>
-    dragThrough(tool, [
-      [2, 5],
-      [18, 5],
-    ])
-  const pixel = () => {
-    const { context } = session.rasters.color(rasterOf(session, ids[1]!))
-    return [...context.getImageData(10, 5, 1, 1).data]
-  }
-  beforeEach(() => {
-    const hard = { ...initial.brush, size: 6, hardness: 1, smoothing: 0 }
-    toolSettings.setState({ brush: hard, eraser: hard, foreground: '#00ff00' })
-  })
-  test('a stroke of the mouse is full pressure and one undo entry', () => {
-    paint(new PaintTool('brush'))
-    expect(pixel()).toEqual([0, 255, 0, 255])
-    expect(historyLength()).toBe(1)
-  })
-  test('the eraser takes the pixels away; Escape brings them back', () => {
-    const eraser = new PaintTool('eraser')
-    eraser.down(pointerAt(2, 5))
-    eraser.drag([pointerAt(18, 5)])
-    expect(pixel()[3]).toBe(0)
-    eraser.cancel()
-    expect(pixel()).toEqual([...red])
-    expect(historyLength()).toBe(0)
-  })
-  test('the bucket fills what is alike with the foreground colour, as one undo entry', () => {
-    const bucket = new ClickTool('bucket', fillAlike)
-    dragThrough(bucket, [[10, 5]])
-    expect(pixel()).toEqual([0, 255, 0, 255])
-    expect(historyLength()).toBe(1)
-    bucket.down(pointerAt(10, 5))
-    bucket.cancel()
-    setLocked(session, [ids[1]!], true)
-    dragThrough(bucket, [[10, 5]])
-    expect(historyLength()).toBe(2)
-  })
-  test('pixels are announced before they change, by a stroke, undo and redo', () => {
-    const announced: number[][] = []
-    const leave = session.rasters.onWillChange(() => announced.push(pixel()))
-    paint(new PaintTool('brush'))
-    expect(announced[0]).toEqual([...red])
-    session.undo()
-    expect(announced.at(-1)).toEqual([0, 255, 0, 255])
-    session.redo()
-    expect(announced.at(-1)).toEqual([...red])
-    leave()
-  })
-  test('a stroke beside an image leaves nothing, and the user is told', () => {
-    // In the middle of the document.
-    addImageLayer(session, 'cut-out', plain(20, 10, red))
-    const told: string[] = []
-    const leave = onCanvasMessage(({ key }) => told.push(key))
-    const brush = new PaintTool('brush')
-    dragThrough(brush, [[10, 70]])
-    expect(told).toEqual(['canvas:message.missed'])
-    dragThrough(brush, [[50, 40]])
-    leave()
-    expect(told).toHaveLength(1)
-    expect(historyLength()).toBe(2)
-  })
-  test('a locked layer is not painted on, and the user is told', () => {
-    setLocked(session, [ids[1]!], true)
-    const said: string[] = []
-    const stop = onCanvasMessage(({ key }) => said.push(key))
-    paint(new PaintTool('brush'))
-    stop()
-    expect(pixel()).toEqual([...red])
-    expect(said).toEqual(['canvas:message.locked'])
-  })
-  test('a long path is cut where it outgrows the brush', () => {
-    const samples = [0, 10, 40, 50, 100].map((x) => pointerAt(x, 0))
-    expect(batches(samples, 20).map((batch) => batch.map(({ document }) => document.x))).toEqual([
-      [0, 10],
-      [40, 50],
-      [100],
-    ])
   })
 })
 

@@ -2,11 +2,8 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import {
-  type FontModel,
-  MANIFEST_VERSION,
-  ModelManifest,
-} from '../../../electron/contract/procedures/models.ts'
+import type { FontModel } from '../../../electron/contract/procedures/fontModel.ts'
+import { MANIFEST_VERSION, ModelManifest } from '../../../electron/contract/procedures/models.ts'
 import { withHalfWeights } from '../../../electron/graph/onnx/half.ts'
 import { sizeOf } from '../../../electron/graph/shapes.ts'
 import { FIELD_RANGE, packField } from '../../../electron/imaging/distances.ts'

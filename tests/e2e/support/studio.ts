@@ -3,21 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test as base, expect, type Locator, type Page } from '@playwright/test'
 import sharp from 'sharp'
+import { type Point, type Readout, readout } from './readout.ts'
 import { openShell, type Shell } from './shell.ts'
 import { transferFile } from './transfer.ts'
 
 export { expect }
-
-interface Point {
-  x: number
-  y: number
-}
-
-interface Readout {
-  page: Point
-  at: Point
-  color: number[]
-}
 
 /** The studio as a person uses it: mouse, keyboard, files. Coordinates are document pixels unless said otherwise. */
 export class Studio {
@@ -134,7 +124,7 @@ export class Studio {
     const key = JSON.stringify(seen)
     if (this.#origin?.key !== key) {
       const page = { x: Math.round(seen.x + seen.width / 2), y: Math.round(seen.y + seen.height / 2) }
-      const { at } = await this.#readout(page)
+      const { at } = await readout(this.page, page)
       this.#origin = { key, x: page.x - at.x, y: page.y - at.y }
     }
     return this.#origin
@@ -148,7 +138,7 @@ export class Studio {
   /** Red, green, blue and per cent of opacity of the picture there, as the status bar says under the pointer. */
   async color(x: number, y: number): Promise<number[]> {
     const { x: pageX, y: pageY } = await this.pixel(x, y)
-    const { color } = await this.#readout({ x: pageX, y: pageY })
+    const { color } = await readout(this.page, { x: pageX, y: pageY })
     return color
   }
 
@@ -157,7 +147,7 @@ export class Studio {
     const { x: pageX, y: pageY } = await this.pixel(x, y)
     const [opaque = 100] = color.slice(3)
     await expect(async () => {
-      const seen = (await this.#readout({ x: pageX, y: pageY })).color
+      const seen = (await readout(this.page, { x: pageX, y: pageY })).color
       const off = [...color.slice(0, 3), opaque].map((value, i) => Math.abs(value - (seen[i] ?? Number.NaN)))
       expect(
         off.every((o) => o <= tolerance),
@@ -224,29 +214,11 @@ export class Studio {
   async #readouts(): Promise<[Readout, Readout]> {
     const box = (await this.canvas.boundingBox())!
     const read = (part: number) =>
-      this.#readout({ x: Math.round(box.x + box.width * part), y: Math.round(box.y + box.height * part) })
+      readout(this.page, {
+        x: Math.round(box.x + box.width * part),
+        y: Math.round(box.y + box.height * part),
+      })
     return [await read(0.3), await read(0.7)]
-  }
-
-  /** What the status bar says with the pointer there. */
-  async #readout(page: Point): Promise<Readout> {
-    // From the side, so that the pointer surely moves.
-    await Promise.all([this.page.mouse.move(page.x - 1, page.y), this.page.mouse.move(page.x, page.y)])
-    const [coordinates = '', color = ''] = await this.page.evaluate(async () => {
-      // One frame reads what is under the pointer, the next has shown it.
-      for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame)
-      const spans = document.querySelectorAll(
-        '.statusbar__coordinates, .statusbar__coordinates ~ span:last-child',
-      )
-      return [...spans].map(({ textContent }) => textContent ?? '')
-    })
-    const [x, y] = coordinates.split(',').map(Number)
-    const [rgb = '', opacity = '100'] = color.split('·')
-    return {
-      page,
-      at: { x: x!, y: y! },
-      color: [...rgb.trim().split(' ').map(Number), Number.parseInt(opacity, 10)],
-    }
   }
 
   /** Presses at one point of the page, moves to another in steps, releases. */
