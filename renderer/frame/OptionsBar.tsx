@@ -27,7 +27,7 @@ export function OptionsBar() {
           />
         </span>
       )}
-      <Options />
+      {Options && <Options />}
     </section>
   )
 }

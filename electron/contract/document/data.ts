@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { LayerId, RasterId } from '../ids.ts'
 import { MAX_SIDE } from '../pixels.ts'
-import { LayerId, RasterId } from './ids.ts'
 import { Layer } from './layer.ts'
 
 /** The version of {@link DocumentData}, equal to the number of migrations that lead to it. */

@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { LayerId, RasterId } from '../ids.ts'
 import { ResultRecipe } from '../tools/index.ts'
+import { Transform } from '../transform.ts'
 import { BlendMode } from './blendMode.ts'
-import { LayerId, RasterId } from './ids.ts'
-import { Transform } from './transform.ts'
 
 const layerBase = {
   id: LayerId,

@@ -1,5 +1,5 @@
+import type { RasterId } from '../ids.ts'
 import type { DocumentData } from './data.ts'
-import type { RasterId } from './ids.ts'
 import { hasPixels, type Layer } from './layer.ts'
 
 /** The channels of a raster: 4 are RGBA, 1 is coverage. */

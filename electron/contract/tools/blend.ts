@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { job, procedure } from '../define.ts'
-import { source } from '../document/source.ts'
-import { Transform } from '../document/transform.ts'
 import { Pixels, Rect } from '../pixels.ts'
+import { Transform } from '../transform.ts'
+import { source } from './source.ts'
 
 /** A shadow on the photo, of the object's own outline laid on the ground from its lowest edge. */
 export const BlendShadow = z.object({

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { LayerId } from '../document/ids.ts'
-import { source } from '../document/source.ts'
+import { LayerId } from '../ids.ts'
 import { Rect } from '../pixels.ts'
 import { ModelId } from '../procedures/models.ts'
+import { source } from './source.ts'
 
 /** How much of each word is asked for, by its name. Words of one group are mixed by their shares. */
 export const SketchWords = z.record(z.string().max(100), z.number().min(0).max(1))

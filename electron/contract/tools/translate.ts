@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { job } from '../define.ts'
-import { source } from '../document/source.ts'
 import { errorCodes } from '../errors.ts'
 import { MAX_SIDE, Pixels } from '../pixels.ts'
 import { ExportFormat, ExportOptions } from '../procedures/exportOptions.ts'
 import { ModelId } from '../procedures/models.ts'
+import { source } from './source.ts'
 
 export const TranslateSettings = z.strictObject({
   /** How far the result goes from the picture to its translation: 0 leaves the picture as it is. */

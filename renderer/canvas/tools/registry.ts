@@ -21,7 +21,7 @@ export interface StudioTool {
   /** Whether the active layer wears its handles while the tool is in use. */
   readonly showsHandles?: boolean
   /** What it can be told, in the bar under the menus. */
-  readonly Options: ComponentType
+  readonly Options?: ComponentType
   /** What it shows at the top of the right side. */
   readonly panel?: ToolPanel
 }

@@ -1,4 +1,4 @@
-import { LayerId, RasterId } from './ids.ts'
+import { LayerId, RasterId } from '../ids.ts'
 
 /** What every recipe has: the layer that a result was made from, and where in it. */
 export const source = {
