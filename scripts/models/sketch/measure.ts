@@ -59,7 +59,10 @@ const real = picked(trained, heldOut)
 const noise = meanWithNoise(trained, heldOut.length)
 
 const looks = { untrained, biased: await biased(values.features, 96) }
-const figures: Record<string, number | Record<string, number>> = { pictures: heldOut.length }
+const figures: Record<string, number | Record<string, number>> = {
+  pictures: heldOut.length,
+  trainedOn: trained.length,
+}
 const rows: Record<string, Record<'heldOut' | 'made' | 'real' | 'noise', FeatureRows>> = {}
 for (const [name, network] of Object.entries(looks)) {
   const seen = (set: readonly Seen[]) =>

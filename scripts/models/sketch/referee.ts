@@ -1,7 +1,9 @@
+import { Random } from '../../../electron/nets/random.ts'
 import { biased, look, type Seen } from './looks.ts'
 
-/** Neighbours that have a say. */
+/** Neighbours that have a say, and pictures of a class that may be among them: where one has many more, it is near to everything. */
 const VOTES = 9
+const KNOWN = 120
 
 /**
  * How often pictures are of the class that was asked for, by a referee that knows the training's pictures alone: the class of most
@@ -20,10 +22,11 @@ export async function refereeOf(
     )
     return set.map((_, k) => unit(rows.subarray(k * dimensions, (k + 1) * dimensions)))
   }
-  const known = await rowsOf(trained)
-  // A class with many pictures is near to everything: votes count by how rare the class is.
-  const rarity = new Map<number, number>()
-  for (const { of } of trained) rarity.set(of, (rarity.get(of) ?? 0) + 1)
+  const judging = [...new Set(trained.map(({ of }) => of))].flatMap((of) => {
+    const all = trained.filter((each) => each.of === of)
+    return [...new Random(0, `referee ${of}`).permutation(all.length)].slice(0, KNOWN).map((at) => all[at]!)
+  })
+  const known = await rowsOf(judging)
   const share = async (set: readonly Seen[]) => {
     const rows = await rowsOf(set)
     const hits = set.filter(({ of }, k) => {
@@ -33,8 +36,8 @@ export async function refereeOf(
         .slice(0, VOTES)
       const votes = new Map<number, number>()
       for (const { at } of near) {
-        const voted = trained[at]!.of
-        votes.set(voted, (votes.get(voted) ?? 0) + 1 / Math.sqrt(rarity.get(voted)!))
+        const voted = judging[at]!.of
+        votes.set(voted, (votes.get(voted) ?? 0) + 1)
       }
       return [...votes].sort((a, b) => b[1] - a[1])[0]![0] === of
     })
