@@ -44,6 +44,7 @@ describe('the bench', () => {
     ['translate', ['live-128'], 'stroke_ms'],
     ['train', ['unet-64-b16'], 'seconds'],
     ['infer', ['unet-64-b16'], 'seconds'],
+    ['perceptual', [], 'ratio_to_step_without'],
     ['font', ['trace'], null],
     ['start', [], 'seconds_to_first_paint'],
     ['stroke', ['pan'], 'runs'],

@@ -1,3 +1,5 @@
+import type { Deferred } from './deferred/pass.ts'
+
 /*
  * What a model in a runtime looks like to those who run it. Which runtime and which device that is, and whether they can
  * be trusted, is known where sessions are opened; a remote device is one more opener.
@@ -51,6 +53,8 @@ export interface Session {
    * which may be the memory of inputs where the model allows it
    */
   run(feeds: SessionFeeds, wanted?: readonly string[] | SessionTensors): Promise<SessionTensors>
+  /** Outputs that may go over inputs, whatever reads these: they are written when all else is done. */
+  readonly late?: ReadonlySet<string>
   /**
    * Computes every output once, and leaves those on the device that the session was opened to keep there. Absent where
    * nothing stays.
@@ -75,6 +79,8 @@ export interface OpenOptions {
   readonly trial?: () => Trial
   /** Outputs of single precision that stay on the device, where it can keep them; see {@link Session.runKeeping}. */
   readonly kept?: readonly string[]
+  /** The same model as the processor computes it with less memory; null where there is no such form. */
+  readonly deferred?: () => Deferred | null
 }
 
 /** A small input, and the model that takes it where that is not the model to be opened, such as one of fixed sizes. */

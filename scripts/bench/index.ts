@@ -3,6 +3,7 @@ import type { Bench } from './bench.ts'
 import { blendBench } from './blend.ts'
 import { fontBench } from './font.ts'
 import { inferBench } from './infer.ts'
+import { perceptualBench } from './networks/perceptual.ts'
 import { serveStepper } from './networks/stepper.ts'
 import { startBench } from './start.ts'
 import { strokeBench } from './stroke.ts'
@@ -17,6 +18,7 @@ const benches: Record<string, Bench> = {
   blend: blendBench,
   font: fontBench,
   infer: inferBench,
+  perceptual: perceptualBench,
   start: startBench,
   stroke: strokeBench,
   train: trainBench,

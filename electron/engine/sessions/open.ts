@@ -1,5 +1,6 @@
 import type { DeviceId } from '../../contract/procedures/app.ts'
 import { type Text, text } from '../../contract/text.ts'
+import { openDeferring } from '../../graph/deferred/session.ts'
 import type { DeviceTensor, OpenSession, Session, SessionFeeds, SessionTensors } from '../../graph/session.ts'
 import { adaptedTo } from './adapt.ts'
 import { compareOn, faultOf, TOLERANCE } from './compare.ts'
@@ -34,7 +35,7 @@ export function createOpener(options: OpenerOptions): OpenSession {
   }
   return async (model, openOptions = {}) => {
     const { device, openOn: open = openOn, allowSlow = false, now, ...runtime } = options
-    const onCpu = () => open('cpu', model, runtime)
+    const onCpu = () => openDeferring((bytes) => open('cpu', bytes, runtime), model, openOptions)
     if (device === 'cpu') return onCpu()
     const network = openOptions.network ?? networkHash(model)
     const known = options.verdicts.get(device, network)

@@ -6,6 +6,7 @@ import { forEachIndex, invalid, offsetOf, range, showShape, stridesOf, tabulate 
 import { fastTiling } from './families/convShape.ts'
 import { convWeightGradient } from './families/convWeightGradient.ts'
 import { sameType } from './families/elementwise.ts'
+import { patchesConv, prefersPatches } from './families/patches.ts'
 import { explicit, placeOf, type Windows, windowAttributes, windowsOf } from './families/windows.ts'
 import { winogradConv } from './families/winograd.ts'
 
@@ -42,10 +43,11 @@ export const conv = operator({
     const extents = x.shape.slice(2)
     const [batch, channels, filters] = [x.shape[0]!, w.shape[1]!, w.shape[0]! / group]
     const windows = windowsOf(extents, w.shape.slice(2), attributes)
-    const tiling = fastTiling({ batch, channels, filters, group, extents, windows })
-    if (!tiling) return null
-    const y = winogradConv(x, w, tiling)
-    return [b ? op.add(y, op.reshape(b, [1, filters, 1, 1])) : y]
+    const shape = { batch, channels, filters, group, extents, windows }
+    const tiling = prefersPatches(shape) ? null : fastTiling(shape)
+    if (!tiling && !prefersPatches(shape)) return null
+    const y = tiling ? winogradConv(x, w, tiling) : patchesConv(x, w, shape)
+    return [b ? op.add(y, op.reshape(b, [1, filters, ...extents.map(() => 1)])) : y]
   },
   examples: [
     example([floats(2, 2, 4, 4), floats(3, 2, 3, 3), floats(3)]),

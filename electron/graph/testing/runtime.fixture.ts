@@ -1,4 +1,5 @@
 import { openOn, type RuntimeOptions } from '../../engine/sessions/runtime.ts'
+import { openDeferring } from '../deferred/session.ts'
 import type { Graph } from '../graph.ts'
 import { writeOnnx } from '../onnx/write.ts'
 import type { OpenSession, SessionTensor } from '../session.ts'
@@ -7,8 +8,8 @@ import { tensor } from '../tensor.ts'
 /** Opens models on the processor, on one thread. */
 export const openOnProcessor =
   (options: RuntimeOptions = { threads: 1, training: true }): OpenSession =>
-  (model) =>
-    openOn('cpu', model, options)
+  (model, open) =>
+    openDeferring((bytes) => openOn('cpu', bytes, options), model, open)
 
 /** Loads a graph into ONNX Runtime on the CPU and runs it. @returns the numbers and shape of every output, by name */
 export async function run(

@@ -1,3 +1,5 @@
+import type { Deferred } from '../../graph/deferred/pass.ts'
+import { split } from '../../graph/deferred/split.ts'
 import { ancestorsOf } from '../../graph/evaluate.ts'
 import type { Graph, Node, Value } from '../../graph/graph.ts'
 import { writeOnnx } from '../../graph/onnx/write.ts'
@@ -25,6 +27,8 @@ export interface Program {
   /** Tensors handed out; the outputs are called `result/<name>`. */
   readonly results: readonly { readonly name: string; readonly shape: Shape }[]
   readonly updated: ReadonlySet<string>
+  /** The model for the processor, without the updates of parameters: those are one pass over memory afterwards. */
+  readonly deferred: () => Deferred | null
 }
 
 export const nextName = (name: string): string => `next/${name}`
@@ -46,13 +50,13 @@ export function compileStep(step: StepBuilder, { readOnly = false } = {}): Progr
   const small = simplify(graph)
   const live = ancestorsOf(small.outputs.values())
   const used = (name: string) => live.has(small.value(name)!)
+  const inPlace = new Set(written.filter((name) => mayWriteInPlace(small, name)))
   return {
-    // Inputs that nothing needs would be fed for nothing.
-    model: writeOnnx(withoutInputs(small, (input) => !live.has(input))).model,
+    model: modelOf(small),
     state: [...step.state.values()].filter(({ name }) => used(name) || written.includes(name)),
     read: [...step.state.keys()].filter(used),
     written,
-    inPlace: new Set(written.filter((name) => mayWriteInPlace(small, name))),
+    inPlace,
     data: [...step.data].filter(([, { name }]) => used(name)).map(([name, { shape }]) => ({ name, shape })),
     noises: [...step.noises]
       .filter(([name]) => used(name))
@@ -61,7 +65,25 @@ export function compileStep(step: StepBuilder, { readOnly = false } = {}): Progr
     reports: [...step.reports.keys()],
     results: [...step.results].map(([name, { shape }]) => ({ name, shape })),
     updated: step.updated,
+    deferred: () => deferredForm(small, written, inPlace),
   }
+}
+
+function deferredForm(
+  graph: Graph,
+  written: readonly string[],
+  inPlace: ReadonlySet<string>,
+): Deferred | null {
+  const found = split(graph, written.map(nextName), (name) => (inPlace.has(name) ? nextName(name) : null))
+  if (!found) return null
+  const { passes, between } = found
+  return { model: modelOf(found.graph), passes, between }
+}
+
+/** Inputs that nothing needs would be fed for nothing. */
+function modelOf(graph: Graph): Uint8Array {
+  const live = ancestorsOf(graph.outputs.values())
+  return writeOnnx(withoutInputs(graph, (input) => !live.has(input))).model
 }
 
 function withoutInputs(graph: Graph, drop: (input: Value) => boolean): Graph {
@@ -72,6 +94,9 @@ function withoutInputs(graph: Graph, drop: (input: Value) => boolean): Graph {
 
 /** Each element of the result depends on the same element of every operand of this shape, and on no other. */
 const elementwise = new Set(['Add', 'Sub', 'Mul', 'Div', 'Min', 'Max', 'Sqrt', 'Where', 'Clip', 'Neg'])
+
+/** What the runtime gives the memory of its operand: whoever reads it reads that. */
+const aliasing = new Set(['Reshape', 'Flatten', 'Squeeze', 'Unsqueeze', 'Identity'])
 
 /**
  * Whether the buffer of a state tensor may receive its new contents: if all that reads the old ones has run when
@@ -84,8 +109,10 @@ function mayWriteInPlace(graph: Graph, name: string): boolean {
   if ([...graph.outputs].some(([output, value]) => value === next && output !== nextName(name))) return false
   const behind = ancestorsOf([next])
   const before = (node: Node) => node.outputs.some((output) => behind.has(output))
+  const held = new Set([old])
   return graph.nodes.every((node) => {
-    if (!node.inputs.includes(old)) return true
+    if (!node.inputs.some((input) => input && held.has(input))) return true
+    if (aliasing.has(node.operator.name)) held.add(node.outputs[0]!)
     return node === next.node ? elementwise.has(node.operator.name) : before(node)
   })
 }

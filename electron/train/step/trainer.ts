@@ -20,6 +20,8 @@ export interface Position {
 interface Loaded {
   readonly program: Program
   readonly session: Session
+  /** State tensors whose new contents go over the old ones. */
+  readonly inPlace: ReadonlySet<string>
   /** Buffers of noise, scalars and reports, kept from step to step. */
   readonly buffers: Map<string, Float32Array>
 }
@@ -49,14 +51,19 @@ export class Trainer {
   async load(name: string, program: Program): Promise<void> {
     this.tensors.initialise(program.state, this.seed)
     const kept = this.#keep ? program.written.map(nextName) : []
-    const session = await this.#open(program.model, kept.length > 0 ? { kept } : {})
+    const { deferred } = program
+    const session = await this.#open(program.model, { deferred, ...(kept.length > 0 && { kept }) })
     const buffers = new Map<string, Float32Array>()
     const reserve = (key: string, shape: Shape) => buffers.set(key, new Float32Array(sizeOf(shape)))
     for (const noise of program.noises) reserve(noise.name, noise.shape)
     for (const scalar of program.scalars.keys()) reserve(scalar, [])
     for (const report of program.reports) reserve(reportName(report), [])
     for (const { name, shape } of program.results) reserve(resultName(name), shape)
-    this.#programs.set(name, { program, session, buffers })
+    const { late } = session
+    const inPlace = late
+      ? new Set(program.written.filter((state) => program.inPlace.has(state) || late.has(nextName(state))))
+      : program.inPlace
+    this.#programs.set(name, { program, session, inPlace, buffers })
   }
 
   has(name: string): boolean {
@@ -80,7 +87,7 @@ export class Trainer {
     const { program } = loaded
     const kept = await this.#compute(loaded, batch, `${name}#${pass}`, this.position.step)
     for (const state of program.written)
-      this.tensors.update(state, program.inPlace.has(state), kept.get(nextName(state)))
+      this.tensors.update(state, loaded.inPlace.has(state), kept.get(nextName(state)))
     const { updates } = this.position
     for (const group of program.updated) updates[group] = (updates[group] ?? 0) + 1
     return this.#reports(loaded)
@@ -105,7 +112,7 @@ export class Trainer {
 
   /** @returns the outputs that stayed on the device */
   async #compute(
-    { program, session, buffers }: Loaded,
+    { program, session, inPlace, buffers }: Loaded,
     batch: Batch,
     stream: string,
     step: number,
@@ -128,8 +135,7 @@ export class Trainer {
       feeds[`data/${name}`] = wrap(dataOf(batch, name, shape), shape)
     for (const { name, shape } of program.noises) wrapBuffer(feeds, name, shape)
     for (const scalar of program.scalars.keys()) wrapBuffer(feeds, scalar)
-    for (const name of program.written)
-      fetches[nextName(name)] = this.tensors.room(name, program.inPlace.has(name))
+    for (const name of program.written) fetches[nextName(name)] = this.tensors.room(name, inPlace.has(name))
     for (const report of program.reports) wrapBuffer(fetches, reportName(report))
     for (const { name, shape } of program.results) wrapBuffer(fetches, resultName(name), shape)
     if (session.runKeeping) return session.runKeeping(feeds, fetches)

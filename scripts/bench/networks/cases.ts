@@ -11,6 +11,7 @@ import { nonSaturating } from '../../../electron/train/forms/nonSaturating.ts'
 import { l1 } from '../../../electron/train/objectives/pixels.ts'
 import { adam } from '../../../electron/train/optimisers/adam.ts'
 import type { StepBuilder } from '../../../electron/train/step/step.ts'
+import type { Features } from '../../../electron/train/terms/features.ts'
 
 /** A training step and a generator that are measured; torch.py has the same layers and losses. */
 export interface Case {
@@ -31,6 +32,7 @@ function pair(
   critic: Network,
   form: Form,
   pixelWeight: number | null,
+  features: Features | null = null,
 ): Case {
   return {
     ...shape,
@@ -44,11 +46,23 @@ function pair(
       const adversarial = form.fool(score(fake))
       const loss =
         pixelWeight === null ? adversarial : op.add(adversarial, op.mul(l1(fake, real), pixelWeight))
-      step.minimise('generator', loss, adamOfPapers)
+      const seen = features?.loss(step, '', fake, real)
+      step.minimise('generator', seen ? op.add(loss, seen) : loss, adamOfPapers)
       step.report('loss', loss)
     },
   }
 }
+
+/** pix2pix at 128 px, with or without what a network that is given sees. */
+export const pix2pix128 = (features: Features | null): Case =>
+  pair(
+    { batch: 4, generator: unet({ depth: 7 }), input: [3, 128, 128] },
+    [3, 128, 128],
+    patchgan(),
+    nonSaturating(),
+    100,
+    features,
+  )
 
 /** Both directions, with the cycle's loss and without the identity's. */
 function cycle(batch: number, side: number): Case {

@@ -3,13 +3,11 @@ import { setTimeout } from 'node:timers/promises'
 import type { Bench } from '../bench.ts'
 import { median, round } from '../measure.ts'
 import { cases } from './cases.ts'
-import { Peer, type Spent } from './peers.ts'
+import { Peer, type Spent, untilIdle } from './peers.ts'
 
 const maxRuns = 5
 /** No further run begins after this many seconds; there is always one. */
 const patience = 120
-/** Threads of either side go on spinning for a while after a step, in wait for more. */
-const untilIdle = 250
 
 /**
  * Times every case, a step of Ganvas and a step of PyTorch in turn, each in a process of its own. Processor time says

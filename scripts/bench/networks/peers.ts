@@ -4,6 +4,9 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
+/** Milliseconds for which threads of either side go on spinning after a step, in wait for more. */
+export const untilIdle = 250
+
 /** What a step took, by the clock and on all processors together. */
 export interface Spent {
   seconds: number

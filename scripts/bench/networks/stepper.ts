@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline'
 import { DeviceId } from '../../../electron/contract/procedures/app.ts'
 import { adaptedTo } from '../../../electron/engine/sessions/adapt.ts'
 import { openOn, type RuntimeOptions } from '../../../electron/engine/sessions/runtime.ts'
+import { openDeferring } from '../../../electron/graph/deferred/session.ts'
 import { writeOnnx } from '../../../electron/graph/onnx/write.ts'
 import type { OpenSession } from '../../../electron/graph/session.ts'
 import { sizeOf } from '../../../electron/graph/shapes.ts'
@@ -16,6 +17,7 @@ import { StepBuilder } from '../../../electron/train/step/step.ts'
 import { Tensors } from '../../../electron/train/step/tensors.ts'
 import { Trainer } from '../../../electron/train/step/trainer.ts'
 import { type Case, cases } from './cases.ts'
+import { pix2pixSeen } from './perceptual.ts'
 import { type ProfileEvent, shares } from './profile.ts'
 
 /** Something measured: one call is one training step, or one batch through a generator. */
@@ -32,11 +34,13 @@ type Mode = 'train' | 'infer'
  * it has held, in MB.
  */
 export async function serveStepper(mode: Mode, name: string, threads: number, device: string): Promise<void> {
-  const subject = cases[name]!
+  const subject = cases[name] ?? (await pix2pixSeen(name))
   // What a device cannot do is to be seen, and not to be done elsewhere in silence.
   const opener = (options: RuntimeOptions): OpenSession => {
     const id = DeviceId.parse(device)
-    return (model) => openOn(id, adaptedTo(id, model), { threads, training: mode === 'train', ...options })
+    const openAny = (model: Uint8Array) =>
+      openOn(id, adaptedTo(id, model), { threads, training: mode === 'train', ...options })
+    return id === 'cpu' ? (model, open) => openDeferring(openAny, model, open) : openAny
   }
   const stepper = await makers[mode](subject, opener({}))
   console.log('ready')

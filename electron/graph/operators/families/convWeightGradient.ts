@@ -2,6 +2,7 @@ import * as op from '../../builder.ts'
 import type { Value } from '../../graph.ts'
 import { forEachIndex, range, sizeOf } from '../../shapes.ts'
 import { type ConvShape, fastTiling } from './convShape.ts'
+import { patchesOf, positionsOf, prefersPatches } from './patches.ts'
 import type { Windows } from './windows.ts'
 import { winogradWeightGradient } from './winograd.ts'
 
@@ -27,6 +28,7 @@ const fewPositions = 16
  */
 export function chooseFormulation(shape: ConvShape): Formulation {
   const { channels, filters, group, windows } = shape
+  if (prefersPatches(shape)) return 'patches'
   if (fastTiling(shape)) return 'winograd'
   if (group > 1) return 'swapped'
   if (sizeOf(windows.counts) <= fewPositions) return 'patches'
@@ -126,20 +128,13 @@ function deltaColumns(x: Value, dy: Value, { batch, channels, filters, extents, 
   return op.reshape(op.transposeLast(split), [filters, channels, ...kernel])
 }
 
-function patches(x: Value, dy: Value, { batch, channels, filters, windows }: ConvShape): Value {
-  const { kernel, strides, dilations, before, after, counts } = windows
-  const padded = op.pad(x, [0, 0, ...before], [0, 0, ...after])
-  const positions: Value[] = []
-  forEachIndex(counts, (position) => {
-    const cuts = position.map((at, k) => {
-      const start = at * strides[k]!
-      return { axis: k + 2, start, end: start + (kernel[k]! - 1) * dilations[k]! + 1, step: dilations[k]! }
-    })
-    positions.push(op.reshape(op.slice(padded, cuts), [batch, channels * sizeOf(kernel)]))
-  })
-  const flat = op.reshape(dy, [batch, filters, positions.length])
-  const deltas = op.reshape(op.transpose(flat, [1, 2, 0]), [filters, positions.length * batch])
-  return op.reshape(op.matMul(deltas, op.concat(positions, 0)), [filters, channels, ...kernel])
+function patches(x: Value, dy: Value, shape: ConvShape): Value {
+  const { channels, filters, windows } = shape
+  return op.reshape(op.matMul(positionsOf(dy, shape), patchesOf(x, shape)), [
+    filters,
+    channels,
+    ...windows.kernel,
+  ])
 }
 
 /** Sums over the pictures, axis 0, and takes it away. */
