@@ -1,16 +1,18 @@
 """Works out every example of every graph operator in PyTorch, in double precision.
 
-    python3 scripts/golden/graph.py            (needs torch 2.13.0)
+    python3 scripts/golden/graph.py [Operator…]            (needs torch 2.13.0)
 
-Writes tests/golden/graph/<Operator>.jsonl, a line for each example: outputs, gradients of a weighted sum of the outputs, and gradients of a
-weighted sum of those gradients. The examples come from the operators themselves (electron/graph/testing/listExamples.fixture.ts);
-what an ONNX operator means is written here once more, with PyTorch's own functions.
+Writes tests/golden/graph/<Operator>.jsonl, of those named or of all, a line for each example: outputs, gradients of a
+weighted sum of the outputs, and gradients of a weighted sum of those gradients. The examples come from the operators
+themselves (electron/graph/testing/listExamples.fixture.ts); what an ONNX operator means is written here once more, with
+PyTorch's own functions.
 """
 
 import json
 import math
 import pathlib
 import subprocess
+import sys
 
 import torch
 import torch.nn.functional as F
@@ -466,7 +468,7 @@ OPERATORS = {
         "Add": torch.add, "Sub": torch.sub, "Mul": torch.mul, "Div": torch.div, "Pow": torch.pow,
         "Neg": torch.neg, "Exp": torch.exp, "Log": torch.log, "Sqrt": torch.sqrt, "Abs": torch.abs,
         "Sign": torch.sign, "Floor": torch.floor, "Ceil": torch.ceil, "Reciprocal": torch.reciprocal,
-        "Sin": torch.sin, "Cos": torch.cos, "Tanh": torch.tanh, "Sigmoid": torch.sigmoid, "Erf": torch.erf,
+        "Sin": torch.sin, "Cos": torch.cos, "Atan": torch.atan, "Tanh": torch.tanh, "Sigmoid": torch.sigmoid, "Erf": torch.erf,
         "Softplus": F.softplus, "Relu": F.relu, "Identity": torch.clone, "Not": torch.logical_not,
         "And": torch.logical_and, "Or": torch.logical_or, "Xor": torch.logical_xor, "Equal": torch.eq,
         "Less": torch.lt, "LessOrEqual": torch.le, "Greater": torch.gt, "GreaterOrEqual": torch.ge,
@@ -581,6 +583,8 @@ def work(example):
 def main():
     script = ["node", "scripts/run.mjs", "electron/graph/testing/listExamples.fixture.ts"]
     examples = json.loads(subprocess.run(script, cwd=ROOT, check=True, capture_output=True, text=True).stdout)
+    if named := sys.argv[1:]:
+        examples = [example for example in examples if example["operator"] in named]
     folder = ROOT / "tests/golden/graph"
     folder.mkdir(parents=True, exist_ok=True)
     for operator in dict.fromkeys(example["operator"] for example in examples):

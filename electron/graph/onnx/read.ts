@@ -234,7 +234,7 @@ function whyUnknown(
 
 /** Operators that we do not know, but for the type of their result, which is that of their first input. */
 const keepingShape = new Set([
-  ...['Acos', 'Acosh', 'Asin', 'Asinh', 'Atan', 'Atanh', 'Cosh', 'Sinh', 'Tan', 'Round', 'BitwiseNot'],
+  ...['Acos', 'Acosh', 'Asin', 'Asinh', 'Atanh', 'Cosh', 'Sinh', 'Tan', 'Round', 'BitwiseNot'],
   ...['Softsign', 'ThresholdedRelu', 'Shrink', 'Swish', 'Hardmax'],
   ...['LRN', 'LpNormalization', 'MeanVarianceNormalization'],
 ])

@@ -3,6 +3,7 @@ import type { Operator } from '../operator.ts'
 import { abs } from './abs.ts'
 import { add } from './add.ts'
 import { and } from './and.ts'
+import { atan } from './atan.ts'
 import { averagePool } from './averagePool.ts'
 import { batchNormalization } from './batchNormalization.ts'
 import { cast } from './cast.ts'
@@ -106,6 +107,7 @@ export const operators: ReadonlyMap<string, Operator> = new Map(
     abs,
     add,
     and,
+    atan,
     averagePool,
     batchNormalization,
     cast,
