@@ -134,7 +134,7 @@ const SESSIONS = 'electron/engine/sessions/'
 const MAX_LINES = 300
 
 /** Files that are longer for a while: being taken apart. @type {readonly string[]} */
-const long = ['electron/tools/blend/blend.ts', 'renderer/tools/font/font.css']
+const long = ['renderer/tools/font/font.css']
 
 const WHERE = 'See "Layers" in CONTRIBUTING.md.'
 
