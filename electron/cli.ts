@@ -7,6 +7,8 @@ import { font } from './cli/font.ts'
 import { runCommandLine } from './cli/frame.ts'
 import { models } from './cli/models.ts'
 import { sample } from './cli/sample.ts'
+import { project } from './cli/project.ts'
+import { sketch } from './cli/sketch.ts'
 import { train } from './cli/train.ts'
 import { translate } from './cli/translate.ts'
 
@@ -15,6 +17,8 @@ const commands: Record<string, Command> = {
   translate,
   font,
   sample,
+  sketch,
+  project,
   devices,
   train,
   models,

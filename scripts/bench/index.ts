@@ -5,6 +5,7 @@ import { fontBench } from './font.ts'
 import { inferBench } from './infer.ts'
 import { perceptualBench } from './networks/perceptual.ts'
 import { serveStepper } from './networks/stepper.ts'
+import { sketchBench } from './sketch.ts'
 import { startBench } from './start.ts'
 import { strokeBench } from './stroke.ts'
 import { trainBench } from './train.ts'
@@ -19,6 +20,7 @@ const benches: Record<string, Bench> = {
   font: fontBench,
   infer: inferBench,
   perceptual: perceptualBench,
+  sketch: sketchBench,
   start: startBench,
   stroke: strokeBench,
   train: trainBench,

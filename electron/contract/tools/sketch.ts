@@ -89,6 +89,22 @@ export type ProjectResult = z.infer<typeof ProjectResult>
 /** Pictures that are drawn by one call. */
 export const SAMPLES_AT_ONCE = 64
 
+export const TransferInput = z.object({
+  model: ModelId,
+  photo: Pixels,
+  /** What of the photo was edited; all of it if absent. */
+  region: Rect.optional(),
+  /** The photo's reconstruction, and what was made of it. */
+  before: SketchPoint,
+  after: SketchPoint,
+  /** Where the edit may show: 1 channel of the photo's size. */
+  mask: Pixels.optional(),
+  /** 1 is the whole edit. */
+  strength: z.number().min(0).max(1.5).default(1),
+  way: z.enum(['linear', 'spherical']).default('linear'),
+})
+export type TransferInput = z.infer<typeof TransferInput>
+
 export const sketchProcedures = {
   /** Draws pictures as they come, by a seed: those from `first` on, in the row of all of its draws. */
   'sketch.sample': job(
@@ -191,4 +207,14 @@ export const sketchProcedures = {
    * another kind than the generator learned, with which it goes on.
    */
   'sketch.project': job('compute', ProjectInput, ProjectResult),
+  /**
+   * Carries an edit of a reconstruction back to the photo at its own resolution: what moves and changes colour along the way
+   * from `before` to `after` does so in the photo. Streams progress. Output: RGB of `rect`, or RGBA where the photo has
+   * transparency. Cancelled, it ends within one frame.
+   */
+  'sketch.transfer': job(
+    'compute',
+    TransferInput,
+    z.object({ pixels: Pixels, rect: Rect, seconds: z.number() }),
+  ),
 }

@@ -5,6 +5,7 @@ import type { SketchCandidates } from '../../contract/procedures/sketchCandidate
 import { type Text, text } from '../../contract/text.ts'
 import { Directions, fromTo, shownOne, wander } from '../../tools/sketch/explore.ts'
 import { project } from '../../tools/sketch/photo/project.ts'
+import { transfer } from '../../tools/sketch/photo/transfer.ts'
 import { strip } from '../../tools/sketch/pictures.ts'
 import { sample } from '../../tools/sketch/sample.ts'
 import { Sketching } from '../../tools/sketch/sketching.ts'
@@ -83,6 +84,17 @@ const { tell } = serveOrders<SketchKind>({
         text: text('sketch.foreign', { model: generator.id, share: Math.round(100 * explained) }),
       })
     return { point, pixels: strip(generator, [picture]), errors, explained, foreign }
+  },
+
+  transfer({ photo, ...options }, signal) {
+    const { breathe } = watcher(signal)
+    return transfer(generator, open, photo, {
+      ...options,
+      async onProgress(step, total) {
+        tell({ kind: 'progress', step, total })
+        await breathe()
+      },
+    })
   },
 
   average: () => ({ pixels: strip(generator, [sketching().average()]) }),

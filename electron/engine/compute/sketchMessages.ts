@@ -1,5 +1,5 @@
 import type { SketchPoint, SketchWords } from '../../contract/document/index.ts'
-import type { Pixels } from '../../contract/pixels.ts'
+import type { Pixels, Rect } from '../../contract/pixels.ts'
 import type { SketchCandidates } from '../../contract/procedures/sketchCandidates.ts'
 import type { Text } from '../../contract/text.ts'
 import type {
@@ -8,6 +8,7 @@ import type {
   SketchAt,
   SketchFrames,
   SketchInfo,
+  TransferInput,
 } from '../../contract/tools/sketch.ts'
 import type { Generator } from '../../tools/sketch/generator.ts'
 import type { Way } from '../../tools/sketch/latents/paths.ts'
@@ -54,6 +55,8 @@ export interface SketchKind {
     sample: { input: SampleOptions; output: SketchFrames }
     /** Of a photo; wants no start. */
     project: { input: Omit<ProjectInput, 'model'>; output: Omit<ProjectResult, 'seconds'> }
+    /** Wants no start either. */
+    transfer: { input: Omit<TransferInput, 'model'>; output: { pixels: Pixels; rect: Rect } }
     average: { input: Record<string, never>; output: { pixels: Pixels } }
   }
   event:

@@ -8,7 +8,7 @@ import { folderWith } from '../models/folder.ts'
 import type { ChoosePlace } from '../sessions/place.ts'
 import { openGenerator } from '../sketch/generator.ts'
 import { SketchSessions, sketchThread } from '../sketch/sessions.ts'
-import type { CallOptions } from '../threads/thread.ts'
+import type { CallOptions, Thread } from '../threads/thread.ts'
 
 type SketchProcedure = Extract<keyof EngineContract, `sketch.${string}`>
 
@@ -28,6 +28,16 @@ export function createSketchHandlers({
     const session = sessions.get(id)
     session.interrupt()
     return session.thread
+  }
+
+  /** Work with a photo has a thread of its own: whoever draws meanwhile does not wait for it. */
+  async function alone<T>(model: string, work: (thread: Thread<SketchKind>) => Promise<T>): Promise<T> {
+    const thread = sketchThread(await open(model), await place(model))
+    try {
+      return await work(thread)
+    } finally {
+      void thread.end()
+    }
   }
 
   return {
@@ -84,14 +94,14 @@ export function createSketchHandlers({
 
     async 'sketch.project'({ model, ...input }, context) {
       const began = performance.now()
-      const thread = sketchThread(await open(model), await place(model))
-      try {
-        const options = { ...toldTo(context), transfer: true }
-        const found = await thread.call('project', input, options)
-        return { ...found, seconds: (performance.now() - began) / 1000 }
-      } finally {
-        void thread.end()
-      }
+      const found = await alone(model, (thread) => thread.call('project', input, handedOver(context)))
+      return { ...found, seconds: (performance.now() - began) / 1000 }
+    },
+
+    async 'sketch.transfer'({ model, ...input }, context) {
+      const began = performance.now()
+      const edited = await alone(model, (thread) => thread.call('transfer', input, handedOver(context)))
+      return { ...edited, seconds: (performance.now() - began) / 1000 }
     },
 
     async 'sketch.words'({ model, text }) {
@@ -110,3 +120,6 @@ const toldTo = ({ signal, emit }: CallContext): CallOptions<SketchKind> => ({
     else emit(event)
   },
 })
+
+/** The same, with a photo that is of no use to the caller any more. */
+const handedOver = (context: CallContext): CallOptions<SketchKind> => ({ ...toldTo(context), transfer: true })

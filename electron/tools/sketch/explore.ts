@@ -6,12 +6,12 @@ import type { SketchAt, SketchFrames } from '../../contract/tools/sketch.ts'
 import { Random } from '../../nets/random.ts'
 import { latentLength } from './generator.ts'
 import { type Direction, directions } from './latents/directions.ts'
-import { between, mixture, type Way, walk } from './latents/paths.ts'
+import { mixture, resultsBetween, type Way, walk } from './latents/paths.ts'
 import { drawLatent } from './latents/prior.ts'
 import { strip } from './pictures.ts'
 import { thumbnail } from './search/rank.ts'
 import type { Sketching } from './sketching.ts'
-import { conditionOf, drawWords, wordsOf } from './words.ts'
+import { drawWords } from './words.ts'
 
 /** Latents that directions are found by, and directions that are offered. */
 const SAMPLES = 192
@@ -37,25 +37,7 @@ export async function shownOne(
 /** From one result to another, words and all. */
 export function fromTo(sketching: Sketching, from: SketchAt, to: SketchAt, frames: number, way: Way) {
   const [a, b] = [sketching.pointOf(from), sketching.pointOf(to)]
-  return shown(sketching, pathOf(sketching, a, b, frames, way))
-}
-
-/** Results from one to another, both among them. */
-export function pathOf(
-  { generator }: Pick<Sketching, 'generator'>,
-  from: SketchPoint,
-  to: SketchPoint,
-  frames: number,
-  way: Way,
-): SketchPoint[] {
-  const [before, after] = [from, to].map(({ words }) => conditionOf(generator, words))
-  return Array.from({ length: frames }, (_, k) => {
-    const amount = k / (frames - 1)
-    return {
-      latent: Array.from(between(from.latent, to.latent, amount, way)),
-      words: wordsOf(generator, mixture([before!, after!], [1 - amount, amount])),
-    }
-  })
+  return shown(sketching, resultsBetween(sketching.generator, a, b, frames, way))
 }
 
 /** A walk at random that comes back. */

@@ -1,5 +1,7 @@
+import type { SketchPoint } from '../../../contract/document/index.ts'
 import type { Random } from '../../../nets/random.ts'
-import type { Prior } from '../generator.ts'
+import type { Generator, Prior } from '../generator.ts'
+import { conditionOf, wordsOf } from '../words.ts'
 import { drawLatent } from './prior.ts'
 
 /** Along a straight line, or along the circle between two directions, which keeps to the latents that a prior draws. */
@@ -18,9 +20,23 @@ export function between(from: Numbers, to: Numbers, amount: number, way: Way): F
   return mixture([from, to], [weight(1 - amount), weight(amount)])
 }
 
-/** Latents from `from` to `to`, both among them. @param count at least 2 */
-export const path = (from: Numbers, to: Numbers, count: number, way: Way): Float32Array[] =>
-  Array.from({ length: count }, (_, k) => between(from, to, k / (count - 1), way))
+/** Results from one to another, words and all, both among them. @param count at least 2 */
+export function resultsBetween(
+  generator: Pick<Generator, 'condition'>,
+  from: SketchPoint,
+  to: SketchPoint,
+  count: number,
+  way: Way,
+): SketchPoint[] {
+  const [before, after] = [conditionOf(generator, from.words), conditionOf(generator, to.words)]
+  return Array.from({ length: count }, (_, k) => {
+    const amount = k / (count - 1)
+    return {
+      latent: Array.from(between(from.latent, to.latent, amount, way)),
+      words: wordsOf(generator, mixture([before, after], [1 - amount, amount])),
+    }
+  })
+}
 
 /** The sum of latents, each times its weight. */
 export const mixture = (latents: readonly Numbers[], weights: readonly number[]): Float32Array =>

@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest'
+import { applied } from './apply.ts'
+import { chained } from './chain.ts'
+import { colorChange } from './colorChange.ts'
+import { sample } from './frames.ts'
+import { stepBetween } from './motion.ts'
+import { flower, frameOf, gradientEnergy, photoOf } from './photo.fixture.ts'
+
+const SIDE = 64
+const at = (plane: Float32Array, x: number, y: number) =>
+  sample(plane, SIDE, SIDE, x * SIDE - 0.5, y * SIDE - 0.5)
+
+test('motion between frames is the one that was, to a quarter of a pixel', () => {
+  const { motion } = stepBetween(
+    frameOf(flower(0.45, 0.5, 0.2), SIDE),
+    frameOf(flower(0.48, 0.48, 0.2), SIDE),
+  )
+  // Where the later frame's flower is, it comes from further left and further down.
+  for (const [x, y] of [
+    [0.48, 0.48],
+    [0.58, 0.48],
+    [0.4, 0.4],
+  ] as const) {
+    expect(at(motion.x, x, y)).toBeCloseTo(-0.03 * SIDE, 0.6)
+    expect(at(motion.y, x, y)).toBeCloseTo(0.02 * SIDE, 0.6)
+    expect(Math.abs(at(motion.x, x, y) + 0.03 * SIDE)).toBeLessThan(0.25 * 2)
+  }
+})
+
+test('a change of colour is no motion, and is the one that was', () => {
+  const before = frameOf(flower(0.5, 0.5, 0.25, [0.8, 0.25, 0.3]), SIDE)
+  const after = frameOf(flower(0.5, 0.5, 0.25, [0.3, 0.3, 0.8]), SIDE)
+  const { motion, change } = stepBetween(before, after)
+  for (const plane of [motion.x, motion.y])
+    expect(plane.reduce((most, value) => Math.max(most, Math.abs(value)), 0)).toBeLessThan(1)
+  const petal = [0.8, 0.25, 0.3]
+  const now = [0, 1, 2].map((row) =>
+    [...petal, 1].reduce((sum, value, k) => sum + value * at(change[4 * row + k]!, 0.5, 0.65), 0),
+  )
+  for (const [c, value] of [0.3, 0.3, 0.8].entries()) expect(Math.abs(now[c]! - value)).toBeLessThan(0.08)
+})
+
+test('without a change there is none', () => {
+  const frame = frameOf(flower(0.5, 0.5, 0.25), SIDE)
+  const { motion } = stepBetween(frame, frame)
+  const change = colorChange(frame, frame, 6)
+  for (const plane of [motion.x, motion.y])
+    for (const value of plane) expect(Math.abs(value)).toBeLessThan(1e-3)
+  for (const [k, plane] of change.entries())
+    for (const value of plane) expect(value).toBeCloseTo(k % 5 === 0 && k < 11 ? 1 : 0, 3)
+})
+
+/** Fine grain, which no network of 64 pixels knows. */
+const grain = (x: number, y: number) => 0.12 * Math.sin(311 * x + 97 * y) * Math.sin(271 * y - 83 * x)
+
+test('a photo follows an edit at its own resolution and stays as sharp as it was', async () => {
+  const count = 9
+  const frames = Array.from({ length: count }, (_, k) => {
+    const t = k / (count - 1)
+    return frameOf(flower(0.5, 0.5, 0.18 + 0.07 * t, [0.8 - 0.5 * t, 0.25, 0.3 + 0.5 * t]), SIDE)
+  })
+  const edit = await chained(frames)
+  const scene = flower(0.5, 0.5, 0.18)
+  const photo = photoOf((x, y) => scene(x, y).map((value) => value + grain(x, y)) as never, 480, 360)
+  const rect = { x: 0, y: 0, width: 480, height: 360 }
+  const edited = await applied(photo, rect, edit, { width: SIDE, height: SIDE }, { strength: 1 })
+  const wanted = photoOf(flower(0.5, 0.5, 0.25, [0.3, 0.25, 0.8]), 480, 360)
+  const apart = (a: typeof photo, b: typeof photo) =>
+    Math.sqrt(a.data.reduce((sum, value, i) => sum + (value - b.data[i]!) ** 2, 0) / a.data.length)
+  const plain = photoOf(scene, 480, 360)
+  const smooth = await applied(plain, rect, edit, { width: SIDE, height: SIDE }, { strength: 1 })
+  expect(apart(smooth, wanted)).toBeLessThan(apart(plain, wanted) / 3)
+  expect(gradientEnergy(edited)).toBeGreaterThan(0.9 * gradientEnergy(photo))
+  const half = await applied(plain, rect, edit, { width: SIDE, height: SIDE }, { strength: 0.5 })
+  expect(apart(half, wanted)).toBeLessThan(apart(plain, wanted))
+  expect(apart(half, wanted)).toBeGreaterThan(apart(smooth, wanted))
+  const none = await applied(photo, rect, edit, { width: SIDE, height: SIDE }, { strength: 0 })
+  expect(none.data).toEqual(photo.data)
+})
+
+test('what is not in the mask keeps every pixel, and a part has its own size', async () => {
+  const frames = [
+    frameOf(flower(0.5, 0.5, 0.2), SIDE),
+    frameOf(flower(0.55, 0.5, 0.2, [0.3, 0.3, 0.8]), SIDE),
+  ]
+  const edit = await chained(frames)
+  const photo = photoOf(flower(0.5, 0.5, 0.2), 120, 100)
+  const mask = { width: 120, height: 100, channels: 1 as const, data: new Uint8Array(12000) }
+  for (let i = 0; i < mask.data.length; i++) if (i % 120 > 60) mask.data[i] = 255
+  const part = { x: 20, y: 10, width: 80, height: 70 }
+  const edited = await applied(photo, part, edit, { width: SIDE, height: SIDE }, { strength: 1, mask })
+  expect([edited.width, edited.height, edited.data.length]).toEqual([80, 70, 3 * 80 * 70])
+  let differ = 0
+  for (let row = 0; row < 70; row++)
+    for (let column = 0; column < 80; column++)
+      for (let c = 0; c < 3; c++) {
+        const same =
+          edited.data[3 * (row * 80 + column) + c] === photo.data[3 * ((row + 10) * 120 + column + 20) + c]
+        if (column + 20 <= 60) expect(same).toBe(true)
+        else if (!same) differ++
+      }
+  expect(differ).toBeGreaterThan(1000)
+})
