@@ -12,6 +12,7 @@ import {
 import { ModelId } from '../contract/procedures/models.ts'
 import { inEnglish } from '../contract/text.ts'
 import { type CommandContext, UsageError } from './command.ts'
+import { importGenerator, isGenerator } from './importGenerator.ts'
 import { formatOf, openPicture } from './pictures.ts'
 
 export const importUsage = `ganvas models import FILE.onnx [--try PICTURE [--out RESULT]] [--id ID --title TITLE] [options]
@@ -30,7 +31,13 @@ corrected; with --try a picture is run through it, with --id and --title it is i
   --draws D          lines, areas, labels or picture: what is drawn for a drawing model
   --normalisation N  picture or running: whose statistics batch normalisations use
   --dropout D        variations or off
-  --output NAME      which output is the picture`
+  --output NAME      which output is the picture
+
+A network that makes pictures of numbers alone is installed as a generator, for sketch:
+
+  --prior P          normal or uniform: how its numbers are drawn; normal if not given
+  --range R          signed, unit, byte, or LOW,HIGH; told by its last operator if not given
+  --words A,B,…      names of its classes, in their order`
 
 const settingOptions = {
   layout: { type: 'string' },
@@ -60,6 +67,8 @@ export async function importModel(args: string[], context: CommandContext): Prom
       'title-zh': { type: 'string' },
       licence: { type: 'string' },
       'data-licence': { type: 'string' },
+      prior: { type: 'string' },
+      words: { type: 'string' },
       overwrite: { type: 'boolean', default: false },
     },
     allowPositionals: true,
@@ -81,7 +90,11 @@ export async function importModel(args: string[], context: CommandContext): Prom
   const { signal } = context
   const { layout } = corrections
   const asked = { source: { path: resolve(file) }, ...(layout && { layout }) }
-  const report = await client.call('models.inspect', asked, { signal })
+  const report = await client.call('models.inspect', asked, { signal }).catch((thrown) => {
+    if (isGenerator(thrown)) return null
+    throw thrown
+  })
+  if (!report) return importGenerator(resolve(file), values, context)
   const { session } = report
   const settings = { ...report.proposal, ...corrections }
   const trial = values.try ? await attempt(client, report, settings, values.try, context) : null

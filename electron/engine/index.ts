@@ -74,7 +74,7 @@ const handlers: Handlers<EngineContract> = {
   ...createFontWorkHandlers({ worksFolder: join(dataFolder, 'fonts'), modelsFolders: folders.all }),
   ...createImportHandlers({ assetsFolder, folders, place }),
   ...createNetworkHandlers(),
-  ...createSketchHandlers({ modelsFolders: folders.all, place }),
+  ...createSketchHandlers({ folders, place }),
   ...createTrainHandlers({
     listDevices: devices.handlers['devices.list'],
     modelsFolders: folders.all,

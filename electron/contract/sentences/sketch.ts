@@ -5,6 +5,10 @@ export const sketchSentences = {
       'The model "{{model}}" draws no pictures by itself: its task is "{{task}}". Choose a model of the task "generate".',
     wrongGenerator:
       'The model "{{model}}" is said to draw pictures, and its network does not take and give what its manifest tells of ({{said}}). Install it again.',
+    otherInputs:
+      '{{file}} takes {{inputs}}. A generator that Sketch can drive takes one row of numbers, and beside it at most one row that says a class, for any number of pictures or one. Export it so.',
+    otherOutputs:
+      '{{file}} gives {{outputs}}. A generator gives a picture, [1, 3, height, width] or of one channel, of a fixed size. Export it so.',
     closed: 'The sketch {{session}} is closed; open it again. What is drawn is still there.',
     noHandles:
       'The generator of the model "{{model}}" shows no features that handles could hold on to. Draw colours or outlines instead.',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { job, procedure } from '../define.ts'
 import { Pixels, Rect } from '../pixels.ts'
-import { GeneratorWord, ModelId } from '../procedures/models.ts'
+import { GeneratorWord, ModelId, ModelManifest, titles } from '../procedures/models.ts'
 import { SketchCandidates } from '../procedures/sketchCandidates.ts'
 import { SketchHandle, SketchPoint, SketchSettings, SketchWords } from './sketchRecipe.ts'
 
@@ -104,6 +104,20 @@ export const TransferInput = z.object({
   way: z.enum(['linear', 'spherical']).default('linear'),
 })
 export type TransferInput = z.infer<typeof TransferInput>
+
+export const GeneratorImport = z.object({
+  path: z.string().min(1),
+  id: ModelId,
+  title: titles,
+  licence: z.strictObject({ weights: z.string().min(1).max(4000), data: z.string().min(1).max(4000) }),
+  prior: z.enum(['normal', 'uniform']).optional(),
+  /** The numbers that stand for black and white; told by the network's last operator if absent. */
+  range: z.tuple([z.number(), z.number()]).optional(),
+  /** Names of its classes, in their order. */
+  words: z.array(z.string().min(1).max(100)).max(1000).optional(),
+  overwrite: z.boolean().default(false),
+})
+export type GeneratorImport = z.infer<typeof GeneratorImport>
 
 export const sketchProcedures = {
   /** Draws pictures as they come, by a seed: those from `first` on, in the row of all of its draws. */
@@ -217,4 +231,6 @@ export const sketchProcedures = {
     TransferInput,
     z.object({ pixels: Pixels, rect: Rect, seconds: z.number() }),
   ),
+  /** Installs a generator from elsewhere, an `.onnx` file that makes pictures of numbers, as a model of the user's own. */
+  'sketch.import': procedure(GeneratorImport, z.object({ folder: z.string(), manifest: ModelManifest })),
 }

@@ -17,11 +17,13 @@ beforeAll(async () => {
   modelsFolder = await mkdtemp(join(tmpdir(), 'ganvas-generators-'))
   await install('discs')
   await install('words')
-  sketch = createSketchHandlers({
-    modelsFolders: [join(modelsFolder, 'none'), modelsFolder],
-    place: onProcessor,
-  })
+  sketch = createSketchHandlers({ folders: foldersAt(modelsFolder), place: onProcessor })
 })
+const foldersAt = (own: string) => {
+  const bundled = join(own, 'none')
+  return { all: [bundled, own] as const, bundled, own: () => own }
+}
+
 afterAll(() => rm(modelsFolder, { recursive: true, force: true, maxRetries: 5 }))
 
 async function install(id: string): Promise<void> {
@@ -157,4 +159,57 @@ test('a text is understood in both languages, and what was never learned is told
   const read = (text: string) => sketch['sketch.words']({ model: 'words', text }, context())
   expect(await read('a red disc at night')).toEqual({ words: { red: 1, night: 1 }, unknown: ['disc'] })
   expect(await read('夜晚的蓝')).toEqual({ words: { blue: 1, night: 1 }, unknown: [] })
+})
+
+test('a generator from elsewhere is installed once it has drawn, and is sketched with like any other', async () => {
+  const path = join(modelsFolder, 'elsewhere.onnx')
+  await writeFile(path, discs({ words: true }).files.generator)
+  const about = {
+    path,
+    id: 'elsewhere',
+    title: { en: 'Discs', 'zh-CN': '圆' },
+    licence: { weights: 'CC0-1.0', data: 'none' },
+    words: ['crimson', 'navy'],
+    overwrite: false,
+  }
+  const { manifest } = await sketch['sketch.import'](about, context())
+  expect(manifest.generation).toMatchObject({
+    latent: { name: 'z', shape: [8], prior: 'normal' },
+    condition: { name: 'label', words: [{ name: 'crimson' }, { name: 'navy' }, { name: 'class-3' }] },
+  })
+  // Its last operator is a hyperbolic tangent.
+  expect(manifest.outputs[0]).toMatchObject({ range: [-1, 1], size: { width: 16, height: 16 } })
+  const { session } = await open('elsewhere')
+  const found = await sketch['sketch.update'](asked(session, paint(200, 60, 60)), context())
+  expect(found.costs).toHaveLength(8)
+  await sketch['sketch.close']({ session }, context())
+  await expect(sketch['sketch.import'](about, context())).rejects.toMatchObject({ code: 'exists' })
+  await writeFile(path, discs({ critic: true }).files.critic!)
+  const critic = sketch['sketch.import']({ ...about, id: 'critic' }, context())
+  await expect(critic).rejects.toThrow('elsewhere.onnx takes picture [1, 3, 16, 16].')
+})
+
+test('a sketch that is closed while it searches ends, and a new engine takes up its result where it was', async () => {
+  const { session } = await open()
+  const at = { candidate: 2 }
+  const { pixels, point } = await sketch['sketch.picture']({ session, at }, context())
+  let begun = () => {}
+  const first = new Promise<void>((resolve) => {
+    begun = resolve
+  })
+  const running = sketch['sketch.update'](asked(session, paint(9, 9, 9), { iterations: 500 }), context(begun))
+  const outcome = expect(running).rejects.toThrow('What is drawn is still there')
+  await first
+  await sketch['sketch.close']({ session }, context())
+  await outcome
+  const restarted = createSketchHandlers({ folders: foldersAt(modelsFolder), place: onProcessor })
+  expect(() => restarted['sketch.average']({ session }, context())).toThrow('closed')
+  const again = await restarted['sketch.open'](
+    { model: 'discs', candidates: 4, seed: 1, words: {}, from: point },
+    context(),
+  )
+  const shown = await restarted['sketch.picture']({ session: again.session, at: { candidate: 0 } }, context())
+  for (const [i, value] of pixels.data.entries())
+    expect(Math.abs(shown.pixels.data[i]! - value)).toBeLessThan(3)
+  await restarted['sketch.close']({ session: again.session }, context())
 })

@@ -5,8 +5,10 @@ import { text } from '../../contract/text.ts'
 import { understand } from '../../tools/sketch/words.ts'
 import type { SketchKind } from '../compute/sketchMessages.ts'
 import { folderWith } from '../models/folder.ts'
+import type { ModelFolders } from '../models/folders.ts'
 import type { ChoosePlace } from '../sessions/place.ts'
 import { openGenerator } from '../sketch/generator.ts'
+import { importGenerator } from '../sketch/importGenerator.ts'
 import { SketchSessions, sketchThread } from '../sketch/sessions.ts'
 import type { CallOptions, Thread } from '../threads/thread.ts'
 
@@ -14,14 +16,14 @@ type SketchProcedure = Extract<keyof EngineContract, `sketch.${string}`>
 
 /** The procedures of Sketch. Each sketch has a thread of its own, which answers in the order it is asked. */
 export function createSketchHandlers({
-  modelsFolders,
+  folders,
   place,
 }: {
-  modelsFolders: readonly [string, ...string[]]
+  folders: Pick<ModelFolders, 'all' | 'own' | 'bundled'>
   place: ChoosePlace
 }): Pick<Handlers<EngineContract>, SketchProcedure> {
   const sessions = new SketchSessions()
-  const open = async (model: string) => openGenerator(await folderWith(model, modelsFolders), model)
+  const open = async (model: string) => openGenerator(await folderWith(model, folders.all), model)
 
   /** What changes candidates stops the search of them first. */
   const changing = (id: string) => {
@@ -103,6 +105,8 @@ export function createSketchHandlers({
       const edited = await alone(model, (thread) => thread.call('transfer', input, handedOver(context)))
       return { ...edited, seconds: (performance.now() - began) / 1000 }
     },
+
+    'sketch.import': (input) => importGenerator(input, { ...folders, place }),
 
     async 'sketch.words'({ model, text }) {
       const { condition } = await open(model)

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { GanvasError } from '../../contract/errors.ts'
+import type { ModelManifest } from '../../contract/procedures/models.ts'
 import { text } from '../../contract/text.ts'
 import type { Generator } from '../../tools/sketch/generator.ts'
 import { loadModel } from '../models/folder.ts'
@@ -12,7 +13,12 @@ import { loadModel } from '../models/folder.ts'
  */
 export async function openGenerator(modelsFolder: string, id: string): Promise<Generator> {
   const { manifest, files } = await loadModel(modelsFolder, id)
-  const { task, generation, outputs } = manifest
+  return generatorOf(manifest, files)
+}
+
+/** What a manifest tells of, as the tool takes it. @throws GanvasError as {@link openGenerator} */
+export function generatorOf(manifest: ModelManifest, files: Readonly<Record<string, Uint8Array>>): Generator {
+  const { id, task, generation, outputs } = manifest
   if (!generation)
     throw new GanvasError('invalid-input', text('sketch.notAGenerator', { model: id, task }), { model: id })
   const [output] = outputs

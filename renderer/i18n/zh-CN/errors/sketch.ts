@@ -4,6 +4,10 @@ export const sketch = {
     notAGenerator: '模型“{{model}}”不能自行作画：其任务为“{{task}}”。请选择任务为“generate”的模型。',
     wrongGenerator:
       '模型“{{model}}”声称可以作画，但其网络的输入或输出与清单所述不符（{{said}}）。请重新安装该模型。',
+    otherInputs:
+      '{{file}} 的输入为 {{inputs}}。草绘可以使用的生成网络只接受一行数，以及至多一行表示类别的数，每次一张或任意张图像。请按此导出。',
+    otherOutputs:
+      '{{file}} 的输出为 {{outputs}}。生成网络应输出固定尺寸的图像，形状为 [1, 3, 高, 宽] 或单通道。请按此导出。',
     closed: '草绘 {{session}} 已关闭，请重新打开。所画的内容仍然保留。',
     noHandles: '模型“{{model}}”的生成网络没有可供拖动点使用的特征。请改为绘制颜色或轮廓。',
     noCandidate: '没有候选图像 {{candidate}}：共有 {{count}} 张，从 0 开始编号。',
