@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { inEnglish } from '../contract/text.ts'
 import { type Command, UsageError } from './command.ts'
 import { numberOption } from './numbers.ts'
 import { openPicture } from './pictures.ts'
@@ -43,7 +44,7 @@ and how far it is off in project.json.
         signal,
         onEvent(event) {
           if (event.kind === 'progress') progress(`${event.step} of ${event.total}`)
-          else if (event.kind === 'notice') warn(event.text)
+          else if (event.kind === 'notice') warn(inEnglish(event.text))
         },
       },
     )

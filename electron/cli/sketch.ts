@@ -6,6 +6,7 @@ import { SketchSettings } from '../contract/document/index.ts'
 import type { EngineContract } from '../contract/engine.ts'
 import { GanvasError } from '../contract/errors.ts'
 import type { Pixels } from '../contract/pixels.ts'
+import { inEnglish, text as sentence } from '../contract/text.ts'
 import { type Command, type CommandContext, UsageError } from './command.ts'
 import { numberOption } from './numbers.ts'
 import { openPicture } from './pictures.ts'
@@ -78,7 +79,7 @@ others that agree and differ; sheet.png holds them all, and sketch.json their la
     const told: CallOptions = {
       signal,
       onEvent(event) {
-        if (event.kind === 'notice') warn(event.text)
+        if (event.kind === 'notice') warn(inEnglish(event.text))
         else if (event.kind === 'progress') progress(`${event.step} of ${event.total}`)
         else if (event.kind === 'candidates') progress(`${event.found.step} of ${event.found.total}`)
       },
@@ -130,17 +131,18 @@ async function wordsOf(
 ): Promise<Record<string, number>> {
   const read = async (said: string) => client.call('sketch.words', { model, text: said }, { signal })
   const fromText = text === undefined ? { words: {}, unknown: [] } : await read(text)
-  if (fromText.unknown.length > 0)
-    warn(`The model "${model}" never learned: ${fromText.unknown.join(', ')}. The rest of the text is used.`)
-  if (named === undefined) return fromText.words
   const { models } = await client.call('models.list', {}, { signal })
-  const known = models.find(({ id }) => id === model)?.manifest?.generation?.condition?.words ?? []
-  if (known.some(({ name }) => name === named)) return { ...fromText.words, [named]: 1 }
-  const names = known.map(({ name }) => name).join(', ')
+  const words = models.find(({ id }) => id === model)?.manifest?.generation?.condition?.words ?? []
+  const known = words.map(({ name }) => name).join(', ')
+  if (fromText.unknown.length > 0)
+    warn(inEnglish(sentence('sketch.unknownWords', { model, unknown: fromText.unknown.join(', '), known })))
+  if (named === undefined) return fromText.words
+  if (words.some(({ name }) => name === named)) return { ...fromText.words, [named]: 1 }
   throw new GanvasError(
     'not-found',
-    `The model "${model}" has no class "${named}". ${names ? `It has ${names}.` : 'It cannot be asked for one.'}`,
-    { class: named },
+    known
+      ? sentence('sketch.noSuchWord', { model, word: named, known })
+      : sentence('sketch.noWords', { model }),
   )
 }
 

@@ -2,6 +2,7 @@ import type { Client } from '../contract/client.ts'
 import type { EngineContract } from '../contract/engine.ts'
 import { GanvasError } from '../contract/errors.ts'
 import type { Pixels } from '../contract/pixels.ts'
+import { text } from '../contract/text.ts'
 import { openMask, openPicture } from './pictures.ts'
 
 /** Pictures of constraints as iGAN has them. */
@@ -25,7 +26,12 @@ export async function openStrokes(
   if (colors && mask && (colors.width !== mask.width || colors.height !== mask.height))
     throw new GanvasError(
       'invalid-input',
-      `${colorMask} is ${mask.width}x${mask.height} and ${color} is ${colors.width}x${colors.height}. Make both of one size.`,
+      text('sketch.colorMaskSize', {
+        mask: colorMask!,
+        maskSize: `${mask.width}x${mask.height}`,
+        picture: color!,
+        pictureSize: `${colors.width}x${colors.height}`,
+      }),
     )
   return {
     ...(colors && { color: withAlpha(colors, (i) => (mask ? mask.data[i]! : alphaOf(colors, i))) }),

@@ -22,6 +22,7 @@ export const sketchSentences = {
       'The model "{{model}}" never learned: {{unknown}}. It knows {{known}}. The rest of the text is used.',
     noSuchWord: 'The model "{{model}}" knows no "{{word}}". It knows {{known}}.',
     noWords: 'The model "{{model}}" cannot be asked by words. Draw what you want instead.',
+    colorMaskSize: '{{mask}} is {{maskSize}} and {{picture}} is {{pictureSize}}. Make both of one size.',
     foreign:
       'The photo seems to be of another kind than the model "{{model}}" learned: the nearest picture that it can draw explains {{share}} % of what the photo shows. It goes on with that.',
     outside: 'The chosen part lies outside the photo ({{width}}x{{height}}). Choose a part that overlaps it.',

@@ -150,7 +150,7 @@ test('a photo is found among what the generator draws, and one of another kind i
   )
   expect(odd.foreign).toBe(true)
   expect(other.events.find(({ kind }) => kind === 'notice')).toMatchObject({
-    said: { key: 'errors:sketch.foreign' },
+    text: { key: 'errors:sketch.foreign' },
   })
   await sketch['sketch.close']({ session: info.session }, context())
 })

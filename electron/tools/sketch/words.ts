@@ -51,9 +51,13 @@ export function understand(known: readonly GeneratorWord[], text: string): Under
   }
   const inGroup = (group: string) => [...said].filter((word) => word.group === group).length
   const words = Object.fromEntries([...said].map(({ name, group }) => [name, 1 / inGroup(group)]))
-  const unknown = rest.split(/\s+/u).filter((part) => part && !EMPTY.has(part))
+  const unknown = rest.split(/\s+/u).filter((part) => part && !saysNothing(part))
   return { words, unknown: [...new Set(unknown)] }
 }
+
+/** Chinese is written without spaces: of it each character counts by itself. */
+const saysNothing = (part: string): boolean =>
+  EMPTY.has(part) || (/^\p{Script=Han}+$/u.test(part) && [...part].every((character) => EMPTY.has(character)))
 
 /** Words of letters stand between spaces, and may be plurals; Chinese ones stand anywhere. */
 function patternOf(spelling: string): RegExp {

@@ -10,7 +10,7 @@ export const CHANGES = 12
 export const noChange = (count: number): ColorChange =>
   Array.from({ length: CHANGES }, (_, k) => new Float32Array(count).fill(k % 5 === 0 && k < 11 ? 1 : 0))
 
-/** What tells of no change as strongly as so much variance tells of one. */
+/** Of a window that sees few colours. */
 const RIDGE = 4e-3
 
 /**
@@ -18,8 +18,9 @@ const RIDGE = 4e-3
  * the window the nearer to none (the colour half of Zhu et al. 2016, section 4.3).
  *
  * @param radius of the window, in pixels
+ * @param ridge  variance that tells of no change as strongly as so much tells of one
  */
-export function colorChange(from: Frame, to: Frame, radius: number): ColorChange {
+export function colorChange(from: Frame, to: Frame, radius: number, ridge = RIDGE): ColorChange {
   const size = { width: from.width, height: from.height }
   const count = size.width * size.height
   const mean = (plane: Float32Array) => boxMean(plane, size, radius)
@@ -34,14 +35,14 @@ export function colorChange(from: Frame, to: Frame, radius: number): ColorChange
   for (let i = 0; i < count; i++) {
     for (let a = 0; a < 3; a++)
       for (let b = 0; b < 3; b++)
-        matrix[3 * a + b] = squares[a]![b]![i]! - meanS[a]![i]! * meanS[b]![i]! + (a === b ? RIDGE : 0)
+        matrix[3 * a + b] = squares[a]![b]![i]! - meanS[a]![i]! * meanS[b]![i]! + (a === b ? ridge : 0)
     invert(matrix, inverse)
     for (let row = 0; row < 3; row++) {
       let offset = meanD[row]![i]!
       for (let column = 0; column < 3; column++) {
         let factor = 0
         for (let k = 0; k < 3; k++) {
-          const told = crossed[row]![k]![i]! - meanD[row]![i]! * meanS[k]![i]! + (row === k ? RIDGE : 0)
+          const told = crossed[row]![k]![i]! - meanD[row]![i]! * meanS[k]![i]! + (row === k ? ridge : 0)
           factor += told * inverse[3 * k + column]!
         }
         result[4 * row + column]![i] = factor

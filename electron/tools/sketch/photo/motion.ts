@@ -8,8 +8,16 @@ const WARPS = 4
 const SWEEPS = 40
 /** Weight of smoothness against colours, whose range is 1. */
 const SMOOTH = 3e-3
-/** Sides of a picture that a window of colours has, from the first look, which sees colour alone, to the last. */
-const WINDOWS = [0.5, 0.2, 0.12]
+/** Rounds of colours and motion by turns. */
+const ROUNDS = 2
+/** Of colours over the whole picture, which sees many of them. */
+const RIDGE = 1e-4
+/** Window of the colours, in shorter sides of the picture. */
+const WINDOW = 0.12
+/** A difference of colours from which on it tells of something else than motion, and counts less. */
+const OTHERWISE = 0.15
+/** Pixels of its level that a warp may move a place by: beyond them the picture is not what its gradient says. */
+const TRUST = 1.5
 
 /** How one frame came of the one before it. */
 export interface Step {
@@ -18,20 +26,19 @@ export interface Step {
 }
 
 /**
- * Dense motion and affine change of colours between two successive frames: to(x) = change(x) from(x + motion(x)). By turns, colours by least
- * squares in windows, and motion by Horn and Schunck's equations (1981), from coarse to fine (Zhu et al. 2016, section 4.3).
+ * Dense motion and affine change of colours between two successive frames: to(x) = change(x) from(x + motion(x)). By turns, colours by
+ * least squares, and motion by Horn and Schunck's equations (1981), from coarse to fine (Zhu et al. 2016, section 4.3). While
+ * motion is looked for, one change of colours holds for the whole picture: one that could differ from place to place would take
+ * motion for itself.
  */
 export function stepBetween(from: Frame, to: Frame): Step {
   const { width, height } = from
+  const whole = Math.max(width, height)
   let motion = noMotion(width * height)
-  let change = noChange(width * height)
-  for (const window of WINDOWS) {
-    change = colorChange(moved(from, motion), to, Math.max(1, Math.round(window * Math.min(width, height))))
-    // Colours at the places that they come from, so that motion is looked for between pictures of like colours.
-    motion = motionBetween(changed(from, backwards(change, motion, width, height)), to, motion)
-  }
-  const last = Math.max(1, Math.round(WINDOWS.at(-1)! * Math.min(width, height)))
-  return { motion, change: colorChange(moved(from, motion), to, last) }
+  for (let round = 0; round < ROUNDS; round++)
+    motion = motionBetween(changed(from, colorChange(moved(from, motion), to, whole, RIDGE)), to, motion)
+  const radius = Math.max(1, Math.round(WINDOW * Math.min(width, height)))
+  return { motion, change: colorChange(moved(from, motion), to, radius) }
 }
 
 function moved({ width, height, data }: Frame, motion: Motion): Frame {
@@ -39,11 +46,6 @@ function moved({ width, height, data }: Frame, motion: Motion): Frame {
   const result = new Float32Array(data.length)
   for (const [c, plane] of planes.entries()) result.set(plane, c * plane.length)
   return { width, height, data: result }
-}
-
-/** What is known at the places of the later frame, at those of the earlier: nearly, since steps are small. */
-function backwards(change: ColorChange, { x, y }: Motion, width: number, height: number): ColorChange {
-  return warped(change, width, height, { x: x.map((value) => -value), y: y.map((value) => -value) })
 }
 
 /** Motion between two frames of like colours. @param start where it is looked for first */
@@ -100,11 +102,12 @@ function refine(
           const gx = (plane[right]! - plane[left]! + goal[right]! - goal[left]!) / 4
           const gy = (plane[down]! - plane[up]! + goal[down]! - goal[up]!) / 4
           const rest = plane[i]! - goal[i]!
-          xx[i]! += gx * gx
-          xy[i]! += gx * gy
-          yy[i]! += gy * gy
-          xr[i]! += gx * rest
-          yr[i]! += gy * rest
+          const trust = 1 / (1 + (rest / OTHERWISE) ** 2)
+          xx[i]! += trust * gx * gx
+          xy[i]! += trust * gx * gy
+          yy[i]! += trust * gy * gy
+          xr[i]! += trust * gx * rest
+          yr[i]! += trust * gy * rest
         }
     solve([xx, xy, yy, xr, yr], { x: motion.x.slice(), y: motion.y.slice() }, motion, width, height)
   }
@@ -135,7 +138,9 @@ function solve(
         const ry = xy[i]! * dx + yy[i]! * dy + yr[i]!
         const [a, b, d] = [SMOOTH + xx[i]!, xy[i]!, SMOOTH + yy[i]!]
         const scale = 1 / (a * d - b * b)
-        x[i] = mx - scale * (d * rx - b * ry)
-        y[i] = my - scale * (a * ry - b * rx)
+        x[i] = near(mx - scale * (d * rx - b * ry), about.x[i]!)
+        y[i] = near(my - scale * (a * ry - b * rx), about.y[i]!)
       }
 }
+
+const near = (value: number, about: number): number => Math.max(about - TRUST, Math.min(about + TRUST, value))

@@ -19,6 +19,7 @@ export const sketch = {
     unknownWords: '模型“{{model}}”没有学过：{{unknown}}。它认识 {{known}}。其余文字照常使用。',
     noSuchWord: '模型“{{model}}”不认识“{{word}}”。它认识：{{known}}。',
     noWords: '模型“{{model}}”不能用文字指定内容。请直接绘制您想要的内容。',
+    colorMaskSize: '{{mask}} 为 {{maskSize}}，而 {{picture}} 为 {{pictureSize}}。请使两者尺寸相同。',
     foreign:
       '这张照片似乎与模型“{{model}}”学过的类型不同：它所能画出的最接近的图像只能解释照片内容的 {{share}} %。将以此继续。',
     outside: '所选部分位于照片 ({{width}} × {{height}}) 之外。请选择与照片重叠的部分。',
