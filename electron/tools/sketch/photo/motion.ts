@@ -1,4 +1,4 @@
-import { type ColorChange, changed, colorChange, noChange } from './colorChange.ts'
+import { type ColorChange, changed, colorChange } from './colorChange.ts'
 import { type Frame, type Motion, noMotion, planesOf, resized, warped } from './frames.ts'
 
 /** The shorter side of the smallest level. */
