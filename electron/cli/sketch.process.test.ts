@@ -84,7 +84,7 @@ test('what cannot be meant is named', async () => {
   const sketch = (...more: string[]) => ganvas('sketch', '--model', 'discs', '--out', at('none'), ...more)
   expect(await sketch('--class', 'green')).toMatchObject({
     code: 1,
-    stderr: expect.stringContaining('has no class "green". It has red, blue, night.'),
+    stderr: expect.stringContaining('knows no "green". It knows red, blue, night.'),
   })
   expect(await sketch('--color', at('color.png'), '--color-mask', at('small.png'))).toMatchObject({
     code: 1,

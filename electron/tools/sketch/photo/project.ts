@@ -122,11 +122,15 @@ async function startsOf(
   }))
   const guess = await guessOf(generator, open, target)
   if (guess) {
-    // Which words the photo shows the guess does not say: all that are drawn are tried with it.
-    const conditions = draws.slice(0, BATCH * BATCH).map(({ condition }) => condition)
+    // Which words a photo shows the encoder says, or all that are drawn are tried with its latent.
+    const told = guess.label ? [mostLikely(generator, guess.label), guess.label] : []
+    const own = [
+      ...told.map((label) => conditionOf(generator, words, label)),
+      ...draws.map((d) => d.condition),
+    ]
     draws.unshift(
-      ...conditions.map((condition, k) => ({
-        latent: k === 0 ? guess : near(random, guess, prior, NEAR_GUESS * (k % BATCH === 0 ? 0 : 1)),
+      ...own.slice(0, BATCH * BATCH).map((condition, k) => ({
+        latent: k % BATCH === 0 ? guess.latent : near(random, guess.latent, prior, NEAR_GUESS),
         condition,
       })),
     )
@@ -138,13 +142,21 @@ async function startsOf(
   return order.slice(0, BATCH).map((k) => draws[k]!)
 }
 
-/** What the encoder takes for the latent of a picture; null where there is none. */
+/** The likeliest word of each group. */
+function mostLikely({ condition }: Generator, label: Float32Array): Float32Array {
+  const known = condition?.words ?? []
+  return Float32Array.from(known, ({ group }, k) =>
+    known.every((other, n) => other.group !== group || label[n]! < label[k]! || n === k) ? 1 : 0,
+  )
+}
+
+/** What the encoder takes for the latent of a picture, and how likely it finds each word; null where there is none. */
 async function guessOf(
   generator: Generator,
   open: OpenSession,
   target: Float32Array,
-): Promise<Float32Array | null> {
-  const { files, output, version } = generator
+): Promise<{ latent: Float32Array; label: Float32Array | null } | null> {
+  const { files, output, version, condition } = generator
   if (!files.encoder) return null
   const graph = simplify(lookingGraph(generator, files.encoder, 1))
   const session = await open(writeOnnx(graph).model, { network: `${version} encoder` })
@@ -154,8 +166,9 @@ async function guessOf(
   const [input] = session.inputs
   const results = await session.run({ [input!]: { data, shape: [1, output.channels.length, height, width] } })
   await session.release()
-  const found = results[session.outputs[0]!]!.data as Float32Array
-  return found.length === latentLength(generator) ? found : null
+  const [latent, label] = session.outputs.map((name) => results[name]!.data as Float32Array)
+  if (latent?.length !== latentLength(generator)) return null
+  return { latent, label: label && label.length === condition?.words.length ? label : null }
 }
 
 /** Root mean square of the difference. */
