@@ -38,7 +38,7 @@ export function createSketchHandlers({
     try {
       return await work(thread)
     } finally {
-      void thread.end()
+      thread.close()
     }
   }
 
@@ -49,7 +49,7 @@ export function createSketchHandlers({
         const info = await thread.call('start', { candidates, seed, words, from }, toldTo(context))
         return { ...info, session: sessions.add(thread) }
       } catch (thrown) {
-        void thread.end()
+        thread.close()
         throw thrown
       }
     },
@@ -90,7 +90,7 @@ export function createSketchHandlers({
       try {
         return await thread.call('sample', options, toldTo(context))
       } finally {
-        void thread.end()
+        thread.close()
       }
     },
 

@@ -51,7 +51,7 @@ export async function importGenerator(
   try {
     await thread.call('start', { candidates: 1, seed: 0, words: {}, from: undefined })
   } finally {
-    void thread.end()
+    thread.close()
   }
   const files = { 'generator.onnx': bytes, 'CARD.md': Buffer.from(cardOf(manifest)) }
   return { folder: await installModel(own(), manifest, files, { overwrite }), manifest }

@@ -62,10 +62,11 @@ export class SketchSessions {
     throw new GanvasError('not-found', text('sketch.closed', { session: id }))
   }
 
+  /** Its search ends within one step, and then its thread: ended amid a run of the network, it would take the process along. */
   close(id: string): void {
-    void this.#sessions
-      .get(id)
-      ?.thread.end(new GanvasError('cancelled', text('sketch.closed', { session: id })))
+    const session = this.#sessions.get(id)
+    session?.interrupt()
+    session?.thread.close()
     this.#sessions.delete(id)
   }
 }
