@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { generatorManifest } from '../engine/models/generator.fixture.ts'
-import { discs } from '../tools/sketch/generator.fixture.ts'
+import { discsModel } from '../engine/models/generator.fixture.ts'
 import { runGanvas } from './runGanvas.fixture.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'ganvas-sketch-'))
@@ -12,7 +11,7 @@ const at = (...names: string[]) => join(folder, ...names)
 const ganvas = (...args: string[]) => runGanvas(at('data'), args)
 
 beforeAll(async () => {
-  const { manifest, files } = generatorManifest({ ...discs({ words: true, critic: true }), id: 'discs' })
+  const { manifest, files } = discsModel()
   await mkdir(at('data', 'models', 'discs'), { recursive: true })
   for (const [name, data] of Object.entries(files)) await writeFile(at('data', 'models', 'discs', name), data)
   await writeFile(at('data', 'models', 'discs', 'manifest.json'), JSON.stringify(manifest))

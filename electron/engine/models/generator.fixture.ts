@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { MANIFEST_VERSION, ModelManifest } from '../../contract/procedures/models.ts'
+import { discs } from '../../tools/sketch/generator.fixture.ts'
 import type { Generator } from '../../tools/sketch/generator.ts'
 
 /** A generator as it is installed: its manifest and its files, by name. */
@@ -32,3 +33,6 @@ export function generatorManifest(generator: Generator): {
   })
   return { manifest, files: Object.fromEntries(roles.map(([role, data]) => [`${role}.onnx`, data])) }
 }
+
+/** The generator of discs, which knows words and has a critic, as it is installed. */
+export const discsModel = () => generatorManifest({ ...discs({ words: true, critic: true }), id: 'discs' })
