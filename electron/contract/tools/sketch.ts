@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { job, procedure } from '../define.ts'
 import { Pixels, Rect } from '../pixels.ts'
-import { GeneratorWord, ModelId, ModelManifest, titles } from '../procedures/models.ts'
+import { GeneratorWord, ModelId, ModelManifest } from '../procedures/models.ts'
 import { SketchCandidates } from '../procedures/sketchCandidates.ts'
+import { titles } from '../procedures/titles.ts'
 import { SketchHandle, SketchPoint, SketchSettings, SketchWords } from './sketchRecipe.ts'
 
 const session = z.string().max(64)
