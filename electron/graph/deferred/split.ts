@@ -50,7 +50,9 @@ export function split(
     const roots = outputs.map((name) => ({ name, value: graph.outputs.get(name)! }))
     return expressionOf(roots, [...inputs, ...cuts])
   })
-  return { passes, ...shortened(graph, passes) }
+  const rest = shortened(graph, passes)
+  // The runtime takes no model that computes nothing.
+  return rest.graph.nodes.length === 0 ? null : { passes, ...rest }
 }
 
 /** What an output follows from; null where that is not element by element, or from no input. */
