@@ -20,8 +20,8 @@ export function notices(root) {
   const texts = new Map()
   const platform = []
   for (const path of shipped) {
-    const { version, license = 'no licence declared', optional } = /** @type {Locked} */ (packages[path])
-    const line = `- ${nameOf(path)} ${version} (${license})`
+    const { version, license, optional } = /** @type {Locked} */ (packages[path])
+    const line = `- ${nameOf(path)} ${version} (${license ?? saidBy(licenceText(join(root, path)))})`
     if (optional) {
       platform.push(line)
       continue
@@ -41,6 +41,14 @@ export function notices(root) {
     platform.join('\n'),
   ].join('\n\n')}\n`
 }
+
+/**
+ * The licence of a package that declares none, by the head of the text it carries.
+ *
+ * @param {string} text
+ */
+const saidBy = (text) =>
+  /^\s*(the )?MIT licen[cs]e/i.test(text) ? 'MIT, by its text' : 'no licence declared'
 
 /**
  * The packages that are installed for a user of the program: the dependencies of the root, and theirs.

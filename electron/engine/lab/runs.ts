@@ -25,6 +25,8 @@ export class Runs {
   readonly #claims: Claims
   readonly #log: Log
   #live: LiveRun | null = null
+  /** Resolves when the last run has ended and its folder may be taken by another studio. */
+  #released: Promise<void> = Promise.resolve()
   /** Records of runs that ended on a disk without room for them: they are written as soon as there is some. */
   readonly #unwritten = new Map<string, RunRecord>()
 
@@ -161,10 +163,10 @@ export class Runs {
     await this.mayBegin()
     const run = new LiveRun({ name, folder, record: begun, rows }, data, (warning) => this.#log.warn(warning))
     this.#live = run
-    void run.ended.then(() => {
+    this.#released = run.ended.then(async () => {
       if (run.unwritten) this.#unwritten.set(name, run.record)
       if (this.#live === run) this.#live = null
-      void this.#claims.release(folder, this)
+      await this.#claims.release(folder, this)
     })
   }
 
@@ -182,7 +184,7 @@ export class Runs {
   /** Cuts the run that is under way off at a checkpoint. */
   async end(): Promise<void> {
     this.#live?.cutOff()
-    await this.#live?.ended
+    await this.#released
   }
 
   async #isElsewhere(name: string): Promise<boolean> {
