@@ -6,6 +6,7 @@ import type { Wire } from '../contract/wire.ts'
 import { channelWire } from '../contract/wires/channel.ts'
 import { electronPortWire } from '../contract/wires/port.ts'
 import { socketWire } from '../contract/wires/socket.ts'
+import { endThreads } from './threads/thread.ts'
 
 /**
  * An upgrade request whose socket comes along; the shell has checked its token, Host and Origin. For a moment both
@@ -32,7 +33,9 @@ export function acceptConnections(serve: (wire: Wire) => void, saved: () => Prom
   const end = () => {
     if (ending) return
     ending = true
-    void saved().finally(() => process.exit(0))
+    void saved()
+      .finally(endThreads)
+      .finally(() => process.exit(0))
   }
   const parentPort: ParentPort | undefined = process.parentPort
   if (parentPort) {

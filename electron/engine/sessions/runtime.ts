@@ -7,6 +7,7 @@ import type {
   SessionTensor,
   SessionTensors,
 } from '../../graph/session.ts'
+import { nativeCall } from '../threads/nativeCalls.ts'
 import { copyModel, HeldTensor } from './heldTensor.ts'
 
 /* The only file of the product that opens sessions of ONNX Runtime. */
@@ -40,13 +41,15 @@ export async function openOn(
 ): Promise<Session> {
   const kept = keeps.has(device) ? (options.kept ?? []) : []
   const settings = sessionOptions(device, { ...options, kept })
-  const session = await (typeof model === 'string'
-    ? InferenceSession.create(model, settings)
-    : InferenceSession.create(model, settings))
+  const session = await nativeCall(() =>
+    typeof model === 'string'
+      ? InferenceSession.create(model, settings)
+      : InferenceSession.create(model, settings),
+  )
   const base = {
     inputs: session.inputNames,
     outputs: session.outputNames,
-    release: () => session.release(),
+    release: () => nativeCall(() => session.release()),
   }
   if (kept.length === 0)
     return {
@@ -55,7 +58,8 @@ export async function openOn(
         const fetches = Array.isArray(wanted)
           ? (wanted as string[])
           : tensorsOf((wanted ?? {}) as SessionTensors)
-        return resultsOf(await session.run(await nativesOf(device, feeds), fetches))
+        const natives = await nativesOf(device, feeds)
+        return resultsOf(await nativeCall(() => session.run(natives, fetches)))
       },
     }
   const keeping = new KeepingRuns(device, session)
@@ -136,7 +140,8 @@ class KeepingRuns {
     feeds: SessionFeeds,
   ): Promise<{ results: Record<string, SessionTensor>; kept: Map<string, HeldTensor> }> {
     const device = this.#device
-    const outputs = Object.entries(await this.#session.run(await nativesOf(device, feeds)))
+    const natives = await nativesOf(device, feeds)
+    const outputs = Object.entries(await nativeCall(() => this.#session.run(natives)))
     const stayed = outputs.filter(([, { location }]) => location === 'gpu-buffer')
     const others = outputs.filter(([, { location }]) => location !== 'gpu-buffer')
     return {

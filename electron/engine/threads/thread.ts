@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { fromPlainError, GanvasError } from '../../contract/errors.ts'
 import type { FromThread, InputOf, OrderName, OutputOf, ThreadKind, ToThread } from './kind.ts'
+import { countCalls, stopCalls } from './nativeCalls.ts'
 import { buffersIn, post } from './transfer.ts'
 
 export interface CallOptions<K extends ThreadKind> {
@@ -24,12 +25,21 @@ interface Waiting {
   onEvent?: ((event: never) => void) | undefined
 }
 
+const running = new Set<Pick<Thread<ThreadKind>, 'end'>>()
+
+/** Ends all threads of this process, so that it can end without them. */
+export async function endThreads(): Promise<void> {
+  await Promise.all([...running].map((thread) => thread.end()))
+}
+
 /**
  * A worker thread that does orders, one after the other, as `serveOrders` has it at its other end. An idle one keeps no
  * process alive.
  */
 export class Thread<K extends ThreadKind> {
   readonly #worker: Worker
+  readonly #calls = countCalls()
+  readonly #gone: Promise<void>
   readonly #options: ThreadOptions
   readonly #waiting = new Map<number, Waiting>()
   #last = 0
@@ -42,8 +52,15 @@ export class Thread<K extends ThreadKind> {
     this.#worker.on('message', (message: FromThread) => this.#hear(message))
     this.#worker.on('error', (error) => this.#end(`failed: ${error.message}`))
     this.#worker.on('messageerror', (error) => this.#end(`cannot be understood: ${error.message}`))
-    this.#worker.on('exit', (code) => this.#end(`ended (${code}).`))
+    this.#gone = new Promise((resolve) => {
+      this.#worker.on('exit', (code) => {
+        this.#end(`ended (${code}).`)
+        running.delete(this)
+        resolve()
+      })
+    })
     this.#worker.unref()
+    running.add(this)
   }
 
   /** Whether it takes no more orders. */
@@ -94,10 +111,12 @@ export class Thread<K extends ThreadKind> {
     this.#post({ kind: 'close' })
   }
 
-  /** Stops it, whatever it does. Resolves when it is gone. */
+  /** Stops it, whatever it does; a run of a network is waited for. Resolves when it is gone. */
   async end(reason: GanvasError = this.#failure('was ended.')): Promise<void> {
     this.#fail(reason)
-    await this.#worker.terminate()
+    this.#worker.ref()
+    if (stopCalls(this.#calls)) await this.#worker.terminate()
+    await this.#gone
   }
 
   #post(message: ToThread, buffers: readonly ArrayBuffer[] = []): void {
