@@ -26,7 +26,7 @@ const commands: Record<string, Command> = {
 }
 
 const interrupted = new AbortController()
-process.once('SIGINT', () => interrupted.abort())
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupted.abort())
 
 process.exitCode = await runCommandLine(process.argv.slice(2), {
   version,

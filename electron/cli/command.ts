@@ -5,7 +5,7 @@ import type { EngineContract } from '../contract/engine.ts'
 export interface CommandContext {
   /** Starts the engine at the first call; the frame ends it, whatever happens. */
   engine(): Promise<Client<EngineContract>>
-  /** Aborted by Ctrl-C. */
+  /** Aborted by Ctrl-C, or where the system asks the process to end. */
   signal: AbortSignal
   /** Writes the result to stdout, once: `result` as one JSON object with `--json`, else `text`. */
   print(result: Record<string, unknown>, text: string): void

@@ -31,7 +31,7 @@ export const train: Command = {
 ganvas train --list
 
 Trains by a recipe on the pictures in DIR. The folder --out receives checkpoint.bin, curves.jsonl, samples/ and, at
-the end, the trained networks as .onnx. Ctrl-C stops after the present step with a checkpoint.
+the end, the trained networks as .onnx. Ctrl-C, or SIGTERM, stops after the present step with a checkpoint.
 
   --steps N             of the whole run; the recipe has its own default, as for --batch
   --batch N
