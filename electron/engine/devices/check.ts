@@ -10,7 +10,9 @@ import { openOn } from '../sessions/runtime.ts'
 import { trialFeeds } from '../sessions/trialFeeds.ts'
 import { networkHash, type Verdict, verdictsIn } from '../sessions/verdicts.ts'
 import { runtimeVersion } from '../sessions/version.ts'
+import { generatorOf } from '../sketch/generator.ts'
 import type { CheckAnswer, CheckOrder } from './checkModel.ts'
+import { generatingFeeds } from './generating.ts'
 
 /*
  * The program of a throw-away process: computes the networks of one model on a device and on the processor. A driver
@@ -28,6 +30,15 @@ interface Network {
 
 async function networksOf(folder: string, id: string): Promise<Network[]> {
   const { manifest, files } = await loadModel(folder, id)
+  if (manifest.generation) {
+    const feeds = generatingFeeds(generatorOf(manifest, files))
+    return Object.entries(files).map(([role, model]) => ({
+      role,
+      name: networkHash(model),
+      model,
+      feeds: feeds.get(role)!,
+    }))
+  }
   const [input] = manifest.inputs
   if (!input) return []
   if (!manifest.translation)

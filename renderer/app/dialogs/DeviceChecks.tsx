@@ -53,13 +53,20 @@ export function DeviceChecks() {
   )
 }
 
+/** What a model's networks beside the first are called. */
+const called = {
+  reverse: 'app:settings.checkReverse',
+  encoder: 'app:settings.checkEncoder',
+  critic: 'app:settings.checkCritic',
+} as const
+
 function CheckRow({ check }: { check: DeviceCheck }) {
   const t = useT()
   const { device, model, title, role, difference, deviceSeconds, cpuSeconds, fault, said } = check
   const name = title[currentLanguage()] ?? model
   return (
     <tr data-fault={fault ?? ''}>
-      <th scope="row">{role === 'reverse' ? t('app:settings.checkReverse', { name }) : name}</th>
+      <th scope="row">{role in called ? t(called[role as keyof typeof called], { name }) : name}</th>
       <td className="number">
         {difference === null
           ? ''

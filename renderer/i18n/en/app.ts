@@ -197,6 +197,8 @@ const app = {
     checkProcessor: 'Processor',
     checkBy: 'Computed by',
     checkReverse: '{{name}}, in reverse',
+    checkEncoder: '{{name}}, encoder',
+    checkCritic: '{{name}}, critic',
     checkFault: {
       failed: 'Processor: the device failed',
       differs: 'Processor: the device differs',

@@ -197,6 +197,8 @@ export default {
     checkProcessor: '处理器',
     checkBy: '由谁计算',
     checkReverse: '{{name}}（反向）',
+    checkEncoder: '{{name}}，编码器',
+    checkCritic: '{{name}}，判别器',
     checkFault: {
       failed: '处理器：设备计算失败',
       differs: '处理器：设备结果不同',
