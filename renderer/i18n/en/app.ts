@@ -232,6 +232,7 @@ const app = {
       tool: 'Tools',
       view: 'View',
       brush: 'Brush',
+      font: 'Font',
       color: 'Colour',
       crop: 'Crop',
       blend: 'Blend',

@@ -231,6 +231,7 @@ export default {
       tool: '工具',
       view: '视图',
       brush: '画笔',
+      font: '字体',
       color: '颜色',
       crop: '裁剪',
       blend: '融合',
