@@ -6,7 +6,7 @@ import { circlesOf, importsOf, sourcesOf } from './lib/imports.mjs'
 
 /*
  * Holds the arrows between the layers: what a file may import follows from where it lies. Files may not import each
- * other in a circle, and none is longer than can be read at once. Fails when a layer had no files to see, since a check
+ * other in a circle, nor may the folders of a layer that says so, and none is longer than can be read at once. Fails when a layer had no files to see, since a check
  * that sees nothing passes everything.
  */
 
@@ -17,6 +17,7 @@ import { circlesOf, importsOf, sourcesOf } from './lib/imports.mjs'
  * @property {string[]} imports the other layers that it may import
  * @property {string} [common] the one folder of the layer that the others in it may import: they do not see each other,
  * and it sees none of them
+ * @property {true} [ordered] its folders, and the files beside them, may not import each other in a circle
  * @property {RegExp} [refuses] packages that it may not import; `node:` stands for all of Node's own
  * @property {string} why the end of the sentence "… may not import …:"
  */
@@ -31,6 +32,7 @@ export const layers = [
   {
     name: 'contract',
     paths: ['electron/contract'],
+    ordered: true,
     imports: [],
     refuses: new RegExp(`${mainPackages.source}|${pagePackages.source}`),
     why: 'the contract runs in every process and knows none of them',
@@ -167,9 +169,31 @@ export function checkLayers(root) {
     if (!isTest(file)) arrows.set(file, targets)
   }
   for (const circle of circlesOf(arrows))
-    if (!circles.includes(circle.join(', ')))
-      violations.push(`${circle.join(', ')} import each other in a circle: move what they share. ${WHERE}`)
+    if (!circles.includes(circle.join(', '))) violations.push(inACircle(circle))
+  for (const layer of layers.filter(({ ordered }) => ordered))
+    violations.push(...circlesOf(foldersOf(layer, arrows)).map(inACircle))
   return { seen, violations }
+}
+
+/** @param {string[]} circle */
+const inACircle = (circle) =>
+  `${circle.join(', ')} import each other in a circle: move what they share. ${WHERE}`
+
+/**
+ * The arrows between the folders of a layer and the files beside them. Circles within a folder are left to the files.
+ * @param {Layer} layer @param {Map<string, string[]>} arrows between files
+ */
+function foldersOf({ name, paths: [home = ''] }, arrows) {
+  /** @param {string} file */
+  const folder = (file) => `${home}/${posix.relative(home, file).split('/')[0]}`
+  /** @type {Map<string, string[]>} */
+  const found = new Map()
+  for (const [file, targets] of arrows) {
+    if (layerOf(file)?.name !== name) continue
+    const others = targets.filter((target) => layerOf(target)?.name === name).map(folder)
+    found.set(folder(file), [...(found.get(folder(file)) ?? []), ...others])
+  }
+  return found
 }
 
 /** @param {string} file @param {string} specifier */

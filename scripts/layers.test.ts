@@ -84,6 +84,19 @@ describe('the layer check', () => {
     expect(check('renderer/ui/c.ts', "import { lone } from './other.ts'")).toEqual([])
   })
 
+  it('names the folders of the contract that import each other in a circle, though no files do', () => {
+    check('electron/contract/ids.ts', 'export const id = 1')
+    check('electron/contract/procedures/files.ts', "import { Layer } from '../document/layer.ts'")
+    check('electron/contract/procedures/models.ts', "import { id } from '../ids.ts'")
+    check('electron/contract/tools/a.ts', "import { b } from './b.ts'; import '../procedures/models.ts'")
+    expect(check('electron/contract/document/layer.ts', "import { a } from '../tools/a.ts'")).toEqual([
+      'electron/contract/document, electron/contract/procedures, electron/contract/tools import each other in a circle: move what they share. See "Layers" in CONTRIBUTING.md.',
+    ])
+    expect(
+      check('electron/contract/tools/a.ts', "import { b } from './b.ts'; import { id } from '../ids.ts'"),
+    ).toEqual([])
+  })
+
   it('stops at a file that it cannot read as source', () => {
     expect(() => check('renderer/a.ts', 'import { from')).toThrow('renderer/a.ts cannot be parsed')
   })

@@ -3,13 +3,13 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Client } from '../contract/client.ts'
 import type { EngineContract } from '../contract/engine.ts'
+import { ModelId } from '../contract/ids.ts'
 import {
   type ImportReport,
   type ImportSetting,
   ImportSettings,
   type TrialResult,
 } from '../contract/procedures/imports.ts'
-import { ModelId } from '../contract/procedures/models.ts'
 import { inEnglish } from '../contract/text.ts'
 import { type CommandContext, UsageError } from './command.ts'
 import { importGenerator, isGenerator } from './importGenerator.ts'

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { ModelManifest } from '../contract/procedures/models.ts'
+import { ModelManifest } from '../contract/model/manifest.ts'
 import { runGanvas } from './runGanvas.fixture.ts'
 
 let folder = ''

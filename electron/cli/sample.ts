@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Client } from '../contract/client.ts'
 import type { EngineContract } from '../contract/engine.ts'
-import { ModelId } from '../contract/procedures/models.ts'
+import { ModelId } from '../contract/ids.ts'
 import { SAMPLES_AT_ONCE } from '../contract/tools/sketch.ts'
 import { type Command, UsageError } from './command.ts'
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Pixels } from './pixels.ts'
-import type { SketchCandidates } from './procedures/sketchCandidates.ts'
+import type { SketchCandidates } from './sketchCandidates.ts'
 import type { Text } from './text.ts'
 
 /** One procedure of a contract. Both sides validate input and output against it at run time. */

@@ -6,3 +6,6 @@ export type RasterId = z.infer<typeof RasterId>
 
 export const LayerId = z.string().regex(/^[a-z0-9-]{1,64}$/)
 export type LayerId = z.infer<typeof LayerId>
+
+/** Names a model, and its folder. */
+export const ModelId = z.string().regex(/^[a-z0-9-]{1,64}$/)

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { ModelManifest } from '../../electron/contract/procedures/models.ts'
+import { ModelManifest } from '../../electron/contract/model/manifest.ts'
 import { type ModelFacts, trainedModel } from '../../electron/engine/models/trainedModel.ts'
 import { checkpointFile, decodeCheckpoint } from '../../electron/train/run/checkpoint.ts'
 

@@ -1,12 +1,10 @@
 import { z } from 'zod'
 import { job, procedure } from '../define.ts'
 import { DocumentData, RasterId } from '../document/index.ts'
+import { ExportOptions } from '../exportOptions.ts'
+import { FileSource, FileTarget, Written } from '../fileEnds.ts'
 import { PictureSize, Pixels } from '../pixels.ts'
 import { Text } from '../text.ts'
-import { ExportOptions } from './exportOptions.ts'
-import { FileSource, FileTarget, Written } from './fileEnds.ts'
-
-export { FileSource, FileTarget, Written }
 
 export const Rasters = z.record(RasterId, Pixels)
 export type Rasters = z.infer<typeof Rasters>

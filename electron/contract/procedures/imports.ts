@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { job, procedure } from '../define.ts'
+import { FileSource } from '../fileEnds.ts'
+import { ModelId } from '../ids.ts'
+import { ModelManifest } from '../model/manifest.ts'
+import { PictureTensor } from '../model/tensor.ts'
+import { titles } from '../model/titles.ts'
 import { Pixels } from '../pixels.ts'
 import { Text } from '../text.ts'
 import { Comparison } from './comparison.ts'
-import { FileSource } from './files.ts'
-import { ModelId, ModelManifest, PictureTensor } from './models.ts'
-import { titles } from './titles.ts'
 
 /**
  * The numbers that stand for black and white: -1 and 1, 0 and 1, 0 and 255; `imagenet` for numbers in [0, 1] less the

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { job, procedure } from '../define.ts'
+import { ModelId } from '../ids.ts'
+import { ModelManifest } from '../model/manifest.ts'
 import { Pixels } from '../pixels.ts'
 import { Text } from '../text.ts'
-import { ModelId, ModelManifest, PublishInput, PublishResult } from './models.ts'
+import { PublishInput, PublishResult } from './models.ts'
 
 /** Pairings that make pairs of plain pictures, in the order in which they are offered. */
 export const madePairings = ['edges', 'gray', 'gray-hints', 'flat', 'low-resolution', 'holes'] as const

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { job } from '../define.ts'
-import { ModelId } from '../procedures/models.ts'
+import { ModelId } from '../ids.ts'
 
 /** Sets of characters by their standards; see `electron/tools/font/characters.ts`. */
 export const CharacterSetName = z.enum([

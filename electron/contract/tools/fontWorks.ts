@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { job, procedure } from '../define.ts'
+import { FileSource, FileTarget, Written } from '../fileEnds.ts'
+import { ModelId } from '../ids.ts'
+import { titles } from '../model/titles.ts'
 import { Pixels } from '../pixels.ts'
-import { FileSource, FileTarget, Written } from '../procedures/fileEnds.ts'
-import { ModelId } from '../procedures/models.ts'
-import { titles } from '../procedures/titles.ts'
 import { Text } from '../text.ts'
 import { CharacterSetName, FontFormat, FontShape } from './font.ts'
 

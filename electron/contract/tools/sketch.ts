@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { job, procedure } from '../define.ts'
+import { ModelId } from '../ids.ts'
+import { GeneratorWord } from '../model/generation.ts'
+import { ModelManifest } from '../model/manifest.ts'
+import { titles } from '../model/titles.ts'
 import { Pixels, Rect } from '../pixels.ts'
-import { GeneratorWord, ModelId, ModelManifest } from '../procedures/models.ts'
-import { SketchCandidates } from '../procedures/sketchCandidates.ts'
-import { titles } from '../procedures/titles.ts'
+import { SketchCandidates } from '../sketchCandidates.ts'
 import { SketchHandle, SketchPoint, SketchSettings, SketchWords } from './sketchRecipe.ts'
 
 const session = z.string().max(64)

@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import { LayerId } from '../ids.ts'
+import { LayerId, ModelId } from '../ids.ts'
 import { Rect } from '../pixels.ts'
-import { ModelId } from '../procedures/models.ts'
 import { source } from './source.ts'
 
 /** How much of each word is asked for, by its name. Words of one group are mixed by their shares. */

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { job } from '../define.ts'
 import { errorCodes } from '../errors.ts'
+import { ExportFormat, ExportOptions } from '../exportOptions.ts'
+import { ModelId } from '../ids.ts'
 import { MAX_SIDE, Pixels } from '../pixels.ts'
-import { ExportFormat, ExportOptions } from '../procedures/exportOptions.ts'
-import { ModelId } from '../procedures/models.ts'
 import { source } from './source.ts'
 
 export const TranslateSettings = z.strictObject({

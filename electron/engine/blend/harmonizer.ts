@@ -1,5 +1,5 @@
 import { GanvasError, reasonOf } from '../../contract/errors.ts'
-import { HARMONIZING_MODEL } from '../../contract/procedures/models.ts'
+import { HARMONIZING_MODEL } from '../../contract/model/bundled.ts'
 import { text } from '../../contract/text.ts'
 import { evaluate } from '../../graph/evaluate.ts'
 import { readOnnx } from '../../graph/onnx/read.ts'

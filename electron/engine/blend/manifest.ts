@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { BLENDING_MODEL, MANIFEST_VERSION, type ModelManifest } from '../../contract/procedures/models.ts'
+import { BLENDING_MODEL } from '../../contract/model/bundled.ts'
+import { MANIFEST_VERSION, type ModelManifest } from '../../contract/model/manifest.ts'
 import { NETWORK_SIDE } from '../../tools/blend/reducedPhoto.ts'
 
 /** What a manifest tells of a blending network that its file does not. */

@@ -1,5 +1,6 @@
 import { GanvasError, reasonOf } from '../../contract/errors.ts'
-import { BLENDING_MODEL, type PictureTensor } from '../../contract/procedures/models.ts'
+import { BLENDING_MODEL } from '../../contract/model/bundled.ts'
+import type { PictureTensor } from '../../contract/model/tensor.ts'
 import { type Text, text } from '../../contract/text.ts'
 import { type Correction, type NetworkView, trustIn } from '../../tools/blend/anchor.ts'
 import { NETWORK_SIDE } from '../../tools/blend/reducedPhoto.ts'

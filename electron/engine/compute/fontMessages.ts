@@ -1,5 +1,5 @@
+import type { FontModel } from '../../contract/model/fontModel.ts'
 import type { Pixels } from '../../contract/pixels.ts'
-import type { FontModel } from '../../contract/procedures/fontModel.ts'
 import type { FontSource } from '../../contract/tools/font.ts'
 import type { GlyphFault, GlyphField, GlyphOrigin } from '../../contract/tools/fontWorks.ts'
 import type { Embedding } from '../../tools/font/file/embedding.ts'

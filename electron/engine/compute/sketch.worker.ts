@@ -1,7 +1,7 @@
 import { workerData } from 'node:worker_threads'
 import { GanvasError } from '../../contract/errors.ts'
 import type { Pixels } from '../../contract/pixels.ts'
-import type { SketchCandidates } from '../../contract/procedures/sketchCandidates.ts'
+import type { SketchCandidates } from '../../contract/sketchCandidates.ts'
 import { type Text, text } from '../../contract/text.ts'
 import { Directions, fromTo, shownOne, wander } from '../../tools/sketch/explore.ts'
 import { project } from '../../tools/sketch/photo/project.ts'

@@ -1,6 +1,6 @@
 import type { SketchPoint, SketchWords } from '../../contract/document/index.ts'
 import type { Pixels, Rect } from '../../contract/pixels.ts'
-import type { SketchCandidates } from '../../contract/procedures/sketchCandidates.ts'
+import type { SketchCandidates } from '../../contract/sketchCandidates.ts'
 import type { Text } from '../../contract/text.ts'
 import type {
   ProjectInput,

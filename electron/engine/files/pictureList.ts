@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises'
 import { basename, extname, join, resolve } from 'node:path'
 import { GanvasError } from '../../contract/errors.ts'
-import { type ExportFormat, formatExtensions } from '../../contract/procedures/exportOptions.ts'
+import { type ExportFormat, formatExtensions } from '../../contract/exportOptions.ts'
 import { text } from '../../contract/text.ts'
 import type { BatchFormat } from '../../contract/tools/translate.ts'
 import { isPictureName } from '../../imaging/codecs/names.ts'

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Written } from '../../contract/procedures/files.ts'
+import type { Written } from '../../contract/fileEnds.ts'
 import type { CallContext } from '../../contract/server.ts'
 import type { FontNaming } from '../../contract/tools/font.ts'
 import type { ExportFontInput, FontSaid } from '../../contract/tools/fontWorks.ts'

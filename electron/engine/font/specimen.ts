@@ -1,5 +1,5 @@
 import sharp from 'sharp'
-import type { FileTarget, Written } from '../../contract/procedures/files.ts'
+import type { FileTarget, Written } from '../../contract/fileEnds.ts'
 import type { CallContext } from '../../contract/server.ts'
 import { writeAtomically } from '../disk.ts'
 import { madeOf, outlinesOf } from './glyphs.ts'

@@ -1,5 +1,5 @@
+import type { FontModel, FontStyle } from '../../contract/model/fontModel.ts'
 import type { Pixels } from '../../contract/pixels.ts'
-import type { FontModel, FontStyle } from '../../contract/procedures/fontModel.ts'
 import type { StyleInfo } from '../../contract/tools/fontWorks.ts'
 import { unpackField } from '../../imaging/distances.ts'
 import { listModels } from '../models/folder.ts'

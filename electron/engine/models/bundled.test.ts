@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { Tensor } from 'onnxruntime-node'
 import { expect, test } from 'vitest'
-import { BLENDING_MODEL } from '../../contract/procedures/models.ts'
+import { BLENDING_MODEL } from '../../contract/model/bundled.ts'
 import { runModel } from '../../graph/testing/runtime.fixture.ts'
 import { applicationFolder } from '../paths.ts'
 import { listModels, loadModel } from './folder.ts'

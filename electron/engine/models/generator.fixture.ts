@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { MANIFEST_VERSION, ModelManifest } from '../../contract/procedures/models.ts'
+import { MANIFEST_VERSION, ModelManifest } from '../../contract/model/manifest.ts'
 import { discs } from '../../tools/sketch/generator.fixture.ts'
 import type { Generator } from '../../tools/sketch/generator.ts'
 

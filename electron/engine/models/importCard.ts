@@ -1,6 +1,6 @@
+import type { ModelManifest } from '../../contract/model/manifest.ts'
 import type { Comparison } from '../../contract/procedures/comparison.ts'
 import type { ImportReport, ImportSetting, ImportSettings } from '../../contract/procedures/imports.ts'
-import type { ModelManifest } from '../../contract/procedures/models.ts'
 import { inEnglish } from '../../contract/text.ts'
 
 /** `CARD.md` of an imported model: where it came from, and how pictures go into it. */

@@ -1,5 +1,5 @@
 import { GanvasError } from '../../contract/errors.ts'
-import type { ModelManifest } from '../../contract/procedures/models.ts'
+import type { ModelManifest } from '../../contract/model/manifest.ts'
 import { text } from '../../contract/text.ts'
 import { readOnnx } from '../../graph/onnx/read.ts'
 import { REPEATED, unrepeated } from '../../nets/layers.ts'

@@ -1,4 +1,4 @@
-import type { ModelManifest } from '../../contract/procedures/models.ts'
+import type { ModelManifest } from '../../contract/model/manifest.ts'
 import { listModels, loadModel } from './folder.ts'
 import { startingPointOf } from './startingPoint.ts'
 

@@ -1,11 +1,7 @@
 import { createHash } from 'node:crypto'
 import { GanvasError } from '../../contract/errors.ts'
-import {
-  MANIFEST_VERSION,
-  type ModelManifest,
-  type ModelRole,
-  type Translation,
-} from '../../contract/procedures/models.ts'
+import { MANIFEST_VERSION, type ModelManifest, type ModelRole } from '../../contract/model/manifest.ts'
+import type { Translation } from '../../contract/model/translation.ts'
 import { text } from '../../contract/text.ts'
 import type { Graph } from '../../graph/graph.ts'
 import { withHalfWeights } from '../../graph/onnx/half.ts'

@@ -2,16 +2,10 @@ import { basename, join, parse } from 'node:path'
 import type { DocumentData } from '../../contract/document/index.ts'
 import type { EngineContract } from '../../contract/engine.ts'
 import { defect } from '../../contract/errors.ts'
+import type { ExportOptions } from '../../contract/exportOptions.ts'
+import type { FileSource, FileTarget, Written } from '../../contract/fileEnds.ts'
 import type { PictureSize, Pixels } from '../../contract/pixels.ts'
-import type { ExportOptions } from '../../contract/procedures/exportOptions.ts'
-import type {
-  FileSource,
-  FileTarget,
-  Notice,
-  Opened,
-  Rasters,
-  Written,
-} from '../../contract/procedures/files.ts'
+import type { Notice, Opened, Rasters } from '../../contract/procedures/files.ts'
 import type { Handlers } from '../../contract/server.ts'
 import { decodeFile } from '../../imaging/codecs/decode.ts'
 import { type CodecOptions, type Decoded, notice } from '../../imaging/codecs/decoded.ts'

@@ -1,4 +1,5 @@
-import type { PictureTensor, Translation } from '../../contract/procedures/models.ts'
+import type { PictureTensor } from '../../contract/model/tensor.ts'
+import type { Translation } from '../../contract/model/translation.ts'
 import type { SessionTensor, SessionTensors } from '../../graph/session.ts'
 
 /** Side of the picture on which a device is tried out, in pixels, at least. */

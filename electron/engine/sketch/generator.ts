@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { GanvasError } from '../../contract/errors.ts'
-import type { ModelManifest } from '../../contract/procedures/models.ts'
+import type { ModelManifest } from '../../contract/model/manifest.ts'
 import { text } from '../../contract/text.ts'
 import type { Generator } from '../../tools/sketch/generator.ts'
 import { loadModel } from '../models/folder.ts'

@@ -1,7 +1,7 @@
 import sharp, { type Sharp } from 'sharp'
 import { GanvasError } from '../../contract/errors.ts'
+import type { ExportOptions } from '../../contract/exportOptions.ts'
 import type { PictureSize, Pixels } from '../../contract/pixels.ts'
-import type { ExportOptions } from '../../contract/procedures/exportOptions.ts'
 import { text } from '../../contract/text.ts'
 import { plainBytes } from './pipeline.ts'
 

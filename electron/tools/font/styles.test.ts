@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { FontModel, FontStyle } from '../../contract/procedures/fontModel.ts'
+import type { FontModel, FontStyle } from '../../contract/model/fontModel.ts'
 import { packField } from '../../imaging/distances.ts'
 import { type Alignment, affineOf } from './align.ts'
 import { hanFrame, renderField } from './field.ts'

@@ -1,5 +1,5 @@
 import { GanvasError } from '../../contract/errors.ts'
-import type { FontModel, FontStyle } from '../../contract/procedures/fontModel.ts'
+import type { FontModel, FontStyle } from '../../contract/model/fontModel.ts'
 import { text } from '../../contract/text.ts'
 import { unpackField } from '../../imaging/distances.ts'
 import { type Alignment, type AlignmentPair, affineOf, fitAlignment } from './align.ts'

@@ -1,6 +1,7 @@
 import { GanvasError } from '../../contract/errors.ts'
+import type { PictureTensor } from '../../contract/model/tensor.ts'
+import type { Translation } from '../../contract/model/translation.ts'
 import type { ImportSettings } from '../../contract/procedures/imports.ts'
-import type { PictureTensor, Translation } from '../../contract/procedures/models.ts'
 import { text } from '../../contract/text.ts'
 import * as op from '../../graph/builder.ts'
 import type { Graph, Node, Value } from '../../graph/graph.ts'

@@ -1,5 +1,5 @@
+import type { PictureTensor } from '../../contract/model/tensor.ts'
 import type { ImportSettings, ValueRange } from '../../contract/procedures/imports.ts'
-import type { PictureTensor } from '../../contract/procedures/models.ts'
 import { ends } from './ranges.ts'
 
 /** Channels of an installed model: every one has numbers from -1 to 1, in these orders. */

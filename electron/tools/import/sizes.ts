@@ -1,5 +1,5 @@
 import { GanvasError } from '../../contract/errors.ts'
-import type { PictureTensor } from '../../contract/procedures/models.ts'
+import type { PictureTensor } from '../../contract/model/tensor.ts'
 import type { Graph } from '../../graph/graph.ts'
 import { newGraph } from '../../graph/operators/index.ts'
 import type { Layout } from './axes.ts'

@@ -1,4 +1,4 @@
-import type { PictureTensor } from '../../contract/procedures/models.ts'
+import type { PictureTensor } from '../../contract/model/tensor.ts'
 import type { Size } from './work.ts'
 
 /** Long pictures are seen at this many times the side at most. */

@@ -1,5 +1,5 @@
+import type { PictureTensor } from '../../contract/model/tensor.ts'
 import type { Pixels } from '../../contract/pixels.ts'
-import type { PictureTensor } from '../../contract/procedures/models.ts'
 import { type ColorPlanes, reduce } from '../../imaging/colorPlanes.ts'
 import { labPlanes, srgbPlanes } from '../../imaging/lab.ts'
 import { isSaid, type SeenHints } from './hints.ts'

@@ -1,4 +1,5 @@
-import type { PictureTensor, Translation } from '../../contract/procedures/models.ts'
+import type { PictureTensor } from '../../contract/model/tensor.ts'
+import type { Translation } from '../../contract/model/translation.ts'
 import type { Text } from '../../contract/text.ts'
 import type { Team } from '../../imaging/team.ts'
 

@@ -1,5 +1,6 @@
 import { GanvasError } from '../../contract/errors.ts'
-import type { Generation, PictureTensor } from '../../contract/procedures/models.ts'
+import type { Generation } from '../../contract/model/generation.ts'
+import type { PictureTensor } from '../../contract/model/tensor.ts'
 import { text } from '../../contract/text.ts'
 import type { Value } from '../../graph/graph.ts'
 import { decode, type FileValue } from '../../graph/onnx/protobuf.ts'

@@ -1,4 +1,5 @@
-import type { GeneratorWord, PictureTensor } from '../../contract/procedures/models.ts'
+import type { GeneratorWord } from '../../contract/model/generation.ts'
+import type { PictureTensor } from '../../contract/model/tensor.ts'
 import type { Graph } from '../../graph/graph.ts'
 import { readOnnx } from '../../graph/onnx/read.ts'
 import { withBatch } from '../../graph/passes/batch.ts'

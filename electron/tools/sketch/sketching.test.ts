@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { defaultSketchSettings } from '../../contract/document/index.ts'
 import type { Pixels } from '../../contract/pixels.ts'
-import type { SketchCandidates } from '../../contract/procedures/sketchCandidates.ts'
+import type { SketchCandidates } from '../../contract/sketchCandidates.ts'
 import { openOnProcessor } from '../../graph/testing/runtime.fixture.ts'
 import { Directions, fromTo, wander } from './explore.ts'
 import { discs } from './generator.fixture.ts'

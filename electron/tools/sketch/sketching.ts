@@ -1,6 +1,6 @@
 import type { SketchPoint, SketchSettings } from '../../contract/document/index.ts'
 import { GanvasError } from '../../contract/errors.ts'
-import type { SketchCandidates } from '../../contract/procedures/sketchCandidates.ts'
+import type { SketchCandidates } from '../../contract/sketchCandidates.ts'
 import { text } from '../../contract/text.ts'
 import type { SketchAt, SketchInfo } from '../../contract/tools/sketch.ts'
 import type { OpenSession } from '../../graph/session.ts'

@@ -1,4 +1,4 @@
-import type { GeneratorWord } from '../../contract/procedures/models.ts'
+import type { GeneratorWord } from '../../contract/model/generation.ts'
 import type { Random } from '../../nets/random.ts'
 import type { Generator } from './generator.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import type { Drawn } from '../../contract/model/translation.ts'
 import type { Pixels } from '../../contract/pixels.ts'
-import type { Drawn } from '../../contract/procedures/models.ts'
 import { teamOfOne } from '../../imaging/team.fixture.ts'
 import type { DrawingNetwork, DrawingWork, TensorData } from '../networks/work.ts'
 import { draw } from './draw.ts'

@@ -1,5 +1,5 @@
+import type { Drawn } from '../../contract/model/translation.ts'
 import type { Pixels } from '../../contract/pixels.ts'
-import type { Drawn } from '../../contract/procedures/models.ts'
 import { type ColorPlanes, reduce } from '../../imaging/colorPlanes.ts'
 import { planesOf } from '../networks/enlarge.ts'
 import type { DrawingWork, Size } from '../networks/work.ts'

@@ -1,7 +1,7 @@
 import type { TranslateSettings } from '../../contract/document/index.ts'
 import { GanvasError } from '../../contract/errors.ts'
+import { takesHints } from '../../contract/model/translation.ts'
 import type { Pixels } from '../../contract/pixels.ts'
-import { takesHints } from '../../contract/procedures/models.ts'
 import { text } from '../../contract/text.ts'
 import { isOutOfMemory } from '../../graph/session.ts'
 import { resized } from '../networks/enlarge.ts'

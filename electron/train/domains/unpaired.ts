@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ModelManifest } from '../../contract/procedures/models.ts'
+import type { ModelManifest } from '../../contract/model/manifest.ts'
 import type { Net } from '../../nets/net.ts'
 import { UnpairedSource } from '../data/unpaired.ts'
 import { example } from '../game/things.ts'

@@ -1,5 +1,5 @@
 import { GanvasError } from '../../contract/errors.ts'
-import type { GeneratorWord } from '../../contract/procedures/models.ts'
+import type { GeneratorWord } from '../../contract/model/generation.ts'
 import { text } from '../../contract/text.ts'
 import { rgb } from './options.ts'
 import type { GeneratingModel, ModelAbout, ModelNetworks } from './recipe.ts'

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { z } from 'zod'
-import type { PictureTensor } from '../../contract/procedures/models.ts'
+import type { PictureTensor } from '../../contract/model/tensor.ts'
 import { dcganGenerator } from '../../nets/dcgan.ts'
 import { gatedGenerator } from '../../nets/gatedGenerator.ts'
 import { upsamplings } from '../../nets/layers.ts'

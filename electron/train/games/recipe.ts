@@ -1,12 +1,10 @@
 import type { z } from 'zod'
 import { GanvasError } from '../../contract/errors.ts'
-import type {
-  Generation,
-  ModelRole,
-  PictureTensor,
-  PublishInput,
-  Translation,
-} from '../../contract/procedures/models.ts'
+import type { Generation } from '../../contract/model/generation.ts'
+import type { ModelRole } from '../../contract/model/manifest.ts'
+import type { PictureTensor } from '../../contract/model/tensor.ts'
+import type { Translation } from '../../contract/model/translation.ts'
+import type { PublishInput } from '../../contract/procedures/models.ts'
 import { text } from '../../contract/text.ts'
 import type { OpenSession } from '../../graph/session.ts'
 import type { Shape } from '../../graph/shapes.ts'

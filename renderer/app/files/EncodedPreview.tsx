@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { toPlainError } from '../../../electron/contract/errors.ts'
+import type { ExportFormat } from '../../../electron/contract/exportOptions.ts'
 import type { Pixels } from '../../../electron/contract/pixels.ts'
-import type { ExportFormat } from '../../../electron/contract/procedures/exportOptions.ts'
 import { createSurface, imageData } from '../../document/index.ts'
 import { formatBytes, useT } from '../../i18n/index.ts'
 import { classes } from '../../ui/classes.ts'

@@ -1,11 +1,7 @@
 import { type FormEvent, useCallback, useMemo, useState } from 'react'
+import { ExportFormat, ExportOptions, formatExtensions } from '../../../electron/contract/exportOptions.ts'
+import type { FileTarget } from '../../../electron/contract/fileEnds.ts'
 import type { PictureSize, Pixels } from '../../../electron/contract/pixels.ts'
-import {
-  ExportFormat,
-  ExportOptions,
-  formatExtensions,
-} from '../../../electron/contract/procedures/exportOptions.ts'
-import type { FileTarget } from '../../../electron/contract/procedures/files.ts'
 import { composite, type DocumentSession, toSaved } from '../../document/index.ts'
 import { formatBytes, formatNumber, t as translate, useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'

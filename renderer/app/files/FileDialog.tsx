@@ -1,6 +1,6 @@
 import { Download } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
-import type { FileTarget } from '../../../electron/contract/procedures/files.ts'
+import type { FileTarget } from '../../../electron/contract/fileEnds.ts'
 import { t as translate, useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'

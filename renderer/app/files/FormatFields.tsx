@@ -1,4 +1,4 @@
-import type { ExportOptions } from '../../../electron/contract/procedures/exportOptions.ts'
+import type { ExportOptions } from '../../../electron/contract/exportOptions.ts'
 import type { BatchFormat } from '../../../electron/contract/tools/translate.ts'
 import { useT } from '../../i18n/index.ts'
 import { Select } from '../../ui/Select.tsx'

@@ -1,4 +1,4 @@
-import type { Written } from '../../../electron/contract/procedures/files.ts'
+import type { Written } from '../../../electron/contract/fileEnds.ts'
 
 /** Hands bytes to the browser as a download. */
 export function download(name: string, { bytes }: Written): void {

@@ -1,4 +1,4 @@
-import { formatExtensions } from '../../../electron/contract/procedures/exportOptions.ts'
+import { formatExtensions } from '../../../electron/contract/exportOptions.ts'
 import { t } from '../../i18n/index.ts'
 
 export const pictureExtensions = 'png jpg jpeg jpe jfif webp avif tif tiff gif bmp dib svg svgz'.split(' ')

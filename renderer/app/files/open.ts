@@ -1,4 +1,5 @@
-import type { FileSource, Opened } from '../../../electron/contract/procedures/files.ts'
+import type { FileSource } from '../../../electron/contract/fileEnds.ts'
+import type { Opened } from '../../../electron/contract/procedures/files.ts'
 import { addImageLayer, composite, currentSession, openSession, type Point } from '../../document/index.ts'
 import { t } from '../../i18n/index.ts'
 import { discardRecovery, keepAs, saveNow, sharesRecovery } from '../autosave/index.ts'

@@ -1,4 +1,4 @@
-import type { FileSource } from '../../../electron/contract/procedures/files.ts'
+import type { FileSource } from '../../../electron/contract/fileEnds.ts'
 import { t } from '../../i18n/index.ts'
 import { pathOf, shell } from '../connection.ts'
 import { documentExtensions, fileName, openFilters, pictureExtensions } from './formats.ts'

@@ -1,4 +1,4 @@
-import type { FileTarget } from '../../../electron/contract/procedures/files.ts'
+import type { FileTarget } from '../../../electron/contract/fileEnds.ts'
 import { composite, type DocumentSession, toSaved } from '../../document/index.ts'
 import { t } from '../../i18n/index.ts'
 import { showToast } from '../../ui/Toast.tsx'

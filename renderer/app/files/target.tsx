@@ -1,4 +1,4 @@
-import type { FileTarget } from '../../../electron/contract/procedures/files.ts'
+import type { FileTarget } from '../../../electron/contract/fileEnds.ts'
 import { shell } from '../connection.ts'
 import { showDialog } from '../dialogs/host.tsx'
 import { settings, updateSettings } from '../settings.ts'

@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla'
-import { BLENDING_MODEL } from '../../../electron/contract/procedures/models.ts'
+import { BLENDING_MODEL } from '../../../electron/contract/model/bundled.ts'
 import { findModels } from '../../app/models.ts'
 import { blendState, defaultBlendSettings, setBlendSettings } from './state.ts'
 

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import type { ModelManifest, Translation } from '../../../electron/contract/procedures/models.ts'
+import type { ModelManifest } from '../../../electron/contract/model/manifest.ts'
+import type { Translation } from '../../../electron/contract/model/translation.ts'
 import { change, dataOf, draft, foldersOf, sourceOf, suggestedTitle } from './draft.ts'
 
 const folders = { pictures: '/p', strips: '/s', input: '/i', target: '/t/', a: '/a', b: 'C:\\pictures\\b' }

@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla'
+import type { ModelManifest } from '../../../electron/contract/model/manifest.ts'
 import type { LabData, LabSettings, MadePairing } from '../../../electron/contract/procedures/lab.ts'
-import type { ModelManifest } from '../../../electron/contract/procedures/models.ts'
 
 export const ways = ['pictures', 'pairs', 'unpaired', 'model'] as const
 export type Way = (typeof ways)[number]

@@ -1,5 +1,6 @@
 import { Download, FileText, Trash2, TriangleAlert } from 'lucide-react'
-import type { ModelInfo, ModelManifest } from '../../../electron/contract/procedures/models.ts'
+import type { ModelManifest } from '../../../electron/contract/model/manifest.ts'
+import type { ModelInfo } from '../../../electron/contract/procedures/models.ts'
 import { currentLanguage, formatBytes, say, useT } from '../../i18n/index.ts'
 import { IconButton } from '../../ui/Button.tsx'
 

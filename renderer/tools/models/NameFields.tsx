@@ -1,4 +1,4 @@
-import { ModelId } from '../../../electron/contract/procedures/models.ts'
+import { ModelId } from '../../../electron/contract/ids.ts'
 import { useT } from '../../i18n/index.ts'
 import { Switch } from '../../ui/Switch.tsx'
 import { TextField } from '../../ui/TextField.tsx'

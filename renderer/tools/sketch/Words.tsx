@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useStore } from 'zustand'
 import type { SketchWords } from '../../../electron/contract/document/index.ts'
-import type { GeneratorWord } from '../../../electron/contract/procedures/models.ts'
+import type { GeneratorWord } from '../../../electron/contract/model/generation.ts'
 import { currentLanguage, useT } from '../../i18n/index.ts'
 import { Select } from '../../ui/Select.tsx'
 import { Slider } from '../../ui/Slider.tsx'

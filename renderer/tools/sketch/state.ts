@@ -6,9 +6,11 @@ import {
   type SketchSettings,
   type SketchWords,
 } from '../../../electron/contract/document/index.ts'
+import type { Generation } from '../../../electron/contract/model/generation.ts'
+import type { ModelManifest } from '../../../electron/contract/model/manifest.ts'
 import type { Pixels, Rect } from '../../../electron/contract/pixels.ts'
-import type { Generation, ModelInfo, ModelManifest } from '../../../electron/contract/procedures/models.ts'
-import type { SketchCandidates } from '../../../electron/contract/procedures/sketchCandidates.ts'
+import type { ModelInfo } from '../../../electron/contract/procedures/models.ts'
+import type { SketchCandidates } from '../../../electron/contract/sketchCandidates.ts'
 import type { SketchFrames, SketchInfo } from '../../../electron/contract/tools/sketch.ts'
 
 /** A model that draws pictures by itself. */

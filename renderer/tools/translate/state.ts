@@ -3,7 +3,9 @@ import {
   defaultTranslateSettings,
   type TranslateSettings,
 } from '../../../electron/contract/document/index.ts'
-import type { ModelInfo, ModelManifest, Translation } from '../../../electron/contract/procedures/models.ts'
+import type { ModelManifest } from '../../../electron/contract/model/manifest.ts'
+import type { Translation } from '../../../electron/contract/model/translation.ts'
+import type { ModelInfo } from '../../../electron/contract/procedures/models.ts'
 import { installedModels } from '../../app/models.ts'
 
 /** A model that translates pictures. */

@@ -4,7 +4,8 @@ import {
   defaultTranslateSettings,
   type Layer,
 } from '../../../electron/contract/document/index.ts'
-import type { ModelInfo, ModelManifest } from '../../../electron/contract/procedures/models.ts'
+import type { ModelManifest } from '../../../electron/contract/model/manifest.ts'
+import type { ModelInfo } from '../../../electron/contract/procedures/models.ts'
 import { within } from './run.ts'
 import { chosenTranslator, networkSides, settingsFor, type Translator, translators } from './state.ts'
 import { translateSubject } from './subject.ts'

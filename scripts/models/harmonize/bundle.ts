@@ -2,11 +2,8 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import {
-  HARMONIZING_MODEL,
-  MANIFEST_VERSION,
-  ModelManifest,
-} from '../../../electron/contract/procedures/models.ts'
+import { HARMONIZING_MODEL } from '../../../electron/contract/model/bundled.ts'
+import { MANIFEST_VERSION, ModelManifest } from '../../../electron/contract/model/manifest.ts'
 import { applicationFolder } from '../../../electron/engine/paths.ts'
 import { withHalfWeights } from '../../../electron/graph/onnx/half.ts'
 import { writeOnnx } from '../../../electron/graph/onnx/write.ts'

@@ -1,4 +1,4 @@
-import type { ModelManifest } from '../../../electron/contract/procedures/models.ts'
+import type { ModelManifest } from '../../../electron/contract/model/manifest.ts'
 import { loadModel } from '../../../electron/engine/models/folder.ts'
 import { openOn } from '../../../electron/engine/sessions/runtime.ts'
 import { sizeOf } from '../../../electron/graph/shapes.ts'

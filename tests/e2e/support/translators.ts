@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import type { ModelManifest, Translation } from '../../../electron/contract/procedures/models.ts'
+import type { ModelManifest } from '../../../electron/contract/model/manifest.ts'
+import type { Translation } from '../../../electron/contract/model/translation.ts'
 import {
   installModel,
   TINT_MODEL,

@@ -1,4 +1,4 @@
-import type { FontModel } from '../../../contract/procedures/fontModel.ts'
+import type { FontModel } from '../../../contract/model/fontModel.ts'
 import type { GlyphFault } from '../../../contract/tools/fontWorks.ts'
 import type { FontFile } from '../file/fontFile.ts'
 import { verticalForm } from '../file/kerning.ts'

@@ -1,6 +1,6 @@
 import { CircleAlert, FolderOpen } from 'lucide-react'
 import { useEffect, useMemo, useState } from 'react'
-import type { FileSource } from '../../../../electron/contract/procedures/files.ts'
+import type { FileSource } from '../../../../electron/contract/fileEnds.ts'
 import type { FontWork, InstalledFont } from '../../../../electron/contract/tools/fontWorks.ts'
 import { engine } from '../../../app/connection.ts'
 import { reasonOf } from '../../../app/failures.ts'

@@ -1,5 +1,5 @@
 import type { RasterLayer } from '../../../../electron/contract/document/index.ts'
-import type { PaletteEntry } from '../../../../electron/contract/procedures/models.ts'
+import type { PaletteEntry } from '../../../../electron/contract/model/translation.ts'
 import { chooseTool, takeKit, toolSettings } from '../../../canvas/index.ts'
 import { type DocumentSession, pictureLayer, uniqueName } from '../../../document/index.ts'
 import { insertLayer } from '../../../document/operations/add.ts'

@@ -1,6 +1,6 @@
 import type { DocumentData, LayerId, RasterLayer } from '../../../../electron/contract/document/index.ts'
+import { takesHints as translationTakesHints } from '../../../../electron/contract/model/translation.ts'
 import type { Pixels } from '../../../../electron/contract/pixels.ts'
-import { takesHints as translationTakesHints } from '../../../../electron/contract/procedures/models.ts'
 import { chooseTool, takeKit, toolSettings } from '../../../canvas/index.ts'
 import {
   currentSession,

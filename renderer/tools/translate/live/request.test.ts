@@ -1,6 +1,7 @@
 import { Brush } from 'lucide-react'
 import { beforeEach, expect, it } from 'vitest'
-import type { ModelInfo, ModelManifest } from '../../../../electron/contract/procedures/models.ts'
+import type { ModelManifest } from '../../../../electron/contract/model/manifest.ts'
+import type { ModelInfo } from '../../../../electron/contract/procedures/models.ts'
 import { installedModels } from '../../../app/models.ts'
 import { addTool, toolSettings } from '../../../canvas/index.ts'
 import { MoveTool } from '../../../canvas/tools/move.ts'

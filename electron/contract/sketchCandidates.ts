@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Pixels } from '../pixels.ts'
+import { Pixels } from './pixels.ts'
 
 /** How the candidates of a session look, and how well they agree with what was asked for. */
 export const SketchCandidates = z.object({
