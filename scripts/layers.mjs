@@ -135,9 +135,6 @@ const SESSIONS = 'electron/engine/sessions/'
 /** Lines of a file, at most; tests count. */
 const MAX_LINES = 300
 
-/** Files that are longer for a while: being taken apart. @type {readonly string[]} */
-const long = ['renderer/tools/font/font.css']
-
 const WHERE = 'See "Layers" in CONTRIBUTING.md.'
 
 /** @param {string} file relative to the root, with `/` @returns {Layer | undefined} */
@@ -245,7 +242,7 @@ export function tooLong(root) {
       ),
     )
     .map((file) => file.split(sep).join('/'))
-    .filter((file) => /\.(tsx?|mjs|css)$/.test(file) && !long.includes(file))
+    .filter((file) => /\.(tsx?|mjs|css)$/.test(file))
     .flatMap((file) => {
       const lines = readFileSync(join(root, file), 'utf8').split('\n').length - 1
       return lines > MAX_LINES

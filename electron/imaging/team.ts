@@ -17,7 +17,7 @@ const tasks = [
   'trustRows',
   'spreadAcross',
   'spreadDown',
-  'settleRows',
+  'mergeRows',
   'inkRows',
   'harmonizeRows',
   'prepareRows',

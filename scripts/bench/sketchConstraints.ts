@@ -34,13 +34,13 @@ export async function constraintsMet(generator: Generator, limit: number) {
       condition: Float32Array.from(conditions.flatMap((one) => [...one])),
     }
     const group = network.group(latents)
-    const wish = { feeds, weights: { color: 1, prior: 0.02 }, rate: 0.1 }
+    const input = { feeds, weights: { color: 1, prior: 0.02 }, rate: 0.1 }
     const least = (costs: readonly { color: number }[]) => Math.min(...costs.map((cost) => cost.color))
     const mean = (costs: readonly { color: number }[]) =>
       costs.reduce((sum, cost) => sum + cost.color, 0) / costs.length
-    const first = mean((await network.step(group, wish)).costs)
-    for (let step = 1; step < STEPS; step++) await network.step(group, wish)
-    ratios.push(least((await network.step(group, wish)).costs) / first)
+    const first = mean((await network.step(group, input)).costs)
+    for (let step = 1; step < STEPS; step++) await network.step(group, input)
+    ratios.push(least((await network.step(group, input)).costs) / first)
   }
   await network.release()
   await renderer.release()

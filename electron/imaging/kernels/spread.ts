@@ -178,7 +178,7 @@ function stepRow(at: usize, way: usize, shares: usize, count: usize, row: usize,
 }
 
 @unmanaged
-class SettleRows {
+class MergeRows {
   plain: usize
   mixed: usize
   width: i32
@@ -187,8 +187,8 @@ class SettleRows {
 }
 
 /** Colours as they are where they are trusted, and as they spread elsewhere, to bytes. Item i is row i. */
-export function settleRows(args: usize, from: i32, to: i32): void {
-  const a = changetype<SettleRows>(args)
+export function mergeRows(args: usize, from: i32, to: i32): void {
+  const a = changetype<MergeRows>(args)
   const width = <usize>a.width
   const plain = a.plain
   const mixed = a.mixed

@@ -127,7 +127,7 @@ class Spreading {
       team.run('spreadDown', Math.ceil(width / COLUMNS), { ints: [mixed, width, rows, down, shares] })
     }
     const colors = team.memory.allocate(3 * width * rows)
-    team.run('settleRows', rows, { ints: [plain, mixed, width, colors] })
+    team.run('mergeRows', rows, { ints: [plain, mixed, width, colors] })
     return colors
   }
 }

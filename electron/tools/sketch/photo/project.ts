@@ -7,7 +7,7 @@ import { Random } from '../../../nets/random.ts'
 import { type Generator, latentLength, lookingGraph } from '../generator.ts'
 import { drawLatent, latentOf, near } from '../latents/prior.ts'
 import { type Drawing, Renderer } from '../render.ts'
-import { SearchNetwork, type Wish } from '../search/network.ts'
+import { SearchNetwork, type StepInput } from '../search/network.ts'
 import { conditionOf, drawWords, wordsOf } from '../words.ts'
 import { partOf, viewOf } from './view.ts'
 
@@ -66,9 +66,9 @@ export async function project(
   let first = Number.POSITIVE_INFINITY
   for (let k = 0; k <= iterations; k++) {
     const share = iterations === 0 ? 1 : k / iterations
-    const wish: Wish = { feeds, weights: WEIGHTS, rate: RATES[0] * (RATES[1] / RATES[0]) ** share }
+    const input: StepInput = { feeds, weights: WEIGHTS, rate: RATES[0] * (RATES[1] / RATES[0]) ** share }
     const before = group.free.slice()
-    const seen = await network.step(group, wish)
+    const seen = await network.step(group, input)
     for (const [n, { color = 0, alike }] of seen.costs.entries()) {
       const cost = color + alike
       if (!best || cost < best.cost) {

@@ -16,7 +16,7 @@ import { outlineFeatures } from '../terms/outline.ts'
 /** The rule by which latents move; iGAN's own, but for the rate, which is fed. */
 export const optimiser = adam()
 
-/** What a search weighs against each other. All of them are fed, so that one network serves every wish. */
+/** What a search weighs against each other. All of them are fed, so that one network serves every request. */
 export const terms = ['color', 'outline', 'smooth', 'prior', 'real', 'alike', 'drag'] as const
 export type Term = (typeof terms)[number]
 

@@ -5,7 +5,7 @@ import { conditionOf } from '../words.ts'
 import { type Ask, knownCells } from './ask.ts'
 import { atRest, type Candidate, gather, scatter } from './candidate.ts'
 import { Handles } from './handles.ts'
-import type { SearchNetwork, Wish } from './network.ts'
+import type { SearchNetwork, StepInput } from './network.ts'
 
 /** iGAN's rate, and what handles move by, which are looked at after each step. */
 const RATE = 0.1
@@ -45,8 +45,8 @@ export async function search(network: SearchNetwork, work: Search, watching: Wat
   for (let from = 0; from < order.length; from += batch)
     groups.push(order.slice(from, from + batch).map((k) => candidates[k]!))
   for (const candidate of candidates) Object.assign(candidate, atRest(candidate.free))
-  const wish = wishOf(work)
-  const step = (members: readonly Candidate[]) => stepOf(network, members, wish, work)
+  const input = inputOf(work)
+  const step = (members: readonly Candidate[]) => stepOf(network, members, input, work)
   const total = settings.iterations
   for (let k = 0; k < total + LEAD; k++)
     for (const [n, members] of groups.entries()) {
@@ -69,16 +69,16 @@ export async function drag(
 ): Promise<void> {
   const [, channels, height, width] = network.program.features!
   const size = { channels: channels!, height: height!, width: width! }
-  const still: Wish = { ...wishOf(work), weights: {}, rate: 0 }
+  const still: StepInput = { ...inputOf(work), weights: {}, rate: 0 }
   Object.assign(candidate, atRest(candidate.free))
   const first = await stepOf(network, [candidate], still, work)
   Object.assign(candidate, atRest(candidate.free))
   const handles = new Handles(work.ask.handles, first.features!, size)
-  const wish = wishOf(work)
+  const input = inputOf(work)
   const total = work.settings.iterations
   for (let k = 0; k < total && !handles.arrived; k++) {
-    const feeds = { ...wish.feeds, ...handles.feeds() }
-    const weights = { ...wish.weights, drag: WEIGHT.drag }
+    const feeds = { ...input.feeds, ...handles.feeds() }
+    const weights = { ...input.weights, drag: WEIGHT.drag }
     const seen = await stepOf(network, [candidate], { feeds, weights, rate: DRAG_RATE }, work)
     handles.track(seen.features!)
     watching.look(k + 1, total, handles.places)
@@ -89,7 +89,7 @@ export async function drag(
 async function stepOf(
   network: SearchNetwork,
   members: readonly Candidate[],
-  wish: Wish,
+  input: StepInput,
   { generator, said }: Search,
 ) {
   const { batch } = network.program
@@ -98,12 +98,12 @@ async function stepOf(
   const words = generator.condition?.words.length ?? 0
   const condition = new Float32Array(batch * words)
   for (const [n, shares] of conditions.entries()) condition.set(shares, n * words)
-  const seen = await network.step(group, { ...wish, feeds: { ...wish.feeds, condition } })
+  const seen = await network.step(group, { ...input, feeds: { ...input.feeds, condition } })
   scatter(members, group, seen, conditions, generator)
   return seen
 }
 
-function wishOf({ ask, settings, anchor, generator }: Search): Wish {
+function inputOf({ ask, settings, anchor, generator }: Search): StepInput {
   const { width, height } = generator.output.size
   return {
     feeds: {

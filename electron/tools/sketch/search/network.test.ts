@@ -4,7 +4,7 @@ import { Random } from '../../../nets/random.ts'
 import { discs } from '../generator.fixture.ts'
 import { drawLatent } from '../latents/prior.ts'
 import { noAsk } from './ask.ts'
-import { SearchNetwork, type Wish } from './network.ts'
+import { SearchNetwork, type StepInput } from './network.ts'
 
 const latents = (count: number) => {
   const random = new Random(1, 'test')
@@ -23,10 +23,10 @@ function half(color: readonly number[]) {
 test('latents come to pictures that have the colours asked for', async () => {
   const network = await SearchNetwork.open(discs(), { batch: 4 }, openOnProcessor())
   const group = network.group(latents(4))
-  const wish: Wish = { feeds: half([0.8, 0.3, 0.3]), weights: { color: 1, prior: 0.01 }, rate: 0.1 }
-  const first = await network.step(group, wish)
+  const input: StepInput = { feeds: half([0.8, 0.3, 0.3]), weights: { color: 1, prior: 0.01 }, rate: 0.1 }
+  const first = await network.step(group, input)
   let last = first
-  for (let k = 0; k < 40; k++) last = await network.step(group, wish)
+  for (let k = 0; k < 40; k++) last = await network.step(group, input)
   for (const [n, { color }] of last.costs.entries()) expect(color).toBeLessThan(first.costs[n]!.color / 4)
   await network.release()
 })
@@ -34,9 +34,9 @@ test('latents come to pictures that have the colours asked for', async () => {
 test('a latent is what it was before the step, and each has its own costs', async () => {
   const network = await SearchNetwork.open(discs(), { batch: 2 }, openOnProcessor())
   const [a, b] = latents(2)
-  const wish: Wish = { feeds: half([0.2, 0.9, 0.5]), weights: { color: 1, outline: 0.2 }, rate: 0.1 }
-  const together = await network.step(network.group([a!, b!]), wish)
-  const swapped = await network.step(network.group([b!, a!]), wish)
+  const input: StepInput = { feeds: half([0.2, 0.9, 0.5]), weights: { color: 1, outline: 0.2 }, rate: 0.1 }
+  const together = await network.step(network.group([a!, b!]), input)
+  const swapped = await network.step(network.group([b!, a!]), input)
   expect(swapped.costs[1]!.total).toBeCloseTo(together.costs[0]!.total, 5)
   const size = 3 * 256
   for (let i = 0; i < size; i++) expect(swapped.pictures[size + i]).toBeCloseTo(together.pictures[i]!, 4)
@@ -80,10 +80,10 @@ test('a critic draws pictures to what it takes for real', async () => {
     openOnProcessor(),
   )
   const group = network.group(latents(4))
-  const wish: Wish = { feeds: {}, weights: { real: 1 }, rate: 0.1 }
+  const input: StepInput = { feeds: {}, weights: { real: 1 }, rate: 0.1 }
   const mean = (values: Float32Array) => values.reduce((a, b) => a + b, 0) / values.length
-  const first = mean((await network.step(group, wish)).pictures)
-  for (let k = 0; k < 30; k++) await network.step(group, wish)
-  expect(mean((await network.step(group, wish)).pictures)).toBeLessThan(first - 0.1)
+  const first = mean((await network.step(group, input)).pictures)
+  for (let k = 0; k < 30; k++) await network.step(group, input)
+  expect(mean((await network.step(group, input)).pictures)).toBeLessThan(first - 0.1)
   await network.release()
 })

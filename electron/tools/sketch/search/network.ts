@@ -14,7 +14,7 @@ export interface Group {
 }
 
 /** What a step is fed with, beside latents: tensors by their names as {@link searchModel} has them, and weights. */
-export interface Wish {
+export interface StepInput {
   readonly feeds: Readonly<Record<string, Float32Array>>
   readonly weights: Readonly<Partial<Record<Term, number>>>
   readonly rate: number
@@ -62,7 +62,7 @@ export class SearchNetwork {
   }
 
   /** Goes a step: the group's latents become better ones. @returns what they were before */
-  async step(group: Group, { feeds, weights, rate }: Wish): Promise<Seen> {
+  async step(group: Group, { feeds, weights, rate }: StepInput): Promise<Seen> {
     const { batch, inputs, costs, features } = this.program
     const given: Record<string, SessionTensor> = { ...this.#feeds }
     const put = (name: string, data: Float32Array) => {
