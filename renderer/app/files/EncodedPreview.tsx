@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { toPlainError } from '../../../electron/contract/errors.ts'
 import type { ExportFormat } from '../../../electron/contract/exportOptions.ts'
 import type { Pixels } from '../../../electron/contract/pixels.ts'
-import { createSurface, imageData } from '../../document/index.ts'
+import { pngOf } from '../../document/index.ts'
 import { formatBytes, useT } from '../../i18n/index.ts'
 import { classes } from '../../ui/classes.ts'
 import { Switch } from '../../ui/Switch.tsx'
@@ -88,10 +88,4 @@ export function EncodedPreview({ encoding, format, picture }: EncodedPreviewProp
       <Switch label={t('app:export.actual')} checked={isActual} onChange={setActual} />
     </>
   )
-}
-
-function pngOf({ data, width, height }: Pixels): Promise<Blob> {
-  const { canvas, context } = createSurface(width, height)
-  context.putImageData(imageData(data, width, height), 0, 0)
-  return canvas.convertToBlob()
 }

@@ -1,14 +1,12 @@
-import type { Pixels } from '../../../electron/contract/pixels.ts'
 import {
   addImageLayer,
   type Clip,
   copyLayer,
   copyMerged,
-  createSurface,
   currentSession,
   cutLayer,
   identity,
-  imageData,
+  pngOf,
 } from '../../document/index.ts'
 import { t } from '../../i18n/index.ts'
 import { showToast } from '../../ui/Toast.tsx'
@@ -42,16 +40,10 @@ export const copyAll = (): Promise<void> => keep(copyMerged(currentSession()))
 async function keep(next: Clip): Promise<void> {
   clip = next
   try {
-    await navigator.clipboard.write([new ClipboardItem({ 'image/png': toPng(next.pixels) })])
+    await navigator.clipboard.write([new ClipboardItem({ 'image/png': pngOf(next.pixels) })])
   } catch {
     showToast({ tone: 'info', title: t('app:clipboard.onlyHere'), id: 'clipboard' })
   }
-}
-
-async function toPng({ width, height, data }: Pixels): Promise<Blob> {
-  const { canvas, context } = createSurface(width, height)
-  context.putImageData(imageData(data, width, height), 0, 0)
-  return canvas.convertToBlob({ type: 'image/png' })
 }
 
 /** From the menu: what the browser lets the page read, else what was copied here. */

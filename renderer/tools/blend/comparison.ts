@@ -2,12 +2,11 @@ import { createStore } from 'zustand/vanilla'
 import type { BlendSettings, RasterLayer, Transform } from '../../../electron/contract/document/index.ts'
 import type { Pixels, Rect } from '../../../electron/contract/pixels.ts'
 import {
+  canvasOf,
   createSurface,
   type DocumentSession,
-  imageData,
   intersection,
   matrixOf,
-  toRgba,
   transformRect,
 } from '../../document/index.ts'
 import { canBlend } from './canBlend.ts'
@@ -72,8 +71,6 @@ export function addPicture(
   { pixels, rect }: { pixels: Pixels; rect: Rect },
   view: Rect,
 ): void {
-  const patch = createSurface(pixels.width, pixels.height)
-  patch.context.putImageData(imageData(toRgba(pixels), pixels.width, pixels.height), 0, 0)
   const scale = Math.min(1, SIDE / view.width)
   const { canvas, context } = createSurface(
     Math.max(1, Math.round(view.width * scale)),
@@ -83,7 +80,7 @@ export function addPicture(
   context.scale(scale, scale)
   context.translate(-view.x, -view.y)
   context.drawImage(background, 0, 0)
-  context.drawImage(patch.canvas, rect.x, rect.y)
+  context.drawImage(canvasOf(pixels), rect.x, rect.y)
   const pictures = new Map(comparison.getState().pictures)
   comparison.setState({ pictures: pictures.set(settingsKey(settings), canvas) })
 }

@@ -4,7 +4,7 @@ import type { Pixels, Rect } from '../../../electron/contract/pixels.ts'
 import { engine } from '../../app/connection.ts'
 import { reportError } from '../../app/failures.ts'
 import { setLayerPreview } from '../../canvas/index.ts'
-import { createSurface, currentSession, imageData, toRgba } from '../../document/index.ts'
+import { canvasOf, currentSession } from '../../document/index.ts'
 import { addPicture, closeUp, missingCandidates } from './comparison.ts'
 import { type PreviewScene, previewKey, previewScene } from './scene.ts'
 
@@ -126,23 +126,20 @@ export class LivePreview {
     if (this.#opened?.key === key) return this.#opened
     const { background, source, mask, ...scene } = previewScene(currentSession(), object)
     // The pixels themselves go to the engine.
-    const below = createSurface(background.width, background.height)
-    below.context.putImageData(imageData(toRgba(background), background.width, background.height), 0, 0)
+    const below = canvasOf(background)
     const { session: id } = await this.#client.call('blend.preview.open', {
       background,
       source,
       ...(mask && { mask }),
     })
-    this.#opened = { id, key, scene, background: below.canvas }
+    this.#opened = { id, key, scene, background: below }
     return this.#opened
   }
 
   #place(object: RasterLayer, pixels: Pixels, rect: Rect, scale: number): void {
     this.#shown = object.id
-    const { canvas, context } = createSurface(pixels.width, pixels.height)
-    context.putImageData(imageData(toRgba(pixels), pixels.width, pixels.height), 0, 0)
     setLayerPreview(object.id, {
-      canvas,
+      canvas: canvasOf(pixels),
       x: rect.x / scale,
       y: rect.y / scale,
       width: rect.width / scale,

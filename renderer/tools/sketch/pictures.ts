@@ -1,5 +1,5 @@
 import type { Pixels } from '../../../electron/contract/pixels.ts'
-import { createSurface, imageData, toRgba } from '../../document/index.ts'
+import { canvasOf, createSurface } from '../../document/index.ts'
 
 /** One of the pictures that lie below each other in a strip. @param index counted from the top */
 export function pictureAt({ width, height, channels, data }: Pixels, index: number, count: number): Pixels {
@@ -10,10 +10,8 @@ export function pictureAt({ width, height, channels, data }: Pixels, index: numb
 
 /** A generator's picture as large as it is seen: smooth, where squares would be shown of its few pixels. */
 export function enlarged(pixels: Pixels, width: number, height: number): OffscreenCanvas {
-  const own = createSurface(pixels.width, pixels.height)
-  own.context.putImageData(imageData(toRgba(pixels), pixels.width, pixels.height), 0, 0)
   const { canvas, context } = createSurface(width, height)
   context.imageSmoothingQuality = 'high'
-  context.drawImage(own.canvas, 0, 0, width, height)
+  context.drawImage(canvasOf(pixels), 0, 0, width, height)
   return canvas
 }

@@ -1,12 +1,11 @@
 import { createStore } from 'zustand/vanilla'
-import type { Pixels } from '../../../../electron/contract/pixels.ts'
 import { engine } from '../../../app/connection.ts'
 import { engineState } from '../../../app/engineState.ts'
 import { reasonOf, reportError } from '../../../app/failures.ts'
 import { findModels, installedModels } from '../../../app/models.ts'
 import { keepPanel } from '../../../app/tools.ts'
 import { toolSettings } from '../../../canvas/index.ts'
-import { createSurface, followSession, imageData, toRgba } from '../../../document/index.ts'
+import { canvasOf, followSession } from '../../../document/index.ts'
 import { shown } from '../preview/shown.ts'
 import { canBeLive, currentTranslator, translateState } from '../state.ts'
 import { LiveTranslation, type Translate } from './liveTranslation.ts'
@@ -82,10 +81,4 @@ function keepOwnPanel(): void {
   // The panel may never have been open.
   if (live && !installedModels.getState().models)
     findModels().catch((thrown) => reportError(thrown, 'translate:model.find'))
-}
-
-function canvasOf(pixels: Pixels): OffscreenCanvas {
-  const { canvas, context } = createSurface(pixels.width, pixels.height)
-  context.putImageData(imageData(toRgba(pixels), pixels.width, pixels.height), 0, 0)
-  return canvas
 }

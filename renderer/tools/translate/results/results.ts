@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { LayerId, TranslateSettings } from '../../../../electron/contract/document/index.ts'
 import type { Pixels } from '../../../../electron/contract/pixels.ts'
-import { createSurface, imageData, onSessionReplaced, toRgba } from '../../../document/index.ts'
+import { canvasOf, createSurface, onSessionReplaced } from '../../../document/index.ts'
 
 /** A translation that was made, small, with all it takes to make it again at full size. */
 export interface TriedResult {
@@ -60,15 +60,14 @@ function bounded(results: readonly TriedResult[]): TriedResult[] {
 function reduced(pixels: Pixels): OffscreenCanvas {
   const { width, height } = pixels
   const scale = Math.min(1, KEPT_SIDE / Math.max(width, height))
-  const whole = createSurface(width, height)
-  whole.context.putImageData(imageData(toRgba(pixels), width, height), 0, 0)
-  if (scale === 1) return whole.canvas
+  const whole = canvasOf(pixels)
+  if (scale === 1) return whole
   const { canvas, context } = createSurface(
     Math.max(1, Math.round(width * scale)),
     Math.max(1, Math.round(height * scale)),
   )
   context.imageSmoothingQuality = 'high'
-  context.drawImage(whole.canvas, 0, 0, canvas.width, canvas.height)
-  whole.canvas.width = whole.canvas.height = 0
+  context.drawImage(whole, 0, 0, canvas.width, canvas.height)
+  whole.width = whole.height = 0
   return canvas
 }
