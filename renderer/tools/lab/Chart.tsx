@@ -1,7 +1,8 @@
-import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { formatNumber, useT } from '../../i18n/index.ts'
+import { Legend } from './Legend.tsx'
 import { axesOf, type ChartPoint, finiteValues, Plot, type Series } from './Plot.tsx'
-import { nearest } from './scale.ts'
+import { useReading } from './useReading.ts'
 
 export interface ChartProps {
   label: string
@@ -20,31 +21,12 @@ export function Chart({ label, series, points, total, fromZero = false, digits }
   const t = useT()
   const [frame, width] = useWidth()
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
-  const [at, setAt] = useState<number | null>(null)
   const shown = series.filter(({ name }) => !hidden.has(name))
   const axes = axesOf({ width, total, fromZero, values: finiteValues(points, shown) })
-  const read = at === null ? points.at(-1) : points[Math.min(at, points.length - 1)]
-  const numberOf = (name: string) => {
-    const value = read?.values[name]
-    if (value === undefined || !Number.isFinite(value)) return ''
-    return formatNumber(value, { minimumFractionDigits: digits, maximumFractionDigits: digits })
-  }
-  const saidOf = ({ name, label: title }: Series) => `${title} ${numberOf(name)}`
+  const { read, isReading, handlers } = useReading(points, axes.stepAt)
   const step = read && t('lab:curves.step', { step: formatNumber(read.step) })
-
-  const follow = ({ clientX, currentTarget }: PointerEvent<HTMLDivElement>) => {
-    const { left } = currentTarget.getBoundingClientRect()
-    const steps = points.map((point) => point.step)
-    setAt(nearest(steps, axes.stepAt(clientX - left)))
-  }
-  const walk = (event: KeyboardEvent) => {
-    const by = { ArrowLeft: -1, ArrowRight: 1, PageUp: -10, PageDown: 10 }[event.key]
-    const end = { Home: 0, End: points.length - 1 }[event.key]
-    if (by === undefined && end === undefined) return
-    event.preventDefault()
-    const from = at ?? points.length - 1
-    setAt(end ?? Math.max(0, Math.min(points.length - 1, from + by!)))
-  }
+  const numberOf = (name: string) => formatValue(read?.values[name], digits)
+  const saidOf = ({ name, label: title }: Series) => `${title} ${numberOf(name)}`
   return (
     <figure className="lab-chart">
       <div
@@ -58,32 +40,24 @@ export function Chart({ label, series, points, total, fromZero = false, digits }
         aria-valuemax={total}
         aria-valuenow={read?.step ?? 0}
         aria-valuetext={read && [step, ...shown.map(saidOf)].join(', ')}
-        onPointerMove={follow}
-        onPointerLeave={() => setAt(null)}
-        onKeyDown={walk}
-        onBlur={() => setAt(null)}
+        {...handlers}
       >
-        <Plot axes={axes} series={shown} points={points} read={read} cursor={at !== null} />
+        <Plot axes={axes} series={shown} points={points} read={read} cursor={isReading} />
       </div>
-      <figcaption className="lab-legend">
-        <span className="lab-legend__step number">{step}</span>
-        {series.map(({ name, label: title, color }) => (
-          <button
-            key={name}
-            type="button"
-            className="lab-legend__entry"
-            aria-pressed={!hidden.has(name)}
-            disabled={series.length === 1}
-            onClick={() => setHidden(toggled(hidden, name))}
-          >
-            <span className="lab-legend__mark" data-color={color} aria-hidden />
-            {title}
-            <span className="number">{numberOf(name)}</span>
-          </button>
-        ))}
-      </figcaption>
+      <Legend
+        step={step}
+        series={series}
+        hidden={hidden}
+        onToggle={(name) => setHidden(toggled(hidden, name))}
+        numberOf={numberOf}
+      />
     </figure>
   )
+}
+
+function formatValue(value: number | undefined, digits: number): string {
+  if (value === undefined || !Number.isFinite(value)) return ''
+  return formatNumber(value, { minimumFractionDigits: digits, maximumFractionDigits: digits })
 }
 
 function toggled(set: ReadonlySet<string>, name: string): ReadonlySet<string> {
