@@ -1,12 +1,8 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import {
-  type ShortRun,
-  shortRun,
-  shortRuns,
-  writePictures,
-} from '../../electron/train/testing/shortRuns.fixture.ts'
+import { writePictures } from '../../electron/train/testing/pictures.fixture.ts'
+import { type ShortRun, shortRun, shortRuns } from '../../electron/train/testing/shortRuns.fixture.ts'
 
 /*
  * 20 steps of every recipe from a seed: `node scripts/run.mjs scripts/golden/shortRuns.ts` says which recipes still

@@ -2,25 +2,18 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import type { JobEvent } from '../../contract/define.ts'
 import type { BlendSettings, Transform } from '../../contract/document/index.ts'
 import type { Pixels } from '../../contract/pixels.ts'
-import type { CallContext } from '../../contract/server.ts'
 import { BlendThreads } from '../compute/blendThreads.ts'
 import { installModel, offsetNetwork } from '../models/model.fixture.ts'
 import { onProcessor } from '../sessions/place.ts'
 import { createBlendHandlers } from './blend.ts'
+import { context } from './context.fixture.ts'
 
 const modelsFolder = await mkdtemp(join(tmpdir(), 'ganvas-models-'))
 const handlers = createBlendHandlers({ modelsFolder, place: onProcessor })
 const inPlace: Transform = { x: 0, y: 0, scaleX: 1, scaleY: 1, rotation: 0 }
 const settings = { method: 'gp', anchor: 'composite', beta: 0.1, kernel: 'normal' } as const
-
-function context(): CallContext & { controller: AbortController; events: JobEvent[] } {
-  const controller = new AbortController()
-  const events: JobEvent[] = []
-  return { controller, events, signal: controller.signal, emit: (event) => events.push(event) }
-}
 
 function pixels(width: number, height: number, channels: 3 | 4): Pixels {
   const data = new Uint8Array(width * height * channels).map((_, i) => (i * 7 + (i >> 6)) & 255)

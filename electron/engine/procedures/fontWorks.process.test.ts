@@ -3,8 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { JobEvent } from '../../contract/define.ts'
-import type { CallContext } from '../../contract/server.ts'
 import type { FontPlan, FontWork } from '../../contract/tools/fontWorks.ts'
 import { curveBox, openFont, smallDesign, writeTrueType } from '../font/font.fixture.ts'
 import {
@@ -13,6 +11,7 @@ import {
   boldeningNetwork,
   installModel,
 } from '../models/model.fixture.ts'
+import { context } from './context.fixture.ts'
 import { createFontWorkHandlers } from './fontWorks.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'ganvas-works-'))
@@ -21,10 +20,6 @@ const at = (...names: string[]) => join(folder, ...names)
 const open = () =>
   createFontWorkHandlers({ worksFolder: at('fonts'), modelsFolders: [at('none'), at('models')] })
 const code = (character: string) => character.codePointAt(0)!
-function context(controller = new AbortController()): CallContext & { events: JobEvent[] } {
-  const events: JobEvent[] = []
-  return { events, signal: controller.signal, emit: (event) => events.push(event) }
-}
 
 /** Thousandths of the em by which the bold style's strokes are thicker: a pixel of a field on both sides. */
 const GROWTH = (2 * 1125) / 128
@@ -161,10 +156,10 @@ test('a style thickens Han glyphs by what it says, and a cancelled making keeps 
   )
   const heights = [...glyphs[0]!.path.matchAll(/(-?[\d.]+) (-?[\d.]+)(?=[A-Z])/g)].map(([, , y]) => Number(y))
   expect(Math.max(...heights) - Math.min(...heights)).toBeCloseTo(80 + GROWTH, 0)
-  const controller = new AbortController()
-  controller.abort()
+  const cancelled = context()
+  cancelled.controller.abort()
   await handlers['fonts.change']({ name: work.name, plan: bold }, context())
-  await expect(handlers['fonts.generate']({ name: work.name }, context(controller))).rejects.toThrow()
+  await expect(handlers['fonts.generate']({ name: work.name }, cancelled)).rejects.toThrow()
 })
 
 test('a font is deleted with all that is of it', async () => {

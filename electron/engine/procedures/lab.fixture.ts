@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest'
 import type { LabData, LabPlan, RunInfo } from '../../contract/procedures/lab.ts'
-import type { CallContext } from '../../contract/server.ts'
 import { checkpointFile, decodeCheckpoint } from '../../train/run/checkpoint.ts'
 import { Claims } from '../ownership/claims.ts'
 import { applicationFolder } from '../paths.ts'
 import { onProcessor } from '../sessions/place.ts'
+import { context } from './context.fixture.ts'
 import { createLabHandlers } from './lab.ts'
 
 /*
@@ -37,11 +37,6 @@ export function openLab(runs = 'runs') {
   })
   labs.push(lab)
   return lab.handlers
-}
-
-export function context(): CallContext & { controller: AbortController } {
-  const controller = new AbortController()
-  return { controller, signal: controller.signal, emit() {} }
 }
 
 export async function picture(path: string, width = 40, height = 32, seed = 1): Promise<void> {

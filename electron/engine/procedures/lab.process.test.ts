@@ -6,10 +6,10 @@ import { bestFile } from '../../train/run/checkpoint.ts'
 import { writeRecord } from '../lab/record.ts'
 import { listModels } from '../models/folder.ts'
 import { fillDisk, mountDisk, unmountDisk } from '../smallDisk.fixture.ts'
+import { context } from './context.fixture.ts'
 import {
   at,
   checkpointOf,
-  context,
   labs,
   openLab,
   pictures,

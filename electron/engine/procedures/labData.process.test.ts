@@ -2,9 +2,9 @@ import { cp, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { LabData } from '../../contract/procedures/lab.ts'
+import { context } from './context.fixture.ts'
 import {
   at,
-  context,
   folderOf,
   openLab,
   picture,

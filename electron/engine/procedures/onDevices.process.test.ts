@@ -2,24 +2,15 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { JobEvent } from '../../contract/define.ts'
 import { defaultTranslateSettings } from '../../contract/document/index.ts'
-import type { CallContext } from '../../contract/server.ts'
 import { probeModel } from '../devices/model.ts'
-import {
-  drawingModel,
-  installFiles,
-  installModel,
-  offsetNetwork,
-  styleModel,
-  TINT_MODEL,
-  tintManifestOf,
-  tintNetwork,
-} from '../models/model.fixture.ts'
+import { installModel, offsetNetwork, TINT_MODEL } from '../models/model.fixture.ts'
+import { installTranslators } from '../models/translators.fixture.ts'
 import { applicationFolder } from '../paths.ts'
 import { type ChoosePlace, onProcessor } from '../sessions/place.ts'
 import { findWebgpu } from '../sessions/webgpu.fixture.ts'
 import { createBlendHandlers } from './blend.ts'
+import { context } from './context.fixture.ts'
 import { createTrainHandlers } from './train.ts'
 import { createTranslateHandlers } from './translate.ts'
 
@@ -30,18 +21,11 @@ const folder = mkdtempSync(join(tmpdir(), 'ganvas-webgpu-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 beforeAll(async () => {
   await installModel(folder, offsetNetwork(0.3))
-  await installModel(folder, tintNetwork(20, -10), tintManifestOf(tintNetwork(20, -10)), TINT_MODEL)
-  await installFiles(folder, styleModel('style'))
-  await installFiles(folder, drawingModel('drawing'))
+  await installTranslators(folder, 20, -10)
 })
 
 const onWebgpu: ChoosePlace = async (title) => ({ device: 'webgpu', dataFolder: folder, title })
 const places = { cpu: onProcessor, webgpu: onWebgpu }
-
-function context(): CallContext & { events: JobEvent[] } {
-  const events: JobEvent[] = []
-  return { events, signal: new AbortController().signal, emit: (event) => events.push(event) }
-}
 
 const picture = (channels: 3 | 4) => ({
   width: 40,

@@ -2,13 +2,12 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { JobEvent } from '../../contract/define.ts'
 import { defaultSketchSettings, type SketchSettings } from '../../contract/document/index.ts'
 import type { Pixels } from '../../contract/pixels.ts'
-import type { CallContext } from '../../contract/server.ts'
 import { discs } from '../../tools/sketch/generator.fixture.ts'
 import { generatorManifest } from '../models/generator.fixture.ts'
 import { onProcessor } from '../sessions/place.ts'
+import { context } from './context.fixture.ts'
 import { createSketchHandlers } from './sketch.ts'
 
 let modelsFolder = ''
@@ -32,17 +31,6 @@ async function install(id: string): Promise<void> {
   const { manifest, files } = generatorManifest(generator)
   for (const [name, data] of Object.entries(files)) await writeFile(join(modelsFolder, id, name), data)
   await writeFile(join(modelsFolder, id, 'manifest.json'), JSON.stringify(manifest))
-}
-
-function context(onEvent: (event: JobEvent) => void = () => {}) {
-  const controller = new AbortController()
-  const events: JobEvent[] = []
-  const emit = (event: JobEvent) => {
-    events.push(event)
-    onEvent(event)
-  }
-  return { controller, events, signal: controller.signal, emit } satisfies CallContext &
-    Record<string, unknown>
 }
 
 const open = (model = 'discs') =>

@@ -2,23 +2,22 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { JobEvent } from '../../contract/define.ts'
 import { defaultTranslateSettings } from '../../contract/document/index.ts'
 import { BLENDING_MODEL } from '../../contract/model/bundled.ts'
 import type { Pixels } from '../../contract/pixels.ts'
-import type { CallContext } from '../../contract/server.ts'
 import { labPlanes } from '../../imaging/lab.ts'
 import {
   drawingModel,
   installFiles,
   installModel,
   offsetNetwork,
-  styleModel,
   TINT_MODEL,
   tintManifestOf,
   tintNetwork,
 } from '../models/model.fixture.ts'
+import { installTint, installTranslators } from '../models/translators.fixture.ts'
 import { onProcessor } from '../sessions/place.ts'
+import { context } from './context.fixture.ts'
 import { createTranslateHandlers } from './translate.ts'
 
 let modelsFolder = ''
@@ -26,10 +25,8 @@ let translate: ReturnType<typeof createTranslateHandlers>['translate.run']
 let prepare: ReturnType<typeof createTranslateHandlers>['translate.prepare']
 beforeAll(async () => {
   modelsFolder = await mkdtemp(join(tmpdir(), 'ganvas-models-'))
-  await installTint(30, -20)
   await installModel(modelsFolder, offsetNetwork(0))
-  await installFiles(modelsFolder, styleModel('style'))
-  await installFiles(modelsFolder, drawingModel('drawing'))
+  await installTranslators(modelsFolder, 30, -20)
   const handlers = createTranslateHandlers({
     modelsFolders: [join(modelsFolder, 'none'), modelsFolder],
     place: onProcessor,
@@ -38,17 +35,6 @@ beforeAll(async () => {
   prepare = handlers['translate.prepare']
 })
 afterAll(() => rm(modelsFolder, { recursive: true, force: true }))
-
-async function installTint(a: number, b: number): Promise<void> {
-  const model = tintNetwork(a, b)
-  await installModel(modelsFolder, model, tintManifestOf(model), TINT_MODEL)
-}
-
-function context(): CallContext & { controller: AbortController; events: JobEvent[] } {
-  const controller = new AbortController()
-  const events: JobEvent[] = []
-  return { controller, events, signal: controller.signal, emit: (event) => events.push(event) }
-}
 
 const grey = (width: number, height: number): Pixels => ({
   width,
@@ -94,7 +80,7 @@ test('hints for a model that takes none are refused', async () => {
 })
 
 test('an exchanged model is used at once, and the next picture needs no new one', async () => {
-  await installTint(-15, 25)
+  await installTint(modelsFolder, -15, 25)
   for (const width of [64, 100]) {
     const { pixels } = await translate(
       { model: TINT_MODEL, picture: grey(width, 70), settings: whole },

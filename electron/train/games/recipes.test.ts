@@ -1,5 +1,4 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { InferenceSession, Tensor } from 'onnxruntime-node'
@@ -8,27 +7,16 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { inEnglish } from '../../contract/text.ts'
 import { sizeOf } from '../../graph/shapes.ts'
 import { openOnProcessor } from '../../graph/testing/runtime.fixture.ts'
-import { writeCircles } from '../data/glyphs.fixture.ts'
+import { runFiles } from '../run/files.fixture.ts'
 import { train } from '../run/train.ts'
+import { writePictures } from '../testing/pictures.fixture.ts'
 import { randomFeaturesFile } from '../testing/randomFeatures.fixture.ts'
 import { recipeNamed, recipes } from './index.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'ganvas-recipes-'))
 afterAll(() => rmSync(root, { recursive: true }))
 
-beforeAll(async () => {
-  for (const folder of ['pictures', 'pairs/input', 'pairs/target', 'kinds/a', 'kinds/b']) {
-    mkdirSync(join(root, folder), { recursive: true })
-    for (let k = 0; k < 6; k++) {
-      const side = 96
-      const data = Uint8Array.from({ length: side * side * 3 }, (_, at) => 128 + 100 * Math.sin(at / (7 + k)))
-      await sharp(data, { raw: { width: side, height: side, channels: 3 } }).toFile(
-        join(root, folder, `${k}.png`),
-      )
-    }
-  }
-  await writeCircles(join(root, 'glyphs'), 32)
-})
+beforeAll(() => writePictures(root))
 
 const plain = { size: 32, base: 2, patch: 16, depth: 5 }
 
@@ -195,10 +183,7 @@ for (const [index, [name, data, options, shape, figures = []]] of cases.entries(
       options,
       out,
       resume: false,
-      files: {
-        read: (path) => readFile(path).catch(() => null),
-        write: (path, pieces) => writeFile(path, Buffer.concat([...pieces])),
-      },
+      files: runFiles,
       open: openOnProcessor(),
       signal: new AbortController().signal,
       onEvent: (event) => event.kind === 'notice' && notices.push(inEnglish(event.text)),

@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -10,17 +10,13 @@ import { productOf, recipe } from '../games/recipe.ts'
 import { l2 } from '../objectives/pixels.ts'
 import { sgd } from '../optimisers/sgd.ts'
 import { bestSoFar, isBetter } from './best.ts'
-import { bestFile, checkpointFile, decodeCheckpoint, type RunFiles } from './checkpoint.ts'
+import { bestFile, checkpointFile, decodeCheckpoint } from './checkpoint.ts'
+import { runFiles } from './files.fixture.ts'
 import type { RunOptions } from './options.ts'
 import { train } from './train.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'ganvas-best-'))
 afterAll(() => rmSync(root, { recursive: true }))
-
-const files: RunFiles = {
-  read: (path) => readFile(path).catch(() => null),
-  write: (path, pieces) => writeFile(path, Buffer.concat([...pieces])),
-}
 
 /** Fits a line, and is told its figure: `scores` one after the other. */
 const scored = (scores: number[]) =>
@@ -67,7 +63,7 @@ async function start(name: string, scores: number[], changes: Partial<RunOptions
     out,
     resume: false,
     keepBest: true,
-    files,
+    files: runFiles,
     open: openOnProcessor(),
     signal: new AbortController().signal,
     onEvent: () => {},

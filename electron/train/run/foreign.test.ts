@@ -1,5 +1,5 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
@@ -12,7 +12,7 @@ import { openOnProcessor } from '../../graph/testing/runtime.fixture.ts'
 import { conv } from '../../nets/layers.ts'
 import type { Network } from '../../nets/weights.ts'
 import { recipeNamed } from '../games/index.ts'
-import type { RunFiles } from './checkpoint.ts'
+import { runFiles } from './files.fixture.ts'
 import { architectureOf, checkTrainable, type Foreign, readForeign } from './foreign.ts'
 import { train } from './train.ts'
 
@@ -71,11 +71,6 @@ function networkOf(end: (x: ReturnType<typeof op.tanh>) => ReturnType<typeof op.
   }
 }
 
-const files: RunFiles = {
-  read: (path) => readFile(path).catch(() => null),
-  write: (path, pieces) => writeFile(path, Buffer.concat([...pieces])),
-}
-
 async function run(
   name: string,
   recipe: string,
@@ -98,7 +93,7 @@ async function run(
     out,
     resume: false,
     ...more,
-    files,
+    files: runFiles,
     open: openOnProcessor(),
     signal: new AbortController().signal,
     onEvent: (event) => event.kind === 'progress' && losses.push(event.losses),
@@ -118,7 +113,7 @@ test('a network from elsewhere learns what the data has in place of what it did,
   expect(losses.at(-1)!.l1!).toBeLessThan(0.5 * losses[0]!.l1!)
   // What was bright is dark now.
   expect(made).toBeLessThan(-0.2)
-  expect((await readForeign(out, files))?.translation).toMatchObject({ kind: 'drawing' })
+  expect((await readForeign(out, runFiles))?.translation).toMatchObject({ kind: 'drawing' })
   const further = await run('pairs-run', 'pix2pix', 50, { resume: true })
   expect(further.losses).toHaveLength(10)
   expect(further.losses.at(-1)!.l1!).toBeLessThan(0.5 * losses[0]!.l1!)

@@ -1,13 +1,14 @@
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openOnProcessor } from '../../graph/testing/runtime.fixture.ts'
 import { recipeNamed } from '../games/index.ts'
+import { writePictures } from '../testing/pictures.fixture.ts'
 import { randomFeaturesFile } from '../testing/randomFeatures.fixture.ts'
-import { writePictures } from '../testing/shortRuns.fixture.ts'
 import { readCheckpoint } from './checkpoint.ts'
+import { runFiles } from './files.fixture.ts'
 import { train } from './train.ts'
 
 /* Runs of recipes whose losses look through a network that was given. */
@@ -16,11 +17,6 @@ const root = mkdtempSync(join(tmpdir(), 'ganvas-given-'))
 const features = randomFeaturesFile()
 beforeAll(() => writePictures(root))
 afterAll(() => rmSync(root, { recursive: true }))
-
-const files = {
-  read: (path: string) => readFile(path).catch(() => null),
-  write: (path: string, pieces: Iterable<Uint8Array>) => writeFile(path, Buffer.concat([...pieces])),
-}
 
 const recipes = {
   pix2pix: { pairing: 'edges', size: 32, base: 4, depth: 4, patch: 16 },
@@ -44,7 +40,7 @@ async function run(
     options: { ...(!resume && recipes[name]), ...options },
     out,
     resume,
-    files,
+    files: runFiles,
     open: openOnProcessor(),
     signal: new AbortController().signal,
     onEvent: (event) => {
@@ -52,7 +48,7 @@ async function run(
     },
     sampleEvery: 1000,
   })
-  return { losses, checkpoint: (await readCheckpoint(out, files))! }
+  return { losses, checkpoint: (await readCheckpoint(out, runFiles))! }
 }
 
 describe('a run with a given network', () => {

@@ -8,7 +8,8 @@ import { productOf, recipe } from '../games/recipe.ts'
 import { l2 } from '../objectives/pixels.ts'
 import { sgd } from '../optimisers/sgd.ts'
 import { readCheckpoint } from './checkpoint.ts'
-import { contents, files, folder, noticesOf, start } from './start.fixture.ts'
+import { runFiles } from './files.fixture.ts'
+import { contents, folder, noticesOf, start } from './start.fixture.ts'
 
 /** Fits lines to points: a recipe of a few numbers. */
 const lines = (sizes: number[], spoil?: number, { tight = 4, exhausted = -1 } = {}) => {
@@ -65,7 +66,7 @@ test('a batch that does not fit into memory is halved and accumulated, with the 
   expect(noticesOf(halved.events)).toEqual([
     expect.stringMatching(/batch of 8 does not fit .* 2 passes of 4/),
   ])
-  const [a, b] = await Promise.all([halved.out, unhalved.out].map((out) => readCheckpoint(out, files)))
+  const [a, b] = await Promise.all([halved.out, unhalved.out].map((out) => readCheckpoint(out, runFiles)))
   for (const [name, { data }] of b!.tensors)
     for (const [at, x] of data.entries()) expect(a!.tensors.get(name)!.data[at]).toBeCloseTo(x, 5)
 })
@@ -106,5 +107,5 @@ test('a loss that is no number names step and tensor, and the last good checkpoi
   await expect(start('spoilt', { recipe: lines([], 3), options: {}, settings })).rejects.toThrow(
     /At step 4 'loss' became NaN; the first tensor that is no longer finite is 'fit\/hidden1\/weight'/,
   )
-  expect((await readCheckpoint(join(folder, 'spoilt'), files))?.position.step).toBe(2)
+  expect((await readCheckpoint(join(folder, 'spoilt'), runFiles))?.position.step).toBe(2)
 })

@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
 import { inEnglish } from '../../contract/text.ts'
 import { openOnProcessor } from '../../graph/testing/runtime.fixture.ts'
 import { toy } from '../games/toy.ts'
-import type { RunFiles } from './checkpoint.ts'
+import { runFiles } from './files.fixture.ts'
 import type { RunEvent, RunOptions } from './options.ts'
 import { train } from './train.ts'
 
@@ -15,11 +15,6 @@ export const noticesOf = (events: readonly RunEvent[]) =>
 
 export const folder = mkdtempSync(join(tmpdir(), 'ganvas-train-'))
 afterAll(() => rmSync(folder, { recursive: true }))
-
-export const files: RunFiles = {
-  read: (path) => readFile(path).catch(() => null),
-  write: (path, pieces) => writeFile(path, Buffer.concat([...pieces])),
-}
 
 /** Trains a toy in a folder of this name, but for what is said otherwise. */
 export async function start(name: string, changes: Partial<RunOptions> = {}) {
@@ -32,7 +27,7 @@ export async function start(name: string, changes: Partial<RunOptions> = {}) {
     options: { hidden: 8, rate: 1e-3, objective: 'wasserstein-gp' },
     out,
     resume: false,
-    files,
+    files: runFiles,
     open: openOnProcessor(),
     signal: new AbortController().signal,
     onEvent: (event) => events.push(event),

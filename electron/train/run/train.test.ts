@@ -5,8 +5,9 @@ import { describe, expect, test } from 'vitest'
 import { defect } from '../../contract/errors.ts'
 import { KeepingDevice } from '../../graph/testing/keeping.fixture.ts'
 import { decodeCheckpoint, encodeCheckpoint, type RunFiles, readCheckpoint } from './checkpoint.ts'
+import { runFiles } from './files.fixture.ts'
 import type { RunEvent, RunOptions } from './options.ts'
-import { contents, files, folder, noticesOf, start } from './start.fixture.ts'
+import { contents, folder, noticesOf, start } from './start.fixture.ts'
 
 /** Stops a run after so many steps. */
 function stoppingAfter(steps: number): Partial<RunOptions> {
@@ -62,7 +63,7 @@ describe('a run', () => {
       },
     })
     await expect(died).rejects.toThrow('the power went out')
-    expect((await readCheckpoint(join(folder, 'died'), files))?.position.step).toBe(4)
+    expect((await readCheckpoint(join(folder, 'died'), runFiles))?.position.step).toBe(4)
     const rest = await start('died', { resume: true })
     for (const file of ['checkpoint.bin', 'curves.jsonl'])
       expect((await contents(rest.out, file)).equals(await contents(whole.out, file)), file).toBe(true)
@@ -84,7 +85,7 @@ describe('a run', () => {
   })
 
   test('tells which weights the model that it starts from lacks, and starts them anew', async () => {
-    const { tensors } = (await readCheckpoint((await start('model')).out, files))!
+    const { tensors } = (await readCheckpoint((await start('model')).out, runFiles))!
     const weights = new Map([...tensors].filter(([name]) => /^generator\/[^.]*$/.test(name)))
     const [missing] = weights.keys()
     const notices = ({ events }: Awaited<ReturnType<typeof start>>) => noticesOf(events)
@@ -164,15 +165,15 @@ test('an option that the recipe refuses is named', async () => {
 test('a full disk at checkpoint time ends the run and keeps the last good checkpoint', async () => {
   let checkpoints = 0
   const full: RunFiles = {
-    ...files,
+    ...runFiles,
     write: async (path, pieces) => {
       if (path.endsWith('checkpoint.bin') && ++checkpoints > 1)
         throw defect('disk', `Could not write ${path}: the disk is full.`)
-      await files.write(path, pieces)
+      await runFiles.write(path, pieces)
     },
   }
   await expect(start('full', { files: full })).rejects.toMatchObject({ code: 'disk' })
-  expect((await readCheckpoint(join(folder, 'full'), files))?.position.step).toBe(2)
+  expect((await readCheckpoint(join(folder, 'full'), runFiles))?.position.step).toBe(2)
   expect((await start('full', { resume: true })).result.step).toBe(6)
 })
 

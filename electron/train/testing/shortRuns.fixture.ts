@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import sharp from 'sharp'
 import { openOnProcessor } from '../../graph/testing/runtime.fixture.ts'
-import { writeCircles } from '../data/glyphs.fixture.ts'
 import { recipeNamed } from '../games/index.ts'
 import { checkpointFile, decodeCheckpoint } from '../run/checkpoint.ts'
+import { runFiles } from '../run/files.fixture.ts'
 import { train } from '../run/train.ts'
 
 /** What 20 steps from a seed have come to. */
@@ -18,7 +17,7 @@ export interface ShortRun {
   hash: string
 }
 
-/** Recipes at their smallest that still use their parts, by name where it is not said, over the data that {@link writePictures} makes. */
+/** Recipes at their smallest that still use their parts, by name where it is not said, over the data that `writePictures` makes. */
 const runs: Record<string, { recipe?: string; data: string; options: Record<string, unknown> }> = {
   toy: { data: 'ring8', options: { hidden: 16, rate: 1e-3 } },
   dcgan: {
@@ -55,23 +54,7 @@ const runs: Record<string, { recipe?: string; data: string; options: Record<stri
 
 export const shortRuns = Object.keys(runs)
 
-/** Waves of six frequencies, in three folders, and glyphs in a fourth. */
-export async function writePictures(root: string): Promise<void> {
-  const side = 96
-  await writeCircles(join(root, 'glyphs'), 32)
-  for (const folder of ['pictures', 'kinds/a', 'kinds/b']) {
-    await mkdir(join(root, folder), { recursive: true })
-    for (let k = 0; k < 6; k++) {
-      const data = Uint8Array.from({ length: side * side * 3 }, (_, at) => 128 + 100 * Math.sin(at / (7 + k)))
-      const png = await sharp(data, { raw: { width: side, height: side, channels: 3 } })
-        .png()
-        .toBuffer()
-      await writeFile(join(root, folder, `${k}.png`), png)
-    }
-  }
-}
-
-/** @param root where {@link writePictures} has written; receives the run */
+/** @param root where `writePictures` has written; receives the run */
 export async function shortRun(name: string, root: string): Promise<ShortRun> {
   const { recipe = name, data, options } = runs[name]!
   const out = join(root, `run-${name.replaceAll(' ', '-')}`)
@@ -83,10 +66,7 @@ export async function shortRun(name: string, root: string): Promise<ShortRun> {
     options,
     out,
     resume: false,
-    files: {
-      read: (path) => readFile(path).catch(() => null),
-      write: (path, pieces) => writeFile(path, Buffer.concat([...pieces])),
-    },
+    files: runFiles,
     open: openOnProcessor(),
     signal: new AbortController().signal,
     onEvent: (event) => {

@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type ShortRun, shortRun, shortRuns, writePictures } from './shortRuns.fixture.ts'
+import { writePictures } from './pictures.fixture.ts'
+import { type ShortRun, shortRun, shortRuns } from './shortRuns.fixture.ts'
 
 /*
  * Runs of before, which a change of the source is not to change: scripts/golden/shortRuns.ts. Processors round
