@@ -40,6 +40,7 @@ export const layers = [
   {
     name: 'imaging',
     paths: ['electron/imaging'],
+    ordered: true,
     imports: ['contract'],
     refuses: pagePackages,
     why: 'pixels know nothing of tools, jobs or windows',
@@ -47,6 +48,7 @@ export const layers = [
   {
     name: 'graph',
     paths: ['electron/graph'],
+    ordered: true,
     imports: ['contract'],
     refuses: pagePackages,
     why: 'the graph knows no network, no picture and no process',
@@ -54,6 +56,7 @@ export const layers = [
   {
     name: 'nets',
     paths: ['electron/nets'],
+    ordered: true,
     imports: ['graph', 'contract'],
     refuses: pagePackages,
     why: 'architectures are functions over the graph alone',
@@ -68,6 +71,7 @@ export const layers = [
   {
     name: 'tools',
     paths: ['electron/tools'],
+    ordered: true,
     common: 'networks',
     imports: ['train', 'nets', 'graph', 'imaging', 'contract'],
     refuses: pagePackages,
@@ -90,6 +94,7 @@ export const layers = [
   {
     name: 'engine',
     paths: ['electron/engine'],
+    ordered: true,
     imports: ['tools', 'train', 'nets', 'graph', 'imaging', 'contract'],
     refuses: pagePackages,
     why: 'the engine runs under every shell and knows none, nor the procedures that stand on it',
@@ -165,16 +170,12 @@ export function checkLayers(root) {
     }
     if (!isTest(file)) arrows.set(file, targets)
   }
-  for (const circle of circlesOf(arrows))
-    if (!circles.includes(circle.join(', '))) violations.push(inACircle(circle))
-  for (const layer of layers.filter(({ ordered }) => ordered))
-    violations.push(...circlesOf(foldersOf(layer, arrows)).map(inACircle))
+  const found = [arrows, ...layers.filter(({ ordered }) => ordered).map((layer) => foldersOf(layer, arrows))]
+  for (const circle of new Set(found.flatMap(circlesOf).map((members) => members.join(', '))))
+    if (!circles.includes(circle))
+      violations.push(`${circle} import each other in a circle: move what they share. ${WHERE}`)
   return { seen, violations }
 }
-
-/** @param {string[]} circle */
-const inACircle = (circle) =>
-  `${circle.join(', ')} import each other in a circle: move what they share. ${WHERE}`
 
 /**
  * The arrows between the folders of a layer and the files beside them. Circles within a folder are left to the files.

@@ -1,4 +1,4 @@
-import type { Deferred } from './deferred/pass.ts'
+import type { Deferred } from './deferredPass.ts'
 
 /*
  * What a model in a runtime looks like to those who run it. Which runtime and which device that is, and whether they can

@@ -1,6 +1,6 @@
 import { compareModels } from '../comparison/compareModels.ts'
+import type { CompareKind } from '../comparison/compareThread.ts'
 import { serveOrders } from '../threads/serve.ts'
-import type { CompareKind } from './compareThread.ts'
 
 /* ONNX Runtime blocks the thread that it runs on. */
 

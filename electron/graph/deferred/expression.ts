@@ -1,7 +1,7 @@
+import type { Elementwise, Pass } from '../deferredPass.ts'
 import type { Value } from '../graph.ts'
 import { sizeOf } from '../shapes.ts'
 import { numbersOf, type Tensor } from '../tensor.ts'
-import type { Elementwise, Pass } from './pass.ts'
 
 /**
  * Writes down what values are computed by.

@@ -1,4 +1,4 @@
-import type { Pass } from './pass.ts'
+import type { Pass } from '../deferredPass.ts'
 import { BLOCK, blockAt, moduleOf, mostScalars, scalarAt } from './wasm.ts'
 
 const PAGE = 65536

@@ -1,7 +1,7 @@
+import type { Deferred, Pass } from '../deferredPass.ts'
 import type { OpenOptions, Session, SessionFeeds, SessionTensor, SessionTensors } from '../session.ts'
 import { type Shape, sizeOf } from '../shapes.ts'
 import { type Kernel, Kernels } from './kernel.ts'
-import type { Deferred, Pass } from './pass.ts'
 
 /**
  * The session of the whole model: it runs the shortened one, and then the passes. The runtime's binding copies every

@@ -1,8 +1,8 @@
+import { isElementwise, type Pass } from '../deferredPass.ts'
 import type { Graph, Value } from '../graph.ts'
 import { copy } from '../passes/copy.ts'
 import { type Shape, sameShape, sizeOf } from '../shapes.ts'
 import { expressionOf } from './expression.ts'
-import { isElementwise, type Pass } from './pass.ts'
 
 /** A graph in two: what the runtime computes, and what is computed from that afterwards. */
 export interface Split {

@@ -1,4 +1,4 @@
-import type { Elementwise, Pass } from './pass.ts'
+import type { Elementwise, Pass } from '../deferredPass.ts'
 
 /*
  * The few words of WebAssembly's binary format (W3C, core specification 2.0, chapter 5) that a pass is written in: one

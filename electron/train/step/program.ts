@@ -1,5 +1,5 @@
-import type { Deferred } from '../../graph/deferred/pass.ts'
 import { split } from '../../graph/deferred/split.ts'
+import type { Deferred } from '../../graph/deferredPass.ts'
 import { ancestorsOf } from '../../graph/evaluate.ts'
 import type { Graph, Node, Value } from '../../graph/graph.ts'
 import { writeOnnx } from '../../graph/onnx/write.ts'

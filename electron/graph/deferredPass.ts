@@ -1,4 +1,4 @@
-import type { Shape } from '../shapes.ts'
+import type { Shape } from './shapes.ts'
 
 /**
  * What is computed in one pass over memory, element by element: the update of a parameter, say, with all that its

@@ -1,7 +1,7 @@
 import type { Comparison } from '../../contract/procedures/comparison.ts'
-import type { ModelPair } from '../comparison/compareModels.ts'
 import { builtFile } from '../paths.ts'
 import { Thread } from '../threads/thread.ts'
+import type { ModelPair } from './compareModels.ts'
 
 /** The thread that compares a file that was made of a network with the network. */
 export interface CompareKind {
