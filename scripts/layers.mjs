@@ -64,6 +64,7 @@ export const layers = [
   {
     name: 'train',
     paths: ['electron/train'],
+    ordered: true,
     imports: ['nets', 'graph', 'imaging', 'contract'],
     refuses: pagePackages,
     why: 'training knows nothing of the tools that use it',

@@ -1,6 +1,7 @@
 import { Random } from '../../electron/nets/random.ts'
 import type { Point } from '../../electron/train/data/mixtures.ts'
-import type { Batch, Source } from '../../electron/train/data/source.ts'
+import type { Source } from '../../electron/train/data/source.ts'
+import type { Batch } from '../../electron/train/step/batch.ts'
 
 /** Points in the plane, drawn anew for every batch: each name is a thing [N, 2]. */
 export const pointsOf = (

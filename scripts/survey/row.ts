@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openOnProcessor } from '../../electron/graph/testing/runtime.fixture.ts'
-import type { Recipe } from '../../electron/train/games/recipe.ts'
+import type { Recipe } from '../../electron/train/game/recipe.ts'
 import { train } from '../../electron/train/run/train.ts'
 
 /** A claim of a paper, and the experiment that shows whether it holds here. */

@@ -1,7 +1,7 @@
 import { workerData } from 'node:worker_threads'
 import type { Source } from '../../train/data/source.ts'
+import { checkedOptions } from '../../train/game/recipe.ts'
 import { recipeNamed } from '../../train/games/index.ts'
-import { checkedOptions } from '../../train/games/recipe.ts'
 import { serveOrders } from '../threads/serve.ts'
 import type { DataKind, DataThreadData } from './dataThread.ts'
 

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { checkedOptions } from '../../train/game/recipe.ts'
 import { recipeNamed } from '../../train/games/index.ts'
-import { checkedOptions } from '../../train/games/recipe.ts'
 import { DataThread } from './dataThread.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'ganvas-data-'))

@@ -1,5 +1,7 @@
-import type { Batch, Skipped, Source } from '../../train/data/source.ts'
-import type { RecipeOptions, RunSettings } from '../../train/games/recipe.ts'
+import type { Skipped, Source } from '../../train/data/source.ts'
+import type { RecipeOptions } from '../../train/game/recipe.ts'
+import type { RunSettings } from '../../train/game/training.ts'
+import type { Batch } from '../../train/step/batch.ts'
 import { builtFile } from '../paths.ts'
 import { Thread } from '../threads/thread.ts'
 

@@ -1,4 +1,4 @@
-import type { Selection } from '../../train/run/best.ts'
+import type { Selection } from '../../train/game/training.ts'
 import { isBetter } from '../../train/run/best.ts'
 import type { CurveRow } from './record.ts'
 

@@ -5,7 +5,8 @@ import { GanvasError } from '../../contract/errors.ts'
 import { text } from '../../contract/text.ts'
 import { unpackedShares } from '../../imaging/distances.ts'
 import { Random } from '../../nets/random.ts'
-import type { Batch, Source } from './source.ts'
+import type { Batch } from '../step/batch.ts'
+import type { Source } from './source.ts'
 
 /**
  * A style in a folder of glyphs: `NAME.json`, and beside it `NAME.glyphs` with the field of the source and that of the style for

@@ -4,9 +4,10 @@ import { GanvasError } from '../../contract/errors.ts'
 import { text } from '../../contract/text.ts'
 import type { RgbBytes } from '../../imaging/colorPlanes.ts'
 import { Random } from '../../nets/random.ts'
+import type { Batch } from '../step/batch.ts'
 import type { Part } from './heldOut.ts'
 import { PicturePool } from './picturePool.ts'
-import type { Batch, Skipped, Source } from './source.ts'
+import type { Skipped, Source } from './source.ts'
 
 export interface LabelledOptions {
   /** Side, in pixels, of the squares that are cropped at random; pictures are first scaled so that their shorter side is as long. */

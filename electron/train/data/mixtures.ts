@@ -1,7 +1,8 @@
 import { GanvasError } from '../../contract/errors.ts'
 import { text } from '../../contract/text.ts'
 import { Random } from '../../nets/random.ts'
-import type { Batch, Source } from './source.ts'
+import type { Batch } from '../step/batch.ts'
+import type { Source } from './source.ts'
 
 export type Point = readonly [x: number, y: number]
 

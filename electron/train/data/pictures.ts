@@ -2,9 +2,10 @@ import { join } from 'node:path'
 import { GanvasError, reasonOf } from '../../contract/errors.ts'
 import { type Text, text } from '../../contract/text.ts'
 import { Random } from '../../nets/random.ts'
+import type { Batch } from '../step/batch.ts'
 import { HELD_OUT, isIn, type Part } from './heldOut.ts'
 import { byStem, decodePlace, listPictures, type Picture, type Place } from './pictureFiles.ts'
-import type { Batch, Skipped, Source } from './source.ts'
+import type { Skipped, Source } from './source.ts'
 
 export interface PictureOptions {
   /** Short side to which pictures are scaled before they are cropped; null leaves them as they are. */

@@ -1,4 +1,5 @@
-import type { Batch, Source } from './source.ts'
+import type { Batch } from '../step/batch.ts'
+import type { Source } from './source.ts'
 
 /** Keeps a few batches ahead of the step in the making. */
 export class Prefetch {

@@ -1,7 +1,5 @@
 import type { Text } from '../../contract/text.ts'
-
-/** The contents of the data inputs of a step, by name; row-major, of the shape that the step declared. */
-export type Batch = Readonly<Record<string, Float32Array>>
+import type { Batch } from '../step/batch.ts'
 
 /** A file that could not be used, and why; a plain string where only another program's words tell it. */
 export interface Skipped {
@@ -21,14 +19,4 @@ export interface Source {
   readonly skipped: readonly Skipped[]
   /** Lets go of what it holds, such as a thread. */
   close?(): Promise<void>
-}
-
-/** Rows `first` to `first + count` of a batch of `size` rows. */
-export function rowsOf(batch: Batch, size: number, first: number, count: number): Batch {
-  return Object.fromEntries(
-    Object.entries(batch).map(([name, data]) => {
-      const row = data.length / size
-      return [name, data.subarray(first * row, (first + count) * row)]
-    }),
-  )
 }

@@ -1,7 +1,8 @@
 import { cutSquare, LOAD_SHARE } from '../../imaging/colorPlanes.ts'
 import { Random } from '../../nets/random.ts'
+import type { Batch } from '../step/batch.ts'
 import { PicturePool, type PoolOptions } from './picturePool.ts'
-import type { Batch, Skipped, Source } from './source.ts'
+import type { Skipped, Source } from './source.ts'
 
 export interface UnpairedOptions extends Pick<PoolOptions, 'part'> {
   /** Side of the squares that are cut out at random, in another size each time and reduced to it. */

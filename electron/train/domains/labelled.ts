@@ -1,6 +1,6 @@
 import { LabelledSource } from '../data/labelled.ts'
 import { example } from '../game/things.ts'
-import type { Opened, RunSettings } from '../games/recipe.ts'
+import type { Opened, RunSettings } from '../game/training.ts'
 import { pictures } from './pictures.ts'
 
 /** What is known of such data once it is open. */

@@ -6,7 +6,7 @@ import { asItIs, type Pairing } from '../data/pairings/pairing.ts'
 import { PairSource } from '../data/pairings/source.ts'
 import { PictureSource } from '../data/pictures.ts'
 import type { Source } from '../data/source.ts'
-import { twoFolders } from '../games/options.ts'
+import { twoFolders } from './twoFolders.ts'
 
 /** What a translation learns from: `input` and `target`, [N, channels, side, side] in [-1, 1]. */
 export interface Pairs extends Pick<Pairing, 'inputs' | 'outputs' | 'showInput' | 'showOutput'> {

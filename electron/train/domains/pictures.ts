@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { PictureSource } from '../data/pictures.ts'
 import { example } from '../game/things.ts'
-import type { Opened, RunSettings } from '../games/recipe.ts'
+import type { Opened, RunSettings } from '../game/training.ts'
 
 /** Pictures of a folder, all alike: `picture` [3, size, size] in [-1, 1], half of them mirrored. */
 export const pictures = {

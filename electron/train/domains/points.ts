@@ -1,7 +1,7 @@
 import { Random } from '../../nets/random.ts'
 import { type Mixture, mixtureNamed, PointSource } from '../data/mixtures.ts'
 import { example } from '../game/things.ts'
-import type { Opened, Results, RunSettings } from '../games/recipe.ts'
+import type { Opened, Results, RunSettings } from '../game/training.ts'
 import { scatter } from '../shown/scatter.ts'
 
 /** Points that a generator is judged by. */

@@ -2,9 +2,11 @@ import { z } from 'zod'
 import type { ModelManifest } from '../../contract/model/manifest.ts'
 import type { Net } from '../../nets/net.ts'
 import { UnpairedSource } from '../data/unpaired.ts'
+import type { ModelAbout, TranslatingModel } from '../game/model.ts'
+import { rgb } from '../game/model.ts'
 import { example } from '../game/things.ts'
-import { rgb, secondOption, twoFolders } from '../games/options.ts'
-import type { ModelAbout, Opened, RunSettings, TranslatingModel } from '../games/recipe.ts'
+import type { Opened, RunSettings } from '../game/training.ts'
+import { secondOption, twoFolders } from './twoFolders.ts'
 
 /** The two directions. The critic of a kind of picture judges what the generator towards it makes. */
 export const directions = [

@@ -1,11 +1,10 @@
 import type { Value } from '../../graph/graph.ts'
 import type { Shape } from '../../graph/shapes.ts'
 import type { Net } from '../../nets/net.ts'
-import type { Results, Training } from '../games/recipe.ts'
-import type { Selection } from '../run/best.ts'
 import type { Minimisation, StepBuilder } from '../step/step.ts'
 import type { NamedTensor } from '../step/tensors.ts'
 import type { Term, Thing } from './thing.ts'
+import type { Results, Selection, Training } from './training.ts'
 
 /**
  * What a player does to what it sees before it looks: augmentation, noise.

@@ -1,9 +1,9 @@
 import { defect } from '../../contract/errors.ts'
-import type { Results, Training } from '../games/recipe.ts'
 import { pictureGrid } from '../shown/grid.ts'
 import type { Game, Turn } from './game.ts'
 import { GameTable, named } from './table.ts'
 import type { Table, Thing } from './thing.ts'
+import type { Results, Training } from './training.ts'
 
 /**
  * Makes a training of a game.

@@ -3,6 +3,7 @@ import { energyOf, pictureAutoencoder, pictureDecoder } from '../../nets/autoenc
 import { oneInput } from '../../nets/net.ts'
 import { pictures } from '../domains/pictures.ts'
 import { play } from '../game/play.ts'
+import { recipe } from '../game/recipe.ts'
 import { made, noise } from '../game/things.ts'
 import { patchDistances } from '../judges/patches.ts'
 import { absoluteErrors } from '../objectives/perExample.ts'
@@ -11,7 +12,6 @@ import { reported } from '../terms/combine.ts'
 import { energy } from '../terms/energy.ts'
 import { equilibrium } from '../terms/equilibrium.ts'
 import { codeOptions } from './options.ts'
-import { recipe } from './recipe.ts'
 import { updateOf, updateOptions } from './update.ts'
 
 /** Boundary equilibrium GAN (Berthelot et al. 2017): one number chooses between quality and variety, one tells how far it is. */

@@ -6,6 +6,7 @@ import { joined, oneInput } from '../../nets/net.ts'
 import { CompositeSource } from '../data/composites/source.ts'
 import { leastSquares } from '../forms/leastSquares.ts'
 import { play } from '../game/play.ts'
+import { recipe } from '../game/recipe.ts'
 import { example, from, made } from '../game/things.ts'
 import { l2 } from '../objectives/pixels.ts'
 import { relativeError } from '../objectives/relativeError.ts'
@@ -16,7 +17,6 @@ import { asFake, asReal, fool } from '../terms/adversarial.ts'
 import { reported, sum, times } from '../terms/combine.ts'
 import { distance } from '../terms/distance.ts'
 import { watched } from '../terms/watched.ts'
-import { recipe } from './recipe.ts'
 
 const side = 64
 

@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openOnProcessor } from '../../graph/testing/runtime.fixture.ts'
+import type { Opened, Results, Training } from '../game/training.ts'
 import { compileStep } from '../step/program.ts'
 import { StepBuilder } from '../step/step.ts'
 import { Trainer } from '../step/trainer.ts'
 import { cyclegan } from './cyclegan.ts'
-import type { Opened, Results, Training } from './recipe.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'ganvas-cyclegan-'))
 afterAll(() => rmSync(root, { recursive: true }))

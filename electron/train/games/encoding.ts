@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { pictureEncoder } from '../../nets/pictureEncoder.ts'
 import type { Game } from '../game/game.ts'
+import type { Product } from '../game/product.ts'
 import { headOf, made, madeAtRest } from '../game/things.ts'
 import { meanDifference } from '../judges/meanDifference.ts'
 import { categoryEntropy } from '../objectives/category.ts'
@@ -9,7 +10,6 @@ import type { Minimisation } from '../step/step.ts'
 import { reported, sum, times } from '../terms/combine.ts'
 import { distance } from '../terms/distance.ts'
 import type { looksThrough } from '../terms/looks.ts'
-import type { Product } from './recipe.ts'
 
 /** Options of generators that an encoder may be trained for. */
 export const encoderOptions = {

@@ -6,6 +6,7 @@ import { glyphUnet } from '../../nets/glyphUnet.ts'
 import { withoutHeads } from '../../nets/net.ts'
 import { GlyphSource } from '../data/glyphs.ts'
 import { play } from '../game/play.ts'
+import { recipe } from '../game/recipe.ts'
 import { example, from, made } from '../game/things.ts'
 import { meanOverlap } from '../metrics/overlap.ts'
 import { nearBorder } from '../objectives/fields.ts'
@@ -15,7 +16,6 @@ import { linearDecay } from '../step/schedules.ts'
 import { reported, times } from '../terms/combine.ts'
 import { distance } from '../terms/distance.ts'
 import { watched } from '../terms/watched.ts'
-import { recipe } from './recipe.ts'
 
 /** Pixels from the border of the ink at which a difference counts half. */
 const REACH = 2

@@ -1,8 +1,8 @@
 import { GanvasError } from '../../contract/errors.ts'
 import type { GeneratorWord } from '../../contract/model/generation.ts'
 import { text } from '../../contract/text.ts'
-import { rgb } from './options.ts'
-import type { GeneratingModel, ModelAbout, ModelNetworks } from './recipe.ts'
+import type { GeneratingModel, ModelAbout, ModelNetworks } from '../game/model.ts'
+import { rgb } from '../game/model.ts'
 
 /** The model that a generator of pictures of normal numbers becomes, as its networks call their inputs. */
 export const generatingModel = (

@@ -6,8 +6,10 @@ import { FEATURES, TRANSFORM_NUMBERS } from '../../imaging/harmony/transform.ts'
 import { harmonizingNet, memberName } from '../../nets/harmonizing.ts'
 import { HarmonySource } from '../data/harmonies/source.ts'
 import { play } from '../game/play.ts'
+import { recipe } from '../game/recipe.ts'
 import type { Term } from '../game/thing.ts'
 import { example, from, headOf, made, noise } from '../game/things.ts'
+import type { Results } from '../game/training.ts'
 import { mean } from '../objectives/mean.ts'
 import { transformError, transformMatrix } from '../objectives/transformError.ts'
 import { adam } from '../optimisers/adam.ts'
@@ -15,7 +17,6 @@ import { scatter } from '../shown/scatter.ts'
 import { cosine } from '../step/schedules.ts'
 import type { Moment } from '../step/step.ts'
 import { reported, sum } from '../terms/combine.ts'
-import { type Results, recipe } from './recipe.ts'
 
 /** Squared grey levels in the squared errors of colours in [0, 1]. */
 const LEVELS = 255 ** 2

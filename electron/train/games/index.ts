@@ -1,5 +1,6 @@
 import { GanvasError } from '../../contract/errors.ts'
 import { text } from '../../contract/text.ts'
+import type { Recipe } from '../game/recipe.ts'
 import { began } from './began.ts'
 import { blend } from './blend.ts'
 import { cgan } from './cgan.ts'
@@ -11,7 +12,6 @@ import { ebgan } from './ebgan.ts'
 import { font } from './font.ts'
 import { harmonize } from './harmonize.ts'
 import { pix2pix } from './pix2pix/pix2pix.ts'
-import type { Recipe } from './recipe.ts'
 import { toy } from './toy.ts'
 
 /** Every recipe, by name. */

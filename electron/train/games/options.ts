@@ -1,6 +1,4 @@
-import { join } from 'node:path'
 import { z } from 'zod'
-import type { PictureTensor } from '../../contract/model/tensor.ts'
 import { dcganGenerator } from '../../nets/dcgan.ts'
 import { gatedGenerator } from '../../nets/gatedGenerator.ts'
 import { upsamplings } from '../../nets/layers.ts'
@@ -111,31 +109,9 @@ export const averageOption = {
     .describe('of old weights in their mean; 0 leaves it out'),
 }
 
-/** For data that are two folders, wherever they lie. */
-export const secondOption = (first: string, second: string) => ({
-  second: z.string().min(1).optional().describe(`folder of ${second}; DIR itself then holds ${first}`),
-})
-
-/**
- * The two folders that a run learns from.
- *
- * @param names what they are called within `data`, unless the second one lies elsewhere
- */
-export const twoFolders = (
-  data: string,
-  second: string | undefined,
-  names: readonly [string, string],
-): [string, string] => (second === undefined ? [join(data, names[0]), join(data, names[1])] : [data, second])
-
 /** Options that say where data lies: of the run, and not of what it trains. */
 const places = new Set(['second', 'features', 'style'])
 
 /** Those that a further training on other data begins with. */
 export const withoutPlaces = (options: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(options).filter(([name]) => !places.has(name)))
-
-/** How networks of plain pictures see them. */
-export const rgb = {
-  channels: ['red', 'green', 'blue'] as PictureTensor['channels'],
-  colorSpace: 'srgb' as const,
-}

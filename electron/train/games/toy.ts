@@ -4,6 +4,7 @@ import { oneInput } from '../../nets/net.ts'
 import { judgedPoints, points } from '../domains/points.ts'
 import { type FormName, forms } from '../forms/index.ts'
 import { play } from '../game/play.ts'
+import { recipe } from '../game/recipe.ts'
 import type { Term } from '../game/thing.ts'
 import { made, noise } from '../game/things.ts'
 import { modesAndDistance } from '../judges/points.ts'
@@ -15,7 +16,6 @@ import type { Moment } from '../step/step.ts'
 import { asFake, asReal, fool } from '../terms/adversarial.ts'
 import { reported, sum, times } from '../terms/combine.ts'
 import { gradientPenalty, r1 } from '../terms/penalty.ts'
-import { recipe } from './recipe.ts'
 
 /** A form with the settings that belong to it. */
 interface Setup {

@@ -4,12 +4,12 @@ import type { Network } from '../../nets/weights.ts'
 import { type Direction, directions, unpaired } from '../domains/unpaired.ts'
 import type { Game, Judge, Player } from '../game/game.ts'
 import { play } from '../game/play.ts'
+import { type Recipe, recipe } from '../game/recipe.ts'
 import type { Thing } from '../game/thing.ts'
 import { made } from '../game/things.ts'
 import { meanDifference } from '../judges/meanDifference.ts'
 import { checkTrainable } from '../run/foreign.ts'
 import type { Minimisation } from '../step/step.ts'
-import { type Recipe, recipe } from './recipe.ts'
 import { type UpdateChoice, updateOf } from './update.ts'
 
 /** The same for each direction. */

@@ -1,5 +1,5 @@
 import type { Judge } from '../game/game.ts'
-import type { Results } from '../games/recipe.ts'
+import type { Results } from '../game/training.ts'
 
 /** Share of rows in which a thing of scores has its largest number where a label has its one. */
 export function agreementOf(results: Results, scores: string, label: string): number {

@@ -1,4 +1,4 @@
-import type { Results } from '../games/recipe.ts'
+import type { Results } from '../game/training.ts'
 
 /** Mean absolute difference of two results of equal shape, by their names. */
 export function meanDifference(results: Results, a: string, b: string): number {

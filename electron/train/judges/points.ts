@@ -1,7 +1,7 @@
 import { mixtureNamed } from '../data/mixtures.ts'
 import { inUnitsOf, sampleOf } from '../domains/points.ts'
 import type { Judge } from '../game/game.ts'
-import type { RunSettings } from '../games/recipe.ts'
+import type { RunSettings } from '../game/training.ts'
 import { coverage } from '../metrics/mixture.ts'
 import { slicedWasserstein } from '../metrics/slicedWasserstein.ts'
 

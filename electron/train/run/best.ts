@@ -1,10 +1,5 @@
 import { readFile } from 'node:fs/promises'
-
-/** A figure of the curves, and which way it improves. */
-export interface Selection {
-  readonly figure: string
-  readonly better: 'higher' | 'lower'
-}
+import type { Selection } from '../game/training.ts'
 
 /** Whether a figure is better than the best so far; one that is no number never is. */
 export function isBetter({ better }: Selection, value: number, best: number | null): boolean {

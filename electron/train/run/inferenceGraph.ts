@@ -6,7 +6,7 @@ import { newGraph } from '../../graph/operators/index.ts'
 import { simplify } from '../../graph/passes/simplify.ts'
 import { type Shape, sameShape, showShape } from '../../graph/shapes.ts'
 import type { NoiseKind, Weights } from '../../nets/weights.ts'
-import type { Product } from '../games/recipe.ts'
+import type { Product } from '../game/product.ts'
 import { averageOf } from '../step/stepWeights.ts'
 import type { NamedTensor } from '../step/tensors.ts'
 

@@ -1,6 +1,6 @@
 import type { Text } from '../../contract/text.ts'
-import { type Batch, rowsOf } from '../data/source.ts'
-import type { Training } from '../games/recipe.ts'
+import type { Training } from '../game/training.ts'
+import { type Batch, rowsOf } from '../step/batch.ts'
 import { compileStep } from '../step/program.ts'
 import { type Part, StepBuilder } from '../step/step.ts'
 import type { NamedTensor } from '../step/tensors.ts'

@@ -1,6 +1,6 @@
 import { momentum } from '../../nets/layers.ts'
 import type { Source } from '../data/source.ts'
-import type { Phase } from '../games/recipe.ts'
+import type { Phase } from '../game/training.ts'
 import { compileStep } from '../step/program.ts'
 import { StepBuilder } from '../step/step.ts'
 import type { Trainer } from '../step/trainer.ts'

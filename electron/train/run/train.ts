@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { GanvasError } from '../../contract/errors.ts'
 import { text } from '../../contract/text.ts'
-import type { RunSettings } from '../games/recipe.ts'
+import type { RunSettings } from '../game/training.ts'
 import { type Checkpoint, checkpointFile, readCheckpoint } from './checkpoint.ts'
 import type { RunOptions, RunResult } from './options.ts'
 import { Run } from './run.ts'

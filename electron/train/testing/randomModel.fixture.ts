@@ -1,7 +1,7 @@
 import { writeOnnx } from '../../graph/onnx/write.ts'
 import type { Shape } from '../../graph/shapes.ts'
 import type { Network } from '../../nets/weights.ts'
-import { productOf } from '../games/recipe.ts'
+import { productOf } from '../game/product.ts'
 import { inferenceGraph } from '../run/inferenceGraph.ts'
 import { compileStep } from '../step/program.ts'
 import { StepBuilder } from '../step/step.ts'

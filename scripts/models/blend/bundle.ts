@@ -9,7 +9,7 @@ import { withHalfWeights } from '../../../electron/graph/onnx/half.ts'
 import { writeOnnx } from '../../../electron/graph/onnx/write.ts'
 import { sizeOf } from '../../../electron/graph/shapes.ts'
 import { blendingNetwork } from '../../../electron/nets/blending.ts'
-import { productOf } from '../../../electron/train/games/recipe.ts'
+import { productOf } from '../../../electron/train/game/product.ts'
 import { checkpointFile, decodeCheckpoint } from '../../../electron/train/run/checkpoint.ts'
 import { inferenceGraph } from '../../../electron/train/run/inferenceGraph.ts'
 

@@ -11,7 +11,7 @@ import { sizeOf } from '../../../electron/graph/shapes.ts'
 import { STATISTICS } from '../../../electron/imaging/harmony/statistics.ts'
 import { TRANSFORM_NUMBERS } from '../../../electron/imaging/harmony/transform.ts'
 import { harmonizingNetwork } from '../../../electron/nets/harmonizing.ts'
-import { productOf } from '../../../electron/train/games/recipe.ts'
+import { productOf } from '../../../electron/train/game/product.ts'
 import { checkpointFile, decodeCheckpoint } from '../../../electron/train/run/checkpoint.ts'
 import { inferenceGraph } from '../../../electron/train/run/inferenceGraph.ts'
 

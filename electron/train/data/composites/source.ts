@@ -1,6 +1,7 @@
 import { Random } from '../../../nets/random.ts'
+import type { Batch } from '../../step/batch.ts'
 import { PicturePool } from '../picturePool.ts'
-import type { Batch, Skipped, Source } from '../source.ts'
+import type { Skipped, Source } from '../source.ts'
 import { drawComposite } from './composite.ts'
 
 /** Short side to which pictures are scaled, for a side of 64: windows show half of a picture or more. */

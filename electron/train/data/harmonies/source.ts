@@ -1,9 +1,10 @@
 import { STATISTICS } from '../../../imaging/harmony/statistics.ts'
 import { FEATURES } from '../../../imaging/harmony/transform.ts'
 import { Random } from '../../../nets/random.ts'
+import type { Batch } from '../../step/batch.ts'
 import type { Part } from '../heldOut.ts'
 import { PicturePool } from '../picturePool.ts'
-import type { Batch, Skipped, Source } from '../source.ts'
+import type { Skipped, Source } from '../source.ts'
 import { drawHarmony, HARMONY_SIDE, type HarmonyExample } from './example.ts'
 
 export interface HarmonyOptions {

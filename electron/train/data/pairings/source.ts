@@ -1,8 +1,9 @@
 import { cutSquare, LOAD_SHARE } from '../../../imaging/colorPlanes.ts'
 import { Random } from '../../../nets/random.ts'
+import type { Batch } from '../../step/batch.ts'
 import type { Part } from '../heldOut.ts'
 import { PicturePool } from '../picturePool.ts'
-import type { Batch, Skipped, Source } from '../source.ts'
+import type { Skipped, Source } from '../source.ts'
 import type { Pairing } from './pairing.ts'
 
 export interface PairOptions {

@@ -3,8 +3,8 @@ import { adaptedPalette, paletteOf, sharesOf } from '../../data/palette.ts'
 import type { Source } from '../../data/source.ts'
 import type { Term, Thing } from '../../game/thing.ts'
 import { headOf } from '../../game/things.ts'
+import type { Start } from '../../game/training.ts'
 import type { NamedTensor } from '../../step/tensors.ts'
-import type { Start } from '../recipe.ts'
 
 /** Whose colours the palette is taken from. */
 const PALETTE_PICTURES = 64

@@ -2,8 +2,8 @@ import { oneInput } from '../../../nets/net.ts'
 import { unet } from '../../../nets/unet.ts'
 import type { Network } from '../../../nets/weights.ts'
 import { channelsOf } from '../../domains/pairs.ts'
-import { rgb } from '../options.ts'
-import type { ModelAbout, TranslatingModel } from '../recipe.ts'
+import type { ModelAbout, TranslatingModel } from '../../game/model.ts'
+import { rgb } from '../../game/model.ts'
 import { type Chosen, depthOf } from './options.ts'
 
 /** What is drawn for the networks of pairings, and how they see it. */

@@ -2,15 +2,9 @@ import { z } from 'zod'
 import { GanvasError } from '../../../contract/errors.ts'
 import { text } from '../../../contract/text.ts'
 import { channelsOf, pairNames } from '../../domains/pairs.ts'
+import { secondOption } from '../../domains/twoFolders.ts'
 import { featureOptions } from '../../terms/options.ts'
-import {
-  averageOption,
-  depthOption,
-  patchganOptions,
-  residualOption,
-  secondOption,
-  upsamplingOption,
-} from '../options.ts'
+import { averageOption, depthOption, patchganOptions, residualOption, upsamplingOption } from '../options.ts'
 import { updateOptions } from '../update.ts'
 
 export const options = z.strictObject({

@@ -1,5 +1,5 @@
+import type { Start } from '../../game/training.ts'
 import type { NamedTensor } from '../../step/tensors.ts'
-import type { Start } from '../recipe.ts'
 
 /** The first weight of a U-Net, [filters, channels, 4, 4]. */
 const FIRST = 'generator/down1/weight'
