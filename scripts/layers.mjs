@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url'
 import { circlesOf, importsOf, sourcesOf } from './lib/imports.mjs'
 
 /*
- * Holds the arrows between the layers: what a file may import follows from where it lies. Files may not import each
- * other in a circle, nor may the folders of a layer that says so, and none is longer than can be read at once. Fails when a layer had no files to see, since a check
+ * Holds the arrows between the layers: what a file may import follows from where it lies. Neither files nor the folders of
+ * a layer may import each other in a circle, and no file is longer than can be read at once. Fails when a layer had no files to see, since a check
  * that sees nothing passes everything.
  */
 
@@ -17,7 +17,6 @@ import { circlesOf, importsOf, sourcesOf } from './lib/imports.mjs'
  * @property {string[]} imports the other layers that it may import
  * @property {string} [common] the one folder of the layer that the others in it may import: they do not see each other,
  * and it sees none of them
- * @property {true} [ordered] its folders, and the files beside them, may not import each other in a circle
  * @property {RegExp} [refuses] packages that it may not import; `node:` stands for all of Node's own
  * @property {string} why the end of the sentence "… may not import …:"
  */
@@ -32,7 +31,6 @@ export const layers = [
   {
     name: 'contract',
     paths: ['electron/contract'],
-    ordered: true,
     imports: [],
     refuses: new RegExp(`${mainPackages.source}|${pagePackages.source}`),
     why: 'the contract runs in every process and knows none of them',
@@ -40,7 +38,6 @@ export const layers = [
   {
     name: 'imaging',
     paths: ['electron/imaging'],
-    ordered: true,
     imports: ['contract'],
     refuses: pagePackages,
     why: 'pixels know nothing of tools, jobs or windows',
@@ -48,7 +45,6 @@ export const layers = [
   {
     name: 'graph',
     paths: ['electron/graph'],
-    ordered: true,
     imports: ['contract'],
     refuses: pagePackages,
     why: 'the graph knows no network, no picture and no process',
@@ -56,7 +52,6 @@ export const layers = [
   {
     name: 'nets',
     paths: ['electron/nets'],
-    ordered: true,
     imports: ['graph', 'contract'],
     refuses: pagePackages,
     why: 'architectures are functions over the graph alone',
@@ -64,7 +59,6 @@ export const layers = [
   {
     name: 'train',
     paths: ['electron/train'],
-    ordered: true,
     imports: ['nets', 'graph', 'imaging', 'contract'],
     refuses: pagePackages,
     why: 'training knows nothing of the tools that use it',
@@ -72,7 +66,6 @@ export const layers = [
   {
     name: 'tools',
     paths: ['electron/tools'],
-    ordered: true,
     common: 'networks',
     imports: ['train', 'nets', 'graph', 'imaging', 'contract'],
     refuses: pagePackages,
@@ -95,7 +88,6 @@ export const layers = [
   {
     name: 'engine',
     paths: ['electron/engine'],
-    ordered: true,
     imports: ['tools', 'train', 'nets', 'graph', 'imaging', 'contract'],
     refuses: pagePackages,
     why: 'the engine runs under every shell and knows none, nor the procedures that stand on it',
@@ -171,7 +163,7 @@ export function checkLayers(root) {
     }
     if (!isTest(file)) arrows.set(file, targets)
   }
-  const found = [arrows, ...layers.filter(({ ordered }) => ordered).map((layer) => foldersOf(layer, arrows))]
+  const found = [arrows, ...layers.map((layer) => foldersOf(layer, arrows))]
   for (const circle of new Set(found.flatMap(circlesOf).map((members) => members.join(', '))))
     if (!circles.includes(circle))
       violations.push(`${circle} import each other in a circle: move what they share. ${WHERE}`)

@@ -84,7 +84,7 @@ describe('the layer check', () => {
     expect(check('renderer/ui/c.ts', "import { lone } from './other.ts'")).toEqual([])
   })
 
-  it('names the folders of the contract that import each other in a circle, though no files do', () => {
+  it('names the folders of a layer that import each other in a circle, though no files do', () => {
     check('electron/contract/ids.ts', 'export const id = 1')
     check('electron/contract/procedures/files.ts', "import { Layer } from '../document/layer.ts'")
     check('electron/contract/procedures/models.ts', "import { id } from '../ids.ts'")

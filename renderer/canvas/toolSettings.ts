@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla'
 import { type BrushSettings, MAX_BRUSH_SIZE } from '../document/brush/stroke.ts'
-import type { SelectMode } from '../document/selection/mask.ts'
+import type { SelectMode } from '../document/masks/mask.ts'
 
 /** The id of a tool that is registered; the studio's tools are records of `tools/registry.ts`. */
 export type ToolId = string

@@ -5,9 +5,9 @@ import { t } from '../../i18n/index.ts'
 import { hexToRgb } from '../../ui/color.ts'
 import { showToast } from '../../ui/Toast.tsx'
 import { copy, copyAll, cut, paste } from '../files/clipboard.ts'
-import { isOpen, openSessionOrNull } from '../files/opened.ts'
+import { isOpen, openSessionOrNull } from '../opened.ts'
+import { hasLayers, hasSelection, hasUnlockedLayers, selectedLayers } from '../openState.ts'
 import type { Action } from './action.ts'
-import { hasLayers, hasSelection, hasUnlockedLayers, selectedLayers } from './state.ts'
 
 const history = () => openSessionOrNull()?.store.getState()
 

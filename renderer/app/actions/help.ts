@@ -2,9 +2,9 @@ import { Keyboard, Search } from 'lucide-react'
 import { showAbout } from '../dialogs/AboutDialog.tsx'
 import { showLogs } from '../dialogs/LogDialog.tsx'
 import { showThirdPartyNotices } from '../dialogs/notices.ts'
-import { showShortcuts } from '../dialogs/ShortcutsDialog.tsx'
 import { openPalette } from '../palette.ts'
 import type { Action } from './action.ts'
+import { showShortcuts } from './ShortcutsDialog.tsx'
 
 export const helpActions: Action[] = [
   {

@@ -10,9 +10,9 @@ import {
 import type { TranslationKey } from '../../i18n/index.ts'
 import { changeCanvasSize } from '../dialogs/CanvasSizeDialog.tsx'
 import { changeImageSize } from '../dialogs/ImageSizeDialog.tsx'
-import { isOpen } from '../files/opened.ts'
+import { isOpen } from '../opened.ts'
+import { hasSelection } from '../openState.ts'
 import type { Action } from './action.ts'
-import { hasSelection } from './state.ts'
 
 const turn = (id: string, label: TranslationKey, perform: () => void): Action => ({
   id: `image.${id}`,

@@ -24,9 +24,9 @@ import {
 } from '../../document/index.ts'
 import { type TranslationKey, t } from '../../i18n/index.ts'
 import { renameActiveLayer } from '../dialogs/RenameDialog.tsx'
-import { isOpen } from '../files/opened.ts'
+import { isOpen } from '../opened.ts'
+import { activeLayer, hasLayers, hasSelection, hasUnlockedLayers, selectedLayers } from '../openState.ts'
 import type { Action, MenuPath } from './action.ts'
-import { activeLayer, hasLayers, hasSelection, hasUnlockedLayers, selectedLayers } from './state.ts'
 
 /** An action on the selected layers. */
 function onLayers(

@@ -10,9 +10,9 @@ import {
 } from '../../document/index.ts'
 import { askPixels } from '../dialogs/PixelsDialog.tsx'
 import { saveSelectionAsMask } from '../dialogs/saveSelection.ts'
-import { isOpen } from '../files/opened.ts'
+import { isOpen } from '../opened.ts'
+import { activeLayer, hasSelection } from '../openState.ts'
 import type { Action } from './action.ts'
-import { activeLayer, hasSelection } from './state.ts'
 
 /** Changes the selection by a number of pixels that the user is asked for. */
 function byPixels(

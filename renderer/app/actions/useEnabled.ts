@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import { toolSettings, view } from '../../canvas/index.ts'
 import { followSession, onSessionReplaced } from '../../document/index.ts'
-import { onOpenChange } from '../files/opened.ts'
+import { onOpenChange } from '../opened.ts'
 import type { Action } from './action.ts'
 import { isEnabled } from './registry.ts'
 

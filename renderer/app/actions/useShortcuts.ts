@@ -1,16 +1,10 @@
 import { useEffect } from 'react'
 import { tinykeys } from 'tinykeys'
+import { isTyping } from '../../ui/typing.ts'
 import { isDialogOpen } from '../dialogs/host.tsx'
 import { hidesPicture } from '../pages.ts'
 import { allActions, isEnabled, shortcutsOf } from './registry.ts'
 import { runAction } from './run.ts'
-
-/** Where keys write text, and no shortcut without a modifier may take them. */
-export function isTyping(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false
-  if (target.isContentEditable || target instanceof HTMLTextAreaElement) return true
-  return target instanceof HTMLInputElement && !['range', 'checkbox', 'radio', 'button'].includes(target.type)
-}
 
 /** Where keys that walk and choose have a meaning of their own, and where letters have one too. */
 const walksInside =

@@ -6,8 +6,8 @@ import { currentSession, type Point } from '../../document/index.ts'
 import { useT } from '../../i18n/index.ts'
 import { isDialogOpen } from '../dialogs/host.tsx'
 import './drop.css'
+import { useIsOpen } from '../opened.ts'
 import { takeFiles } from './open.ts'
-import { useIsOpen } from './opened.ts'
 import { browserFile } from './pick.ts'
 
 const bringsFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false

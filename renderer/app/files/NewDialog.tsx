@@ -8,8 +8,8 @@ import { discardRecovery } from '../autosave/index.ts'
 import { FormDialog } from '../dialogs/FormDialog.tsx'
 import { showDialog } from '../dialogs/host.tsx'
 import { isTooLarge, type Size, SizeFields } from '../dialogs/SizeFields.tsx'
+import { openSessionOrNull, showSession } from '../opened.ts'
 import { layoutPart, rememberLayout } from '../settings.ts'
-import { openSessionOrNull, showSession } from './opened.ts'
 import { mayLeaveDocument } from './unsaved.ts'
 
 const presets = {

@@ -1,5 +1,5 @@
 import { discardRecovery } from '../autosave/index.ts'
-import { closeSession, openSessionOrNull } from './opened.ts'
+import { closeSession, openSessionOrNull } from '../opened.ts'
 import { mayLeaveDocument } from './unsaved.ts'
 
 /** Closes the document after asking about unsaved changes. */

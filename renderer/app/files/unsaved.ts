@@ -1,7 +1,7 @@
 import { t } from '../../i18n/index.ts'
 import { ask } from '../dialogs/ask.tsx'
+import { openSessionOrNull } from '../opened.ts'
 import { documentName } from './documentName.ts'
-import { openSessionOrNull } from './opened.ts'
 import { save } from './save.ts'
 
 /** Whether what is open may be left: saved, without changes, or given up by the user. */

@@ -1,5 +1,5 @@
 import { currentSession } from '../../document/current.ts'
-import type { SelectMode } from '../../document/selection/mask.ts'
+import type { SelectMode } from '../../document/masks/mask.ts'
 import { polygonMask } from '../../document/selection/shapes.ts'
 import type { Point } from '../../document/transform.ts'
 import { interaction } from '../interaction.ts'

@@ -1,6 +1,6 @@
 import type { Rect } from '../../../electron/contract/pixels.ts'
 import { currentSession } from '../../document/current.ts'
-import type { SelectMode } from '../../document/selection/mask.ts'
+import type { SelectMode } from '../../document/masks/mask.ts'
 import { ellipseMask, rectangleMask } from '../../document/selection/shapes.ts'
 import type { Point } from '../../document/transform.ts'
 import { rectBetween } from '../geometry.ts'

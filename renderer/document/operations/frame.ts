@@ -1,8 +1,8 @@
 import { type DocumentData, hasPixels, type RasterId } from '../../../electron/contract/document/index.ts'
 import type { Rect } from '../../../electron/contract/pixels.ts'
 import { label } from '../label.ts'
+import { cutMask } from '../masks/mask.ts'
 import { checkSize } from '../rasters.ts'
-import { cutMask } from '../selection/mask.ts'
 import type { DocumentSession } from '../session.ts'
 import type { Label } from '../types.ts'
 

@@ -1,5 +1,5 @@
 import { intersection, isEmpty } from '../geometry.ts'
-import { type Mask, maskBounds } from './mask.ts'
+import { type Mask, maskBounds } from '../masks/mask.ts'
 
 /**
  * Softens the edge with a Gaussian of standard deviation `radius` / 2, so that the edge fades over about `radius`

@@ -1,6 +1,6 @@
 import type { Rect } from '../../../electron/contract/pixels.ts'
 import { intersection, isEmpty } from '../geometry.ts'
-import { HALF, type Mask, maskBounds } from './mask.ts'
+import { HALF, type Mask, maskBounds } from '../masks/mask.ts'
 
 /**
  * Grows by a disk of `radius` pixels, with an antialiased edge. A soft mask is first cut at half coverage; its soft

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { composite } from '../composite.ts'
+import { type Mask, maskBounds } from '../masks/mask.ts'
 import * as operations from '../operations/index.ts'
 import type { DocumentSession } from '../session.ts'
 import { pixelAt, plain, rasterOf, sessionOf } from '../testing/sessions.fixture.ts'
 import * as selection from './index.ts'
-import { type Mask, maskBounds } from './mask.ts'
 
 const area = ({ data }: Mask) => data.reduce((sum, value) => sum + value, 0) / 255
 const rect = (x: number, y: number, width: number, height: number) => ({ x, y, width, height })

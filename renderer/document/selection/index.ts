@@ -1,3 +1,5 @@
+export { currentSelection } from '../masks/current.ts'
+export { HALF, type Mask, maskBounds, type SelectMode } from '../masks/mask.ts'
 export {
   type BucketOptions,
   bucketFill,
@@ -8,7 +10,6 @@ export {
   cutLayer,
   fillContents,
 } from './contents.ts'
-export { HALF, type Mask, maskBounds, type SelectMode } from './mask.ts'
 export { type Outline, type OutlineOptions, outlines } from './outline.ts'
 export { deleteMask, loadMask, renameMask, savedMask, saveSelection } from './saved.ts'
 export * from './select.ts'

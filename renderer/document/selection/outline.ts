@@ -1,5 +1,5 @@
 import type { Rect } from '../../../electron/contract/pixels.ts'
-import { HALF, type Mask } from './mask.ts'
+import { HALF, type Mask } from '../masks/mask.ts'
 
 export interface OutlineOptions {
   /** The part of the document in view. Absent: all of it. */

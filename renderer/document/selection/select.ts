@@ -5,11 +5,7 @@ import { text } from '../../../electron/contract/text.ts'
 import { composite, isolated } from '../composite.ts'
 import { isEmpty } from '../geometry.ts'
 import { label } from '../label.ts'
-import type { DocumentSession } from '../session.ts'
-import type { Point } from '../transform.ts'
-import type { Label, MaskRaster } from '../types.ts'
-import { featherMask } from './feather.ts'
-import { growMask, shrinkMask } from './grow.ts'
+import { currentSelection } from '../masks/current.ts'
 import {
   combineMasks,
   fullMask,
@@ -18,7 +14,12 @@ import {
   maskBounds,
   maskFromAlpha,
   type SelectMode,
-} from './mask.ts'
+} from '../masks/mask.ts'
+import type { DocumentSession } from '../session.ts'
+import type { Point } from '../transform.ts'
+import type { Label, MaskRaster } from '../types.ts'
+import { featherMask } from './feather.ts'
+import { growMask, shrinkMask } from './grow.ts'
 import { ellipseMask, rectangleMask } from './shapes.ts'
 import { type WandOptions, wandMask } from './wand.ts'
 
@@ -26,11 +27,6 @@ export interface SelectOptions {
   mode?: SelectMode
   /** Pixels; softens the shape before it is joined with what is selected. */
   feather?: number
-}
-
-/** The current selection; null: nothing is selected, and everything may be changed. */
-export function currentSelection({ data, rasters }: DocumentSession): MaskRaster | null {
-  return data.selection ? rasters.mask(data.selection) : null
 }
 
 export function selectRectangle(session: DocumentSession, rect: Rect, options: SelectOptions = {}): void {

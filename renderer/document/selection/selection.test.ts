@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { maskInLayer } from '../masks/layerMask.ts'
+import { combineMasks, cutMask, fullMask, invertMask, type Mask, maskBounds } from '../masks/mask.ts'
 import { boxRadii, featherMask } from './feather.ts'
 import { growMask, shrinkMask } from './grow.ts'
 import * as selection from './index.ts'
-import { maskInLayer } from './layerMask.ts'
-import { combineMasks, cutMask, fullMask, invertMask, type Mask, maskBounds } from './mask.ts'
 import { ellipseMask, polygonMask, rectangleMask } from './shapes.ts'
 import { wandMask } from './wand.ts'
 

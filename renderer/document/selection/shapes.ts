@@ -1,7 +1,7 @@
 import type { Rect } from '../../../electron/contract/pixels.ts'
 import { intersection } from '../geometry.ts'
+import type { Mask } from '../masks/mask.ts'
 import type { Point } from '../transform.ts'
-import type { Mask } from './mask.ts'
 
 /** Sub-scanlines of a pixel row: coverage is exact across and has this many steps down. */
 const SUBROWS = 16

@@ -1,4 +1,4 @@
-import type { Mask } from './mask.ts'
+import type { Mask } from '../masks/mask.ts'
 
 export interface WandOptions {
   /** 0 to 255: the most that any channel, alpha included, may differ from the pixel clicked on. */

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { ActionIcon } from '../../app/actions/ActionButton.tsx'
-import { useIsOpen } from '../../app/files/opened.ts'
+import { useIsOpen } from '../../app/opened.ts'
 import { useSettings } from '../../app/settings.ts'
 import { currentSession, type Label, useDocument } from '../../document/index.ts'
 import { formatBytes, isTranslationKey, useT } from '../../i18n/index.ts'

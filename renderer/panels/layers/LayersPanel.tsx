@@ -1,5 +1,5 @@
 import { ActionIcon } from '../../app/actions/ActionButton.tsx'
-import { useIsOpen } from '../../app/files/opened.ts'
+import { useIsOpen } from '../../app/opened.ts'
 import { useT } from '../../i18n/index.ts'
 import { LayerSettings } from './LayerSettings.tsx'
 import { LayerTree } from './LayerTree.tsx'

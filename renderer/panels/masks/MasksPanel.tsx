@@ -2,7 +2,7 @@ import { Pencil, SquareDashed, SquaresIntersect, SquaresSubtract, SquaresUnite, 
 import type { SavedMask } from '../../../electron/contract/document/index.ts'
 import { ActionButton } from '../../app/actions/ActionButton.tsx'
 import { askName } from '../../app/dialogs/RenameDialog.tsx'
-import { useIsOpen } from '../../app/files/opened.ts'
+import { useIsOpen } from '../../app/opened.ts'
 import type { SelectMode } from '../../document/index.ts'
 import { currentSession, deleteMask, loadMask, renameMask, useDocument } from '../../document/index.ts'
 import { useT } from '../../i18n/index.ts'

@@ -8,9 +8,9 @@ import {
   pictureLayer,
   uniqueName,
 } from '../../document/index.ts'
+import { selectionIn } from '../../document/masks/layerMask.ts'
 import { insertLayer } from '../../document/operations/add.ts'
 import { flipLayers } from '../../document/operations/index.ts'
-import { selectionIn } from '../../document/selection/layerMask.ts'
 import { t } from '../../i18n/index.ts'
 import { showToast } from '../../ui/Toast.tsx'
 import { objectMask, paintedMask, setBlendSettings, setObjectMask } from './state.ts'

@@ -1,16 +1,16 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
-import { chooseTool, toolSettings, view } from '../../canvas/index.ts'
+import { chooseTool, toolSettings, view } from '../canvas/index.ts'
 import {
   currentSession,
   type DocumentSession,
   emptyDocument,
   replaceSession,
   DocumentSession as Session,
-} from '../../document/index.ts'
-import { markFile } from '../liveDocument.ts'
-import { settings } from '../settings.ts'
+} from '../document/index.ts'
 import { type Arrival, fittingTool } from './fittingTool.ts'
+import { markFile } from './liveDocument.ts'
+import { settings } from './settings.ts'
 
 /** Whether the current session is a document the user has open; before and after there is an empty stand-in. */
 const opened = createStore<{ open: boolean }>(() => ({ open: false }))

@@ -1,6 +1,6 @@
-import type { Layer, LayerId } from '../../../electron/contract/document/index.ts'
-import { currentSession, isLocked } from '../../document/index.ts'
-import { openSessionOrNull } from '../files/opened.ts'
+import type { Layer, LayerId } from '../../electron/contract/document/index.ts'
+import { currentSession, isLocked } from '../document/index.ts'
+import { openSessionOrNull } from './opened.ts'
 
 // What `enabled` of actions asks: cheap questions about the open document.
 

@@ -1,4 +1,4 @@
-import type { ToolId } from '../../canvas/index.ts'
+import type { ToolId } from '../canvas/index.ts'
 
 /** How a picture came to be in hand: an empty document, a file opened as a document, a picture placed as a layer. */
 export type Arrival = 'new' | 'opened' | 'placed'

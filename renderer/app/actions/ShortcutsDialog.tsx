@@ -4,9 +4,9 @@ import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { formatShortcut } from '../../ui/keys.ts'
 import { TextField } from '../../ui/TextField.tsx'
-import type { Action } from '../actions/action.ts'
-import { allActions, shortcutsOf } from '../actions/registry.ts'
-import { showDialog } from './host.tsx'
+import { showDialog } from '../dialogs/host.tsx'
+import type { Action } from './action.ts'
+import { allActions, shortcutsOf } from './registry.ts'
 import './shortcuts.css'
 
 export const showShortcuts = (): Promise<void> =>
