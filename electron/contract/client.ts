@@ -1,5 +1,6 @@
 import type { Contract, Input, JobEvent, Output } from './define.ts'
 import { defect, fromPlainError, GanvasError } from './errors.ts'
+import { describeIssues } from './issues.ts'
 import type { sentences } from './sentences.ts'
 import { text } from './text.ts'
 import type { Wire } from './wire.ts'
@@ -82,14 +83,4 @@ export function createClient<C extends Contract>(contract: C, wire: Wire, peer: 
   }
 
   return { call: call as Client<C>['call'], close: () => wire.close() }
-}
-
-/** `settings.beta: Too small`, the first three issues of a failed validation. */
-export function describeIssues(issues: readonly { path: PropertyKey[]; message: string }[]): string {
-  return issues
-    .slice(0, 3)
-    .map((issue) =>
-      issue.path.length ? `${issue.path.map(String).join('.')}: ${issue.message}` : issue.message,
-    )
-    .join('; ')
 }

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
-import { describeIssues } from './client.ts'
 import type { Contract, JobEvent, Lane, Output } from './define.ts'
 import { defect, GanvasError, toPlainError } from './errors.ts'
+import { describeIssues } from './issues.ts'
 import type { Message, Wire } from './wire.ts'
 
 export interface CallContext {

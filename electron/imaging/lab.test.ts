@@ -1,6 +1,7 @@
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
-import { encodedOf, labPlanes, linearOf, srgbPlanes } from './lab.ts'
+import { labPlanes, srgbPlanes } from './labPlanes.ts'
+import { encodedOf, linearOf } from './srgbTransfer.ts'
 
 const planesOf = (colors: number[][]) =>
   Float32Array.from([0, 1, 2].flatMap((channel) => colors.map((color) => color[channel]! / 255)))

@@ -3,17 +3,6 @@
  * within about ±110.
  */
 
-/** Light in [0, 1] of an sRGB value in [0, 1]. */
-export const linearOf = (value: number): number =>
-  value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4
-
-/** sRGB value in [0, 1] of light in [0, 1]; light outside is cut off. */
-export const encodedOf = (light: number): number => {
-  if (light <= 0) return 0
-  if (light >= 1) return 1
-  return light <= 0.0031308 ? 12.92 * light : 1.055 * light ** (1 / 2.4) - 0.055
-}
-
 /** White, as X and Z for Y = 1. */
 const WHITE_X = 0.95047
 const WHITE_Z = 1.08883
@@ -59,21 +48,4 @@ export function lightOfLab(
   out[at] = 3.2404542 * x - 1.5371385 * y - 0.4985314 * z
   out[at + stride] = -0.969266 * x + 1.8760108 * y + 0.041556 * z
   out[at + 2 * stride] = 0.0556434 * x - 0.2040259 * y + 1.0572252 * z
-}
-
-/** Colours by plane, red, green and blue in [0, 1] -> L*, a* and b* by plane. */
-export function labPlanes(rgb: Float32Array): Float32Array {
-  const count = rgb.length / 3
-  const lab = new Float32Array(rgb.length)
-  for (let i = 0; i < count; i++)
-    labOfLight(linearOf(rgb[i]!), linearOf(rgb[count + i]!), linearOf(rgb[2 * count + i]!), lab, i, count)
-  return lab
-}
-
-/** L*, a* and b* by plane -> red, green and blue in [0, 1]; colours that sRGB lacks are cut off channel by channel. */
-export function srgbPlanes(lab: Float32Array): Float32Array {
-  const count = lab.length / 3
-  const rgb = new Float32Array(lab.length)
-  for (let i = 0; i < count; i++) lightOfLab(lab[i]!, lab[count + i]!, lab[2 * count + i]!, rgb, i, count)
-  return rgb.map(encodedOf)
 }

@@ -7,7 +7,7 @@ import type { Action } from '../app/actions/action.ts'
 import { allActions, isEnabled } from '../app/actions/registry.ts'
 import { runAction } from '../app/actions/run.ts'
 import { isTranslationKey, useT } from '../i18n/index.ts'
-import { formatShortcut } from '../ui/keys.ts'
+import { formatShortcut } from '../ui/shortcutLabel.ts'
 import './palette.css'
 import { closePalette, palette } from '../app/palette.ts'
 

@@ -1,7 +1,7 @@
 import { Button as BaseButton } from '@base-ui/react/button'
 import type { LucideIcon } from 'lucide-react'
 import type { ComponentProps, ReactNode } from 'react'
-import { formatShortcut } from './keys.ts'
+import { formatShortcut } from './shortcutLabel.ts'
 import './button.css'
 import { classes } from './classes.ts'
 import { Tooltip, type TooltipSide } from './Tooltip.tsx'

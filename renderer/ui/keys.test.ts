@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { formatShortcut, normaliseShortcut } from './keys.ts'
+import { normaliseShortcut } from './keys.ts'
+import { formatShortcut } from './shortcutLabel.ts'
 
 test.each([
   ['$mod+Shift+z', 'Shift+$mod+Z'],

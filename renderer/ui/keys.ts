@@ -32,46 +32,7 @@ const codes: Record<string, string> = {
   Backquote: '`',
 }
 
-function keyOfCode(key: string): string {
+/** The character of a key that is named by its place: `BracketLeft` is `[`; any other name stays. */
+export function keyOfCode(key: string): string {
   return codes[key] ?? key.match(/^(?:Key|Digit)(.)$/)?.[1] ?? key
-}
-
-const keyNames: Record<string, string> = {
-  ArrowUp: '↑',
-  ArrowDown: '↓',
-  ArrowLeft: '←',
-  ArrowRight: '→',
-  Escape: 'Esc',
-  Delete: 'Del',
-}
-const macModifiers: Record<string, string> = { $mod: '⌘', Control: '⌃', Alt: '⌥', Shift: '⇧', Meta: '⌘' }
-const modifierNames: Record<string, string> = {
-  $mod: 'Ctrl',
-  Control: 'Ctrl',
-  Alt: 'Alt',
-  Shift: 'Shift',
-  Meta: 'Win',
-}
-
-export const isMac = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.platform)
-
-/** As keyboards of the platform label it: `Ctrl+Shift+Z`, or `⇧⌘Z` on macOS. */
-export function formatShortcut(shortcut: string, mac = isMac): string {
-  return shortcut
-    .trim()
-    .split(' ')
-    .map((press) => {
-      const parts = press.split(/\b\+/)
-      const key = keyOfCode(parts.pop() ?? '')
-      const name = keyNames[key] ?? (key.length === 1 ? key.toUpperCase() : key)
-      if (mac)
-        return (
-          parts
-            .map((part) => macModifiers[part] ?? part)
-            .reverse()
-            .join('') + name
-        )
-      return [...parts.map((part) => modifierNames[part] ?? part), name].join('+')
-    })
-    .join(' ')
 }

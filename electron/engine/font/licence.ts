@@ -1,8 +1,6 @@
 import { GanvasError } from '../../contract/errors.ts'
 import type { CallContext } from '../../contract/server.ts'
 import { type Text, text } from '../../contract/text.ts'
-import type { SourceFacts } from '../../contract/tools/fontWorks.ts'
-import { NAME, nameOf } from '../../tools/font/file/names.ts'
 import { licenceFrom, reservedIn, reservedNames } from '../../tools/font/make/licence.ts'
 import type { Described } from '../compute/fontMessages.ts'
 
@@ -49,26 +47,3 @@ export function checkLeave(
 }
 
 export const notice = (emit: CallContext['emit'], said: Text): void => emit({ kind: 'notice', text: said })
-
-/** What a source says of itself, for a page. */
-export function factsOf(described: Described, file: string, face: number): SourceFacts {
-  const { names, embedding, glyphCount, axes } = described
-  const { level, noSubsetting, bitmapOnly } = embedding
-  const { open } = licenceFrom(names, { year: 0 })
-  const said = (...ids: number[]) => ids.map((id) => nameOf(names, id)).find(Boolean)
-  return {
-    file,
-    face,
-    family: said(NAME.typographicFamily, NAME.family) ?? file,
-    style: said(NAME.typographicStyle, NAME.style) ?? 'Regular',
-    glyphs: glyphCount,
-    axes: { ...axes },
-    open,
-    copyright: said(NAME.copyright) ?? '',
-    license: said(NAME.license) ?? '',
-    embedding: level,
-    noSubsetting,
-    bitmapOnly,
-    reserved: open ? reservedNames(names) : [],
-  }
-}

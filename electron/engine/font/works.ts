@@ -10,9 +10,9 @@ import { charactersOf } from '../../tools/font/characters.ts'
 import { readWhole, writeAtomically } from '../disk.ts'
 import { listModels } from '../models/folder.ts'
 import { GlyphLog } from './glyphLog.ts'
-import { factsOf } from './licence.ts'
 import { FontPool } from './pool.ts'
 import { infoOf, listWorks, readRecord, SOURCE, type WorkRecord, writeRecord } from './record.ts'
+import { factsOf } from './sourceFacts.ts'
 import { type ModelsFolders, openModel } from './style.ts'
 
 /** A font that is being made, and what is made of it. */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { bestOf, figuresIn, thinned } from './curves.ts'
 import { estimateOf } from './estimate.ts'
-import type { CurveRow } from './record.ts'
+import type { CurveRow } from './runFiles.ts'
 
 const rows: CurveRow[] = Array.from({ length: 10 }, (_, index) => ({
   step: index + 1,

@@ -1,6 +1,6 @@
 import type { Selection } from '../../train/game/training.ts'
 import { isBetter } from '../../train/run/best.ts'
-import type { CurveRow } from './record.ts'
+import type { CurveRow } from './runFiles.ts'
 
 type Values = Record<string, number>
 export interface Point {

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import type { RunInfo, RunState } from '../../contract/procedures/lab.ts'
 import { bestOf, figuresIn, lossesOf } from './curves.ts'
 import type { LiveRun } from './liveRun.ts'
-import { hasBest, hasCheckpoint, type RunRecord, readCurves, sampleSteps } from './record.ts'
+import type { RunRecord } from './record.ts'
+import { hasBest, hasCheckpoint, readCurves, sampleSteps } from './runFiles.ts'
 
 interface Known {
   name: string

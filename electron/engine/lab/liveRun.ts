@@ -5,7 +5,8 @@ import type { RunEvent } from '../../train/run/options.ts'
 import type { TrainData } from '../compute/trainMessages.ts'
 import { startTrainThread, type TrainThread } from '../compute/trainThread.ts'
 import { isFigure } from './curves.ts'
-import { type CurveRow, type RunRecord, writeRecord } from './record.ts'
+import { type RunRecord, writeRecord } from './record.ts'
+import type { CurveRow } from './runFiles.ts'
 
 /** Notices that are kept; a folder full of broken pictures would else fill the record. */
 const MAX_NOTICES = 100

@@ -1,9 +1,8 @@
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { diskError } from '../../contract/diskError.ts'
 import { LabPlan, RunInfo, RunName } from '../../contract/procedures/lab.ts'
-import { bestFile, checkpointFile } from '../../train/run/checkpoint.ts'
 import { writeAtomically } from '../disk.ts'
 
 /** What the Lab keeps of a run beside the trainer's own files: `run.json`. */
@@ -22,9 +21,6 @@ export const RunRecord = z.object({
   published: z.string().nullable(),
 })
 export type RunRecord = z.infer<typeof RunRecord>
-
-/** One line of the curves. */
-export type CurveRow = { step: number } & Record<string, number>
 
 const recordFile = 'run.json'
 
@@ -55,36 +51,3 @@ export async function runNames(runsFolder: string): Promise<string[]> {
     .filter((entry) => entry.isDirectory() && RunName.safeParse(entry.name).success)
     .map(({ name }) => name)
 }
-
-/** The curves as they are on the disk; a last line that was cut short by a crash is left out. */
-export async function readCurves(folder: string): Promise<CurveRow[]> {
-  const content = await readFile(join(folder, 'curves.jsonl'), 'utf8').catch(() => '')
-  const rows: CurveRow[] = []
-  for (const line of content.split('\n')) {
-    if (!line.endsWith('}')) continue
-    rows.push(JSON.parse(line) as CurveRow)
-  }
-  return rows
-}
-
-/** Steps that have a sample grid, in order. */
-export async function sampleSteps(folder: string): Promise<number[]> {
-  const names = await readdir(join(folder, 'samples')).catch(() => [])
-  return names
-    .map((name) => /^(\d+)\.png$/.exec(name)?.[1])
-    .filter((digits) => digits !== undefined)
-    .map(Number)
-    .sort((a, b) => a - b)
-}
-
-export const samplePath = (folder: string, step: number): string =>
-  join(folder, 'samples', `${String(step).padStart(7, '0')}.png`)
-
-const isThere = (path: string): Promise<boolean> =>
-  stat(path).then(
-    () => true,
-    () => false,
-  )
-
-export const hasCheckpoint = (folder: string): Promise<boolean> => isThere(join(folder, checkpointFile))
-export const hasBest = (folder: string): Promise<boolean> => isThere(join(folder, bestFile))

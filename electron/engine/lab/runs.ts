@@ -11,7 +11,8 @@ import type { ChoosePlace } from '../sessions/place.ts'
 import { infoOf } from './info.ts'
 import { LiveRun } from './liveRun.ts'
 import { folderOf as dataFolder, optionsOf } from './plan.ts'
-import { hasCheckpoint, type RunRecord, readCurves, readRecord, runNames, writeRecord } from './record.ts'
+import { type RunRecord, readRecord, runNames, writeRecord } from './record.ts'
+import { hasCheckpoint, readCurves } from './runFiles.ts'
 
 /** The runs of a training are looked at and saved about this often over its length, and after so many steps at most. */
 const LOOKS = 20

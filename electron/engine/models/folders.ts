@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto'
-import { cp, mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
+import { cp, mkdir, readdir, rm, stat } from 'node:fs/promises'
 import { isAbsolute, join, resolve, sep } from 'node:path'
 import { diskError } from '../../contract/diskError.ts'
 import { GanvasError } from '../../contract/errors.ts'
 import { text } from '../../contract/text.ts'
 import type { SettingsStore } from '../settings.ts'
+import { removeFolder } from './removeFolder.ts'
 
 /** Where models are, as it is at the moment: the user may move theirs. */
 export interface ModelFolders {
@@ -70,15 +70,4 @@ async function copyModels(from: string, to: string): Promise<string[]> {
     throw diskError('write', to, error)
   }
   return ids
-}
-
-/** Takes a model's folder away at once, by its name, and then its files. */
-export async function removeFolder(folder: string): Promise<void> {
-  const aside = join(folder, '..', `.old-${randomBytes(6).toString('hex')}`)
-  try {
-    await rename(folder, aside)
-    await rm(aside, { recursive: true, force: true })
-  } catch (error) {
-    throw diskError('remove', folder, error)
-  }
 }

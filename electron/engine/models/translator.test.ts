@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { drawingModel, installFiles, styleModel } from './model.fixture.ts'
-import { Translators } from './translator.ts'
+import { Translators } from './translators.ts'
 
 let folder = ''
 beforeAll(async () => {

@@ -7,8 +7,9 @@ import type { Handlers } from '../../contract/server.ts'
 import { text } from '../../contract/text.ts'
 import { readWhole, writeAtomically } from '../disk.ts'
 import { folderWith, listModels, loadModel } from '../models/folder.ts'
-import { type ModelFolders, removeFolder } from '../models/folders.ts'
+import type { ModelFolders } from '../models/folders.ts'
 import { publishRun } from '../models/publish.ts'
+import { removeFolder } from '../models/removeFolder.ts'
 
 type ModelHandlers = Pick<
   Handlers<EngineContract>,

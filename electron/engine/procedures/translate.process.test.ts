@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { defaultTranslateSettings } from '../../contract/document/index.ts'
 import { BLENDING_MODEL } from '../../contract/model/bundled.ts'
 import type { Pixels } from '../../contract/pixels.ts'
-import { labPlanes } from '../../imaging/lab.ts'
+import { labPlanes } from '../../imaging/labPlanes.ts'
 import {
   drawingModel,
   installFiles,

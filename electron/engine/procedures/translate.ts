@@ -2,7 +2,7 @@ import type { EngineContract } from '../../contract/engine.ts'
 import type { CallContext, Handlers } from '../../contract/server.ts'
 import { type TranslateOptions, TranslateThread } from '../compute/translateThread.ts'
 import { folderWith } from '../models/folder.ts'
-import { Translators } from '../models/translator.ts'
+import { Translators } from '../models/translators.ts'
 import type { ChoosePlace } from '../sessions/place.ts'
 import { translateBatch } from '../translate/batch.ts'
 

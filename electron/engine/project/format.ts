@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { describeIssues } from '../../contract/client.ts'
 import { DocumentData, RasterId } from '../../contract/document/index.ts'
 import { GanvasError } from '../../contract/errors.ts'
+import { describeIssues } from '../../contract/issues.ts'
 import { MAX_SIDE } from '../../contract/pixels.ts'
 import { type Text, text } from '../../contract/text.ts'
 import { migrated, migrations } from './migrations.ts'

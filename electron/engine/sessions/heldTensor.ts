@@ -1,8 +1,6 @@
 import type { Tensor } from 'onnxruntime-node'
 import type { DeviceId } from '../../contract/procedures/app.ts'
-import { encode } from '../../graph/onnx/protobuf.ts'
 import { type DeviceTensor, LostTensor, type Session } from '../../graph/session.ts'
-import { numberOf } from '../../graph/tensor.ts'
 
 /** A tensor that ONNX Runtime holds on a device. */
 export class HeldTensor implements DeviceTensor {
@@ -10,7 +8,7 @@ export class HeldTensor implements DeviceTensor {
   readonly native: Tensor
   readonly #reader: () => Promise<Session>
 
-  /** @param reader opens the session of {@link copyModel} on that device */
+  /** @param reader opens the session of `copyModel` on that device */
   constructor(device: DeviceId, native: Tensor, reader: () => Promise<Session>) {
     this.device = device
     this.native = native
@@ -35,28 +33,4 @@ export class HeldTensor implements DeviceTensor {
   release(): void {
     this.native.dispose()
   }
-}
-
-/** `copy = tensor`, of any shape. */
-export function copyModel(): Uint8Array {
-  const value = (name: string) => ({ name, type: numberOf('float32'), dims: null })
-  return encode({
-    irVersion: 10,
-    opsets: [{ domain: '', version: 21 }],
-    inputs: [value('tensor')],
-    outputs: [value('copy')],
-    initialisers: [],
-    nodes: [
-      {
-        name: 'copy',
-        operator: 'Identity',
-        domain: '',
-        inputs: ['tensor'],
-        outputs: ['copy'],
-        attributes: [],
-        captured: [],
-        foreign: null,
-      },
-    ],
-  })
 }

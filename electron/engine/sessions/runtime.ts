@@ -8,7 +8,8 @@ import type {
   SessionTensors,
 } from '../../graph/session.ts'
 import { nativeCall } from '../threads/nativeCalls.ts'
-import { copyModel, HeldTensor } from './heldTensor.ts'
+import { copyModel } from './copyModel.ts'
+import { HeldTensor } from './heldTensor.ts'
 
 /* The only file of the product that opens sessions of ONNX Runtime. */
 

@@ -3,10 +3,10 @@ import type { Pixels } from '../../contract/pixels.ts'
 import { text } from '../../contract/text.ts'
 import { decodeBmp } from './bmp.ts'
 import type { CodecOptions, Decoded, DecodedPicture } from './decoded.ts'
-import { fromPixels } from './encode.ts'
 import { decodeFlat } from './flat.ts'
-import { plainBytes, type Scaling } from './pipeline.ts'
+import type { Scaling } from './pipeline.ts'
 import { decodeMergedPsd, decodePsd } from './psd/read.ts'
+import { scaled } from './scaled.ts'
 import { type FileKind, looksLikeText, sniff } from './sniff.ts'
 import { decodeTiff } from './tiff/read.ts'
 
@@ -56,16 +56,6 @@ function decodeOne(
 ): Promise<DecodedPicture> | DecodedPicture {
   if (kind === 'bmp') return decodeBmp(bytes, name)
   return kind === 'tiff' ? decodeTiff(bytes, name, scaling) : decodeFlat(bytes, kind, name, scaling)
-}
-
-/** Scales a picture, unless it has that size already. */
-export async function scaled(pixels: Pixels, { shortSide }: Scaling): Promise<Pixels> {
-  if (Math.min(pixels.width, pixels.height) === shortSide) return pixels
-  const { data, info } = await fromPixels(pixels)
-    .resize({ width: shortSide, height: shortSide, fit: 'outside' })
-    .raw()
-    .toBuffer({ resolveWithObject: true })
-  return { ...pixels, width: info.width, height: info.height, data: plainBytes(data) }
 }
 
 function unknown(bytes: Uint8Array, name: string): GanvasError {

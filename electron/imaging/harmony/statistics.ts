@@ -1,5 +1,6 @@
 import { boxMean } from '../boxMean.ts'
-import { labOfLight, linearOf } from '../lab.ts'
+import { labOfLight } from '../lab.ts'
+import { linearOf } from '../srgbTransfer.ts'
 
 /** An object over a photo, small: colours by plane (red, green, blue in [0, 1]), rows from the top. */
 export interface PlacedObject {

@@ -1,4 +1,4 @@
-import { labPlanes, srgbPlanes } from '../lab.ts'
+import { labPlanes, srgbPlanes } from '../labPlanes.ts'
 
 /*
  * Colour transfer: gives a set of colours the statistics of another. Colours are by plane, red, green and blue in [0, 1].

@@ -5,7 +5,7 @@ import { unpackField } from '../../imaging/distances.ts'
 import { type Alignment, type AlignmentPair, affineOf, fitAlignment } from './align.ts'
 import { type Field, hanFrame, renderField } from './field.ts'
 import { inkOf } from './ink.ts'
-import type { Gate } from './judge/structure.ts'
+import type { Gate } from './judge/gate.ts'
 import { type Outline, transformed } from './outline/outline.ts'
 import type { Manner } from './redraw.ts'
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { Random } from '../../nets/random.ts'
-import { type Affine, boxMean, guidedFilter } from './guidedFilter.ts'
+import { boxMean } from './boxMean.ts'
+import { type Affine, guidedFilter } from './guidedFilter.ts'
 
 const size = { width: 13, height: 9 }
 const count = size.width * size.height

@@ -1,7 +1,7 @@
 import type { PictureTensor } from '../../contract/model/tensor.ts'
 import type { Pixels } from '../../contract/pixels.ts'
 import { type ColorPlanes, reduce } from '../../imaging/colorPlanes.ts'
-import { labPlanes, srgbPlanes } from '../../imaging/lab.ts'
+import { labPlanes, srgbPlanes } from '../../imaging/labPlanes.ts'
 import { isSaid, type SeenHints } from './hints.ts'
 import type { Place, Size } from './work.ts'
 

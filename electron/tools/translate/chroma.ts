@@ -1,5 +1,7 @@
 import type { Pixels } from '../../contract/pixels.ts'
-import { encodedOf, labOfLight, labPlanes, lightOfLab, linearOf } from '../../imaging/lab.ts'
+import { labOfLight, lightOfLab } from '../../imaging/lab.ts'
+import { labPlanes } from '../../imaging/labPlanes.ts'
+import { encodedOf, linearOf } from '../../imaging/srgbTransfer.ts'
 import type { Affine } from '../networks/guidedFilter.ts'
 import type { Size } from '../networks/work.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Pixels } from '../../contract/pixels.ts'
-import { labPlanes } from '../../imaging/lab.ts'
+import { labPlanes } from '../../imaging/labPlanes.ts'
 import { MAX_CHROMA } from '../networks/tensors.ts'
 import type { PictureNetwork, Work } from '../networks/work.ts'
 import { colorize } from './colorize.ts'

@@ -1,13 +1,13 @@
 import type { Pixels } from '../../contract/pixels.ts'
 import { reduce } from '../../imaging/colorPlanes.ts'
-import { labPlanes } from '../../imaging/lab.ts'
+import { labPlanes } from '../../imaging/labPlanes.ts'
 import { guidedFilter } from '../networks/guidedFilter.ts'
 import { hintsAt } from '../networks/hints.ts'
 import { networkSize, within } from '../networks/sizes.ts'
 import { colorsOf, MAX_CHROMA, paperOf, seenAt, seesHints, seesHoles, tensorOf } from '../networks/tensors.ts'
 import type { PictureNetwork, Size, Work } from '../networks/work.ts'
 import { type ChromaLines, recolorRows } from './chroma.ts'
-import { obeyInChroma } from './obey.ts'
+import { obeyInChroma } from './obeyInChroma.ts'
 
 /** The longer side at which chroma learns where the edges are; memory beside the picture follows from it. */
 const GUIDE_SIDE = 1024

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Pixels } from '../../contract/pixels.ts'
-import { labPlanes } from '../../imaging/lab.ts'
+import { labPlanes } from '../../imaging/labPlanes.ts'
 import type { Work } from '../networks/work.ts'
 import { finish } from './finish.ts'
 

@@ -1,6 +1,6 @@
 import type { ColorPlanes } from '../../imaging/colorPlanes.ts'
+import { boxMean } from '../networks/boxMean.ts'
 import { brightnessPlane, planesOf } from '../networks/enlarge.ts'
-import { boxMean } from '../networks/guidedFilter.ts'
 
 /** The network's pixels around a place, each way, that tell the colours of its lines. */
 const INK_REACH = 2

@@ -1,12 +1,12 @@
 import type { Pixels } from '../../contract/pixels.ts'
 import type { ColorPlanes } from '../../imaging/colorPlanes.ts'
+import { boxMean } from '../networks/boxMean.ts'
 import { Enlargement, planesOf } from '../networks/enlarge.ts'
-import { boxMean } from '../networks/guidedFilter.ts'
 import { hintsAt } from '../networks/hints.ts'
 import { brightnessRows } from '../networks/tensors.ts'
 import type { Size } from '../networks/work.ts'
 import { type Areas, areasOf } from './areas.ts'
-import { obeyInAreas } from './obey.ts'
+import { obeyInAreas } from './obeyInAreas.ts'
 import type { Result } from './outlines.ts'
 
 /** Cells of the map of areas for each of the network's pixels, each way. */

@@ -3,8 +3,9 @@ import { basename, extname, join, relative } from 'node:path'
 import { GanvasError } from '../../contract/errors.ts'
 import type { Pixels } from '../../contract/pixels.ts'
 import { type Text, text } from '../../contract/text.ts'
-import { decodeAsPicture, scaled } from '../../imaging/codecs/decode.ts'
+import { decodeAsPicture } from '../../imaging/codecs/decode.ts'
 import { isPictureName } from '../../imaging/codecs/names.ts'
+import { scaled } from '../../imaging/codecs/scaled.ts'
 
 /** Eight bits a channel, RGB, row by row. */
 export interface Picture {

@@ -1,6 +1,6 @@
 import { useT } from '../../i18n/index.ts'
 import { Button, type ButtonProps, IconButton } from '../../ui/Button.tsx'
-import { formatShortcut } from '../../ui/keys.ts'
+import { formatShortcut } from '../../ui/shortcutLabel.ts'
 import { Tooltip } from '../../ui/Tooltip.tsx'
 import { getAction } from './registry.ts'
 import { runAction } from './run.ts'

@@ -1,10 +1,11 @@
-import { type DocumentData, hasPixels, type RasterId } from '../../../electron/contract/document/index.ts'
+import { hasPixels } from '../../../electron/contract/document/index.ts'
 import type { Rect } from '../../../electron/contract/pixels.ts'
 import { label } from '../label.ts'
 import { cutMask } from '../masks/mask.ts'
 import { checkSize } from '../rasters.ts'
 import type { DocumentSession } from '../session.ts'
 import type { Label } from '../types.ts'
+import { replaceMasks } from './replaceMasks.ts'
 
 /** Where the picture stays when the canvas grows or shrinks: 0, 0.5 or 1 of the way across and down. */
 export interface Anchor {
@@ -45,21 +46,4 @@ function reframe(session: DocumentSession, entry: Label, frame: Rect): void {
     }
     masks(draft, frame.width, frame.height)
   })
-}
-
-/**
- * Prepares that every mask of the document, the selection included, is replaced by what `next` makes of it:
- * masks have the document's size. Returns the recipe that does it.
- */
-export function replaceMasks(
-  session: DocumentSession,
-  next: (mask: Uint8Array) => Uint8Array,
-): (draft: DocumentData, width: number, height: number) => void {
-  const bytes = (id: RasterId) => next(session.rasters.mask(id).data)
-  return (draft, width, height) => {
-    for (const mask of draft.masks)
-      mask.raster = session.rasters.createMask(width, height, bytes(mask.raster)).id
-    if (draft.selection)
-      draft.selection = session.rasters.createMask(width, height, bytes(draft.selection)).id
-  }
 }

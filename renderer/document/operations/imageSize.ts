@@ -6,7 +6,7 @@ import { resize } from '../resample.ts'
 import type { DocumentSession } from '../session.ts'
 import { isShift, matrixOf } from '../transform.ts'
 import { identity } from '../tree.ts'
-import { replaceMasks } from './frame.ts'
+import { replaceMasks } from './replaceMasks.ts'
 
 /** What of a layer changes. */
 type Placed = Pick<RasterLayer, 'raster' | 'transform'>

@@ -2,7 +2,7 @@ import { hasPixels, type Transform } from '../../../electron/contract/document/i
 import { label } from '../label.ts'
 import type { DocumentSession } from '../session.ts'
 import type { Label } from '../types.ts'
-import { replaceMasks } from './frame.ts'
+import { replaceMasks } from './replaceMasks.ts'
 
 /** Turns the whole document clockwise. Its layers turn with it, so that no pixel is resampled. */
 export function rotateDocument(session: DocumentSession, degrees: 90 | 180 | 270): void {

@@ -1,8 +1,9 @@
 import type { Pixels } from '../../../electron/contract/pixels.ts'
 import { type ColorPlanes, type RgbBytes, reduce } from '../../../electron/imaging/colorPlanes.ts'
 import type { Random } from '../../../electron/nets/random.ts'
+import { drawRelighting } from '../../../electron/train/data/composites/drawRelighting.ts'
 import { drawRegion } from '../../../electron/train/data/composites/region.ts'
-import { drawRelighting, relight } from '../../../electron/train/data/composites/relight.ts'
+import { relight } from '../../../electron/train/data/composites/relight.ts'
 
 /** Longest side at which regions are drawn. */
 const REGION_SIDE = 192

@@ -1,5 +1,5 @@
 import { reinhard } from '../../../electron/imaging/harmony/transfer.ts'
-import { labPlanes, srgbPlanes } from '../../../electron/imaging/lab.ts'
+import { labPlanes, srgbPlanes } from '../../../electron/imaging/labPlanes.ts'
 import { fill } from '../blend/scene.ts'
 
 /** A picture with the mask of its object. Interleaved RGB, and one byte a pixel. */

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import type { Pixels } from '../../../electron/contract/pixels.ts'
 import { type ColorPlanes, reduce } from '../../../electron/imaging/colorPlanes.ts'
-import { encodedOf, linearOf } from '../../../electron/imaging/lab.ts'
+import { encodedOf, linearOf } from '../../../electron/imaging/srgbTransfer.ts'
 import { Random } from '../../../electron/nets/random.ts'
 import { type PairingName, pairings } from '../../../electron/train/data/pairings/index.ts'
 

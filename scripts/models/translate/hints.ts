@@ -1,5 +1,5 @@
 import type { Pixels } from '../../../electron/contract/pixels.ts'
-import { labPlanes } from '../../../electron/imaging/lab.ts'
+import { labPlanes } from '../../../electron/imaging/labPlanes.ts'
 import { Random } from '../../../electron/nets/random.ts'
 
 /** A dot's width as a share of the shorter side: five pixels for a network of 128. */

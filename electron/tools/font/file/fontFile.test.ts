@@ -7,7 +7,8 @@ import type { Outline } from '../outline/outline.ts'
 import { embeddingOf } from './embedding.ts'
 import { sfntOf, tableBytes, woffOf } from './files.fixture.ts'
 import { openFont } from './fontFile.ts'
-import { fontFolders, installedFonts } from './installed.ts'
+import { fontFolders } from './fontFolders.ts'
+import { installedFonts } from './installed.ts'
 
 /** A font of the system, where there is one: the tests of reading are about files that others made. */
 const dejavu = '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf'

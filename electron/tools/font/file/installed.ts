@@ -1,7 +1,7 @@
 import { type FileHandle, open, readdir } from 'node:fs/promises'
-import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { tagAt, viewOf } from './container.ts'
+import { fontFolders } from './fontFolders.ts'
 import { NAME, nameOf, readNames } from './names.ts'
 
 /** A font that the system has, or one of those in a collection. */
@@ -13,20 +13,6 @@ export interface InstalledFont {
   style: string
   /** The family's names in other languages. */
   alsoCalled: readonly string[]
-}
-
-/** Where the system keeps fonts. */
-export function fontFolders(platform = process.platform, env = process.env, home = homedir()): string[] {
-  if (platform === 'win32')
-    return [
-      join(env.WINDIR ?? 'C:\\Windows', 'Fonts'),
-      ...(env.LOCALAPPDATA ? [join(env.LOCALAPPDATA, 'Microsoft', 'Windows', 'Fonts')] : []),
-    ]
-  if (platform === 'darwin')
-    return ['/System/Library/Fonts', '/Library/Fonts', join(home, 'Library', 'Fonts')]
-  const shared = (env.XDG_DATA_DIRS || '/usr/local/share:/usr/share').split(':')
-  const own = env.XDG_DATA_HOME || join(home, '.local', 'share')
-  return [...[...shared, own].map((folder) => join(folder, 'fonts')), join(home, '.fonts')]
 }
 
 /**

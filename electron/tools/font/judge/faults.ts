@@ -1,7 +1,8 @@
 import type { GlyphFault } from '../../../contract/tools/fontWorks.ts'
 import type { Field } from '../field.ts'
+import type { Gate } from './gate.ts'
 import { type Parts, partsOf } from './parts.ts'
-import { type Gate, type Likeness, likenessOf } from './structure.ts'
+import { type Likeness, likenessOf } from './structure.ts'
 
 /**
  * How far a redrawn glyph may be from its source, in thousandths of the em: what about one in fifty of a network's own passes, while

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { type Field, renderField } from '../field.ts'
 import type { Contour, Outline } from '../outline/outline.ts'
+import { gateOf, passes } from './gate.ts'
 import { skeleton } from './skeleton.ts'
-import { gateOf, likenessOf, passes } from './structure.ts'
+import { likenessOf } from './structure.ts'
 import { topologyOf } from './topology.ts'
 
 const box = (left: number, bottom: number, width: number, height: number, turned = false): Contour => {

@@ -14,9 +14,6 @@ export interface Likeness {
   added: number
 }
 
-/** What a drawing has to reach. */
-export type Gate = Likeness
-
 const CELLS = 16
 /** Standard deviation, in thousandths of the em. */
 const BLUR = 18
@@ -37,28 +34,6 @@ export function likenessOf(drawing: Field, source: Field): Likeness {
     overlap: both / either,
     missing: unit * meanDistance(linesB, linesA, drawing.side),
     added: unit * meanDistance(linesA, linesB, drawing.side),
-  }
-}
-
-/** Whether a drawing has the structure of its character, as far as can be told. */
-export const passes = ({ density, overlap, missing, added }: Likeness, gate: Gate): boolean =>
-  density >= gate.density && overlap >= gate.overlap && missing <= gate.missing && added <= gate.added
-
-/**
- * What all but a fortieth of a style's own glyphs reach in each of the four: brushes join strokes that the source has apart, so
- * every style has its own gate.
- *
- * @param glyphs of the style's designer, beside the source; at least one
- */
-export function gateOf(glyphs: readonly Likeness[]): Gate {
-  const place = Math.floor(glyphs.length / 40)
-  const low = (of: (glyph: Likeness) => number) => glyphs.map(of).sort((a, b) => a - b)[place]!
-  const high = (of: (glyph: Likeness) => number) => glyphs.map(of).sort((a, b) => b - a)[place]!
-  return {
-    density: low(({ density }) => density),
-    overlap: low(({ overlap }) => overlap),
-    missing: high(({ missing }) => missing),
-    added: high(({ added }) => added),
   }
 }
 

@@ -1,5 +1,5 @@
-import { pointAt } from '../outline/flatten.ts'
 import type { Contour, Outline, Point, Segment } from '../outline/outline.ts'
+import { pointAt } from '../outline/pointAt.ts'
 
 /** Turns below this, in radians, are no corners. */
 const SMOOTH = 0.2

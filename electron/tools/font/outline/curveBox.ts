@@ -1,5 +1,5 @@
-import { pointAt } from './flatten.ts'
 import type { Box, Outline, Point, Segment } from './outline.ts'
+import { pointAt } from './pointAt.ts'
 
 /** The box of the curves themselves, not of their controls; null without contours. */
 export function curveBox(outline: Outline): Box | null {

@@ -1,5 +1,6 @@
-import { flatten, pointAt, twiceArea } from '../outline/flatten.ts'
+import { flatten, twiceArea } from '../outline/flatten.ts'
 import type { Contour, Outline, Point, Segment } from '../outline/outline.ts'
+import { pointAt } from '../outline/pointAt.ts'
 
 /** Nodes that a loop has at most, and lines that each segment is tested by. */
 const NODES = 8

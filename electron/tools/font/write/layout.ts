@@ -3,7 +3,8 @@ import { text } from '../../../contract/text.ts'
 import { type Contour, controlBox, type Outline, type Point, reversed } from '../outline/outline.ts'
 import { type DesignedGlyph, type FontDesign, isCjk, isSpace } from './design.ts'
 import { glyphName } from './glyphNames.ts'
-import { oriented, rounded } from './wellFormed.ts'
+import { oriented } from './oriented.ts'
+import { rounded } from './rounded.ts'
 
 /** A glyph in its place in the file. Lengths are units of the font's grid, whole numbers. */
 export interface LaidGlyph {

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { Random } from '../../../nets/random.ts'
 import { directions } from './directions.ts'
-import { between, mixture, walk } from './paths.ts'
+import { between, mixture } from './paths.ts'
 import { drawLatent, freeOf, latentOf, near } from './prior.ts'
+import { walk } from './walk.ts'
 
 const length = (v: ArrayLike<number>) => Math.hypot(...Array.from(v))
 

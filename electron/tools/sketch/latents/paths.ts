@@ -1,13 +1,11 @@
 import type { SketchPoint } from '../../../contract/document/index.ts'
-import type { Random } from '../../../nets/random.ts'
-import type { Generator, Prior } from '../generator.ts'
+import type { Generator } from '../generator.ts'
 import { conditionOf, wordsOf } from '../words.ts'
-import { drawLatent } from './prior.ts'
 
 /** Along a straight line, or along the circle between two directions, which keeps to the latents that a prior draws. */
 export type Way = 'linear' | 'spherical'
 
-type Numbers = ArrayLike<number>
+export type Numbers = ArrayLike<number>
 
 /** The latent at `amount` from 0 (`from`) to 1 (`to`); beyond them it goes on. */
 export function between(from: Numbers, to: Numbers, amount: number, way: Way): Float32Array {
@@ -43,29 +41,6 @@ export const mixture = (latents: readonly Numbers[], weights: readonly number[])
   Float32Array.from(latents[0]!, (_, k) =>
     latents.reduce((sum, latent, n) => sum + weights[n]! * latent[k]!, 0),
   )
-
-/**
- * A walk at random from a latent, through places that the prior draws, which comes back to where it began.
- *
- * @param count latents in all
- * @param turns places that it goes through
- */
-export function walk(
-  random: Random,
-  from: Numbers,
-  { count, turns, prior, reach }: { count: number; turns: number; prior: Prior; reach: number },
-): Float32Array[] {
-  const start = Float32Array.from(from)
-  const places = Array.from({ length: turns }, () =>
-    between(start, drawLatent(random, start.length, prior), reach, 'spherical'),
-  )
-  const stations = [start, ...places, start]
-  return Array.from({ length: count }, (_, k) => {
-    const along = (k / Math.max(1, count - 1)) * (stations.length - 1)
-    const leg = Math.min(stations.length - 2, Math.floor(along))
-    return between(stations[leg]!, stations[leg + 1]!, along - leg, 'spherical')
-  })
-}
 
 const dot = (a: Numbers, b: Numbers): number => {
   let sum = 0

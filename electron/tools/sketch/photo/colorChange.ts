@@ -1,4 +1,4 @@
-import { boxMean } from '../../networks/guidedFilter.ts'
+import { boxMean } from '../../networks/boxMean.ts'
 import { type Frame, planesOf } from './frames.ts'
 
 /** An affine change of colours at each place: 12 planes, row by row of [3, 4]; the fourth column is added. */

@@ -1,5 +1,5 @@
 import type { Pixels } from '../../../contract/pixels.ts'
-import { boxMean } from '../../networks/guidedFilter.ts'
+import { boxMean } from '../../networks/boxMean.ts'
 import { seenAt } from '../../networks/tensors.ts'
 import type { Size } from '../../networks/work.ts'
 import { areasIn, atEdges } from './atEdges.ts'

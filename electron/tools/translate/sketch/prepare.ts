@@ -1,5 +1,5 @@
 import type { Pixels } from '../../../contract/pixels.ts'
-import { encodedOf } from '../../../imaging/lab.ts'
+import { encodedOf } from '../../../imaging/srgbTransfer.ts'
 import { Random } from '../../../nets/random.ts'
 import { drawEdges } from '../../../train/data/pairings/edges.ts'
 import { type PairingName, pairings } from '../../../train/data/pairings/index.ts'

@@ -1,7 +1,8 @@
 import { type ColorPlanes, drawWindow, mirror, type RgbBytes, reduce } from '../../../imaging/colorPlanes.ts'
 import type { Random } from '../../../nets/random.ts'
+import { drawRelighting } from './drawRelighting.ts'
 import { drawRegion } from './region.ts'
-import { drawRelighting, relight } from './relight.ts'
+import { relight } from './relight.ts'
 
 /** A composite whose true answer is known, in [-1, 1], by plane. */
 export interface Composite {

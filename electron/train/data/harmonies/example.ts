@@ -3,8 +3,9 @@ import { objectStatistics } from '../../../imaging/harmony/statistics.ts'
 import { type TransferName, transfers } from '../../../imaging/harmony/transfer.ts'
 import { FEATURES, featuresOf, frameOf } from '../../../imaging/harmony/transform.ts'
 import type { Random } from '../../../nets/random.ts'
+import { drawRelighting } from '../composites/drawRelighting.ts'
 import { drawRegion } from '../composites/region.ts'
-import { drawRelighting, relight } from '../composites/relight.ts'
+import { relight } from '../composites/relight.ts'
 
 /** Side of the squares in which objects and their surroundings are described. */
 export const HARMONY_SIDE = 64

@@ -1,5 +1,5 @@
 import type { ColorPlanes } from '../../../imaging/colorPlanes.ts'
-import { labPlanes, srgbPlanes } from '../../../imaging/lab.ts'
+import { labPlanes, srgbPlanes } from '../../../imaging/labPlanes.ts'
 import type { NamedTensor } from '../../step/tensors.ts'
 import { asItIs, type Pair, type Pairing, signed } from './pairing.ts'
 
