@@ -24,7 +24,7 @@ export const FontStyle = z.strictObject({
   alignment,
   /** Pixels of a field that are added to its distances. */
   offset: z.number(),
-  /** What redrawn glyphs are to reach; see `Gate` in electron/tools/font/judge/structure.ts. */
+  /** What redrawn glyphs are to reach; see `Gate` in electron/tools/font/judge/gate.ts. */
   gate: z.strictObject({
     density: z.number(),
     overlap: z.number(),

@@ -83,7 +83,7 @@ export const FontWork = z.object({
 })
 export type FontWork = z.infer<typeof FontWork>
 
-/** Why a redrawn glyph should be looked at; see `faultsOf` in electron/tools/font/judge/structure.ts. */
+/** Why a redrawn glyph should be looked at; see `faultsOf` in electron/tools/font/judge/faults.ts. */
 export const GlyphFault = z.enum(['missing', 'added', 'unlike', 'closed', 'ink'])
 export type GlyphFault = z.infer<typeof GlyphFault>
 

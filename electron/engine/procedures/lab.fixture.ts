@@ -86,5 +86,14 @@ export const reaches = (lab: Handlers, name: string, wanted: (run: RunInfo) => b
 export const start = (lab: Handlers, title: string, plan: LabPlan) =>
   lab['lab.start']({ title, plan }, context())
 
+/** What is said of a model that is published. */
+export const factsOf = (id: string) => ({
+  id,
+  title: { en: 'Mine', 'zh-CN': '我的' },
+  licence: { weights: 'CC0', data: 'CC0' },
+  overwrite: false,
+  notes: '',
+})
+
 export const checkpointOf = async (runs: string, name: string, file = checkpointFile) =>
   decodeCheckpoint(await readFile(at(runs, name, file)), file)

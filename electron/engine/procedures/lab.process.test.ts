@@ -10,6 +10,7 @@ import { context } from './context.fixture.ts'
 import {
   at,
   checkpointOf,
+  factsOf,
   labs,
   openLab,
   pictures,
@@ -55,13 +56,7 @@ test('a training is paused, goes on, is stopped, goes on to its end, and is publ
   const { png } = await lab['lab.sample']({ name }, context())
   expect(await sharp(png).metadata()).toMatchObject({ width: 3 * 18 - 2, format: 'png' })
 
-  const facts = {
-    id: 'mine',
-    title: { en: 'Mine', 'zh-CN': '我的' },
-    licence: { weights: 'CC0', data: 'CC0' },
-    overwrite: false,
-    notes: '',
-  }
+  const facts = factsOf('mine')
   const cancelled = { ...context(), signal: AbortSignal.abort() }
   await expect(lab['lab.publish']({ name, ...facts, which: 'latest' }, cancelled)).rejects.toMatchObject({
     name: 'AbortError',
@@ -193,19 +188,7 @@ test.each(['transposed', 'resize'])(
     const lab = openLab(runs)
     const base = await start(lab, 'base', planOf(pictures, { steps: 5, options: { ...small, upsampling } }))
     await reaches(lab, base.name, ({ state }) => state === 'done')
-    const licence = { weights: 'CC0', data: 'CC0' }
-    await lab['lab.publish'](
-      {
-        name: base.name,
-        id: runs,
-        title: { en: 'Base', 'zh-CN': '基础' },
-        licence,
-        which: 'latest',
-        overwrite: false,
-        notes: '',
-      },
-      context(),
-    )
+    await lab['lab.publish']({ name: base.name, ...factsOf(runs), which: 'latest' }, context())
     const { settings } = await lab['lab.recommend']({ data: pictures, from: runs }, context())
     expect(settings.options).toMatchObject({
       size: 16,
