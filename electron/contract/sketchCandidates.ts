@@ -5,7 +5,7 @@ import { Pixels } from './pixels.ts'
 export const SketchCandidates = z.object({
   /** All of them below each other, RGB, each of the generator's size. */
   pictures: Pixels,
-  /** Of each: what it costs to be what was asked for; 0 is perfect. */
+  /** What it costs each to be what was asked for; 0 is perfect. */
   costs: z.array(z.number()),
   /** The candidates, the one to be shown first at the front: by cost, and so that neighbours differ. */
   order: z.array(z.int()),

@@ -5,7 +5,7 @@ import type { Shape } from './shapes.ts'
  * optimiser remembers of it.
  */
 export interface Pass {
-  /** Of every tensor that is read or written. */
+  /** The shape of every tensor that is read or written. */
   readonly shape: Shape
   /** The tensors that are read, by their names as inputs or outputs of the model. */
   readonly tensors: readonly string[]

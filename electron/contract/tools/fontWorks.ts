@@ -126,7 +126,7 @@ export const GlyphField = z.object({
   form: z.boolean(),
   left: z.number(),
   bottom: z.number(),
-  /** Of the square, in thousandths of the em. */
+  /** The side of the square, in thousandths of the em. */
   size: z.number(),
   /** Pixels in a row. */
   side: z.int(),

@@ -26,7 +26,7 @@ const frames = z.int().min(2).max(64)
 
 export const SketchInfo = z.object({
   session,
-  /** Of the generator's pictures, in pixels. */
+  /** The size of the generator's pictures, in pixels. */
   width: z.int(),
   height: z.int(),
   /** Numbers of a latent. */
@@ -54,9 +54,9 @@ export type SketchStrokes = z.infer<typeof SketchStrokes>
 
 /** How far a photo is from the nearest picture that a generator can draw. Differences are root mean squares, in parts of the range. */
 export const SketchErrors = z.object({
-  /** Of where the search began: what the encoder guessed, or the best of many draws. */
+  /** The difference where the search began: of what the encoder guessed, or the best of many draws. */
   start: z.number(),
-  /** Of what the search came to. */
+  /** The difference that the search came to. */
   end: z.number(),
   /** The same by features of the generator's critic, where it has one. */
   features: z.number().optional(),
@@ -131,7 +131,7 @@ export const sketchProcedures = {
       first: z.int().min(0).default(0),
       count: z.int().min(1).max(SAMPLES_AT_ONCE),
       seed: z.int().min(0).max(0xffff_ffff).default(0),
-      /** Of each group of which nothing is said, a word is drawn for each picture. */
+      /** Where nothing is said of a group, one of its words is drawn for each picture. */
       words: SketchWords.prefault({}),
     }),
     SketchFrames,

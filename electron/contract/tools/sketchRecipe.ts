@@ -48,6 +48,6 @@ export const SketchRecipe = z.object({
   seed: z.int().min(0).max(0xffff_ffff),
   settings: SketchSettings,
   handles: z.array(SketchHandle).max(8).default([]),
-  /** Of an edit of a photo: what of it was edited, and how much of the edit shows. */
+  /** What of a photo was edited, and how much of the edit shows; absent where none was. */
   photo: z.object({ region: Rect, strength: z.number().min(0).max(1.5) }).optional(),
 })

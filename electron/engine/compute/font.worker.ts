@@ -56,7 +56,7 @@ serveOrders<FontKind>({
       if (styled) drawn.push({ ...styled, origin: 'style' })
       else {
         const glyph = drawGlyph(font, character, shape)
-        // Of what a network made nothing of, the source's own glyph is better than none.
+        // Where a network made nothing of a glyph, the source's own is better than none.
         if (glyph) drawn.push({ glyph, origin: 'source', faults: mixture ? ['missing'] : [] })
       }
     }

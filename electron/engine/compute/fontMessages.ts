@@ -64,7 +64,7 @@ export interface FontKind {
       input: { lines: string[]; vertical: boolean; shape: Shape }
       output: { source: PlacedGlyph[]; result: PlacedGlyph[] }[]
     }
-    /** Of the source, by the numbers of its glyphs. */
+    /** The source's own outlines, by the numbers of its glyphs. */
     outlines: { input: { glyphs: number[] }; output: Outline[] }
     /** What is dark in a picture. */
     trace: { input: { picture: Pixels }; output: Outline }

@@ -53,7 +53,7 @@ export interface SketchKind {
     move: { input: { at: SketchAt; amounts: readonly number[] }; output: Shown }
     /** Wants no start. */
     sample: { input: SampleOptions; output: SketchFrames }
-    /** Of a photo; wants no start. */
+    /** Searches what is nearest to a photo; wants no start. */
     project: { input: Omit<ProjectInput, 'model'>; output: Omit<ProjectResult, 'seconds'> }
     /** Wants no start either. */
     transfer: { input: Omit<TransferInput, 'model'>; output: { pixels: Pixels; rect: Rect } }

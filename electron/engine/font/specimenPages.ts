@@ -71,11 +71,11 @@ const fitting = (glyphs: readonly ProofGlyph[]) =>
   ((PAGE.width - 2 * MARGIN) * 1000) / Math.max(1, widthOf(glyphs))
 
 /** Lines of at most this width: cut after spaces, else between any two characters that are no letters. */
-export function wrapped(glyphs: readonly ProofGlyph[], most: number): ProofGlyph[][] {
+export function wrapped(glyphs: readonly ProofGlyph[], maxWidth: number): ProofGlyph[][] {
   const lines: ProofGlyph[][] = []
   let line: ProofGlyph[] = []
   for (const glyph of glyphs) {
-    if (line.length > 0 && widthOf(line) + glyph.advance > most) {
+    if (line.length > 0 && widthOf(line) + glyph.advance > maxWidth) {
       const space = line.findLastIndex(({ character }) => character === 0x20 || character > 0x2e80)
       const keep = space < 0 ? line.length : space + 1
       lines.push(line.slice(0, keep))

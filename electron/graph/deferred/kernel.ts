@@ -1,5 +1,5 @@
 import type { Pass } from '../deferredPass.ts'
-import { BLOCK, blockAt, moduleOf, mostScalars, scalarAt } from './wasm.ts'
+import { BLOCK, blockAt, MAX_SCALARS, moduleOf, scalarAt } from './wasm.ts'
 
 const PAGE = 65536
 
@@ -17,7 +17,7 @@ export class Kernel {
     const { run } = new WebAssembly.Instance(module, { env: { memory } }).exports
     const blocks = Array.from({ length: count }, (_, k) => new Float32Array(memory.buffer, blockAt(k), BLOCK))
     this.#run = run as (bytes: number) => void
-    this.#scalars = new Float32Array(memory.buffer, scalarAt(0), mostScalars)
+    this.#scalars = new Float32Array(memory.buffer, scalarAt(0), MAX_SCALARS)
     this.#read = blocks.slice(0, pass.tensors.length)
     this.#written = blocks.slice(pass.tensors.length)
   }

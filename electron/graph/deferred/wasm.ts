@@ -12,7 +12,7 @@ export const BLOCK = 8192
 export const scalarAt = (index: number): number => 4 * index
 export const blockAt = (index: number): number => 1024 + 4 * BLOCK * index
 
-export const mostScalars = 256
+export const MAX_SCALARS = 256
 
 const vector: Record<Elementwise, number> = {
   Abs: 0xe0,

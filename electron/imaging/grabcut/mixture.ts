@@ -18,7 +18,7 @@ export class ColorMixture {
   }
 
   /**
-   * Of the chosen pixels, grouped by k-means about centres that are drawn far apart from each other.
+   * The mixture of the chosen pixels, grouped by k-means about centres that are drawn far apart from each other.
    * @param colors red, green and blue of pixel i at 3 i, 0 to 255
    * @param chosen the pixels; at least one
    */

@@ -87,7 +87,7 @@ export interface Fitted {
   ink: number | null
 }
 
-/** Of this source to a style. */
+/** How this source is aligned to a style. */
 export function fittedTo(
   style: FontStyle,
   { characters, side }: FontModel['references'],

@@ -16,7 +16,7 @@ export interface Generator {
   readonly version: string
   readonly latent: {
     readonly name: string
-    /** Of one latent, without the batch: [Z] or [Z, 1, 1]. */
+    /** The shape of one latent, without the batch: [Z] or [Z, 1, 1]. */
     readonly shape: Shape
     readonly prior: Prior
   }

@@ -28,7 +28,7 @@ export interface GeneratingModel {
   networks: ModelNetworks
   generation: Generation
   output: Pick<PictureTensor, 'channels' | 'colorSpace'>
-  /** Of the pictures. */
+  /** The side of the pictures, in pixels. */
   side: number
 }
 

@@ -55,7 +55,7 @@ interface TwoWayChoice extends UpdateChoice {
 /** A game between two kinds of pictures: its networks, and who minimises what. */
 interface TwoWay<Chosen> extends Pick<Recipe, 'name' | 'summary' | 'defaults'> {
   options: z.ZodType<Chosen>
-  /** Of either direction. */
+  /** The network of either direction. */
   generator(chosen: Chosen): Network
   /** Sides that a generator takes are multiples of it. */
   multiple(chosen: Chosen): number

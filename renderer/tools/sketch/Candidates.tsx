@@ -7,7 +7,7 @@ import { attempt, chooseCandidate, showShadow, showWay } from './commands.ts'
 import { enlarged, pictureAt } from './pictures.ts'
 import { sketchState } from './state.ts'
 
-/** Of a thumbnail's canvas, in its pixels. */
+/** The side of a thumbnail's canvas, in its pixels. */
 const SIDE = 128
 
 /** What the generator answers, what agrees best first. A click shows one; with Shift, the way to it. */

@@ -12,7 +12,7 @@ import { Peer, type Spent, untilIdle } from './peers.ts'
 /** What scripts/models/features.ts makes: EfficientNet-Lite0. */
 const cached = join(homedir(), '.cache', 'ganvas', 'features.onnx')
 const [without, within] = ['pix2pix-128-b4', 'pix2pix-128-b4-perceptual']
-const mostRuns = 5
+const MAX_RUNS = 5
 
 /**
  * What the perceptual term adds to a step of pix2pix at 128 px in batches of 4: both steps in turn, each in a process of its
@@ -22,7 +22,7 @@ export const perceptualBench: Bench = async function* (_only, { device, runs }) 
   const threads = availableParallelism()
   const [plain, seen] = [await peerOf(without, threads, device), await peerOf(within, threads, device)]
   const spent: [Spent, Spent][] = []
-  for (let run = 0; run <= Math.min(mostRuns, runs); run++) {
+  for (let run = 0; run <= Math.min(MAX_RUNS, runs); run++) {
     const first = await plain.step()
     await setTimeout(untilIdle)
     const second = await seen.step()

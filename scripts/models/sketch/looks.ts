@@ -99,7 +99,7 @@ export const untrained: Looks = (pictures) => {
   return op.concat(parts, 1)
 }
 
-/** The network that the loss looked through, whose opinion of what it trained is too high: means of one of its layers. */
+/** The network that the loss looked through, which judges what it trained too well: means of one of its layers. */
 export async function biased(file: string, side: number, layer = 'block10'): Promise<Looks> {
   const given = await Given.open('features', file, [layer], [3, side, side])
   return (pictures) => {

@@ -126,7 +126,7 @@ function cellOf({ width, height, data }: Pixels, k: number, count: number): Pixe
   return { width, height: height / count, channels: 3, data: data.slice(k * size, (k + 1) * size) }
 }
 
-/** Of each class as many at random as of the truth. */
+/** As many of each class, at random, as the truth has. */
 function picked(from: readonly Seen[], truth: readonly Seen[]): Seen[] {
   return classes.flatMap((_, of) => {
     const all = from.filter((each) => each.of === of)

@@ -21,7 +21,7 @@ export interface PlacedGlyph {
   turned: boolean
 }
 
-/** Of square glyphs, in thousandths of the em above the baseline; see `verticalTables`. */
+/** The top of square glyphs, in thousandths of the em above the baseline; see `verticalTables`. */
 export const EM_TOP = 880
 
 const joining = ['liga', 'clig', 'calt', 'dlig', 'rlig']

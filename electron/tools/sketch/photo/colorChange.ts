@@ -10,7 +10,7 @@ export const CHANGES = 12
 export const noChange = (count: number): ColorChange =>
   Array.from({ length: CHANGES }, (_, k) => new Float32Array(count).fill(k % 5 === 0 && k < 11 ? 1 : 0))
 
-/** Of a window that sees few colours. */
+/** The ridge of a fit over a window, which sees few colours. */
 const RIDGE = 4e-3
 
 /**
@@ -88,7 +88,7 @@ export function after(second: ColorChange, first: ColorChange): ColorChange {
   })
 }
 
-/** Of a symmetric matrix 3 x 3, positive by its ridge. */
+/** The inverse of a symmetric matrix 3 x 3, positive by its ridge. */
 function invert(m: Float64Array, out: Float64Array): void {
   const [a, b, c, , e, f, , , i] = m as unknown as number[] as [
     number,

@@ -10,7 +10,7 @@ const SWEEPS = 40
 const SMOOTH = 3e-3
 /** Rounds of colours and motion by turns. */
 const ROUNDS = 2
-/** Of colours over the whole picture, which sees many of them. */
+/** The ridge of a fit of colours over the whole picture, which sees many of them. */
 const RIDGE = 1e-4
 /** Window of the colours, in shorter sides of the picture. */
 const WINDOW = 0.12
@@ -98,7 +98,7 @@ function refine(
           const up = row > 0 ? i - width : i
           const down = row < height - 1 ? i + width : i
           const goal = to[c]!
-          // Of both pictures, so that neither's noise alone steers.
+          // The slope of both pictures, so that neither's noise alone steers.
           const gx = (plane[right]! - plane[left]! + goal[right]! - goal[left]!) / 4
           const gy = (plane[down]! - plane[up]! + goal[down]! - goal[up]!) / 4
           const rest = plane[i]! - goal[i]!

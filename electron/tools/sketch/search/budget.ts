@@ -2,7 +2,7 @@
 const SECONDS = 3
 /** Steps of a search if nobody says otherwise. */
 const STEPS = 40
-/** A step, forth and back and for the latents alone, takes about so many times a picture's drawing. */
+/** A step, forward and reverse and for the latents alone, takes about so many times a picture's drawing. */
 const STEP = 3
 
 const COUNTS = [8, 16, 32, 64]

@@ -35,7 +35,7 @@ export interface SearchModel {
   readonly batch: number
   /** Shapes of its inputs, by name. */
   readonly inputs: ReadonlyMap<string, Shape>
-  /** Of the features that handles hold on to, [N, C, h, w]; null where there are none. */
+  /** The shape of the features that handles hold on to, [N, C, h, w]; null where there are none. */
   readonly features: Shape | null
   /** Names of the columns of `costs`, [N, columns]: the terms that it has, each with its weight, and their sum. */
   readonly costs: readonly (Term | 'total')[]

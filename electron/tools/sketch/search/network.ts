@@ -8,7 +8,7 @@ import { optimiser, type SearchModel, type SearchOptions, searchModel, type Term
 export interface Group {
   /** [N, Z] without bounds; see `latents/prior.ts`. */
   free: Float32Array
-  /** Of the optimiser, [N, Z] each. */
+  /** What the optimiser remembers, [N, Z] each. */
   slots: Float32Array[]
   updates: number
 }
@@ -24,7 +24,7 @@ export interface StepInput {
 export interface Seen {
   /** [N, C, H, W] in [0, 1]. */
   readonly pictures: Float32Array
-  /** Of each latent what each term costs, with its weight, and their sum. */
+  /** What each term costs each latent, with its weight, and their sum. */
   readonly costs: readonly Readonly<Record<Term | 'total', number>>[]
   /** [N, C, h, w]; null without handles. */
   readonly features: Float32Array | null

@@ -40,14 +40,14 @@ export function rank(costs: readonly number[], thumbs: readonly Float32Array[]):
   const answers = byCost.filter((k) => costs[k]! <= limit)
   const rest = byCost.filter((k) => costs[k]! > limit)
   const order = answers.splice(0, 1)
-  const least = costs[order[0]!]!
+  const lowest = costs[order[0]!]!
   const nearest = new Map(answers.map((k) => [k, Number.POSITIVE_INFINITY]))
   while (answers.length > 0) {
     const last = thumbs[order.at(-1)!]!
     for (const k of answers) nearest.set(k, Math.min(nearest.get(k)!, distance(thumbs[k]!, last)))
     const furthest = Math.max(...answers.map((k) => nearest.get(k)!), 1e-9)
     const worth = (k: number) =>
-      VARIETY * (nearest.get(k)! / furthest) - (costs[k]! - least) / (limit - least || 1)
+      VARIETY * (nearest.get(k)! / furthest) - (costs[k]! - lowest) / (limit - lowest || 1)
     const next = answers.reduce((best, k) => (worth(k) > worth(best) ? k : best))
     answers.splice(answers.indexOf(next), 1)
     order.push(next)

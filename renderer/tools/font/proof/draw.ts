@@ -8,7 +8,7 @@ export interface ProofLook {
   shows: 'both' | 'result' | 'source'
   width: number
   height: number
-  /** Of the result, and of the source beside it. */
+  /** The colour of the result, and of the source beside it. */
   ink: string
   faint: string
 }

@@ -18,8 +18,10 @@ const glyphs = (text: string, wide = 1000): ProofGlyph[] =>
   })
 const said = (row: readonly ProofGlyph[]) =>
   row.map(({ character }) => String.fromCodePoint(character)).join('')
-const rows = (text: string, most: number) =>
-  rowsOf({ source: glyphs(text), result: glyphs(text) }, most, 'result').map(({ result }) => said(result))
+const rows = (text: string, maxLength: number) =>
+  rowsOf({ source: glyphs(text), result: glyphs(text) }, maxLength, 'result').map(({ result }) =>
+    said(result),
+  )
 
 test('square characters are cut anywhere but before closing marks', () => {
   expect(rows('天地玄黄宇宙', 2000)).toEqual(['天地', '玄黄', '宇宙'])

@@ -16,13 +16,13 @@ const isWide = (character: number) => character > 0x2e80
  *
  * @param by whose advances count: the wider one's where both are shown
  */
-export function rowsOf(line: Row, most: number, by: 'source' | 'result'): Row[] {
+export function rowsOf(line: Row, maxLength: number, by: 'source' | 'result'): Row[] {
   const glyphs = line[by]
   const cuts: number[] = []
   let [width, start] = [0, 0]
   for (let k = 0; k < glyphs.length; k++) {
     const { advance } = glyphs[k]!
-    if (width + advance > most && k > start) {
+    if (width + advance > maxLength && k > start) {
       const cut = cutBefore(glyphs, start, k)
       cuts.push(glyphs[cut]!.at)
       start = cut

@@ -10,7 +10,7 @@ import { Button } from '../../../ui/Button.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
 import { TextField } from '../../../ui/TextField.tsx'
 
-/** Of a long list so many are shown; the search finds the others. */
+/** So many of a long list are shown; the search finds the others. */
 const SHOWN = 150
 
 export const fontExtensions = ['ttf', 'otf', 'ttc', 'otc', 'woff', 'woff2']
