@@ -6,8 +6,8 @@ import { circlesOf, importsOf, sourcesOf } from './lib/imports.mjs'
 
 /*
  * Holds the arrows between the layers: what a file may import follows from where it lies. Neither files nor the folders of
- * a layer may import each other in a circle, and no file is longer than can be read at once. Fails when a layer had no files to see, since a check
- * that sees nothing passes everything.
+ * a layer may import each other in a circle, and no file is longer than can be read at once. Fails when a layer had no
+ * files to see, since a check that sees nothing passes everything.
  */
 
 /**
