@@ -64,8 +64,12 @@ test('constraint pictures and words become pictures, a sheet of them, and their 
 })
 
 test('a picture of the generator is found again, with how far it is off', async () => {
+  const drawn = await ganvas(
+    ...['sample', '--model', 'discs', '--count', '1', '--seed', '3', '--out', at('drawn')],
+  )
+  expect(drawn.code, drawn.stderr).toBe(0)
   const { code, stderr } = await ganvas(
-    ...['project', '--model', 'discs', '--image', at('results', '02.png'), '--out', at('found')],
+    ...['project', '--model', 'discs', '--image', at('drawn', '0001.png'), '--out', at('found')],
   )
   expect(code, stderr).toBe(0)
   const about = JSON.parse(await readFile(at('found', 'project.json'), 'utf8'))

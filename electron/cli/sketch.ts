@@ -30,7 +30,7 @@ others that agree and differ; sheet.png holds them all, and sketch.json their la
   --iterations N     steps of the search, 1 to 500; 40 by default
   --outline W        how much outlines count, 0 to 10; 1 by default
   --smooth W         how near to the photo of --from, 0 to 10; 1 by default
-  --realism W        how much the generator's critic has a say, 0 to 10; 0 by default
+  --realism W        how much the generator's critic has a say, where it has one, 0 to 10; 1 by default
   --seed N           other candidates; 0 by default
   --overwrite        replace files that exist`,
 

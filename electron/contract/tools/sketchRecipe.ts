@@ -29,7 +29,7 @@ export const SketchSettings = z.strictObject({
   /** How near to the fixed result. */
   smooth: z.number().min(0).max(10).default(1),
   /** How much the generator's critic has a say, where there is one. */
-  realism: z.number().min(0).max(10).default(0),
+  realism: z.number().min(0).max(10).default(1),
 })
 export type SketchSettings = z.infer<typeof SketchSettings>
 export const defaultSketchSettings: SketchSettings = SketchSettings.parse({})

@@ -20,6 +20,7 @@ const ways: Record<string, (x: Value) => Value> = {
   'a reshape with the number of one': (x) => op.reshape(x, [1, 3, 2, 2]),
   'a reshape with an open axis': (x) => op.reshape(x, [-1, 3, 2, 2]),
   'a shape that is repeated': (x) => op.add(x, op.expand(op.reduceMean(x, [1]), [1, 12])),
+  'a constant beside every example': (x) => op.concat([x, op.constant(x, [1, 2], [3, 4])], 1),
   'statistics along the examples': (x) => op.sub(x, op.reduceMean(x)),
   'examples folded into another axis': (x) => op.reshape(op.square(op.reshape(x, [12, 1])), [1, 12]),
   'a softmax along the examples': (x) => op.add(op.softmax(x, 0), x),

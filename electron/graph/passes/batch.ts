@@ -60,8 +60,12 @@ function keepsExamples({ operator, inputs, attributes, outputs }: Node, open: Re
   return !(first && open.has(first) && (axis === 0 || axis === -first.shape.length))
 }
 
-/** The operands, with a shape that was meant for one example as one for all. */
+/** The operands, with a shape that was meant for one example as one for all, and what stands beside every example as often. */
 function adjusted({ operator }: Node, images: readonly (Value | null)[], batch: number): (Value | null)[] {
+  if (operator.name === 'Concat')
+    return images.map((image) =>
+      image && image.shape[0] !== batch ? op.expand(image, leading(batch, image.shape)) : image,
+    )
   if (operator.name !== 'Reshape' && operator.name !== 'Expand') return [...images]
   const [data, shape] = images as [Value, Value]
   const wanted = numbersIn(shape)

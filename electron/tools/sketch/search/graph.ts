@@ -162,7 +162,7 @@ function criticised(
   if (!file) return {}
   const source = lookingGraph(generator, file, batch)
   const features = lookingFeatures(source)
-  if (features) source.output('ganvas features', features)
+  if (features?.shape[0] === batch) source.output('ganvas features', features)
   const [first, label] = source.inputs
   const [score] = source.outputs.keys()
   const seen = (pictures: Value, scope: string) =>

@@ -7,8 +7,8 @@ import { atRest, type Candidate, gather, scatter } from './candidate.ts'
 import { Handles } from './handles.ts'
 import type { SearchNetwork, StepInput } from './network.ts'
 
-/** iGAN's rate, and what handles move by, which are looked at after each step. */
-const RATE = 0.1
+/** Smaller than iGAN's 0.1, which carries latents out of what was learned before 40 steps are over; and what handles move by, which are looked at after each step. */
+const RATE = 0.04
 const DRAG_RATE = 0.03
 /** Weights beside those of the settings: iGAN's, and what keeps latents to their prior. */
 const WEIGHT = { color: 1, outline: 0.2, smooth: 5, prior: 0.02, real: 0.05, drag: 1 }
