@@ -34,6 +34,18 @@ export const harmonize = recipe({
     hidden: z.coerce.number().int().min(8).max(2048).default(256).describe('units of both hidden layers'),
     members: z.coerce.number().int().min(1).max(8).default(2).describe('networks whose answers are averaged'),
     examples: z.coerce.number().int().min(2).max(1e6).default(20_000).describe('made once, then drawn from'),
+    unchanged: z.coerce
+      .number()
+      .min(0)
+      .max(0.9)
+      .default(0.25)
+      .describe('share of the examples whose object fits as it is'),
+    cutOut: z.coerce
+      .number()
+      .min(0)
+      .max(1)
+      .default(0)
+      .describe('share of objects cut out of a frame (GrabCut), in place of regions grown by colour'),
     rate: z.coerce.number().positive().default(1e-3),
     decay: z.coerce.number().min(0).default(0.05).describe('of the weights, apart from the gradient'),
     noise: z.coerce.number().min(0).max(1).default(0.1).describe('added to the statistics'),
@@ -46,10 +58,16 @@ export const harmonize = recipe({
   }),
   defaults: { steps: 6000, batch: 256 },
 
-  async open({ data, seed }, { examples }) {
-    const heldOut = await HarmonySource.open(data, { seed: seed + 1, examples: 1 << 20, part: 'held-out' })
+  async open({ data, seed }, { examples, unchanged, cutOut }) {
+    const shares = { unchanged, cutOut }
+    const heldOut = await HarmonySource.open(data, {
+      ...shares,
+      seed: seed + 1,
+      examples: 1 << 20,
+      part: 'held-out',
+    })
     return {
-      source: await HarmonySource.open(data, { seed, examples }),
+      source: await HarmonySource.open(data, { ...shares, seed, examples }),
       // A small folder may have nothing held out.
       ...(heldOut.pictures > 0 && { watched: heldOut }),
     }

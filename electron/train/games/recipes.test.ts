@@ -124,6 +124,13 @@ const cases: [string, string, Record<string, unknown>, number[], string[]?][] = 
     [1, 3, 32, 32],
   ]),
   ['harmonize', 'pictures', { hidden: 8, examples: 8 }, [1, 18], ['cut', 'better', 'worse', 'untouched']],
+  [
+    'harmonize',
+    'pictures',
+    { hidden: 8, examples: 8, cutOut: 1, unchanged: 0.5 },
+    [1, 18],
+    ['cut', 'better', 'worse', 'untouched'],
+  ],
   ['toy', 'swissroll', { hidden: 4, objective: 'wasserstein-clip' }, [1, 2]],
 ]
 

@@ -3,6 +3,7 @@ import { objectStatistics } from '../../../imaging/harmony/statistics.ts'
 import { type TransferName, transfers } from '../../../imaging/harmony/transfer.ts'
 import { FEATURES, featuresOf, frameOf } from '../../../imaging/harmony/transform.ts'
 import type { Random } from '../../../nets/random.ts'
+import { drawCutOut } from '../composites/cutOut.ts'
 import { drawRelighting } from '../composites/drawRelighting.ts'
 import { drawRegion } from '../composites/region.ts'
 import { relight } from '../composites/relight.ts'
@@ -25,10 +26,17 @@ export interface HarmonyExample {
   power: number
 }
 
-/** Shares of objects that are as they should be: in their own light, and from another picture altogether. */
-const UNCHANGED = 0.25
+/** How examples are drawn. */
+export interface Shares {
+  /** Of objects that are as they should be, in their own light. */
+  unchanged: number
+  /** Of regions that are cut out of a frame, as a person would, where the frame holds something. */
+  cutOut: number
+}
+
+/** Share of objects that are as they should be, from another picture altogether. */
 const STRANGER = 0.04
-/** Share of regions that hang together by colour, as objects do: one that cuts through things looks like its surroundings. */
+/** Of the regions that are not cut out, the share that hangs together by colour, as objects do: one that cuts through things looks like its surroundings. */
 const BY_COLOR = 0.9
 /** Share of objects that are relit by gains and gammas, the light falling off across them. */
 const RELIT = 0.12
@@ -36,31 +44,46 @@ const RELIT = 0.12
 const PARTLY = 0.3
 
 /** A part of a picture, recoloured like a part of another: its own colours are the answer. */
-export function drawHarmony(random: Random, picture: RgbBytes, other: RgbBytes): HarmonyExample {
+export function drawHarmony(
+  random: Random,
+  picture: RgbBytes,
+  other: RgbBytes,
+  { unchanged, cutOut }: Shares,
+): HarmonyExample {
   const scene = drawView(random, picture)
   const kind = random.uniform()
   if (kind < STRANGER) {
     const origin = drawView(random, other)
-    const coverage = drawObject(random, origin)
+    const coverage = drawObject(random, origin, cutOut)
     return exampleOf(scene, origin, origin, coverage)
   }
-  const coverage = drawObject(random, scene)
-  if (kind < STRANGER + UNCHANGED) return exampleOf(scene, scene, scene, coverage)
+  const coverage = drawObject(random, scene, cutOut)
+  if (kind < STRANGER + unchanged) return exampleOf(scene, scene, scene, coverage)
   const recoloured =
-    kind < STRANGER + UNCHANGED + RELIT
+    kind < STRANGER + unchanged + RELIT
       ? relight(scene, drawRelighting(random, 0), coverage)
-      : recolour(random, scene, coverage, other)
+      : recolour(random, scene, coverage, other, cutOut)
   return exampleOf(scene, recoloured, scene, coverage)
 }
 
-const drawObject = (random: Random, picture: ColorPlanes) => drawRegion(random, picture, BY_COLOR)
+function drawObject(random: Random, picture: ColorPlanes, cutOut: number): Float32Array {
+  // Without such regions nothing is drawn for them: the same seed gives the same examples as ever.
+  const found = cutOut > 0 && random.uniform() < cutOut ? drawCutOut(random, picture) : null
+  return found ?? drawRegion(random, picture, BY_COLOR)
+}
 
-function recolour(random: Random, scene: ColorPlanes, coverage: Float32Array, other: RgbBytes): ColorPlanes {
+function recolour(
+  random: Random,
+  scene: ColorPlanes,
+  coverage: Float32Array,
+  other: RgbBytes,
+  cutOut: number,
+): ColorPlanes {
   const reference = drawView(random, other)
   const names = Object.keys(transfers) as TransferName[]
   const name = names[random.below(names.length)]!
   const amount = random.uniform() < PARTLY ? 0.2 + 0.8 * random.uniform() : 1
-  const taken = take(reference, drawObject(random, reference))
+  const taken = take(reference, drawObject(random, reference, cutOut))
   return transferInside(scene, coverage, taken, name, amount)
 }
 

@@ -5,9 +5,9 @@ import type { Batch } from '../../step/batch.ts'
 import type { Part } from '../heldOut.ts'
 import { PicturePool } from '../picturePool.ts'
 import type { Skipped, Source } from '../source.ts'
-import { drawHarmony, HARMONY_SIDE, type HarmonyExample } from './example.ts'
+import { drawHarmony, HARMONY_SIDE, type HarmonyExample, type Shares } from './example.ts'
 
-export interface HarmonyOptions {
+export interface HarmonyOptions extends Shares {
   seed: number
   /** How many are made; batches are drawn from them. */
   examples: number
@@ -65,7 +65,7 @@ export class HarmonySource implements Source {
     if (known) return known
     const random = new Random(this.#options.seed, 'harmony', index)
     const made = Promise.all([this.#pool.draw(random), this.#pool.draw(random)]).then(([picture, other]) =>
-      drawHarmony(random, picture, other),
+      drawHarmony(random, picture, other, this.#options),
     )
     this.#made.set(index, made)
     return made
