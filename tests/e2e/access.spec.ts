@@ -45,6 +45,8 @@ async function everyScreen(studio: Studio, language: 'entry' | 'chinese'): Promi
     await expect(page.getByRole('dialog')).toBeVisible()
     await expectAccessible(page, '[role=dialog]')
     await page.keyboard.press('Escape')
+    // Until it is gone, keys are its own.
+    await expect(page.getByRole('dialog')).toBeHidden()
   })
   await test.step('the Lab, without trainings and with the form for one', async () => {
     await page.keyboard.press('Control+Alt+l')

@@ -111,7 +111,7 @@ export class Sketching {
   async update({ strokes, words, settings, chosen }: Update, listener: Listener): Promise<SketchCandidates> {
     this.#said = words
     const ask = askOf(this.generator, strokes)
-    const critic = settings.realism > 0
+    const realism = settings.realism > 0
     for (const candidate of this.#candidates) guessCosts(candidate, ask, settings.color)
     this.#sort()
     const first = Math.min(chosen ?? this.#order[0]!, this.#candidates.length - 1)
@@ -133,7 +133,7 @@ export class Sketching {
     }
     const watching = { breathe: () => listener.breathe(), notice: listener.notice, look }
     if (ask.handles.length > 0) {
-      const network = await this.#network({ batch: 1, critic, handles: true })
+      const network = await this.#network({ batch: 1, realism, handles: true })
       if (!network.program.features)
         throw new GanvasError('unsupported', text('sketch.noHandles', { model: this.generator.id }))
       let places: SketchCandidates['handles'] = []
@@ -146,7 +146,7 @@ export class Sketching {
       })
       return this.found(settings.iterations, settings.iterations, places)
     }
-    await search(await this.#network({ batch: GROUP, critic }), work, watching)
+    await search(await this.#network({ batch: GROUP, realism }), work, watching)
     this.#sort()
     return this.found(settings.iterations, settings.iterations)
   }

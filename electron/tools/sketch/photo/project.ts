@@ -54,8 +54,7 @@ export async function project(
 ): Promise<Projection> {
   const target = viewOf(generator, photo, partOf(photo, options.region))
   const starts = await startsOf(generator, open, target, options)
-  const critic = generator.files.critic !== undefined
-  const network = await SearchNetwork.open(generator, { batch: BATCH, critic }, open)
+  const network = await SearchNetwork.open(generator, { batch: BATCH, alike: true }, open)
   const { iterations } = options
   const group = network.group(starts.map(({ latent }) => latent))
   const condition = joined(starts.map((start) => Float32Array.from(start.condition)))

@@ -23,8 +23,10 @@ export type Term = (typeof terms)[number]
 export interface SearchOptions {
   /** Latents of a run. */
   batch: number
-  /** With the generator's critic, for realism, and for features by which pictures are compared. */
-  critic?: boolean
+  /** With the generator's critic, where it has one: how real it finds pictures. */
+  realism?: boolean
+  /** With the critic's features, by which pictures are compared with the one that is asked for; they cost two more looks. */
+  alike?: boolean
   /** With the generator's own features, for handles. */
   handles?: boolean
 }
@@ -54,7 +56,7 @@ export interface SearchModel {
  * Outputs: `next.free`, `next.free.gradients`, `next.free.squares`, `pictures` [N, C, H, W] in [0, 1], `costs`, and `features`.
  */
 export function searchModel(generator: Generator, options: SearchOptions): SearchModel {
-  const { batch, critic = false, handles = false } = options
+  const { batch, realism = false, alike = false, handles = false } = options
   const graph = newGraph()
   const { width, height } = generator.output.size
   const z = latentLength(generator)
@@ -81,7 +83,7 @@ export function searchModel(generator: Generator, options: SearchOptions): Searc
     prior: unlikely(latent, generator.latent.prior),
   }
   const held = new Set<Value>()
-  if (critic) Object.assign(costs, criticised(graph, generator, made, color, batch))
+  if (realism || alike) Object.assign(costs, criticised(graph, generator, made, color, options))
   if (handles && made.features) {
     const { shape } = made.features
     const dragged = motion(made.features, {
@@ -156,12 +158,12 @@ function criticised(
   generator: Generator,
   { picture, condition }: Drawn,
   color: Value,
-  batch: number,
+  { batch, realism, alike }: SearchOptions,
 ): Partial<Record<Term, Value>> {
   const file = generator.files.critic
   if (!file) return {}
   const source = lookingGraph(generator, file, batch)
-  const features = lookingFeatures(source)
+  const features = alike ? lookingFeatures(source) : null
   if (features?.shape[0] === batch) source.output('ganvas features', features)
   const [first, label] = source.inputs
   const [score] = source.outputs.keys()
@@ -175,13 +177,13 @@ function criticised(
     )
   const made = seen(picture, 'critic of made')
   const scores = op.reshape(made.get(score!)!, [batch, -1])
-  const real = op.reduceMean(op.softplus(op.neg(scores)), [1])
+  const costs = realism ? { real: op.reduceMean(op.softplus(op.neg(scores)), [1]) } : {}
   const own = made.get('ganvas features')
-  if (!own) return { real }
+  if (!own) return costs
   const [low, high] = generator.output.range
   const asked = op.expand(op.add(op.mul(color, high - low), low), picture.shape)
   const wanted = seen(asked, 'critic of asked').get('ganvas features')!
-  return { real, alike: op.reduceMean(op.square(op.sub(unit(own), unit(wanted))), [1, 2, 3]) }
+  return { ...costs, alike: op.reduceMean(op.square(op.sub(unit(own), unit(wanted))), [1, 2, 3]) }
 }
 
 /** Features of length 1 at each place, so that the strongest do not count alone (Zhang et al. 2018). */

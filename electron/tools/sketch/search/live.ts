@@ -11,7 +11,7 @@ import type { SearchNetwork, StepInput } from './network.ts'
 const RATE = 0.04
 const DRAG_RATE = 0.03
 /** Weights beside those of the settings: iGAN's, and what keeps latents to their prior. */
-const WEIGHT = { color: 1, outline: 0.2, smooth: 5, prior: 0.02, real: 0.05, drag: 1 }
+const WEIGHT = { color: 1, outline: 0.2, smooth: 5, prior: 0.02, real: 0.1, drag: 1 }
 /** Steps of the first group before the others begin, so that something is seen at once. */
 const LEAD = 2
 /** Masked mean square in [-1, 1] of the best answer, from which on nobody would say that it agrees: a quarter of the range. */

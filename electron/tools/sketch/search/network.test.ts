@@ -47,7 +47,11 @@ test.each(['normal', 'uniform'] as const)(
   'a search of a %s prior follows central differences',
   async (prior) => {
     const generator = discs({ prior, words: true, critic: true })
-    const network = await SearchNetwork.open(generator, { batch: 1, critic: true }, openOnProcessor())
+    const network = await SearchNetwork.open(
+      generator,
+      { batch: 1, realism: true, alike: true },
+      openOnProcessor(),
+    )
     const weights = { color: 1, outline: 0.5, smooth: 0.3, prior: 0.1, real: 0.2, alike: 0.4 }
     const feeds = {
       ...half([0.9, 0.6, 0.1]),
@@ -76,7 +80,7 @@ test.each(['normal', 'uniform'] as const)(
 test('a critic draws pictures to what it takes for real', async () => {
   const network = await SearchNetwork.open(
     discs({ critic: true }),
-    { batch: 4, critic: true },
+    { batch: 4, realism: true },
     openOnProcessor(),
   )
   const group = network.group(latents(4))
