@@ -145,11 +145,11 @@ test('cancelled, it ends soon and leaves nothing', async () => {
   await mkdir(at('cancelled'))
   const args = ['--source', at('large.ttf'), '--chars', 'gb2312', '--out', at('cancelled', 'a.ttf')]
   const child = spawn(process.execPath, [fileURLToPath(builtFile('cli.js')), 'font', ...args], {
-    env: { ...process.env, GANVAS_DATA: at('data') },
+    env: { ...process.env, GANVAS_DATA: at('cancelled data') },
   })
   const ended = once(child, 'close')
-  // By then it draws, or is about to.
-  await new Promise((resolve) => setTimeout(resolve, 1500))
+  // Its engine has made its folder: by then it draws, or is about to.
+  await expect.poll(() => readdir(at('cancelled data')).catch(() => [])).not.toEqual([])
   child.kill('SIGINT')
   expect((await ended)[0]).toBe(130)
   expect(await readdir(at('cancelled'))).toEqual([])

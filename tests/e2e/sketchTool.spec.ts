@@ -57,6 +57,7 @@ test('a word, the way between two answers, a walk, and a dragged part', async ({
   await begin(studio)
   await page.getByRole('textbox', { name: 'In words' }).fill('red')
   await page.keyboard.press('Enter')
+  await expect(panelOf(studio).getByRole('combobox', { name: 'What' }).first()).toHaveText('red')
   await searched(studio)
   await answersOf(studio).getByRole('button', { name: 'Answer 1', exact: true }).click()
   await page.getByRole('button', { name: 'Stay near this one' }).click()

@@ -1,5 +1,6 @@
 import { workerData } from 'node:worker_threads'
 import { defect } from '../../contract/errors.ts'
+import { nativeCall } from './nativeCalls.ts'
 import { serveOrders } from './serve.ts'
 
 /** A thread that does a little of everything that threads do. */
@@ -11,6 +12,8 @@ export interface NumbersKind {
     count: { input: object; output: number }
     /** Blocks its thread until another one wakes it. */
     block: { input: { bell: Int32Array }; output: null }
+    /** Is in native code, as far as others know, until bell 0 is rung; rings 1 after it, and 2 in the next such call. */
+    native: { input: { bells: Int32Array }; output: null }
     fail: { input: { code: 'too-large' }; output: never }
     exit: { input: { code: number }; output: never }
   }
@@ -35,6 +38,15 @@ if (workerData !== null) {
       },
       block({ bell }) {
         Atomics.wait(bell, 0, 0)
+        return null
+      },
+      async native({ bells }) {
+        await nativeCall(async () => {
+          Atomics.store(bells, 3, 1)
+          while (Atomics.load(bells, 0) === 0) await new Promise((resolve) => setTimeout(resolve, 1))
+          Atomics.store(bells, 1, 1)
+        })
+        await nativeCall(async () => void Atomics.store(bells, 2, 1))
         return null
       },
       fail({ code }) {

@@ -148,3 +148,20 @@ test('a thread that is ended drops what it does, and a closed one does its order
   expect(await last).toEqual(Float32Array.of(8))
   await expect.poll(() => thread.ended).toBe(true)
 })
+
+test('a thread that is ended in native code ends after that call, and before the next one', async () => {
+  const bells = new Int32Array(new SharedArrayBuffer(16))
+  const asked = expect(thread.call('native', { bells })).rejects.toMatchObject({ code: 'internal' })
+  await expect.poll(() => Atomics.load(bells, 3)).toBe(1)
+  let gone = false
+  const ended = thread.end().then(() => {
+    gone = true
+  })
+  await asked
+  // Terminated, it would be gone by now; on a slower machine this sees less, and never too much.
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  expect(gone).toBe(false)
+  Atomics.store(bells, 0, 1)
+  await ended
+  expect([...bells.slice(1, 3)]).toEqual([1, 0])
+})

@@ -7,8 +7,9 @@ import { atRest, type Candidate, gather, scatter } from './candidate.ts'
 import { Handles } from './handles.ts'
 import type { SearchNetwork, StepInput } from './network.ts'
 
-/** Smaller than iGAN's 0.1, which carries latents out of what was learned before 40 steps are over; and what handles move by, which are looked at after each step. */
+/** Smaller than iGAN's 0.1, which carries latents out of what the generator learned before 40 steps are over. */
 const RATE = 0.04
+/** What handles move by, which are looked at after each step. */
 const DRAG_RATE = 0.03
 /** Weights beside those of the settings: iGAN's, and what keeps latents to their prior. */
 const WEIGHT = { color: 1, outline: 0.2, smooth: 5, prior: 0.02, real: 0.1, drag: 1 }
