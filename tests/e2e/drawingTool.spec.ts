@@ -167,7 +167,7 @@ test('variations are made to choose from, marked, brought back and kept', async 
   await installInk(folder)
   await openPaper(studio)
   const panel = panelOf(studio)
-  const thumbnails = panel.locator('.results__thumbnail')
+  const thumbnails = panel.locator('.tool-form__thumbnail')
   await panel.getByRole('button', { name: '4 variations' }).click()
   await expect(thumbnails).toHaveCount(4)
   const third = thumbnails.nth(2)

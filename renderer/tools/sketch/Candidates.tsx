@@ -22,18 +22,18 @@ export function Candidates() {
   const { pictures, order, costs, step, total } = found
   return (
     <section className="tool-form__group" aria-label={t('sketch:candidates.label')} aria-busy={searching}>
-      <div className="tool-form__row sketch__head">
+      <div className="tool-form__row tool-form__head">
         <span className="field__label">{t('sketch:candidates.label')}</span>
         {searching && total > 0 && (
           <span className="tool-form__time">{t('sketch:candidates.step', { step, total })}</span>
         )}
       </div>
-      <ul className="sketch__candidates">
+      <ul className="tool-form__thumbnails">
         {order.map((candidate, place) => (
           <li key={candidate}>
             <button
               type="button"
-              className="sketch__candidate"
+              className="tool-form__thumbnail"
               aria-label={t('sketch:candidates.one', { place: place + 1 })}
               aria-pressed={candidate === chosen && !beyond}
               onClick={({ shiftKey }) =>

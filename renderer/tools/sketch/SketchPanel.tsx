@@ -18,7 +18,6 @@ import { Weights } from './Weights.tsx'
 import { Words } from './Words.tsx'
 import '../../panels/panel.css'
 import '../toolForm.css'
-import './sketch.css'
 
 const documentData = (state: DocumentState) => state.data
 

@@ -31,7 +31,7 @@ export function ResultStrip({ available, translator, layer }: ResultStripProps) 
   if (own.length === 0 && !hasVariations(translator)) return null
   return (
     <section className="tool-form__group" aria-label={t('translate:results.label')}>
-      <div className="tool-form__row results__head">
+      <div className="tool-form__row tool-form__head">
         <span className="field__label">{t('translate:results.label')}</span>
         {own.length > 0 && (
           <IconButton
@@ -44,7 +44,7 @@ export function ResultStrip({ available, translator, layer }: ResultStripProps) 
         )}
       </div>
       {listed.length > 0 && (
-        <ul className="results" aria-label={t('translate:results.label')}>
+        <ul className="tool-form__thumbnails" aria-label={t('translate:results.label')}>
           {listed.map((result) => (
             <li key={result.id} className="results__item">
               <Thumbnail
@@ -75,7 +75,7 @@ function Thumbnail({ result, title, chosen }: { result: TriedResult; title: stri
       <Tooltip text={title}>
         <button
           type="button"
-          className="results__thumbnail"
+          className="tool-form__thumbnail"
           aria-label={title}
           aria-pressed={chosen}
           onClick={() => (chosen ? leaveChosen() : chooseResult(result))}
