@@ -18,6 +18,7 @@ import { readWhole } from '../disk.ts'
 import { readSample } from '../files/sample.ts'
 import type { ModelFolders } from '../models/folders.ts'
 import { importCard } from '../models/importCard.ts'
+import { foreignTraining } from '../models/imported.ts'
 import { installModel } from '../models/install.ts'
 import type { ChoosePlace } from '../sessions/place.ts'
 import type { Thread } from '../threads/thread.ts'
@@ -195,16 +196,9 @@ function manifestOf(
     outputs: [output],
     parameters,
     licence,
-    training: {
-      command: `none; imported from ${name}, SHA-256 ${sha256}`,
-      data: 'not stated',
-      machine: 'not stated',
-    },
+    training: foreignTraining(name, sha256),
     figures: [],
-    fineTuning: 'in the Lab, or by ganvas train pix2pix --data DIR --out RUN --from '.concat(
-      id,
-      '; cyclegan without pairs',
-    ),
+    fineTuning: `in the Lab, or by ganvas train pix2pix --data DIR --out RUN --from ${id}; cyclegan without pairs`,
   }
 }
 

@@ -8,6 +8,7 @@ import type { GeneratorImport } from '../../contract/tools/sketch.ts'
 import { foreignGenerator } from '../../tools/sketch/foreign.ts'
 import { readWhole } from '../disk.ts'
 import type { ModelFolders } from '../models/folders.ts'
+import { foreignTraining } from '../models/imported.ts'
 import { installModel } from '../models/install.ts'
 import type { ChoosePlace } from '../sessions/place.ts'
 import { generatorOf } from './generator.ts'
@@ -39,11 +40,7 @@ export async function importGenerator(
     outputs: [output],
     parameters,
     licence,
-    training: {
-      command: `none; imported from ${name}, SHA-256 ${sha256}`,
-      data: 'not stated',
-      machine: 'not stated',
-    },
+    training: foreignTraining(name, sha256),
     figures: [],
     fineTuning: 'not here: how it was trained is not known',
   } satisfies ModelManifest)
