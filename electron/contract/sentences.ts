@@ -105,6 +105,10 @@ export const sentences = {
     noFontModel: 'The model "{{model}}" draws no fonts. Choose one that does: {{models}}.',
     noStyle: 'The model "{{model}}" has no style "{{style}}". It has {{styles}}.',
     noStyleWeight: 'The weights of the styles come to nothing. Give one of them a weight above 0.',
+    fewReferences:
+      '{{count}} of {{given}} glyphs can be learned from, and a style takes {{least}} at least. {{lacking}} are of characters that the source font lacks, {{other}} of no Han characters or kana, {{empty}} without ink in the em. Add more.',
+    sameReferences:
+      'All glyphs of the style show the same: its font has one picture for all characters, perhaps for those that it lacks. Choose other ones.',
     noWork: 'There is no font "{{name}}" that is being made. Choose another one, or begin a new one.',
     noInk: 'Nothing in the picture is dark: there is no glyph. Draw it in black on white, or on nothing.',
     noGlyph: 'The source font has no glyph of {{character}}. Draw it, or leave the character out.',

@@ -96,6 +96,9 @@ export default {
     noFontModel: '模型“{{model}}”不会画字体。请选择会画字体的模型：{{models}}。',
     noStyle: '模型“{{model}}”没有风格“{{style}}”。它有：{{styles}}。',
     noStyleWeight: '各风格的权重加起来为零。请给其中一个大于 0 的权重。',
+    fewReferences:
+      '{{given}} 个字形中有 {{count}} 个可供学习，而学习一种风格至少需要 {{least}} 个。其中源字体缺少的字符 {{lacking}} 个，不是汉字或假名的 {{other}} 个，em 内没有墨迹的 {{empty}} 个。请再添加一些。',
+    sameReferences: '该风格的所有字形都相同：其字体可能以同一图形代替缺少的字符。请选择其他字形。',
     noWork: '没有名为“{{name}}”的制作中字体。请选择其他字体，或新建一个。',
     noInk: '图片中没有深色部分，也就没有字形。请用黑色画在白色或透明的底上。',
     noGlyph: '源字体没有“{{character}}”的字形。请画出它，或去掉这个字符。',
