@@ -24,6 +24,11 @@ export const FontStyle = z.strictObject({
   alignment,
   /** Pixels of a field that are added to its distances. */
   offset: z.number(),
+  /**
+   * Of letters: their side bearings together are `scale` times the aligned source's and `add` thousandths of the em; their space is
+   * `space` times the source's.
+   */
+  bearings: z.strictObject({ scale: z.number(), add: z.number(), space: z.number().positive() }).optional(),
   /** What redrawn glyphs are to reach; see `Gate` in electron/tools/font/judge/gate.ts. */
   gate: z.strictObject({
     density: z.number(),
@@ -37,10 +42,12 @@ export const FontStyle = z.strictObject({
 export type FontStyle = z.infer<typeof FontStyle>
 
 /**
- * How a network redraws glyphs: `input` [1, 1, side, side], the field of a Han glyph of the aligned source in parts of `range`,
+ * How a network redraws glyphs: `input` [1, 1, side, side], the field of a glyph of the aligned source in parts of `range`,
  * and `style` [1, styles], how much of each style -> the field of the redrawn glyph.
  */
 export const FontModel = z.strictObject({
+  /** What it draws; the frames of its fields are those of electron/tools/font/script.ts. */
+  script: z.enum(['han', 'latin']).default('han'),
   /** Pixels of a field that are 1 in it. */
   range: z.number().positive(),
   /** The characters of the references, and the side of their fields. */

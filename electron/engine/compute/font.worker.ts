@@ -74,9 +74,15 @@ serveOrders<FontKind>({
     return fields
   },
 
-  async lay({ lines, vertical, shape }) {
-    const font = await opening
-    return lines.map((line) => laidLine(font, line, vertical, shape))
+  async lay({ lines, vertical, shape, wanted }, signal) {
+    const [font, stylist] = [await opening, await styled]
+    const advances = new Map<number, number>()
+    for (const { character, mixture } of wanted) {
+      if (!stylist || !mixture || font.glyphOf(character) === 0) continue
+      await breathe(signal)
+      advances.set(character, await stylist.advance(character, mixture))
+    }
+    return lines.map((line) => laidLine(font, line, vertical, shape, advances))
   },
 
   async outlines({ glyphs }) {

@@ -59,9 +59,9 @@ export interface FontKind {
       input: { wanted: (WantedGlyph & { form: boolean })[]; shape: Shape }
       output: GlyphField[]
     }
-    /** Sets lines of text in the source and, a glyph for every character, in a font of this shape. */
+    /** Sets lines of text in the source and, a glyph for every character, drawn as wanted, in a font of this shape. */
     lay: {
-      input: { lines: string[]; vertical: boolean; shape: Shape }
+      input: { lines: string[]; vertical: boolean; shape: Shape; wanted: WantedGlyph[] }
       output: { source: PlacedGlyph[]; result: PlacedGlyph[] }[]
     }
     /** The source's own outlines, by the numbers of its glyphs. */

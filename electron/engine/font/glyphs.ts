@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto'
 import { GanvasError } from '../../contract/errors.ts'
 import { text } from '../../contract/text.ts'
 import type { GlyphOutline, GlyphState, GlyphWay } from '../../contract/tools/fontWorks.ts'
+import { charactersIn } from '../../tools/font/characters.ts'
 import { outlineOf, pathOf } from '../../tools/font/outline/path.ts'
-import { isRedrawn } from '../../tools/font/styles.ts'
+import { isRedrawn } from '../../tools/font/script.ts'
 import type { DesignedGlyph } from '../../tools/font/write/design.ts'
-import type { DrawnGlyph, WantedGlyph } from '../compute/fontMessages.ts'
+import type { DrawnGlyph, FontKind, WantedGlyph } from '../compute/fontMessages.ts'
 import type { LoggedGlyph } from './glyphLog.ts'
 import { wantedCharacters } from './make.ts'
 import type { FontPool } from './pool.ts'
@@ -17,10 +18,22 @@ const DRAWN = 'drawn'
 /** How a character's glyph is to be made. */
 export function wantedOf({ plan: { style }, own }: WorkRecord, character: number): WantedGlyph {
   const way = own[character]
-  if (style.kind !== 'model' || way?.kind === 'source' || !isRedrawn(character))
+  if (style.kind !== 'model' || way?.kind === 'source' || !isRedrawn('han', character))
     return { character, mixture: null }
   return { character, mixture: way?.kind === 'mixture' ? way.mixture : style.mixture }
 }
+
+/** What a thread needs to set lines of text in the font that is made. */
+export const laying = (
+  record: WorkRecord,
+  lines: string[],
+  vertical: boolean,
+): FontKind['orders']['lay']['input'] => ({
+  lines,
+  vertical,
+  shape: record.plan.shape,
+  wanted: charactersIn(lines.join('')).map((character) => wantedOf(record, character)),
+})
 
 /** By what a glyph is made: equal keys make equal glyphs. */
 export function keyOf(record: WorkRecord, character: number): string {

@@ -3,7 +3,7 @@ import type { CallContext } from '../../contract/server.ts'
 import { text } from '../../contract/text.ts'
 import type { MadeFont, MakeFontInput } from '../../contract/tools/font.ts'
 import { charactersIn, charactersOf } from '../../tools/font/characters.ts'
-import { isRedrawn } from '../../tools/font/styles.ts'
+import { isRedrawn, type Script } from '../../tools/font/script.ts'
 import type { DesignedGlyph } from '../../tools/font/write/design.ts'
 import { readWhole } from '../disk.ts'
 import { checkLeave, notice } from './licence.ts'
@@ -33,7 +33,7 @@ export async function makeFont(
     // What cannot be a name is told before the work begins.
     const design = emptyDesign(names, shape, described.names)
     const characters = wantedCharacters(input.characters)
-    const glyphs = await drawn(pool, characters, input, context)
+    const glyphs = await drawn(pool, characters, model?.font.script, input, context)
     const missing = missingOf(characters, glyphs)
     tellMissing(missing, characters.length, input, context)
     const whole = await withGlyphs(design, glyphs, pool, shape, signal)
@@ -63,12 +63,13 @@ export function wantedCharacters({ sets, text: content }: MakeFontInput['charact
 async function drawn(
   pool: FontPool,
   characters: readonly number[],
+  script: Script | undefined,
   { shape, manner }: MakeFontInput,
   { signal, emit }: CallContext,
 ): Promise<DesignedGlyph[]> {
   const wanted = characters.map((character) => ({
     character,
-    mixture: (isRedrawn(character) && manner?.mixture) || null,
+    mixture: (script && isRedrawn(script, character) && manner?.mixture) || null,
   }))
   const glyphs: DesignedGlyph[] = []
   await pool.drawAll(wanted, shape, {

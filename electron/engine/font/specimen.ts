@@ -2,7 +2,7 @@ import sharp from 'sharp'
 import type { FileTarget, Written } from '../../contract/fileEnds.ts'
 import type { CallContext } from '../../contract/server.ts'
 import { writeAtomically } from '../disk.ts'
-import { madeOf, outlinesOf } from './glyphs.ts'
+import { laying, madeOf, outlinesOf } from './glyphs.ts'
 import { wantedCharacters } from './make.ts'
 import type { FontPool } from './pool.ts'
 import { type Mark, PAGE, pageSvg, specimenPages } from './specimenPages.ts'
@@ -26,7 +26,7 @@ export async function writeSpecimen(
   const [title, said, ...lines] = (
     await pool.first.call(
       'lay',
-      { lines: [family, facts, ...plan.proof.text.split('\n')], vertical: false, shape: plan.shape },
+      laying(work.record, [family, facts, ...plan.proof.text.split('\n')], false),
       { signal },
     )
   ).map(({ result }) => result)

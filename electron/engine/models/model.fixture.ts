@@ -186,6 +186,7 @@ export function boldeningManifestOf(model: Uint8Array): ModelManifest {
     title: { en: 'Bolder', 'zh-CN': '加粗' },
     task: 'font',
     font: {
+      script: 'han',
       range: 16,
       references: { characters: '一', side: 24 },
       styles: [style('plain'), { ...style('bold'), gate: { ...gate, density: 2 } }],

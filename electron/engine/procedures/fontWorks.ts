@@ -9,7 +9,7 @@ import { pathOf } from '../../tools/font/outline/path.ts'
 import { readWhole } from '../disk.ts'
 import { exportFont, namingFrom } from '../font/exportFont.ts'
 import { generate } from '../font/generate.ts'
-import { madeOf, outlinesOf, redoGlyph, statesOf, wantedOf } from '../font/glyphs.ts'
+import { laying, madeOf, outlinesOf, redoGlyph, statesOf, wantedOf } from '../font/glyphs.ts'
 import { reservedProblem } from '../font/licence.ts'
 import { writeSpecimen } from '../font/specimen.ts'
 import type { ModelsFolders } from '../font/style.ts'
@@ -96,9 +96,9 @@ function proofHandlers(
   }
   return {
     async 'fonts.lay'({ name, plan, text, vertical }, { signal }) {
-      const order = { lines: text.split('\n'), vertical, shape: plan.shape }
-      const lines = await works.withPool(await seen(name, plan), (pool) =>
-        pool.first.call('lay', order, { signal }),
+      const work = await seen(name, plan)
+      const lines = await works.withPool(work, (pool) =>
+        pool.first.call('lay', laying(work.record, text.split('\n'), vertical), { signal }),
       )
       return { lines }
     },

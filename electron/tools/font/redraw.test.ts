@@ -28,7 +28,7 @@ const pixel = hanFrame.size / 128
 
 test('a network that changes nothing gives the aligned source back', async () => {
   const alignment = { scaleX: 0.8, scaleY: 0.9, slant: 0, moveX: 50, moveY: 20 }
-  const manner = { alignment, weights: Float32Array.of(1, 0), offset: 0 }
+  const manner = { frame: hanFrame, alignment, weights: Float32Array.of(1, 0), offset: 0 }
   const { field, source } = await redrawGlyph(square(200, 100, 500), manner, bolder)
   const expected: Outline = [
     {
@@ -47,7 +47,7 @@ test('a network that changes nothing gives the aligned source back', async () =>
 
 test('the style and the offset say how bold it becomes; a mixture lies between', async () => {
   const widthOf = async (weights: number[], offset: number) => {
-    const manner = { alignment: unaligned, weights: Float32Array.from(weights), offset }
+    const manner = { frame: hanFrame, alignment: unaligned, weights: Float32Array.from(weights), offset }
     const { field } = await redrawGlyph(square(200, 100, 500), manner, bolder)
     const xs = traceField(field)[0]!.segments.map(({ to }) => to.x)
     return Math.max(...xs) - Math.min(...xs)
@@ -69,7 +69,7 @@ test('distances beyond its range are cut off before the network sees them', asyn
   }
   await redrawGlyph(
     square(400, 300, 30),
-    { alignment: unaligned, weights: Float32Array.of(1, 0), offset: 0 },
+    { frame: hanFrame, alignment: unaligned, weights: Float32Array.of(1, 0), offset: 0 },
     watching,
   )
   expect(max).toBe(1)

@@ -1,5 +1,5 @@
 import { type Alignment, affineOf } from './align.ts'
-import { type Field, hanFrame, renderField } from './field.ts'
+import { type Field, type Frame, renderField } from './field.ts'
 import { type Outline, transformed } from './outline/outline.ts'
 
 /** A network that redraws glyphs. */
@@ -14,6 +14,8 @@ export interface GlyphNetwork {
 
 /** A style to redraw in. */
 export interface Manner {
+  /** The square of the em that the network sees. */
+  frame: Frame
   /** How the source's glyphs are moved and scaled to this style. */
   alignment: Alignment
   /** How much of each style of the network; one of them, or a mixture. */
@@ -31,7 +33,7 @@ export interface Redrawn {
 /** A glyph of the source in a style, as a field; `traceField` makes an outline of it. */
 export async function redrawGlyph(outline: Outline, manner: Manner, network: GlyphNetwork): Promise<Redrawn> {
   const { side, range } = network
-  const source = renderField(transformed(outline, affineOf(manner.alignment)), hanFrame, side)
+  const source = renderField(transformed(outline, affineOf(manner.alignment)), manner.frame, side)
   const shown = source.data.map((distance) => Math.max(-1, Math.min(1, distance / range)))
   const result = await network.run(shown, manner.weights)
   const data = withoutComb(result, side).map((value) => range * value + manner.offset)

@@ -46,6 +46,7 @@ const styleAt = (name: string, alignment: Alignment, offset: number): FontStyle 
 const narrow: Alignment = { scaleX: 0.8, scaleY: 1, slant: 0.1, moveX: 60, moveY: 0 }
 const flat: Alignment = { scaleX: 1, scaleY: 0.8, slant: 0, moveX: 0, moveY: 60 }
 const model: FontModel = {
+  script: 'han',
   range: 16,
   references: { characters, side },
   styles: [styleAt('narrow', narrow, 0.2), styleAt('flat', flat, 0.1)],

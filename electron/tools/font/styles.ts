@@ -3,21 +3,16 @@ import type { FontModel, FontStyle } from '../../contract/model/fontModel.ts'
 import { text } from '../../contract/text.ts'
 import { unpackField } from '../../imaging/distances.ts'
 import { type Alignment, type AlignmentPair, affineOf, fitAlignment } from './align.ts'
-import { type Field, hanFrame, renderField } from './field.ts'
+import { type Bearings, sameBearings } from './bearings.ts'
+import { type Field, renderField } from './field.ts'
 import { inkOf } from './ink.ts'
 import type { Gate } from './judge/gate.ts'
 import { type Outline, transformed } from './outline/outline.ts'
 import type { Manner } from './redraw.ts'
+import { frames } from './script.ts'
 
 /** References that a source must have, for its own alignment to be fitted. */
 const MIN_REFERENCES = 6
-
-/**
- * Whether a model redraws a character at all: Han and kana. Others, letters and punctuation among them, are of shapes that no Han
- * glyph has, and come from the source.
- */
-export const isRedrawn = (character: number): boolean =>
-  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]$/u.test(String.fromCodePoint(character))
 
 /** How much of each style is wanted, by name; a single one in the usual case. */
 export type Mixture = Readonly<Record<string, number>>
@@ -27,6 +22,7 @@ export interface JudgedManner extends Manner {
   gate: Gate
   /** See {@link Fitted}. */
   ink: number | null
+  bearings: Bearings
 }
 
 /**
@@ -34,18 +30,19 @@ export interface JudgedManner extends Manner {
  * the style that there is most of. The source is aligned to each of them by
  * the model's references; where it has too few of those characters, as the source that the style was learned from.
  *
- * @param drawn glyphs of the source
+ * @param drawn glyphs of the source, placed as `placed` in script.ts does
  * @param model its name, for messages
  * @param known what was fitted of the same source before, by style; new ones are added
  * @throws not-found for a style that the model lacks, invalid-input for weights that come to nothing
  */
 export function mannerOf(
-  { references, styles }: FontModel,
+  font: FontModel,
   mixture: Mixture,
   drawn: (character: number) => Outline | null,
   model: string,
   known: Map<string, Fitted> = new Map(),
 ): JudgedManner {
+  const { styles } = font
   for (const style of Object.keys(mixture))
     if (!styles.some(({ name }) => name === style)) {
       const names = styles.map(({ name }) => name).join(', ')
@@ -55,7 +52,7 @@ export function mannerOf(
   if (!(sum > 0)) throw new GanvasError('invalid-input', text('fonts.noStyleWeight'))
   const weights = Float32Array.from(styles, ({ name }) => (mixture[name] ?? 0) / sum)
   const fitted = (style: FontStyle) => {
-    const found = known.get(style.name) ?? fittedTo(style, references, drawn)
+    const found = known.get(style.name) ?? fittedTo(style, font, drawn)
     known.set(style.name, found)
     return found
   }
@@ -65,11 +62,18 @@ export function mannerOf(
   const mean = (of: (part: (typeof parts)[number]) => number) =>
     parts.reduce((total, part) => total + part.weight * of(part), 0)
   const [most] = [...parts].sort((a, b) => b.weight - a.weight)
+  const bearings = (style: FontStyle) => style.bearings ?? sameBearings
   return {
+    frame: frames[font.script],
     weights,
     gate: most!.style.gate,
     ink: parts.some(({ ink }) => ink === null) ? null : mean(({ ink }) => ink!),
     offset: mean(({ style }) => style.offset),
+    bearings: {
+      scale: mean(({ style }) => bearings(style).scale),
+      add: mean(({ style }) => bearings(style).add),
+      space: mean(({ style }) => bearings(style).space),
+    },
     alignment: {
       scaleX: mean(({ alignment }) => alignment.scaleX),
       scaleY: mean(({ alignment }) => alignment.scaleY),
@@ -87,25 +91,30 @@ export interface Fitted {
   ink: number | null
 }
 
-/** How this source is aligned to a style. */
+/**
+ * How this source is aligned to a style.
+ *
+ * @param drawn glyphs of the source, placed
+ */
 export function fittedTo(
   style: FontStyle,
-  { characters, side }: FontModel['references'],
+  { script, references: { characters, side } }: Pick<FontModel, 'script' | 'references'>,
   drawn: (character: number) => Outline | null,
 ): Fitted {
   const bytes = Uint8Array.from(atob(style.references), (letter) => letter.charCodeAt(0))
+  const frame = frames[script]
   const pairs = [...characters].flatMap((character, at): AlignmentPair[] => {
     const source = drawn(character.codePointAt(0)!)
     const packed = bytes.subarray(at * side * side, (at + 1) * side * side)
     if (!source || packed.length < side * side) return []
-    return [{ source, target: { frame: hanFrame, side, data: unpackField(packed) } }]
+    return [{ source, target: { frame, side, data: unpackField(packed) } }]
   })
   if (pairs.length < MIN_REFERENCES) return { alignment: style.alignment, ink: null }
   const { alignment } = fitAlignment(pairs)
   const amount = (fields: readonly Field[]) =>
     fields.flatMap((field) => [...inkOf(field).data]).reduce((sum, value) => sum + value, 0)
   const aligned = pairs.map(({ source }) =>
-    renderField(transformed(source, affineOf(alignment)), hanFrame, side),
+    renderField(transformed(source, affineOf(alignment)), frame, side),
   )
   return { alignment, ink: amount(pairs.map(({ target }) => target)) / Math.max(1, amount(aligned)) }
 }

@@ -7,27 +7,27 @@ import { MANIFEST_VERSION, ModelManifest } from '../../../electron/contract/mode
 import { withHalfWeights } from '../../../electron/graph/onnx/half.ts'
 import { sizeOf } from '../../../electron/graph/shapes.ts'
 import { FIELD_RANGE, packField } from '../../../electron/imaging/distances.ts'
-import { FIELD_SIDE, hanFrame, renderField } from '../../../electron/tools/font/field.ts'
+import { FIELD_SIDE, renderField } from '../../../electron/tools/font/field.ts'
+import { frames } from '../../../electron/tools/font/script.ts'
 import { withoutPlaces } from '../../../electron/train/games/options.ts'
 import { modelOf, openRun } from './network.ts'
-import { openOrigin, sources, styles } from './styles.ts'
+import { collectionOf, openOrigin } from './styles.ts'
 
 /*
  * Makes the folder of a font model from a run of `ganvas train font` and what measure.ts says of it:
  *
- *   node scripts/run.mjs scripts/models/font/bundle.ts --run DIR --data DIR --npm DIR/node_modules --figures FILE
+ *   node scripts/run.mjs scripts/models/font/bundle.ts [--script latin] --run DIR --data DIR --npm DIR/node_modules --figures FILE
  *     --about FILE --out DIR/ID
  *
  * `--about` is a JSON file with title, licence, training (command, data, seconds, machine) and fineTuning, as the manifest has them.
  * CARD.md is written by hand; the sheets are measure.ts's.
  */
 
-/** Simple and dense, in the sets of China and of Japan. */
-const REFERENCES = '永国田三心水木口中大明林'
 const REFERENCE_SIDE = 24
 
 const { values } = parseArgs({
   options: {
+    script: { type: 'string', default: 'han' },
     run: { type: 'string' },
     data: { type: 'string' },
     npm: { type: 'string' },
@@ -42,26 +42,28 @@ if (!run || !data || !npm || !figures || !about || !out)
     '--run, --data, --npm, --figures, --about and --out are needed; see the head of this script',
   )
 
+const { script, sources, styles, references } = await collectionOf(values.script)
 const { checkpoint, graph, styles: names } = await openRun(run, data)
 const measured = JSON.parse(readFileSync(figures, 'utf8'))
 const told = JSON.parse(readFileSync(about, 'utf8'))
 const model = withHalfWeights(modelOf(graph))
 const font: FontModel = {
+  script,
   range: FIELD_RANGE,
-  references: { characters: REFERENCES, side: REFERENCE_SIDE },
+  references: { characters: references, side: REFERENCE_SIDE },
   styles: [],
 }
 for (const name of names) {
   const style = styles.find((each) => each.name === name)!
   const index = JSON.parse(readFileSync(join(data, `${name}.json`), 'utf8'))
-  const drawn = await openOrigin(style, npm)
-  const fields = [...REFERENCES].map((character) => {
-    const outline = drawn(character.codePointAt(0)!)
+  const drawn = await openOrigin(style, script, npm)
+  const fields = [...references].map((character) => {
+    const outline = drawn.drawn(character.codePointAt(0)!)
     if (!outline) throw new Error(`${style.title} lacks ${character}: choose another reference`)
-    return packField(renderField(outline, hanFrame, REFERENCE_SIDE).data)
+    return packField(renderField(outline, frames[script], REFERENCE_SIDE).data)
   })
   const { offset, gate } = measured[name]
-  const origin = sources[index.source]![style.set]
+  const origin = sources[index.source]![style.set]!
   font.styles.push({
     name,
     title: { en: style.title, 'zh-CN': style.titleZh },
@@ -70,6 +72,7 @@ for (const name of names) {
     source: `${index.source} (${origin.package})`,
     alignment: index.alignment,
     offset,
+    ...(index.bearings && { bearings: index.bearings }),
     gate,
     references: Buffer.concat(fields).toString('base64'),
   })

@@ -10,9 +10,10 @@ import { skeleton } from '../../../electron/tools/font/judge/skeleton.ts'
 import { likenessOf } from '../../../electron/tools/font/judge/structure.ts'
 import { transformed } from '../../../electron/tools/font/outline/outline.ts'
 import { redrawGlyph } from '../../../electron/tools/font/redraw.ts'
+import { frames } from '../../../electron/tools/font/script.ts'
 import { fittedTo } from '../../../electron/tools/font/styles.ts'
 import { glyphNetwork } from './network.ts'
-import { openOrigin, sources, styles } from './styles.ts'
+import { collectionOf, openOrigin } from './styles.ts'
 
 /*
  * What the gate stops of characters that a model was never trained on: glyphs of the styles' own designers, which it should let
@@ -37,6 +38,7 @@ if (!model || !data || !npm)
 
 const loaded = await loadModel(dirname(resolve(model)), basename(model))
 const { font } = loaded.manifest
+const { script, sources, styles } = await collectionOf(font!.script)
 const network = await glyphNetwork(loaded.files.generator!)
 
 /** A number from 0 to 1 that follows from others. */
@@ -102,14 +104,12 @@ const raw: object[] = []
 const totals = new Map<string, [number, number]>()
 for (const [at, style] of font!.styles.entries()) {
   const index = JSON.parse(readFileSync(join(data, `${style.name}.json`), 'utf8'))
-  const truth = await openOrigin(styles.find(({ name }) => name === style.name)!, npm)
-  const source = await openOrigin(
-    sources[index.source]![styles.find(({ name }) => name === style.name)!.set],
-    npm,
-  )
+  const origin = styles.find(({ name }) => name === style.name)!
+  const truth = await openOrigin(origin, script, npm)
+  const source = await openOrigin(sources[index.source]![origin.set]!, script, npm)
   const weights = Float32Array.from(font!.styles, (_, k) => (k === at ? 1 : 0))
-  const { ink } = fittedTo(style, font!.references, source)
-  const manner = { alignment: style.alignment, weights, offset: style.offset }
+  const { ink } = fittedTo(style, font!, source.drawn)
+  const manner = { frame: frames[script], alignment: style.alignment, weights, offset: style.offset }
   const characters: number[] = index.characters.slice(-index.heldOut).slice(0, Number(values.count))
   const drawn: { character: number; source: Field; field: Field }[] = []
   const stopped = new Map<string, number[]>()
@@ -121,10 +121,13 @@ for (const [at, style] of font!.styles.entries()) {
     raw.push({ style: style.name, kind, character, ...likeness, ...parts, faults })
   }
   for (const character of characters) {
-    const { field } = await redrawGlyph(source(character)!, manner, network)
-    const given = renderField(transformed(source(character)!, affineOf(style.alignment)))
+    const { field } = await redrawGlyph(source.drawn(character)!, manner, network)
+    const given = renderField(
+      transformed(source.drawn(character)!, affineOf(style.alignment)),
+      frames[script],
+    )
     drawn.push({ character, source: given, field })
-    judge('designer', character, renderField(truth(character)!), given)
+    judge('designer', character, renderField(truth.drawn(character)!, frames[script]), given)
     judge('redrawn', character, field, given)
     judge('piece gone', character, withPieceGone(field, character), given)
     judge('stroke more', character, withStrokeMore(field, character), given)

@@ -9,17 +9,18 @@ import { gateOf, passes } from '../../../electron/tools/font/judge/gate.ts'
 import { likenessOf } from '../../../electron/tools/font/judge/structure.ts'
 import { topologyOf } from '../../../electron/tools/font/judge/topology.ts'
 import { compareOutlines } from '../../../electron/tools/font/outline/compare.ts'
-import { countSegments, type Outline, transformed } from '../../../electron/tools/font/outline/outline.ts'
+import { countSegments, transformed } from '../../../electron/tools/font/outline/outline.ts'
 import { redrawGlyph } from '../../../electron/tools/font/redraw.ts'
+import { frames } from '../../../electron/tools/font/script.ts'
 import { traceField } from '../../../electron/tools/font/trace/trace.ts'
 import { glyphNetwork, modelOf, openRun } from './network.ts'
-import { type Glyphs, openOrigin, sources, styles } from './styles.ts'
+import { collectionOf, type Glyphs, openOrigin } from './styles.ts'
 
 /*
  * Measures a run of `ganvas train font` on characters that it never saw, at 512 pixels, and draws a sheet of every style:
  *
  *   node scripts/run.mjs scripts/models/font/measure.ts --run DIR --data DIR --npm DIR/node_modules --out DIR
- *     [--count 100] [--only NAME,NAME]
+ *     [--script latin] [--count 100] [--only NAME,NAME]
  *
  * DIR/figures.json holds what a manifest tells of each style: the offset under which glyphs that were trained on have the truth's
  * amount of ink, the gate that the truth passes, the figures. Sheets, DIR/NAME.png: source, result and truth below each other, the
@@ -28,6 +29,7 @@ import { type Glyphs, openOrigin, sources, styles } from './styles.ts'
 
 const { values } = parseArgs({
   options: {
+    script: { type: 'string', default: 'han' },
     run: { type: 'string' },
     data: { type: 'string' },
     npm: { type: 'string' },
@@ -40,6 +42,8 @@ const { run, data, npm, out } = values
 if (!run || !data || !npm || !out)
   throw new Error('--run, --data, --npm and --out are needed; see the head of this script')
 
+const { script, sources, styles } = await collectionOf(values.script)
+const frame = frames[script]
 /** Glyphs that were trained on, for the offset and for the gate. */
 const CALIBRATED_BY = { ink: 16, gate: 80 }
 const SHOWN = 20
@@ -66,30 +70,30 @@ for (const [at, name] of names.entries()) {
   if (values.only && !values.only.split(',').includes(name)) continue
   const index = JSON.parse(readFileSync(join(data, `${name}.json`), 'utf8'))
   const style = styles.find((each) => each.name === name)!
-  const truth = await openOrigin(style, npm)
-  const source = await openOrigin(sources[index.source]![style.set], npm)
+  const truth = await openOrigin(style, script, npm)
+  const source = await openOrigin(sources[index.source]![style.set]!, script, npm)
   const weights = Float32Array.from(names, (_, k) => (k === at ? 1 : 0))
-  const manner = { alignment: index.alignment, weights, offset: 0 }
+  const manner = { frame, alignment: index.alignment, weights, offset: 0 }
   const trained: number[] = index.characters.slice(0, index.characters.length - index.heldOut)
   const offset = await inkOffset(trained.slice(0, CALIBRATED_BY.ink), source, truth, manner)
   const gate = gateOf(
     trained.slice(0, CALIBRATED_BY.gate).map((character) => {
-      const aligned = transformed(source(character)!, affineOf(index.alignment))
-      return likenessOf(renderField(truth(character)!), renderField(aligned))
+      const aligned = transformed(source.drawn(character)!, affineOf(index.alignment))
+      return likenessOf(renderField(truth.drawn(character)!, frame), renderField(aligned, frame))
     }),
   )
   const characters: number[] = index.characters.slice(-index.heldOut).slice(0, Number(values.count))
   const measured: Measured[] = []
   const sheet: [Field, Field, Field][] = []
   for (const character of characters) {
-    const redrawn = await redrawGlyph(source(character)!, { ...manner, offset }, network)
-    const [outline, wanted] = [traceField(redrawn.field), truth(character)!]
-    const aligned = transformed(source(character)!, affineOf(index.alignment))
-    const { iou, meanDistance } = compareOutlines(outline, wanted)
-    const [found, right] = [topologyOf(outline), topologyOf(wanted)]
+    const redrawn = await redrawGlyph(source.drawn(character)!, { ...manner, offset }, network)
+    const [outline, wanted] = [traceField(redrawn.field), truth.drawn(character)!]
+    const aligned = transformed(source.drawn(character)!, affineOf(index.alignment))
+    const { iou, meanDistance } = compareOutlines(outline, wanted, frame)
+    const [found, right] = [topologyOf(outline, frame), topologyOf(wanted, frame)]
     measured.push({
       iou,
-      sourceIou: compareOutlines(aligned, wanted).iou,
+      sourceIou: compareOutlines(aligned, wanted, frame).iou,
       distance: meanDistance,
       topology: found.components === right.components && found.holes === right.holes,
       gate: passes(likenessOf(redrawn.field, redrawn.source), gate),
@@ -97,7 +101,8 @@ for (const [at, name] of names.entries()) {
       trueSegments: countSegments(wanted),
       ink: mean([...inkOf(redrawn.source).data]),
     })
-    if (sheet.length < SHOWN) sheet.push([redrawn.source, renderField(outline), renderField(wanted)])
+    if (sheet.length < SHOWN)
+      sheet.push([redrawn.source, renderField(outline, frame), renderField(wanted, frame)])
   }
   const dense = [...measured].sort((a, b) => b.ink - a.ink).slice(0, Math.ceil(measured.length / 3))
   const of = (glyphs: readonly Measured[], figure: (glyph: Measured) => number | boolean) =>
@@ -133,8 +138,8 @@ async function inkOffset(
   const fields: Field[] = []
   let wanted = 0
   for (const character of characters) {
-    fields.push((await redrawGlyph(source(character)!, manner, network)).field)
-    wanted += amount(renderField(truth(character) as Outline))
+    fields.push((await redrawGlyph(source.drawn(character)!, manner, network)).field)
+    wanted += amount(renderField(truth.drawn(character)!, frame))
   }
   let [low, high] = [-0.5, 1]
   for (let k = 0; k < 12; k++) {

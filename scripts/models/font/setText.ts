@@ -7,6 +7,7 @@ import { openFont } from '../../../electron/tools/font/file/fontFile.ts'
 import type { Outline } from '../../../electron/tools/font/outline/outline.ts'
 import { pathOf } from '../../../electron/tools/font/outline/path.ts'
 import { redrawGlyph } from '../../../electron/tools/font/redraw.ts'
+import { placed } from '../../../electron/tools/font/script.ts'
 import { mannerOf } from '../../../electron/tools/font/styles.ts'
 import { traceField } from '../../../electron/tools/font/trace/trace.ts'
 import { glyphNetwork } from './network.ts'
@@ -37,9 +38,14 @@ const { manifest, files } = await loadModel(dirname(resolve(model)), basename(mo
 const font = await openFont(readFileSync(source), source, { index: Number(values.face) })
 const network = await glyphNetwork(files.generator!)
 const characters = [...text].map((character) => character.codePointAt(0)!)
-const lines: Outline[][] = [characters.map((character) => font.drawn(character) ?? [])]
+const { script } = manifest.font!
+const drawn = (character: number) => {
+  const outline = font.drawn(character)
+  return outline && placed(outline, font.advance(font.glyphOf(character)), script)
+}
+const lines: Outline[][] = [characters.map((character) => drawn(character) ?? [])]
 for (const { name } of manifest.font!.styles) {
-  const manner = mannerOf(manifest.font!, { [name]: 1 }, font.drawn, manifest.id)
+  const manner = mannerOf(manifest.font!, { [name]: 1 }, drawn, manifest.id)
   const line: Outline[] = []
   for (const outline of lines[0]!) line.push(traceField((await redrawGlyph(outline, manner, network)).field))
   lines.push(line)

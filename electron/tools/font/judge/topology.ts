@@ -1,4 +1,4 @@
-import { hanFrame, windingNumbers } from '../field.ts'
+import { type Frame, hanFrame, windingNumbers } from '../field.ts'
 import { flatten } from '../outline/flatten.ts'
 import type { Outline } from '../outline/outline.ts'
 
@@ -12,8 +12,7 @@ export interface Topology {
 const SIDE = 512
 
 /** Counts the pieces of ink and the holes in it, at 512 pixels: pixels of ink touch by their corners too, those of ground do not. */
-export function topologyOf(outline: Outline): Topology {
-  const { left, bottom, size } = hanFrame
+export function topologyOf(outline: Outline, { left, bottom, size }: Frame = hanFrame): Topology {
   const polygons = flatten(outline).map((points) =>
     points.map((value, at) => ((at % 2 === 0 ? value - left : bottom + size - value) * SIDE) / size),
   )

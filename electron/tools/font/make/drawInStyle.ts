@@ -1,22 +1,33 @@
 import type { FontModel } from '../../../contract/model/fontModel.ts'
 import type { GlyphFault } from '../../../contract/tools/fontWorks.ts'
+import { bearingsOf, letterAdvance } from '../bearings.ts'
 import type { FontFile } from '../file/fontFile.ts'
 import { verticalForm } from '../file/kerning.ts'
 import { judged } from '../judge/faults.ts'
 import { type GlyphNetwork, type Redrawn, redrawGlyph } from '../redraw.ts'
+import { LETTER_MIDDLE, placed, type Script } from '../script.ts'
 import { type Fitted, type JudgedManner, type Mixture, mannerOf } from '../styles.ts'
 import { traceField } from '../trace/trace.ts'
 import { type DesignedGlyph, isSpace } from '../write/design.ts'
 import { withRoundCorners } from './roundCorners.ts'
-import { moved, type Shape, thickened } from './shape.ts'
+import { advanceOf, moved, type Shape, thickened } from './shape.ts'
 
 /** Redrawn fields that are kept: a slider changes what is done with them, not them. */
 const KEPT = 256
 
+/** A redrawn glyph where it stands in its cell. */
+export interface StyledField extends Redrawn {
+  /** Thousandths of the em. */
+  advance: number
+}
+
 /** Redraws glyphs of one source in any mixture of a network's styles. */
 export interface Stylist {
+  script: Script
   manner(mixture: Mixture): JudgedManner
-  redraw(glyph: number, mixture: Mixture): Promise<Redrawn>
+  redraw(glyph: number, mixture: Mixture): Promise<StyledField>
+  /** The advance that a character has in a mixture. */
+  advance(character: number, mixture: Mixture): Promise<number>
 }
 
 /** @param name of the model, for messages */
@@ -28,24 +39,46 @@ export function createStylist(
 ): Stylist {
   const fitted = new Map<string, Fitted>()
   const manners = new Map<string, JudgedManner>()
-  const kept = new Map<string, Redrawn>()
+  const kept = new Map<string, StyledField>()
   const keyOf = (mixture: Mixture) => JSON.stringify(Object.entries(mixture).sort())
+  const { script } = model
+  const outlineOf = (glyph: number) => placed(font.outline(glyph), font.advance(glyph), script)
+  const drawn = (character: number) => (font.drawn(character) ? outlineOf(font.glyphOf(character)) : null)
   const manner = (mixture: Mixture) => {
     const key = keyOf(mixture)
-    const found = manners.get(key) ?? mannerOf(model, mixture, font.drawn, name, fitted)
+    const found = manners.get(key) ?? mannerOf(model, mixture, drawn, name, fitted)
     manners.set(key, found)
     return found
   }
+  const redraw = async (glyph: number, mixture: Mixture): Promise<StyledField> => {
+    const way = manner(mixture)
+    const redrawn = await redrawGlyph(outlineOf(glyph), way, network)
+    if (script === 'han') return { ...redrawn, advance: font.advance(glyph) }
+    const bearings = bearingsOf(font.outline(glyph), font.advance(glyph)) * way.alignment.scaleX
+    const advance = letterAdvance(traceField(redrawn.field), bearings, way.bearings)
+    const left = redrawn.field.frame.left + advance / 2 - LETTER_MIDDLE
+    const inCell = (field: Redrawn['field']) => ({ ...field, frame: { ...field.frame, left } })
+    return { field: inCell(redrawn.field), source: inCell(redrawn.source), advance }
+  }
+  const remembered = async (glyph: number, mixture: Mixture): Promise<StyledField> => {
+    const key = `${glyph} ${keyOf(mixture)}`
+    const found = kept.get(key) ?? (await redraw(glyph, mixture))
+    // The last one that was asked for is the last to go.
+    kept.delete(key)
+    kept.set(key, found)
+    if (kept.size > KEPT) kept.delete(kept.keys().next().value!)
+    return found
+  }
   return {
+    script,
     manner,
-    async redraw(glyph, mixture) {
-      const key = `${glyph} ${keyOf(mixture)}`
-      const redrawn = kept.get(key) ?? (await redrawGlyph(font.outline(glyph), manner(mixture), network))
-      // The last one that was asked for is the last to go.
-      kept.delete(key)
-      kept.set(key, redrawn)
-      if (kept.size > KEPT) kept.delete(kept.keys().next().value!)
-      return redrawn
+    redraw: remembered,
+    async advance(character, mixture) {
+      const glyph = font.glyphOf(character)
+      // Square glyphs keep their cell: nothing has to be drawn to know it.
+      if (script === 'han') return font.advance(glyph)
+      if (font.outline(glyph).length > 0) return (await remembered(glyph, mixture)).advance
+      return font.advance(glyph) * manner(mixture).bearings.space
     },
   }
 }
@@ -57,7 +90,8 @@ export interface StyledGlyph {
 }
 
 /**
- * A Han character or a kana of a new font, redrawn in a style and then given its shape; it is judged before that. Null where the source has no such character, or an empty glyph for one that has ink, or nothing is left of it.
+ * A character of a new font, redrawn in a style and then given its shape; it is judged before that. Null where the source has no
+ * such character, or an empty glyph for one that has ink, or nothing is left of it.
  */
 export async function drawInStyle(
   font: FontFile,
@@ -68,15 +102,18 @@ export async function drawInStyle(
 ): Promise<StyledGlyph | null> {
   const glyph = font.glyphOf(character)
   if (glyph === 0) return null
-  const advance = font.advance(glyph)
-  if (font.outline(glyph).length === 0)
-    return isSpace(character) ? { glyph: { character, outline: [], advance }, faults: [] } : null
-  const drawn = ({ field }: Redrawn) =>
-    moved(withRoundCorners(traceField(thickened(field, shape)), shape.roundness), shape, advance, true)
+  const square = stylist.script === 'han'
+  if (font.outline(glyph).length === 0) {
+    if (!isSpace(character)) return null
+    const advance = await stylist.advance(character, mixture)
+    return { glyph: { character, outline: [], advance: advanceOf(shape, advance, square, true) }, faults: [] }
+  }
+  const drawn = ({ field, advance }: StyledField) =>
+    moved(withRoundCorners(traceField(thickened(field, shape)), shape.roundness), shape, advance, square)
   const redrawn = await stylist.redraw(glyph, mixture)
   const outline = drawn(redrawn)
   if (outline.length === 0) return null
-  const form = verticalForm(font, character)
+  const form = square ? verticalForm(font, character) : 0
   const vertical = form === 0 ? [] : drawn(await stylist.redraw(form, mixture))
   const { gate, ink } = stylist.manner(mixture)
   const faults = judged(redrawn.field, redrawn.source, gate, ink)
@@ -84,7 +121,7 @@ export async function drawInStyle(
     glyph: {
       character,
       outline,
-      advance,
+      advance: advanceOf(shape, redrawn.advance, square),
       ...(vertical.length > 0 && { vertical }),
       ...(faults.length > 0 && { flagged: true }),
     },

@@ -28,13 +28,15 @@ export async function previewField(
   const glyph = (form && verticalForm(font, character)) || usual
   const outline = font.outline(glyph)
   if (outline.length === 0) return null
-  const advance = font.advance(usual)
-  const square = isSquare(character, advance)
   const styled = stylist && mixture ? await stylist.redraw(glyph, mixture) : null
+  const advance = styled?.advance ?? font.advance(usual)
+  const square = styled ? stylist!.script === 'han' : isSquare(character, advance)
   const { frame, side, data } = styled
     ? thickened(styled.field, shape)
     : shapedField(moved(outline, shape, advance, square), shape)
-  const { xx, xy, yy, dx, dy } = styled ? mapOf(shape, advance, true) : { xx: 1, xy: 0, yy: 1, dx: 0, dy: 0 }
+  const { xx, xy, yy, dx, dy } = styled
+    ? mapOf(shape, advance, square)
+    : { xx: 1, xy: 0, yy: 1, dx: 0, dy: 0 }
   return {
     character,
     form,
@@ -45,18 +47,23 @@ export async function previewField(
   }
 }
 
-/** A line of text in the source, and in a new font of its characters: with that one's advances, kerns and vertical forms. */
+/**
+ * A line of text in the source, and in a new font of its characters: with that one's advances, kerns and vertical forms.
+ *
+ * @param styled advances of characters that are redrawn in a style, before they are given their shape
+ */
 export function laidLine(
   font: FontFile,
   line: string,
   vertical: boolean,
   shape: Shape,
+  styled: ReadonlyMap<number, number> = new Map(),
 ): { source: PlacedGlyph[]; result: PlacedGlyph[] } {
   const result = shapedLine(font, line, { vertical, separate: true }).map((placed) => {
     const { character, turned } = placed
     const own = font.advance(font.glyphOf(character))
     const square = isSquare(character, own)
-    const advance = advanceOf(shape, own, square, isSpace(character))
+    const advance = advanceOf(shape, styled.get(character) ?? own, square, isSpace(character))
     if (vertical && !turned) return { ...placed, x: -advance / 2, y: -EM_TOP, advance: 1000 }
     const kern = (placed.advance - own) * shape.width
     return { ...placed, x: placed.x * shape.width, advance: advance + kern }

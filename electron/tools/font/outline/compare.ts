@@ -1,4 +1,4 @@
-import { windingNumbers } from '../field.ts'
+import { type Frame, hanFrame, windingNumbers } from '../field.ts'
 import { boundary, type Lines } from './boundary.ts'
 import { flatten } from './flatten.ts'
 import type { Outline } from './outline.ts'
@@ -15,13 +15,17 @@ const SIDE = 512
 /** Thousandths of the em between the places where a border is measured. */
 const SPACING = 5
 
-/** How far two outlines are apart, within a square of an em and an eighth around the em of a Han glyph. */
-export function compareOutlines(one: Outline, other: Outline): Comparison {
+/** How far two outlines are apart; ink beyond the frame is not counted. */
+export function compareOutlines(
+  one: Outline,
+  other: Outline,
+  { left, bottom, size }: Frame = hanFrame,
+): Comparison {
   const [a, b] = [flatten(one), flatten(other)]
   const pixels = (polygons: typeof a) =>
     windingNumbers(
       polygons.map((points) =>
-        points.map((value, at) => ((at % 2 === 0 ? value + 62.5 : 942.5 - value) * SIDE) / 1125),
+        points.map((value, at) => ((at % 2 === 0 ? value - left : bottom + size - value) * SIDE) / size),
       ),
       SIDE,
     )

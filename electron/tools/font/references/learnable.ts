@@ -2,7 +2,7 @@ import { GanvasError } from '../../../contract/errors.ts'
 import { text } from '../../../contract/text.ts'
 import { type Field, renderField } from '../field.ts'
 import type { Outline } from '../outline/outline.ts'
-import { isRedrawn } from '../styles.ts'
+import { isRedrawn } from '../script.ts'
 import type { Reference } from './reference.ts'
 
 /** So few glyphs tell nothing of a style but its weight and width. */
@@ -40,7 +40,7 @@ export function learnable(
   const last = new Map(references.map((reference) => [reference.character, reference]))
   for (const { character, outline } of last.values()) {
     const source = drawn(character)
-    if (!isRedrawn(character)) found.other.push(character)
+    if (!isRedrawn('han', character)) found.other.push(character)
     else if (!source) found.withoutSource.push(character)
     else {
       const target = renderField(outline)

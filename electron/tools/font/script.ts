@@ -1,0 +1,34 @@
+import type { FontModel } from '../../contract/model/fontModel.ts'
+import { type Frame, hanFrame } from './field.ts'
+import { type Outline, transformed } from './outline/outline.ts'
+
+/** What a model draws: square glyphs, or letters that are as wide as they are. */
+export type Script = FontModel['script']
+
+/** Where the middle of a letter's advance lies in {@link frames}, in thousandths of the em. */
+export const LETTER_MIDDLE = 500
+
+/** The squares of the em that networks see: of letters from below their descenders to above the marks of capitals. */
+export const frames: Record<Script, Frame> = {
+  han: hanFrame,
+  latin: { left: LETTER_MIDDLE - 675, bottom: -300, size: 1350 },
+}
+
+const redrawn: Record<Script, RegExp> = {
+  han: /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]$/u,
+  // ASCII and Latin-1, without what has no ink of its own but spaces, and what text is seldom set without.
+  latin: /^[\u0020-\u007e\u00a0-\u00ac\u00ae-\u00ffŒœŸ–—‘’“”…€]$/u,
+}
+
+/**
+ * Whether models of a script redraw a character at all. Others are of shapes that none of their glyphs has, and come from the
+ * source: letters in a font of Han glyphs, Greek in one of letters.
+ */
+export const isRedrawn = (script: Script, character: number): boolean =>
+  redrawn[script].test(String.fromCodePoint(character))
+
+/** A glyph where networks of its script see it: letters with the middle of their advance at {@link LETTER_MIDDLE}. */
+export const placed = (outline: Outline, advance: number, script: Script): Outline =>
+  script === 'han'
+    ? outline
+    : transformed(outline, { xx: 1, xy: 0, yx: 0, yy: 1, dx: LETTER_MIDDLE - advance / 2, dy: 0 })
