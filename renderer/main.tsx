@@ -5,6 +5,7 @@ import { prepare, start } from './app/start.ts'
 import { App } from './frame/App.tsx'
 import { registerBasicTools } from './tools/basic/index.ts'
 import { registerBlend } from './tools/blend/index.ts'
+import { registerCutOut } from './tools/cutout/index.ts'
 import { registerFont } from './tools/font/index.tsx'
 import { registerLab } from './tools/lab/index.tsx'
 import { registerModels } from './tools/models/index.ts'
@@ -16,6 +17,7 @@ if (!root) throw new Error('index.html has no #root.')
 
 registerStudioActions()
 registerBasicTools()
+registerCutOut()
 registerBlend()
 registerTranslate()
 registerSketch()

@@ -22,6 +22,12 @@ export const sentences = {
     transparent: 'The object is wholly transparent: there is nothing to blend.',
     previewClosed: 'The preview session {{session}} is closed; open it again.',
   },
+  cutout: {
+    closed: 'The picture to cut from, {{session}}, is closed; open it again.',
+    sizes:
+      'The mask is {{mask}} pixels and the picture is {{picture}}. Make the mask at the size of the picture.',
+    empty: 'The mask is empty: there is no edge to refine. Select something first.',
+  },
   translate: {
     smallerTiles: 'Memory does not suffice for such large tiles: the picture is painted in smaller ones.',
     noPairing:

@@ -11,6 +11,7 @@ import { Claims } from './ownership/claims.ts'
 import { applicationFolder, DEVICE_VARIABLE, dataFolder as findDataFolder } from './paths.ts'
 import { createAppHandlers } from './procedures/app.ts'
 import { createBlendHandlers } from './procedures/blend.ts'
+import { createCutOutHandlers } from './procedures/cutout.ts'
 import { createDeviceHandlers } from './procedures/devices.ts'
 import { createFileHandlers } from './procedures/files.ts'
 import { createFontHandlers } from './procedures/font.ts'
@@ -68,6 +69,7 @@ const handlers: Handlers<EngineContract> = {
   ...createFileHandlers({ assetsFolder }),
   ...createRecoveryHandlers({ dataFolder, claims }),
   ...createBlendHandlers({ modelsFolder: folders.bundled, place }),
+  ...createCutOutHandlers(),
   ...lab.handlers,
   ...createModelHandlers(folders),
   ...createFontHandlers({ modelsFolders: folders.all }),

@@ -64,6 +64,14 @@ export interface ToolSettings extends PaintKit {
     /** From the composite of all layers, not the active layer alone. */
     sampleAll: boolean
   }
+  subject: {
+    /** What a drag says: the object lies in this box, or is under this line, or is not. */
+    mode: 'box' | 'object' | 'ground'
+    /** Width of the lines, in document pixels. */
+    size: number
+    /** Looks at the composite of all layers, not at the active layer alone. */
+    sampleAll: boolean
+  }
   eyedropper: {
     /** Side of the averaged square, in document pixels. */
     sampleSize: 1 | 3 | 5
@@ -104,6 +112,7 @@ export const toolSettings = createStore<ToolSettings>(() => ({
   feather: 0,
   antialias: true,
   wand: { tolerance: 32, contiguous: true, sampleAll: true },
+  subject: { mode: 'box', size: 20, sampleAll: true },
   eyedropper: { sampleSize: 1 },
   crop: { ratio: null },
 }))

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { BlendRecipe, blendProcedures } from './blend.ts'
+import { cutOutProcedures } from './cutout.ts'
 import { fontProcedures } from './font.ts'
 import { fontWorkProcedures } from './fontWorks.ts'
 import { sketchProcedures } from './sketch.ts'
@@ -9,6 +10,7 @@ import { TranslateRecipe, translateProcedures } from './translate.ts'
 /** What the tools ask of the engine. */
 export const toolProcedures = {
   ...blendProcedures,
+  ...cutOutProcedures,
   ...fontProcedures,
   ...fontWorkProcedures,
   ...sketchProcedures,

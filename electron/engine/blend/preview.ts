@@ -1,9 +1,9 @@
 import type { BlendSettings, Transform } from '../../contract/document/index.ts'
-import { GanvasError } from '../../contract/errors.ts'
 import type { Pixels, Rect } from '../../contract/pixels.ts'
 import type { Guess } from '../../tools/blend/plan.ts'
 import type { ScenePixels } from '../../tools/blend/scene.ts'
 import { BlendThreads } from '../compute/blendThreads.ts'
+import { Newest } from '../newest.ts'
 import { type BlendGuesses, guesses as usesGuess } from './guesses.ts'
 
 interface Update {
@@ -29,8 +29,7 @@ export class PreviewSession {
   readonly #corner: Pixels
   /** The network's answer for the last place of the object: other settings may ask for it again. */
   #guessed: { place: string; guess: Guess } | null = null
-  #busy = false
-  #waiting: { start: () => void; drop: () => void } | null = null
+  readonly #newest = new Newest()
 
   static async open(scene: ScenePixels, guesses: BlendGuesses): Promise<PreviewSession> {
     const threads = await BlendThreads.start()
@@ -51,22 +50,15 @@ export class PreviewSession {
   }
 
   /** @throws GanvasError `cancelled` when a newer update, or {@link close}, came before its turn */
-  async update(update: Update): Promise<PreviewFrame> {
-    if (this.#busy) await this.#turn()
-    this.#busy = true
-    try {
+  update(update: Update): Promise<PreviewFrame> {
+    return this.#newest.do(async () => {
       const began = performance.now()
       const guess = await this.#guess(update)
       const blended = await this.#threads.call('blend', { ...update, guess, whole: false })
       const milliseconds = performance.now() - began
       const { pixels, rect } = blended ?? { pixels: this.#corner, rect: { x: 0, y: 0, width: 1, height: 1 } }
       return { pixels, rect, milliseconds }
-    } finally {
-      this.#busy = false
-      const next = this.#waiting
-      this.#waiting = null
-      next?.start()
-    }
+    })
   }
 
   async #guess({ transform, settings }: Update): Promise<Guess> {
@@ -78,15 +70,7 @@ export class PreviewSession {
   }
 
   close(): void {
-    this.#waiting?.drop()
+    this.#newest.close()
     this.#threads.end()
-  }
-
-  #turn(): Promise<void> {
-    this.#waiting?.drop()
-    return new Promise((start, reject) => {
-      const drop = () => reject(new GanvasError('cancelled', 'A newer preview was asked for.'))
-      this.#waiting = { start, drop }
-    })
   }
 }

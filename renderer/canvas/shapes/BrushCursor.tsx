@@ -13,6 +13,7 @@ export function BrushCursor() {
   const zoom = useStore(view, (state) => state.zoom)
   const size = useStore(toolSettings, (state) => {
     const tool = effectiveTool(state)
+    if (tool === 'subject') return state.subject.mode === 'box' ? null : state.subject.size
     return tool === 'brush' || tool === 'eraser' ? state[tool].size : null
   })
   if (!pointer || size === null) return null

@@ -79,6 +79,8 @@ const actions = {
     none: 'Deselect',
     invert: 'Invert',
     fromAlpha: 'From layer transparency',
+    subject: 'Subject',
+    refine: 'Refine edge…',
     grow: 'Grow…',
     shrink: 'Shrink…',
     feather: 'Feather…',

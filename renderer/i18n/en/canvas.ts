@@ -14,6 +14,7 @@ const canvas = {
     'select-ellipse': 'Ellipse select',
     lasso: 'Lasso',
     wand: 'Magic wand',
+    subject: 'Select subject',
     crop: 'Crop',
     hand: 'Hand',
     zoom: 'Zoom',

@@ -38,6 +38,8 @@ const document = {
     selectEllipse: 'Ellipse selection',
     lasso: 'Lasso selection',
     wand: 'Magic wand',
+    selectSubject: 'Select subject',
+    refineEdge: 'Refine edge',
     invertSelection: 'Invert selection',
     growSelection: 'Grow selection',
     shrinkSelection: 'Shrink selection',

@@ -81,6 +81,8 @@ export default {
     none: '取消选择',
     invert: '反选',
     fromAlpha: '载入图层透明度',
+    subject: '主体',
+    refine: '调整边缘…',
     grow: '扩展…',
     shrink: '收缩…',
     feather: '羽化…',

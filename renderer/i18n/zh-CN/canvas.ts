@@ -14,6 +14,7 @@ export default {
     'select-ellipse': '椭圆选框',
     lasso: '套索',
     wand: '魔棒',
+    subject: '选择主体',
     crop: '裁剪',
     hand: '抓手',
     zoom: '缩放',

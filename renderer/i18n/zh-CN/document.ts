@@ -38,6 +38,8 @@ export default {
     selectEllipse: '椭圆选区',
     lasso: '套索选区',
     wand: '魔棒',
+    selectSubject: '选择主体',
+    refineEdge: '调整边缘',
     invertSelection: '反选',
     growSelection: '扩展选区',
     shrinkSelection: '收缩选区',

@@ -32,6 +32,11 @@ export default {
     transparent: '物体完全透明，没有可融合的内容。',
     previewClosed: '预览会话 {{session}} 已关闭，请重新打开。',
   },
+  cutout: {
+    closed: '抠图会话 {{session}} 已关闭，请重新打开。',
+    sizes: '蒙版为 {{mask}} 像素，而图片为 {{picture}} 像素。请使蒙版与图片大小一致。',
+    empty: '蒙版为空，没有可调整的边缘。请先选择一些内容。',
+  },
   translate: {
     smallerTiles: '内存不足以处理这么大的图块，将改用较小的图块绘制。',
     noPairing: '无法为模型“{{model}}”从照片生成草图：它的训练输入不是由照片制成的。',
