@@ -33,7 +33,7 @@ export async function draft(session: DocumentSession, hints: Hints): Promise<voi
       const { session, hints } = wanted
       wanted = null
       const answer = await source.select(session, hints, true)
-      if (epoch === asked && currentSession() === session) showDraft(answer)
+      if (epoch === asked && currentSession() === session) showDraft(session, answer)
     }
   } catch (thrown) {
     if (toPlainError(thrown).code !== 'cancelled') reportError(thrown, 'cutout:title')
