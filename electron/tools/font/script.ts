@@ -11,7 +11,7 @@ export const LETTER_MIDDLE = 500
 /** The squares of the em that networks see: of letters from below their descenders to above the marks of capitals. */
 export const frames: Record<Script, Frame> = {
   han: hanFrame,
-  latin: { left: LETTER_MIDDLE - 675, bottom: -300, size: 1350 },
+  latin: { left: LETTER_MIDDLE - 750, bottom: -400, size: 1500 },
 }
 
 const redrawn: Record<Script, RegExp> = {

@@ -6,7 +6,7 @@ import { Random } from '../../../electron/nets/random.ts'
 import { ALIGNMENT_SIDE, type Alignment, affineOf, fitAlignment } from '../../../electron/tools/font/align.ts'
 import { bearingsOf, fitBearings } from '../../../electron/tools/font/bearings.ts'
 import { FIELD_SIDE, renderField } from '../../../electron/tools/font/field.ts'
-import { transformed } from '../../../electron/tools/font/outline/outline.ts'
+import { controlBox, type Outline, transformed } from '../../../electron/tools/font/outline/outline.ts'
 import { frames } from '../../../electron/tools/font/script.ts'
 import { collectionOf, type Glyphs, openOrigin, type StyleOrigin } from './styles.ts'
 
@@ -66,6 +66,17 @@ async function chosenSource(style: StyleOrigin, drawn: Glyphs, characters: reado
   }
 }
 
+/** Whether a network can be shown all of a glyph. */
+function isWithin(outline: Outline): boolean {
+  const box = controlBox(outline)!
+  return (
+    box.left >= frame.left &&
+    box.bottom >= frame.bottom &&
+    box.right <= frame.left + frame.size &&
+    box.top <= frame.bottom + frame.size
+  )
+}
+
 /** How the style spaces letters beside its source; of letters and digits alone, as punctuation goes its own ways. */
 function bearingsBeside(
   { glyphs, alignment }: { glyphs: Glyphs; alignment: Alignment },
@@ -96,7 +107,8 @@ for (const style of styles) {
   const usable = characterSets[style.set]!.filter(
     (character) =>
       !wrong[style.name]?.includes(character) &&
-      [drawn, ...bySources].every((glyphs) => glyphs.drawn(character)),
+      [drawn, ...bySources].every((glyphs) => glyphs.drawn(character)) &&
+      isWithin(drawn.drawn(character)!),
   )
   const count = style.heldOut ? 400 : Number(values.glyphs)
   const trained = picked(
