@@ -40,6 +40,8 @@ The result has the photo's size; its format follows from the name: png, jpg, web
   --anchor A     colours to stay near: gan (default where the model blend-gpgan-64 is installed), those a
                  network expects in the photo's light; composite (default elsewhere); background
   --beta B       how near, above 0 and up to 1000; 1 by default
+  --rim R        for gp: pixels of the photo around the object that may change, or all, as GP-GAN's own code
+                 does; 0 by default
   --kernel K     gradients: normal (default), sobel, scharr, roberts, prewitt
   --overwrite    replace files that exist
 
@@ -67,6 +69,7 @@ One that fails does not stop the others; the exit code is then 1.`,
         strength: { type: 'string' },
         anchor: { type: 'string' },
         beta: { type: 'string' },
+        rim: { type: 'string' },
         kernel: { type: 'string' },
         overwrite: { type: 'boolean' },
       },
@@ -109,6 +112,7 @@ function readOptions(values: Record<string, string | boolean | undefined>): Opti
     ...(values.strength !== undefined && { strength: number('strength', 1) }),
     anchor: values.anchor ?? 'composite',
     beta: number('beta', 1),
+    ...(values.rim !== 'all' && { rim: number('rim', 0) }),
     kernel: values.kernel ?? 'normal',
   })
   if (!settings.success) {

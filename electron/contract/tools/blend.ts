@@ -29,6 +29,8 @@ export const BlendSettings = z.object({
   kernel: z.enum(['normal', 'sobel', 'scharr', 'roberts', 'prewitt']),
   /** From the object as it is pasted, 0, to what the method makes of it, 1, and beyond; absent: the method's own. */
   strength: z.number().min(0).max(1.5).optional(),
+  /** For `gp`: pixels of the photo around the object that may change; absent: all of the photo, as GP-GAN's own code does. */
+  rim: z.number().min(0).max(2000).optional(),
   /** For `harmonize`, from -1 (cooler, darker) to 1 (warmer, lighter), relative to what the network says; absent: 0. */
   warmth: z.number().min(-1).max(1).optional(),
   light: z.number().min(-1).max(1).optional(),

@@ -7,6 +7,7 @@ import { objectBounds, ofVisiblePart, placeObject } from './object.ts'
 import { gradientOperators } from './operators.ts'
 import { finishPaste } from './paste.ts'
 import { type BlendOptions, type Plan, planOf } from './plan.ts'
+import { holdToRim } from './rim.ts'
 import { type Scene, windowOf } from './scene.ts'
 
 /**
@@ -24,6 +25,8 @@ import { type Scene, windowOf } from './scene.ts'
  * alone decide, and differences of light spread over the whole photo. `poisson` (Perez) keeps the photo
  * outside the mask exactly, and so spreads them inside the object alone; see `inside.ts`. Both ignore
  * `anchor` and `beta`. `paste` is plain alpha compositing.
+ *
+ * With a `rim`, what `gp` changes of the photo is held to so many pixels around the object; see `rim.ts`.
  *
  * Returns null when the object lies outside the photo.
  *
@@ -82,6 +85,8 @@ function blendScene(
   const out = allocateRgb(team, photo)
   const base = weaken(team, finest, plan, settings, correction, carried)
   const changed = compose(team, photo, base, correction, carried, out)
+  if (plan.solve === 'levels' && settings.rim !== undefined)
+    return holdToRim(team, photo, finest, bounds, out, settings.rim, options.whole ?? false)
   const all = { x: 0, y: 0, width: photo.width, height: photo.height }
   return cut(team, out, options.whole ? all : changed)
 }

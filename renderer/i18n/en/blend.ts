@@ -51,6 +51,7 @@ const blend = {
   beta: 'Colour weight β',
   betaLow: 'Edges decide',
   betaHigh: 'Anchor decides',
+  rim: { hold: 'Leave the photo around it alone', width: 'Rim that may change' },
   kernel: {
     label: 'Gradient operator',
     normal: 'Forward difference',

@@ -53,6 +53,7 @@ export default {
   beta: '颜色权重 β',
   betaLow: '以边缘为准',
   betaHigh: '以锚定为准',
+  rim: { hold: '不改动周围的照片', width: '可改动的边缘宽度' },
   kernel: {
     label: '梯度算子',
     normal: '前向差分',

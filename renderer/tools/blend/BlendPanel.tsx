@@ -33,7 +33,7 @@ import { editObject, flipObject, leaveMask, paintMask, recallRecipe, takeSelecti
 import { maskLayer } from './mask.ts'
 import { blendingNetwork, findBlendingNetwork } from './network.ts'
 import { runBlend } from './run.ts'
-import { blendState, objectMask, setBlendMethod, setBlendSettings, setObjectMask } from './state.ts'
+import { blendState, objectMask, setBlendMethod, setBlendSettings, setObjectMask, setRim } from './state.ts'
 import { blendSubject } from './subject.ts'
 import { usePreview } from './usePreview.ts'
 import '../../panels/panel.css'
@@ -141,7 +141,7 @@ function MaskChoice({ object }: { object: RasterLayer }) {
 }
 
 function SettingsFields({ settings, compared }: { settings: BlendSettings; compared: boolean }) {
-  const { method, anchor, beta, kernel } = settings
+  const { method, anchor, beta, kernel, rim } = settings
   const t = useT()
   const networkReady = useStore(blendingNetwork, ({ state }) => state === 'ready')
   useEffect(() => {
@@ -209,6 +209,24 @@ function SettingsFields({ settings, compared }: { settings: BlendSettings; compa
               <span>{t('blend:betaLow')}</span>
               <span>{t('blend:betaHigh')}</span>
             </div>
+          </div>
+          <div className="tool-form__group">
+            <Switch
+              label={t('blend:rim.hold')}
+              checked={rim !== undefined}
+              onChange={(checked) => setRim(checked ? 0 : null)}
+            />
+            {rim !== undefined && (
+              <Slider
+                label={t('blend:rim.width')}
+                value={rim}
+                min={0}
+                max={400}
+                step={1}
+                power={2}
+                onChange={setRim}
+              />
+            )}
           </div>
         </>
       )}

@@ -30,6 +30,7 @@ export const defaultBlendSettings: BlendSettings = {
   anchor: 'composite',
   beta: 1,
   kernel: 'normal',
+  rim: 0,
 }
 
 /** What the Blend panel is set to. It belongs to the tool and not to the document: undo leaves it alone. */
@@ -42,6 +43,13 @@ export const blendState = createStore<BlendState>(() => ({
 
 export function setBlendSettings(change: Partial<BlendSettings>): void {
   blendState.setState(({ settings }) => ({ settings: { ...settings, ...change } }))
+}
+
+/** Holds a `gp` blend to so many pixels of the photo around the object; null lets all of it change. */
+export function setRim(rim: number | null): void {
+  blendState.setState(({ settings: { rim: _, ...settings } }) => ({
+    settings: rim === null ? settings : { ...settings, rim },
+  }))
 }
 
 /** Chooses another method, at its default strength: the strength of one method does not carry over to another. */
