@@ -115,6 +115,15 @@ export const sentences = {
       '{{count}} of {{given}} glyphs can be learned from, and a style takes {{least}} at least. {{lacking}} are of characters that the source font lacks, {{other}} of no Han characters or kana, {{empty}} without ink in the em. Add more.',
     sameReferences:
       'All glyphs of the style show the same: its font has one picture for all characters, perhaps for those that it lacks. Choose other ones.',
+    templateEmpty:
+      'There is no character to print a cell for. Choose characters other than spaces, as a text or as a set.',
+    templateLarge:
+      'A template has room for {{limit}} characters, and {{count}} are asked for. Print it in parts.',
+    sheetEmpty:
+      '{{name}} shows no glyph: nothing is written on its sheet. Choose another picture, or write darker than the guides.',
+    sheetText: '{{name}} shows no printed template. Say which characters are on it, in the order of reading.',
+    sheetUnread:
+      '{{name}} shows marks of the template, but its page number cannot be read. Lay the page flat, light it evenly and take the whole of it in focus; or say which characters are on it, in the order of reading.',
     noWork: 'There is no font "{{name}}" that is being made. Choose another one, or begin a new one.',
     noInk: 'Nothing in the picture is dark: there is no glyph. Draw it in black on white, or on nothing.',
     noGlyph: 'The source font has no glyph of {{character}}. Draw it, or leave the character out.',

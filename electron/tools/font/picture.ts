@@ -19,21 +19,24 @@ const SIDE = 512
  * em and its margin, `hanFrame`; another one stands in the middle of such a square. Empty where nothing is dark.
  */
 export function outlineOfPicture(picture: DrawnPicture): Outline {
-  const dark = darkness(picture)
-  const field = { frame: hanFrame, side: SIDE, data: dark.map((value) => value - 0.5) }
+  const dark = darkness(picture).map((value) => value - 0.5)
+  return traceField(renderField(polygonsOf(dark, SIDE), hanFrame, FIELD_SIDE))
+}
+
+/** The border of what is above zero in a square that shows the em and its margin, as polygons; rows from the top. */
+export function polygonsOf(dark: Float32Array, side: number): Outline {
   const { left, bottom, size } = hanFrame
   const at = (track: ArrayLike<number>, k: number) => ({
-    x: left + (track[k]! * size) / SIDE,
-    y: bottom + size - (track[k + 1]! * size) / SIDE,
+    x: left + (track[k]! * size) / side,
+    y: bottom + size - (track[k + 1]! * size) / side,
   })
-  const polygons: Outline = zeroContours(field).map((track) => ({
+  return zeroContours({ frame: hanFrame, side, data: dark }).map((track) => ({
     start: at(track, 0),
     segments: Array.from({ length: track.length / 2 }, (_, k) => ({
       kind: 'line' as const,
       to: at(track, (2 * k + 2) % track.length),
     })),
   }))
-  return traceField(renderField(polygons, hanFrame, FIELD_SIDE))
 }
 
 /** Means of darkness, 0 to 1, over the pixels of a square; paper is around the picture. */
