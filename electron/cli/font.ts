@@ -6,8 +6,9 @@ import { CharacterSetName, FontFormat, MakeFontInput } from '../contract/tools/f
 import { type Command, joinNegatives, UsageError } from './command.ts'
 
 export const font: Command = {
-  summary: 'make a font of another one’s glyphs',
+  summary: 'make a font of another one’s glyphs, and sheets to write glyphs on',
   usage: `ganvas font --source FONT --chars SET|FILE … --out FILE [options]
+       ganvas font --template --source FONT --chars SET|FILE … --out FILE.pdf
 
 Draws glyphs of FONT (TTF, OTF, TTC, WOFF, WOFF2) anew, heavier, slanted, narrower or rounder, and writes them as a font
 of its own. What it is follows from the name: ttf, otf (cubic curves), woff2 or ufo.
@@ -36,6 +37,8 @@ of its own. What it is follows from the name: ttf, otf (cubic curves), woff2 or 
   --vendor ABCD      a registered vendor's letters
   --permitted        confirms that the maker of a font with a restricted embedding licence gave leave
   --overwrite        replace a file that exists
+
+  --template         writes pages to print, A4, with a cell for each character, to be written on by hand
 
 A source under the SIL Open Font License makes a font under it, with another name and the source's copyright.`,
 
@@ -70,13 +73,21 @@ A source under the SIL Open Font License makes a font under it, with another nam
         vendor: { type: 'string' },
         permitted: { type: 'boolean', default: false },
         overwrite: { type: 'boolean', default: false },
+        template: { type: 'boolean', default: false },
       },
     })
     for (const name of ['source', 'out'] as const)
       if (!values[name]) throw new UsageError(`--${name} is missing`)
     if (values.chars.length === 0)
       throw new UsageError('--chars is missing: which characters the font is to have')
-    const input = await readInput(values as typeof values & { source: string; out: string })
+    if (values.template) {
+      const written = await (await engine()).call('font.template', await templateInput(values as Values), {
+        signal,
+      })
+      print(written, `${written.path}: ${written.pages} pages`)
+      return 0
+    }
+    const input = await readInput(values as Values)
     const made = await (await engine()).call('font.make', input, {
       signal,
       onEvent(event) {
@@ -94,6 +105,15 @@ type Values = Record<string, string | boolean | string[] | undefined> & {
   out: string
   axis: string[]
   chars: string[]
+}
+
+async function templateInput({ source, face, axis, chars, out, overwrite }: Values) {
+  const at = { path: resolve(source), face: Number(face ?? 0), axes: Object.fromEntries(axis.map(readAxis)) }
+  return {
+    source: at,
+    characters: await readCharacters(chars),
+    target: { path: resolve(out), overwrite: overwrite === true },
+  }
 }
 
 /** @throws UsageError naming the option and what it may be */

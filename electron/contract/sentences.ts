@@ -117,6 +117,7 @@ export const sentences = {
       'All glyphs of the style show the same: its font has one picture for all characters, perhaps for those that it lacks. Choose other ones.',
     templateEmpty:
       'There is no character to print a cell for. Choose characters other than spaces, as a text or as a set.',
+    templateKind: 'A template is written as PDF: give {{path}} a name that ends in .pdf.',
     templateLarge:
       'A template has room for {{limit}} characters, and {{count}} are asked for. Print it in parts.',
     sheetEmpty:

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { BlendRecipe, blendProcedures } from './blend.ts'
 import { cutOutProcedures } from './cutout.ts'
 import { fontProcedures } from './font.ts'
+import { fontSheetProcedures } from './fontSheets.ts'
 import { fontWorkProcedures } from './fontWorks.ts'
 import { sketchProcedures } from './sketch.ts'
 import { SketchRecipe } from './sketchRecipe.ts'
@@ -12,6 +13,7 @@ export const toolProcedures = {
   ...blendProcedures,
   ...cutOutProcedures,
   ...fontProcedures,
+  ...fontSheetProcedures,
   ...fontWorkProcedures,
   ...sketchProcedures,
   ...translateProcedures,

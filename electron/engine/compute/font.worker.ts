@@ -7,6 +7,8 @@ import { drawGlyph } from '../../tools/font/make/drawGlyph.ts'
 import { createStylist, drawInStyle, type Stylist } from '../../tools/font/make/drawInStyle.ts'
 import { laidLine, previewField } from '../../tools/font/make/preview.ts'
 import { outlineOfPicture } from '../../tools/font/picture.ts'
+import { sheetFor } from '../../tools/font/sheet/sheetFor.ts'
+import { templatePages } from '../../tools/font/sheet/templatePages.ts'
 import { packWoff2, writeOpenType, writeTrueType } from '../../tools/font/write/writeFont.ts'
 import { openOn } from '../sessions/runtime.ts'
 import { serveOrders } from '../threads/serve.ts'
@@ -89,6 +91,10 @@ serveOrders<FontKind>({
     const font = await opening
     return glyphs.map((glyph) => font.outline(glyph))
   },
+
+  sheet: async ({ picture, name, characters }) => sheetFor(await opening, picture, name, characters),
+
+  template: async ({ characters }) => templatePages(characters, await opening),
 
   trace: async ({ picture }) => outlineOfPicture(picture),
 

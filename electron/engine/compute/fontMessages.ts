@@ -8,6 +8,8 @@ import type { NameRecord } from '../../tools/font/file/names.ts'
 import type { PlacedGlyph } from '../../tools/font/file/shaping.ts'
 import type { Shape } from '../../tools/font/make/shape.ts'
 import type { Outline } from '../../tools/font/outline/outline.ts'
+import type { Sheet } from '../../tools/font/sheet/readSheet.ts'
+import type { Print } from '../../tools/font/sheet/templatePages.ts'
 import type { Mixture } from '../../tools/font/styles.ts'
 import type { DesignedGlyph, FontDesign, Kern } from '../../tools/font/write/design.ts'
 
@@ -66,6 +68,10 @@ export interface FontKind {
     }
     /** The source's own outlines, by the numbers of its glyphs. */
     outlines: { input: { glyphs: number[] }; output: Outline[] }
+    /** Glyphs of a picture of a sheet that was written for the source's characters. */
+    sheet: { input: { picture: Pixels; name: string; characters: number[] }; output: Sheet }
+    /** Pages to write characters on. */
+    template: { input: { characters: number[] }; output: Print[][] }
     /** What is dark in a picture. */
     trace: { input: { picture: Pixels }; output: Outline }
     kern: { input: { characters: number[] }; output: Kern[] }

@@ -4,6 +4,7 @@ import type { CallContext } from '../../contract/server.ts'
 import { writeAtomically } from '../disk.ts'
 import { laying, madeOf, outlinesOf } from './glyphs.ts'
 import { wantedCharacters } from './make.ts'
+import { pdfOf } from './pdf.ts'
 import type { FontPool } from './pool.ts'
 import { type Mark, PAGE, pageSvg, specimenPages } from './specimenPages.ts'
 import type { OpenWork } from './works.ts'
@@ -34,38 +35,25 @@ export async function writeSpecimen(
   const glyphs = await outlinesOf(work, [...new Set([...shown, ...made])], pool, signal)
   const outlines = new Map(glyphs.map((glyph) => [glyph.character, glyph]))
   const pages = specimenPages({ title: title!, facts: said!, lines, characters: made, outlines })
-  const bytes = format === 'pdf' ? await pdfOf(pages, family) : await pngOf(pages[0]!)
+  const bytes = format === 'pdf' ? await pdfOfPages(pages, family) : await pngOf(pages[0]!)
   if ('bytes' in target) return { bytes, size: bytes.length }
   const { path, overwrite } = target
   return { path, size: await writeAtomically(path, [bytes], { overwrite, signal }) }
 }
 
-async function pdfOf(pages: readonly (readonly Mark[])[], title: string): Promise<Uint8Array> {
-  // An engine that writes no PDF does without its 2 MB.
-  const { default: PDFDocument } = await import('pdfkit')
-  const document = new PDFDocument({ autoFirstPage: false, size: [PAGE.width, PAGE.height], margin: 0 })
-  document.info.Title = title
-  document.info.Creator = 'Ganvas'
-  const chunks: Uint8Array[] = []
-  const ended = new Promise<void>((resolve, reject) => {
-    document.on('data', (chunk: Uint8Array) => chunks.push(chunk))
-    document.on('end', resolve)
-    document.on('error', reject)
+const pdfOfPages = (pages: readonly (readonly Mark[])[], title: string): Promise<Uint8Array> =>
+  pdfOf(title, PAGE, (document) => {
+    for (const marks of pages) {
+      document.addPage()
+      for (const { path, x, y, size } of marks)
+        document
+          .save()
+          .transform(size / 1000, 0, 0, -size / 1000, x, y)
+          .path(path)
+          .fill('black')
+          .restore()
+    }
   })
-  for (const marks of pages) {
-    document.addPage()
-    for (const { path, x, y, size } of marks)
-      document
-        .save()
-        .transform(size / 1000, 0, 0, -size / 1000, x, y)
-        .path(path)
-        .fill('black')
-        .restore()
-  }
-  document.end()
-  await ended
-  return new Uint8Array(Buffer.concat(chunks))
-}
 
 const pngOf = async (marks: readonly Mark[]): Promise<Uint8Array> =>
   new Uint8Array(

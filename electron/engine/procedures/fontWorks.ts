@@ -11,6 +11,7 @@ import { exportFont, namingFrom } from '../font/exportFont.ts'
 import { generate } from '../font/generate.ts'
 import { laying, madeOf, outlinesOf, redoGlyph, statesOf, wantedOf } from '../font/glyphs.ts'
 import { reservedProblem } from '../font/licence.ts'
+import { inOrder, readSheetFile, writeTemplate } from '../font/sheets.ts'
 import { writeSpecimen } from '../font/specimen.ts'
 import type { ModelsFolders } from '../font/style.ts'
 import { styleInfos } from '../font/styleInfos.ts'
@@ -28,7 +29,12 @@ export function createFontWorkHandlers({
   modelsFolders: ModelsFolders
 }): FontWorkHandlers {
   const works = new Works(worksFolder, modelsFolders)
-  return { ...keepingHandlers(works, modelsFolders), ...proofHandlers(works), ...makingHandlers(works) }
+  return {
+    ...keepingHandlers(works, modelsFolders),
+    ...proofHandlers(works),
+    ...makingHandlers(works),
+    ...sheetHandlers(works),
+  }
 }
 
 type HandlersOf<K extends keyof FontWorkHandlers> = Pick<FontWorkHandlers, K>
@@ -123,6 +129,20 @@ function proofHandlers(
     async 'fonts.outlines'({ name, plan, characters }, { signal }) {
       const work = await seen(name, plan)
       return { glyphs: await works.withPool(work, (pool) => outlinesOf(work, characters, pool, signal)) }
+    },
+  }
+}
+
+/** What is written by hand. */
+function sheetHandlers(works: Works): HandlersOf<'fonts.template' | 'fonts.readSheet'> {
+  return {
+    async 'fonts.template'({ name, text, target }, { signal }) {
+      const work = await works.open(name)
+      return works.withPool(work, (pool) => writeTemplate(pool, inOrder(text), target, signal))
+    },
+    async 'fonts.readSheet'({ name, file, text }, { signal }) {
+      const work = await works.open(name)
+      return works.withPool(work, (pool) => readSheetFile(pool, file, text, signal))
     },
   }
 }

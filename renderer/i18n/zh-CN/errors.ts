@@ -105,6 +105,7 @@ export default {
       '{{given}} 个字形中有 {{count}} 个可供学习，而学习一种风格至少需要 {{least}} 个。其中源字体缺少的字符 {{lacking}} 个，不是汉字或假名的 {{other}} 个，em 内没有墨迹的 {{empty}} 个。请再添加一些。',
     sameReferences: '该风格的所有字形都相同：其字体可能以同一图形代替缺少的字符。请选择其他字形。',
     templateEmpty: '没有可以印出格子的字符。请以文本或字符集选择空格以外的字符。',
+    templateKind: '模板以 PDF 写出：请给 {{path}} 一个以 .pdf 结尾的名称。',
     templateLarge: '模板可容纳 {{limit}} 个字符，而要求的是 {{count}} 个。请分几份打印。',
     sheetEmpty: '{{name}} 上没有字形：纸上没有写任何内容。请选择另一张图片，或写得比参考线更深。',
     sheetText: '{{name}} 不是打印的模板。请按阅读顺序写出其中的字符。',

@@ -82,10 +82,11 @@ export interface CellGlyph {
 /** Square pixels of {@link SEEN} below which a piece of ink is dust. */
 const DUST = 14
 
-/** The glyph of a cell as an outline, moved to the right by `shift` thousandths of the em. */
+/** The glyph of a cell as an outline in the em. */
 export function glyphOf({ light }: SeenCell, threshold: number): CellGlyph {
   if (!light) return { outline: [], state: 'torn' }
   const clean = withoutDust(light, threshold)
+  if (clean.every((value) => value >= threshold)) return { outline: [], state: 'empty' }
   const { data } = blurred({ side: SEEN, data: clean.map((value) => 1 - value) }, 0.7)
   const dark = data.map((value) => value - (1 - threshold))
   const outline = traceField(renderField(polygonsOf(dark, SEEN)))

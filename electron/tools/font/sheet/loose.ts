@@ -4,11 +4,10 @@ import type { CellPlace } from './place.ts'
 import { at, followed, type PlaneMap, scaling } from './plane.ts'
 import { type Reduced, reduced } from './reduced.ts'
 import { type Region, regionsOf } from './regions.ts'
-import { median } from './ruled.ts'
 import { type PageView, pageMap } from './sheetOfPaper.ts'
 
-/** What a glyph of the usual size measures, in thousandths of the em, at its larger side. */
-const USUAL = 880
+/** What large glyphs measure at their larger side, in thousandths of the em, and how many of ten are smaller. */
+const LARGE = { extent: 930, share: 0.9 }
 /** The share of a page at its edges where nothing is written. */
 const EDGE = 0.02
 /** Pixels below which a piece of ink is dust. */
@@ -38,7 +37,8 @@ export function looseCells(paper: Paper, count: number): CellPlace[] {
   const written = [...new Set(pieces.map(cellOf))]
     .sort((a, b) => a - b)
     .map((cell) => ({ cell, ...boxOf(pieces.filter((piece) => cellOf(piece) === cell)) }))
-  const unit = (median(written.map(({ extent }) => extent)) || 1) / USUAL
+  const extents = written.map(({ extent }) => extent).sort((a, b) => a - b)
+  const unit = (extents[Math.floor(LARGE.share * extents.length)] || 1) / LARGE.extent
   // Where most glyphs have their middles: steps alone say nothing of what is between two of them.
   const across = lineThrough(
     written.map(({ cell, x }) => [cell % columns, x]),
