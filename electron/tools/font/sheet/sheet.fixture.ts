@@ -26,6 +26,12 @@ export function centred(outline: Outline): Outline {
   })
 }
 
+/** Moved sideways to the middle of the em. */
+export function inTheMiddle(outline: Outline): Outline {
+  const { left, right } = curveBox(outline)!
+  return transformed(outline, { xx: 1, xy: 0, yx: 0, yy: 1, dx: 500 - (left + right) / 2, dy: 0 })
+}
+
 /** A printed page that somebody has written on: glyphs by cell, in ink of this grey. */
 export function written(
   page: readonly Print[],
