@@ -4,6 +4,7 @@ import * as op from '../graph/builder.ts'
 import type { Value } from '../graph/graph.ts'
 import { zeros } from './initialisers.ts'
 import { batchNorm, conv, convTranspose, leaky, momentum } from './layers.ts'
+import { discriminated } from './minibatch.ts'
 import type { Net } from './net.ts'
 import { spectralNorm } from './spectral.ts'
 import type { Network, Weights } from './weights.ts'
@@ -21,8 +22,15 @@ export interface DcganOptions {
  * DCGAN's generator (Radford et al. 2016): every layer doubles the side and halves the channels.
  * z [N, numbers] -> [N, channels, size, size] in [-1, 1].
  */
-export const dcganGenerator =
-  ({ size = 64, base = 64, channels = 3 }: DcganOptions = {}): Network =>
+export function dcganGenerator({ channels = 3, ...options }: DcganOptions = {}): Network {
+  const body = dcganBody(options)
+  return (z, weights) =>
+    op.tanh(convTranspose(body(z, weights), weights.within('out'), channels, { bias: false }))
+}
+
+/** All of the generator but its last layer: z [N, numbers] -> [N, base, size / 2, size / 2]. */
+export const dcganBody =
+  ({ size = 64, base = 64 }: Omit<DcganOptions, 'channels'>): Network =>
   (z, weights) => {
     const levels = dcganLevels(size)
     let x = op.reshape(z, [...z.shape, 1, 1])
@@ -32,7 +40,7 @@ export const dcganGenerator =
       x = convTranspose(x, scope, base * 2 ** level, { bias: false, ...seed })
       x = op.relu(batchNorm(x, scope.within('norm')))
     }
-    return op.tanh(convTranspose(x, weights.within('out'), channels, { bias: false }))
+    return x
   }
 
 export interface DcganDiscriminatorOptions extends DcganOptions {
@@ -44,6 +52,8 @@ export interface DcganDiscriminatorOptions extends DcganOptions {
   outputs?: number
   /** The last layer sees how much the pictures of the batch differ, too. */
   varied?: boolean
+  /** Kernels of minibatch discrimination: how close each picture is to the others of the batch, by so many measures. */
+  kernels?: number
 }
 
 /** Its discriminator, the mirror image: [N, channels, size, size] -> scores [N, outputs]. */
@@ -55,28 +65,46 @@ export function dcganDiscriminator(options: DcganDiscriminatorOptions = {}): Net
 /** The same of an input called `input`; it hands out the features of every layer but the last, called as the layer. */
 export const dcganWithFeatures =
   ({
-    size = 64,
-    base = 64,
-    spectral = false,
-    normalised = !spectral,
     outputs = 1,
     varied = false,
+    kernels = 0,
+    spectral = false,
+    ...options
   }: DcganDiscriminatorOptions = {}): Net =>
   ({ input: picture }, weights) => {
-    const options = { bias: false, ...(spectral && { reparametrise: spectralNorm }) }
-    const heads: Record<string, Value> = {}
-    let x = picture!
-    for (let level = 0; level < dcganLevels(size); level++) {
-      const scope = weights.within(`down${level + 1}`)
-      x = conv(x, scope, base * 2 ** level, options)
-      if (normalised && level > 0) x = batchNorm(x, scope.within('norm'))
-      x = leaky(x)
-      heads[`down${level + 1}`] = x
-    }
+    const layers = dcganDown(picture!, weights, { spectral, ...options })
+    const heads = Object.fromEntries(layers.map((features, level) => [`down${level + 1}`, features]))
+    let x = layers.at(-1)!
     if (varied) x = withBatchDeviation(x, weights)
-    const score = conv(x, weights.within('out'), outputs, { ...options, stride: 1, padding: 0 })
+    if (kernels > 0) x = discriminated(x, weights.within('minibatch'), kernels)
+    const last = { bias: false, stride: 1, padding: 0, ...(spectral && { reparametrise: spectralNorm }) }
+    const score = conv(x, weights.within('out'), outputs, last)
     return { value: op.reshape(score, [picture!.shape[0]!, outputs]), heads }
   }
+
+/**
+ * The layers of the discriminator that halve the side, down to 4 px: [N, channels, size, size] -> features of each.
+ *
+ * @param from the first of them, for pictures that went through those before it elsewhere
+ */
+export function dcganDown(
+  picture: Value,
+  weights: Weights,
+  { size = 64, base = 64, spectral = false, normalised = !spectral }: DcganDiscriminatorOptions,
+  from = 0,
+): Value[] {
+  const options = { bias: false, ...(spectral && { reparametrise: spectralNorm }) }
+  const layers: Value[] = []
+  let x = picture
+  for (let level = from; level < dcganLevels(size); level++) {
+    const scope = weights.within(`down${level + 1}`)
+    x = conv(x, scope, base * 2 ** level, options)
+    if (normalised && level > 0) x = batchNorm(x, scope.within('norm'))
+    x = leaky(x)
+    layers.push(x)
+  }
+  return layers
+}
 
 /**
  * A further channel, of one number: the mean deviation of features over the batch (Karras et al. 2018, Progressive GAN, section 3).

@@ -57,6 +57,12 @@ export const trainingSentences = {
     noClass: '{{folder}} holds no folder: its folders are the classes, and there must be at least two.',
     oneClass:
       '{{folder}} holds one folder only, {{only}}: its folders are the classes, and there must be at least two.',
+    captionAlone:
+      '{{file}} says something of a picture that is not there. Put the picture beside it as {{stem}}.png or {{stem}}.jpg, or take the text away.',
+    nothingSaid:
+      'Nothing is said of {{file}}: neither its name nor a text file of that name beside it holds a word.',
+    oneCaption:
+      'The same is said of every picture in {{folder}}, so nothing can be asked for. Say what tells them apart in their names, or in a text file of its name beside each.',
     noMixture: 'There is no mixture "{{name}}". Choose one of {{known}}.',
   },
 } as const

@@ -1,3 +1,4 @@
+import * as op from '../../graph/builder.ts'
 import type { View } from '../game/game.ts'
 import { augment } from './augmentation.ts'
 import { instanceNoise } from './instanceNoise.ts'
@@ -13,6 +14,12 @@ export const noisy =
   (deviation: number): View =>
   (step, name, x) =>
     instanceNoise(step, name, x, { deviation })
+
+/** Gaussian noise of one deviation throughout. */
+export const steadilyNoisy =
+  (deviation: number): View =>
+  (step, name, x) =>
+    op.add(x, op.mul(step.noise(`${name}/steady`, x.shape), deviation))
 
 /** One view after the other, those left out that are false. */
 export const through = (...views: readonly (View | false)[]): View => {

@@ -2,12 +2,12 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { GanvasError } from '../../contract/errors.ts'
 import { text } from '../../contract/text.ts'
-import type { RgbBytes } from '../../imaging/colorPlanes.ts'
 import { Random } from '../../nets/random.ts'
 import type { Batch } from '../step/batch.ts'
 import type { Part } from './heldOut.ts'
 import { PicturePool } from './picturePool.ts'
 import type { Skipped, Source } from './source.ts'
+import { writeSquare } from './square.ts'
 
 export interface LabelledOptions {
   /** Side, in pixels, of the squares that are cropped at random; pictures are first scaled so that their shorter side is as long. */
@@ -70,7 +70,7 @@ export class LabelledSource implements Source {
         const random = new Random(seed, 'labelled', index * size + row)
         const of = random.below(this.#pools.length)
         label[row * this.classes.length + of] = 1
-        cut(random, await this.#pools[of]!.draw(random), side, picture.subarray(row * numbers))
+        writeSquare(random, await this.#pools[of]!.draw(random), side, picture.subarray(row * numbers))
       }),
     )
     return { picture, label }
@@ -83,19 +83,4 @@ async function foldersIn(folder: string): Promise<string[]> {
     throw new GanvasError('not-found', text('trainingData.unreadableFolder', said), {}, { cause })
   })
   return entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])).sort()
-}
-
-/** A square at a random place, as planes in [-1, 1]. */
-function cut(
-  random: Random,
-  { width, height, data, channels = 3 }: RgbBytes,
-  side: number,
-  planes: Float32Array,
-) {
-  const left = random.below(width - side + 1)
-  const top = random.below(height - side + 1)
-  for (let y = 0; y < side; y++)
-    for (let x = 0; x < side; x++)
-      for (let c = 0; c < 3; c++)
-        planes[(c * side + y) * side + x] = data[((top + y) * width + left + x) * channels + c]! / 127.5 - 1
 }

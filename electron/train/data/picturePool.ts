@@ -3,12 +3,10 @@ import { GanvasError, reasonOf } from '../../contract/errors.ts'
 import { text } from '../../contract/text.ts'
 import type { RgbBytes } from '../../imaging/colorPlanes.ts'
 import type { Random } from '../../nets/random.ts'
+import { DecodedPictures } from './decodedPictures.ts'
 import { HELD_OUT, isIn, type Part } from './heldOut.ts'
-import { decodePicture, listPictures } from './pictureFiles.ts'
+import { listPictures } from './pictureFiles.ts'
 import type { Skipped } from './source.ts'
-
-/** Decoded pictures are kept up to this many bytes. */
-const CACHE_BYTES = 512 * 2 ** 20
 
 export interface PoolOptions {
   /** Short side to which pictures are scaled. */
@@ -24,9 +22,7 @@ export interface PoolOptions {
 export class PicturePool {
   readonly skipped: Skipped[] = []
   readonly #groups: readonly (readonly string[])[]
-  readonly #loadSize: number
-  readonly #cache = new Map<string, Promise<RgbBytes>>()
-  #cachedBytes = 0
+  readonly #decoded: DecodedPictures
 
   /**
    * @throws not-found for a folder that is not there, invalid-input for one with fewer than two pictures to train on
@@ -51,7 +47,7 @@ export class PicturePool {
 
   private constructor(groups: readonly (readonly string[])[], loadSize: number) {
     this.#groups = groups
-    this.#loadSize = loadSize
+    this.#decoded = new DecodedPictures(loadSize)
   }
 
   /** Pictures, broken ones included; only the held-out part may have none. */
@@ -70,7 +66,7 @@ export class PicturePool {
     for (let offset = 0; offset < group.length; offset++) {
       const path = group[(first + offset) % group.length]!
       try {
-        return await this.#load(path)
+        return await this.#decoded.of(path)
       } catch (error) {
         if (this.skipped.every(({ file }) => file !== path))
           this.skipped.push({ file: path, reason: reasonOf(error) })
@@ -80,22 +76,5 @@ export class PicturePool {
       'invalid-input',
       text('trainingData.noneUsableBeside', { count: group.length, file: group[0]! }),
     )
-  }
-
-  #load(path: string): Promise<RgbBytes> {
-    const known = this.#cache.get(path)
-    if (known) return known
-    const loaded = decodePicture(path, { loadSize: this.#loadSize, cropSize: 1 })
-    if (this.#cachedBytes < CACHE_BYTES) {
-      this.#cache.set(path, loaded)
-      loaded.then(
-        ({ data }) => {
-          this.#cachedBytes += data.length
-        },
-        // Kept as well: a broken file is opened once.
-        () => {},
-      )
-    }
-    return loaded
   }
 }

@@ -54,3 +54,10 @@ export const from = (things: readonly string[], make: (...values: Value[]) => Va
   things,
   make: (table) => make(...things.map((name) => table.thing(name))),
 })
+
+/** A thing as it is: no loss is differentiated through it. */
+export const still = (name: string): Thing => ({
+  players: [],
+  things: [name],
+  make: (table) => table.step.hold(table.thing(name)),
+})

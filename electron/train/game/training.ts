@@ -31,7 +31,7 @@ export type Results = ReadonlyMap<string, NamedTensor>
 /** Data of a run, ready to give batches. */
 export interface Opened {
   source: Source
-  /** Names of the classes that the examples are of, in the order of the label's numbers, where they are of classes. */
+  /** Names of the classes that the examples are of, or the words that are said of them, in the order of the numbers of label or text. */
   classes?: readonly string[]
   /** Where the examples for `view` come from, which are never trained on; absent where the data has none to spare. */
   watched?: Source

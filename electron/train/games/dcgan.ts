@@ -24,12 +24,25 @@ const criticOf = ({
   base,
   spectral,
   r1Weight,
+  criticBase = base,
+  criticNorm,
+  kernels,
 }: {
   size: number
   base: number
+  criticBase?: number | undefined
   spectral: boolean
   r1Weight: number
-}) => dcganDiscriminator({ size, base, spectral, normalised: !spectral && r1Weight === 0 })
+  criticNorm: 'batch' | 'none'
+  kernels: number
+}) =>
+  dcganDiscriminator({
+    size,
+    base: criticBase,
+    spectral,
+    kernels,
+    normalised: criticNorm === 'batch' && !spectral && r1Weight === 0,
+  })
 
 /**
  * Pictures from noise (Radford et al. 2016), with what helps where there are few to learn from. The curves tell how far
@@ -45,6 +58,18 @@ export const dcgan = recipe({
     objective: z.enum(['non-saturating', 'least-squares', 'hinge']).default('non-saturating'),
     ...updateOptions('constant'),
     ...criticOptions,
+    criticBase: z.coerce.number().int().min(1).max(512).optional().describe('as base if not given'),
+    criticNorm: z
+      .enum(['batch', 'none'])
+      .default('batch')
+      .describe('normalisation in the critic; spectral and the R1 penalty do without'),
+    kernels: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .max(1000)
+      .default(0)
+      .describe('of minibatch discrimination: the critic sees how close pictures are to each other'),
     average: z.coerce.number().min(0).max(0.99999).default(0.999).describe('of old weights in their mean'),
     ...featureCriticOptions,
   }),
@@ -104,7 +129,10 @@ export const dcgan = recipe({
         critic: [
           {
             players: ['critic'],
-            loss: r1Weight > 0 ? sum(adversarial, times(r1Weight, r1('critic', 'real'))) : adversarial,
+            loss: {
+              ...(r1Weight > 0 ? sum(adversarial, times(r1Weight, r1('critic', 'real'))) : adversarial),
+              ...(options.kernels > 0 && { whole: 'Minibatch discrimination' }),
+            },
           },
           ...looks.moves('real', 'fake'),
         ],

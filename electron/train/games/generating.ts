@@ -4,16 +4,17 @@ import { text } from '../../contract/text.ts'
 import type { GeneratingModel, ModelAbout, ModelNetworks } from '../game/model.ts'
 import { rgb } from '../game/model.ts'
 
-/** The model that a generator of pictures of normal numbers becomes, as its networks call their inputs. */
+/** The model that a generator of pictures of normal numbers becomes. @param condition what its networks call the words that are asked for */
 export const generatingModel = (
   networks: ModelNetworks,
   { size: side, latent }: { size: number; latent: number },
   words: readonly GeneratorWord[] | null,
+  condition = 'label',
 ): GeneratingModel => ({
   networks,
   generation: {
     latent: { name: 'input', shape: [latent], prior: 'normal' },
-    ...(words && { condition: { name: 'label', words: [...words] } }),
+    ...(words && { condition: { name: condition, words: [...words] } }),
   },
   output: rgb,
   side,

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { dcganGenerator } from '../../nets/dcgan.ts'
+import { type FamilyName, families, type PictureFamily, readOff } from '../../nets/families.ts'
 import { gatedGenerator } from '../../nets/gatedGenerator.ts'
 import { upsamplings } from '../../nets/layers.ts'
+import type { Net } from '../../nets/net.ts'
 import { type PatchSize, patchSizes } from '../../nets/patchgan.ts'
 import type { Network } from '../../nets/weights.ts'
 
@@ -60,6 +62,34 @@ export const codeOptions = {
     .max(4096)
     .default(64)
     .describe('numbers that a picture is made from, and given back from'),
+}
+
+/** Which networks see and make pictures. */
+export const networkOption = {
+  network: z
+    .enum(Object.keys(families) as [FamilyName])
+    .default('dcgan')
+    .describe('flat has fully connected layers, for small pictures whose subject keeps its place'),
+}
+
+/** A critic of that family: one score of each picture. */
+export const scoreOf = (family: PictureFamily): Net => readOff(family.features(false), 1)
+
+/** Options of games of pictures and what is said of them. */
+export const captionOptions = {
+  embedding: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1024)
+    .default(64)
+    .describe('numbers that a text is read into'),
+  wrongWeight: z.coerce
+    .number()
+    .min(0)
+    .lt(1)
+    .default(0.5)
+    .describe('share of real pictures of other texts in what the critic is to refuse; 0 leaves them out'),
 }
 
 const generators = { dcgan: dcganGenerator, gated: gatedGenerator }

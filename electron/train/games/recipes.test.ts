@@ -22,7 +22,15 @@ const plain = { size: 32, base: 2, patch: 16, depth: 5 }
 
 /** Recipe, data, options, shape of what its network makes, and figures that it measures. */
 const cases: [string, string, Record<string, unknown>, number[], string[]?][] = [
+  ['ali', 'pictures', { size: 16, base: 2, latent: 4 }, [1, 3, 16, 16], ['again', 'likeness']],
   ['began', 'pictures', { size: 16, base: 2, code: 4 }, [1, 3, 16, 16], ['k', 'M', 'likeness']],
+  [
+    'bigan',
+    'pictures',
+    { size: 16, base: 2, latent: 4, network: 'flat' },
+    [1, 3, 16, 16],
+    ['again', 'encoder'],
+  ],
   ['blend', 'pictures', { base: 4, waist: 8, criticBase: 4, criticFrom: 0.5 }, [1, 3, 64, 64]],
   [
     'cgan',
@@ -70,6 +78,8 @@ const cases: [string, string, Record<string, unknown>, number[], string[]?][] = 
     [1, 3, 16, 16],
     ['encoder', 'encoderLatent', 'encoderClass', 'againPerceptual', 'again'],
   ],
+  ['cogan', 'kinds', { size: 16, base: 2, latent: 4 }, [1, 3, 16, 16], ['criticA', 'generatorB']],
+  ['cogan', 'kinds', { size: 8, base: 2, latent: 4, shared: 'false', average: 0.9 }, [1, 3, 8, 8]],
   ['cyclegan', 'kinds', { size: 32, blocks: 1, base: 2, patch: 16, pool: 2, average: '0.9' }, [1, 3, 32, 32]],
   [
     'cyclegan',
@@ -98,10 +108,35 @@ const cases: [string, string, Record<string, unknown>, number[], string[]?][] = 
     },
     [1, 3, 8, 8],
   ],
+  ['dcgan', 'pictures', { size: 16, base: 2, kernels: 3, criticBase: 4 }, [1, 3, 16, 16], ['likeness']],
   ['discogan', 'kinds', { size: 16, base: 2 }, [1, 3, 16, 16], ['aCycle', 'cycleSeen']],
+  ['dtn', 'sorts', { size: 16, base: 2, code: 4, readUntil: 0.4 }, [1, 3, 16, 16], ['constancy', 'identity']],
   ['dualgan', 'kinds', { size: 16, base: 2, patch: 16, depth: 3, criticSteps: 2 }, [1, 3, 16, 16]],
   ['ebgan', 'pictures', { size: 8, base: 2, code: 4 }, [1, 3, 8, 8], ['pullingAway']],
   ['font', 'glyphs', { base: 2, embedding: 4 }, [1, 1, 32, 32], ['overlap']],
+  ['gancls', 'said', { size: 16, base: 2, latent: 4, embedding: 4 }, [1, 3, 16, 16], ['likeness']],
+  [
+    'gancls',
+    'said',
+    { size: 16, base: 2, latent: 4, embedding: 4, wrongWeight: 0, mixedWeight: 0, average: 0 },
+    [1, 3, 16, 16],
+  ],
+  ['improved', 'kinds', { size: 16, base: 2, latent: 4 }, [1, 1], ['category', 'critic', 'rightSeen']],
+  [
+    'improved',
+    'kinds',
+    { size: 16, base: 2, latent: 4, network: 'flat', unlabelledWeight: 0, average: 0, noise: 0 },
+    [1, 1],
+  ],
+  ['lapgan', 'pictures', { size: 32, base: 2, latent: 4, levels: 2 }, [1, 3, 8, 8], ['detail16', 'critic32']],
+  ['mrgan', 'pictures', { size: 16, base: 2, latent: 4 }, [1, 3, 16, 16], ['distance', 'again']],
+  [
+    'mrgan',
+    'pictures',
+    { size: 16, base: 2, latent: 4, network: 'flat', twoSteps: true, average: 0.9 },
+    [1, 3, 16, 16],
+    ['diffusion'],
+  ],
   [
     'pix2pix',
     'pairs',
@@ -131,8 +166,25 @@ const cases: [string, string, Record<string, unknown>, number[], string[]?][] = 
     [1, 18],
     ['cut', 'better', 'worse', 'untouched'],
   ],
+  ['ppgn', 'kinds', { size: 16, base: 2, code: 4 }, [1, 3, 16, 16], ['asked']],
+  ['stackgan', 'said', { size: 16, base: 2, latent: 4, embedding: 4 }, [1, 3, 8, 8], ['secondPrior']],
   ['toy', 'swissroll', { hidden: 4, objective: 'wasserstein-clip' }, [1, 2]],
 ]
+
+/** The networks of recipes that have others than a generator; the first of them makes what is of the shape above. */
+const networksOf: Record<string, string[]> = {
+  ali: ['generator', 'encoder'],
+  bigan: ['generator', 'encoder'],
+  cyclegan: ['a-to-b', 'b-to-a'],
+  discogan: ['a-to-b', 'b-to-a'],
+  dtn: ['generator', 'reader'],
+  dualgan: ['a-to-b', 'b-to-a'],
+  improved: ['classifier'],
+  lapgan: ['coarse', 'detail16', 'detail32'],
+  mrgan: ['generator', 'encoder'],
+  ppgn: ['generator', 'reader'],
+  stackgan: ['first', 'second'],
+}
 
 test('the two folders of a recipe may lie anywhere, and options that do not fit the pairs are refused', async () => {
   const settings = { data: join(root, 'pictures'), steps: 2, batch: 2, seed: 0 }
@@ -203,12 +255,13 @@ for (const [index, [name, data, options, shape, figures = []]] of cases.entries(
     expect((await sharp(join(out, 'samples/0000002.png')).metadata()).format).toBe('png')
 
     const networks = readdirSync(out).filter((file) => file.endsWith('.onnx'))
-    expect(networks).toEqual(
-      /^(cycle|disco|dual)gan$/.test(name)
-        ? ['a-to-b.onnx', 'b-to-a.onnx']
-        : [...('encoderFrom' in options ? ['encoder.onnx'] : []), 'generator.onnx'],
-    )
-    for (const network of networks.filter((file) => file !== 'encoder.onnx')) {
+    const further = [
+      ...('encoderFrom' in options ? ['encoder'] : []),
+      ...('shared' in options ? ['generator-b'] : []),
+    ]
+    const wanted = networksOf[name] ?? ['generator', ...further]
+    expect(networks).toEqual(wanted.map((file) => `${file}.onnx`).sort())
+    for (const network of networks) {
       const session = await InferenceSession.create(join(out, network), { intraOpNumThreads: 1 })
       const inputs = session.inputMetadata as InferenceSession.TensorValueMetadata[]
       const { output } = await session.run(
@@ -219,7 +272,7 @@ for (const [index, [name, data, options, shape, figures = []]] of cases.entries(
           }),
         ),
       )
-      expect(output!.dims).toEqual(shape)
+      if (network === `${wanted[0]}.onnx`) expect(output!.dims).toEqual(shape)
       expect((output!.data as Float32Array).every(Number.isFinite)).toBe(true)
       await session.release()
     }

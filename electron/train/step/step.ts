@@ -66,7 +66,7 @@ export class StepBuilder {
   readonly #current = new Map<string, Value>()
   readonly #parameters = new Map<string, string[]>()
   readonly #shared = new Map<string, Value>()
-  /** What state tensors were updated to: no loss is differentiated through an update. */
+  /** What no loss is differentiated through: what state tensors were updated to, and what was asked for. */
   readonly #held = new Set<Value>()
   readonly #part: Part
   readonly #frozen = new Frozen()
@@ -208,6 +208,13 @@ export class StepBuilder {
   set(name: string, value: Value): void {
     this.#current.set(name, value)
     this.#held.add(value)
+  }
+
+  /** The same value, through which no loss is differentiated. */
+  hold(value: Value): Value {
+    const held = op.identity(value)
+    this.#held.add(held)
+    return held
   }
 
   /** The parameters of a group that were asked for so far. */

@@ -4,8 +4,8 @@ import { gradients } from '../../../electron/graph/differentiate.ts'
 import { mlp } from '../../../electron/nets/mlp.ts'
 import { oneInput } from '../../../electron/nets/net.ts'
 import type { Random } from '../../../electron/nets/random.ts'
+import { steadilyNoisy } from '../../../electron/train/critic/view.ts'
 import { forms } from '../../../electron/train/forms/index.ts'
-import type { View } from '../../../electron/train/game/game.ts'
 import { play } from '../../../electron/train/game/play.ts'
 import { recipe } from '../../../electron/train/game/recipe.ts'
 import type { Thing } from '../../../electron/train/game/thing.ts'
@@ -16,12 +16,6 @@ import { asFake, asReal } from '../../../electron/train/terms/adversarial.ts'
 import { reported, sum, times } from '../../../electron/train/terms/combine.ts'
 import { gradientPenalty } from '../../../electron/train/terms/penalty.ts'
 import { pointsOf } from '../plane.ts'
-
-/** Noise of one size throughout, on whatever a critic sees. */
-const steady =
-  (deviation: number): View =>
-  (step, name, x) =>
-    op.add(x, op.mul(step.noise(`${name}/steady`, x.shape), deviation))
 
 /** How much the mean of log(1 - D) changes as the made line moves: what a generator would learn by. */
 const slope: Thing = {
@@ -66,7 +60,7 @@ export const lines = recipe({
         critic: {
           net: oneInput(mlp({ outputs: 1, hidden: [64, 64] })),
           update: { optimiser: adam({ beta1: 0.5 }), rate: () => 2e-3 },
-          ...(noise > 0 && { sees: steady(noise) }),
+          ...(noise > 0 && { sees: steadilyNoisy(noise) }),
         },
       },
       things: { real: example('real', [2]), fake: example('fake', [2]), slope },

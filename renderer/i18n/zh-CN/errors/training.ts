@@ -48,6 +48,11 @@ export const training = {
     cropTooLarge: '以 {{loadSize}} px 载入的图像无法裁剪到 {{cropSize}} px。请载入得更大，或减小裁剪。',
     noClass: '{{folder}} 中没有文件夹：其中的文件夹即类别，至少要有两个。',
     oneClass: '{{folder}} 中只有一个文件夹 {{only}}：其中的文件夹即类别，至少要有两个。',
+    captionAlone:
+      '{{file}} 描述的图像不存在。请把图像以 {{stem}}.png 或 {{stem}}.jpg 放在它旁边，或移走该文本。',
+    nothingSaid: '没有对 {{file}} 的描述：其文件名和旁边同名的文本文件中都没有词语。',
+    oneCaption:
+      '{{folder}} 中所有图像的描述都相同，因此无从指定要画什么。请在文件名中，或在每张图像旁的同名文本文件中写出它们的区别。',
     noMixture: '没有名为“{{name}}”的混合分布。可选：{{known}}。',
   },
 }
