@@ -1,24 +1,29 @@
-import { appendFile, mkdir, readFile } from 'node:fs/promises'
+import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import sharp from 'sharp'
+import { type Run, tableOf } from './survey/page.ts'
 import type { Row } from './survey/row.ts'
-import { discogan } from './survey/rows/discogan.ts'
-import { noise } from './survey/rows/noise.ts'
-import { transport } from './survey/rows/transport.ts'
+import { rows } from './survey/rows/index.ts'
 
 /*
- * Runs the experiments of docs/survey.md, all or those that are named, and prints their table:
+ * Runs the experiments of docs/survey.md, all or those that are named:
  *
- *   node scripts/run.mjs scripts/survey.ts [ROW …] [--share S] [--out FOLDER]
+ *   node scripts/run.mjs scripts/survey.ts [ROW …] [--seeds 0,1] [--share S] [--out FOLDER]
+ *   node scripts/run.mjs scripts/survey.ts --page      writes the table of docs/survey.md of what was run
  *
- * Every seed's figures are kept in FOLDER/runs.jsonl, and runs that are there are not repeated. `--share` takes that share
- * of the steps, to see how it goes; such runs are kept apart.
+ * Every seed's figures are kept in FOLDER/runs.jsonl, docs/survey if not said otherwise, and runs that are there are not repeated;
+ * the last picture of the first seed goes beside. `--share` takes that share of the steps, to see how it goes; such runs are kept
+ * apart, and leave no picture.
  */
 
-const rows: readonly Row[] = [discogan, noise, transport]
-
 const { values, positionals } = parseArgs({
-  options: { share: { type: 'string', default: '1' }, out: { type: 'string', default: 'docs/survey' } },
+  options: {
+    share: { type: 'string', default: '1' },
+    seeds: { type: 'string' },
+    out: { type: 'string', default: 'docs/survey' },
+    page: { type: 'boolean', default: false },
+  },
   allowPositionals: true,
 })
 const share = Number(values.share)
@@ -27,47 +32,45 @@ const unknown = positionals.find((name) => rows.every((row) => row.name !== name
 if (unknown)
   throw new Error(`There is no row "${unknown}". The rows: ${rows.map(({ name }) => name).join(', ')}`)
 
-interface Run {
-  row: string
-  seed: number
-  share: number
-  seconds: number
-  figures: Record<string, number>
-}
-
 await mkdir(values.out, { recursive: true })
 const list = join(values.out, 'runs.jsonl')
 const lines = (await readFile(list, 'utf8').catch(() => '')).split('\n').filter(Boolean)
 const runs = lines.map((line) => JSON.parse(line) as Run)
 
-console.log(
-  '| row | reference | required | figures, mean (least to most) of the seeds | reached |\n|---|---|---|---|---|',
-)
-for (const row of rows) {
-  if (positionals.length > 0 && !positionals.includes(row.name)) continue
-  const found: Record<string, number>[] = []
-  for (const seed of row.seeds) found.push((await runOf(row, seed)).figures)
-  const shown = Object.keys(found[0]!).map(
-    (figure) => `${figure} ${spread(found.map((each) => each[figure]!))}`,
-  )
-  console.log(
-    `| ${row.name} | ${row.reference} | ${row.required} | ${shown.join('; ')} | ${row.reached(found) ? 'yes' : 'no'} |`,
-  )
-}
+if (values.page) await writePage()
+else
+  for (const row of rows) {
+    if (positionals.length > 0 && !positionals.includes(row.name)) continue
+    for (const seed of values.seeds?.split(',').map(Number) ?? row.seeds) await runOnce(row, seed)
+  }
 
-async function runOf(row: Row, seed: number): Promise<Run> {
+async function runOnce(row: Row, seed: number): Promise<void> {
   const known = runs.find((run) => run.row === row.name && run.seed === seed && run.share === share)
-  if (known) return known
+  if (known) return
   const began = performance.now()
-  const figures = await row.figures(seed, share)
+  let picture: Uint8Array | null = null
+  const figures = await row.figures(seed, share, (png) => {
+    picture = png
+  })
   const seconds = Number(((performance.now() - began) / 1000).toFixed(1))
-  const run = { row: row.name, seed, share, seconds, figures }
+  const run: Run = { row: row.name, seed, share, seconds, figures }
   await appendFile(list, `${JSON.stringify(run)}\n`)
-  return run
+  console.log(JSON.stringify(run))
+  if (picture && share === 1 && seed === row.seeds[0])
+    await sharp(picture)
+      .png({ palette: true })
+      .toFile(join(values.out, `${row.name}.png`))
 }
 
-function spread(values: readonly number[]): string {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
-  const digits = (value: number) => Number(value.toPrecision(3))
-  return `${digits(mean)} (${digits(Math.min(...values))} to ${digits(Math.max(...values))})`
+/** Puts the table in place of the one that is there. */
+async function writePage(): Promise<void> {
+  const path = 'docs/survey.md'
+  const [before, rest] = (await readFile(path, 'utf8')).split('<!-- table -->\n') as [string, string]
+  const after = rest.slice(rest.indexOf('<!-- end -->'))
+  const table = await tableOf(
+    rows,
+    runs.filter((run) => run.share === 1),
+    values.out,
+  )
+  await writeFile(path, `${before}<!-- table -->\n${table}${after}`)
 }
