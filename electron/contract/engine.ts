@@ -5,6 +5,7 @@ import { labProcedures } from './procedures/lab.ts'
 import { modelProcedures } from './procedures/models.ts'
 import { networkProcedures } from './procedures/networks.ts'
 import { recoveryProcedures } from './procedures/recovery.ts'
+import { serverProcedures } from './procedures/servers.ts'
 import { trainProcedures } from './procedures/train.ts'
 import { toolProcedures } from './tools/index.ts'
 
@@ -17,6 +18,7 @@ export const engineContract = {
   ...modelProcedures,
   ...importProcedures,
   ...networkProcedures,
+  ...serverProcedures,
   ...trainProcedures,
   ...toolProcedures,
 }

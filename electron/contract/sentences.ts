@@ -3,6 +3,7 @@ import { filesSentences } from './sentences/files.ts'
 import { networkSentences } from './sentences/networks.ts'
 import { projectsSentences } from './sentences/projects.ts'
 import { recipeSentences } from './sentences/recipes.ts'
+import { serverSentences } from './sentences/servers.ts'
 import { sketchSentences } from './sentences/sketch.ts'
 import { trainingSentences } from './sentences/training.ts'
 
@@ -287,4 +288,5 @@ export const sentences = {
   },
   ...sketchSentences,
   ...engineSentences,
+  ...serverSentences,
 } as const

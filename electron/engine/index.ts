@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { type EngineContract, engineContract } from '../contract/engine.ts'
 import { GanvasError } from '../contract/errors.ts'
-import { DeviceId } from '../contract/procedures/app.ts'
+import { ChosenDevice } from '../contract/procedures/app.ts'
 import { type Handlers, serve } from '../contract/server.ts'
 import { acceptConnections } from './host.ts'
 import { describeThrown, openLog } from './logs.ts'
@@ -22,10 +22,14 @@ import { createLogHandlers } from './procedures/logs.ts'
 import { createModelHandlers } from './procedures/models.ts'
 import { createNetworkHandlers } from './procedures/networks.ts'
 import { createRecoveryHandlers } from './procedures/recovery.ts'
+import { createServerHandlers } from './procedures/servers.ts'
 import { createSketchHandlers } from './procedures/sketch.ts'
 import { createTrainHandlers } from './procedures/train.ts'
 import { createTranslateHandlers } from './procedures/translate.ts'
 import { createQueue } from './queue.ts'
+import { ConfiguredServers } from './serving/configured.ts'
+import { Tokens } from './serving/tokens.ts'
+import { noVault, vaultBehind } from './serving/vault.ts'
 import type { ChoosePlace } from './sessions/place.ts'
 import { openSettings } from './settings.ts'
 
@@ -48,10 +52,24 @@ process.on('SIGINT', () => {})
 
 const settings = openSettings(dataFolder, log)
 const folders = openModelFolders(join(applicationFolder, 'models'), join(dataFolder, 'models'), settings)
-const only = DeviceId.safeParse(process.env[DEVICE_VARIABLE]).data
-const devices = createDeviceHandlers({ only, settings, log, modelsFolders: folders.all, dataFolder })
+const only = ChosenDevice.safeParse(process.env[DEVICE_VARIABLE]).data
+const vault = process.parentPort ? vaultBehind(process.parentPort) : noVault
+const servers = new ConfiguredServers(settings, new Tokens(dataFolder, vault))
+const devices = createDeviceHandlers({
+  only,
+  settings,
+  servers: () => servers.addresses,
+  log,
+  modelsFolders: folders.all,
+  dataFolder,
+})
 const assetsFolder = join(applicationFolder, 'assets')
-const place: ChoosePlace = async (title) => ({ device: await devices.active(), dataFolder, title })
+const place: ChoosePlace = async (title) => {
+  const device = await devices.active()
+  return { device, dataFolder, title, ...(device === 'server' && { servers: await servers.access() }) }
+}
+/** Training stays on this machine, and so does what is tried out before a network is installed. */
+const localPlace: ChoosePlace = async (title) => ({ device: await devices.local(), dataFolder, title })
 const claims = new Claims()
 const lab = createLabHandlers({
   runsFolder: join(dataFolder, 'runs'),
@@ -59,7 +77,7 @@ const lab = createLabHandlers({
   ownFolder: folders.own,
   sampleFolder: join(assetsFolder, 'sample'),
   log,
-  place,
+  place: localPlace,
   claims,
 })
 const handlers: Handlers<EngineContract> = {
@@ -72,17 +90,18 @@ const handlers: Handlers<EngineContract> = {
   ...createCutOutHandlers(),
   ...lab.handlers,
   ...createModelHandlers(folders),
-  ...createFontHandlers({ modelsFolders: folders.all }),
-  ...createFontWorkHandlers({ worksFolder: join(dataFolder, 'fonts'), modelsFolders: folders.all }),
-  ...createImportHandlers({ assetsFolder, folders, place }),
+  ...createFontHandlers({ modelsFolders: folders.all, place }),
+  ...createFontWorkHandlers({ worksFolder: join(dataFolder, 'fonts'), modelsFolders: folders.all, place }),
+  ...createImportHandlers({ assetsFolder, folders, place: localPlace }),
   ...createNetworkHandlers(),
+  ...createServerHandlers({ servers, modelsFolders: folders.all }),
   ...createSketchHandlers({ folders, place }),
   ...createTrainHandlers({
     listDevices: devices.handlers['devices.list'],
     modelsFolders: folders.all,
     dataFolder,
     assetsFolder,
-    place,
+    place: localPlace,
   }),
   ...createTranslateHandlers({ modelsFolders: folders.all, place }),
 }

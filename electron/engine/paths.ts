@@ -5,6 +5,12 @@ import { fileURLToPath } from 'node:url'
 /** Names the device that an engine computes on, whatever the settings say, in its environment. */
 export const DEVICE_VARIABLE = 'GANVAS_DEVICE'
 
+/** Names the servers that an engine computes on, whatever the settings say, as JSON in its environment. */
+export const SERVERS_VARIABLE = 'GANVAS_SERVERS'
+
+/** The token of every server that is asked, where it is not to be kept. */
+export const TOKEN_VARIABLE = 'GANVAS_SERVER_TOKEN'
+
 /** Where Ganvas keeps settings, logs, recovery files and models. `GANVAS_DATA` overrides the system's place. */
 export function dataFolder(
   environment: NodeJS.ProcessEnv = process.env,

@@ -5,11 +5,14 @@ import { diskError } from '../contract/diskError.ts'
 import { Settings, type SettingsChanges } from '../contract/procedures/app.ts'
 import type { Log } from './logs.ts'
 
+/** With those that have ways of their own to be changed. */
+type AllChanges = SettingsChanges & Partial<Pick<Settings, 'modelsFolder' | 'servers'>>
+
 export interface SettingsStore {
   /** The settings as they are on disk now; a key that is missing or bad has its default. */
   get(): Settings
   /** @throws GanvasError `disk` when they cannot be written; they are then as before. */
-  set(changes: SettingsChanges & { modelsFolder?: string }): Settings
+  set(changes: AllChanges): Settings
 }
 
 /** The settings in `settings.json` of the data folder. A file that is not JSON is kept aside, not overwritten. */
@@ -40,7 +43,7 @@ export function openSettings(dataFolder: string, log: Log): SettingsStore {
     return Settings.parse(sound)
   }
 
-  function set(changes: SettingsChanges & { modelsFolder?: string }): Settings {
+  function set(changes: AllChanges): Settings {
     const kept = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
     try {
       conf.set(kept)

@@ -53,6 +53,8 @@ export interface Session {
    * which may be the memory of inputs where the model allows it
    */
   run(feeds: SessionFeeds, wanted?: readonly string[] | SessionTensors): Promise<SessionTensors>
+  /** How many runs may be under way at once to some use; one if absent. */
+  readonly atOnce?: number
   /** Outputs that may go over inputs, whatever reads these: they are written when all else is done. */
   readonly late?: ReadonlySet<string>
   /**
@@ -81,6 +83,25 @@ export interface OpenOptions {
   readonly kept?: readonly string[]
   /** The same model as the processor computes it with less memory; null where there is no such form. */
   readonly deferred?: () => Deferred | null
+  /** The same as a server has it. Absent for what is made for one purpose here, such as a training step. */
+  readonly served?: Served
+}
+
+/** A network of an installed model, in the form that it is exported to servers in; they know it by name and hash. */
+export interface Served {
+  /** The model's id. */
+  readonly model: string
+  /** Which of its networks. */
+  readonly role: string
+  /** Its file as it is installed. */
+  readonly file: Uint8Array
+  /** What the exported form is given for the same; the same if absent. */
+  readonly ask?: (feeds: SessionTensors) => SessionTensors
+  /** The outputs that are asked of the exported form, and what is made of them; the same if absent. */
+  readonly answers?: {
+    readonly names: readonly string[]
+    readonly from: (results: SessionTensors) => SessionTensors
+  }
 }
 
 /** A small input, and the model that takes it where that is not the model to be opened, such as one of fixed sizes. */

@@ -134,7 +134,14 @@ function Kept() {
 }
 
 /** Devices by their own names, which are the same in every language. */
-const shortNames = { cpu: 'CPU', cuda: 'CUDA', dml: 'DirectML', coreml: 'Core ML', webgpu: 'WebGPU' } as const
+const shortNames = {
+  cpu: 'CPU',
+  cuda: 'CUDA',
+  dml: 'DirectML',
+  coreml: 'Core ML',
+  webgpu: 'WebGPU',
+  server: 'Server',
+} as const
 
 function Device() {
   const t = useT()

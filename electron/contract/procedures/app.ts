@@ -18,7 +18,7 @@ export type AppInfo = z.infer<typeof AppInfo>
 const settings = {
   language: z.enum(['system', 'en', 'zh-CN']),
   theme: z.enum(['system', 'light', 'dark']),
-  /** A device id of `devices.list`, or `auto`: the first usable one. */
+  /** A device id of `devices.list`, `server`, or `auto`: the first usable one of this machine. */
   device: z.string(),
   historyBudgetMb: z.int().min(64).max(16384),
   /** Where the file dialogs start. Empty: the user's picture folder. */
@@ -27,6 +27,8 @@ const settings = {
   swatches: z.array(z.string().regex(/^#[0-9a-f]{6}$/)).max(64),
   /** Where the user's own models are; empty: in the data folder. Changed by `models.move`, which moves them. */
   modelsFolder: z.string(),
+  /** The servers that networks may be computed on; changed by `servers.add` and `servers.remove`. */
+  servers: z.array(z.object({ address: z.string(), authority: z.string() })).max(64),
   /** Widths and open states of the studio's panels, kept as the page left them. */
   layout: z.record(z.string(), z.unknown()),
 }
@@ -41,19 +43,24 @@ export const Settings = z.object({
   recentFiles: settings.recentFiles.default([]),
   swatches: settings.swatches.default([]),
   modelsFolder: settings.modelsFolder.default(''),
+  servers: settings.servers.default([]),
   layout: settings.layout.default({}),
 })
 export type Settings = z.infer<typeof Settings>
 
 /**
  * Not `Settings.partial()`, which would fill the keys that are not to change with their defaults. The models' folder
- * changes only as they are moved.
+ * changes only as they are moved, the servers as they are tested.
  */
-export const SettingsChanges = z.object(settings).omit({ modelsFolder: true }).partial()
+export const SettingsChanges = z.object(settings).omit({ modelsFolder: true, servers: true }).partial()
 export type SettingsChanges = z.infer<typeof SettingsChanges>
 
 export const DeviceId = z.enum(['cuda', 'dml', 'coreml', 'webgpu', 'cpu'])
 export type DeviceId = z.infer<typeof DeviceId>
+
+/** Where networks run: on a device of this machine, or on the servers in the settings. */
+export const ChosenDevice = z.enum([...DeviceId.options, 'server'])
+export type ChosenDevice = z.infer<typeof ChosenDevice>
 
 export const Device = z.object({
   id: DeviceId,
@@ -69,9 +76,11 @@ export type Device = z.infer<typeof Device>
 export const DeviceList = z.object({
   devices: z.array(Device),
   /** What the user chose. */
-  selected: z.union([DeviceId, z.literal('auto')]),
+  selected: z.union([ChosenDevice, z.literal('auto')]),
   /** What is used. Differs from `selected` when that one is unusable; `notice` then says so. */
-  active: DeviceId,
+  active: ChosenDevice,
+  /** The addresses of the servers in the settings. */
+  servers: z.array(z.string()),
   notice: Text.nullable(),
 })
 export type DeviceList = z.infer<typeof DeviceList>

@@ -25,6 +25,7 @@ export const engineSentences = {
     coreml: 'Apple Core ML',
     webgpu: 'Graphics card (WebGPU)',
     cpu: 'Processor (CPU)',
+    server: 'Server',
   },
   deviceNeeds: {
     cuda: "It needs NVIDIA's driver, CUDA 12 with cuDNN 9, and ONNX Runtime's CUDA libraries.",

@@ -6,7 +6,7 @@ import { type Correction, type NetworkView, trustIn } from '../../tools/blend/an
 import { NETWORK_SIDE } from '../../tools/blend/reducedPhoto.ts'
 import { ModelThread } from '../compute/modelThread.ts'
 import { loadModel } from '../models/folder.ts'
-import type { ChoosePlace, SessionPlace } from '../sessions/place.ts'
+import { type ChoosePlace, type SessionPlace, samePlace } from '../sessions/place.ts'
 
 /** What a blending network makes of what it is shown. */
 export type BlendingNetwork = (view: NetworkView) => Promise<Correction>
@@ -42,9 +42,9 @@ export async function openBlendingNetwork(
   let thread: { at: SessionPlace; model: ModelThread } | null = null
   return async (view) => {
     const at = await place(manifest.title.en)
-    if (!thread || thread.model.ended || thread.at.device !== at.device) {
+    if (!thread || thread.model.ended || !samePlace(thread.at, at)) {
       thread?.model.end()
-      thread = { at, model: new ModelThread(model, at, tell) }
+      thread = { at, model: new ModelThread(model, BLENDING_MODEL, at, tell) }
     }
     const [low, high] = input!.range
     const shown = view.map((value) => low + (high - low) * value)

@@ -10,7 +10,7 @@ import { outlineOfPicture } from '../../tools/font/picture.ts'
 import { sheetFor } from '../../tools/font/sheet/sheetFor.ts'
 import { templatePages } from '../../tools/font/sheet/templatePages.ts'
 import { packWoff2, writeOpenType, writeTrueType } from '../../tools/font/write/writeFont.ts'
-import { openOn } from '../sessions/runtime.ts'
+import { openerAt } from '../sessions/inThread.ts'
 import { serveOrders } from '../threads/serve.ts'
 import type { DrawnGlyph, FontData, FontKind, ModelData } from './fontMessages.ts'
 
@@ -23,9 +23,10 @@ opening.catch(() => {})
 const styled = opening.then((font) => model && openModel(model, font))
 styled.catch(() => {})
 
-/** The network of a model, on the processor: every thread has its own. */
-async function openModel({ id, font: model, network }: ModelData, font: FontFile): Promise<Stylist> {
-  const session = await openOn('cpu', network, { threads: 1 })
+/** The network of a model: every thread has its own. */
+async function openModel({ id, font: model, network, place }: ModelData, font: FontFile): Promise<Stylist> {
+  const open = openerAt(place, (said) => tell(said), { threads: 1 })
+  const session = await open(network, { served: { model: id, role: 'generator', file: network } })
   const shape = [1, 1, FIELD_SIDE, FIELD_SIDE]
   return createStylist(font, model, id, {
     side: FIELD_SIDE,
@@ -43,7 +44,7 @@ async function breathe(signal: AbortSignal): Promise<void> {
   signal.throwIfAborted()
 }
 
-serveOrders<FontKind>({
+const { tell } = serveOrders<FontKind>({
   async describe() {
     const { names, embedding, glyphCount, axes, characters } = await opening
     return { names, embedding, glyphCount, axes, characters }

@@ -1,5 +1,6 @@
 import type { FontModel } from '../../contract/model/fontModel.ts'
 import type { Pixels } from '../../contract/pixels.ts'
+import type { Text } from '../../contract/text.ts'
 import type { FontSource } from '../../contract/tools/font.ts'
 import type { GlyphFault, GlyphField, GlyphOrigin } from '../../contract/tools/fontWorks.ts'
 import type { Embedding } from '../../tools/font/file/embedding.ts'
@@ -12,6 +13,7 @@ import type { Sheet } from '../../tools/font/sheet/readSheet.ts'
 import type { Print } from '../../tools/font/sheet/templatePages.ts'
 import type { Mixture } from '../../tools/font/styles.ts'
 import type { DesignedGlyph, FontDesign, Kern } from '../../tools/font/write/design.ts'
+import type { SessionPlace } from '../sessions/place.ts'
 
 /** What a font thread is started with: the source, and its bytes. */
 export interface FontData {
@@ -26,6 +28,8 @@ export interface ModelData {
   font: FontModel
   /** The network, an `.onnx` file. */
   network: Uint8Array
+  /** Where it is computed: on servers, or here. */
+  place: SessionPlace
 }
 
 /** A glyph to be drawn: in styles of the model, or as the source has it. */
@@ -77,6 +81,7 @@ export interface FontKind {
     kern: { input: { characters: number[] }; output: Kern[] }
     write: { input: { design: FontDesign; format: 'ttf' | 'otf' | 'woff2' }; output: Uint8Array }
   }
-  event: never
+  /** Why the network is computed here, where that was not asked for. */
+  event: Text
   word: never
 }

@@ -7,7 +7,7 @@ import type { ModelKind, ModelThreadData } from './modelThread.ts'
 
 /* The thread of one model: ONNX Runtime blocks the thread that it runs on. */
 
-const { model, threads, place } = workerData as ModelThreadData
+const { model, id, threads, place } = workerData as ModelThreadData
 
 const { tell } = serveOrders<ModelKind>({
   async run({ data, shape }) {
@@ -25,6 +25,8 @@ const { tell } = serveOrders<ModelKind>({
 })
 
 // Threads that spin while they wait would take the processor from the blend's own.
-const opened: Promise<Session> = openerAt(place, tell, { threads, spinning: false })(model)
+const opened: Promise<Session> = openerAt(place, tell, { threads, spinning: false })(model, {
+  served: { model: id, role: 'generator', file: model },
+})
 // A failure is reported to the first order.
 opened.catch(() => {})

@@ -7,6 +7,8 @@ import { Thread } from '../threads/thread.ts'
 export interface ModelThreadData {
   /** An `.onnx` file with one input and one output. */
   model: Uint8Array
+  /** The id of the model, whose generator it is. */
+  id: string
   threads: number
   place: SessionPlace
 }
@@ -28,9 +30,9 @@ export class ModelThread {
   readonly #tell: (said: Text) => void
 
   /** @param tell called with the reason where the processor computes in place of the device */
-  constructor(model: Uint8Array, place: SessionPlace, tell: (said: Text) => void) {
+  constructor(model: Uint8Array, id: string, place: SessionPlace, tell: (said: Text) => void) {
     const threads = Math.min(MAX_THREADS, availableParallelism())
-    const data: ModelThreadData = { model, threads, place }
+    const data: ModelThreadData = { model, id, threads, place }
     this.#thread = new Thread(builtFile('model.worker.js'), data, { name: "model's thread" })
     this.#tell = tell
   }

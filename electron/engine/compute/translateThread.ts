@@ -1,7 +1,6 @@
 import { availableParallelism } from 'node:os'
 import type { TranslateSettings } from '../../contract/document/index.ts'
 import type { Pixels } from '../../contract/pixels.ts'
-import type { DeviceId } from '../../contract/procedures/app.ts'
 import type { Text } from '../../contract/text.ts'
 import type { Translator } from '../models/translator.ts'
 import { builtFile } from '../paths.ts'
@@ -26,7 +25,7 @@ export interface TranslateOptions {
 /** A translation model in a thread of its own. It translates one picture after the other. */
 export class TranslateThread {
   readonly translator: Translator
-  readonly device: DeviceId
+  readonly place: SessionPlace
   readonly #thread: Thread<TranslateKind>
 
   constructor(
@@ -35,7 +34,7 @@ export class TranslateThread {
     threads = Math.min(MAX_THREADS, availableParallelism()),
   ) {
     this.translator = translator
-    this.device = place.device
+    this.place = place
     const data: TranslateData = { translator, threads, place }
     this.#thread = new Thread(builtFile('translate.worker.js'), data, { name: 'translation thread' })
   }

@@ -13,6 +13,7 @@ import type { OpenOptions, OpenSession, Session, SessionTensors } from '../../gr
 import { isOutOfMemory } from '../../graph/session.ts'
 import type { RunNetwork, StyleNetwork } from '../../tools/networks/work.ts'
 import { networkName, type Translator } from '../models/translator.ts'
+import { fixedRole } from '../serving/names.ts'
 import { trialFeeds } from '../sessions/trialFeeds.ts'
 
 /** Pixels of a tile at most: larger ones have a smaller share in their margins, and are longer to wait for. */
@@ -24,6 +25,18 @@ const OVERHEAD = 1.5
 
 type Direction = TranslateSettings['direction']
 type Sessions = Map<string, Promise<Session>>
+
+const ROLES = { forward: 'generator', reverse: 'reverse' } as const
+
+/** One direction of a model. */
+interface Opened {
+  /** For pictures of any size. */
+  model: Uint8Array
+  /** As it is installed. */
+  file: Uint8Array
+  direction: Direction
+  open: () => Promise<Session>
+}
 
 /** The networks of a translation model, opened when they are first used. */
 export class TranslatorNetworks {
@@ -56,14 +69,17 @@ export class TranslatorNetworks {
       this.#session(this.#plain, direction, () => ('multiple' in input.size ? anySize : model), {
         network: networkName(this.#translator, direction),
         trial: () => ({ feeds: trialFeeds(input, translation) }),
+        served: { model: id, role: ROLES[direction], file: model },
       })
     return {
       translation,
       input,
       output,
+      atOnce: async () => (await open()).atOnce ?? 1,
       maxPixels: translation.kind === 'style' ? this.#maxPixels(anySize) : MAX_PIXELS,
       run: async (data, shape, noises) => this.#run(await open(), data, shape, noises),
-      fixed: (pieces, shape, margin) => this.#withStatistics(anySize, direction, pieces, shape, margin, open),
+      fixed: (pieces, shape, margin) =>
+        this.#withStatistics({ model: anySize, file: model, direction, open }, pieces, shape, margin),
     }
   }
 
@@ -76,12 +92,10 @@ export class TranslatorNetworks {
   }
 
   async #withStatistics(
-    model: Uint8Array,
-    direction: Direction,
+    { model, file, direction, open }: Opened,
     pieces: Float32Array,
     shape: readonly number[],
     margin: number,
-    open: () => Promise<Session>,
   ): Promise<RunNetwork> {
     const measuring = measuringStatistics(this.#read(model, shape), margin)
     if (!measuring) return async (data, size) => this.#run(await open(), data, size)
@@ -95,6 +109,9 @@ export class TranslatorNetworks {
       Object.entries(results).map(([found, { data }]) => [found, data as Float32Array]),
     )
     await this.release()
+    const given: SessionTensors = Object.fromEntries(
+      [...statistics].map(([found, data]) => [found, { data, shape: [data.length] }]),
+    )
     const fixedAt = (size: readonly number[]) => {
       const graph = withStatistics(this.#read(model, size), statistics)
       return writeOnnx(exportNormalisation(graph, 'fold')).model
@@ -105,6 +122,12 @@ export class TranslatorNetworks {
         trial: () => {
           const feeds = trialFeeds(this.#translator.input)
           return { feeds, model: fixedAt(feeds[this.#translator.input.name]!.shape) }
+        },
+        served: {
+          model: this.#translator.id,
+          role: fixedRole(ROLES[direction]),
+          file,
+          ask: (feeds) => ({ ...feeds, ...given }),
         },
       })
       return this.#run(fixed, data, size)

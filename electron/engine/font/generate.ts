@@ -22,6 +22,7 @@ export async function generate(
     record.plan.shape,
     {
       signal,
+      onNotice: (said) => emit({ kind: 'notice', text: said }),
       onDrawn: (drawn) =>
         work.log.add(drawn.map((each) => loggedOf(each, keyOf(record, each.glyph.character)))),
       onProgress: (step, _, secondsLeft) =>

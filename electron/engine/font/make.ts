@@ -8,7 +8,7 @@ import type { DesignedGlyph } from '../../tools/font/write/design.ts'
 import { readWhole } from '../disk.ts'
 import { checkLeave, notice } from './licence.ts'
 import { FontPool } from './pool.ts'
-import { type ModelsFolders, openModel } from './style.ts'
+import { type FontModels, openModel } from './style.ts'
 import { checkTarget, emptyDesign, withGlyphs, writeDesign } from './write.ts'
 
 /** Characters that lack are named up to this many. */
@@ -18,14 +18,14 @@ const EXAMPLES = 8
 export async function makeFont(
   input: MakeFontInput,
   context: CallContext,
-  modelsFolders: ModelsFolders,
+  models: FontModels,
 ): Promise<MadeFont> {
   const began = performance.now()
   const { source, format, target, names, shape, permitted } = input
   const { signal, emit } = context
   await checkTarget(target, format)
   const bytes = await readWhole(source.path, signal)
-  const model = input.manner && (await openModel(input.manner, modelsFolders))
+  const model = input.manner && (await openModel(input.manner, models))
   const pool = new FontPool({ source, bytes, ...(model && { model }) })
   try {
     const described = await pool.described()
@@ -75,6 +75,7 @@ async function drawn(
   await pool.drawAll(wanted, shape, {
     signal,
     onProgress: (step, total, secondsLeft) => emit({ kind: 'progress', step, total, secondsLeft }),
+    onNotice: (said) => notice(emit, said),
     onDrawn: async (drawn) => void glyphs.push(...drawn.map(({ glyph }) => glyph)),
   })
   return glyphs.sort((a, b) => a.character - b.character)

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import type { Text } from '../../contract/text.ts'
 import type { Shape } from '../../tools/font/make/shape.ts'
 import type { Described, DrawnGlyph, FontData, FontKind, WantedGlyph } from '../compute/fontMessages.ts'
 import { builtFile } from '../paths.ts'
@@ -11,6 +12,8 @@ const AT_A_TIME = 8
 interface DrawOptions {
   signal: AbortSignal
   onProgress(step: number, total: number, secondsLeft: number): void
+  /** Told once what a thread says, as all of them say the same. */
+  onNotice(said: Text): void
   /** Waited for before the thread goes on. */
   onDrawn(drawn: DrawnGlyph[]): Promise<void>
 }
@@ -60,17 +63,22 @@ export class FontPool {
   async drawAll(
     wanted: readonly WantedGlyph[],
     shape: Shape,
-    { signal, onProgress, onDrawn }: DrawOptions,
+    { signal, onProgress, onNotice, onDrawn }: DrawOptions,
   ): Promise<void> {
     const began = performance.now()
     const stop = new AbortController()
     const either = AbortSignal.any([signal, stop.signal])
     let [next, done] = [0, 0]
+    const told = new Set<string>()
+    const onEvent = (said: Text) => {
+      const before = told.size
+      if (told.add(JSON.stringify(said)).size > before) onNotice(said)
+    }
     const work = async (thread: Thread<FontKind>) => {
       while (next < wanted.length) {
         const part = wanted.slice(next, next + AT_A_TIME)
         next += part.length
-        await onDrawn(await thread.call('draw', { wanted: part, shape }, { signal: either }))
+        await onDrawn(await thread.call('draw', { wanted: part, shape }, { signal: either, onEvent }))
         done += part.length
         onProgress(done, wanted.length, ((performance.now() - began) / 1000 / done) * (wanted.length - done))
       }

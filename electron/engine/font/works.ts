@@ -13,7 +13,7 @@ import { GlyphLog } from './glyphLog.ts'
 import { FontPool } from './pool.ts'
 import { infoOf, listWorks, readRecord, SOURCE, type WorkRecord, writeRecord } from './record.ts'
 import { factsOf } from './sourceFacts.ts'
-import { type ModelsFolders, openModel } from './style.ts'
+import { type FontModels, fontPlace, openModel } from './style.ts'
 
 /** A font that is being made, and what is made of it. */
 export interface OpenWork {
@@ -38,14 +38,14 @@ const FIRST_SET = 'gb2312-1'
 /** The fonts that are being made, each in a folder of its own with a copy of its source. */
 export class Works {
   readonly #folder: string
-  readonly #modelsFolders: ModelsFolders
+  readonly #models: FontModels
   readonly #open = new Map<string, Promise<OpenWork>>()
   readonly #pools = new Map<string, Promise<Kept>>()
   #usual: Promise<string | null> | null = null
 
-  constructor(folder: string, modelsFolders: ModelsFolders) {
+  constructor(folder: string, models: FontModels) {
     this.#folder = folder
-    this.#modelsFolders = modelsFolders
+    this.#models = models
   }
 
   list(): Promise<FontWork[]> {
@@ -144,7 +144,8 @@ export class Works {
     const { axes, style } = work.record.plan
     // Threads that begin with a model need not be begun anew for the first style that is tried.
     const model = style.kind === 'model' ? style.model : await this.#usualModel()
-    const key = JSON.stringify([work.name, axes, model])
+    const { device, servers } = await fontPlace(this.#models.place, model ?? '')
+    const key = JSON.stringify([work.name, axes, model, device, servers])
     const kept = await this.#kept(key, work, model)
     kept.users++
     try {
@@ -166,7 +167,7 @@ export class Works {
 
   async #openPool({ folder, record: { source, plan } }: OpenWork, id: string | null): Promise<Kept> {
     const bytes = await readWhole(join(folder, SOURCE))
-    const model = id === null ? undefined : await openModel({ model: id, mixture: {} }, this.#modelsFolders)
+    const model = id === null ? undefined : await openModel({ model: id, mixture: {} }, this.#models)
     const at = { path: source.file, face: source.face, axes: plan.axes }
     return { pool: new FontPool({ source: at, bytes, ...(model && { model }) }), users: 0 }
   }
@@ -178,7 +179,7 @@ export class Works {
   }
 
   async #findUsual(): Promise<string | null> {
-    const models = (await Promise.all(this.#modelsFolders.map((folder) => listModels(folder)))).flat()
+    const models = (await Promise.all(this.#models.modelsFolders.map((folder) => listModels(folder)))).flat()
     return models.find(({ manifest, problem }) => problem === '' && manifest?.font)?.id ?? null
   }
 

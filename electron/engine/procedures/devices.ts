@@ -1,6 +1,12 @@
 import type { EngineContract } from '../../contract/engine.ts'
 import { GanvasError } from '../../contract/errors.ts'
-import { type Device, type DeviceCheck, DeviceId, type DeviceList } from '../../contract/procedures/app.ts'
+import {
+  ChosenDevice,
+  type Device,
+  type DeviceCheck,
+  DeviceId,
+  type DeviceList,
+} from '../../contract/procedures/app.ts'
 import { sentences } from '../../contract/sentences.ts'
 import type { Handlers } from '../../contract/server.ts'
 import { inEnglish, text } from '../../contract/text.ts'
@@ -18,15 +24,19 @@ export interface DevicesDeps {
   dataFolder: string
   settings: SettingsStore
   log: Log
+  /** The addresses of the servers that networks may be computed on. */
+  servers?: () => string[]
   /** Computes in place of the one in the settings, and is not replaced by another. */
-  only?: DeviceId | undefined
+  only?: ChosenDevice | undefined
   /** Tries one provider. Tests replace it. */
   probe?: (id: DeviceId) => Promise<ProbeAnswer>
 }
 
 export interface Devices {
   /** The device that networks are to be computed on now. */
-  active(): Promise<DeviceId>
+  active(): Promise<ChosenDevice>
+  /** The device of this machine that trains, and does what servers do not. */
+  local(): Promise<DeviceId>
   handlers: Pick<Handlers<EngineContract>, 'devices.list' | 'devices.check' | 'devices.install'>
 }
 
@@ -42,6 +52,7 @@ export function createDeviceHandlers({
   log,
   modelsFolders,
   dataFolder,
+  servers = () => [],
   only,
   probe = probeInChild,
 }: DevicesDeps): Devices {
@@ -56,13 +67,16 @@ export function createDeviceHandlers({
 
   const list = async (probeAgain: boolean): Promise<DeviceList> => {
     if (probeAgain || !probed) probed = probeAll()
-    return choose(await probed, settings.get().device)
+    return choose(await probed, settings.get().device, servers())
   }
 
   return {
     // Nobody who wants the processor waits for the others to be tried.
     async active() {
-      if ((only ?? settings.get().device) === 'cpu') return 'cpu'
+      const wanted = only ?? settings.get().device
+      if (wanted === 'cpu') return 'cpu'
+      if (wanted === 'server' && servers().length > 0) return 'server'
+      if (only === 'server') throw new GanvasError('unavailable', text('servers.none'))
       const { devices, active } = await list(false)
       const unusable = devices.find(({ id, usable }) => id === only && !usable)
       if (unusable)
@@ -74,6 +88,12 @@ export function createDeviceHandlers({
           }),
         )
       return only ?? active
+    },
+    async local() {
+      const active = await this.active()
+      if (active !== 'server') return active
+      const chosen = choose((await list(false)).devices, 'auto', []).active
+      return chosen === 'server' ? 'cpu' : chosen
     },
     handlers: {
       'devices.list': ({ probeAgain }) => list(probeAgain),
@@ -132,14 +152,17 @@ async function describeDevice(id: DeviceId, probe: (id: DeviceId) => Promise<Pro
 }
 
 /** Which device is used, given which are usable and what the settings say. */
-export function choose(devices: Device[], setting: string): DeviceList {
-  const chosen = DeviceId.safeParse(setting)
+export function choose(devices: Device[], setting: string, servers: string[] = []): DeviceList {
+  const chosen = ChosenDevice.safeParse(setting)
   const selected = chosen.success ? chosen.data : 'auto'
   const usable = devices.filter((device) => device.usable).map(({ id }) => id)
-  if (selected === 'auto') return { devices, selected, active: usable[0] ?? 'cpu', notice: null }
+  // A server is never taken unasked.
+  if (selected === 'auto') return { devices, servers, selected, active: usable[0] ?? 'cpu', notice: null }
+  if (selected === 'server' && servers.length > 0)
+    return { devices, servers, selected, active: selected, notice: null }
   const device = devices.find(({ id }) => id === selected)
-  if (device?.usable) return { devices, selected, active: selected, notice: null }
-  const reason = device?.reason ?? reasonOf(selected)
+  if (device?.usable) return { devices, servers, selected, active: selected, notice: null }
+  const reason = selected === 'server' ? text('servers.none') : (device?.reason ?? reasonOf(selected))
   const notice = text('devices.fallback', { device: text(`deviceNames.${selected}`), reason })
-  return { devices, selected, active: 'cpu', notice }
+  return { devices, servers, selected, active: 'cpu', notice }
 }

@@ -2,14 +2,12 @@ import type { EngineContract } from '../../contract/engine.ts'
 import type { Handlers } from '../../contract/server.ts'
 import { makeFont } from '../font/make.ts'
 import { makeTemplate } from '../font/sheets.ts'
-import type { ModelsFolders } from '../font/style.ts'
+import type { FontModels } from '../font/style.ts'
 
 /** The procedures of the Font tool. */
-export const createFontHandlers = ({
-  modelsFolders,
-}: {
-  modelsFolders: ModelsFolders
-}): Pick<Handlers<EngineContract>, 'font.make' | 'font.template'> => ({
-  'font.make': (input, context) => makeFont(input, context, modelsFolders),
+export const createFontHandlers = (
+  models: FontModels,
+): Pick<Handlers<EngineContract>, 'font.make' | 'font.template'> => ({
+  'font.make': (input, context) => makeFont(input, context, models),
   'font.template': makeTemplate,
 })

@@ -11,6 +11,7 @@ import {
   boldeningNetwork,
   installModel,
 } from '../models/model.fixture.ts'
+import { onProcessor } from '../sessions/place.ts'
 import { context } from './context.fixture.ts'
 import { createFontWorkHandlers } from './fontWorks.ts'
 
@@ -18,7 +19,11 @@ const folder = await mkdtemp(join(tmpdir(), 'ganvas-works-'))
 const at = (...names: string[]) => join(folder, ...names)
 /** As a new engine has them. */
 const open = () =>
-  createFontWorkHandlers({ worksFolder: at('fonts'), modelsFolders: [at('none'), at('models')] })
+  createFontWorkHandlers({
+    worksFolder: at('fonts'),
+    modelsFolders: [at('none'), at('models')],
+    place: onProcessor,
+  })
 const code = (character: string) => character.codePointAt(0)!
 
 /** Thousandths of the em by which the bold style's strokes are thicker: a pixel of a field on both sides. */

@@ -13,7 +13,7 @@ import { laying, madeOf, outlinesOf, redoGlyph, statesOf, wantedOf } from '../fo
 import { reservedProblem } from '../font/licence.ts'
 import { inOrder, readSheetFile, writeTemplate } from '../font/sheets.ts'
 import { writeSpecimen } from '../font/specimen.ts'
-import type { ModelsFolders } from '../font/style.ts'
+import type { FontModels, ModelsFolders } from '../font/style.ts'
 import { styleInfos } from '../font/styleInfos.ts'
 import { type OpenWork, Works } from '../font/works.ts'
 import { emptyDesign } from '../font/write.ts'
@@ -23,14 +23,11 @@ type FontWorkHandlers = Pick<Handlers<EngineContract>, Extract<keyof EngineContr
 /** The Font page: fonts that are being made, kept in `worksFolder`. */
 export function createFontWorkHandlers({
   worksFolder,
-  modelsFolders,
-}: {
-  worksFolder: string
-  modelsFolders: ModelsFolders
-}): FontWorkHandlers {
-  const works = new Works(worksFolder, modelsFolders)
+  ...models
+}: FontModels & { worksFolder: string }): FontWorkHandlers {
+  const works = new Works(worksFolder, models)
   return {
-    ...keepingHandlers(works, modelsFolders),
+    ...keepingHandlers(works, models.modelsFolders),
     ...proofHandlers(works),
     ...makingHandlers(works),
     ...sheetHandlers(works),

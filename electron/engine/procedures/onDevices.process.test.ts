@@ -82,7 +82,13 @@ test.skipIf(!usable)(
   async () => {
     const trained = async (device: 'cpu' | 'webgpu') => {
       const handlers = createTrainHandlers({
-        listDevices: async () => ({ devices: [], selected: device, active: device, notice: null }),
+        listDevices: async () => ({
+          devices: [],
+          servers: [],
+          selected: device,
+          active: device,
+          notice: null,
+        }),
         modelsFolders: [folder],
         dataFolder: folder,
         assetsFolder: join(applicationFolder, 'assets'),

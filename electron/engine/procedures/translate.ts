@@ -3,7 +3,7 @@ import type { CallContext, Handlers } from '../../contract/server.ts'
 import { type TranslateOptions, TranslateThread } from '../compute/translateThread.ts'
 import { folderWith } from '../models/folder.ts'
 import { Translators } from '../models/translators.ts'
-import type { ChoosePlace } from '../sessions/place.ts'
+import { type ChoosePlace, samePlace } from '../sessions/place.ts'
 import { translateBatch } from '../translate/batch.ts'
 
 type TranslateHandlers = Pick<
@@ -27,7 +27,7 @@ export function createTranslateHandlers({
   async function threadOf(model: string): Promise<TranslateThread> {
     const translator = await open(model)
     const at = await place(model)
-    const same = loaded?.translator.version === translator.version && loaded.device === at.device
+    const same = loaded?.translator.version === translator.version && samePlace(loaded.place, at)
     if (loaded && !loaded.ended && same) return loaded
     loaded?.end()
     loaded = new TranslateThread(translator, at)

@@ -27,6 +27,13 @@ interface Waiting {
 
 const running = new Set<Pick<Thread<ThreadKind>, 'end'>>()
 
+const endListeners = new Set<(thread: number) => void>()
+
+/** Has it called with the number of each thread that ends, by which the thread knows itself as `threadId`. */
+export function onThreadEnd(listener: (thread: number) => void): void {
+  endListeners.add(listener)
+}
+
 /** Ends all threads of this process, so that it can end without them. */
 export async function endThreads(): Promise<void> {
   await Promise.all([...running].map((thread) => thread.end()))
@@ -49,6 +56,7 @@ export class Thread<K extends ThreadKind> {
   constructor(file: URL, data: K['data'], options: ThreadOptions) {
     this.#options = options
     this.#worker = new Worker(file, { workerData: data })
+    const { threadId } = this.#worker
     this.#worker.on('message', (message: FromThread) => this.#hear(message))
     this.#worker.on('error', (error) => this.#end(`failed: ${error.message}`))
     this.#worker.on('messageerror', (error) => this.#end(`cannot be understood: ${error.message}`))
@@ -56,6 +64,7 @@ export class Thread<K extends ThreadKind> {
       this.#worker.on('exit', (code) => {
         this.#end(`ended (${code}).`)
         running.delete(this)
+        for (const listener of endListeners) listener(threadId)
         resolve()
       })
     })

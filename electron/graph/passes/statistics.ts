@@ -15,6 +15,9 @@ import { removeDeadCode } from './simplify.ts'
 /** Contents of the statistics of a picture, by name; one number for each channel. */
 export type Statistics = ReadonlyMap<string, Float32Array>
 
+/** Stands for statistics that are given at each run, as inputs of their names: one graph for all pictures. */
+export const GIVEN = 'given'
+
 /**
  * The graph of a network [N, C, H, W] that gives what it would normalise by if its batch were one picture: mean and
  * variance of each normalisation, or mean of the whole, as outputs of one number for each channel. Every layer is
@@ -65,9 +68,9 @@ export function measuringStatistics(source: Graph, margin: number): Graph | null
  *
  * @throws internal naming a statistic that was not measured
  */
-export function withStatistics(source: Graph, statistics: Statistics): Graph {
+export function withStatistics(source: Graph, statistics: Statistics | typeof GIVEN): Graph {
   const contents = (name: string) => {
-    const data = statistics.get(name)
+    const data = statistics === GIVEN ? undefined : statistics.get(name)
     if (!data) throw new GanvasError('internal', `The statistic '${name}' was not measured.`, { name })
     return data
   }
@@ -78,8 +81,12 @@ export function withStatistics(source: Graph, statistics: Statistics): Graph {
       if (!norm && !averageOf(node)) return null
       const name = nameOf()
       const [output] = node.outputs
-      const fixed = (which: string, shape: Shape) =>
-        target.constant({ dtype: 'float32', shape, data: contents(`${name}/${which}`) }, `${name}/${which}`)
+      const fixed = (which: string, shape: Shape) => {
+        const own = `${name}/${which}`
+        if (statistics !== GIVEN)
+          return target.constant({ dtype: 'float32', shape, data: contents(own) }, own)
+        return op.reshape(target.input(own, 'float32', [sizeOf(shape)]), shape)
+      }
       if (!norm) return [fixed('mean', output!.shape)]
       const { x, scale, bias, epsilon } = norm
       const channels = [x.shape[1]!]

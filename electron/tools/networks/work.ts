@@ -49,6 +49,8 @@ export interface DrawingNetwork extends PictureNetwork {
 
 /** A network of a style, which can be applied to a picture piece by piece. */
 export interface StyleNetwork extends PictureNetwork {
+  /** How many runs may be under way at once to some use: more than one where another machine computes. One if absent. */
+  atOnce?: () => Promise<number>
   /** Pixels that fit into the memory of the device at once, all pieces of a run together. */
   maxPixels: number
   /**

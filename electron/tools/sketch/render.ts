@@ -3,7 +3,7 @@ import { writeOnnx } from '../../graph/onnx/write.ts'
 import { newGraph } from '../../graph/operators/index.ts'
 import { graft } from '../../graph/passes/copy.ts'
 import { simplify } from '../../graph/passes/simplify.ts'
-import type { OpenSession, Session } from '../../graph/session.ts'
+import type { OpenSession, Served, Session } from '../../graph/session.ts'
 import { type Generator, generatorGraph, latentLength } from './generator.ts'
 
 /** What is drawn: a latent, and how much of each word. */
@@ -27,7 +27,8 @@ export class Renderer {
 
   static async open(generator: Generator, open: OpenSession, batch = 8): Promise<Renderer> {
     const network = `${generator.version} render ${batch}`
-    return new Renderer(generator, await open(renderModel(generator, batch), { network }), batch)
+    const options = { network, served: served(generator) }
+    return new Renderer(generator, await open(renderModel(generator, batch), options), batch)
   }
 
   /** @returns a picture [C, H, W] in [0, 1] for each */
@@ -57,6 +58,29 @@ export class Renderer {
 
   release(): Promise<void> {
     return this.#session.release()
+  }
+}
+
+/** The generator on a server, which has it as it is installed. */
+function served({ id, files, latent, condition, output }: Generator): Served {
+  const [low, high] = output.range
+  return {
+    model: id,
+    role: 'generator',
+    file: files.generator,
+    ask: (feeds) => ({
+      [latent.name]: { ...feeds.latent!, shape: [feeds.latent!.shape[0]!, ...latent.shape] },
+      ...(condition && { [condition.name]: feeds.condition! }),
+    }),
+    answers: {
+      names: [output.name],
+      from: (results) => {
+        const { data, shape } = results[output.name]!
+        return {
+          pictures: { data: (data as Float32Array).map((value) => (value - low) / (high - low)), shape },
+        }
+      },
+    },
   }
 }
 

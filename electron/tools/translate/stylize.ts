@@ -91,14 +91,37 @@ async function paint(picture: Pixels, network: StyleNetwork, out: Pixels, work: 
     if (!only) tile = smallestTile(whole, tile, { multiple, margin })
   }
   const tiles = tilesOf(whole, tile, { multiple, margin })!
+  const atOnce = tiles.length > 1 ? ((await network.atOnce?.()) ?? 1) : 1
+  const colors = ahead(tiles, atOnce, ({ place }) => colorsAt(run, place))
   let strip = new Uint8Array()
   for (const [k, tile] of tiles.entries()) {
     await work.breathe(k, tiles.length)
     const { place } = tile
     const laid = enlarged(tile, scale)
     if (place.x === 0) strip = new Uint8Array(3 * out.width * laid.place.height)
-    layTile(await colorsAt(run, place), laid, strip, out.width)
+    layTile(await colors(k), laid, strip, out.width)
     if (place.x + place.width === whole.width) layStrip(strip, laid, out)
+  }
+}
+
+/** Begins work on the items in order, so many of them at once, as the results are asked for in that order. */
+function ahead<T, R>(
+  items: readonly T[],
+  atOnce: number,
+  work: (item: T) => Promise<R>,
+): (k: number) => Promise<R> {
+  const begun: Promise<R>[] = []
+  return (k) => {
+    while (begun.length < Math.min(items.length, k + atOnce)) {
+      const result = work(items[begun.length]!)
+      // A failure is reported to whoever asks for it, which nobody does after another one.
+      result.catch(() => {})
+      begun.push(result)
+    }
+    const result = begun[k]!
+    // What was handed over is not kept.
+    delete begun[k]
+    return result
   }
 }
 

@@ -5,6 +5,7 @@ import { files } from './errors/files.ts'
 import { networks } from './errors/networks.ts'
 import { projects } from './errors/projects.ts'
 import { recipes } from './errors/recipes.ts'
+import { servers } from './errors/servers.ts'
 import { sketch } from './errors/sketch.ts'
 import { training } from './errors/training.ts'
 
@@ -250,4 +251,5 @@ export default {
   },
   ...sketch,
   ...engine,
+  ...servers,
 } satisfies SameKeys<typeof en>

@@ -23,6 +23,7 @@ export const engine = {
     coreml: 'Apple Core ML 加速',
     webgpu: '显卡 (WebGPU)',
     cpu: '处理器 (CPU)',
+    server: '服务器',
   },
   deviceNeeds: {
     cuda: '需要 NVIDIA 驱动程序、CUDA 12 与 cuDNN 9，以及 ONNX Runtime 的 CUDA 库。',
