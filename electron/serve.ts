@@ -31,11 +31,14 @@ async function main(): Promise<void> {
       `--port ${values.port} is no port. Use a number from 1 to 65535, or leave it out for any free one.`,
     )
 
-  const engine = superviseEngine(startNodeEngine, (state, reason) => {
-    if (state !== 'lost') return
-    log.error(`The engine stopped (${reason}); starting it again.`)
-    console.error(`The engine stopped (${reason}); starting it again.`)
-  })
+  const engine = superviseEngine(
+    () => startNodeEngine(),
+    (state, reason) => {
+      if (state !== 'lost') return
+      log.error(`The engine stopped (${reason}); starting it again.`)
+      console.error(`The engine stopped (${reason}); starting it again.`)
+    },
+  )
   try {
     const shell = await openBrowserShell({
       pageFolder: fileURLToPath(new URL('../renderer', import.meta.url)),

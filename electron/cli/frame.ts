@@ -1,11 +1,13 @@
 import { type Client, createClient } from '../contract/client.ts'
 import { type EngineContract, engineContract } from '../contract/engine.ts'
 import { GanvasError } from '../contract/errors.ts'
-import { DeviceId } from '../contract/procedures/app.ts'
+import { ChosenDevice } from '../contract/procedures/app.ts'
 import { text } from '../contract/text.ts'
 import { channelWire } from '../contract/wires/channel.ts'
+import { DEVICE_VARIABLE, SERVERS_VARIABLE } from '../engine/paths.ts'
 import { startNodeEngine } from '../shell/nodeEngine.ts'
 import { type Command, UsageError } from './command.ts'
+import { type NamedServers, takeServers } from './servers.ts'
 
 export interface FrameOptions {
   version: string
@@ -54,8 +56,9 @@ export async function runCommandLine(
 
   let stop = () => {}
   try {
-    const { device, rest } = command.runsNetworks ? takeDevice(args) : { rest: args }
-    const lazy = lazyEngine(device)
+    const { servers, rest: others } = command.runsNetworks ? takeServers(args, line) : { rest: args }
+    const { device, rest } = command.runsNetworks ? takeDevice(others) : { rest: args }
+    const lazy = lazyEngine({ device: device ?? (servers && 'server'), servers })
     stop = lazy.stop
     return await command.run(rest, {
       engine: lazy.engine,
@@ -79,17 +82,21 @@ export async function runCommandLine(
 }
 
 const deviceUsage = `
-  --device D   where networks are computed, in place of what the settings say: ${DeviceId.options.join(', ')}`
+  --device D   where networks are computed, in place of what the settings say: ${ChosenDevice.options.join(', ')}
+  --server A   a server of the Open Inference Protocol that computes them, such as http://127.0.0.1:8000; several are
+               shared between. In place of those in the settings, which --device server takes. GANVAS_SERVER_TOKEN in
+               the environment holds a token, and --authority FILE certificates that vouch for the server's
+  --plain      lets pictures go to another machine by http://, where they can be read on the way`
 
 /** Takes `--device D` off the arguments. @throws UsageError for one that there is not */
-function takeDevice(args: readonly string[]): { device?: DeviceId; rest: string[] } {
+function takeDevice(args: readonly string[]): { device?: ChosenDevice; rest: string[] } {
   const at = args.findIndex((arg) => arg === '--device' || arg.startsWith('--device='))
   if (at < 0) return { rest: [...args] }
   const isApart = args[at] === '--device'
   const said = isApart ? args[at + 1] : args[at]!.slice('--device='.length)
-  const device = DeviceId.safeParse(said)
+  const device = ChosenDevice.safeParse(said)
   if (!device.success)
-    throw new UsageError(`--device "${said ?? ''}" is none of ${DeviceId.options.join(', ')}`)
+    throw new UsageError(`--device "${said ?? ''}" is none of ${ChosenDevice.options.join(', ')}`)
   return { device: device.data, rest: args.toSpliced(at, isApart ? 2 : 1) }
 }
 
@@ -119,12 +126,21 @@ function isUsageError(thrown: unknown): thrown is Error {
   return thrown instanceof UsageError || (typeof code === 'string' && code.startsWith('ERR_PARSE_ARGS_'))
 }
 
-function lazyEngine(device?: DeviceId): { engine(): Promise<Client<EngineContract>>; stop(): void } {
+function lazyEngine({
+  device,
+  servers,
+}: {
+  device: ChosenDevice | undefined
+  servers: NamedServers | undefined
+}): { engine(): Promise<Client<EngineContract>>; stop(): void } {
   let client: Promise<Client<EngineContract>> | null = null
   let stop = () => {}
 
   function start(): Promise<Client<EngineContract>> {
-    const run = startNodeEngine(device)
+    const run = startNodeEngine({
+      ...(device && { [DEVICE_VARIABLE]: device }),
+      ...(servers && { [SERVERS_VARIABLE]: JSON.stringify(servers) }),
+    })
     stop = run.kill
     return new Promise((resolve, reject) => {
       run.onReady(() => {

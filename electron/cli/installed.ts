@@ -8,16 +8,24 @@ import type { Pixels } from '../contract/pixels.ts'
 import type { ModelInfo } from '../contract/procedures/models.ts'
 import { text } from '../contract/text.ts'
 import { type CommandContext, UsageError } from './command.ts'
+import { exportRepository } from './repository.ts'
 
 export const installedUsage = `ganvas models list
 ganvas models show ID
 ganvas models check ID
 ganvas models export ID --out FOLDER [--overwrite]
+ganvas models export --repository DIR [ID …] [options]
 ganvas models remove ID
 ganvas models move FOLDER
 
 What is installed: every model, or one with its card; whether its files are what its manifest says and it runs; its networks
-and manifest in a folder of their own. Models of your own can be removed, and moved into another folder as a whole.`
+and manifest in a folder of their own. Models of your own can be removed, and moved into another folder as a whole.
+
+A repository is a folder that Triton and KServe serve as it is (docs/server.md): of every model, or of those named.
+
+  --batch N          examples that a server computes at once, at most; 8 by default
+  --instances N      copies of each network that run side by side on a server; 1 by default
+  --storage URI      where KServe finds the folder, for kserve.yaml; pvc://ganvas-models by default`
 
 type Installed = (args: string[], context: CommandContext) => Promise<0>
 
@@ -48,9 +56,19 @@ export const installed: Readonly<Record<string, Installed>> = {
   async export(args, context) {
     const { values, positionals } = parseArgs({
       args,
-      options: { out: { type: 'string' }, overwrite: { type: 'boolean', default: false } },
+      options: {
+        out: { type: 'string' },
+        overwrite: { type: 'boolean', default: false },
+        repository: { type: 'string' },
+        batch: { type: 'string' },
+        instances: { type: 'string' },
+        storage: { type: 'string' },
+      },
       allowPositionals: true,
     })
+    const { repository, batch, instances, storage } = values
+    if (repository !== undefined)
+      return exportRepository({ folder: repository, models: positionals, batch, instances, storage }, context)
     if (!values.out) throw new UsageError('--out is missing: the folder that the model goes into')
     const { id } = await find(positionals, context)
     const folder = resolve(values.out)

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import type { SocketHandOver } from '../engine/host.ts'
-import { builtFile, DEVICE_VARIABLE } from '../engine/paths.ts'
+import { builtFile } from '../engine/paths.ts'
 import type { EngineRun } from './supervisor.ts'
 
 export interface NodeEngineRun extends EngineRun {
@@ -13,11 +13,11 @@ export interface NodeEngineRun extends EngineRun {
 /**
  * The engine as a child process of Node, for the browser shell and the command line.
  *
- * @param device on which it computes, whatever the settings say
+ * @param environment beside that of this process, such as the device that it computes on whatever the settings say
  */
-export function startNodeEngine(device?: string): NodeEngineRun {
+export function startNodeEngine(environment: Readonly<Record<string, string>> = {}): NodeEngineRun {
   const child = fork(fileURLToPath(builtFile('engine.js')), [], {
-    ...(device && { env: { ...process.env, [DEVICE_VARIABLE]: device } }),
+    env: { ...process.env, ...environment },
     // Structured clone on the channel: bytes stay bytes.
     serialization: 'advanced',
     // Whatever native code prints must not end up in the output of the command line.

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { procedure } from '../define.ts'
+import { job, procedure } from '../define.ts'
+import { ModelId } from '../ids.ts'
 import { Text } from '../text.ts'
 
 const nothing = z.object({})
@@ -48,7 +49,44 @@ export const ServerReport = z.object({
 })
 export type ServerReport = z.infer<typeof ServerReport>
 
+export const ExportRepositoryInput = z.object({
+  folder: z.string().min(1),
+  /** All that are installed if empty. */
+  models: z.array(ModelId).default([]),
+  /** Examples that a server computes at once, at most. */
+  batch: z.int().min(1).max(1024).default(8),
+  /** Copies of each network that run side by side. */
+  instances: z.int().min(1).max(64).default(1),
+  /** Where KServe finds the repository. */
+  storage: z
+    .string()
+    .regex(/^[a-z0-9+.-]+:\/\/\S+$/)
+    .default('pvc://ganvas-models'),
+})
+export type ExportRepositoryInput = z.input<typeof ExportRepositoryInput>
+
+export const ExportRepositoryResult = z.object({
+  folder: z.string(),
+  networks: z.array(
+    z.object({
+      model: z.string(),
+      name: z.string(),
+      version: z.string(),
+      bytes: z.int(),
+      /** Whether servers may compute several examples at once. */
+      together: z.boolean(),
+      /** From the installed network, as a share of the largest number. */
+      difference: z.number(),
+    }),
+  ),
+  /** Forms of networks that compute otherwise, or that a network has no use for; they are not there. */
+  left: z.array(z.object({ model: z.string(), name: z.string() })),
+})
+export type ExportRepositoryResult = z.infer<typeof ExportRepositoryResult>
+
 export const serverProcedures = {
+  /** Writes the networks of models as a repository of models, as Triton and KServe serve it. */
+  'servers.export': job('compute', ExportRepositoryInput, ExportRepositoryResult),
   'servers.list': procedure(nothing, z.object({ servers: z.array(ServerEntry) })),
   /** Speaks with a server, and sends it nothing but questions of what it has. */
   'servers.test': procedure(ServerInput, ServerReport),

@@ -5,6 +5,7 @@ export const serverSentences = {
       '"{{address}}" is no address of a server. Write it like http://127.0.0.1:8000 or https://machine.example.',
     plain:
       '{{address}} is another machine, and over http:// everybody on the way can read the pictures and the token. Use https://, or confirm that this network may carry them.',
+    sayPlain: '{{said}} On the command line, --plain confirms it.',
     unreachable:
       '{{address}} cannot be reached ({{reason}}). Check the address, and whether the server runs.',
     silent: '{{address}} gave no answer in {{seconds}} seconds. Check whether the server still runs.',

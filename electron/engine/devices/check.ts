@@ -1,18 +1,16 @@
 import { toPlainError } from '../../contract/errors.ts'
 import type { DeviceId } from '../../contract/procedures/app.ts'
 import { withAnySize } from '../../graph/onnx/anySize.ts'
-import type { SessionTensor, SessionTensors } from '../../graph/session.ts'
+import type { SessionTensors } from '../../graph/session.ts'
 import { loadModel } from '../models/folder.ts'
 import { networkName, openTranslator } from '../models/translator.ts'
 import { adaptedTo } from '../sessions/adapt.ts'
 import { compareOn, faultOf } from '../sessions/compare.ts'
 import { openOn } from '../sessions/runtime.ts'
-import { trialFeeds } from '../sessions/trialFeeds.ts'
 import { networkHash, type Verdict, verdictsIn } from '../sessions/verdicts.ts'
 import { runtimeVersion } from '../sessions/version.ts'
-import { generatorOf } from '../sketch/generator.ts'
 import type { CheckAnswer, CheckOrder } from './checkModel.ts'
-import { generatingFeeds } from './generating.ts'
+import { smallInputs } from './networks.ts'
 
 /*
  * The program of a throw-away process: computes the networks of one model on a device and on the processor. A driver
@@ -30,39 +28,21 @@ interface Network {
 
 async function networksOf(folder: string, id: string): Promise<Network[]> {
   const { manifest, files } = await loadModel(folder, id)
-  if (manifest.generation) {
-    const feeds = generatingFeeds(generatorOf(manifest, files))
-    return Object.entries(files).map(([role, model]) => ({
-      role,
-      name: networkHash(model),
-      model,
-      feeds: feeds.get(role)!,
-    }))
-  }
-  const [input] = manifest.inputs
-  if (!input) return []
-  if (!manifest.translation)
-    return Object.entries(files).map(([role, model]) => {
-      const style = manifest.font && {
-        style: oneHot(manifest.font.styles.length),
-      }
-      return { role, name: networkHash(model), model, feeds: { ...trialFeeds(input), ...style } }
-    })
-  const translator = await openTranslator(folder, id)
+  const translator = manifest.translation && (await openTranslator(folder, id))
   const directions = { generator: 'forward', reverse: 'reverse' } as const
-  return Object.entries(translator.files).map(([role, file]) => ({
-    role,
-    name: networkName(translator, directions[role as keyof typeof directions]),
-    model: 'multiple' in input.size ? withAnySize(file) : file,
-    feeds: trialFeeds(input, manifest.translation),
-  }))
+  const anySize = translator && 'multiple' in translator.input.size
+  return [...smallInputs(manifest, files)].map(([role, feeds]) => {
+    const model = files[role]!
+    return {
+      role,
+      name: translator
+        ? networkName(translator, directions[role as keyof typeof directions])
+        : networkHash(model),
+      model: anySize ? withAnySize(model) : model,
+      feeds,
+    }
+  })
 }
-
-/** The first of so many styles. */
-const oneHot = (count: number): SessionTensor => ({
-  data: Float32Array.from({ length: count }, (_, at) => (at === 0 ? 1 : 0)),
-  shape: [1, count],
-})
 
 async function compared(device: DeviceId, { model, feeds }: Network): Promise<Verdict> {
   const onDevice = await openOn(device, adaptedTo(device, model))

@@ -1,9 +1,11 @@
 import type { EngineContract } from '../../contract/engine.ts'
 import { GanvasError } from '../../contract/errors.ts'
+import type { ModelManifest } from '../../contract/model/manifest.ts'
 import type { ServerReport } from '../../contract/procedures/servers.ts'
 import type { Handlers } from '../../contract/server.ts'
 import { text } from '../../contract/text.ts'
-import { listModels } from '../models/folder.ts'
+import { folderWith, listModels } from '../models/folder.ts'
+import { writeRepository } from '../repository/write.ts'
 import { isReadableOnTheWay, type ServerAccess } from '../serving/address.ts'
 import { ServerClient } from '../serving/client.ts'
 import type { ConfiguredServers } from '../serving/configured.ts'
@@ -19,7 +21,7 @@ export function createServerHandlers({
   modelsFolders,
 }: {
   servers: ConfiguredServers
-  modelsFolders: readonly string[]
+  modelsFolders: readonly [string, ...string[]]
 }): ServerHandlers {
   const watch = new SendingWatch()
   onThreadEnd((thread) => watch.forget(thread))
@@ -46,6 +48,14 @@ export function createServerHandlers({
       return {}
     },
 
+    async 'servers.export'({ folder, models, ...serving }, context) {
+      const ids = models.length > 0 ? models : (await manifestsIn(modelsFolders)).map(({ id }) => id)
+      const installed = await Promise.all(
+        ids.map(async (id) => ({ id, folder: await folderWith(id, modelsFolders) })),
+      )
+      return writeRepository(folder, installed, serving, context)
+    },
+
     'servers.sending': async ({ known }, { signal }) => ({ addresses: await watch.other(known, signal) }),
   }
 }
@@ -60,11 +70,9 @@ async function reportOn(
   const client = new ServerClient(access)
   try {
     const { name, version } = await client.server(signal)
-    const models = (await Promise.all(modelsFolders.map((folder) => listModels(folder)))).flat()
-    const sound = models.flatMap(({ manifest, problem }) => (manifest && problem === '' ? [manifest] : []))
     const networks = await Promise.all(
-      sound.flatMap((manifest) =>
-        servedNetworks(manifest).map(async ({ name: wanted }) => {
+      (await manifestsIn(modelsFolders)).flatMap((manifest) =>
+        plainNetworks(manifest).map(async ({ name: wanted }) => {
           const found = await client.model(wanted, signal)
           const same = found?.versions?.includes(wanted.version)
           const has = same
@@ -81,4 +89,14 @@ async function reportOn(
   } finally {
     client.close()
   }
+}
+
+const plainNetworks = (manifest: ModelManifest) =>
+  servedNetworks(manifest).filter(({ form }) => form === 'plain')
+
+/** The models that can be used, the first of each name. */
+async function manifestsIn(modelsFolders: readonly string[]): Promise<ModelManifest[]> {
+  const models = (await Promise.all(modelsFolders.map((folder) => listModels(folder)))).flat()
+  const sound = models.flatMap(({ manifest, problem }) => (manifest && problem === '' ? [manifest] : []))
+  return [...new Map(sound.toReversed().map((manifest) => [manifest.id, manifest])).values()].reverse()
 }

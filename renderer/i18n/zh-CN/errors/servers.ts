@@ -5,6 +5,7 @@ export const servers = {
       '“{{address}}”不是服务器地址。请写成 http://127.0.0.1:8000 或 https://machine.example 这样的形式。',
     plain:
       '{{address}} 是另一台机器，经 http:// 传输时，途经的任何人都能读到图像和令牌。请使用 https://，或确认可以经此网络传输。',
+    sayPlain: '{{said}}在命令行中用 --plain 确认。',
     unreachable: '无法连接到 {{address}}（{{reason}}）。请检查地址，以及服务器是否在运行。',
     silent: '{{address}} 在 {{seconds}} 秒内没有响应。请检查服务器是否仍在运行。',
     cut: '{{address}} 中断了连接（{{reason}}）。请检查服务器是否仍在运行。',
