@@ -4,8 +4,13 @@ import { parseArgs } from 'node:util'
 import { TranslateSettings } from '../contract/document/index.ts'
 import { GanvasError } from '../contract/errors.ts'
 import { ModelId } from '../contract/ids.ts'
-import { text } from '../contract/text.ts'
-import { BatchExport, BatchFormat } from '../contract/tools/translate.ts'
+import { inEnglish, text } from '../contract/text.ts'
+import {
+  BatchExport,
+  BatchFormat,
+  TranslateBatchInput,
+  type TranslateBatchResult,
+} from '../contract/tools/translate.ts'
 import { type Command, type CommandContext, UsageError } from './command.ts'
 import { formatOf, openPicture } from './pictures.ts'
 
@@ -14,6 +19,7 @@ interface Options {
   settings: TranslateSettings
   encoding: BatchExport
   overwrite: boolean
+  parallel: number | undefined
 }
 
 export const translate: Command = {
@@ -41,6 +47,7 @@ or tiff. Of several pictures, and of those of a folder, NAME.jpg becomes NAME in
   --quality Q        of jpeg and webp, 1 to 100; 92 by default
   --lossless         webp that keeps every pixel
   --overwrite        replace files that exist
+  --parallel N       of several pictures, how many are under way at once; 1 by default, and 2 for each server
   --list             the models that are installed
 
 A picture that has its result already is left out, so that a batch that was stopped goes on where it was. One that fails
@@ -64,6 +71,7 @@ does not stop the others; failures are listed at the end, and the exit code is t
         quality: { type: 'string' },
         lossless: { type: 'boolean', default: false },
         overwrite: { type: 'boolean', default: false },
+        parallel: { type: 'string' },
         list: { type: 'boolean', default: false },
       },
       allowPositionals: true,
@@ -110,9 +118,17 @@ function readOptions(values: Record<string, unknown>): Omit<Options, 'model'> {
     quality: number(values.quality),
     lossless: values.lossless,
   })
-  if (settings.success && encoding.success)
-    return { settings: settings.data, encoding: encoding.data, overwrite: values.overwrite === true }
-  const name = String((settings.error ?? encoding.error)?.issues[0]?.path[0])
+  const parallel = TranslateBatchInput.pick({ parallel: true }).safeParse({
+    parallel: number(values.parallel),
+  })
+  if (settings.success && encoding.success && parallel.success)
+    return {
+      settings: settings.data,
+      encoding: encoding.data,
+      overwrite: values.overwrite === true,
+      parallel: parallel.data.parallel,
+    }
+  const name = String((settings.error ?? encoding.error ?? parallel.error)?.issues[0]?.path[0])
   throw new UsageError(`--${name} "${values[name]}" is not ${allowed[name]}`)
 }
 
@@ -124,6 +140,7 @@ const allowed: Record<string, string> = {
   areas: 'plain or painted',
   format: BatchFormat.options.join(', '),
   quality: 'a whole number from 1 to 100',
+  parallel: 'a whole number from 1 to 64',
 }
 
 async function listTranslations({ engine, signal, print }: CommandContext): Promise<0> {
@@ -172,7 +189,7 @@ async function translateFile(
 async function runBatch(
   from: string[],
   out: string,
-  { model, settings, encoding, overwrite }: Options,
+  { model, settings, encoding, overwrite, parallel }: Options,
   { engine, signal, progress, warn, print }: CommandContext,
 ): Promise<0 | 1> {
   const result = await (await engine()).call(
@@ -184,10 +201,12 @@ async function runBatch(
       out: resolve(out),
       options: encoding,
       overwrite,
+      ...(parallel !== undefined && { parallel }),
     },
     {
       signal,
       onEvent(event) {
+        if (event.kind === 'notice') warn(inEnglish(event.text))
         if (event.kind !== 'progress') return
         const { step, total, label } = event
         const part = Math.floor(100 * (step % 1))
@@ -199,7 +218,19 @@ async function runBatch(
   for (const { name, message } of failed) warn(`${name}: ${message}`)
   print(
     result,
-    `${done.length} translated, ${skipped.length} there already, ${failed.length} failed, in ${seconds.toFixed(1)} s`,
+    `${done.length} translated, ${skipped.length} there already, ${failed.length} failed, in ${seconds.toFixed(1)} s\n${whereTimeWent(result)}`,
   )
   return failed.length > 0 ? 1 : 0
+}
+
+/** Of all pictures together; what was under way at once counts as often. */
+function whereTimeWent({ times, done }: TranslateBatchResult): string {
+  const { read, sent, computed, written, sentBytes, receivedBytes } = times
+  const seconds = { read, sent, computed, written }
+  const parts = Object.entries(seconds).flatMap(([what, time]) =>
+    what === 'sent' && sentBytes === 0 ? [] : [`${what} ${time.toFixed(1)} s`],
+  )
+  const megabytes = (bytes: number) => (bytes / 1e6 / Math.max(1, done.length)).toFixed(2)
+  const wire = `; ${megabytes(sentBytes)} MB sent and ${megabytes(receivedBytes)} MB received a picture`
+  return `  ${parts.join(', ')}${sentBytes > 0 ? wire : ''}`
 }

@@ -61,8 +61,25 @@ export const TranslateBatchInput = z.object({
   options: BatchExport.prefault({}),
   /** Translates again what has its result already. */
   overwrite: z.boolean().default(false),
+  /** Pictures under way at once; absent: one, and two for each server where servers compute. */
+  parallel: z.int().min(1).max(64).optional(),
 })
 export type TranslateBatchInput = z.infer<typeof TranslateBatchInput>
+
+/** Where the time went, in seconds, added up over pictures that were under way at once. */
+export const BatchTimes = z.object({
+  /** Reading and decoding files. */
+  read: z.number(),
+  /** Sending to servers, and receiving from them. */
+  sent: z.number(),
+  computed: z.number(),
+  /** Encoding and writing files. */
+  written: z.number(),
+  /** What went to servers, and came back. */
+  sentBytes: z.number(),
+  receivedBytes: z.number(),
+})
+export type BatchTimes = z.infer<typeof BatchTimes>
 
 export const TranslateBatchResult = z.object({
   /** Files that were written. */
@@ -79,6 +96,7 @@ export const TranslateBatchResult = z.object({
     }),
   ),
   seconds: z.number(),
+  times: BatchTimes,
 })
 export type TranslateBatchResult = z.infer<typeof TranslateBatchResult>
 

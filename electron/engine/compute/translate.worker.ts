@@ -13,7 +13,12 @@ import { TranslatorNetworks } from './translatorNetwork.ts'
 /* The thread of one translation model. It holds the networks, and checks between pieces of work whether it was cancelled. */
 
 const { translator, threads, place } = workerData as TranslateData
-const open = openerAt(place, (said) => tell({ kind: 'notice', text: said }), { threads })
+const open = openerAt(
+  place,
+  (said) => tell({ kind: 'notice', text: said }),
+  { threads },
+  (traffic) => tell({ kind: 'traffic', traffic }),
+)
 const networks = new TranslatorNetworks(translator, open)
 
 const { tell } = serveOrders<TranslateKind>({

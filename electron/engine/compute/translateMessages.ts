@@ -2,6 +2,7 @@ import type { TranslateSettings } from '../../contract/document/index.ts'
 import type { Pixels } from '../../contract/pixels.ts'
 import type { Text } from '../../contract/text.ts'
 import type { Translator } from '../models/translator.ts'
+import type { Traffic } from '../serving/http.ts'
 import type { SessionPlace } from '../sessions/place.ts'
 
 /** What a translation thread is started with. */
@@ -20,6 +21,9 @@ interface Order {
 export interface TranslateKind {
   data: TranslateData
   orders: { run: Order; prepare: Order }
-  event: { kind: 'progress'; step: number; total: number } | { kind: 'notice'; text: Text }
+  event:
+    | { kind: 'progress'; step: number; total: number }
+    | { kind: 'notice'; text: Text }
+    | { kind: 'traffic'; traffic: Traffic }
   word: never
 }

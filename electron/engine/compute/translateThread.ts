@@ -4,6 +4,7 @@ import type { Pixels } from '../../contract/pixels.ts'
 import type { Text } from '../../contract/text.ts'
 import type { Translator } from '../models/translator.ts'
 import { builtFile } from '../paths.ts'
+import type { Traffic } from '../serving/http.ts'
 import type { SessionPlace } from '../sessions/place.ts'
 import { Thread } from '../threads/thread.ts'
 import type { TranslateData, TranslateKind } from './translateMessages.ts'
@@ -11,11 +12,17 @@ import type { TranslateData, TranslateKind } from './translateMessages.ts'
 /** Networks of a hundred pixels gain nothing from more. */
 const MAX_THREADS = 4
 
+/** Processor threads of each of so many translations at once. */
+export const threadsOf = (atOnce: number): number =>
+  Math.min(MAX_THREADS, Math.max(1, Math.floor(availableParallelism() / atOnce)))
+
 export interface TranslateOptions {
   /** Stops the work within some milliseconds; the run then rejects with `cancelled`. */
   signal?: AbortSignal
   onProgress?: (step: number, total: number) => void
   onNotice?: (text: Text) => void
+  /** Told what is exchanged with servers. */
+  onTraffic?: (traffic: Traffic) => void
   /** Colours that the user asks for: RGBA of the picture's size. */
   hints?: Pixels | undefined
   /** Hands the picture over instead of copying it: the caller may not use it any more. */
@@ -28,11 +35,7 @@ export class TranslateThread {
   readonly place: SessionPlace
   readonly #thread: Thread<TranslateKind>
 
-  constructor(
-    translator: Translator,
-    place: SessionPlace,
-    threads = Math.min(MAX_THREADS, availableParallelism()),
-  ) {
+  constructor(translator: Translator, place: SessionPlace, threads = threadsOf(1)) {
     this.translator = translator
     this.place = place
     const data: TranslateData = { translator, threads, place }
@@ -62,10 +65,11 @@ export class TranslateThread {
     order: 'run' | 'prepare',
     picture: Pixels,
     settings: TranslateSettings,
-    { onProgress, onNotice, hints, ...options }: TranslateOptions,
+    { onProgress, onNotice, onTraffic, hints, ...options }: TranslateOptions,
   ): Promise<Pixels> {
     const onEvent = (event: TranslateKind['event']) => {
       if (event.kind === 'notice') onNotice?.(event.text)
+      else if (event.kind === 'traffic') onTraffic?.(event.traffic)
       else onProgress?.(event.step, event.total)
     }
     return this.#thread.call(order, { picture, settings, hints }, { ...options, onEvent })

@@ -1,6 +1,6 @@
 import type { EngineContract } from '../../contract/engine.ts'
 import type { CallContext, Handlers } from '../../contract/server.ts'
-import { type TranslateOptions, TranslateThread } from '../compute/translateThread.ts'
+import { type TranslateOptions, TranslateThread, threadsOf } from '../compute/translateThread.ts'
 import { folderWith } from '../models/folder.ts'
 import { Translators } from '../models/translators.ts'
 import { type ChoosePlace, samePlace } from '../sessions/place.ts'
@@ -45,16 +45,34 @@ export function createTranslateHandlers({
       return { pixels: await (await threadOf(model)).prepare(picture, settings, toldTo(context)) }
     },
 
-    async 'translate.batch'(input, context) {
-      // A thread of its own: pictures that are drawn on meanwhile do not wait for it.
-      const thread = new TranslateThread(await open(input.model), await place(input.model))
+    async 'translate.batch'({ model, parallel, ...input }, context) {
+      const [translator, at] = [await open(model), await place(model)]
+      const { servers = [] } = at
+      const atOnce = parallel ?? Math.max(1, PER_SERVER * servers.length)
+      // Threads of its own: pictures that are drawn on meanwhile do not wait for it. Each begins with another server.
+      const threads = Array.from(
+        { length: atOnce },
+        (_, k) => new TranslateThread(translator, { ...at, servers: rotated(servers, k) }, threadsOf(atOnce)),
+      )
       try {
-        return await translateBatch(input, thread.run.bind(thread), context)
+        return await translateBatch(
+          input,
+          threads.map((thread) => thread.run.bind(thread)),
+          context,
+        )
       } finally {
-        thread.end()
+        for (const thread of threads) thread.end()
       }
     },
   }
+}
+
+/** Pictures under way for each server: one is computed while the next one is prepared here. */
+const PER_SERVER = 2
+
+function rotated<T>(items: readonly T[], by: number): T[] {
+  const at = items.length > 0 ? by % items.length : 0
+  return [...items.slice(at), ...items.slice(0, at)]
 }
 
 const toldTo = ({ signal, emit }: CallContext): TranslateOptions => ({

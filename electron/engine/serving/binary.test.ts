@@ -33,10 +33,12 @@ function answer(tensor: object, bytes = Buffer.alloc(0)): [body: Uint8Array, hea
 test('an answer is read in bytes, wherever they lie, and in JSON', () => {
   const bytes = Buffer.from('0000803f000000c0', 'hex')
   expect(decodeResponse(...answer({ parameters: { binary_data_size: 8 } }, bytes))).toEqual({
-    y: { data: Float32Array.of(1, -2), shape: [2] },
+    y: { data: Float32Array.of(1, -2), shape: [2], type: 'float32' },
   })
   const [body] = answer({ shape: [2, 1], data: [[0.5], [3]] })
-  expect(decodeResponse(body, null)).toEqual({ y: { data: Float32Array.of(0.5, 3), shape: [2, 1] } })
+  expect(decodeResponse(body, null)).toEqual({
+    y: { data: Float32Array.of(0.5, 3), shape: [2, 1], type: 'float32' },
+  })
 })
 
 test.each([

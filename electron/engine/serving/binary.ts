@@ -21,6 +21,11 @@ const arrays: Readonly<Record<string, Elements & { BYTES_PER_ELEMENT: number }>>
   UINT64: BigUint64Array,
 }
 
+/** What ONNX Runtime calls them. */
+const types: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.keys(arrays).map((name) => [name, name.replace('FP', 'FLOAT').toLowerCase()]),
+)
+
 /** The protocol's name of a tensor's elements. */
 export function datatypeOf(data: SessionData): string {
   return Object.entries(arrays).find(([, array]) => data instanceof array)![0]
@@ -113,7 +118,7 @@ function stored(tensor: AnsweredTensor, bytes: Uint8Array): SessionTensor {
     throw new Nonsense(`"${tensor.name}" [${tensor.shape}] in ${bytes.length} bytes`)
   // Elements lie anywhere in the body, and arrays begin at multiples of their size.
   const copy = new Uint8Array(bytes).buffer
-  return { data: new array(copy, 0, count), shape: tensor.shape }
+  return { data: new array(copy, 0, count), shape: tensor.shape, type: types[tensor.datatype]! }
 }
 
 function listed(tensor: AnsweredTensor): SessionTensor {
@@ -126,5 +131,5 @@ function listed(tensor: AnsweredTensor): SessionTensor {
   numbers.forEach((value, i) => {
     data[i] = (big ? BigInt(value as number) : Number(value)) as never
   })
-  return { data, shape: tensor.shape }
+  return { data, shape: tensor.shape, type: types[tensor.datatype]! }
 }

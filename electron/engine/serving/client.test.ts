@@ -48,7 +48,9 @@ test('a server says what it is and has, and computes, over one connection', asyn
   expect(await client.ready()).toBe(true)
   expect(await client.model(network)).toMatchObject({ versions: ['7'], inputs: [{ name: 'x' }] })
   expect(await client.model({ name: 'double', version: '8' })).toBeNull()
-  expect(await ask(client)).toEqual({ y: { data: Float32Array.of(2, 4, 6, 8), shape: [1, 2, 2] } })
+  expect(await ask(client)).toEqual({
+    y: { data: Float32Array.of(2, 4, 6, 8), shape: [1, 2, 2], type: 'float32' },
+  })
   expect(server.connections).toBe(1)
 })
 

@@ -12,19 +12,23 @@ import { encodeFlat } from '../../imaging/codecs/encode.ts'
 import type { TranslateOptions } from '../compute/translateThread.ts'
 import { readWhole, writeAtomically } from '../disk.ts'
 import { listPictures } from '../files/pictureList.ts'
+import { BatchProgress, timesOf } from './progress.ts'
 
 type Translate = (picture: Pixels, settings: TranslateSettings, options: TranslateOptions) => Promise<Pixels>
+type Failed = TranslateBatchResult['failed'][number]
 
 /**
- * Translates pictures into a folder, one after the other. One that has its result already is left out, so that a batch
- * that was stopped goes on where it was; one that fails does not stop the others.
+ * Translates pictures into a folder, as many at once as there are translators; each takes the next picture when it has
+ * written one, so no more are held than are under way. A picture that has its result already is left out, so that a
+ * batch that was stopped goes on where it was; one that fails does not stop the others.
  *
+ * @param translators each works on one picture at a time
  * @throws GanvasError as `listPictures`; of the model, which would fail with every picture alike; `cancelled`
  */
 export async function translateBatch(
-  { from, out, options, settings, overwrite }: TranslateBatchInput,
-  translate: Translate,
-  { signal, emit }: CallContext,
+  { from, out, options, settings, overwrite }: Omit<TranslateBatchInput, 'model' | 'parallel'>,
+  translators: readonly Translate[],
+  { signal: asked, emit }: CallContext,
 ): Promise<TranslateBatchResult> {
   const began = performance.now()
   const folder = resolve(out)
@@ -33,43 +37,72 @@ export async function translateBatch(
     throw diskError('makeFolder', folder, error)
   })
   const there = new Set(await readdir(folder))
-  const result: TranslateBatchResult = { done: [], skipped: [], failed: [], seconds: 0 }
-  let told = false
-  for (const [k, { path, result: name, format }] of pictures.entries()) {
+  const isThere = ({ result }: { result: string }) => there.has(result) && !overwrite
+  const open = pictures.filter((picture) => !isThere(picture))
+  const skipped = pictures.filter(isThere).map(({ result }) => join(folder, result))
+  const progress = new BatchProgress(skipped.length, pictures.length, emit)
+  const times = timesOf()
+  const stop = new AbortController()
+  const signal = AbortSignal.any([asked, stop.signal])
+  const told = new Set<string>()
+  /** What became of each picture, in the order in which they were asked for. */
+  const outcomes: (string | Failed)[] = []
+
+  async function one(
+    { path, result: name, format }: (typeof pictures)[number],
+    translate: Translate,
+  ): Promise<string> {
     const target = join(folder, name)
     const label = basename(path)
-    const progress = (part: number) => {
-      // What was left out took no time.
-      const work = k - result.skipped.length + part
-      const left = pictures.length - k - part
-      const seconds = (performance.now() - began) / 1000
-      const secondsLeft = work > 0 ? (seconds / work) * left : null
-      emit({ kind: 'progress', step: k + part, total: pictures.length, secondsLeft, label })
-    }
-    if (there.has(name) && !overwrite) {
-      result.skipped.push(target)
-      continue
-    }
-    progress(0)
-    try {
-      const pixels = await translate(await openFlat(path, signal), settings, {
+    progress.at(label, 0)
+    const pixels = await times.during('read', () => openFlat(path, signal))
+    const made = await times.during('computed', () =>
+      translate(pixels, settings, {
         signal,
         transfer: true,
-        onProgress: (step, total) => progress(step / total),
+        onProgress: (step, total) => progress.at(label, step / total),
+        onTraffic: times.exchanged,
         onNotice(said) {
-          if (!told) emit({ kind: 'notice', text: said })
-          told = true
+          const key = JSON.stringify(said)
+          if (!told.has(key)) emit({ kind: 'notice', text: said })
+          told.add(key)
         },
-      })
-      const encoded = await encodeFlat(pixels, { ...options, format })
+      }),
+    )
+    await times.during('written', async () => {
+      const encoded = await encodeFlat(made, { ...options, format })
       await writeAtomically(target, [encoded], { overwrite: true, signal })
-      result.done.push(target)
-    } catch (thrown) {
-      if (signal.aborted || isOfTheModel(thrown)) throw thrown
-      result.failed.push({ name: label, ...toPlainError(thrown) })
+    })
+    return target
+  }
+
+  let next = 0
+  async function work(translate: Translate): Promise<void> {
+    while (next < open.length) {
+      const at = next++
+      const picture = open[at]!
+      try {
+        outcomes[at] = await one(picture, translate)
+      } catch (thrown) {
+        if (signal.aborted || isOfTheModel(thrown)) throw thrown
+        outcomes[at] = { name: basename(picture.path), ...toPlainError(thrown) }
+      }
+      progress.over(basename(picture.path))
     }
   }
-  return { ...result, seconds: (performance.now() - began) / 1000 }
+
+  try {
+    await Promise.all(translators.map(work))
+  } finally {
+    stop.abort()
+  }
+  return {
+    done: outcomes.filter((outcome) => typeof outcome === 'string'),
+    skipped,
+    failed: outcomes.filter((outcome) => typeof outcome !== 'string'),
+    seconds: (performance.now() - began) / 1000,
+    times: times.summary(),
+  }
 }
 
 /** Reads a picture. @throws GanvasError `unsupported` for a file with layers */
