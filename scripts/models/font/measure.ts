@@ -12,7 +12,7 @@ import { compareOutlines } from '../../../electron/tools/font/outline/compare.ts
 import { countSegments, transformed } from '../../../electron/tools/font/outline/outline.ts'
 import { redrawGlyph } from '../../../electron/tools/font/redraw.ts'
 import { frames } from '../../../electron/tools/font/script.ts'
-import { traceField } from '../../../electron/tools/font/trace/trace.ts'
+import { ofNetwork, traceField } from '../../../electron/tools/font/trace/trace.ts'
 import { glyphNetwork, modelOf, openRun } from './network.ts'
 import { collectionOf, type Glyphs, openOrigin } from './styles.ts'
 
@@ -87,7 +87,7 @@ for (const [at, name] of names.entries()) {
   const sheet: [Field, Field, Field][] = []
   for (const character of characters) {
     const redrawn = await redrawGlyph(source.drawn(character)!, { ...manner, offset }, network)
-    const [outline, wanted] = [traceField(redrawn.field), truth.drawn(character)!]
+    const [outline, wanted] = [traceField(redrawn.field, ofNetwork), truth.drawn(character)!]
     const aligned = transformed(source.drawn(character)!, affineOf(index.alignment))
     const { iou, meanDistance } = compareOutlines(outline, wanted, frame)
     const [found, right] = [topologyOf(outline, frame), topologyOf(wanted, frame)]

@@ -4,12 +4,10 @@ import { parseArgs } from 'node:util'
 import sharp from 'sharp'
 import { loadModel } from '../../../electron/engine/models/folder.ts'
 import { openFont } from '../../../electron/tools/font/file/fontFile.ts'
+import { createStylist, drawInStyle } from '../../../electron/tools/font/make/drawInStyle.ts'
+import { asItIs } from '../../../electron/tools/font/make/shape.ts'
 import type { Outline } from '../../../electron/tools/font/outline/outline.ts'
 import { pathOf } from '../../../electron/tools/font/outline/path.ts'
-import { redrawGlyph } from '../../../electron/tools/font/redraw.ts'
-import { placed } from '../../../electron/tools/font/script.ts'
-import { mannerOf } from '../../../electron/tools/font/styles.ts'
-import { traceField } from '../../../electron/tools/font/trace/trace.ts'
 import { glyphNetwork } from './network.ts'
 
 /*
@@ -38,24 +36,39 @@ const { manifest, files } = await loadModel(dirname(resolve(model)), basename(mo
 const font = await openFont(readFileSync(source), source, { index: Number(values.face) })
 const network = await glyphNetwork(files.generator!)
 const characters = [...text].map((character) => character.codePointAt(0)!)
-const { script } = manifest.font!
-const drawn = (character: number) => {
-  const outline = font.drawn(character)
-  return outline && placed(outline, font.advance(font.glyphOf(character)), script)
+const stylist = createStylist(font, manifest.font!, manifest.id, network)
+
+/** Outlines one after the other, with the place of each in thousandths of the em. */
+type Line = { outline: Outline; x: number }[]
+
+async function lineOf(drawn: (character: number) => Promise<[Outline, number]>): Promise<Line> {
+  const line: Line = []
+  let x = 0
+  for (const character of characters) {
+    const [outline, advance] = await drawn(character)
+    line.push({ outline, x })
+    x += advance
+  }
+  return [...line, { outline: [], x }]
 }
-const lines: Outline[][] = [characters.map((character) => drawn(character) ?? [])]
-for (const { name } of manifest.font!.styles) {
-  const manner = mannerOf(manifest.font!, { [name]: 1 }, drawn, manifest.id)
-  const line: Outline[] = []
-  for (const outline of lines[0]!) line.push(traceField((await redrawGlyph(outline, manner, network)).field))
-  lines.push(line)
-}
+
+const lines = [
+  await lineOf(async (character) => [font.drawn(character) ?? [], font.advance(font.glyphOf(character))]),
+]
+for (const { name } of manifest.font!.styles)
+  lines.push(
+    await lineOf(async (character) => {
+      const glyph = await drawInStyle(font, character, asItIs, stylist, { [name]: 1 })
+      return [glyph?.glyph.outline ?? [], glyph?.glyph.advance ?? 0]
+    }),
+  )
 const row = 1.25
-const [width, height] = [characters.length * SIZE, Math.ceil(lines.length * row * SIZE)]
+const width = Math.ceil((Math.max(...lines.map((line) => line.at(-1)!.x)) / 1000) * SIZE)
+const height = Math.ceil(lines.length * row * SIZE)
 const glyphs = lines.flatMap((line, y) =>
   line.map(
-    (outline, x) =>
-      `<path transform="translate(${x * SIZE} ${(y * row + 1) * SIZE}) scale(${SIZE / 1000} ${-SIZE / 1000})" d="${pathOf(outline)}"/>`,
+    ({ outline, x }) =>
+      `<path transform="translate(${(x / 1000) * SIZE} ${(y * row + 1) * SIZE}) scale(${SIZE / 1000} ${-SIZE / 1000})" d="${pathOf(outline)}"/>`,
   ),
 )
 const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="100%" height="100%" fill="white"/>${glyphs.join('')}</svg>`

@@ -7,7 +7,7 @@ import { judged } from '../judge/faults.ts'
 import { type GlyphNetwork, type Redrawn, redrawGlyph } from '../redraw.ts'
 import { LETTER_MIDDLE, placed, type Script } from '../script.ts'
 import { type Fitted, type JudgedManner, type Mixture, mannerOf } from '../styles.ts'
-import { traceField } from '../trace/trace.ts'
+import { ofNetwork, traceField } from '../trace/trace.ts'
 import { type DesignedGlyph, isSpace } from '../write/design.ts'
 import { withRoundCorners } from './roundCorners.ts'
 import { advanceOf, moved, type Shape, thickened } from './shape.ts'
@@ -55,7 +55,7 @@ export function createStylist(
     const redrawn = await redrawGlyph(outlineOf(glyph), way, network)
     if (script === 'han') return { ...redrawn, advance: font.advance(glyph) }
     const bearings = bearingsOf(font.outline(glyph), font.advance(glyph)) * way.alignment.scaleX
-    const advance = letterAdvance(traceField(redrawn.field), bearings, way.bearings)
+    const advance = letterAdvance(traceField(redrawn.field, ofNetwork), bearings, way.bearings)
     const left = redrawn.field.frame.left + advance / 2 - LETTER_MIDDLE
     const inCell = (field: Redrawn['field']) => ({ ...field, frame: { ...field.frame, left } })
     return { field: inCell(redrawn.field), source: inCell(redrawn.source), advance }
@@ -109,7 +109,12 @@ export async function drawInStyle(
     return { glyph: { character, outline: [], advance: advanceOf(shape, advance, square, true) }, faults: [] }
   }
   const drawn = ({ field, advance }: StyledField) =>
-    moved(withRoundCorners(traceField(thickened(field, shape)), shape.roundness), shape, advance, square)
+    moved(
+      withRoundCorners(traceField(thickened(field, shape), ofNetwork), shape.roundness),
+      shape,
+      advance,
+      square,
+    )
   const redrawn = await stylist.redraw(glyph, mixture)
   const outline = drawn(redrawn)
   if (outline.length === 0) return null

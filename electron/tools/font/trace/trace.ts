@@ -17,6 +17,12 @@ export interface TraceOptions {
   straightness?: number
 }
 
+/**
+ * For what a network drew: its borders waver by more than this, and curves that follow every turn have three times the nodes of a
+ * designer's and are no nearer to his (scripts/models/font/measure.ts).
+ */
+export const ofNetwork: TraceOptions = { tolerance: 4, straightness: 2.5 }
+
 /** Least length of a straight edge between curves, in pixels. */
 const MIN_RUN = 9
 /** Where curves cross, as at a neck of ink no wider than a pixel, they keep closer to the field's border, corners and all. */
