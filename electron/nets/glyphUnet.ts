@@ -16,6 +16,10 @@ export interface GlyphUnetOptions {
 /** Channels at a half, a quarter, an eighth and a sixteenth of the field's size, in units of the first. */
 const GROWTH = [1, 2, 6, 12] as const
 
+/** The part that reads the source's glyph, by the names of its weights. What the style says to it is none of it. */
+export const readsSource = (weight: string): boolean =>
+  /(^|\/)(in|down\d|middle1|waist)\//.test(weight) && !/\/film\//.test(weight)
+
 /** Channels at the full size, before the last convolution. */
 const FINEST = 8
 

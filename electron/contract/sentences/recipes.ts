@@ -13,6 +13,10 @@ export const recipeSentences = {
     noTensor: "The run has no tensor '{{tensor}}'. Publish it with the options that it was trained with.",
     noGlyphs:
       '{{folder}} holds no glyphs of one size: a NAME.json and a NAME.glyphs for each style are needed.',
+    noLearnedStyle:
+      '{{folder}} holds no glyphs of the style "{{style}}". It needs {{style}}.json and {{style}}.glyphs.',
+    noStylesYet:
+      'One style is learned by a network that draws others: the {{others}} that {{folder}} holds beside it. Name a model of them by --from.',
     glyphsCutShort:
       '{{path}} is missing or cut short: it should hold {{needed}} bytes and holds {{found}}. Make it again.',
   },

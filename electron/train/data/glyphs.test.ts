@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync, truncateSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { FIELD_RANGE } from '../../imaging/distances.ts'
+import type { Batch } from '../step/batch.ts'
 import { writeCircles } from './glyphs.fixture.ts'
 import { GlyphSource } from './glyphs.ts'
 
@@ -38,6 +39,20 @@ test('what is held out is never trained on', async () => {
   }
   expect(Math.max(...(await radii(training)))).toBeLessThan(largestTrained + 0.1)
   expect(Math.min(...(await radii(heldOut)))).toBeGreaterThan(largestTrained + 0.1)
+})
+
+test('a style that is learned beside others comes last and has its share; only what it holds out is looked at', async () => {
+  const learned = join(root, 'learned')
+  await writeCircles(learned, side)
+  const index = join(learned, 'light.json')
+  writeFileSync(index, JSON.stringify({ ...JSON.parse(readFileSync(index, 'utf8')), heldOut: 0 }))
+  const { training, heldOut } = await GlyphSource.open(learned, 5, { style: 'bold', share: 0.75 })
+  expect(training.styles).toEqual(['light', 'bold'])
+  const count = ({ style }: Batch) =>
+    style!.filter((_, at) => at % 2 === 1).reduce((sum, one) => sum + one, 0)
+  expect(count(await training.batch(3, 16))).toBe(12)
+  expect(count(await heldOut.batch(0, 5))).toBe(5)
+  await expect(GlyphSource.open(learned, 5, { style: 'thin', share: 0.5 })).rejects.toThrow(/"thin"/)
 })
 
 test('a folder without styles and a file that is cut short are refused by name', async () => {

@@ -19,11 +19,18 @@ export const GlyphIndex = z.object({
   /** So many at the end. */
   heldOut: z.number().int(),
 })
+/** The style that a network is to learn beside those that it knows, and the share of the examples that are of it. */
+export interface Learned {
+  style: string
+  share: number
+}
+
 type GlyphIndex = z.infer<typeof GlyphIndex>
 
 /**
  * Pairs of glyphs as distance fields: `source` and `target` [N, 1, side, side], in parts of the range of {@link unpackedShares}, and `style`
- * [N, styles], one at the style of the pair. Styles are shown equally often.
+ * [N, styles], one at the style of the pair. Styles are in the order of their names and are shown equally often; one that is
+ * learned beside the others is the last, and has its own share.
  */
 export class GlyphSource implements Source {
   readonly skipped: Source['skipped'] = []
@@ -33,9 +40,17 @@ export class GlyphSource implements Source {
   readonly #files: readonly Uint8Array[]
   readonly #seed: number
   readonly #heldOut: boolean
+  readonly #share: number | null
 
-  /** @throws not-found for a folder without styles, unreadable-file for a file that is shorter than its index says */
-  static async open(folder: string, seed: number): Promise<{ training: GlyphSource; heldOut: GlyphSource }> {
+  /**
+   * @throws not-found for a folder without styles, or without the one that is to be learned; unreadable-file for a file that is
+   * shorter than its index says
+   */
+  static async open(
+    folder: string,
+    seed: number,
+    learned?: Learned,
+  ): Promise<{ training: GlyphSource; heldOut: GlyphSource }> {
     const names = await readdir(folder).catch(() => [])
     const indices: GlyphIndex[] = []
     for (const file of names.filter((name) => name.endsWith('.json')).sort())
@@ -43,11 +58,18 @@ export class GlyphSource implements Source {
     const side = indices[0]?.side
     if (side === undefined || indices.some((index) => index.side !== side))
       throw new GanvasError('not-found', text('recipes.noGlyphs', { folder }), { path: folder })
+    if (learned) {
+      const at = indices.findIndex(({ name }) => name === learned.style)
+      if (at < 0)
+        throw new GanvasError('not-found', text('recipes.noLearnedStyle', { folder, style: learned.style }))
+      indices.push(...indices.splice(at, 1))
+    }
     const files: Uint8Array[] = []
     for (const index of indices) files.push(await fieldsOf(folder, index))
+    const share = learned && indices.length > 1 ? learned.share : null
     return {
-      training: new GlyphSource(indices, files, seed, false),
-      heldOut: new GlyphSource(indices, files, seed, true),
+      training: new GlyphSource(indices, files, seed, false, share),
+      heldOut: new GlyphSource(indices, files, seed, true, share),
     }
   }
 
@@ -56,6 +78,7 @@ export class GlyphSource implements Source {
     files: readonly Uint8Array[],
     seed: number,
     heldOut: boolean,
+    share: number | null,
   ) {
     this.styles = indices.map(({ name }) => name)
     this.side = indices[0]!.side
@@ -63,6 +86,7 @@ export class GlyphSource implements Source {
     this.#files = files
     this.#seed = seed
     this.#heldOut = heldOut
+    this.#share = share
   }
 
   async batch(index: number, size: number): Promise<Batch> {
@@ -73,8 +97,8 @@ export class GlyphSource implements Source {
     const style = new Float32Array(size * count)
     for (let row = 0; row < size; row++) {
       const place = index * size + row
-      const which = place % count
-      const at = 2 * pixels * this.#glyph(which, place)
+      const [which, glyph] = this.#heldOut ? this.#spared(place) : this.#trained(place)
+      const at = 2 * pixels * glyph
       const file = this.#files[which]!
       for (let k = 0; k < pixels; k++) {
         source[row * pixels + k] = unpackedShares[file[at + k]!]!
@@ -85,12 +109,26 @@ export class GlyphSource implements Source {
     return { source, target, style }
   }
 
-  /** The number of a pair in the file of its style: at random, or one after the other where they are not trained on. */
-  #glyph(style: number, place: number): number {
+  /** A style, and the number of a pair in its file, at random. */
+  #trained(place: number): [number, number] {
+    const style = this.#styleAt(place)
     const { characters, heldOut } = this.#indices[style]!
-    const trained = characters.length - heldOut
-    if (this.#heldOut) return trained + (Math.floor(place / this.styles.length) % heldOut)
-    return new Random(this.#seed, 'glyph', place).below(trained)
+    return [style, new Random(this.#seed, 'glyph', place).below(characters.length - heldOut)]
+  }
+
+  #styleAt(place: number): number {
+    const count = this.#indices.length
+    if (this.#share === null) return place % count
+    const [before, after] = [Math.floor(place * this.#share), Math.floor((place + 1) * this.#share)]
+    return after > before ? count - 1 : (place - before) % (count - 1)
+  }
+
+  /** The same of pairs that are not trained on, one after the other, of the styles that have some. */
+  #spared(place: number): [number, number] {
+    const having = [...this.#indices.keys()].filter((style) => this.#indices[style]!.heldOut > 0)
+    const style = having[place % having.length]!
+    const { characters, heldOut } = this.#indices[style]!
+    return [style, characters.length - heldOut + (Math.floor(place / having.length) % heldOut)]
   }
 }
 

@@ -32,6 +32,8 @@ export interface Player {
 export interface Move {
   players: readonly string[]
   loss: Term
+  /** Which of the players' parameters are updated, by their full names; all if not given. */
+  only?: (parameter: string) => boolean
 }
 
 /** What is done at the same time: every loss of a turn is worked out before any player is updated. */

@@ -70,7 +70,7 @@ function take({ players }: Game, turn: Turn, table: Table): void {
   for (const [index, move] of turn.entries())
     for (const name of move.players) {
       const { update, average } = players[name]!
-      step.minimise(name, losses[index]!, update!)
+      step.minimise(name, losses[index]!, { ...update!, ...(move.only && { only: move.only }) })
       if (average !== undefined) step.average(name, average)
     }
 }

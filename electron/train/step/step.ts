@@ -33,6 +33,8 @@ export interface StateTensor {
 export interface Minimisation {
   optimiser: Optimiser
   rate: (moment: Moment) => number
+  /** Which of the group's parameters are updated, by their full names; all if not given. */
+  only?: (parameter: string) => boolean
   /** Norm that the gradient of the whole group may have at most. */
   clipNorm?: number
   /** Weights are kept within plus and minus this after the update (Wasserstein with clipping). */
@@ -148,10 +150,10 @@ export class StepBuilder {
     this.results.set(name, value)
   }
 
-  /** Adds the update of every parameter of a group that the loss depends on. */
+  /** Adds the update of the parameters of a group that the loss depends on. */
   minimise(group: string, loss: Value, options: Minimisation): void {
     this.#frozen.refuse(group)
-    const names = this.#parameters.get(group) ?? []
+    const names = (this.#parameters.get(group) ?? []).filter(options.only ?? (() => true))
     if (names.length === 0)
       throw new GanvasError(
         'internal',

@@ -11,6 +11,9 @@ export const recipes = {
       '--palette 用于三通道的图画和结果；配对方式“{{pairing}}”由 {{inputs}} 个通道得出 {{outputs}} 个。请去掉它。',
     noTensor: '这次训练没有张量“{{tensor}}”。请以训练时的选项发布。',
     noGlyphs: '{{folder}} 中没有尺寸相同的字形：每种风格都需要 NAME.json 和 NAME.glyphs。',
+    noLearnedStyle: '{{folder}} 中没有风格“{{style}}”的字形：需要 {{style}}.json 和 {{style}}.glyphs。',
+    noStylesYet:
+      '学习单个风格需要已会画其他风格的网络：即 {{folder}} 中除它之外的 {{others}} 种。请用 --from 指定这样的模型。',
     glyphsCutShort: '{{path}} 缺失或不完整：应有 {{needed}} 字节，实有 {{found}}。请重新生成。',
   },
   features: {
