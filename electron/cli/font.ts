@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { extname, parse, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import type { JobEvent } from '../contract/define.ts'
 import { inEnglish } from '../contract/text.ts'
 import { CharacterSetName, FontFormat, MakeFontInput } from '../contract/tools/font.ts'
 import { type Command, joinNegatives, UsageError } from './command.ts'
+import { readLearning, toldOf } from './fontLearning.ts'
 
 export const font: Command = {
   summary: 'make a font of another one’s glyphs, and sheets to write glyphs on',
@@ -15,6 +17,13 @@ of its own. What it is follows from the name: ttf, otf (cubic curves), woff2 or 
 
   --model ID         redraws Han characters and kana by this model, in a style of it; "ganvas models list" names models
   --style NAME       the style, or a mixture: NAME=2,NAME=1
+  --references PATH  learns the style from glyphs instead: of a second font, or a folder of pictures that are named by their
+                     characters (永.png, U+6C38.png); takes some minutes
+  --references-face N, --references-count N
+                     which font of a collection, from 0, and how many of its glyphs are learned from, 30 if not given
+  --learning-steps N of the training, 280 if not given
+  --keep ID          the model of your own that the learned style becomes, for --model ID --style ID later on; the name of the
+                     file if not given
   --face N           which font of a collection, from 0
   --axis TAG=VALUE   a place on an axis of a variable font; may be given several times
   --chars SET|FILE   ${CharacterSetName.options.join(', ')},
@@ -36,7 +45,7 @@ of its own. What it is follows from the name: ttf, otf (cubic curves), woff2 or 
   --holder NAME      who holds the copyright in the change; --designer and --manufacturer name these
   --vendor ABCD      a registered vendor's letters
   --permitted        confirms that the maker of a font with a restricted embedding licence gave leave
-  --overwrite        replace a file that exists
+  --overwrite        replace a file, or a learned style, that exists
 
   --template         writes pages to print, A4, with a cell for each character, to be written on by hand
 
@@ -49,6 +58,11 @@ A source under the SIL Open Font License makes a font under it, with another nam
         source: { type: 'string' },
         model: { type: 'string' },
         style: { type: 'string' },
+        references: { type: 'string' },
+        'references-face': { type: 'string' },
+        'references-count': { type: 'string' },
+        'learning-steps': { type: 'string' },
+        keep: { type: 'string' },
         face: { type: 'string' },
         axis: { type: 'string', multiple: true, default: [] },
         chars: { type: 'string', multiple: true, default: [] },
@@ -87,15 +101,37 @@ A source under the SIL Open Font License makes a font under it, with another nam
       print(written, `${written.path}: ${written.pages} pages`)
       return 0
     }
-    const input = await readInput(values as Values)
-    const made = await (await engine()).call('font.make', input, {
+    const given = values as Values
+    const learning = values.references === undefined ? null : readLearning(given)
+    const input = await readInput(given)
+    const { call } = await engine()
+    const follow = (said: (step: number, total: number) => string) => ({
       signal,
-      onEvent(event) {
-        if (event.kind === 'progress') progress(`${event.step} of ${event.total} glyphs`)
+      onEvent(event: JobEvent) {
+        if (event.kind === 'progress') progress(said(event.step, event.total))
         else if (event.kind === 'notice') warn(inEnglish(event.text))
       },
     })
-    print(made, `${made.path}: ${made.glyphs} glyphs in ${made.seconds.toFixed(1)} s`)
+    const { source, characters } = input
+    const learned =
+      learning &&
+      (await call(
+        'font.learn',
+        { ...learning, source, characters },
+        follow((step) => `the style is learned: ${step} %`),
+      ))
+    const made = await call(
+      'font.make',
+      learned ? { ...input, manner: { model: learned.model, mixture: { [learned.style]: 1 } } } : input,
+      follow((step, total) => `${step} of ${total} glyphs`),
+    )
+    print(
+      learned ? { ...made, learned } : made,
+      [
+        ...(learned ? [toldOf(learned)] : []),
+        `${made.path}: ${made.glyphs} glyphs in ${made.seconds.toFixed(1)} s`,
+      ].join('\n'),
+    )
     return 0
   },
 }
@@ -129,7 +165,7 @@ async function readInput(values: Values): Promise<MakeFontInput> {
       axes: Object.fromEntries(values.axis.map(readAxis)),
     },
     characters: await readCharacters(values.chars),
-    manner: readManner(values.model, values.style),
+    manner: values.references === undefined ? readManner(values.model, values.style) : undefined,
     shape: Object.assign(
       {},
       ...['weight', 'slant', 'width', 'roundness', 'contrast', 'body', 'tracking'].map(given),

@@ -80,6 +80,7 @@ const lab = createLabHandlers({
   place: localPlace,
   claims,
 })
+const styles = { modelsFolders: folders.all, place, ownFolder: folders.own, dataFolder }
 const handlers: Handlers<EngineContract> = {
   ...createAppHandlers({ dataFolder, settings }),
   ...devices.handlers,
@@ -90,8 +91,8 @@ const handlers: Handlers<EngineContract> = {
   ...createCutOutHandlers(),
   ...lab.handlers,
   ...createModelHandlers(folders),
-  ...createFontHandlers({ modelsFolders: folders.all, place }),
-  ...createFontWorkHandlers({ worksFolder: join(dataFolder, 'fonts'), modelsFolders: folders.all, place }),
+  ...createFontHandlers(styles),
+  ...createFontWorkHandlers({ worksFolder: join(dataFolder, 'fonts'), ...styles }),
   ...createImportHandlers({ assetsFolder, folders, place: localPlace }),
   ...createNetworkHandlers(),
   ...createServerHandlers({ servers, modelsFolders: folders.all }),

@@ -17,7 +17,13 @@ export type FontMixture = z.infer<typeof FontMixture>
 /** What Han characters and kana are drawn in: the source's own outlines, or styles of a model. */
 export const FontStyleChoice = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('source') }),
-  z.object({ kind: z.literal('model'), model: ModelId, mixture: FontMixture }),
+  z.object({
+    kind: z.literal('model'),
+    model: ModelId,
+    mixture: FontMixture,
+    /** Of a model that learned its style: how often. What was drawn before is drawn anew. */
+    round: z.int().optional(),
+  }),
 ])
 export type FontStyleChoice = z.infer<typeof FontStyleChoice>
 
@@ -80,6 +86,8 @@ export const FontWork = z.object({
   created: z.number(),
   source: SourceFacts,
   plan: FontPlan,
+  /** Second fonts that glyphs of its style are from. */
+  references: z.array(SourceFacts).default([]),
 })
 export type FontWork = z.infer<typeof FontWork>
 

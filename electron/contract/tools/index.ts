@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { BlendRecipe, blendProcedures } from './blend.ts'
 import { cutOutProcedures } from './cutout.ts'
 import { fontProcedures } from './font.ts'
+import { fontReferenceProcedures } from './fontReferences.ts'
 import { fontSheetProcedures } from './fontSheets.ts'
 import { fontWorkProcedures } from './fontWorks.ts'
 import { sketchProcedures } from './sketch.ts'
@@ -13,6 +14,7 @@ export const toolProcedures = {
   ...blendProcedures,
   ...cutOutProcedures,
   ...fontProcedures,
+  ...fontReferenceProcedures,
   ...fontSheetProcedures,
   ...fontWorkProcedures,
   ...sketchProcedures,

@@ -1,6 +1,5 @@
 import { basename } from 'node:path'
 import { workerData } from 'node:worker_threads'
-import { FIELD_SIDE } from '../../tools/font/field.ts'
 import { type FontFile, openFont } from '../../tools/font/file/fontFile.ts'
 import { kerningOf } from '../../tools/font/file/kerning.ts'
 import { drawGlyph } from '../../tools/font/make/drawGlyph.ts'
@@ -13,6 +12,7 @@ import { packWoff2, writeOpenType, writeTrueType } from '../../tools/font/write/
 import { openerAt } from '../sessions/inThread.ts'
 import { serveOrders } from '../threads/serve.ts'
 import type { DrawnGlyph, FontData, FontKind, ModelData } from './fontMessages.ts'
+import { glyphNetworkOf } from './glyphNetwork.ts'
 
 /* A thread of a source font. It checks between glyphs whether it was cancelled. */
 
@@ -27,15 +27,7 @@ styled.catch(() => {})
 async function openModel({ id, font: model, network, place }: ModelData, font: FontFile): Promise<Stylist> {
   const open = openerAt(place, (said) => tell(said), { threads: 1 })
   const session = await open(network, { served: { model: id, role: 'generator', file: network } })
-  const shape = [1, 1, FIELD_SIDE, FIELD_SIDE]
-  return createStylist(font, model, id, {
-    side: FIELD_SIDE,
-    range: model.range,
-    async run(field, weights) {
-      const feeds = { input: { data: field, shape }, style: { data: weights, shape: [1, weights.length] } }
-      return (await session.run(feeds)).output!.data as Float32Array
-    },
-  })
+  return createStylist(font, model, id, glyphNetworkOf(session, model.range))
 }
 
 /** What waits meanwhile is heard, such as that it is to stop. */

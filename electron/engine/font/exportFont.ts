@@ -5,7 +5,7 @@ import type { FontNaming } from '../../contract/tools/font.ts'
 import type { ExportFontInput, FontSaid } from '../../contract/tools/fontWorks.ts'
 import { generate } from './generate.ts'
 import { designedOf, madeOf } from './glyphs.ts'
-import { checkLeave } from './licence.ts'
+import { checkLeave, checkReferences } from './licence.ts'
 import { wantedCharacters } from './make.ts'
 import type { FontPool } from './pool.ts'
 import type { OpenWork } from './works.ts'
@@ -31,6 +31,7 @@ export async function exportFont(
   const described = await pool.described()
   const names = namingFrom(said)
   checkLeave(described, record.source.file, names, permitted, context.emit)
+  checkReferences(record, permitted, context.emit)
   const design = emptyDesign(names, shape, described.names)
   const { made, flagged } = await generate(work, pool, context)
   const characters = wantedCharacters(record.plan.characters)

@@ -42,7 +42,7 @@ export function keyOf(record: WorkRecord, character: number): string {
   const { mixture } = wantedOf(record, character)
   const styled =
     mixture && plan.style.kind === 'model'
-      ? { model: plan.style.model, mixture: Object.entries(mixture).sort() }
+      ? { model: plan.style.model, round: plan.style.round, mixture: Object.entries(mixture).sort() }
       : null
   return createHash('sha1')
     .update(JSON.stringify([Object.entries(plan.axes).sort(), Object.entries(plan.shape).sort(), styled]))

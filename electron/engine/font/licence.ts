@@ -1,6 +1,7 @@
 import { GanvasError } from '../../contract/errors.ts'
 import type { CallContext } from '../../contract/server.ts'
 import { type Text, text } from '../../contract/text.ts'
+import type { FontWork } from '../../contract/tools/fontWorks.ts'
 import { licenceFrom, reservedIn, reservedNames } from '../../tools/font/make/licence.ts'
 import type { Described } from '../compute/fontMessages.ts'
 
@@ -44,6 +45,24 @@ export function checkLeave(
   if (problem) throw new GanvasError('invalid-input', problem)
   if (licenceFrom(source, { year: 0 }).open)
     notice(emit, text('fonts.openLicence', { name: file, family: names.family }))
+}
+
+/**
+ * The same of the second fonts that a style was learned from, where the font is drawn in such a style.
+ *
+ * @throws GanvasError `unsupported` where leave is needed and not said to be had
+ */
+export function checkReferences(
+  { plan: { style }, references }: Pick<FontWork, 'plan' | 'references'>,
+  permitted: boolean,
+  emit: CallContext['emit'],
+): void {
+  if (style.kind !== 'model' || style.round === undefined) return
+  for (const { file: name, embedding: level } of references) {
+    if (level === 'restricted' && !permitted)
+      throw new GanvasError('unsupported', text('fonts.restricted', { name, level }))
+    if (level !== 'installable') notice(emit, text('fonts.embedding', { name, level }))
+  }
 }
 
 export const notice = (emit: CallContext['emit'], said: Text): void => emit({ kind: 'notice', text: said })

@@ -2,13 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { diskError } from '../../contract/diskError.ts'
-import {
-  FontMixture,
-  FontPlan,
-  type FontWork,
-  FontWorkName,
-  SourceFacts,
-} from '../../contract/tools/fontWorks.ts'
+import { FontMixture, FontPlan, FontWork, FontWorkName, SourceFacts } from '../../contract/tools/fontWorks.ts'
 import { writeAtomically } from '../disk.ts'
 
 /** How one glyph is made, other than by the plan. */
@@ -26,6 +20,7 @@ export const WorkRecord = z.object({
   created: z.number(),
   source: SourceFacts,
   plan: FontPlan,
+  references: FontWork.shape.references,
   /** By character. */
   own: z.record(z.string(), OwnWay),
 })
@@ -65,9 +60,10 @@ export async function listWorks(worksFolder: string): Promise<FontWork[]> {
   return works.sort((a, b) => b.created - a.created)
 }
 
-export const infoOf = (name: string, { created, source, plan }: WorkRecord): FontWork => ({
+export const infoOf = (name: string, { created, source, plan, references }: WorkRecord): FontWork => ({
   name,
   created,
   source,
   plan,
+  references,
 })

@@ -7,9 +7,12 @@ import type { FileSource } from '../../contract/fileEnds.ts'
 import { text } from '../../contract/text.ts'
 import { FontPlan, type FontWork } from '../../contract/tools/fontWorks.ts'
 import { charactersOf } from '../../tools/font/characters.ts'
+import type { FontData } from '../compute/fontMessages.ts'
 import { readWhole, writeAtomically } from '../disk.ts'
 import { listModels } from '../models/folder.ts'
-import { GlyphLog } from './glyphLog.ts'
+import { type GlyphLog, openGlyphLog } from './glyphLog.ts'
+import { type LearningRecord, readLearning, writeLearning } from './learn/learningRecord.ts'
+import { openReferenceLog, type ReferenceLog } from './learn/referenceLog.ts'
 import { FontPool } from './pool.ts'
 import { infoOf, listWorks, readRecord, SOURCE, type WorkRecord, writeRecord } from './record.ts'
 import { factsOf } from './sourceFacts.ts'
@@ -21,6 +24,9 @@ export interface OpenWork {
   readonly folder: string
   record: WorkRecord
   readonly log: GlyphLog
+  /** Glyphs of the style that is to be learned, and what is known of it. */
+  readonly references: ReferenceLog
+  learning: LearningRecord
   /** The writing of the record that was last begun. */
   saving: Promise<unknown>
 }
@@ -64,6 +70,7 @@ export class Works {
         created: Date.now(),
         source: factsOf(described, name, face),
         plan: await this.#firstPlan(described.characters),
+        references: [],
         own: {},
       }
       const made = await this.#newFolder()
@@ -117,10 +124,35 @@ export class Works {
     const folder = join(this.#folder, name)
     const record = await readRecord(folder)
     if (!record) throw new GanvasError('not-found', text('fonts.noWork', { name }))
-    return { name, folder, record, log: await GlyphLog.open(folder), saving: Promise.resolve() }
+    return {
+      name,
+      folder,
+      record,
+      log: await openGlyphLog(folder),
+      references: await openReferenceLog(folder),
+      learning: await readLearning(folder),
+      saving: Promise.resolve(),
+    }
   }
 
-  async change(name: string, change: Partial<Pick<WorkRecord, 'plan' | 'own'>>): Promise<OpenWork> {
+  async changeLearning(name: string, change: Partial<LearningRecord>): Promise<void> {
+    const work = await this.open(name)
+    work.learning = { ...work.learning, ...change }
+    const saving = work.saving.then(() => writeLearning(work.folder, work.learning))
+    work.saving = saving.catch(() => {})
+    await saving
+  }
+
+  /** What threads open of a work's source. */
+  async dataOf({ folder, record: { source, plan } }: OpenWork): Promise<FontData> {
+    const bytes = await readWhole(join(folder, SOURCE))
+    return { source: { path: source.file, face: source.face, axes: plan.axes }, bytes }
+  }
+
+  async change(
+    name: string,
+    change: Partial<Pick<WorkRecord, 'plan' | 'references' | 'own'>>,
+  ): Promise<OpenWork> {
     const work = await this.open(name)
     work.record = { ...work.record, ...change }
     // One after the other, each as the record is by then.
@@ -133,7 +165,7 @@ export class Works {
   async delete(name: string): Promise<void> {
     const work = await this.open(name)
     this.#open.delete(name)
-    await work.log.close()
+    await Promise.all([work.log.close(), work.references.close()])
     await rm(work.folder, { recursive: true, force: true }).catch((error) => {
       throw diskError('remove', work.folder, error)
     })
@@ -145,7 +177,8 @@ export class Works {
     // Threads that begin with a model need not be begun anew for the first style that is tried.
     const model = style.kind === 'model' ? style.model : await this.#usualModel()
     const { device, servers } = await fontPlace(this.#models.place, model ?? '')
-    const key = JSON.stringify([work.name, axes, model, device, servers])
+    const round = style.kind === 'model' ? style.round : undefined
+    const key = JSON.stringify([work.name, axes, model, round, device, servers])
     const kept = await this.#kept(key, work, model)
     kept.users++
     try {
@@ -165,11 +198,10 @@ export class Works {
     return opening
   }
 
-  async #openPool({ folder, record: { source, plan } }: OpenWork, id: string | null): Promise<Kept> {
-    const bytes = await readWhole(join(folder, SOURCE))
+  async #openPool(work: OpenWork, id: string | null): Promise<Kept> {
+    const data = await this.dataOf(work)
     const model = id === null ? undefined : await openModel({ model: id, mixture: {} }, this.#models)
-    const at = { path: source.file, face: source.face, axes: plan.axes }
-    return { pool: new FontPool({ source: at, bytes, ...(model && { model }) }), users: 0 }
+    return { pool: new FontPool({ ...data, ...(model && { model }) }), users: 0 }
   }
 
   /** The first model that draws fonts; looked for once, since all models are read for it. */

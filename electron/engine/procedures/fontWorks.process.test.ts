@@ -20,6 +20,8 @@ const at = (...names: string[]) => join(folder, ...names)
 /** As a new engine has them. */
 const open = () =>
   createFontWorkHandlers({
+    dataFolder: at(),
+    ownFolder: () => at('own'),
     worksFolder: at('fonts'),
     modelsFolders: [at('none'), at('models')],
     place: onProcessor,

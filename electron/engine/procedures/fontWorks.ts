@@ -10,6 +10,7 @@ import { readWhole } from '../disk.ts'
 import { exportFont, namingFrom } from '../font/exportFont.ts'
 import { generate } from '../font/generate.ts'
 import { laying, madeOf, outlinesOf, redoGlyph, statesOf, wantedOf } from '../font/glyphs.ts'
+import { learnFromCorrection } from '../font/learn/learning.ts'
 import { reservedProblem } from '../font/licence.ts'
 import { inOrder, readSheetFile, writeTemplate } from '../font/sheets.ts'
 import { writeSpecimen } from '../font/specimen.ts'
@@ -17,20 +18,22 @@ import type { FontModels, ModelsFolders } from '../font/style.ts'
 import { styleInfos } from '../font/styleInfos.ts'
 import { type OpenWork, Works } from '../font/works.ts'
 import { emptyDesign } from '../font/write.ts'
+import { createLearningHandlers, type LearningPlaces } from './fontReferences.ts'
 
 type FontWorkHandlers = Pick<Handlers<EngineContract>, Extract<keyof EngineContract, `fonts.${string}`>>
 
 /** The Font page: fonts that are being made, kept in `worksFolder`. */
 export function createFontWorkHandlers({
   worksFolder,
-  ...models
-}: FontModels & { worksFolder: string }): FontWorkHandlers {
-  const works = new Works(worksFolder, models)
+  ...places
+}: LearningPlaces & { worksFolder: string }): FontWorkHandlers {
+  const works = new Works(worksFolder, places)
   return {
-    ...keepingHandlers(works, models.modelsFolders),
+    ...keepingHandlers(works, places.modelsFolders),
     ...proofHandlers(works),
     ...makingHandlers(works),
     ...sheetHandlers(works),
+    ...createLearningHandlers(works, places),
   }
 }
 
@@ -157,7 +160,11 @@ function makingHandlers(
       const work = await works.open(name)
       return works.withPool(work, (pool) => generate(work, pool, context))
     },
-    'fonts.redo': ({ name, character, way }, { signal }) => redoGlyph(works, name, character, way, signal),
+    async 'fonts.redo'({ name, character, way }, { signal }) {
+      const glyph = await redoGlyph(works, name, character, way, signal)
+      if (way.kind === 'picture') await learnFromCorrection(works, name, glyph)
+      return glyph
+    },
     async 'fonts.export'(input, context) {
       const work = await works.open(input.name)
       return works.withPool(work, (pool) => exportFont(work, pool, input, context))

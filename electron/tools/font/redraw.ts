@@ -34,11 +34,14 @@ export interface Redrawn {
 export async function redrawGlyph(outline: Outline, manner: Manner, network: GlyphNetwork): Promise<Redrawn> {
   const { side, range } = network
   const source = renderField(transformed(outline, affineOf(manner.alignment)), manner.frame, side)
-  const shown = source.data.map((distance) => Math.max(-1, Math.min(1, distance / range)))
-  const result = await network.run(shown, manner.weights)
+  const result = await network.run(shownTo(network, source.data), manner.weights)
   const data = withoutComb(result, side).map((value) => range * value + manner.offset)
   return { source, field: { ...source, data } }
 }
+
+/** A field as a network sees it, of distances in pixels. */
+export const shownTo = ({ range }: Pick<GlyphNetwork, 'range'>, field: Float32Array): Float32Array =>
+  field.map((distance) => Math.max(-1, Math.min(1, distance / range)))
 
 /**
  * Means by 1, 2, 1 along both axes. A network that draws blocks of two pixels leaves a comb of that period along borders, which

@@ -107,7 +107,9 @@ export function fittedTo(
     const source = drawn(character.codePointAt(0)!)
     const packed = bytes.subarray(at * side * side, (at + 1) * side * side)
     if (!source || packed.length < side * side) return []
-    return [{ source, target: { frame, side, data: unpackField(packed) } }]
+    const data = unpackField(packed)
+    // A blank one stands for a glyph that the style has not.
+    return data.some((distance) => distance > 0) ? [{ source, target: { frame, side, data } }] : []
   })
   if (pairs.length < MIN_REFERENCES) return { alignment: style.alignment, ink: null }
   const { alignment } = fitAlignment(pairs)

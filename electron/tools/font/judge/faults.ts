@@ -19,17 +19,30 @@ const INK = 1.35
  * @param ink the style's amount of ink in terms of the aligned source's; null where it is not known. Heavy strokes swallow more.
  */
 export function faultsOf(found: Likeness & Parts, gate: Gate, ink: number | null): GlyphFault[] {
+  const shares = sharesOf(found, gate, ink)
+  return (Object.keys(shares) as GlyphFault[]).filter((fault) => shares[fault] > 1)
+}
+
+/** How bad a redrawn glyph may be: the largest part of a limit that it has used up, above 1 where it has a fault. */
+export function severityOf(found: Likeness & Parts, gate: Gate, ink: number | null): number {
+  return Math.max(...Object.values(sharesOf(found, gate, ink)))
+}
+
+/** Of each limit what is used up of it. */
+function sharesOf(found: Likeness & Parts, gate: Gate, ink: number | null): Record<GlyphFault, number> {
   const room = Math.max(1, ink ?? 1)
   const off = ink === null ? 1 : Math.max(found.ink / ink, ink / Math.max(found.ink, 1e-6))
-  const faults: Record<GlyphFault, boolean> = {
-    missing: found.lost > LIMITS.lost * room || found.missing > gate.missing,
-    added: found.extra > LIMITS.extra * room || found.added > gate.added,
-    closed: found.closed > LIMITS.closed * room,
-    ink: off > INK,
-    unlike: found.density < gate.density || found.overlap < gate.overlap,
+  return {
+    missing: Math.max(found.lost / (LIMITS.lost * room), found.missing / gate.missing),
+    added: Math.max(found.extra / (LIMITS.extra * room), found.added / gate.added),
+    closed: found.closed / (LIMITS.closed * room),
+    ink: off / INK,
+    unlike: Math.max(lacking(found.density, gate.density), lacking(found.overlap, gate.overlap)),
   }
-  return (Object.keys(faults) as GlyphFault[]).filter((fault) => faults[fault])
 }
+
+/** Of a figure whose best is 1. */
+const lacking = (value: number, limit: number) => (value === 1 ? 0 : (1 - value) / (1 - limit))
 
 /** Judges a drawing beside its source, moved to the style. */
 export const judged = (drawing: Field, source: Field, gate: Gate, ink: number | null): GlyphFault[] =>

@@ -1,7 +1,8 @@
 import { GanvasError } from '../../../contract/errors.ts'
 import { text } from '../../../contract/text.ts'
-import { type Field, renderField } from '../field.ts'
+import { renderField } from '../field.ts'
 import type { Outline } from '../outline/outline.ts'
+import { pathOf } from '../outline/path.ts'
 import { isRedrawn } from '../script.ts'
 import type { Reference } from './reference.ts'
 
@@ -12,7 +13,7 @@ export const MIN_REFERENCES = 10
 export interface ReferencePair {
   character: number
   source: Outline
-  target: Field
+  target: Outline
 }
 
 export interface Learnable {
@@ -43,14 +44,15 @@ export function learnable(
     if (!isRedrawn('han', character)) found.other.push(character)
     else if (!source) found.withoutSource.push(character)
     else {
-      const target = renderField(outline)
-      if (target.data.some((distance) => distance > 0)) found.pairs.push({ character, source, target })
+      if (hasInk(outline)) found.pairs.push({ character, source, target: outline })
       else found.empty.push(character)
     }
   }
   checkEnough(found, last.size)
   return found
 }
+
+const hasInk = (outline: Outline): boolean => renderField(outline).data.some((distance) => distance > 0)
 
 function checkEnough({ pairs, withoutSource, other, empty }: Learnable, given: number): void {
   if (pairs.length < MIN_REFERENCES)
@@ -65,8 +67,6 @@ function checkEnough({ pairs, withoutSource, other, empty }: Learnable, given: n
         empty: empty.length,
       }),
     )
-  const [first] = pairs
-  const same = ({ target }: ReferencePair) =>
-    target.data.every((distance, at) => distance === first!.target.data[at])
-  if (pairs.every(same)) throw new GanvasError('invalid-input', text('fonts.sameReferences'))
+  if (new Set(pairs.map(({ target }) => pathOf(target))).size === 1)
+    throw new GanvasError('invalid-input', text('fonts.sameReferences'))
 }

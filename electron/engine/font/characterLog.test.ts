@@ -2,7 +2,7 @@ import { appendFile, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { GlyphLog, type LoggedGlyph } from './glyphLog.ts'
+import { type LoggedGlyph, openGlyphLog } from './glyphLog.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'ganvas-glyphs-'))
 afterAll(() => rm(folder, { recursive: true, force: true }))
@@ -17,19 +17,19 @@ const glyph = (character: number, path: string): LoggedGlyph => ({
 })
 
 test('glyphs are found again, the last one of a character counting', async () => {
-  const log = await GlyphLog.open(folder)
+  const log = await openGlyphLog(folder)
   await Promise.all([log.add([glyph(1, 'M0 0Z'), glyph(2, 'M1 1Z')]), log.add([glyph(1, 'M2 2Z')])])
   await log.close()
-  const again = await GlyphLog.open(folder)
+  const again = await openGlyphLog(folder)
   expect([again.get(1)?.path, again.get(2)?.path, again.get(3)]).toEqual(['M2 2Z', 'M1 1Z', undefined])
 })
 
 test('a line that was cut short costs that glyph alone, and what follows it nothing', async () => {
   await appendFile(join(folder, 'glyphs.jsonl'), '{"key":"k","character":4,"pa')
-  const log = await GlyphLog.open(folder)
+  const log = await openGlyphLog(folder)
   expect([log.get(2)?.path, log.get(4)]).toEqual(['M1 1Z', undefined])
   await log.add([glyph(5, 'M5 5Z')])
   await log.close()
-  expect((await GlyphLog.open(folder)).get(5)?.path).toBe('M5 5Z')
+  expect((await openGlyphLog(folder)).get(5)?.path).toBe('M5 5Z')
   expect((await readFile(join(folder, 'glyphs.jsonl'), 'utf8')).endsWith('}\n')).toBe(true)
 })

@@ -1,0 +1,102 @@
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, parse } from 'node:path'
+import { GanvasError } from '../../../contract/errors.ts'
+import type { CallContext } from '../../../contract/server.ts'
+import { text } from '../../../contract/text.ts'
+import type { GlyphReference, LearnedStyle, LearnStyleInput } from '../../../contract/tools/fontReferences.ts'
+import type { SourceFacts } from '../../../contract/tools/fontWorks.ts'
+import { decodeAsPicture } from '../../../imaging/codecs/decode.ts'
+import { isPictureName } from '../../../imaging/codecs/names.ts'
+import { pathOf } from '../../../tools/font/outline/path.ts'
+import type { LessonKind } from '../../compute/lessonMessages.ts'
+import { readWhole } from '../../disk.ts'
+import type { Thread } from '../../threads/thread.ts'
+import { notice } from '../licence.ts'
+import { wantedCharacters } from '../make.ts'
+import { type ModelsFolders, openFontModel } from '../style.ts'
+import { saidOf } from './learning.ts'
+import { type LearnPlaces, learnStyle } from './learnStyle.ts'
+import { withLessonThread } from './lessons.ts'
+import { readSecondFont } from './readReferences.ts'
+
+/** Learns a style of references in files; see the procedure `font.learn`. */
+export async function learnFromFiles(
+  input: LearnStyleInput,
+  places: Omit<LearnPlaces, 'folder'> & { modelsFolders: ModelsFolders },
+  context: CallContext,
+): Promise<LearnedStyle> {
+  const { source, as, overwrite } = input
+  const base = await openFontModel(input.model, places.modelsFolders)
+  if (!overwrite && (await stat(join(places.ownFolder(), as)).catch(() => null)))
+    throw new GanvasError('exists', text('models.there', { model: as, folder: places.ownFolder() }))
+  const bytes = await readWhole(source.path, context.signal)
+  const wanted = wantedCharacters(input.characters)
+  const { references, fonts } = await withLessonThread({ source, bytes }, (thread) =>
+    readFrom(thread, input, wanted, context),
+  )
+  const folder = await mkdtemp(join(tmpdir(), 'ganvas-learning-'))
+  try {
+    return await learnStyle(
+      {
+        source,
+        bytes,
+        base,
+        references,
+        said: saidOf(references, fonts),
+        wanted,
+        as: { id: as, title: as, overwrite },
+        round: 1,
+        steps: input.steps,
+      },
+      { ...places, folder: join(folder, 'lesson') },
+      context,
+    )
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function readFrom(
+  thread: Thread<LessonKind>,
+  { references: path, face, count, permitted }: LearnStyleInput,
+  wanted: number[],
+  { signal, emit }: CallContext,
+): Promise<{ references: GlyphReference[]; fonts: SourceFacts[] }> {
+  const found = await stat(path).catch(() => null)
+  if (found?.isDirectory()) return { references: await readFolder(thread, path, signal), fonts: [] }
+  const from = { file: { path }, face, count, permitted }
+  const { references, facts, said } = await readSecondFont(thread, from, { wanted, drawn: [] }, signal)
+  if (said) notice(emit, said)
+  return { references, fonts: [facts] }
+}
+
+/**
+ * References of a folder: its pictures that are named by a character, as it is or by its code point (永.png, U+6C38.png, uni6C38.png).
+ * Others are left out.
+ */
+async function readFolder(
+  thread: Thread<LessonKind>,
+  folder: string,
+  signal: AbortSignal,
+): Promise<GlyphReference[]> {
+  const references: GlyphReference[] = []
+  for (const file of (await readdir(folder)).sort()) {
+    const character = characterNamed(parse(file).name)
+    if (character === null || !isPictureName(file)) continue
+    const picture = await decodeAsPicture(await readWhole(join(folder, file), signal), file)
+    const outline = await thread.call('trace', { picture }, { signal })
+    if (outline.length > 0)
+      references.push({ character, origin: { kind: 'picture', file }, path: pathOf(outline) })
+  }
+  if (references.length === 0) throw new GanvasError('not-found', text('fonts.noPictures', { folder }))
+  return references
+}
+
+/** The code point that a file is named by; null where it is named otherwise. */
+export function characterNamed(name: string): number | null {
+  const code = /^(?:U\+|uni|u)?([0-9A-F]{4,6})$/i.exec(name)?.[1]
+  if (code) return Number.parseInt(code, 16)
+  const [character, ...rest] = [...name.normalize('NFC')]
+  return character && rest.length === 0 ? character.codePointAt(0)! : null
+}
