@@ -1,7 +1,7 @@
 import { CircleAlert, Info } from 'lucide-react'
 import { type FormEvent, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
-import type { FontSaid, FontWork } from '../../../electron/contract/tools/fontWorks.ts'
+import type { FontSaid, FontWork, SourceFacts } from '../../../electron/contract/tools/fontWorks.ts'
 import { engine } from '../../app/connection.ts'
 import { showDialog } from '../../app/dialogs/host.tsx'
 import { reasonOf } from '../../app/failures.ts'
@@ -34,7 +34,7 @@ function ExportDialog({ name, onAnswer }: ExportDialogProps) {
   const [kind, setKind] = useState<ExportKind>('ttf')
   const [permitted, setPermitted] = useState(false)
   const { problem, checking } = useNameProblem(work)
-  const restricted = work.source.embedding === 'restricted'
+  const restricted = [work.source, ...work.references].some(({ embedding }) => embedding === 'restricted')
   const isFont = (fontKinds as readonly string[]).includes(kind)
   const blocked = isFont && (problem !== '' || (restricted && !permitted))
   const submit = (event: FormEvent) => {
@@ -75,7 +75,9 @@ function ExportDialog({ name, onAnswer }: ExportDialogProps) {
             <span data-own>{problem}</span>
           </p>
         )}
-        <LicenceNote work={work} />
+        {[work.source, ...work.references].map((font) => (
+          <LicenceNote font={font} key={font.file} />
+        ))}
         {restricted && isFont && (
           <Switch label={t('font:export.permitted')} checked={permitted} onChange={setPermitted} />
         )}
@@ -142,10 +144,10 @@ function NameFields({ work }: { work: FontWork }) {
   )
 }
 
-/** What the source's licence and its embedding bits mean for the new font. */
-function LicenceNote({ work: { source } }: { work: FontWork }) {
+/** What the licence and the embedding bits of the source, or of a font that the style is learned from, mean for the new font. */
+function LicenceNote({ font }: { font: SourceFacts }) {
   const t = useT()
-  const { open, embedding, copyright, family, noSubsetting, bitmapOnly } = source
+  const { open, embedding, copyright, family, noSubsetting, bitmapOnly } = font
   const limits = [
     embedding !== 'installable' && t(`font:embedding.${embedding}About`),
     noSubsetting && t('font:embedding.noSubsetting'),

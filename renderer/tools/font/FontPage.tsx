@@ -16,6 +16,7 @@ import './source/source.css'
 import { GlyphList } from './glyphs/GlyphList.tsx'
 import { GlyphPanel } from './glyphs/GlyphPanel.tsx'
 import { RedrawBanner } from './glyphs/RedrawBanner.tsx'
+import { LearnView } from './learn/LearnView.tsx'
 import { MakingBar } from './MakingBar.tsx'
 import { ProofView } from './proof/ProofView.tsx'
 import { ShapePanel } from './ShapePanel.tsx'
@@ -82,13 +83,16 @@ function WorkView({ work }: { work: FontWork }) {
             segments={[
               { value: 'proof', label: t('font:view.proof') },
               { value: 'glyphs', label: t('font:view.glyphs') },
+              { value: 'learn', label: t('font:view.learn') },
             ]}
           />
         </div>
-        {view === 'proof' ? <ProofView work={work} /> : <GlyphList work={work} />}
+        {view === 'proof' && <ProofView work={work} />}
+        {view === 'glyphs' && <GlyphList work={work} />}
+        {view === 'learn' && <LearnView work={work} />}
         <MakingBar work={work} />
       </div>
-      {view === 'proof' ? <ShapePanel work={work} /> : <GlyphPanel work={work} />}
+      {view === 'glyphs' ? <GlyphPanel work={work} /> : <ShapePanel work={work} />}
     </div>
   )
 }

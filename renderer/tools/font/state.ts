@@ -11,6 +11,8 @@ export interface Redrawing {
   character: number
   /** The document's. */
   document: string
+  /** It is a glyph that a style is learned from, and not one of the font's own. */
+  reference?: boolean
 }
 
 interface FontState {
@@ -19,7 +21,7 @@ interface FontState {
   /** The name of the one that is shown. */
   current: string | null
   styles: readonly StyleInfo[]
-  view: 'proof' | 'glyphs'
+  view: 'proof' | 'glyphs' | 'learn'
   /** What the plan asks for; null until it was told. */
   glyphs: readonly GlyphState[] | null
   /** Counts glyphs that were made in another way by hand: what shows some reads them again. */

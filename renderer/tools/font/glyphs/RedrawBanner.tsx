@@ -8,6 +8,7 @@ import { closePage } from '../../../app/pages.ts'
 import { currentSession } from '../../../document/index.ts'
 import { useT } from '../../../i18n/index.ts'
 import { Button } from '../../../ui/Button.tsx'
+import { addReferences } from '../learn/learn.ts'
 import { fontState, setRedrawing } from '../state.ts'
 import { openPicture } from './pictures.ts'
 import { redo } from './redo.ts'
@@ -23,9 +24,11 @@ export function RedrawBanner({ work }: { work: FontWork }) {
   const take = async () => {
     setBusy(true)
     try {
-      await redo(work.name, character, { kind: 'picture', picture: openPicture() })
+      const picture = { kind: 'picture', picture: openPicture() } as const
+      if (redrawing.reference) await addReferences(work.name, { ...picture, character })
+      else await redo(work.name, character, picture)
       setRedrawing(null)
-      fontState.setState({ view: 'glyphs', selected: character })
+      fontState.setState(redrawing.reference ? { view: 'learn' } : { view: 'glyphs', selected: character })
     } catch (thrown) {
       reportError(thrown, 'font:redraw.take')
     }

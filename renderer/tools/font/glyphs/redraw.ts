@@ -8,6 +8,7 @@ import { closePage } from '../../../app/pages.ts'
 import { chooseTool } from '../../../canvas/index.ts'
 import { addImageLayer, newSession } from '../../../document/index.ts'
 import { t } from '../../../i18n/index.ts'
+import { learnState } from '../learn/learn.ts'
 import { fetchOutlines, fetchSource, outlineKey, readyGlyphs, sourcePaths } from '../proof/outlines.ts'
 import { fontState, setRedrawing } from '../state.ts'
 
@@ -17,8 +18,16 @@ const FRAME = { left: -62.5, bottom: -182.5, size: 1125 }
 /** So light that it is no ink when the drawing is taken back. */
 const SOURCE_COLOR = '#c3d9ff'
 
-/** Opens a glyph as a document: its source in light blue, the glyph in black above it, to be drawn on with any tool. */
-export async function openForRedrawing(work: FontWork, character: number): Promise<void> {
+/**
+ * Opens a glyph as a document: its source in light blue, the glyph in black above it, to be drawn on with any tool.
+ *
+ * @param reference for the style to be learned from: the glyph is what was drawn or learned of it before, if anything was
+ */
+export async function openForRedrawing(
+  work: FontWork,
+  character: number,
+  { reference = false } = {},
+): Promise<void> {
   const { name, plan } = work
   const key = outlineKey(name, plan, fontState.getState().revision)
   const said = String.fromCodePoint(character)
@@ -27,17 +36,27 @@ export async function openForRedrawing(work: FontWork, character: number): Promi
   const glyph = lines[0]?.source[0]?.glyph ?? 0
   if (glyph !== 0) await fetchSource(name, plan, [glyph], new AbortController().signal)
   if (!(await mayLeaveDocument())) return
-  const before = openSessionOrNull()
+  const open = openSessionOrNull()
   const title = t('font:redraw.document', { character: said, family: plan.said.family })
   const session = newSession(title, SIDE, SIDE, { color: 'white', layerName: t('font:redraw.paper') })
   const source = glyph === 0 ? undefined : sourcePaths(name, plan).get(glyph)
   addImageLayer(session, t('font:redraw.source'), drawn(source, SOURCE_COLOR))
-  addImageLayer(session, t('font:redraw.glyph'), drawn(readyGlyphs(key).get(character)?.path, 'black'))
+  const before = reference ? referencePath(work, character) : undefined
+  const blank = reference && plan.style.kind === 'source'
+  const glyphPath = before ?? (blank ? undefined : readyGlyphs(key).get(character)?.path)
+  addImageLayer(session, t('font:redraw.glyph'), drawn(glyphPath, 'black'))
   showSession(session, 'new')
-  if (before) await discardRecovery(before)
-  setRedrawing({ work: name, character, document: session.data.id })
+  if (open) await discardRecovery(open)
+  setRedrawing({ work: name, character, document: session.data.id, ...(reference && { reference }) })
   closePage()
   chooseTool('brush')
+}
+
+function referencePath({ name }: FontWork, character: number): Path2D | undefined {
+  const { known } = learnState.getState()
+  const found =
+    known?.work === name && known.learning.references.find((reference) => reference.character === character)
+  return found ? new Path2D(found.path) : undefined
 }
 
 /** An outline in its frame, on nothing. */

@@ -1,9 +1,9 @@
-import { Blend } from 'lucide-react'
+import { Blend, GraduationCap } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { FontMixture, FontWork, StyleInfo } from '../../../../electron/contract/tools/fontWorks.ts'
 import { currentLanguage, useT } from '../../../i18n/index.ts'
-import { IconButton } from '../../../ui/Button.tsx'
+import { Button, IconButton } from '../../../ui/Button.tsx'
 import { Slider } from '../../../ui/Slider.tsx'
 import { changePlan, fontState } from '../state.ts'
 
@@ -26,6 +26,11 @@ export function StyleChoice({ work }: { work: FontWork }) {
     if (before === undefined) set(model, { ...mixture, [name]: 1 })
     else if (Object.keys(others).length > 0) set(model, others)
   }
+  // A model that learned a style has those that it began with too: they are the other model's, unless they are mixed with it.
+  const listed =
+    mixing && style.kind === 'model'
+      ? styles.filter(({ model }) => model === style.model)
+      : styles.filter(({ name }, at) => styles.findIndex((each) => each.name === name) === at)
   const toggle = () => {
     setMixing(!mixing)
     const [first] = Object.entries(mixture).sort((a, b) => b[1] - a[1])
@@ -71,7 +76,7 @@ export function StyleChoice({ work }: { work: FontWork }) {
             <span className="font-style__title">{t('font:style.source')}</span>
           </button>
         </li>
-        {styles.map((each) => (
+        {listed.map((each) => (
           <li key={`${each.model} ${each.name}`}>
             <button
               type="button"
@@ -88,6 +93,9 @@ export function StyleChoice({ work }: { work: FontWork }) {
           </li>
         ))}
       </ul>
+      <Button icon={GraduationCap} onClick={() => fontState.setState({ view: 'learn' })}>
+        {t('font:learn.open')}
+      </Button>
       {styles.length === 0 && <p className="font-hint">{t('font:style.none')}</p>}
     </section>
   )
