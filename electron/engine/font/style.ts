@@ -37,7 +37,6 @@ export async function fontPlace(place: ChoosePlace, title: string): Promise<Sess
   const chosen = await place(title)
   return chosen.device === 'server' ? chosen : onProcessor(title)
 }
-}
 
 /**
  * A model that draws fonts, with its files.
