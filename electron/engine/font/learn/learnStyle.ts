@@ -6,8 +6,7 @@ import { diskError } from '../../../contract/diskError.ts'
 import { GanvasError } from '../../../contract/errors.ts'
 import type { CallContext } from '../../../contract/server.ts'
 import { text } from '../../../contract/text.ts'
-import type { FontSource } from '../../../contract/tools/font.ts'
-import type { GlyphReference, LearnedStyle } from '../../../contract/tools/fontReferences.ts'
+import type { LearnedStyle } from '../../../contract/tools/fontReferences.ts'
 import { withMixture } from '../../../train/games/oneStyle.ts'
 import { checkpointFile } from '../../../train/run/checkpoint.ts'
 import type { RunEvent } from '../../../train/run/options.ts'
@@ -20,22 +19,7 @@ import { startingPointOf } from '../../models/startingPoint.ts'
 import { onProcessor } from '../../sessions/place.ts'
 import { modelWith } from './learnedModel.ts'
 import { withLessonThread } from './lessons.ts'
-
-/** A style to learn. */
-export interface StyleOrder {
-  source: FontSource
-  bytes: Uint8Array
-  base: LoadedModel
-  references: readonly GlyphReference[]
-  /** The fonts that references are from, and their licence, for whoever reads of the model. */
-  said: { references: string; licence: string }
-  /** Characters that glyphs are wanted of in the end. */
-  wanted: readonly number[]
-  /** The model that it becomes. */
-  as: { id: string; title: string; overwrite: boolean }
-  round: number
-  steps: number
-}
+import type { StyleOrder } from './styleOrder.ts'
 
 export interface LearnPlaces {
   /** Receives what is learned from and how far it has come, so that a learning that was cut short goes on. */

@@ -13,7 +13,7 @@ import { bestFile, checkpointFile, decodeCheckpoint } from '../../../train/run/c
 import { inferenceGraph } from '../../../train/run/inferenceGraph.ts'
 import type { ExaminedLesson, LessonStart } from '../../compute/lessonMessages.ts'
 import { readWhole } from '../../disk.ts'
-import type { StyleOrder } from './learnStyle.ts'
+import type { StyleOrder } from './styleOrder.ts'
 
 export interface LearnedModel {
   manifest: ModelManifest
