@@ -170,6 +170,46 @@ test('a run of classes becomes a generator with its words, its encoder and its c
   expect(further.stderr).not.toContain('lacks')
 })
 
+test('a run of captions becomes a generator that is asked by their words, and one of BiGAN brings its encoder', async () => {
+  await mkdir(at('said'), { recursive: true })
+  const names = await readdir(at('pictures'))
+  for (const [k, name] of names.entries())
+    await cp(at('pictures', name), at('said', `${k % 2 ? 'calm sea' : 'wild sea'} ${name}`))
+  const run = (recipe: string, data: string, ...options: string[]) =>
+    ganvas(
+      ...['train', recipe, '--data', at(data), '--out', at(recipe), '--steps', '2', '--batch', '2'],
+      ...['--size', '16', '--base', '2', '--latent', '6', ...options],
+    )
+  expect(await run('gancls', 'said', '--embedding', '4')).toMatchObject({ code: 0 })
+  const published = await publish('gancls', '--id', 'seas', '--json')
+  expect(published).toMatchObject({ code: 0, stderr: '' })
+  expect(ModelManifest.parse(JSON.parse(published.stdout).manifest).generation).toMatchObject({
+    condition: { name: 'text', words: [{ name: 'calm' }, { name: 'wild' }] },
+  })
+  const sample = (...words: string[]) =>
+    ganvas(
+      'sample',
+      '--model',
+      'seas',
+      ...words.flatMap((word) => ['--class', word]),
+      '--out',
+      at('seas-drawn'),
+    )
+  expect(await sample('calm', 'wild')).toMatchObject({ code: 0 })
+  const unseen = await sample('stormy')
+  expect(unseen).toMatchObject({ code: 1 })
+  expect(unseen.stderr).toContain('It knows calm, wild.')
+
+  expect(await run('bigan', 'pictures')).toMatchObject({ code: 0 })
+  const inferring = await publish('bigan', '--id', 'inferring', '--json')
+  expect(inferring).toMatchObject({ code: 0, stderr: '' })
+  expect(JSON.parse(inferring.stdout).manifest.files).toMatchObject([
+    { role: 'generator' },
+    { role: 'encoder' },
+  ])
+  expect(await ganvas('models', 'check', 'inferring')).toMatchObject({ code: 0 })
+})
+
 test('a model is trained further by its id, with its own options', async () => {
   expect(await publish('run', '--overwrite')).toMatchObject({ code: 0 })
   const onwards = (out: string, from: string) =>

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { text, titles } from './titles.ts'
 
+/** The most words that a generator may know. */
+export const MOST_WORDS = 1000
+
 /** What a generator can be asked for: one number of its condition. */
 export const GeneratorWord = z.strictObject({
   /** Names it in files and on the command line. */
@@ -24,6 +27,6 @@ export const Generation = z.strictObject({
     /** How its numbers are drawn: standard normal, or uniform in [-1, 1]. */
     prior: z.enum(['normal', 'uniform']),
   }),
-  condition: z.strictObject({ name: text, words: z.array(GeneratorWord).min(1).max(1000) }).optional(),
+  condition: z.strictObject({ name: text, words: z.array(GeneratorWord).min(1).max(MOST_WORDS) }).optional(),
 })
 export type Generation = z.infer<typeof Generation>

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { GanvasError, reasonOf } from '../../contract/errors.ts'
+import { MOST_WORDS } from '../../contract/model/generation.ts'
 import { text } from '../../contract/text.ts'
 import { Random } from '../../nets/random.ts'
 import type { Batch } from '../step/batch.ts'
@@ -41,14 +42,11 @@ export class CaptionedSource implements Source {
     const all = await captionsIn(folder)
     const of = (part: Part) => all.filter(({ name }) => isIn(part, name))
     const training = of('training')
-    // What is said of every picture tells none from another.
-    const count = new Map<string, number>()
-    for (const { words } of training) for (const word of words) count.set(word, (count.get(word) ?? 0) + 1)
-    const words = [...count].flatMap(([word, times]) => (times < training.length ? [word] : [])).sort()
+    const words = wordsOf(training)
     if (words.length === 0 || !differ(training, words))
       throw new GanvasError('invalid-input', text('trainingData.oneCaption', { folder }))
     const source = new CaptionedSource(folder, training, words, options)
-    const known = new Set(count.keys())
+    const known = new Set(training.flatMap((entry) => [...entry.words]))
     const heldOut = of('held-out').filter((entry) => [...entry.words].every((word) => known.has(word)))
     const both = differ(heldOut, words)
     return { source, heldOut: both ? new CaptionedSource(folder, heldOut, words, options) : null }
@@ -123,6 +121,18 @@ export class CaptionedSource implements Source {
       }),
     )
   }
+}
+
+/** The words that are asked for by, the most frequent ones where there are very many. What is said of all tells none from another. */
+function wordsOf(entries: readonly Captioned[]): string[] {
+  const counts = new Map<string, number>()
+  for (const { words } of entries) for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1)
+  return [...counts]
+    .filter(([, count]) => count < entries.length)
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, MOST_WORDS)
+    .map(([word]) => word)
+    .sort()
 }
 
 /** What a caption says in these words. */

@@ -13,11 +13,11 @@ export interface Captioned {
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' })
 
-/** The words of a caption, in small letters; numbers and signs left out. Chinese is parted into words too. */
+/** The words of a caption, in small letters; signs are left out, and whatever has a digit, as p12. Chinese is parted into words too. */
 export const wordsIn = (caption: string): Set<string> =>
   new Set(
     [...segmenter.segment(caption.toLowerCase().replaceAll(/[_-]/g, ' '))]
-      .filter(({ segment, isWordLike }) => isWordLike && /\p{L}/u.test(segment))
+      .filter(({ segment, isWordLike }) => isWordLike && /\p{L}/u.test(segment) && !/\d/.test(segment))
       .map(({ segment }) => segment),
   )
 

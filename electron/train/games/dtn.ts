@@ -1,17 +1,17 @@
 import { z } from 'zod'
 import { families, readOff } from '../../nets/families.ts'
 import { oneInput } from '../../nets/net.ts'
-import { pictureReader } from '../../nets/reader.ts'
 import { transfer } from '../domains/transfer.ts'
 import { play } from '../game/play.ts'
 import { recipe } from '../game/recipe.ts'
 import { made, madeAtRest } from '../game/things.ts'
 import { patchDistances } from '../judges/patches.ts'
 import { l2, totalVariation } from '../objectives/pixels.ts'
-import { category, takenFor } from '../terms/classes.ts'
+import { takenFor } from '../terms/classes.ts'
 import { reported, sum, times } from '../terms/combine.ts'
 import { distance } from '../terms/distance.ts'
 import { codeOptions, networkOption } from './options.ts'
+import { reading } from './reading.ts'
 import { updateOf, updateOptions } from './update.ts'
 
 /** What its critic tells apart. */
@@ -45,13 +45,14 @@ export const dtn = recipe({
   open: (settings, options) => transfer.open(settings, options),
 
   prepare({ steps }, options, data) {
-    const { size, code, readUntil, constancyWeight, identityWeight, smoothWeight } = options
+    const { readUntil, constancyWeight, identityWeight, smoothWeight } = options
     const update = updateOf(options)
     const family = families[options.network](options)
+    const reader = reading(family, options, data.classes.length, update)
     const smooth = (name: string) => distance(totalVariation, name, name)
     return play({
       players: {
-        reader: { net: pictureReader(family.features(true), { code, classes: data.classes.length }), update },
+        ...reader.players,
         generator: { net: oneInput(family.generator), update },
         critic: { net: readOff(family.features(options.network === 'dcgan'), 3), update },
       },
@@ -64,9 +65,7 @@ export const dtn = recipe({
         codeAgain: madeAtRest('reader', 'transferred'),
       },
       turns: {
-        reader: [
-          { players: ['reader'], loss: reported('reader', category('reader', 'real', 'label', 'scores')) },
-        ],
+        ...reader.turns,
         critic: [
           {
             players: ['critic'],
@@ -96,10 +95,7 @@ export const dtn = recipe({
         ],
       },
       order: (step) => [step < readUntil * steps ? ['reader'] : ['critic', 'generator']],
-      products: {
-        reader: { player: 'reader', inputs: { input: [3, size, size] }, heads: ['scores'] },
-        generator: { player: 'generator', inputs: { input: [code] } },
-      },
+      products: reader.products,
       shown: { things: ['real', 'transferred', 'target', 'targetAgain'], rows: 16 },
       judges: [{ ...patchDistances('transferred', 'target'), rows: 64 }],
     })

@@ -13,6 +13,7 @@ import { l2 } from '../objectives/pixels.ts'
 import { asFake, asReal, fool } from '../terms/adversarial.ts'
 import { reported, sum, times } from '../terms/combine.ts'
 import { distance } from '../terms/distance.ts'
+import { generatingModel } from './generating.ts'
 import { averageOption, latentOptions, networkOption, scoreOf } from './options.ts'
 import { updateOf, updateOptions } from './update.ts'
 
@@ -37,6 +38,18 @@ export const mrgan = recipe({
   }),
   defaults: { steps: 20_000, batch: 64 },
   open: (settings, options) => pictures.open(settings, options),
+
+  model(options) {
+    const { size, latent, average } = options
+    const family = families[options.network](options)
+    const generator = { net: oneInput(family.generator), inputs: { input: [latent] } }
+    const encoder = { net: exactEncoder(family.features(true), latent), inputs: { input: [3, size, size] } }
+    const networks = {
+      generator: { ...generator, group: 'generator', averaged: average > 0 },
+      encoder: { ...encoder, group: 'encoder', averaged: false },
+    }
+    return generatingModel(networks, options, null)
+  },
 
   prepare(_, options) {
     const { size, base, criticBase = base, latent, average, distanceWeight, modeWeight, twoSteps } = options

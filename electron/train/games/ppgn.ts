@@ -3,7 +3,6 @@ import * as op from '../../graph/builder.ts'
 import { families } from '../../nets/families.ts'
 import { normal } from '../../nets/initialisers.ts'
 import { oneInput, withoutHeads } from '../../nets/net.ts'
-import { pictureReader } from '../../nets/reader.ts'
 import { labelled } from '../domains/labelled.ts'
 import { nonSaturating } from '../forms/nonSaturating.ts'
 import { play } from '../game/play.ts'
@@ -16,10 +15,10 @@ import { l2 } from '../objectives/pixels.ts'
 import { direction } from '../optimisers/direction.ts'
 import { pictureGrid } from '../shown/grid.ts'
 import { asFake, asReal, fool } from '../terms/adversarial.ts'
-import { category } from '../terms/classes.ts'
 import { reported, sum, times } from '../terms/combine.ts'
 import { distance } from '../terms/distance.ts'
 import { codeOptions, networkOption, scoreOf } from './options.ts'
+import { reading } from './reading.ts'
 import { updateOf, updateOptions } from './update.ts'
 
 /** Walks at a time, and the shares of the run after which the reader, and then the generator, have learned. */
@@ -63,15 +62,16 @@ export const ppgn = recipe({
   open: (settings, options) => labelled.open(settings, options),
 
   prepare({ steps }, options, data) {
-    const { size, code, priorWeight, classWeight, walkRate } = options
+    const { code, priorWeight, classWeight, walkRate } = options
     const classes = data.classes.length
     const [form, update] = [nonSaturating(), updateOf(options)]
     const family = families[options.network](options)
+    const reader = reading(family, options, classes, update)
     const walk = { optimiser: direction(), rate: () => walkRate, clamp: 1 }
     return play({
       players: {
-        reader: { net: pictureReader(family.features(true), { code, classes }), update },
-        generator: { net: oneInput(family.generator), update, average: 0.99 },
+        ...reader.players,
+        generator: { net: oneInput(family.generator), update },
         critic: { net: scoreOf(family), update },
         walks: {
           net: (_, own) => withoutHeads(own.parameter('at', [WALKS, code], normal(0, 0.3))),
@@ -91,9 +91,7 @@ export const ppgn = recipe({
         prior: still('found'),
       },
       turns: {
-        reader: [
-          { players: ['reader'], loss: reported('reader', category('reader', 'real', 'label', 'scores')) },
-        ],
+        ...reader.turns,
         critic: [
           {
             players: ['critic'],
@@ -124,11 +122,7 @@ export const ppgn = recipe({
       order: (step) => [
         step < READ * steps ? ['reader'] : step < DRAWN * steps ? ['critic', 'generator'] : ['walk'],
       ],
-      products: {
-        reader: { player: 'reader', inputs: { input: [3, size, size] }, heads: ['scores'] },
-        generator: { player: 'generator', inputs: { input: [code] } },
-      },
-      gathers: ['again'],
+      products: reader.products,
       shown: { things: ['sample'], picture: (results) => pictureGrid([results.get('sample')!]) },
       judges: [
         {

@@ -65,7 +65,8 @@ export const stackgan = recipe({
     const text = [data.classes.length]
     return play({
       players: {
-        first: { net: firstStage(small), update, average: average || undefined },
+        // Looked at by the other stage from step to step: an average would lack its statistics until they are gathered.
+        first: { net: firstStage(small), update },
         firstCritic: { net: textCritic(small), update },
         second: { net: secondStage(options), update, average: average || undefined },
         secondCritic: { net: textCritic(options), update },
@@ -90,7 +91,7 @@ export const stackgan = recipe({
         first: { player: 'first', inputs: { input: [latent], text, epsilon: [embedding] } },
         second: { player: 'second', inputs: { input: [3, size / 2, size / 2], text, epsilon: [embedding] } },
       },
-      ...(average > 0 && { gathers: ['small', 'large'] }),
+      ...(average > 0 && { gathers: ['large'] }),
       shown: { things: ['large', 'real'], rows: 16 },
       judges: [{ ...patchDistances('large', 'real'), rows: 64 }],
     })

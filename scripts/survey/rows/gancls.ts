@@ -153,14 +153,3 @@ export const gancls: Row = {
     )
   },
 }
-
-/** Colours are told apart by their means, so that the measure is as good as the pictures: of drawn shapes nearly all. */
-export const readColours = (count: number, seed: number): number => {
-  const random = new Random(seed, 'colours')
-  let right = 0
-  for (let k = 0; k < count; k++) {
-    const shape = drawShape(random)
-    if (colourIn(drawnShape(shape, SIDE, random), SIDE) === shape.colour) right++
-  }
-  return right / count
-}
