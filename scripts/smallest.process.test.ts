@@ -46,6 +46,7 @@ describe('the bench', () => {
     ['infer', ['unet-64-b16'], 'seconds'],
     ['perceptual', [], 'ratio_to_step_without'],
     ['font', ['trace'], null],
+    ['server', ['call-128', 'hour'], null],
     ['sketch', ['64-c16'], 'steps_per_second'],
     ['start', [], 'seconds_to_first_paint'],
     ['stroke', ['pan'], 'runs'],

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type DeviceCheck, DeviceId } from '../contract/procedures/app.ts'
 import { inEnglish, type Text } from '../contract/text.ts'
@@ -6,23 +7,46 @@ import { type Command, type CommandContext, UsageError } from './command.ts'
 export const devices: Command = {
   summary: 'list what networks can run on here, and why not on the others',
   usage: `ganvas devices [--check [--device D]]
+ganvas devices --server ADDRESS [--authority FILE]
 
 Lists the devices of this machine. The one in use is marked with *.
 
   --check      computes every installed network on each usable device beside the processor, and remembers which
                of them the device computes rightly and no slower
-  --device D   on this one alone: ${DeviceId.options.join(', ')}`,
+  --device D   on this one alone: ${DeviceId.options.join(', ')}
+  --server A   asks a server of the Open Inference Protocol what it has of the installed networks; it is sent nothing else.
+               GANVAS_SERVER_TOKEN in the environment holds its token, --authority FILE vouches for its certificate`,
 
   async run(args, context) {
     const { values } = parseArgs({
       args,
-      options: { check: { type: 'boolean' }, device: { type: 'string' } },
+      options: {
+        check: { type: 'boolean' },
+        device: { type: 'string' },
+        server: { type: 'string' },
+        authority: { type: 'string' },
+      },
     })
     const device = values.device === undefined ? undefined : DeviceId.safeParse(values.device)
     if (device && !device.success)
       throw new UsageError(`--device "${values.device}" is none of ${DeviceId.options.join(', ')}`)
+    if (values.server !== undefined) return testServer(context, values.server, values.authority)
     return values.check ? check(context, device?.data) : list(context)
   },
+}
+
+async function testServer(
+  { engine, print, warn, signal }: CommandContext,
+  address: string,
+  authority: string | undefined,
+): Promise<0> {
+  const input = { address, ...(authority !== undefined && { authority: resolve(authority) }) }
+  const report = await (await engine()).call('servers.test', input, { signal })
+  if (report.warning) warn(inEnglish(report.warning))
+  const has = { same: 'there', other: 'another one of this name', none: 'not there' }
+  const lines = report.networks.map(({ network, has: which }) => `  ${network.padEnd(42)} ${has[which]}`)
+  print(report, [`${report.address}: ${report.name} ${report.version}`.trim(), ...lines].join('\n'))
+  return 0
 }
 
 async function list({ engine, print, signal }: CommandContext): Promise<0> {

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { type UtilityProcess, utilityProcess } from 'electron'
 import type { EngineRun } from './supervisor.ts'
+import { serveVault } from './vault.ts'
 
 export interface ElectronEngineRun extends EngineRun {
   readonly process: UtilityProcess
@@ -11,6 +12,7 @@ export function startElectronEngine(): ElectronEngineRun {
   const engine = utilityProcess.fork(fileURLToPath(new URL('./engine.js', import.meta.url)), [], {
     serviceName: 'Ganvas engine',
   })
+  serveVault(engine)
   return {
     process: engine,
     onReady: (listener) =>

@@ -22,6 +22,7 @@ import { isOpen, onOpenChange, openSessionOrNull } from './opened.ts'
 import { closePage } from './pages.ts'
 import { restorePanels } from './panels.ts'
 import { rememberTools } from './rememberTools.ts'
+import { watchSending } from './sending.ts'
 import { loadSettings, settings } from './settings.ts'
 import { followTheme } from './theme.ts'
 
@@ -44,6 +45,7 @@ export async function start(): Promise<void> {
   const live = liveBefore()
   watchEngine(() => {
     resendAll()
+    void watchSending()
     loadDevices().catch((thrown) => reportError(thrown, 'app:failure.devices'))
   })
   listenForPaste()

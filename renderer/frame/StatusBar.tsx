@@ -1,4 +1,4 @@
-import { Cpu, ShieldCheck, ShieldEllipsis, X } from 'lucide-react'
+import { Cloud, CloudUpload, Cpu, ShieldCheck, ShieldEllipsis, X } from 'lucide-react'
 import { useStore } from 'zustand'
 import { keeping } from '../app/autosave/index.ts'
 import { useDevices } from '../app/devices.ts'
@@ -6,6 +6,7 @@ import { engineState } from '../app/engineState.ts'
 import { useJobState } from '../app/JobNote.tsx'
 import { jobs, type RunningJob } from '../app/jobs.ts'
 import { useIsOpen } from '../app/opened.ts'
+import { useSending } from '../app/sending.ts'
 import { view, zoomPercent } from '../canvas/index.ts'
 import { useDocument } from '../document/index.ts'
 import { formatNumber, useT } from '../i18n/index.ts'
@@ -147,11 +148,41 @@ function Device() {
   const t = useT()
   const state = useStore(engineState, (engine) => engine.state)
   const devices = useDevices()
+  const sending = useSending()
+  if (state === 'ready' && devices?.active === 'server')
+    return <Server addresses={devices.servers} sending={sending} />
   const title = devices ? t(`errors:deviceNames.${devices.active}`) : undefined
   return (
     <span className="statusbar__item statusbar__device" data-state={state} title={title}>
       <Cpu size={14} aria-hidden />
-      {state === 'ready' ? (devices ? shortNames[devices.active] : '') : t(`app:engine.${state}`)}
+      {state === 'ready'
+        ? devices
+          ? shortNames[devices.active as keyof typeof shortNames]
+          : ''
+        : t(`app:engine.${state}`)}
+    </span>
+  )
+}
+
+/** Where networks are computed that are not computed here: to which address something goes in this moment. */
+function Server({ addresses, sending }: { addresses: readonly string[]; sending: readonly string[] }) {
+  const t = useT()
+  const busy = sending.length > 0
+  const shown = (busy ? sending : addresses).map((address) => new URL(address).host).join(', ')
+  const said = t(busy ? 'app:servers.sending' : 'app:servers.chosen', {
+    address: (busy ? sending : addresses).join(', '),
+  })
+  const Icon = busy ? CloudUpload : Cloud
+  return (
+    <span
+      className="statusbar__item statusbar__device statusbar__server"
+      data-sending={busy}
+      title={said}
+      role="status"
+    >
+      <Icon size={14} aria-hidden />
+      <span className="statusbar__address">{shown}</span>
+      <span className="visually-hidden">{said}</span>
     </span>
   )
 }

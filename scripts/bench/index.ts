@@ -5,6 +5,8 @@ import { fontBench } from './font.ts'
 import { inferBench } from './infer.ts'
 import { perceptualBench } from './networks/perceptual.ts'
 import { serveStepper } from './networks/stepper.ts'
+import { serverBench } from './server.ts'
+import { serveNetworks } from './serving.ts'
 import { sketchBench } from './sketch.ts'
 import { startBench } from './start.ts'
 import { strokeBench } from './stroke.ts'
@@ -20,6 +22,7 @@ const benches: Record<string, Bench> = {
   font: fontBench,
   infer: inferBench,
   perceptual: perceptualBench,
+  server: serverBench,
   sketch: sketchBench,
   start: startBench,
   stroke: strokeBench,
@@ -33,8 +36,9 @@ const { values, positionals } = parseArgs({
 })
 const [name = '', ...only] = positionals
 const bench = Object.hasOwn(benches, name) ? benches[name] : undefined
-// What `train` and `infer` start of themselves, in a process of its own.
+// What `train`, `infer` and `server` start of themselves, in processes of their own.
 if (name === 'stepper') await serveStepper(only[0] as 'train' | 'infer', only[1]!, Number(only[2]), only[3]!)
+else if (name === 'serve') await serveNetworks(only)
 else if (bench)
   for await (const line of bench(only, { device: values.device, runs: Number(values.runs) }))
     console.log(JSON.stringify({ bench: name, ...line }))

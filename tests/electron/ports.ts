@@ -37,6 +37,8 @@ export class MessageChannelMain {
 export class UtilityProcess extends EventEmitter {
   readonly modulePath: string
   readonly connections: PortMain[] = []
+  /** What it was told beside. */
+  readonly told: unknown[] = []
   constructor(modulePath: string) {
     super()
     this.modulePath = modulePath
@@ -44,6 +46,7 @@ export class UtilityProcess extends EventEmitter {
   postMessage(message: unknown, ports: PortMain[] = []) {
     // What the engine does when it is told so.
     if (message === 'end') return void queueMicrotask(() => this.die(0))
+    if (ports.length === 0) return void this.told.push(message)
     this.connections.push(...ports)
     this.emit('connection', ports)
   }

@@ -194,6 +194,29 @@ describe('the ports', () => {
   })
 })
 
+describe('the store of secrets', () => {
+  const ask = async (store: string | null, action: 'seal' | 'open', text: string) => {
+    const { engines, answers } = await startShell()
+    answers.secretStore = store
+    engines[0]!.emit('message', { vault: { id: 7, action, text } })
+    return engines[0]!.told
+  }
+  const answer = (text: string | null) => [{ vault: { id: 7, text } }]
+  const sealed = Buffer.from('sealed open sesame').toString('base64')
+
+  it('seals for the engine, and opens what it sealed', async () => {
+    expect(await ask('gnome_libsecret', 'seal', 'open sesame')).toEqual(answer(sealed))
+    expect(await ask('gnome_libsecret', 'open', sealed)).toEqual(answer('open sesame'))
+    expect(await ask('gnome_libsecret', 'open', 'c29tZXRoaW5n')).toEqual(answer(null))
+  })
+
+  it('is none where nothing keeps the key, or everybody knows it', async () => {
+    expect(await ask(null, 'seal', 'open sesame')).toEqual(answer(null))
+    const known = process.platform === 'linux' ? null : sealed
+    expect(await ask('basic_text', 'seal', 'open sesame')).toEqual(answer(known))
+  })
+})
+
 describe('an engine that dies', () => {
   it('fails the calls in flight, tells the page, is started again and serves the next call', async () => {
     const { engines, exposed, dataFolder } = await startShell()

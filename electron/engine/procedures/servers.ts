@@ -73,14 +73,8 @@ async function reportOn(
     const networks = await Promise.all(
       (await manifestsIn(modelsFolders)).flatMap((manifest) =>
         plainNetworks(manifest).map(async ({ name: wanted }) => {
-          const found = await client.model(wanted, signal)
-          const same = found?.versions?.includes(wanted.version)
-          const has = same
-            ? 'same'
-            : found || (await client.model({ name: wanted.name }, signal))
-              ? 'other'
-              : 'none'
-          return { model: manifest.id, title: manifest.title, network: wanted.name, has } as const
+          const { has } = await client.find(wanted, signal)
+          return { model: manifest.id, title: manifest.title, network: wanted.name, has }
         }),
       ),
     )

@@ -29,6 +29,12 @@ export interface ServedName {
   version: string
 }
 
+/** A version that no network of ours has: it is none that a hash could give. */
+const NO_VERSION = '9007199254740991'
+
+/** What a server has of a network. */
+export type Found = { has: 'same'; metadata: ModelMetadata } | { has: 'other' | 'none'; metadata: null }
+
 /** A client of the Open Inference Protocol (KServe v2) over HTTP, for one server. */
 export class ServerClient {
   readonly #connection: Connection
@@ -68,6 +74,26 @@ export class ServerClient {
     )
       return null
     return this.#read(answer, ModelMetadata)
+  }
+
+  /**
+   * Whether it has a network of this name and version, another version alone, or none. A server that lists no versions
+   * has to know them all the same: one that answers whatever version it is asked for cannot tell which it has.
+   *
+   * @throws ServerFault
+   */
+  async find(name: ServedName, signal?: AbortSignal): Promise<Found> {
+    const metadata = await this.model(name, signal)
+    const listed = metadata?.versions ?? []
+    const same =
+      metadata &&
+      (listed.includes(name.version) ||
+        (listed.length === 0 && !(await this.model({ ...name, version: NO_VERSION }, signal))))
+    if (same) return { has: 'same', metadata }
+    return {
+      has: metadata || (await this.model({ name: name.name }, signal)) ? 'other' : 'none',
+      metadata: null,
+    }
   }
 
   /**

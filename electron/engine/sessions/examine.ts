@@ -32,9 +32,8 @@ export async function examine(examination: Examination): Promise<void> {
   const { address } = server
   const refused = (key: 'servers.lacks' | 'servers.other') =>
     new ServerFault('lacks', address, text(key, { address, network: name.name }))
-  const found = await server.model(name)
-  if (!found?.versions?.includes(name.version))
-    throw refused(found || (await server.model({ name: name.name })) ? 'servers.other' : 'servers.lacks')
+  const { has, metadata: found } = await server.find(name)
+  if (has !== 'same') throw refused(has === 'other' ? 'servers.other' : 'servers.lacks')
   if (!takes(found, asked))
     throw new ServerFault(
       'lacks',

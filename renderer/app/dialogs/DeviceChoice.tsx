@@ -49,6 +49,14 @@ export function DeviceChoice() {
               disabled: !usable,
               hint: reason ? say(reason) : '',
             })),
+            [
+              {
+                value: 'server',
+                label: t('errors:deviceNames.server'),
+                disabled: list?.servers.length === 0,
+                hint: list?.servers.length ? list.servers.join(', ') : t('app:servers.enterFirst'),
+              },
+            ],
           ]}
         />
         <Button disabled={busy} onClick={() => void work(() => loadDevices(true))}>

@@ -12,6 +12,7 @@ import { flushSettings, settings, updateSettings, useSettings } from '../setting
 import { ask } from './ask.tsx'
 import { DeviceChoice } from './DeviceChoice.tsx'
 import { showDialog } from './host.tsx'
+import { Servers } from './Servers.tsx'
 
 export const openSettings = (): Promise<void> =>
   showDialog<void>((answer) => <SettingsDialog onClose={() => answer()} />)
@@ -84,6 +85,8 @@ function SettingsDialog({ onClose }: { onClose(): void }) {
         <p className="form__note">{t('app:settings.historyNote')}</p>
         <span className="form__label">{t('app:settings.device')}</span>
         <DeviceChoice />
+        <span className="form__label">{t('app:servers.title')}</span>
+        <Servers />
       </div>
     </Dialog>
   )

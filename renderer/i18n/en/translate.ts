@@ -101,6 +101,9 @@ const translate = {
     background: 'It goes on when this is closed; the status bar shows it.',
     stopped: 'Stopped. What is done stays; go on from here at any time.',
     done: '{{count}} repainted in {{seconds}} s',
+    times: 'Read {{read}} s, computed {{computed}} s, written {{written}} s',
+    timesWithServers:
+      'Read {{read}} s, sent {{sent}} s, computed {{computed}} s, written {{written}} s; {{bytes}} a picture over the wire',
     skipped: '{{count}} left out: they have their result already.',
     failed: '{{count}} failed',
   },

@@ -103,6 +103,9 @@ export default {
     background: '关闭此窗口后仍会继续；进度显示在状态栏中。',
     stopped: '已停止。已完成的结果会保留，可随时从此处继续。',
     done: '已重绘 {{count}} 幅，用时 {{seconds}} 秒',
+    times: '读取 {{read}} 秒，计算 {{computed}} 秒，写入 {{written}} 秒',
+    timesWithServers:
+      '读取 {{read}} 秒，传输 {{sent}} 秒，计算 {{computed}} 秒，写入 {{written}} 秒；每幅传输 {{bytes}}',
     skipped: '略过 {{count}} 幅：已有结果。',
     failed: '{{count}} 幅失败',
   },

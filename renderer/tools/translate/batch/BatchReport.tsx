@@ -1,6 +1,7 @@
 import { fromPlainError } from '../../../../electron/contract/errors.ts'
+import type { BatchTimes } from '../../../../electron/contract/tools/translate.ts'
 import { reasonOf } from '../../../app/failures.ts'
-import { formatNumber, useT } from '../../../i18n/index.ts'
+import { formatBytes, formatNumber, useT } from '../../../i18n/index.ts'
 import { Progress } from '../../../ui/Progress.tsx'
 import type { BatchProgress, BatchState } from './batch.ts'
 
@@ -49,9 +50,28 @@ function Running({ progress, stopped }: { progress: BatchProgress | null; stoppe
   )
 }
 
+/** Where the time went, over all pictures, which may have been under way at once. */
+function Times({ times, pictures }: { times: BatchTimes; pictures: number }) {
+  const t = useT()
+  const { read, sent, computed, written, sentBytes, receivedBytes } = times
+  const seconds = (value: number) => formatNumber(value, { maximumSignificantDigits: 2 })
+  const local = { read: seconds(read), computed: seconds(computed), written: seconds(written) }
+  return (
+    <p className="form__hint number">
+      {sentBytes === 0
+        ? t('translate:batch.times', local)
+        : t('translate:batch.timesWithServers', {
+            ...local,
+            sent: seconds(sent),
+            bytes: formatBytes((sentBytes + receivedBytes) / pictures),
+          })}
+    </p>
+  )
+}
+
 function Outcome({ result, out }: { result: Extract<BatchState, { kind: 'done' }>['result']; out: string }) {
   const t = useT()
-  const { done, skipped, failed, seconds } = result
+  const { done, skipped, failed, seconds, times } = result
   const count = (list: readonly unknown[]) => ({ count: formatNumber(list.length) })
   return (
     <div className="batch__report">
@@ -61,6 +81,7 @@ function Outcome({ result, out }: { result: Extract<BatchState, { kind: 'done' }
           seconds: formatNumber(seconds, { maximumSignificantDigits: 2 }),
         })}
       </p>
+      {done.length > 0 && <Times times={times} pictures={done.length} />}
       {skipped.length > 0 && <p className="form__hint">{t('translate:batch.skipped', count(skipped))}</p>}
       <p className="form__hint batch__path" title={out}>
         <bdi>{out}</bdi>
