@@ -112,10 +112,8 @@ export const sentences = {
     noFontModel: 'The model "{{model}}" draws no fonts. Choose one that does: {{models}}.',
     noStyle: 'The model "{{model}}" has no style "{{style}}". It has {{styles}}.',
     noStyleWeight: 'The weights of the styles come to nothing. Give one of them a weight above 0.',
-    learnsHan:
-      'The model "{{model}}" draws letters; a style of one\'s own is learned by a model of Han characters. Choose one.',
     fewReferences:
-      '{{count}} of {{given}} glyphs can be learned from, and a style takes {{least}} at least. {{lacking}} are of characters that the source font lacks, {{other}} of no Han characters or kana, {{empty}} without ink in the em. Add more.',
+      '{{count}} of {{given}} glyphs can be learned from, and a style takes {{least}} at least. {{lacking}} are of characters that the source font lacks, {{other}} of ones that the model does not draw, {{empty}} without ink in the em. Add more.',
     noPictures:
       '{{folder}} holds no picture that is named by a character, such as 永.png or U+6C38.png. Name the pictures of the glyphs so.',
     sameReferences:

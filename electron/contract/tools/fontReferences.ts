@@ -25,6 +25,8 @@ export const GlyphReference = z.object({
   character: z.int(),
   origin: ReferenceOrigin,
   path: z.string().regex(/^M/),
+  /** Thousandths of the em; the source's where it is not known. */
+  advance: z.number().optional(),
 })
 export type GlyphReference = z.infer<typeof GlyphReference>
 

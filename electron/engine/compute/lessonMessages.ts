@@ -1,9 +1,11 @@
 import type { Pixels } from '../../contract/pixels.ts'
 import type { GlyphReference, LearnedStyle } from '../../contract/tools/fontReferences.ts'
 import type { Alignment } from '../../tools/font/align.ts'
+import type { Bearings } from '../../tools/font/bearings.ts'
 import type { Gate } from '../../tools/font/judge/gate.ts'
 import type { Cover } from '../../tools/font/learn/cover.ts'
 import type { Outline } from '../../tools/font/outline/outline.ts'
+import type { Script } from '../../tools/font/script.ts'
 import type { Described, FontData } from './fontMessages.ts'
 
 /** What a lesson begins with, as it is kept while it goes on. */
@@ -22,6 +24,8 @@ export interface ExaminedLesson
   extends Pick<LearnedStyle, 'overlapBefore' | 'overlapAfter' | 'shown' | 'worst'> {
   offset: number
   gate: Gate
+  /** Of letters. */
+  bearings?: Bearings
   /** Small fields of the model's reference characters in the new style, packed one after the other. */
   fields: Uint8Array
 }
@@ -31,11 +35,12 @@ export interface LessonKind {
   data: FontData
   orders: {
     /** Characters that are best to draw beside those that are drawn. */
-    cover: { input: { wanted: number[]; drawn: number[]; count: number }; output: Cover }
+    cover: { input: { script: Script; wanted: number[]; drawn: number[]; count: number }; output: Cover }
     /** Glyphs of a second font, of the characters that are best to begin with of those that it has. */
     second: {
       input: {
         second: { bytes: Uint8Array; name: string; face: number }
+        script: Script
         wanted: number[]
         drawn: number[]
         count: number

@@ -102,9 +102,8 @@ export default {
     noFontModel: '模型“{{model}}”不会画字体。请选择会画字体的模型：{{models}}。',
     noStyle: '模型“{{model}}”没有风格“{{style}}”。它有：{{styles}}。',
     noStyleWeight: '各风格的权重加起来为零。请给其中一个大于 0 的权重。',
-    learnsHan: '模型“{{model}}”绘制的是字母；自有风格须由汉字模型学习。请选择汉字模型。',
     fewReferences:
-      '{{given}} 个字形中有 {{count}} 个可供学习，而学习一种风格至少需要 {{least}} 个。其中源字体缺少的字符 {{lacking}} 个，不是汉字或假名的 {{other}} 个，em 内没有墨迹的 {{empty}} 个。请再添加一些。',
+      '{{given}} 个字形中有 {{count}} 个可供学习，而学习一种风格至少需要 {{least}} 个。其中源字体缺少的字符 {{lacking}} 个，模型不绘制的 {{other}} 个，em 内没有墨迹的 {{empty}} 个。请再添加一些。',
     noPictures: '{{folder}} 中没有以字符命名的图片，例如 永.png 或 U+6C38.png。请这样命名各字形的图片。',
     sameReferences: '该风格的所有字形都相同：其字体可能以同一图形代替缺少的字符。请选择其他字形。',
     templateEmpty: '没有可以印出格子的字符。请以文本或字符集选择空格以外的字符。',

@@ -9,6 +9,7 @@ import type { SourceFacts } from '../../../contract/tools/fontWorks.ts'
 import { decodeAsPicture } from '../../../imaging/codecs/decode.ts'
 import { isPictureName } from '../../../imaging/codecs/names.ts'
 import { pathOf } from '../../../tools/font/outline/path.ts'
+import type { Script } from '../../../tools/font/script.ts'
 import type { LessonKind } from '../../compute/lessonMessages.ts'
 import { readWhole } from '../../disk.ts'
 import type { Thread } from '../../threads/thread.ts'
@@ -33,7 +34,7 @@ export async function learnFromFiles(
   const bytes = await readWhole(source.path, context.signal)
   const wanted = wantedCharacters(input.characters)
   const { references, fonts } = await withLessonThread({ source, bytes }, (thread) =>
-    readFrom(thread, input, wanted, context),
+    readFrom(thread, input, { script: base.manifest.font!.script, wanted }, context),
   )
   const folder = await mkdtemp(join(tmpdir(), 'ganvas-learning-'))
   try {
@@ -60,13 +61,18 @@ export async function learnFromFiles(
 async function readFrom(
   thread: Thread<LessonKind>,
   { references: path, face, count, permitted }: LearnStyleInput,
-  wanted: number[],
+  { script, wanted }: { script: Script; wanted: number[] },
   { signal, emit }: CallContext,
 ): Promise<{ references: GlyphReference[]; fonts: SourceFacts[] }> {
   const found = await stat(path).catch(() => null)
   if (found?.isDirectory()) return { references: await readFolder(thread, path, signal), fonts: [] }
   const from = { file: { path }, face, count, permitted }
-  const { references, facts, said } = await readSecondFont(thread, from, { wanted, drawn: [] }, signal)
+  const { references, facts, said } = await readSecondFont(
+    thread,
+    from,
+    { script, wanted, drawn: [] },
+    signal,
+  )
   if (said) notice(emit, said)
   return { references, fonts: [facts] }
 }

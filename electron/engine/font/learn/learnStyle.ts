@@ -3,9 +3,7 @@ import { mkdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { diskError } from '../../../contract/diskError.ts'
-import { GanvasError } from '../../../contract/errors.ts'
 import type { CallContext } from '../../../contract/server.ts'
-import { text } from '../../../contract/text.ts'
 import type { LearnedStyle } from '../../../contract/tools/fontReferences.ts'
 import { withMixture } from '../../../train/games/oneStyle.ts'
 import { checkpointFile } from '../../../train/run/checkpoint.ts'
@@ -51,8 +49,6 @@ export async function learnStyle(
 ): Promise<LearnedStyle> {
   const began = performance.now()
   const { source, bytes, base, references, wanted, as } = order
-  if (base.manifest.font!.script !== 'han')
-    throw new GanvasError('unsupported', text('fonts.learnsHan', { model: base.manifest.id }))
   const model = {
     id: base.manifest.id,
     font: base.manifest.font!,

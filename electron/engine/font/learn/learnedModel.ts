@@ -47,6 +47,7 @@ export async function modelWith(
     alignment: start.alignment,
     offset: examined.offset,
     gate: examined.gate,
+    ...(examined.bearings && { bearings: examined.bearings }),
     references: Buffer.from(examined.fields).toString('base64'),
   }
   const command = `ganvas font --source FONT --model ${base.manifest.id} --references REFERENCES --chars SET --keep ${as.id} --out FILE`

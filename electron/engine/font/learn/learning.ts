@@ -12,8 +12,9 @@ import type {
 } from '../../../contract/tools/fontReferences.ts'
 import type { GlyphOutline, SourceFacts } from '../../../contract/tools/fontWorks.ts'
 import { pathOf } from '../../../tools/font/outline/path.ts'
-import { isRedrawn } from '../../../tools/font/script.ts'
+import { isRedrawn, type Script } from '../../../tools/font/script.ts'
 import { wantedCharacters } from '../make.ts'
+import type { WorkRecord } from '../record.ts'
 import { type ModelsFolders, openFontModel } from '../style.ts'
 import type { OpenWork, Works } from '../works.ts'
 import { type LearnPlaces, learnStyle } from './learnStyle.ts'
@@ -47,11 +48,18 @@ async function nameGlyphs(works: Works, work: OpenWork, signal: AbortSignal) {
 }
 
 const wantsOf = ({ record, references }: OpenWork) => ({
+  script: scriptOf(record),
   wanted: wantedCharacters(record.plan.characters),
   drawn: referencesIn(references).map(({ character }) => character),
 })
 
 type ReadResult = z.infer<typeof ReadReferences>
+
+/** Letters alone are learned of a font of nothing else. */
+const scriptOf = ({ plan }: WorkRecord): Script => {
+  const wanted = wantedCharacters(plan.characters)
+  return wanted.length === 0 || wanted.some((character) => isRedrawn('han', character)) ? 'han' : 'latin'
+}
 
 /** Reads references; see the procedure `fonts.addReferences`. */
 export async function addReferences(
@@ -89,7 +97,7 @@ export async function learnFromCorrection(
   { character, path }: Pick<GlyphOutline, 'character' | 'path'>,
 ): Promise<void> {
   const work = await works.open(name)
-  if (referencesIn(work.references).length === 0 || !isRedrawn('han', character)) return
+  if (referencesIn(work.references).length === 0 || !isRedrawn(scriptOf(work.record), character)) return
   await work.references.add([{ character, origin: { kind: 'drawn' }, path }])
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { Random } from '../../../nets/random.ts'
+import { hanFrame } from '../field.ts'
 import type { Contour, Outline } from '../outline/outline.ts'
 import { bar } from '../write/design.fixture.ts'
 import { coveringGlyphs } from './cover.ts'
@@ -26,7 +27,7 @@ const glyphs = left.flatMap((a, i) =>
 )
 
 test('as many glyphs as there are parts cover all of them, and a glyph of each part is among them', () => {
-  const { chosen, covered } = coveringGlyphs(glyphs, [], 4)
+  const { chosen, covered } = coveringGlyphs(glyphs, [], 4, hanFrame)
   expect(new Set(chosen.map((character) => Math.floor((character - 0x4e00) / 4))).size).toBe(4)
   expect(new Set(chosen.map((character) => (character - 0x4e00) % 4)).size).toBe(4)
   expect(covered).toBeGreaterThan(0.93)
@@ -34,16 +35,16 @@ test('as many glyphs as there are parts cover all of them, and a glyph of each p
 
 test('it covers more than glyphs at random', () => {
   const random = new Random(1, 'test')
-  const { covered } = coveringGlyphs(glyphs, [], 4)
+  const { covered } = coveringGlyphs(glyphs, [], 4, hanFrame)
   for (let k = 0; k < 5; k++) {
     const some = [...random.permutation(glyphs.length)].slice(0, 4).map((at) => glyphs[at]!)
-    expect(coveringGlyphs(glyphs, some, 0).covered).toBeLessThanOrEqual(covered + 1e-6)
+    expect(coveringGlyphs(glyphs, some, 0, hanFrame).covered).toBeLessThanOrEqual(covered + 1e-6)
   }
 })
 
 test('what is drawn already is not asked for again, and what it covers counts', () => {
   const drawn = glyphs.slice(0, 3)
-  const { chosen, covered } = coveringGlyphs(glyphs, drawn, 3)
+  const { chosen, covered } = coveringGlyphs(glyphs, drawn, 3, hanFrame)
   expect(chosen).toHaveLength(3)
   for (const { character } of drawn) expect(chosen).not.toContain(character)
   expect(chosen.map((character) => Math.floor((character - 0x4e00) / 4)).sort()).toEqual([1, 2, 3])
@@ -51,6 +52,6 @@ test('what is drawn already is not asked for again, and what it covers counts', 
 })
 
 test('more than there are gives all, and nothing is covered of nothing', () => {
-  expect(coveringGlyphs(glyphs, [], 99).chosen).toHaveLength(16)
-  expect(coveringGlyphs([], [], 5)).toEqual({ chosen: [], covered: 1 })
+  expect(coveringGlyphs(glyphs, [], 99, hanFrame).chosen).toHaveLength(16)
+  expect(coveringGlyphs([], [], 5, hanFrame)).toEqual({ chosen: [], covered: 1 })
 })

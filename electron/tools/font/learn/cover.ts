@@ -1,4 +1,4 @@
-import { hanFrame, renderField } from '../field.ts'
+import { type Frame, renderField } from '../field.ts'
 import type { Outline } from '../outline/outline.ts'
 
 /** Glyphs of the source that a designer may be asked to draw, by their characters. */
@@ -42,15 +42,16 @@ export function coveringGlyphs(
   candidates: readonly Candidate[],
   drawn: readonly Candidate[],
   count: number,
+  frame: Frame,
 ): Cover {
-  const wanted = evenly(candidates, MAX_GLYPHS).map(({ outline }) => partsOf(outline))
+  const wanted = evenly(candidates, MAX_GLYPHS).map(({ outline }) => partsOf(outline, frame))
   const there = new Set(drawn.map(({ character }) => character))
   const open = evenly(
     candidates.filter(({ character }) => !there.has(character)),
     MAX_CANDIDATES,
-  ).map(({ character, outline }) => ({ character, likeness: likenessTo(wanted, partsOf(outline)) }))
+  ).map(({ character, outline }) => ({ character, likeness: likenessTo(wanted, partsOf(outline, frame)) }))
   const best = new Float32Array(wanted.length * PLACES)
-  for (const { outline } of drawn) raise(best, likenessTo(wanted, partsOf(outline)))
+  for (const { outline } of drawn) raise(best, likenessTo(wanted, partsOf(outline, frame)))
   const chosen: number[] = []
   while (chosen.length < count && open.length > 0) {
     const gains = open.map(({ likeness }) => gainOf(likeness, best))
@@ -70,8 +71,8 @@ const evenly = <T>(all: readonly T[], count: number): T[] =>
     ? [...all]
     : Array.from({ length: count }, (_, k) => all[Math.floor((k * all.length) / count)]!)
 
-function partsOf(outline: Outline): Parts {
-  const field = renderField(outline, hanFrame, SIDE).data
+function partsOf(outline: Outline, frame: Frame): Parts {
+  const field = renderField(outline, frame, SIDE).data
   const vectors = new Float32Array(PLACES * AREA)
   const weights = new Float32Array(PLACES)
   for (let place = 0; place < PLACES; place++) {

@@ -1,6 +1,6 @@
 import type { GlyphFault } from '../../../contract/tools/fontWorks.ts'
 import { type Alignment, affineOf } from '../align.ts'
-import { type Field, hanFrame, renderField } from '../field.ts'
+import { type Field, type Frame, renderField } from '../field.ts'
 import { faultsOf, severityOf } from '../judge/faults.ts'
 import { type Gate, gateOf } from '../judge/gate.ts'
 import { partsOf } from '../judge/parts.ts'
@@ -19,6 +19,8 @@ export interface Drawing {
 }
 
 export interface ExamineFrom {
+  /** The square of the em that the network sees. */
+  frame: Frame
   alignment: Alignment
   /** The nearest mixture that there was without learning, and what was learned. */
   before: Drawing
@@ -53,14 +55,12 @@ export interface Examined {
 
 /** Looks at what was learned, on references that it was not learned from. */
 export async function examine(from: ExamineFrom): Promise<Examined> {
-  const { alignment, before, after, heldOut, references } = from
+  const { frame, alignment, before, after, heldOut, references } = from
   const drawnBy = async ({ network, weights }: Drawing) => {
     const fields: Field[] = []
     for (const { source } of heldOut) {
       await from.breathe()
-      fields.push(
-        (await redrawGlyph(source, { frame: hanFrame, alignment, weights, offset: 0 }, network)).field,
-      )
+      fields.push((await redrawGlyph(source, { frame, alignment, weights, offset: 0 }, network)).field)
     }
     const offset = inkOffset(fields, wanted)
     const outlines = fields.map((field) =>
@@ -68,10 +68,10 @@ export async function examine(from: ExamineFrom): Promise<Examined> {
     )
     return { offset, outlines }
   }
-  const wanted = heldOut.map(({ target }) => renderField(target))
+  const wanted = heldOut.map(({ target }) => renderField(target, frame))
   const [first, second] = [await drawnBy(before), await drawnBy(after)]
   const overlap = (outlines: readonly Outline[]) =>
-    outlines.reduce((sum, outline, k) => sum + compareOutlines(outline, heldOut[k]!.target).iou, 0) /
+    outlines.reduce((sum, outline, k) => sum + compareOutlines(outline, heldOut[k]!.target, frame).iou, 0) /
     heldOut.length
   const { gate, ink } = await ownGlyphs(references, from)
   return {
@@ -93,12 +93,13 @@ export async function examine(from: ExamineFrom): Promise<Examined> {
 /** What the designer's own glyphs are beside the source. */
 async function ownGlyphs(
   references: readonly ReferencePair[],
-  { alignment, breathe }: ExamineFrom,
+  { frame, alignment, breathe }: ExamineFrom,
 ): Promise<{ gate: Gate; ink: number }> {
   const found = []
   for (const { source, target } of references) {
     await breathe()
-    const [own, aligned] = [renderField(target), renderField(transformed(source, affineOf(alignment)))]
+    const own = renderField(target, frame)
+    const aligned = renderField(transformed(source, affineOf(alignment)), frame)
     found.push({ ...likenessOf(own, aligned), ink: partsOf(own, aligned).ink })
   }
   return { gate: gateOf(found), ink: found.reduce((sum, { ink }) => sum + ink, 0) / found.length }
@@ -119,18 +120,20 @@ export interface Doubtful {
  */
 export async function worstGlyphs(
   glyphs: readonly { character: number; outline: Outline }[],
-  { alignment, offset, gate, ink }: { alignment: Alignment } & Pick<Examined, 'offset' | 'gate' | 'ink'>,
+  {
+    frame,
+    alignment,
+    offset,
+    gate,
+    ink,
+  }: { frame: Frame; alignment: Alignment } & Pick<Examined, 'offset' | 'gate' | 'ink'>,
   { network, weights }: Drawing,
   breathe: () => Promise<void>,
 ): Promise<Doubtful[]> {
   const found: Doubtful[] = []
   for (const { character, outline } of glyphs) {
     await breathe()
-    const { field, source } = await redrawGlyph(
-      outline,
-      { frame: hanFrame, alignment, weights, offset },
-      network,
-    )
+    const { field, source } = await redrawGlyph(outline, { frame, alignment, weights, offset }, network)
     const measured = { ...likenessOf(field, source), ...partsOf(field, source) }
     const severity = severityOf(measured, gate, ink)
     found.push({ character, faults: faultsOf(measured, gate, ink), severity })

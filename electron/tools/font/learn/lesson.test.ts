@@ -6,7 +6,7 @@ import type { FontModel, FontStyle } from '../../../contract/model/fontModel.ts'
 import { FIELD_RANGE } from '../../../imaging/distances.ts'
 import { GlyphSource } from '../../../train/data/glyphs.ts'
 import { affineOf } from '../align.ts'
-import { FIELD_SIDE, renderField } from '../field.ts'
+import { FIELD_SIDE, hanFrame, renderField } from '../field.ts'
 import { type Contour, type Outline, transformed } from '../outline/outline.ts'
 import type { GlyphNetwork } from '../redraw.ts'
 import type { ReferencePair } from '../references/learnable.ts'
@@ -29,10 +29,11 @@ const style = (name: string): FontStyle => ({
   references: '',
 })
 const model: FontModel = {
+  script: 'han',
   range: FIELD_RANGE,
   references: { characters: '一', side: 8 },
   styles: [style('same'), style('bold')],
-} as FontModel
+}
 
 /** Draws what it sees, and a share of `bold` pixels more. */
 const network: GlyphNetwork = {
@@ -58,6 +59,7 @@ const pairs: ReferencePair[] = Array.from({ length: 24 }, (_, k) => ({
   character: first + k,
   source: glyph(k),
   target: thicker(transformed(glyph(k), affineOf(narrow))),
+  bearings: { source: 240, style: 240 },
 }))
 const breathe = async () => {}
 const from = {
@@ -113,7 +115,15 @@ test('what was learned is set to the ink of the references, and told beside what
     run: async (field) => field.map((share) => share - 0.5 / FIELD_RANGE),
   }
   const after = { network: thin, weights: Float32Array.of(1, 0) }
-  const found = await examine({ alignment, before, after, heldOut, references: pairs, breathe })
+  const found = await examine({
+    frame: hanFrame,
+    alignment,
+    before,
+    after,
+    heldOut,
+    references: pairs,
+    breathe,
+  })
   // Half a pixel is missing, and the style is a pixel bolder.
   expect(found.offset).toBeCloseTo(1.5, 0)
   expect(found.ink).toBeGreaterThan(1.1)
@@ -127,7 +137,7 @@ test('what was learned is set to the ink of the references, and told beside what
   const glyphs = [0, 1, 20].map((k) => ({ character: first + k, outline: glyph(k) }))
   const worst = await worstGlyphs(
     glyphs,
-    { alignment, ...found },
+    { frame: hanFrame, alignment, ...found },
     { network: faulty, weights: after.weights },
     breathe,
   )

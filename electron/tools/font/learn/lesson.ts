@@ -2,10 +2,11 @@ import type { FontModel } from '../../../contract/model/fontModel.ts'
 import { packField, unpackField } from '../../../imaging/distances.ts'
 import { Random } from '../../../nets/random.ts'
 import { ALIGNMENT_SIDE, type Alignment, affineOf, fitAlignment } from '../align.ts'
-import { hanFrame, renderField } from '../field.ts'
+import { type Frame, renderField } from '../field.ts'
 import { type Outline, transformed } from '../outline/outline.ts'
 import { type GlyphNetwork, redrawGlyph, shownTo } from '../redraw.ts'
 import type { ReferencePair } from '../references/learnable.ts'
+import { frames } from '../script.ts'
 import { mannerOf } from '../styles.ts'
 import { type FittedMixture, fitMixture } from './mixture.ts'
 
@@ -28,7 +29,7 @@ export interface LessonFrom {
   /** Its name, for messages. */
   modelId: string
   network: GlyphNetwork
-  /** Glyphs of the source. */
+  /** Glyphs of the source, placed. */
   drawn: (character: number) => Outline | null
   /** Characters of the source by whose glyphs the network is kept from forgetting its own styles. */
   rehearsed: readonly number[]
@@ -54,13 +55,14 @@ const REACH = 4
 /** Makes the glyphs that a network learns a style from, of at least `MIN_REFERENCES` pairs. */
 export async function makeLesson(pairs: readonly ReferencePair[], from: LessonFrom): Promise<Lesson> {
   const { model, seed } = from
+  const frame = frames[model.script]
   const mixed = [...new Random(seed, 'held out').permutation(pairs.length)].map((at) => pairs[at]!)
   const spared = Math.min(HELD_OUT, Math.floor(pairs.length / 4))
   const [heldOut, trained] = [mixed.slice(0, spared), mixed.slice(spared)]
   const { alignment } = fitAlignment(
     trained.slice(0, ALIGNED_BY).map(({ source, target }) => ({
       source,
-      target: renderField(target, hanFrame, ALIGNMENT_SIDE),
+      target: renderField(target, frame, ALIGNMENT_SIDE),
     })),
   )
   const mixture = await nearestMixture(trained.slice(0, MIXED_BY), alignment, from)
@@ -72,8 +74,8 @@ export async function makeLesson(pairs: readonly ReferencePair[], from: LessonFr
   const own = await copies(trained, alignment, from)
   const looked = heldOut.map(({ character, source, target }) => ({
     character,
-    source: packed(transformed(source, affineOf(alignment))),
-    target: packed(target),
+    source: packed(transformed(source, affineOf(alignment)), frame),
+    target: packed(target, frame),
   }))
   addStyle(files, style, [...own, ...looked], looked.length)
   return { alignment, mixture, heldOut, files, style }
@@ -85,7 +87,7 @@ interface PackedPair {
   target: Uint8Array
 }
 
-const packed = (outline: Outline): Uint8Array => packField(renderField(outline).data)
+const packed = (outline: Outline, frame: Frame): Uint8Array => packField(renderField(outline, frame).data)
 
 /** The two files of a style. */
 function addStyle(
@@ -105,12 +107,13 @@ async function nearestMixture(
   alignment: Alignment,
   { model, network, breathe }: LessonFrom,
 ): Promise<FittedMixture> {
-  const targets = pairs.map(({ target }) => renderField(target).data)
+  const frame = frames[model.script]
+  const targets = pairs.map(({ target }) => renderField(target, frame).data)
   return fitMixture(model.styles.length, async (weights) => {
     let sum = 0
     for (const [k, { source }] of pairs.entries()) {
       await breathe()
-      const { field } = await redrawGlyph(source, { frame: hanFrame, alignment, weights, offset: 0 }, network)
+      const { field } = await redrawGlyph(source, { frame, alignment, weights, offset: 0 }, network)
       sum += fieldError(field.data, targets[k]!)
     }
     return sum / pairs.length
@@ -128,11 +131,11 @@ async function rehearsal(
   style: string,
   { model, modelId, network, drawn, rehearsed, breathe }: LessonFrom,
 ): Promise<PackedPair[]> {
-  const { alignment, weights } = mannerOf(model, { [style]: 1 }, drawn, modelId)
+  const { frame, alignment, weights } = mannerOf(model, { [style]: 1 }, drawn, modelId)
   const pairs: PackedPair[] = []
   for (const character of rehearsed) {
     await breathe()
-    const source = packed(transformed(drawn(character)!, affineOf(alignment)))
+    const source = packed(transformed(drawn(character)!, affineOf(alignment)), frame)
     const target = await network.run(shownTo(network, unpackField(source)), weights)
     pairs.push({ character, source, target: packField(target.map((share) => share * network.range)) })
   }
@@ -143,7 +146,7 @@ async function rehearsal(
 async function copies(
   pairs: readonly ReferencePair[],
   alignment: Alignment,
-  { copies: wanted, seed, breathe }: LessonFrom,
+  { model, copies: wanted, seed, breathe }: LessonFrom,
 ): Promise<PackedPair[]> {
   const each = Math.min(MAX_COPIES, Math.max(2, Math.ceil(wanted / pairs.length)))
   const found: PackedPair[] = []
@@ -156,7 +159,8 @@ async function copies(
       const [xx, yy] = [1 + between(SCALED), 1 + between(SCALED)]
       const dx = between(MOVED) + (1 - xx) * MIDDLE.x
       const dy = between(MOVED) + (1 - yy) * MIDDLE.y
-      const copied = (outline: Outline) => packed(transformed(outline, { xx, xy: 0, yx: 0, yy, dx, dy }))
+      const copied = (outline: Outline) =>
+        packed(transformed(outline, { xx, xy: 0, yx: 0, yy, dx, dy }), frames[model.script])
       found.push({ character, source: copied(aligned), target: copied(target) })
     }
   }

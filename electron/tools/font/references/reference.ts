@@ -8,6 +8,8 @@ export interface Reference {
   character: number
   /** At its place in the em, in thousandths of it, as all outlines; with at least one contour. */
   outline: Outline
+  /** Thousandths of the em; the source's where it is not known. */
+  advance?: number | undefined
   origin: ReferenceOrigin
 }
 
@@ -22,7 +24,9 @@ export function referencesOfFont(font: FontFile, characters: readonly number[]):
   const read: ReadReferences = { references: [], lacking: [] }
   for (const character of characters) {
     const outline = font.drawn(character)
-    if (outline) read.references.push({ character, outline, origin: { kind: 'font', file: font.name } })
+    const advance = font.advance(font.glyphOf(character))
+    if (outline)
+      read.references.push({ character, outline, advance, origin: { kind: 'font', file: font.name } })
     else read.lacking.push(character)
   }
   return read
