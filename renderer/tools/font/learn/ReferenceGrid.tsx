@@ -111,6 +111,9 @@ function Reference({
         onClick={() => void drawReference(work, character)}
       >
         <PathPicture path={path} />
+        <span className="learn-cell__name" data-own aria-hidden>
+          {said}
+        </span>
       </button>
       <button
         type="button"
