@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client'
 import { registerStudioActions } from './app/actions/index.ts'
 import { prepare, start } from './app/start.ts'
 import { App } from './frame/App.tsx'
+import { registerAdjustments } from './panels/adjustment/actions.ts'
 import { registerBasicTools } from './tools/basic/index.ts'
 import { registerBlend } from './tools/blend/index.ts'
 import { registerCutOut } from './tools/cutout/index.ts'
@@ -17,6 +18,7 @@ if (!root) throw new Error('index.html has no #root.')
 
 registerStudioActions()
 registerBasicTools()
+registerAdjustments()
 registerCutOut()
 registerBlend()
 registerTranslate()

@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla'
 import { layoutPart, rememberLayout } from './settings.ts'
 
 /** The panels on the right: two stacks of tabs. */
-export const upperPanels = ['tool', 'color'] as const
+export const upperPanels = ['tool', 'adjustment', 'color'] as const
 export const lowerPanels = ['layers', 'history', 'masks'] as const
 export type UpperPanel = (typeof upperPanels)[number]
 export type LowerPanel = (typeof lowerPanels)[number]

@@ -5,8 +5,11 @@ export {
   clearLayerPreviews,
   compareWithout,
   type LayerPreview,
+  maskShown,
   onLayerTransform,
+  onMaskShown,
   setLayerPreview,
+  showMask,
 } from './overlay.ts'
 export {
   chooseTool,

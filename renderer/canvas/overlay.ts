@@ -38,6 +38,21 @@ export function clearLayerPreviews(): void {
   for (const place of [...previews.keys()]) setLayerPreview(place, null)
 }
 
+let shownMask: LayerId | null = null
+const shownMaskSignal = createSignal<[]>()
+
+/** Shows the mask of a layer in grey in place of the document; null: the document again. */
+export function showMask(layer: LayerId | null): void {
+  if (layer === shownMask) return
+  shownMask = layer
+  shownMaskSignal.emit()
+}
+
+export const maskShown = (): LayerId | null => shownMask
+
+/** @returns a function that ends the subscription. */
+export const onMaskShown = shownMaskSignal.subscribe
+
 let without: readonly PreviewPlace[] | null = null
 const comparisonSignal = createSignal<[]>()
 

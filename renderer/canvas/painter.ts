@@ -6,9 +6,16 @@ import { multiply } from '../document/transform.ts'
 import type { DrawBackdrop } from './compositor/backdrop.ts'
 import { Compositor, type DeviceView } from './compositor/compositor.ts'
 import { Original } from './compositor/original.ts'
-import { type PlanNode, planDocument } from './compositor/plan.ts'
+import { type PlanNode, planDocument, planMask } from './compositor/plan.ts'
 import { identityMatrix, reframing } from './compositor/reframing.ts'
-import { comparedWithout, layerPreview, onComparison, onLayerPreview } from './overlay.ts'
+import {
+  comparedWithout,
+  layerPreview,
+  maskShown,
+  onComparison,
+  onLayerPreview,
+  onMaskShown,
+} from './overlay.ts'
 import { type Compare, type ViewState, view } from './view.ts'
 import { fitView } from './viewCommands.ts'
 
@@ -71,6 +78,10 @@ export class Painter {
         this.#planIsOld = true
         this.document.previewChanged(place)
         if (this.#comparing) this.before.previewChanged(place)
+        this.request()
+      }),
+      onMaskShown(() => {
+        this.#planIsOld = true
         this.request()
       }),
       onComparison(() => {
@@ -176,7 +187,9 @@ export class Painter {
   #plan(session: DocumentSession): void {
     const { data } = session
     const { rasters } = session
-    const nodes = planDocument(data, { sizeOf: (id) => rasters.color(id), previewOf: layerPreview })
+    const sources = { sizeOf: (id: RasterId) => rasters.color(id), previewOf: layerPreview }
+    const shown = maskShown()
+    const nodes = (shown && planMask(data, shown, sources)) || planDocument(data, sources)
     this.document.setPlan(nodes, data.width, data.height)
     this.before.setPlan(this.#planBefore(session), data.width, data.height)
     this.#planIsOld = false

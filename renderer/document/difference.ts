@@ -28,9 +28,11 @@ export function difference(from: DocumentData, to: DocumentData): Patches {
 function layerDifference(from: Layer, to: Layer): Patches {
   if (from.kind !== to.kind) return [{ op: 'replace', path: ['layers', to.id], value: to }]
   const before = from as Record<string, unknown>
-  return Object.entries(to)
+  const changed: Patches = Object.entries(to)
     .filter(([key, value]) => before[key] !== value && !panelFields.has(key))
     .map(([key, value]) => ({ op: 'replace', path: ['layers', to.id, key], value }))
+  const gone = Object.keys(from).filter((key) => !(key in to))
+  return [...changed, ...gone.map((key) => ({ op: 'remove' as const, path: ['layers', to.id, key] }))]
 }
 
 /** Whether patches do no more than make another layer active. */

@@ -1,4 +1,11 @@
-import type { DocumentData, LayerId, RasterLayer } from '../../electron/contract/document/index.ts'
+import {
+  type DocumentData,
+  hasPixels,
+  type LayerId,
+  type LayerMask,
+  type RasterLayer,
+  shownBy,
+} from '../../electron/contract/document/index.ts'
 import type { Rect } from '../../electron/contract/pixels.ts'
 import { emptyRect, intersection, isEmpty, union } from './geometry.ts'
 import { createSurface, type Rasters } from './rasters.ts'
@@ -23,6 +30,8 @@ export function boundsOf({ data, rasters }: Scene, id: LayerId): Rect {
   const layer = layerOf(data, id)
   if (layer.kind === 'group')
     return layer.children.reduce((sum, child) => union(sum, boundsOf({ data, rasters }, child)), emptyRect)
+  // An adjustment changes what is there, and covers nothing by itself.
+  if (!hasPixels(layer)) return emptyRect
   const { width, height } = rasters.get(layer.raster)
   return transformRect(matrixOf(layer.transform), { x: 0, y: 0, width, height })
 }
@@ -31,7 +40,11 @@ export function boundsOf({ data, rasters }: Scene, id: LayerId): Rect {
  * The part of a layer that lies in `region`, before opacity and blending; null when there is none. Whole-pixel
  * shifts, quarter turns and mirroring are exact, anything else is resampled.
  */
-export function layerPixels(rasters: Rasters, layer: RasterLayer, region: Rect): Patch | null {
+export function layerPixels(
+  rasters: Rasters,
+  layer: Pick<RasterLayer, 'raster' | 'transform'>,
+  region: Rect,
+): Patch | null {
   const raster = rasters.color(layer.raster)
   const matrix = matrixOf(layer.transform)
   const whole = { x: 0, y: 0, width: raster.width, height: raster.height }
@@ -58,6 +71,19 @@ export function layerPixels(rasters: Rasters, layer: RasterLayer, region: Rect):
   } else context.drawImage(raster.canvas, 0, 0)
   const { data } = context.getImageData(0, 0, rect.width, rect.height)
   return { rect, bytes: data as Uint8ClampedArray<ArrayBuffer> }
+}
+
+/** How much of each pixel of `region` a mask shows, 0 to 255. */
+export function maskPixels(rasters: Rasters, mask: LayerMask, region: Rect): Uint8Array {
+  const shown = new Uint8Array(region.width * region.height).fill(shownBy(mask, 0))
+  const patch = layerPixels(rasters, mask, region)
+  if (!patch) return shown
+  const { rect, bytes } = patch
+  for (let y = 0, from = 3; y < rect.height; y++) {
+    let to = (rect.y - region.y + y) * region.width + rect.x - region.x
+    for (let x = 0; x < rect.width; x++, from += 4) shown[to++] = shownBy(mask, bytes[from]!)
+  }
+  return shown
 }
 
 /** How many pixels side by side share one at this scale: 1 above half size. */

@@ -2,6 +2,7 @@ import { apply } from 'mutative'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import {
   type DocumentData,
+  hasPixels,
   type LayerId,
   type RasterId,
   rasterIdsOf,
@@ -51,6 +52,7 @@ export class DocumentSession {
     this.store = createStore<DocumentState>(() => ({
       data,
       selectedLayers: data.active ? [data.active] : [],
+      target: 'pixels',
       history: [],
       historyPosition: 0,
       unsaved,
@@ -130,6 +132,11 @@ export class DocumentSession {
     this.store.setState({ selectedLayers: known })
   }
 
+  /** Chooses what of the active layer is painted on. Not an undo entry. */
+  paintOn(target: DocumentState['target']): void {
+    this.store.setState(({ data }) => ({ target: targetIn(data, target) }))
+  }
+
   /** Opens or folds a group in the Layers panel. Not an undo entry. */
   setExpanded(id: LayerId, expanded: boolean): void {
     const layer = this.data.layers[id]
@@ -157,12 +164,13 @@ export class DocumentSession {
     // The active layer may have been chosen after the state that is now restored, which lacks it.
     const data = next.active === null || next.active in next.layers ? next : { ...next, active: null }
     this.rasters.adopt(rasterIdsOf(data))
-    this.store.setState(({ revision, selectedLayers }) => {
+    this.store.setState(({ revision, selectedLayers, target, data: before }) => {
       const highlighted = selectedLayers.filter((id) => id in data.layers)
       const isShown = data.active === null || highlighted.includes(data.active)
       return {
         data,
         selectedLayers: isShown && data.active !== null ? highlighted : data.active ? [data.active] : [],
+        target: targetIn(data, data.active === before.active ? target : 'pixels'),
         revision: revision + 1,
       }
     })
@@ -215,4 +223,14 @@ export class DocumentSession {
       unsaved: this.#history.serial !== this.#savedSerial,
     })
   }
+}
+
+/** The target that the active layer has: an adjustment has nothing but its mask to paint on. */
+function targetIn(
+  { active, layers }: DocumentData,
+  target: DocumentState['target'],
+): DocumentState['target'] {
+  const layer = active === null ? undefined : layers[active]
+  if (!layer?.mask) return 'pixels'
+  return hasPixels(layer) ? target : 'mask'
 }

@@ -75,6 +75,23 @@ export function subtree(data: DocumentData, id: LayerId): LayerId[] {
   return layer.kind === 'group' ? [id, ...layer.children.flatMap((child) => subtree(data, child))] : [id]
 }
 
+/** A layer and those that are clipped to it, bottom first. */
+export interface Stack {
+  readonly base: LayerId
+  readonly clipped: readonly LayerId[]
+}
+
+/** What is clipped stands with its base; without anything below it, a layer is as if it were not clipped. */
+export function stacksOf(data: DocumentData, ids: readonly LayerId[]): Stack[] {
+  const stacks: { base: LayerId; clipped: LayerId[] }[] = []
+  for (const id of ids) {
+    const last = stacks.at(-1)
+    if (layerOf(data, id).clipped && last) last.clipped.push(id)
+    else stacks.push({ base: id, clipped: [] })
+  }
+  return stacks
+}
+
 /** Every layer, bottom first; a group comes after its children, which lie inside it. */
 export function paintingOrder(data: DocumentData, ids: readonly LayerId[] = data.root): LayerId[] {
   return ids.flatMap((id) => {

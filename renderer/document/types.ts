@@ -45,6 +45,8 @@ export interface HistoryEntryInfo {
 
 export interface DocumentState {
   data: DocumentData
+  /** What of the active layer is painted on. Only a layer that has a mask has the second. */
+  target: 'pixels' | 'mask'
   /** What the Layers panel highlights; the active layer is one of them. */
   selectedLayers: LayerId[]
   history: readonly HistoryEntryInfo[]

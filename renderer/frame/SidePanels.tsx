@@ -5,7 +5,9 @@ import { panels, showPanel, type UpperPanel } from '../app/panels.ts'
 import { layoutPart, rememberLayout } from '../app/settings.ts'
 import { keptPanel, panelOwner } from '../app/tools.ts'
 import { type StudioTool, toolSettings } from '../canvas/index.ts'
+import { useDocument } from '../document/index.ts'
 import { useT } from '../i18n/index.ts'
+import { AdjustmentPanel } from '../panels/adjustment/AdjustmentPanel.tsx'
 import { ColorPanel } from '../panels/color/ColorPanel.tsx'
 import { HistoryPanel } from '../panels/history/HistoryPanel.tsx'
 import { LayersPanel } from '../panels/layers/LayersPanel.tsx'
@@ -16,6 +18,7 @@ import { Guarded } from './Guarded.tsx'
 /** How the height is shared out, and where that is remembered: a tool's panel wants more of it than the colours do. */
 const splits = {
   tool: { part: 'toolSplit', split: { upper: 58, lower: 42 } },
+  adjustment: { part: 'toolSplit', split: { upper: 58, lower: 42 } },
   color: { part: 'colorSplit', split: { upper: 45, lower: 55 } },
 } as const
 
@@ -57,8 +60,17 @@ function useOwner(): StudioTool | undefined {
 /** Which of the upper panels is in front. */
 function useUpperPanel(): UpperPanel {
   const upper = useStore(panels, (state) => state.upper)
-  return useOwner() ? upper : 'color'
+  const owner = useOwner()
+  const adjusted = useAdjusted()
+  if (upper === 'color' || (upper === 'adjustment' && adjusted)) return upper
+  return owner ? 'tool' : 'color'
 }
+
+/** The active layer, if it is an adjustment. */
+const useAdjusted = () =>
+  useDocument(({ data: { active, layers } }) =>
+    active !== null && layers[active]?.kind === 'adjustment' ? active : null,
+  )
 
 function UpperPanels() {
   const t = useT()
@@ -70,6 +82,12 @@ function UpperPanels() {
   useEffect(() => {
     if (ownTool) panels.setState({ upper: 'tool' })
   }, [ownTool])
+  // Choosing an adjustment shows what it is set to; leaving it shows the tool's panel again.
+  const adjusted = useAdjusted()
+  useEffect(() => {
+    if (adjusted) panels.setState({ upper: 'adjustment' })
+    else panels.setState(({ upper: now }) => ({ upper: now === 'adjustment' ? 'tool' : now }))
+  }, [adjusted])
   return (
     <Tabs
       label={t('app:frame.upperPanels')}
@@ -85,6 +103,21 @@ function UpperPanels() {
                   <div className="tool-panel">
                     <Guarded>
                       <own.Component />
+                    </Guarded>
+                  </div>
+                ),
+              },
+            ]
+          : []),
+        ...(adjusted
+          ? [
+              {
+                value: 'adjustment' as const,
+                label: t('app:panels.adjustment'),
+                content: (
+                  <div className="tool-panel">
+                    <Guarded>
+                      <AdjustmentPanel key={adjusted} />
                     </Guarded>
                   </div>
                 ),

@@ -2,15 +2,19 @@ import { beforeAll, expect, test } from 'vitest'
 import { registerStudioActions } from '../app/actions/index.ts'
 import { allActions, isEnabled } from '../app/actions/registry.ts'
 import { isTranslationKey } from '../i18n/index.ts'
+import { registerAdjustments } from '../panels/adjustment/actions.ts'
 import { contextSections } from '../panels/layers/contextMenu.ts'
 import { registerBasicTools } from '../tools/basic/index.ts'
 import { registerBlend } from '../tools/blend/index.ts'
+import { registerCutOut } from '../tools/cutout/index.ts'
 import { registerModels } from '../tools/models/index.ts'
 import { registerTranslate } from '../tools/translate/index.ts'
 
 beforeAll(() => {
   registerStudioActions()
   registerBasicTools()
+  registerAdjustments()
+  registerCutOut()
   registerBlend()
   registerTranslate()
   registerModels()

@@ -3,6 +3,7 @@ import { X } from 'lucide-react'
 import { type ReactNode, useRef, useState } from 'react'
 import { useT } from '../i18n/index.ts'
 import { IconButton } from './Button.tsx'
+import { classes } from './classes.ts'
 import './dialog.css'
 import { restingFocus } from './restingFocus.ts'
 
@@ -28,6 +29,8 @@ export interface DialogProps {
   footer?: ReactNode
   /** `alertdialog` for questions that need an answer: a press outside does not close it. */
   role?: 'dialog' | 'alertdialog'
+  /** Stands at the right, and leaves the picture beside it as it is: what it asks for is shown there. */
+  aside?: boolean
 }
 
 /** A modal dialog; open while it is rendered. */
@@ -39,6 +42,7 @@ export function Dialog({
   children,
   footer,
   role = 'dialog',
+  aside = false,
 }: DialogProps) {
   const t = useT()
   const popup = useRef<HTMLDivElement>(null)
@@ -56,10 +60,13 @@ export function Dialog({
     >
       <BaseDialog.Portal>
         {/* Above the dialog that opened this one, so that it is dimmed with all the rest. */}
-        <BaseDialog.Backdrop className="dialog__scrim" forceRender />
+        <BaseDialog.Backdrop
+          className={classes('dialog__scrim', aside && 'dialog__scrim--clear')}
+          forceRender
+        />
         <BaseDialog.Popup
           ref={popup}
-          className="dialog"
+          className={classes('dialog', aside && 'dialog--aside')}
           role={role}
           style={{ width }}
           initialFocus={() => firstFocus(popup.current)}

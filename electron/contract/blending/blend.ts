@@ -153,13 +153,30 @@ export function grain(x: number, y: number): number {
 }
 
 /**
+ * Changes what `target` shows and leaves where it shows: `change` sees its colours as if they were opaque. So clipped layers
+ * and adjustments are laid on.
+ */
+export function atop(target: Bytes, change: () => void): void {
+  const alpha = new Uint8Array(target.length / 4)
+  for (let i = 0; i < alpha.length; i++) {
+    alpha[i] = target[4 * i + 3]!
+    target[4 * i + 3] = 255
+  }
+  change()
+  for (let i = 0; i < alpha.length; i++) target[4 * i + 3] = alpha[i]!
+}
+
+/**
  * Moves `count` pixels of `target` back towards `before`: 1 keeps the target. A pass-through group's opacity works
  * so on what its children did. Interpolates premultiplied colours.
+ *
+ * @param shown how much of the opacity counts for each pixel, 0 to 255; absent: all
  */
-export function fade(target: Bytes, before: Bytes, count: number, opacity: number): void {
+export function fade(target: Bytes, before: Bytes, count: number, opacity: number, shown?: Uint8Array): void {
   for (let i = 0; i < 4 * count; i += 4) {
-    const after = target[i + 3]! * opacity
-    const rest = before[i + 3]! * (1 - opacity)
+    const share = shown ? (opacity * shown[i >> 2]!) / 255 : opacity
+    const after = target[i + 3]! * share
+    const rest = before[i + 3]! * (1 - share)
     const alpha = after + rest
     if (alpha > 0)
       for (let k = 0; k < 3; k++) target[i + k] = (target[i + k]! * after + before[i + k]! * rest) / alpha

@@ -10,7 +10,23 @@ export {
 } from '../tools/sketchRecipe.ts'
 export { defaultTranslateSettings, TranslateSettings } from '../tools/translate.ts'
 export { Transform } from '../transform.ts'
+export {
+  Adjustment,
+  type AdjustmentKind,
+  adjustmentKinds,
+  type ChannelLevels,
+  type Curve,
+  defaultAdjustments,
+} from './adjustment.ts'
 export { BlendMode, blendModes } from './blendMode.ts'
 export { DOCUMENT_VERSION, DocumentData, SavedMask } from './data.ts'
-export { attachedTo, type GroupLayer, hasPixels, Layer, type RasterLayer } from './layer.ts'
+export {
+  type AdjustmentLayer,
+  attachedTo,
+  type GroupLayer,
+  hasPixels,
+  Layer,
+  type RasterLayer,
+} from './layer.ts'
+export { LayerMask, shownBy } from './mask.ts'
 export { type RasterChannels, rasterIdsOf, rastersOf, selectionsOf } from './rasters.ts'

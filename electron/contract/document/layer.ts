@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { LayerId, RasterId } from '../ids.ts'
 import { ResultRecipe } from '../tools/index.ts'
 import { Transform } from '../transform.ts'
+import { Adjustment } from './adjustment.ts'
 import { BlendMode } from './blendMode.ts'
+import { LayerMask } from './mask.ts'
 
 const layerBase = {
   id: LayerId,
@@ -11,6 +13,9 @@ const layerBase = {
   locked: z.boolean(),
   opacity: z.number().min(0).max(1),
   blendMode: BlendMode,
+  mask: LayerMask.optional(),
+  /** It shows only where the nearest layer below it that is not clipped does, and is mixed with that one alone. */
+  clipped: z.boolean().optional(),
 }
 
 const rasterLayer = { ...layerBase, raster: RasterId, transform: Transform }
@@ -26,11 +31,14 @@ export const Layer = z.discriminatedUnion('kind', [
     hintsOf: LayerId.optional(),
   }),
   z.object({ ...rasterLayer, kind: z.literal('result'), recipe: ResultRecipe }),
+  /** Changes what lies below it; it has no pixels. */
+  z.object({ ...layerBase, kind: z.literal('adjustment'), adjustment: Adjustment }),
   z.object({ ...layerBase, kind: z.literal('group'), expanded: z.boolean(), children: z.array(LayerId) }),
 ])
 export type Layer = z.infer<typeof Layer>
 /** A layer with pixels of its own. */
 export type RasterLayer = Extract<Layer, { raster: RasterId }>
+export type AdjustmentLayer = Extract<Layer, { kind: 'adjustment' }>
 export type GroupLayer = Extract<Layer, { kind: 'group' }>
 
 /** The layer that another one is painted for, as its mask or its hints. */

@@ -20,6 +20,7 @@ export const rasterIdsOf = (document: DocumentData): Set<RasterId> => new Set(ra
 
 function rastersOfLayer(layer: Layer): [RasterId, RasterChannels][] {
   const rasters: [RasterId, RasterChannels][] = hasPixels(layer) ? [[layer.raster, 4]] : []
+  if (layer.mask) rasters.push([layer.mask.raster, 4])
   if (layer.kind === 'result' && layer.recipe.mask) rasters.push([layer.recipe.mask, 1])
   return rasters
 }

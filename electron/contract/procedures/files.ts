@@ -17,12 +17,10 @@ export type Rasters = z.infer<typeof Rasters>
 export const psdFeatures = [
   'adjustment',
   'artboard',
-  'clipping',
   'effects',
   'fill',
   'fill-opacity',
   'layers',
-  'mask',
   'pattern',
   'saved-masks',
   'smart-object',

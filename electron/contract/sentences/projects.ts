@@ -40,6 +40,8 @@ export const projectsSentences = {
     locked: 'The layer "{{name}}" is locked. Unlock it to change it.',
     hidden: 'The layer "{{name}}" is hidden. Show it to paint on it.',
     isGroup: '"{{name}}" is a group. Choose one of its layers.',
+    adjustsNothing:
+      '"{{name}}" adjusts what lies below it, so it cannot be the lowest of the layers that are merged. Choose a layer with pixels below it, too.',
     nothingBelow: 'There is no layer below "{{name}}" to merge it with.',
     nothingVisible: 'No layer is visible, so there is nothing to merge.',
     nothingSelected: 'Nothing is selected. Make a selection first.',

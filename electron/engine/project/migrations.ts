@@ -23,6 +23,8 @@ export const migrations: readonly Migration[] = [
   (saved) => saved,
   // 6 came with results of the tool Sketch; what was there before stays.
   (saved) => saved,
+  // 7 came with masks of layers, clipping and adjustment layers; what was there before stays.
+  (saved) => saved,
 ]
 
 /** What was saved as a version, as the present one has it: its `document`, and what lies beside that. */

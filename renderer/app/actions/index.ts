@@ -5,6 +5,7 @@ import { helpActions } from './help.ts'
 import { imageActions } from './image.ts'
 import { layerActions } from './layer.ts'
 import { lookActions } from './look.ts'
+import { maskActions } from './masks.ts'
 import { registerActions } from './registry.ts'
 import { selectActions } from './select.ts'
 import { viewActions } from './view.ts'
@@ -16,6 +17,7 @@ export function registerStudioActions(): void {
     editActions,
     imageActions,
     layerActions,
+    maskActions,
     selectActions,
     lookActions,
     handActions,

@@ -9,6 +9,8 @@ export interface FormDialogProps {
   /** What the button says that submits; absent: OK. */
   submit?: string
   disabled?: boolean
+  /** See `Dialog`. */
+  aside?: boolean
   onSubmit(): void
   onCancel(): void
   children: ReactNode
@@ -20,6 +22,7 @@ export function FormDialog({
   width = 380,
   submit,
   disabled = false,
+  aside = false,
   onSubmit,
   onCancel,
   children,
@@ -30,6 +33,7 @@ export function FormDialog({
     <Dialog
       title={title}
       width={width}
+      aside={aside}
       onClose={onCancel}
       footer={
         <>

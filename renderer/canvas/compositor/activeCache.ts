@@ -85,7 +85,7 @@ function keep(kept: Surface, nodes: readonly PlanNode[], cell: Frame & { region:
 function segmentsOf(nodes: readonly PlanNode[], width: number, height: number): Segment[] {
   const runs: { nodes: PlanNode[]; mode: PlanNode['mode']; opacity: number; separable: boolean }[] = []
   for (const node of nodes) {
-    const separable = node.kind !== 'group' || node.isolated
+    const separable = node.kind !== 'adjustment' && (node.kind !== 'group' || node.isolated)
     const last = runs.at(-1)
     if (!separable) runs.push({ nodes: [node], mode: node.mode, opacity: 1, separable })
     else if (node.mode !== 'normal')

@@ -1,4 +1,4 @@
-import { blend } from '../../../electron/contract/blending/blend.ts'
+import { atop, blend } from '../../../electron/contract/blending/blend.ts'
 import type { BlendMode } from '../../../electron/contract/document/index.ts'
 import type { Rect } from '../../../electron/contract/pixels.ts'
 import { nativeModes } from '../../document/blending/native.ts'
@@ -11,6 +11,7 @@ import { resetContext, type Surface } from './surface.ts'
  *
  * @param region in device pixels of the view
  * @param origin of the document there, which the grain of dissolve is tied to
+ * @param isAtop the target stays as opaque as it is, and is mixed as if it were opaque
  */
 export function blendSurfaces(
   target: Surface,
@@ -19,9 +20,11 @@ export function blendSurfaces(
   opacity: number,
   { x, y, width, height }: Rect,
   origin: Point,
+  isAtop = false,
 ): void {
   const { context } = target
-  const native = nativeModes[mode]
+  // Only of the plain mode has the canvas one that keeps the target's alpha.
+  const native = !isAtop ? nativeModes[mode] : mode === 'normal' ? 'source-atop' : undefined
   if (native) {
     context.globalAlpha = opacity
     context.globalCompositeOperation = native
@@ -31,10 +34,14 @@ export function blendSurfaces(
   }
   const below = context.getImageData(0, 0, width, height)
   const above = source.context.getImageData(0, 0, width, height)
-  for (let row = 0; row < height; row++) {
-    const at = row * width * 4
-    const place = { x: x - origin.x, y: y - origin.y + row }
-    blend(mode, below.data, at, above.data, at, width, opacity, place)
+  const mix = () => {
+    for (let row = 0; row < height; row++) {
+      const at = row * width * 4
+      const place = { x: x - origin.x, y: y - origin.y + row }
+      blend(mode, below.data, at, above.data, at, width, opacity, place)
+    }
   }
+  if (isAtop) atop(below.data, mix)
+  else mix()
   context.putImageData(below, 0, 0)
 }

@@ -8,7 +8,7 @@ import { ActiveCache } from './activeCache.ts'
 import { drawNodes, type Frame, visiblePart } from './compose.ts'
 import { CELL, DirtyCells } from './dirtyCells.ts'
 import { levelFor, type MipSource, MipStore } from './mips.ts'
-import { type PlanNode, placesOf, rastersOf } from './plan.ts'
+import { childrenOf, type Placed, type PlanNode, placesOf, rastersOf } from './plan.ts'
 import { planDifference } from './planDifference.ts'
 import { resetContext, type Surface, SurfacePool, viewSurface } from './surface.ts'
 
@@ -183,15 +183,19 @@ export class Compositor {
 
   /** Brings the mip levels up to date that drawing `region` needs. @returns false when time ran out. */
   #prepare(nodes: readonly PlanNode[], region: Rect, outOfTime: () => boolean): boolean {
-    return nodes.every((node) => {
-      if (node.kind === 'group') return this.#prepare(node.children, region, outOfTime)
-      if (node.kind === 'preview') return true
-      const toView = multiply(this.#toView(), node.matrix)
-      const level = levelFor(scaleOf(toView), node.width, node.height)
-      const part = visiblePart(toView, region, node.width, node.height)
-      const chain = () => this.#mips.chain(this.#options.rasterOf(node.raster))
+    const ready = ({ raster, width, height, matrix }: Placed) => {
+      const toView = multiply(this.#toView(), matrix)
+      const level = levelFor(scaleOf(toView), width, height)
+      const part = visiblePart(toView, region, width, height)
+      const chain = () => this.#mips.chain(this.#options.rasterOf(raster))
       return level === 0 || isEmpty(part) || chain().update(level, part, outOfTime)
-    })
+    }
+    return nodes.every(
+      (node) =>
+        (node.kind !== 'raster' || ready(node)) &&
+        (!node.mask || ready(node.mask)) &&
+        this.#prepare(childrenOf(node), region, outOfTime),
+    )
   }
 
   #compose(region: Rect): void {

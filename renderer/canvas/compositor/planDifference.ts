@@ -2,7 +2,7 @@ import type { Rect } from '../../../electron/contract/pixels.ts'
 import { union } from '../../document/geometry.ts'
 import type { Matrix } from '../../document/transform.ts'
 import { boundsOf } from '../geometry.ts'
-import type { PlanNode } from './plan.ts'
+import { childrenOf, type MaskPlace, type PlanNode } from './plan.ts'
 
 // Pure: what a change of plan changes on screen.
 
@@ -36,25 +36,33 @@ export function planDifference(before: readonly PlanNode[], after: readonly Plan
 
 /** In document pixels, fractional. */
 export function nodeBounds(node: PlanNode): Rect {
-  if (node.kind === 'group')
+  if (node.kind === 'adjustment') return node.bounds
+  if (node.kind === 'group' || node.kind === 'stack')
     return node.children.reduce((sum, child) => union(sum, nodeBounds(child)), nothing)
   const { width, height } = node.kind === 'raster' ? node : node.preview.canvas
   return boundsOf(node.matrix, { x: 0, y: 0, width, height })
 }
 
 function sameNode(p: PlanNode, q: PlanNode): boolean {
-  if (p.layer !== q.layer || p.opacity !== q.opacity || p.mode !== q.mode) return false
-  if (p.kind === 'group')
-    return (
-      q.kind === 'group' &&
-      p.isolated === q.isolated &&
-      p.children.length === q.children.length &&
-      p.children.every((child, index) => sameNode(child, q.children[index]!))
-    )
+  if (p.layer !== q.layer || p.opacity !== q.opacity || p.mode !== q.mode || p.kind !== q.kind) return false
+  if (!sameMask(p.mask, q.mask) || !sameChildren(childrenOf(p), childrenOf(q))) return false
+  if (p.kind === 'group') return p.isolated === (q as typeof p).isolated
   if (p.kind === 'raster')
-    return q.kind === 'raster' && p.raster === q.raster && sameMatrix(p.matrix, q.matrix)
-  return q.kind === 'preview' && p.preview === q.preview
+    return p.raster === (q as typeof p).raster && sameMatrix(p.matrix, (q as typeof p).matrix)
+  if (p.kind === 'adjustment') return p.adjustment === (q as typeof p).adjustment
+  return p.kind === 'stack' || p.preview === (q as typeof p).preview
 }
+
+const sameChildren = (p: readonly PlanNode[], q: readonly PlanNode[]): boolean =>
+  p.length === q.length && p.every((child, index) => sameNode(child, q[index]!))
+
+const sameMask = (p: MaskPlace | undefined, q: MaskPlace | undefined): boolean =>
+  p === q ||
+  (p !== undefined &&
+    q !== undefined &&
+    p.raster === q.raster &&
+    p.hides === q.hides &&
+    sameMatrix(p.matrix, q.matrix))
 
 function sameMatrix(p: Matrix, q: Matrix): boolean {
   return p.a === q.a && p.b === q.b && p.c === q.c && p.d === q.d && p.e === q.e && p.f === q.f

@@ -20,6 +20,29 @@ export function paintOver(pixels: Bytes, coverage: Uint8Array, { r, g, b }: Colo
   }
 }
 
+/**
+ * Moves the alpha of a mask's pixels towards `alpha`, in place, as strongly as coverage x opacity.
+ *
+ * @param color 0 or 255: what the mask's pixels look like
+ */
+export function paintMask(
+  pixels: Bytes,
+  coverage: Uint8Array,
+  alpha: number,
+  color: number,
+  opacity: number,
+): void {
+  const strength = opacity / 255
+  for (let i = 0, at = 0; i < coverage.length; i++, at += 4) {
+    if (coverage[i] === 0) continue
+    pixels.fill(color, at, at + 3)
+    pixels[at + 3] = pixels[at + 3]! + coverage[i]! * strength * (alpha - pixels[at + 3]!)
+  }
+}
+
+/** How light a colour is, 0 to 255: what it shows, painted on a mask (Rec. 601, as the blend modes have it). */
+export const greyOf = ({ r, g, b }: Color): number => Math.round(0.3 * r + 0.59 * g + 0.11 * b)
+
 /** Takes alpha away from `pixels`, in place, as strongly as coverage x opacity. */
 export function erase(pixels: Bytes, coverage: Uint8Array, opacity: number): void {
   const strength = opacity / 255

@@ -1,4 +1,10 @@
-import type { LayerId, RasterId, Transform } from '../../../electron/contract/document/index.ts'
+import {
+  type LayerId,
+  type LayerMask,
+  type RasterId,
+  shownBy,
+  type Transform,
+} from '../../../electron/contract/document/index.ts'
 import { GanvasError } from '../../../electron/contract/errors.ts'
 import type { Rect } from '../../../electron/contract/pixels.ts'
 import { text } from '../../../electron/contract/text.ts'
@@ -10,10 +16,10 @@ import { cutMask, HALF } from '../masks/mask.ts'
 import { imageData } from '../rasters.ts'
 import type { DocumentSession } from '../session.ts'
 import { inverse, type Matrix, matrixOf, transformPoint } from '../transform.ts'
-import { isVisible, rasterLayerOf, requireUnlocked } from '../tree.ts'
+import { isVisible, layerOf, rasterLayerOf, requireUnlocked } from '../tree.ts'
 import type { Color, Gesture, MaskRaster } from '../types.ts'
 import { type Coverage, type Metric, metricOf, stampDab } from './dab.ts'
-import { erase, paintOver } from './paint.ts'
+import { erase, greyOf, paintMask, paintOver } from './paint.ts'
 import { type PathPoint, type PointerSample, StrokePath } from './path.ts'
 import { coverDocument } from './room.ts'
 
@@ -49,18 +55,35 @@ const SPACING = 0.05
 const MIN_PRESSURE = 0.02
 
 /**
- * Begins a stroke on a layer, limited to the selection. A straight line is a stroke of two samples without smoothing.
+ * Begins a stroke on a layer's pixels, or on its mask where that is what is painted on, limited to the selection. A straight
+ * line is a stroke of two samples without smoothing. On a mask light colours show and dark ones hide, as the eraser does.
  *
  * @throws GanvasError `invalid-input` when the layer is a group, locked or hidden
  */
 export function beginStroke(session: DocumentSession, id: LayerId, options: StrokeOptions): Stroke {
-  const { name } = rasterLayerOf(session.data, id)
+  const { name, mask } = layerOf(session.data, id)
+  const { data, target } = session.store.getState()
+  const onMask = target === 'mask' && data.active === id && mask
+  if (!onMask) rasterLayerOf(session.data, id)
   requireUnlocked(session.data, [id])
   if (!isVisible(session.data, id)) throw new GanvasError('invalid-input', text('layers.hidden', { name }))
   const gesture = session.begin(label(options.erase ? 'eraser' : 'brush'))
+  if (onMask) return new Stroke(session, gesture, mask, options, maskPaint(mask, options))
   if (!options.erase) coverDocument(session, gesture, id)
-  const { raster, transform } = rasterLayerOf(session.data, id)
-  return new Stroke(session, gesture, raster, transform, options)
+  return new Stroke(session, gesture, rasterLayerOf(session.data, id), options, pixelPaint(options))
+}
+
+/** Paints straight RGBA in place, by the coverage of each pixel. */
+type Paint = (pixels: Uint8ClampedArray, coverage: Uint8Array) => void
+
+const pixelPaint =
+  ({ color, erase: isEraser, brush: { opacity } }: StrokeOptions): Paint =>
+  (pixels, coverage) =>
+    isEraser ? erase(pixels, coverage, opacity) : paintOver(pixels, coverage, color, opacity)
+
+function maskPaint(mask: LayerMask, { color, erase: isEraser, brush: { opacity } }: StrokeOptions): Paint {
+  const alpha = shownBy(mask, isEraser ? 0 : greyOf(color))
+  return (pixels, coverage) => paintMask(pixels, coverage, alpha, mask.hides ? 0 : 255, opacity)
 }
 
 /**
@@ -74,6 +97,7 @@ export class Stroke {
   readonly #toRaster: Matrix
   readonly #metric: Metric
   readonly #options: StrokeOptions
+  readonly #paintPixels: Paint
   readonly #path: StrokePath
   readonly #coverage: Coverage
   readonly #selection: MaskRaster | null
@@ -81,10 +105,11 @@ export class Stroke {
   constructor(
     session: DocumentSession,
     gesture: Gesture,
-    raster: RasterId,
-    transform: Transform,
+    { raster, transform }: { readonly raster: RasterId; readonly transform: Transform },
     options: StrokeOptions,
+    paint: Paint,
   ) {
+    this.#paintPixels = paint
     const { width, height } = session.rasters.get(raster)
     const { size, smoothing } = options.brush
     this.#gesture = gesture
@@ -145,10 +170,7 @@ export class Stroke {
   /** Makes the pixels of `rect` from those before the stroke and the coverage. */
   #renew(rect: Rect): void {
     const pixels = this.#gesture.original(this.#raster, rect)
-    const coverage = this.#limited(rect)
-    const { color, erase: isEraser, brush } = this.#options
-    if (isEraser) erase(pixels, coverage, brush.opacity)
-    else paintOver(pixels, coverage, color, brush.opacity)
+    this.#paintPixels(pixels, this.#limited(rect))
     this.#gesture.editPixels(this.#raster, rect, (context) =>
       context.putImageData(imageData(pixels, rect.width, rect.height), rect.x, rect.y),
     )

@@ -38,8 +38,12 @@ export function duplicateLayers(
 }
 
 function copyLayer(session: DocumentSession, layer: Layer, fresh: ReadonlyMap<LayerId, LayerId>): Layer {
-  if (layer.kind === 'group') return { ...layer, children: layer.children.map((child) => fresh.get(child)!) }
-  const copy = { ...layer, raster: copyRaster(session, layer.raster) }
+  const { mask } = layer
+  const own = mask && { mask: { ...mask, raster: copyRaster(session, mask.raster) } }
+  if (layer.kind === 'group')
+    return { ...layer, ...own, children: layer.children.map((child) => fresh.get(child)!) }
+  if (layer.kind === 'adjustment') return { ...layer, ...own }
+  const copy = { ...layer, ...own, raster: copyRaster(session, layer.raster) }
   if (copy.kind === 'paint') return withOwners(copy, fresh)
   if (copy.kind !== 'result') return copy
   // A result copied together with its source follows the copy of that source.

@@ -1,10 +1,10 @@
-import { hasPixels } from '../../../electron/contract/document/index.ts'
 import type { Rect } from '../../../electron/contract/pixels.ts'
 import { label } from '../label.ts'
 import { cutMask } from '../masks/mask.ts'
 import { checkSize } from '../rasters.ts'
 import type { DocumentSession } from '../session.ts'
 import type { Label } from '../types.ts'
+import { placedOf } from './places.ts'
 import { replaceMasks } from './replaceMasks.ts'
 
 /** Where the picture stays when the canvas grows or shrinks: 0, 0.5 or 1 of the way across and down. */
@@ -40,9 +40,10 @@ function reframe(session: DocumentSession, entry: Label, frame: Rect): void {
     draft.width = frame.width
     draft.height = frame.height
     for (const layer of Object.values(draft.layers)) {
-      if (!hasPixels(layer)) continue
-      layer.transform.x -= frame.x
-      layer.transform.y -= frame.y
+      for (const placed of placedOf(layer)) {
+        placed.transform.x -= frame.x
+        placed.transform.y -= frame.y
+      }
     }
     masks(draft, frame.width, frame.height)
   })

@@ -1,15 +1,13 @@
-import { hasPixels, type RasterLayer, type Transform } from '../../../electron/contract/document/index.ts'
+import type { Transform } from '../../../electron/contract/document/index.ts'
 import { label } from '../label.ts'
-import { boundsOf, layerPixels } from '../layerPixels.ts'
+import { layerPixels } from '../layerPixels.ts'
 import { checkSize, readRaster } from '../rasters.ts'
 import { resize } from '../resample.ts'
 import type { DocumentSession } from '../session.ts'
-import { isShift, matrixOf } from '../transform.ts'
+import { isShift, matrixOf, transformRect } from '../transform.ts'
 import { identity } from '../tree.ts'
+import { type Placed, placedOf } from './places.ts'
 import { replaceMasks } from './replaceMasks.ts'
-
-/** What of a layer changes. */
-type Placed = Pick<RasterLayer, 'raster' | 'transform'>
 
 /**
  * Scales the whole document. Image and result layers keep their pixels and are shown smaller or larger; paint
@@ -21,23 +19,32 @@ export function setImageSize(session: DocumentSession, width: number, height: nu
   if (width === data.width && height === data.height) return
   const sx = width / data.width
   const sy = height / data.height
-  const placed = new Map<string, Placed>()
+  const placed = new Map<Placed, Placed>()
   for (const layer of Object.values(data.layers))
-    if (hasPixels(layer)) placed.set(layer.id, scaleLayer(session, layer, sx, sy))
+    for (const old of placedOf(layer))
+      placed.set(old, scalePlaced(session, old, layer.kind === 'paint', sx, sy))
   const masks = replaceMasks(session, (mask) => resize(mask, data.width, data.height, 1, width, height))
   session.change(label('imageSize'), (draft) => {
     draft.width = width
     draft.height = height
-    for (const [id, next] of placed) Object.assign(draft.layers[id]!, next)
+    for (const [id, layer] of Object.entries(data.layers))
+      for (const [k, old] of placedOf(layer).entries())
+        Object.assign(placedOf(draft.layers[id]!)[k]!, placed.get(old))
     masks(draft, width, height)
   })
 }
 
-function scaleLayer(session: DocumentSession, layer: RasterLayer, sx: number, sy: number): Placed {
+function scalePlaced(
+  session: DocumentSession,
+  layer: Placed,
+  resamples: boolean,
+  sx: number,
+  sy: number,
+): Placed {
   const scaled = scaleTransform(layer.transform, sx, sy)
   if (!scaled) {
     const upright = straighten(session, layer)
-    const placed = scaleLayer(session, { ...layer, ...upright }, sx, sy)
+    const placed = scalePlaced(session, upright, resamples, sx, sy)
     if (placed.raster !== upright.raster) session.rasters.free(upright.raster)
     return placed
   }
@@ -47,7 +54,7 @@ function scaleLayer(session: DocumentSession, layer: RasterLayer, sx: number, sy
   const whole = [scaled.x, scaled.y, width, height].every(
     (value) => Math.abs(value - Math.round(value)) < 1e-6,
   )
-  if (layer.kind !== 'paint' || !isShift(matrixOf(layer.transform)) || !whole)
+  if (!resamples || !isShift(matrixOf(layer.transform)) || !whole)
     return { raster: layer.raster, transform: scaled }
   const [toWidth, toHeight] = [Math.round(width), Math.round(height)]
   const bytes = readRaster(raster, { x: 0, y: 0, width: raster.width, height: raster.height })
@@ -68,11 +75,9 @@ function scaleTransform(old: Transform, sx: number, sy: number): Transform | nul
 }
 
 /** A rotated layer's pixels as they are seen, upright. */
-function straighten(session: DocumentSession, layer: RasterLayer): Placed {
-  const region = boundsOf(
-    { data: { ...session.data, layers: { [layer.id]: layer } }, rasters: session.rasters },
-    layer.id,
-  )
+function straighten(session: DocumentSession, layer: Placed): Placed {
+  const { width, height } = session.rasters.color(layer.raster)
+  const region = transformRect(matrixOf(layer.transform), { x: 0, y: 0, width, height })
   const patch = layerPixels(session.rasters, layer, region)!
   const raster = session.rasters.createColor(region.width, region.height, patch.bytes)
   return { raster: raster.id, transform: { ...identity, x: region.x, y: region.y } }

@@ -54,6 +54,9 @@ export function flatten(session: DocumentSession, name: string): LayerId {
 function merge(session: DocumentSession, entry: Label, ids: readonly LayerId[], model: LayerId): LayerId {
   requireUnlocked(session.data, ids)
   const { name, blendMode } = layerOf(session.data, model)
+  const lowest = layerOf(session.data, ids[0]!)
+  if (lowest.kind === 'adjustment')
+    throw new GanvasError('invalid-input', text('layers.adjustsNothing', { name: lowest.name }))
   const scene = prepared(session, ids)
   const region = regionOf(scene, ids)
   const { width, height, data } = composite(scene, { layers: ids, region })
@@ -62,6 +65,7 @@ function merge(session: DocumentSession, entry: Label, ids: readonly LayerId[], 
   const layer = {
     ...pictureLayer('paint', name, raster.id, transform),
     blendMode: blendMode === 'pass-through' ? ('normal' as const) : blendMode,
+    ...(lowest.clipped && { clipped: true }),
   }
   session.change(entry, (draft) => {
     insertLayer(draft, layer, ids.at(-1)!)

@@ -73,7 +73,8 @@ export function rotateLayers(
 
 /** Puts layers back to their own size and upright, their middle where it is. */
 export function resetTransform(session: DocumentSession, ids: readonly LayerId[]): void {
-  transformLayers(session, label('resetTransform'), ids, (_old, layer) => {
+  transformLayers(session, label('resetTransform'), ids, (old, layer) => {
+    if (!layer) return old
     const bounds = boundsOf(session, layer.id)
     const { width, height } = session.rasters.get(layer.raster)
     const x = Math.round(bounds.x + (bounds.width - width) / 2)
@@ -94,18 +95,25 @@ function transformLayers(
   session: DocumentSession,
   entry: Label,
   ids: readonly LayerId[],
-  next: (old: Transform, layer: RasterLayer) => Transform,
+  next: (old: Transform, layer: RasterLayer | null) => Transform,
   gesture?: Gesture,
 ): void {
   requireUnlocked(session.data, ids)
   const recipe = (draft: DocumentData) => {
-    const moved = rasterLayersIn(draft, ids)
-    const given = new Set(moved.map(({ id }) => id))
-    for (const layer of moved) {
+    const moved = outermost(draft, ids).flatMap((id) => subtree(draft, id))
+    const given = new Set(moved)
+    for (const id of moved) {
+      const layer = layerOf(draft, id)
+      const mask = layer.mask?.linked ? layer.mask : null
+      if (!hasPixels(layer)) {
+        if (mask) mask.transform = next({ ...mask.transform }, null)
+        continue
+      }
       const old = { ...layer.transform }
       layer.transform = next({ ...old }, layer)
-      for (const mask of layersFor(draft, layer.id))
-        if (!given.has(mask.id)) mask.transform = carried(mask.transform, old, layer.transform)
+      const others = layersFor(draft, id).filter((other) => !given.has(other.id))
+      for (const other of mask ? [...others, mask] : others)
+        other.transform = carried(other.transform, old, layer.transform)
     }
   }
   if (gesture) gesture.update(recipe)

@@ -1,7 +1,8 @@
-import { hasPixels, type Transform } from '../../../electron/contract/document/index.ts'
+import type { Transform } from '../../../electron/contract/document/index.ts'
 import { label } from '../label.ts'
 import type { DocumentSession } from '../session.ts'
 import type { Label } from '../types.ts'
+import { placedOf } from './places.ts'
 import { replaceMasks } from './replaceMasks.ts'
 
 /** Turns the whole document clockwise. Its layers turn with it, so that no pixel is resampled. */
@@ -65,7 +66,7 @@ function carry(
     draft.width = width
     draft.height = height
     for (const layer of Object.values(draft.layers))
-      if (hasPixels(layer)) layer.transform = move(layer.transform)
+      for (const placed of placedOf(layer)) placed.transform = move(placed.transform)
     masks(draft, width, height)
   })
 }

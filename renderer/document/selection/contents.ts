@@ -1,8 +1,15 @@
-import type { LayerId, RasterLayer } from '../../../electron/contract/document/index.ts'
+import { adjusting } from '../../../electron/contract/adjusting/adjust.ts'
+import {
+  type Adjustment,
+  type LayerId,
+  type LayerMask,
+  type RasterLayer,
+  shownBy,
+} from '../../../electron/contract/document/index.ts'
 import { GanvasError } from '../../../electron/contract/errors.ts'
 import type { Pixels, Rect } from '../../../electron/contract/pixels.ts'
 import { text } from '../../../electron/contract/text.ts'
-import { erase, paintOver } from '../brush/paint.ts'
+import { erase, greyOf, paintMask, paintOver } from '../brush/paint.ts'
 import { coverDocument } from '../brush/room.ts'
 import { composite, isolated } from '../composite.ts'
 import { intersection, isEmpty } from '../geometry.ts'
@@ -37,7 +44,27 @@ export function clearContents(
 
 /** {@link clearContents} as a part of something larger. */
 export function clearWithin(session: DocumentSession, gesture: Gesture, ids: readonly LayerId[]): void {
-  editContents(session, gesture, ids, (bytes, coverage) => erase(bytes, coverage, 1))
+  editContents(session, gesture, ids, (bytes, coverage) => erase(bytes, coverage, 1), { grey: 0 })
+}
+
+/** Changes the colours of the selected part of layers, as a part of something larger. */
+export function adjustWithin(
+  session: DocumentSession,
+  gesture: Gesture,
+  ids: readonly LayerId[],
+  adjustment: Adjustment,
+): void {
+  const adjust = adjusting(adjustment)
+  editContents(session, gesture, ids, (bytes, coverage) => {
+    const before = bytes.slice()
+    adjust(bytes)
+    for (let i = 0; i < coverage.length; i++) {
+      const share = coverage[i]! / 255
+      if (share < 1)
+        for (let at = 4 * i; at < 4 * i + 3; at++)
+          bytes[at] = before[at]! + share * (bytes[at]! - before[at]!)
+    }
+  })
 }
 
 /** Paints the selected part of layers with an opaque colour; without a selection, all of them. */
@@ -45,6 +72,7 @@ export function fillContents(session: DocumentSession, ids: readonly LayerId[], 
   session.edit(label('fill'), (gesture) =>
     editContents(session, gesture, ids, (bytes, coverage) => paintOver(bytes, coverage, color, 1), {
       prepare: (id) => coverDocument(session, gesture, id),
+      grey: greyOf(color),
     }),
   )
 }
@@ -81,6 +109,7 @@ export function bucketFill(
   session.edit(label('fill'), (gesture) =>
     editContents(session, gesture, [id], (bytes, coverage) => paintOver(bytes, coverage, color, 1), {
       prepare: (layer) => coverDocument(session, gesture, layer),
+      grey: greyOf(color),
       mask,
     }),
   )
@@ -136,6 +165,8 @@ interface EditOptions {
   prepare?(id: LayerId): void
   /** What is taken in place of the selection, of the document's size. */
   mask?: Mask
+  /** What a layer's mask gets where that is painted on, from hidden, 0, to shown, 255; absent: only pixels are changed. */
+  grey?: number
 }
 
 /** Rewrites what is selected of each layer: `write` gets RGBA and coverage of the same pixels. */
@@ -144,15 +175,29 @@ function editContents(
   gesture: Gesture,
   ids: readonly LayerId[],
   write: (bytes: Uint8ClampedArray, coverage: Uint8Array) => void,
-  { prepare, mask }: EditOptions = {},
+  { prepare, mask, grey }: EditOptions = {},
 ): void {
   requireUnlocked(session.data, ids)
   const selection = mask ?? currentSelection(session)
   const bounds = selection && maskBounds(selection)
+  const painted = grey === undefined ? undefined : paintedMask(session)
+  if (painted && grey !== undefined && ids.includes(session.data.active!)) {
+    const alpha = shownBy(painted, grey)
+    editLayer(session, gesture, painted, selection, bounds, (bytes, coverage) =>
+      paintMask(bytes, coverage, alpha, painted.hides ? 0 : 255, 1),
+    )
+    return
+  }
   for (const { id } of rasterLayersIn(session.data, ids)) {
     prepare?.(id)
     editLayer(session, gesture, rasterLayerOf(session.data, id), selection, bounds, write)
   }
+}
+
+/** The mask of the active layer, where that is what is painted on. */
+function paintedMask(session: DocumentSession): LayerMask | undefined {
+  const { target, data } = session.store.getState()
+  return target === 'mask' && data.active !== null ? data.layers[data.active]?.mask : undefined
 }
 
 /** Rows at a time, so that a whole layer needs no second copy of itself. */
@@ -161,7 +206,7 @@ const ROWS = 256
 function editLayer(
   session: DocumentSession,
   gesture: Gesture,
-  { raster: id, transform }: RasterLayer,
+  { raster: id, transform }: Pick<RasterLayer, 'raster' | 'transform'>,
   selection: Mask | null,
   bounds: Rect | null,
   write: (bytes: Uint8ClampedArray, coverage: Uint8Array) => void,

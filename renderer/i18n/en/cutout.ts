@@ -17,9 +17,10 @@ const cutout = {
     ground: 'Shown on',
     grounds: { checkerboard: 'Squares', white: 'White', black: 'Black' },
     output: 'Result',
-    outputs: { selection: 'Selection', layer: 'New layer' },
+    outputs: { selection: 'Selection', mask: 'Layer mask', layer: 'New layer' },
     outputHints: {
       selection: 'The selection gets the soft edge. Colours stay as they are.',
+      mask: 'The active layer is masked: nothing of it is lost.',
       layer: 'The object becomes a layer of its own, with the ground’s colours taken out of its edge.',
     },
   },

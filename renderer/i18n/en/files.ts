@@ -100,7 +100,7 @@ const files = {
       jpeg: 'Small files for photos, without transparency.',
       webp: 'Smaller than JPEG, with transparency.',
       tiff: 'Exact pixels for print and archives.',
-      psd: 'Keeps layers, groups, blend modes and opacity for other editors.',
+      psd: 'Keeps layers, groups, masks, clipping, adjustments, blend modes and opacity for other editors.',
     },
     quality: 'Quality',
     lossless: 'Lossless',

@@ -20,9 +20,10 @@ export default {
     ground: '显示背景',
     grounds: { checkerboard: '棋盘格', white: '白色', black: '黑色' },
     output: '输出',
-    outputs: { selection: '选区', layer: '新图层' },
+    outputs: { selection: '选区', mask: '图层蒙版', layer: '新图层' },
     outputHints: {
       selection: '选区获得柔和的边缘，颜色保持不变。',
+      mask: '为当前图层添加蒙版，不会丢失任何内容。',
       layer: '物体成为独立的图层，边缘上的背景颜色会被去除。',
     },
   },

@@ -1,11 +1,24 @@
-import { ChevronDown, ChevronRight, Eye, EyeOff, Folder, Lock, LockOpen, Sparkles } from 'lucide-react'
+import {
+  ChevronDown,
+  ChevronRight,
+  CornerLeftDown,
+  Eye,
+  EyeOff,
+  Folder,
+  Lock,
+  LockOpen,
+  SlidersHorizontal,
+  Sparkles,
+} from 'lucide-react'
 import { memo, type PointerEvent, useEffect, useId, useRef } from 'react'
-import type { Layer, LayerId } from '../../../electron/contract/document/index.ts'
+import type { Layer, LayerId, RasterId } from '../../../electron/contract/document/index.ts'
 import { currentSession } from '../../document/index.ts'
 import { renameLayer, setLocked, setVisible } from '../../document/operations/properties.ts'
 import { formatNumber, useT } from '../../i18n/index.ts'
 import { classes } from '../../ui/classes.ts'
 import type { DropTarget } from './dropTarget.ts'
+import { MaskItem } from './MaskItem.tsx'
+import { RowButton } from './RowButton.tsx'
 import type { LayerRow } from './rows.ts'
 import { Thumbnail } from './Thumbnail.tsx'
 
@@ -63,6 +76,7 @@ export const LayerItem = memo(function LayerItem({
         {visible ? <Eye size={15} aria-hidden /> : <EyeOff size={15} aria-hidden />}
       </RowButton>
       <span className="layer__indent" />
+      {layer.clipped && <CornerLeftDown size={13} className="layer__clip" aria-hidden />}
       {layer.kind === 'group' ? (
         <>
           <RowButton
@@ -74,9 +88,12 @@ export const LayerItem = memo(function LayerItem({
           </RowButton>
           <Folder size={17} className="layer__folder" aria-hidden />
         </>
+      ) : layer.kind === 'adjustment' ? (
+        <SlidersHorizontal size={17} className="layer__adjustment" aria-hidden />
       ) : (
-        <Thumbnail raster={layer.raster} />
+        <PixelsItem id={id} raster={layer.raster} masked={layer.mask !== undefined} />
       )}
+      <MaskItem layer={layer} />
       <span className="layer__text" id={textId}>
         {renaming ? (
           <NameField
@@ -104,11 +121,29 @@ export const LayerItem = memo(function LayerItem({
   )
 })
 
+/** The pixels of a layer in its row; where it has a mask, a click makes them what is painted on again. */
+function PixelsItem({ id, raster, masked }: { id: LayerId; raster: RasterId; masked: boolean }) {
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: an action with a key does the same
+    // biome-ignore lint/a11y/useKeyWithClickEvents: an action with a key does the same
+    <span className="layer__pixels" onClick={() => masked && paintOnPixels(id)}>
+      <Thumbnail raster={raster} />
+    </span>
+  )
+}
+
+function paintOnPixels(id: LayerId): void {
+  const session = currentSession()
+  if (session.data.active === id) session.paintOn('pixels')
+}
+
 /** What the row shows by icons alone. */
-function describeLayer(t: ReturnType<typeof useT>, { kind, visible, locked }: Layer): string {
+function describeLayer(t: ReturnType<typeof useT>, { kind, visible, locked, clipped, mask }: Layer): string {
   const parts: string[] = [t(`app:layers.kinds.${kind}`)]
   if (!visible) parts.push(t('app:layers.hidden'))
   if (locked) parts.push(t('app:layers.locked'))
+  if (clipped) parts.push(t('app:layers.clipped'))
+  if (mask) parts.push(t('app:layers.masked'))
   return parts.join(', ')
 }
 
@@ -120,37 +155,6 @@ function LayerNote({ layer: { kind, blendMode, opacity } }: { layer: Layer }) {
   if (blendMode !== ordinary) parts.push(t(`document:blendModes.${blendMode}`))
   if (opacity < 1) parts.push(formatNumber(opacity, { style: 'percent' }))
   return parts.length > 0 ? <span className="layer__note number"> {parts.join(' · ')}</span> : null
-}
-
-/** A button inside a row: not a stop of the Tab key, since the tree has keys for the same. */
-function RowButton({
-  className,
-  label,
-  onPress,
-  children,
-}: {
-  className: string
-  label: string
-  onPress(): void
-  children: React.ReactNode
-}) {
-  return (
-    <button
-      type="button"
-      tabIndex={-1}
-      className={`layer__button ${className}`}
-      aria-label={label}
-      title={label}
-      onPointerDown={(event) => event.stopPropagation()}
-      onDoubleClick={(event) => event.stopPropagation()}
-      onClick={(event) => {
-        event.stopPropagation()
-        onPress()
-      }}
-    >
-      {children}
-    </button>
-  )
 }
 
 function NameField({

@@ -5,6 +5,7 @@ const sections: Record<string, readonly string[]> = {
   name: ['layer.rename', 'layer.duplicate', 'layer.delete'],
   state: ['layer.toggleVisible', 'layer.toggleLock'],
   group: ['layer.group', 'layer.ungroup'],
+  mask: ['layer.maskAdd', 'layer.maskApply', 'layer.maskRemove', 'layer.clip'],
   merge: ['layer.mergeDown', 'layer.mergeSelected', 'layer.mergeVisible', 'layer.flatten'],
   select: ['select.fromAlpha', 'layer.resetTransform'],
 }

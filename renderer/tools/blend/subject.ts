@@ -1,4 +1,4 @@
-import type { DocumentData, RasterLayer } from '../../../electron/contract/document/index.ts'
+import { type DocumentData, hasPixels, type RasterLayer } from '../../../electron/contract/document/index.ts'
 import type { TranslationKey } from '../../i18n/index.ts'
 import { actedOn, activeLayer, type ResultLayer } from '../resultTool.ts'
 
@@ -41,7 +41,8 @@ export function paintOrder(data: DocumentData): { layer: RasterLayer; visible: b
       const layer = data.layers[id]
       if (!layer) return []
       const shown = visible && layer.visible
-      return layer.kind === 'group' ? walk(layer.children, shown) : [{ layer, visible: shown }]
+      if (layer.kind === 'group') return walk(layer.children, shown)
+      return hasPixels(layer) ? [{ layer, visible: shown }] : []
     })
   return walk(data.root, true)
 }

@@ -8,6 +8,7 @@ import {
   currentSession,
   type DocumentSession,
   label,
+  maskLayerBy,
   pictureLayer,
   requireSelection,
   setSelection,
@@ -18,7 +19,7 @@ import { t } from '../../i18n/index.ts'
 import { sourcePixels } from './source.ts'
 
 /** What becomes of a refined edge. */
-export const refineOutputs = ['selection', 'layer'] as const
+export const refineOutputs = ['selection', 'mask', 'layer'] as const
 export type RefineOutput = (typeof refineOutputs)[number]
 
 /** The longest side of the picture that settings are tried on. */
@@ -107,7 +108,8 @@ export async function refineSelection(settings: RefineSettings, output: RefineOu
   const now = session.data
   if (currentSession() !== session || now.width !== width || now.height !== height) return
   if (output === 'selection') setSelection(session, label('refineEdge'), { width, height, data: matte.data })
-  else addObject(session, object)
+  else if (output === 'layer') addObject(session, object)
+  else if (session.data.active) maskLayerBy(session, session.data.active, { width, height, data: matte.data })
 }
 
 /** The object as a layer above the active one. Nothing stays selected: it would bound what is done to the new layer. */

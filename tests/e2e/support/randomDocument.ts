@@ -1,17 +1,23 @@
 import * as fc from 'fast-check'
 import {
+  type Adjustment,
   type BlendMode,
   blendModes,
   type DocumentData,
+  defaultAdjustments,
   type Layer,
   type LayerId,
+  type LayerMask,
   type Transform,
 } from '../../../electron/contract/document/index.ts'
 import type { Pixels } from '../../../electron/contract/pixels.ts'
 
 export const SIZE = { width: 160, height: 120 }
 
-/** A document of picture layers in groups within groups, on an opaque ground, and its rasters. */
+/**
+ * A document of picture layers and adjustments in groups within groups, on an opaque ground, with masks and clipping, and
+ * its rasters.
+ */
 export interface RandomDocument {
   document: DocumentData
   rasters: Record<string, Pixels>
@@ -29,10 +35,13 @@ interface Look {
   visible: boolean
   opacity: number
   mode: BlendMode
+  clipped: boolean
+  layerMask: { place: Place; hides: boolean; enabled: boolean } | null
 }
 type Node = Look &
   (
     | { kind: 'layer'; width: number; height: number; place: Place; seed: number; mask: boolean }
+    | { kind: 'adjustment'; adjustment: Adjustment }
     | { kind: 'group'; children: Node[] }
   )
 interface Place {
@@ -45,31 +54,64 @@ interface Place {
 const opacity = fc.constantFrom(0, 0.25, 0.5, 0.8, 1, 1, 1, 1)
 const visible = fc.constantFrom(true, true, true, true, true, false)
 
+const place = fc.record({
+  x: fc.integer({ min: -20, max: SIZE.width - 10 }),
+  y: fc.integer({ min: -20, max: SIZE.height - 10 }),
+  rotation: fc.constantFrom<0 | 90 | 180 | 270>(0, 0, 90, 180, 270),
+  mirrored: fc.boolean(),
+})
+const look = {
+  visible,
+  clipped: fc.constantFrom(false, false, true),
+  layerMask: fc.option(
+    fc.record({ place, hides: fc.boolean(), enabled: fc.constantFrom(true, true, false) }),
+    {
+      freq: 1,
+    },
+  ),
+}
+
+/** Those that make of a rounding not much more, so that two compositors can be compared. */
+const adjustments: Adjustment[] = [
+  defaultAdjustments.invert,
+  { ...defaultAdjustments.exposure, exposure: -0.5 },
+  { ...defaultAdjustments['white-balance'], temperature: -60, tint: 30 },
+  { ...defaultAdjustments['black-and-white'] },
+  {
+    kind: 'gradient-map',
+    stops: [
+      { at: 0, color: '#402060' },
+      { at: 1, color: '#f0e0c0' },
+    ],
+  },
+]
+const adjustment = fc.record({
+  kind: fc.constant('adjustment' as const),
+  ...look,
+  opacity,
+  mode: fc.constantFrom<BlendMode>('normal', 'normal', 'multiply', 'luminosity'),
+  adjustment: fc.constantFrom(...adjustments),
+})
 const layer = fc.record({
   kind: fc.constant('layer' as const),
-  visible,
+  ...look,
   opacity,
   mode: fc.constantFrom<BlendMode>(...smooth),
   width: fc.integer({ min: 40, max: 120 }),
   height: fc.integer({ min: 30, max: 90 }),
-  place: fc.record({
-    x: fc.integer({ min: -20, max: SIZE.width - 10 }),
-    y: fc.integer({ min: -20, max: SIZE.height - 10 }),
-    rotation: fc.constantFrom(0, 0, 90, 180, 270),
-    mirrored: fc.boolean(),
-  }),
+  place,
   seed: fc.integer({ min: 0, max: 0xffff }),
   mask: fc.boolean(),
 })
 const { tree } = fc.letrec<{ tree: Node; group: Node }>((tie) => ({
   group: fc.record({
     kind: fc.constant('group' as const),
-    visible,
+    ...look,
     opacity,
     mode: fc.oneof(fc.constant<BlendMode>('pass-through'), fc.constantFrom<BlendMode>(...smooth)),
     children: fc.array(tie('tree'), { minLength: 2, maxLength: 4, depthIdentifier: 'depth' }),
   }) as fc.Arbitrary<Node>,
-  tree: fc.oneof({ depthIdentifier: 'depth', maxDepth: 3 }, layer, {
+  tree: fc.oneof({ depthIdentifier: 'depth', maxDepth: 3 }, layer, adjustment, {
     arbitrary: tie('group'),
     weight: 2,
   }) as fc.Arbitrary<Node>,
@@ -86,11 +128,19 @@ function documentOf(nodes: readonly Node[], id: string): RandomDocument {
   const rasters: Record<string, Pixels> = {}
   const add = (node: Node): LayerId => {
     const name = `layer-${Object.keys(layers).length}`
-    const common = { id: name, name, locked: false, visible: node.visible, opacity: node.opacity }
+    const common = {
+      ...{ id: name, name, locked: false, visible: node.visible, opacity: node.opacity },
+      ...(node.clipped && { clipped: true }),
+      ...(node.layerMask && { mask: maskOf(node.layerMask, `mask-${name}`, rasters) }),
+    }
     // Held before its children, so that each has a name of its own.
     layers[name] = { ...common, kind: 'group', blendMode: node.mode, expanded: false, children: [] }
     if (node.kind === 'group') {
       layers[name] = { ...layers[name], children: node.children.map(add) } as Layer
+      return name
+    }
+    if (node.kind === 'adjustment') {
+      layers[name] = { ...common, kind: 'adjustment', blendMode: node.mode, adjustment: node.adjustment }
       return name
     }
     const raster = `raster-${name}`
@@ -115,10 +165,22 @@ function documentOf(nodes: readonly Node[], id: string): RandomDocument {
     place: { x: 0, y: 0, rotation: 0, mirrored: false },
     seed: -1,
     mask: false,
+    clipped: false,
+    layerMask: null,
   }
   const root = [ground, ...nodes].map(add)
   const document = { id, name: id, ...SIZE, layers, root, active: 'layer-0', selection: null, masks: [] }
   return { document, rasters }
+}
+
+/** A mask of 70 x 60 pixels that fades out to the right. */
+function maskOf(
+  { place, hides, enabled }: NonNullable<Look['layerMask']>,
+  raster: string,
+  rasters: Record<string, Pixels>,
+): LayerMask {
+  rasters[raster] = picture(70, 60, 1)
+  return { raster, transform: transformOf(place), hides, linked: true, enabled }
 }
 
 /** Whole pixels, quarter turns and mirroring: what both compositors draw without resampling. */

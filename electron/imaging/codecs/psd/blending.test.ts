@@ -4,7 +4,7 @@ import type { BlendMode } from '../../../contract/document/index.ts'
 import { pixelAt, solid } from '../codecs.fixture.ts'
 import { decodeFile } from '../decode.ts'
 import type { DecodedDocument } from '../decoded.ts'
-import { flatten } from './flatten.ts'
+import { flatten } from './flatten.fixture.ts'
 import { foreign, pixelLayer } from './psd.fixture.ts'
 
 type Rgba = readonly [number, number, number, number]

@@ -59,11 +59,11 @@ export async function decodeLayer(
   return { left, top, pixels: await inSrgb({ width, height, data }, icc) }
 }
 
-/** The raster mask in force, without density and feather; null: none. */
+/** The raster mask, in force or not, without density and feather; null: none. */
 export function decodeMask(layer: PsdLayer, header: PsdHeader): LayerMask | null {
   const { mask, rawData } = layer
   const channel = rawData?.channels.find(({ id }) => (id as number) === MASK)
-  if (!mask || mask.disabled || !channel) return null
+  if (!mask || !channel) return null
   const { left, top, width, height } = maskBox(mask, layer)
   const shape = { width, height, depth: header.depth, large: header.large }
   const plane =
@@ -92,20 +92,4 @@ function fill({ width, height }: { width: number; height: number }, { vectorFill
     for (let i = 0; i < data.length; i += 4) data.set([r, g, b, 255], i)
   }
   return { width, height, channels: 4, data }
-}
-
-/** Multiplies the alpha of a layer with a mask. */
-export function multiplyAlpha(layer: LayerPixels, mask: LayerMask): void {
-  const { width, height, data } = layer.pixels
-  for (let y = 0; y < height; y++) {
-    const maskY = y + layer.top - mask.top
-    const inRows = maskY >= 0 && maskY < mask.pixels.height
-    for (let x = 0; x < width; x++) {
-      const maskX = x + layer.left - mask.left
-      const inside = inRows && maskX >= 0 && maskX < mask.pixels.width
-      const value = inside ? mask.pixels.data[maskY * mask.pixels.width + maskX]! : mask.outside
-      const at = 4 * (y * width + x) + 3
-      if (value !== 255) data[at] = Math.round((data[at]! * value) / 255)
-    }
-  }
 }

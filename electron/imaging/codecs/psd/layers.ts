@@ -4,25 +4,18 @@ import type { DocumentData, LayerId } from '../../../contract/document/index.ts'
 import { text } from '../../../contract/text.ts'
 import { breathe, type CodecOptions, type DecodedDocument } from '../decoded.ts'
 import { checkDocumentBytes, checkSize } from '../limits.ts'
+import { fromPsdAdjustment } from './adjustments.ts'
 import { artboardOf } from './artboard.ts'
-import { alphaOf, type Clipped, clipTo, isHard } from './clipping.ts'
 import { applyFill, fillsSpecially } from './fillOpacity.ts'
-import { decodeLayer, isEmpty, type LayerMask, type LayerPixels, multiplyAlpha, sizeOf } from './layer.ts'
-import { masksOf } from './masks.ts'
+import { decodeLayer, isEmpty, type LayerMask, type LayerPixels, sizeOf } from './layer.ts'
+import { isOff, joined, masksOf } from './masks.ts'
 import { LayerNotes } from './notes.ts'
-import { isolated, propertiesOf } from './properties.ts'
+import { type Properties, propertiesOf } from './properties.ts'
 import type { PsdHeader } from './sections.ts'
-import { LayerTree } from './tree.ts'
-
-/** What is around a layer: the masks of the groups that it is in, and the layers that an adjustment of it would change. */
-interface Around {
-  masks: readonly LayerMask[]
-  below: readonly LayerId[]
-}
+import { type Extras, LayerTree } from './tree.ts'
 
 /**
- * The layers of a file as a document. Masks and clipping are applied to the alpha; text, shapes and smart objects
- * keep the pixels they were saved with. Sizes are checked at once, and layers decoded one by one.
+ * The layers of a file as a document. Text, shapes and smart objects keep the pixels they were saved with. Sizes are checked at once, and layers decoded one by one.
  * @throws GanvasError `too-large`
  */
 export class PsdLayers {
@@ -44,12 +37,12 @@ export class PsdLayers {
     this.name = name
     this.icc = icc
     this.work = work
-    this.tree = new LayerTree(header)
+    this.tree = new LayerTree()
     this.total = this.checkLayers()
   }
 
   async decode(): Promise<DecodedDocument> {
-    const root = await this.decodeChildren(this.psd.children ?? [], { masks: [], below: [] })
+    const root = await this.decodeChildren(this.psd.children ?? [])
     const document: DocumentData = {
       id: randomUUID(),
       name: this.name.replace(/\.[^.]*$/, '').slice(0, 200),
@@ -78,97 +71,74 @@ export class PsdLayers {
   }
 
   /** @returns the ids, bottom first. */
-  private async decodeChildren(children: readonly PsdLayer[], around: Around): Promise<LayerId[]> {
+  private async decodeChildren(children: readonly PsdLayer[]): Promise<LayerId[]> {
     const ids: LayerId[] = []
     for (let i = 0; i < children.length; ) {
-      const base = children[i++]!
-      const clipped: PsdLayer[] = []
-      while (children[i]?.clipping) clipped.push(children[i++]!)
-      const shown = clipped.filter((layer) => this.isShown(layer))
-      if (!this.isShown(base)) continue
-      await breathe(this.work)
-      const id = await this.add(base, { ...around, below: [...around.below, ...ids] })
-      if (shown.length === 0) ids.push(id)
-      else ids.push(...clipTo(this.tree, id, await this.decodeClipped(shown)))
+      const stack = [children[i++]!]
+      while (children[i]?.clipping) stack.push(children[i++]!)
+      // What is clipped to a layer that cannot be shown has nothing to show on.
+      if (!this.isShown(stack[0]!)) continue
+      for (const [k, layer] of stack.entries()) {
+        if (k > 0 && !this.isShown(layer)) continue
+        await breathe(this.work)
+        ids.push(await this.add(layer, k > 0))
+      }
     }
     return ids
   }
 
   /** Notes a layer of which nothing can be shown. */
-  private isShown(layer: PsdLayer): boolean {
-    const kind = layer.adjustment?.type
-    if (!kind || kind === 'invert') return true
+  private isShown({ adjustment, ...layer }: PsdLayer): boolean {
+    if (!adjustment || fromPsdAdjustment(adjustment)) return true
     this.notes.flatten('adjustment', layer)
     return false
   }
 
-  private async add(layer: PsdLayer, around: Around): Promise<LayerId> {
-    if (layer.children) return this.addGroup(layer, layer.children, around)
-    const decoded = await this.decodePixels(layer, around.masks)
-    if (layer.adjustment) multiplyAlpha(decoded, alphaOf(this.tree.composite(around.below)))
-    return this.tree.addRaster(propertiesOf(layer), kindOf(layer), decoded)
-  }
-
-  /** The base has the masks of the groups around already. */
-  private async decodeClipped(layers: readonly PsdLayer[]): Promise<Clipped[]> {
-    const clipped: Clipped[] = []
-    for (const layer of layers) {
-      await breathe(this.work)
-      this.notes.flatten('clipping', layer)
-      const properties = propertiesOf(layer)
-      properties.blendMode = isolated(properties.blendMode)
-      clipped.push({ properties, kind: kindOf(layer), picture: await this.decodeAlone(layer) })
+  private async add(layer: PsdLayer, clipped: boolean): Promise<LayerId> {
+    this.notes.add(layer)
+    const masks = await masksOf(layer, this.header)
+    const extras = (board: readonly LayerMask[] = []): Extras => {
+      const mask = joined([...masks, ...board], this.header)
+      return {
+        ...(mask && { mask: this.tree.addMask(mask, board.length > 0 || !isOff(layer)) }),
+        ...(clipped && { clipped }),
+      }
     }
-    return clipped
+    const properties = propertiesOf(layer)
+    if (layer.children) return this.addGroup(layer, layer.children, properties, extras)
+    if (layer.adjustment) {
+      this.work.progress?.(++this.done, this.total)
+      return this.tree.addAdjustment({ ...properties, ...extras() }, fromPsdAdjustment(layer.adjustment)!)
+    }
+    return this.tree.addRaster({ ...properties, ...extras() }, kindOf(layer), await this.decodePixels(layer))
   }
 
-  private async decodeAlone(layer: PsdLayer): Promise<LayerPixels> {
-    if (!layer.children) return this.decodePixels(layer, [])
-    const id = await this.addGroup(layer, layer.children, { masks: [], below: [] })
-    const picture = this.tree.picture(id)
-    this.tree.remove(id)
-    return picture
-  }
-
-  private async addGroup(group: PsdLayer, children: readonly PsdLayer[], around: Around): Promise<LayerId> {
-    this.notes.add(group)
-    const own = await masksOf(group, this.header)
-    // Half masked one by one, layers that lie over each other hide more than they do masked together.
-    if (leavesOf(children).length > 1 && !own.every(isHard)) this.notes.addInexact()
+  private async addGroup(
+    group: PsdLayer,
+    children: readonly PsdLayer[],
+    properties: Properties,
+    extras: (board?: readonly LayerMask[]) => Extras,
+  ): Promise<LayerId> {
     const board = group.artboard && artboardOf(group.artboard)
-    if (board) {
-      this.notes.flatten('artboard', group)
-      own.push(board.mask)
-    }
-    const properties = propertiesOf(group)
-    const below = properties.blendMode === 'pass-through' ? [...around.below] : []
+    const ids: LayerId[] = []
+    if (board) this.notes.flatten('artboard', group)
     if (board?.background) {
       const plain = { visible: true, locked: properties.locked, opacity: 1, blendMode: 'normal' as const }
-      below.push(this.tree.addRaster({ ...plain, name: 'Artboard' }, 'image', board.background))
+      ids.push(this.tree.addRaster({ ...plain, name: 'Artboard' }, 'image', board.background))
     }
-    const ids = await this.decodeChildren(children, { masks: [...around.masks, ...own], below })
-    const background = board?.background ? below.slice(-1) : []
-    return this.tree.addGroup(properties, [...background, ...ids], group.opened ?? true)
+    ids.push(...(await this.decodeChildren(children)))
+    return this.tree.addGroup({ ...properties, ...extras(board && [board.mask]) }, ids, group.opened ?? true)
   }
 
-  /** The pixels of a layer with its own masks and those given. */
-  private async decodePixels(layer: PsdLayer, masks: readonly LayerMask[]): Promise<LayerPixels> {
-    this.notes.add(layer)
+  /** The pixels of a layer, without its masks. */
+  private async decodePixels(layer: PsdLayer): Promise<LayerPixels> {
     // What the file says by numbers, and not by samples, is no color of its profile.
-    const icc = layer.vectorFill ? undefined : this.icc
-    const decoded = layer.adjustment ? this.white() : await decodeLayer(layer, this.header, icc)
-    for (const mask of [...(await masksOf(layer, this.header)), ...masks]) multiplyAlpha(decoded, mask)
+    const decoded = await decodeLayer(layer, this.header, layer.vectorFill ? undefined : this.icc)
     const fill = layer.fillOpacity ?? 1
     const { blendMode } = propertiesOf(layer)
     if (fill < 1 && fillsSpecially(blendMode)) applyFill(decoded.pixels, blendMode, fill)
     this.work.progress?.(++this.done, this.total)
     return decoded
-  }
-
-  private white(): LayerPixels {
-    const { width, height } = this.header
-    const data = new Uint8Array(4 * width * height).fill(255)
-    return { left: 0, top: 0, pixels: { width, height, channels: 4, data } }
   }
 }
 

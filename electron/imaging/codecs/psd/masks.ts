@@ -8,12 +8,12 @@ import type { PsdHeader } from './sections.ts'
 const FINE_FEATHER = 20
 
 /**
- * The masks in force of a layer or group: its raster mask and its vector mask, each with its density and feather. A raster
+ * The masks in force of a layer or group, or its raster mask that is off where it has no other: its raster mask and its vector mask, each with its density and feather. A raster
  * that the file made of the vector mask stands for it.
  */
 export async function masksOf(layer: PsdLayer, header: PsdHeader): Promise<LayerMask[]> {
   const masks: LayerMask[] = []
-  const raster = decodeMask(layer, header)
+  const raster = !layer.mask?.disabled || isOff(layer) ? decodeMask(layer, header) : null
   const { mask, vectorMask } = layer
   const isVector = mask?.fromVectorData === true
   if (raster) {
@@ -28,6 +28,28 @@ export async function masksOf(layer: PsdLayer, header: PsdHeader): Promise<Layer
     )
   }
   return masks
+}
+
+/** Whether the only mask of a layer is one that was switched off. */
+export const isOff = ({ mask, vectorMask }: PsdLayer): boolean =>
+  mask?.disabled === true && (!vectorMask || vectorMask.disable === true)
+
+/** Several masks as one, and one as documents have it, beyond which all is shown or nothing; null: there is none. */
+export function joined(masks: readonly LayerMask[], document: PsdHeader): LayerMask | null {
+  const [first] = masks
+  if (!first) return null
+  if (masks.length === 1 && (first.outside === 0 || first.outside === 255)) return first
+  const { width, height } = document
+  const data = new Uint8Array(width * height).fill(255)
+  for (const { left, top, pixels, outside } of masks)
+    for (let y = 0, i = 0; y < height; y++)
+      for (let x = 0; x < width; x++, i++) {
+        const [u, v] = [x - left, y - top]
+        const isInside = u >= 0 && v >= 0 && u < pixels.width && v < pixels.height
+        data[i] = Math.round((data[i]! * (isInside ? pixels.data[v * pixels.width + u]! : outside)) / 255)
+      }
+  const outside = masks.some((mask) => mask.outside < 128) ? 0 : 255
+  return { left: 0, top: 0, pixels: { width, height, channels: 1, data }, outside }
 }
 
 /** A density below 1 lets that much of what is masked show. */

@@ -13,11 +13,9 @@ const lost: readonly PsdFeature[] = ['adjustment', 'effects', 'fill-opacity', 'p
 export class LayerNotes {
   private readonly flattened = new Map<PsdFeature, string[]>()
   private readonly approximated: string[] = []
-  private isInexact = false
 
   /** Notes all that can be seen of a layer or group by itself. To be called once for each. */
   add(layer: PsdLayer): void {
-    if (layer.mask && !layer.mask.disabled) this.flatten('mask', layer)
     if (layer.effects && !layer.effects.disabled) this.flatten('effects', layer)
     if (layer.text) this.flatten('text', layer)
     if (layer.placedLayer) this.flatten('smart-object', layer)
@@ -33,16 +31,9 @@ export class LayerNotes {
     this.flattened.set(feature, [...(this.flattened.get(feature) ?? []), layer.name ?? ''])
   }
 
-  /** Something that was noted could be shown only nearly. */
-  addInexact(): void {
-    this.isInexact = true
-  }
-
   /** Whether something of the file is not to be seen, so that its merged picture shows more than its layers. */
   get isIncomplete(): boolean {
-    return (
-      this.isInexact || this.approximated.length > 0 || lost.some((feature) => this.flattened.has(feature))
-    )
+    return this.approximated.length > 0 || lost.some((feature) => this.flattened.has(feature))
   }
 
   toNotices(): Notice[] {

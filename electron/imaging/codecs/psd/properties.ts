@@ -1,5 +1,5 @@
 import type { Layer as PsdLayer } from 'ag-psd'
-import type { BlendMode, Layer } from '../../../contract/document/index.ts'
+import type { Layer } from '../../../contract/document/index.ts'
 import { fillsSpecially } from './fillOpacity.ts'
 import { fromPsdMode } from './names.ts'
 
@@ -11,9 +11,8 @@ export type Properties = Pick<Layer, 'name' | 'visible' | 'locked' | 'opacity' |
  */
 export function propertiesOf(layer: PsdLayer): Properties {
   const known = fromPsdMode(layer.blendMode ?? 'normal') ?? 'normal'
-  // White in this mode turns colours into their opposites.
-  const blendMode = layer.adjustment ? 'difference' : layer.children ? known : isolated(known)
-  const fill = fillsSpecially(blendMode) || layer.adjustment ? 1 : (layer.fillOpacity ?? 1)
+  const blendMode = !layer.children && known === 'pass-through' ? 'normal' : known
+  const fill = fillsSpecially(blendMode) ? 1 : (layer.fillOpacity ?? 1)
   return {
     name: (layer.name ?? '').slice(0, 200),
     visible: !layer.hidden,
@@ -22,6 +21,3 @@ export function propertiesOf(layer: PsdLayer): Properties {
     blendMode,
   }
 }
-
-/** The mode of a group of which something needs the picture by itself: that cannot let through what is below it. */
-export const isolated = (mode: BlendMode): BlendMode => (mode === 'pass-through' ? 'normal' : mode)

@@ -158,66 +158,38 @@ describe('a PSD of another program', () => {
     if (decoded.kind === 'picture') expect(decoded.pixels.data).toEqual(gradient(8, 6).data)
   })
 
-  it('has its masks applied to the alpha', async () => {
-    const maskData = solid(4, 3, [128, 128, 128, 255]).data
-    const mask = {
-      left: 1,
-      top: 2,
-      right: 5,
-      bottom: 5,
-      defaultColor: 0,
-      imageData: { width: 4, height: 3, data: maskData },
-    }
-    const opened = await open(foreign({ children: [pixelLayer('a', { mask })] }))
-    const alpha = byName(opened)
-      .pixelsOf('a')
-      .data.filter((_, i) => i % 4 === 3)
-    expect(alpha[0]).toBe(0)
-    expect(alpha[2 * 8 + 1]).toBe(128)
-    expect(alpha[4 * 8 + 4]).toBe(128)
-    expect(alpha[4 * 8 + 5]).toBe(0)
-    expect(opened.notices).toEqual([
-      { code: 'psd-feature-flattened', values: { feature: 'mask', layers: 'a' } },
-    ])
+  const half = (outside: number, more: object = {}) => ({
+    ...{ left: 1, top: 2, right: 5, bottom: 5, defaultColor: outside },
+    imageData: { width: 4, height: 3, data: solid(4, 3, [100, 100, 100, 255]).data },
+    ...more,
   })
 
-  it('has a disabled mask left out', async () => {
-    const mask = {
-      left: 0,
-      top: 0,
-      right: 1,
-      bottom: 1,
-      disabled: true,
-      imageData: { width: 1, height: 1, data: new Uint8Array(4) },
-    }
-    const opened = await open(foreign({ children: [pixelLayer('a', { mask })] }))
+  it.each([
+    ['hidden', 0, 100],
+    ['shown', 255, 155],
+  ])('keeps masks beyond which all is %s', async (_, outside, alpha) => {
+    const opened = await open(foreign({ children: [pixelLayer('a', { mask: half(outside) })] }))
+    const { mask } = byName(opened).at('a')
+    expect(mask).toMatchObject({ hides: outside === 255, enabled: true, transform: { x: 1, y: 2 } })
+    const { width, height, data } = opened.rasters[mask!.raster]!
+    expect([width, height]).toEqual([4, 3])
+    expect(data.filter((_, i) => i % 4 === 3).every((value) => value === alpha)).toBe(true)
     expect(opened.notices).toEqual([])
-    expect(byName(opened).pixelsOf('a').data[3]).toBe(255)
   })
 
-  it('has the mask of a group applied to all inside', async () => {
-    const mask = {
-      left: 0,
-      top: 0,
-      right: 8,
-      bottom: 3,
-      defaultColor: 0,
-      imageData: { width: 8, height: 3, data: solid(8, 3, [255, 255, 255, 255]).data },
-    }
-    const opened = await open(foreign({ children: [{ name: 'g', mask, children: [pixelLayer('a')] }] }))
-    const { data } = byName(opened).pixelsOf('a')
-    expect([data[3], data[4 * 8 * 4 + 3]]).toEqual([255, 0])
+  it('keeps a mask that is switched off, and that of a group', async () => {
+    const child = pixelLayer('a', { mask: half(0, { disabled: true }) })
+    const opened = await open(foreign({ children: [{ name: 'g', mask: half(255), children: [child] }] }))
+    expect(byName(opened).at('a').mask).toMatchObject({ enabled: false })
+    expect(byName(opened).at('g').mask).toMatchObject({ enabled: true, hides: true })
   })
 
-  it('has clipped layers cut to the layer below', async () => {
-    const base = pixelLayer('base', {
-      left: 2,
-      imageData: { width: 3, height: 6, data: solid(3, 6, [1, 2, 3, 255]).data },
-    })
-    const opened = await open(foreign({ children: [base, pixelLayer('clipped', { clipping: true })] }))
-    const { data } = byName(opened).pixelsOf('clipped')
-    expect([data[4 * 1 + 3], data[4 * 2 + 3], data[4 * 4 + 3], data[4 * 5 + 3]]).toEqual([0, 255, 255, 0])
-    expect(opened.notices).toMatchObject([{ values: { feature: 'clipping', layers: 'clipped' } }])
+  it('keeps what is clipped', async () => {
+    const children = [pixelLayer('base'), pixelLayer('clipped', { clipping: true })]
+    const opened = await open(foreign({ children }))
+    expect(byName(opened).at('base').clipped).toBeUndefined()
+    expect(byName(opened).at('clipped').clipped).toBe(true)
+    expect(opened.notices).toEqual([])
   })
 
   it('tells which features were flattened, once each', async () => {

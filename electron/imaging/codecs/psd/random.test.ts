@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { noise, pixelAt } from '../codecs.fixture.ts'
 import { decodeFile } from '../decode.ts'
-import { flatten } from './flatten.ts'
+import { flatten } from './flatten.fixture.ts'
 
 /**
  * Files of layers drawn at random, against what Photoshop is known to show of each pixel by itself, in fractions. No part of

@@ -1,63 +1,66 @@
 import { randomUUID } from 'node:crypto'
-import type { Layer, LayerId } from '../../../contract/document/index.ts'
+import {
+  type Adjustment,
+  type Layer,
+  type LayerId,
+  type LayerMask,
+  shownBy,
+} from '../../../contract/document/index.ts'
 import type { Rasters } from '../../../contract/procedures/files.ts'
-import { flatten } from './flatten.ts'
-import type { LayerPixels } from './layer.ts'
+import type { LayerMask as DecodedMask, LayerPixels } from './layer.ts'
 import type { Properties } from './properties.ts'
+
+/** What every layer may have beside its properties. */
+export interface Extras {
+  mask?: LayerMask
+  clipped?: boolean
+}
 
 /** The layers of a document while they are put together, each at the place that its file gives it. */
 export class LayerTree {
   readonly layers: Record<LayerId, Layer> = {}
   readonly rasters: Rasters = {}
-  private readonly size: { width: number; height: number }
 
-  constructor(size: { width: number; height: number }) {
-    this.size = size
-  }
-
-  addRaster(properties: Properties, kind: 'paint' | 'image', { left, top, pixels }: LayerPixels): LayerId {
+  addRaster(
+    properties: Properties & Extras,
+    kind: 'paint' | 'image',
+    { left, top, pixels }: LayerPixels,
+  ): LayerId {
     const id = randomUUID()
     this.rasters[id] = pixels
-    const transform = { x: left, y: top, scaleX: 1, scaleY: 1, rotation: 0 }
-    this.layers[id] = { ...properties, id, kind, raster: id, transform }
+    this.layers[id] = { ...properties, id, kind, raster: id, transform: at(left, top) }
     return id
   }
 
-  addGroup(properties: Properties, children: LayerId[], expanded: boolean): LayerId {
+  addAdjustment(properties: Properties & Extras, adjustment: Adjustment): LayerId {
+    const id = randomUUID()
+    this.layers[id] = { ...properties, id, kind: 'adjustment', adjustment }
+    return id
+  }
+
+  addGroup(properties: Properties & Extras, children: LayerId[], expanded: boolean): LayerId {
     const id = randomUUID()
     this.layers[id] = { ...properties, id, kind: 'group', expanded, children }
     return id
   }
 
-  /** Changes properties of a layer or group. */
-  change(id: LayerId, properties: Partial<Properties>): void {
-    this.layers[id] = { ...this.layers[id]!, ...properties }
-  }
-
-  /** Puts layers on top of those in a group. */
-  putInto(group: LayerId, ids: readonly LayerId[]): void {
-    const layer = this.layers[group]!
-    if (layer.kind !== 'group') throw new TypeError(`The layer "${layer.name}" is no group.`)
-    this.layers[group] = { ...layer, children: [...layer.children, ...ids] }
-  }
-
-  /** What layers show together, over nothing. */
-  composite(ids: readonly LayerId[]): LayerPixels {
-    return flatten(this, ids, this.size)
-  }
-
-  /** What a layer or group shows by itself, without its opacity and mode: for a layer its own pixels, not a copy. */
-  picture(id: LayerId): LayerPixels {
-    const layer = this.layers[id]!
-    if (layer.kind === 'group') return this.composite(layer.children)
-    return { left: layer.transform.x, top: layer.transform.y, pixels: this.rasters[layer.raster]! }
-  }
-
-  /** Removes a layer, or a group with all that is in it. */
-  remove(id: LayerId): void {
-    const layer = this.layers[id]!
-    if (layer.kind === 'group') for (const child of layer.children) this.remove(child)
-    else delete this.rasters[layer.raster]
-    delete this.layers[id]
+  /** Keeps a mask as documents have it: whose beyond shows all or nothing. */
+  addMask({ left, top, pixels, outside }: DecodedMask, enabled: boolean): LayerMask {
+    const hides = outside >= 128
+    const { width, height } = pixels
+    const data = new Uint8Array(4 * width * height)
+    for (let i = 0; i < width * height; i++) {
+      if (!hides) data.fill(255, 4 * i, 4 * i + 3)
+      data[4 * i + 3] = shownBy({ hides }, pixels.data[i]!)
+    }
+    const raster = randomUUID()
+    // A raster has a pixel at least; one that hides or shows nothing more than what is beyond.
+    this.rasters[raster] =
+      width * height > 0
+        ? { width, height, channels: 4, data }
+        : { width: 1, height: 1, channels: 4, data: new Uint8Array(4) }
+    return { raster, transform: at(left, top), hides, linked: true, enabled }
   }
 }
+
+const at = (x: number, y: number) => ({ x, y, scaleX: 1, scaleY: 1, rotation: 0 })

@@ -3,7 +3,9 @@ import {
   type DocumentData,
   hasPixels,
   type LayerId,
+  type LayerMask,
   type RasterLayer,
+  shownBy,
 } from '../../../contract/document/index.ts'
 import { defect, GanvasError } from '../../../contract/errors.ts'
 import type { Pixels } from '../../../contract/pixels.ts'
@@ -13,6 +15,7 @@ import { breathe, type CodecOptions, notice } from '../decoded.ts'
 import { fromPixels } from '../encode.ts'
 import { plainBytes } from '../pipeline.ts'
 import { srgbProfile } from '../profile.ts'
+import { toPsdAdjustment } from './adjustments.ts'
 import { toPsdMode } from './names.ts'
 import { placeRaster } from './place.ts'
 import { encodePlane, RUN_LENGTH } from './planes.ts'
@@ -22,6 +25,8 @@ const THUMBNAIL_SIDE = 160
 const RGB_MODE = 3
 /** PSD counts in 32 bits, and programs read its offsets as signed. */
 const MAX_PSD_BYTES = 2 ** 31 - 1
+const MASK = -2
+type RawChannels = NonNullable<PsdLayer['rawData']>['channels']
 /** Channel ids and their place in RGBA. */
 const CHANNELS = [
   [-1, 3],
@@ -55,13 +60,22 @@ export async function encodePsd(
         opacity: layer.opacity,
         hidden: !layer.visible,
         blendMode: toPsdMode(layer.blendMode),
+        clipping: layer.clipped ?? false,
         ...(layer.locked && { protected: { transparency: true, composite: true, position: true } }),
       }
+      const mask = layer.mask && (await encodeMask(layer.mask, layer.name, rasters, document, work))
       if (layer.kind === 'group')
-        encoded.push({ ...common, opened: layer.expanded, children: await encodeLayers(layer.children) })
+        encoded.push({
+          ...common,
+          ...mask,
+          opened: layer.expanded,
+          children: await encodeLayers(layer.children),
+        })
+      else if (layer.kind === 'adjustment')
+        encoded.push({ ...common, ...mask, adjustment: toPsdAdjustment(layer.adjustment) })
       else {
         const pixels = await encodePixels(layer, rasterOf(layer, rasters), document, work)
-        encoded.push({ ...common, ...pixels })
+        encoded.push({ ...common, ...joinedChannels(pixels, mask) })
         size += pixels.rawData?.channels.reduce((sum, { data }) => sum + (data?.length ?? 0), 0) ?? 0
         if (size > MAX_PSD_BYTES) throw tooLarge(document.name)
         work.progress?.(++done, total)
@@ -97,7 +111,7 @@ function tooLarge(name: string): GanvasError {
   return new GanvasError('too-large', text('files.psdTooLarge', { name }))
 }
 
-function rasterOf({ raster, name }: RasterLayer, rasters: Rasters): Pixels {
+function rasterOf({ raster, name }: Pick<RasterLayer, 'raster' | 'name'>, rasters: Rasters): Pixels {
   const pixels = rasters[raster]
   if (pixels?.channels === 4) return pixels
   throw defect('invalid-input', `The pixels of the layer "${name}" were not sent.`, { raster })
@@ -113,7 +127,7 @@ async function encodePixels(
   if (!placed) return {}
   const { left, top, pixels } = placed
   const { width, height, data } = pixels
-  const channels = []
+  const channels: RawChannels = []
   for (const [id, offset] of CHANNELS) {
     await breathe(work)
     channels.push({ id, compression: RUN_LENGTH, data: encodePlane(data, offset, 4, width, height) })
@@ -123,9 +137,52 @@ async function encodePixels(
     top,
     right: left + width,
     bottom: top + height,
-    rawData: { colorMode: RGB_MODE, bitsPerChannel: 8, large: false, channels },
+    rawData: raw(channels),
   }
 }
+
+/** A mask in document pixels, beyond which all is as where its alpha is 0. */
+async function encodeMask(
+  mask: LayerMask,
+  name: string,
+  rasters: Rasters,
+  document: DocumentData,
+  work: CodecOptions,
+): Promise<Partial<PsdLayer>> {
+  const placed = await placeRaster(
+    rasterOf({ raster: mask.raster, name }, rasters),
+    mask.transform,
+    document,
+    work,
+  )
+  const { left, top, pixels } = placed ?? { left: 0, top: 0, pixels: nothing }
+  const { width, height, data } = pixels
+  const shown = new Uint8Array(width * height)
+  for (let i = 0; i < shown.length; i++) shown[i] = shownBy(mask, data[4 * i + 3]!)
+  return {
+    mask: {
+      ...{ left, top, right: left + width, bottom: top + height },
+      defaultColor: shownBy(mask, 0),
+      disabled: !mask.enabled,
+    },
+    rawData: raw([{ id: MASK, compression: RUN_LENGTH, data: encodePlane(shown, 0, 1, width, height) }]),
+  }
+}
+
+const nothing: Pixels = { width: 1, height: 1, channels: 4, data: new Uint8Array(4) }
+
+/** A layer's own channels and that of its mask. */
+function joinedChannels(pixels: Partial<PsdLayer>, mask: Partial<PsdLayer> | undefined): Partial<PsdLayer> {
+  const channels = [...(pixels.rawData?.channels ?? []), ...(mask?.rawData?.channels ?? [])]
+  return { ...mask, ...pixels, ...(channels.length > 0 && { rawData: raw(channels) }) }
+}
+
+const raw = (channels: RawChannels): NonNullable<PsdLayer['rawData']> => ({
+  colorMode: RGB_MODE,
+  bitsPerChannel: 8,
+  large: false,
+  channels,
+})
 
 async function thumbnail(composite: Pixels): Promise<{ width: number; height: number; data: Uint8Array }> {
   const { data, info } = await fromPixels(composite)
