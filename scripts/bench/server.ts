@@ -23,7 +23,7 @@ const MODELS = fileURLToPath(new URL('../../models', import.meta.url))
 const COLOR = 'translate-gray-color-128'
 const STYLE = 'style-photo-monet-128'
 /** Sides of the pictures of a batch: those of scans that are colored at 128 px. */
-const SCAN = { width: 1200, height: 900 }
+const SCAN = { width: 800, height: 600 }
 
 /**
  * What a server costs beside the same network here: one call, a style in tiles, and pictures an hour through servers on
@@ -34,7 +34,7 @@ export const serverBench: Bench = async function* (only, { runs }) {
   if (wanted('call-128')) yield { case: 'call-128', ...(await callCase(Math.min(runs, 30))) }
   if (wanted('style-12mp')) yield { case: 'style-12mp', ...(await styleCase(runs)) }
   if (wanted('hour')) {
-    const pictures = runs === 1 ? 2 : 24
+    const pictures = runs === 1 ? 2 : 12
     const alone = await hourCase(0, pictures, runs)
     yield { case: 'hour-here', ...alone }
     for (const count of runs === 1 ? [1] : [1, 2, 4]) {

@@ -54,6 +54,14 @@ test('a server says what it is and has, and computes, over one connection', asyn
   expect(server.connections).toBe(1)
 })
 
+test('a server that does not know the extension is asked in JSON from then on', async () => {
+  const server = await started({ inWords: true })
+  const client = clientOf(server)
+  for (const _ of [1, 2]) expect((await ask(client)).y!.data).toEqual(Float32Array.of(2, 4, 6, 8))
+  // The first question was asked twice.
+  expect(server.asked).toBe(3)
+})
+
 test('bytes and times of an exchange are told', async () => {
   const client = clientOf(await started())
   let told: { sentBytes: number; receivedBytes: number; wireSeconds: number; waitSeconds: number } | null =

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { text } from '../../contract/text.ts'
 import type { SessionTensors } from '../../graph/session.ts'
 import type { ServerAccess } from './address.ts'
-import { decodeResponse, encodeRequest, Nonsense } from './binary.ts'
+import { decodeResponse, encodeInWords, encodeRequest, Nonsense } from './binary.ts'
 import { faultOfStatus, ServerFault } from './fault.ts'
 import { type Answer, Connection, type Question, type Traffic } from './http.ts'
 
@@ -29,6 +29,15 @@ export interface ServedName {
   version: string
 }
 
+/** What a server calls the extension that lets tensors be sent as bytes. */
+const BINARY = 'binary_tensor_data'
+
+export interface InferOptions {
+  signal?: AbortSignal | undefined
+  /** Told what went over the wire. */
+  onTraffic?: ((traffic: Traffic) => void) | undefined
+}
+
 /** A version that no network of ours has: it is none that a hash could give. */
 const NO_VERSION = '9007199254740991'
 
@@ -38,6 +47,8 @@ export type Found = { has: 'same'; metadata: ModelMetadata } | { has: 'other' | 
 /** A client of the Open Inference Protocol (KServe v2) over HTTP, for one server. */
 export class ServerClient {
   readonly #connection: Connection
+  /** Whether it takes tensors as bytes; null until it was asked for the first time. */
+  #binary: boolean | null = null
 
   constructor(access: ServerAccess, patience?: number) {
     this.#connection = new Connection(access, patience)
@@ -107,18 +118,39 @@ export class ServerClient {
     { name, version }: ServedName,
     inputs: SessionTensors,
     outputs: readonly string[],
-    {
-      signal,
-      onTraffic,
-    }: { signal?: AbortSignal | undefined; onTraffic?: ((traffic: Traffic) => void) | undefined } = {},
+    { signal, onTraffic }: InferOptions = {},
   ): Promise<SessionTensors> {
-    const { headerBytes, pieces } = encodeRequest(inputs, outputs)
+    const path = `${pathOf(name, version)}/infer`
+    const ask = (binary: boolean) => this.#exchange(path, inputs, outputs, { binary, signal, onTraffic })
+    if (this.#binary !== null) return ask(this.#binary)
+    try {
+      const results = await ask(true)
+      this.#binary = true
+      return results
+    } catch (thrown) {
+      if (!(thrown instanceof ServerFault && thrown.kind === 'failed')) throw thrown
+      if ((await this.server(signal)).extensions.includes(BINARY)) throw thrown
+      const results = await ask(false)
+      this.#binary = false
+      return results
+    }
+  }
+
+  async #exchange(
+    path: string,
+    inputs: SessionTensors,
+    outputs: readonly string[],
+    { binary, signal, onTraffic }: InferOptions & { binary: boolean },
+  ): Promise<SessionTensors> {
+    const { headerBytes, pieces } = binary
+      ? encodeRequest(inputs, outputs)
+      : { headerBytes: null, pieces: [encodeInWords(inputs, outputs)] }
     const answer = await this.#ask({
       method: 'POST',
-      path: `${pathOf(name, version)}/infer`,
+      path,
       headers: {
-        'content-type': 'application/octet-stream',
-        'inference-header-content-length': headerBytes,
+        'content-type': binary ? 'application/octet-stream' : 'application/json',
+        ...(headerBytes !== null && { 'inference-header-content-length': headerBytes }),
       },
       pieces,
       signal,

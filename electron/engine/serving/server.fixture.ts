@@ -43,18 +43,34 @@ export class TestServer {
   #always: TestFault | null = null
   #stopped: Promise<void> | null = null
   readonly #networks: readonly TestNetwork[]
+  readonly #inWords: boolean
   readonly #stop: () => Promise<void>
 
-  private constructor(address: string, networks: readonly TestNetwork[], stop: () => Promise<void>) {
+  private constructor(
+    address: string,
+    networks: readonly TestNetwork[],
+    inWords: boolean,
+    stop: () => Promise<void>,
+  ) {
+    this.#inWords = inWords
     this.address = address
     this.#networks = networks
     this.#stop = stop
   }
 
-  /** @param token that is wanted; anything if absent. @param port any free one if absent */
+  /**
+   * @param token that is wanted; anything if absent
+   * @param port any free one if absent
+   * @param inWords it knows JSON alone, as MLServer does
+   */
   static async start(
     networks: readonly TestNetwork[],
-    { tls = false, token, port = 0 }: { tls?: boolean; token?: string; port?: number } = {},
+    {
+      tls = false,
+      token,
+      port = 0,
+      inWords = false,
+    }: { tls?: boolean; token?: string; port?: number; inWords?: boolean } = {},
   ): Promise<TestServer> {
     let server: TestServer | null = null
     const listener: RequestListener = (request, response) => {
@@ -72,7 +88,7 @@ export class TestServer {
     })
     await new Promise<void>((resolve) => http.listen(port, '127.0.0.1', resolve))
     const { port: taken } = http.address() as AddressInfo
-    server = new TestServer(`${tls ? 'https' : 'http'}://127.0.0.1:${taken}`, networks, async () => {
+    server = new TestServer(`${tls ? 'https' : 'http'}://127.0.0.1:${taken}`, networks, inWords, async () => {
       const closed = new Promise((resolve) => http.close(resolve))
       for (const socket of sockets) socket.destroy()
       await closed
@@ -102,7 +118,12 @@ export class TestServer {
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = decodeURIComponent(request.url ?? '')
-    if (path === '/v2') return reply(response, 200, { name: 'test', version: '1', extensions: [] })
+    if (path === '/v2')
+      return reply(response, 200, {
+        name: 'test',
+        version: '1',
+        extensions: this.#inWords ? [] : ['binary_tensor_data'],
+      })
     if (path === '/v2/health/ready') return reply(response, 200, {})
     const [, name, version, infer] = /^\/v2\/models\/(.+?)(?:\/versions\/(\d+))?(\/infer)?$/.exec(path) ?? []
     const network = this.#networks.find(
@@ -129,12 +150,32 @@ export class TestServer {
         { error: 'so ordered' },
         fault.retryAfter && { 'retry-after': fault.retryAfter },
       )
+    const header = request.headers['inference-header-content-length']
+    if (this.#inWords && header !== undefined) return reply(response, 500, { error: 'no words' })
     const results = await network.compute(
-      inputsOf(body, Number(request.headers['inference-header-content-length'])),
+      header === undefined ? wordsOf(body) : inputsOf(body, Number(header)),
     )
+    if (this.#inWords) return reply(response, 200, { outputs: inWords(results) })
     send(response, network, spoilt(results, fault), fault)
   }
 }
+
+function wordsOf(body: Buffer): SessionTensors {
+  const { inputs } = JSON.parse(body.toString()) as {
+    inputs: { name: string; shape: number[]; data: number[] }[]
+  }
+  return Object.fromEntries(
+    inputs.map(({ name, shape, data }) => [name, { data: Float32Array.from(data), shape }]),
+  )
+}
+
+const inWords = (results: SessionTensors) =>
+  Object.entries(results).map(([name, { data, shape }]) => ({
+    name,
+    datatype: 'FP32',
+    shape,
+    data: Array.from(data as Float32Array),
+  }))
 
 function spoilt(results: SessionTensors, fault: TestFault | null): SessionTensors {
   const [[name, { data, shape }]] = Object.entries(results) as [[string, SessionTensor]]

@@ -2,7 +2,7 @@ import { X } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { GanvasError } from '../../../electron/contract/errors.ts'
 import type { ServerEntry, ServerReport } from '../../../electron/contract/procedures/servers.ts'
-import { say, useT } from '../../i18n/index.ts'
+import { currentLanguage, say, useT } from '../../i18n/index.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { engine } from '../connection.ts'
@@ -132,7 +132,8 @@ function Report({ report }: { report: ServerReport }) {
   const t = useT()
   const having = (wanted: string) => report.networks.filter(({ has }) => has === wanted)
   const [same, other, none] = ['same', 'other', 'none'].map(having)
-  const names = (networks: ServerReport['networks']) => networks.map(({ network }) => network).join(', ')
+  const names = (networks: ServerReport['networks']) =>
+    [...new Set(networks.map(({ model, title }) => title[currentLanguage()] ?? model))].join(', ')
   return (
     <div className="servers__report" role="status">
       <p>

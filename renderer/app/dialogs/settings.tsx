@@ -85,7 +85,7 @@ function SettingsDialog({ onClose }: { onClose(): void }) {
         <p className="form__note">{t('app:settings.historyNote')}</p>
         <span className="form__label">{t('app:settings.device')}</span>
         <DeviceChoice />
-        <span className="form__label">{t('app:servers.title')}</span>
+        <span className="form__label servers__label">{t('app:servers.title')}</span>
         <Servers />
       </div>
     </Dialog>
