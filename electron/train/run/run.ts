@@ -276,11 +276,12 @@ export class Run {
     await files.write(join(out, file), encodeCheckpoint(checkpoint))
   }
 
-  /** Saves every network that the run made as a model. */
+  /** Saves every network that the run has come to as a model: stopped early, it has nothing of one that learns later. */
   async #publish(): Promise<void> {
     const { out, files } = this.#options
-    const { tensors } = this.#trainer
+    const { tensors, position } = this.#trainer
     for (const [name, product] of Object.entries(this.#training.products)) {
+      if (!position.updates[product.group]) continue
       const graph = inferenceGraph(product, (tensor) =>
         tensors.has(tensor) ? tensors.get(tensor) : undefined,
       )
