@@ -4,6 +4,8 @@ export { type RecipeOf, ResultRecipe } from '../tools/index.ts'
 export {
   defaultSketchSettings,
   SketchHandle,
+  SketchLikeness,
+  SketchPhoto,
   SketchPoint,
   SketchSettings,
   SketchWords,

@@ -34,11 +34,34 @@ export const SketchSettings = z.strictObject({
 export type SketchSettings = z.infer<typeof SketchSettings>
 export const defaultSketchSettings: SketchSettings = SketchSettings.parse({})
 
+/** How near a photo's reconstruction came to it. */
+export const SketchLikeness = z.object({
+  /** The root mean square of their difference, in parts of the range. */
+  error: z.number(),
+  /** What of the photo's variance the reconstruction explains, from 0 to 1. */
+  explained: z.number(),
+  /** Whether the photo seems to be of another kind than the generator learned. */
+  foreign: z.boolean(),
+})
+export type SketchLikeness = z.infer<typeof SketchLikeness>
+
+/** A photo that is edited by way of its reconstruction. */
+export const SketchPhoto = z.object({
+  /** What of the photo, in its pixels. */
+  region: Rect,
+  /** How much of the edit shows: 1 is all of it. */
+  strength: z.number().min(0).max(1.5),
+  likeness: SketchLikeness,
+})
+export type SketchPhoto = z.infer<typeof SketchPhoto>
+
 /** A picture that was drawn with a generator. */
 export const SketchRecipe = z.object({
   tool: z.literal('sketch'),
   /** The layer of colours that were asked for, or the photo that was edited. */
   ...source,
+  /** The layer of colours that were asked for, where the source is a photo. */
+  color: LayerId.optional(),
   /** The layer of outlines that were asked for. */
   outline: LayerId.optional(),
   model: ModelId,
@@ -48,6 +71,6 @@ export const SketchRecipe = z.object({
   seed: z.int().min(0).max(0xffff_ffff),
   settings: SketchSettings,
   handles: z.array(SketchHandle).max(8).default([]),
-  /** What of a photo was edited, and how much of the edit shows; absent where none was. */
-  photo: z.object({ region: Rect, strength: z.number().min(0).max(1.5) }).optional(),
+  /** Absent where no photo was edited. */
+  photo: SketchPhoto.optional(),
 })

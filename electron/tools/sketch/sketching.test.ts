@@ -71,6 +71,17 @@ test('paint is obeyed, the first look comes after the first step, and the best i
   expect(told.notice).not.toHaveBeenCalled()
 })
 
+test('those that agree least are left where they came to, the chosen one and the best are searched to the end', async () => {
+  const sketching = await start({ candidates: 24 })
+  const chosen = 17
+  const found = await sketching.update(update({ color: paint(red) }, { chosen }), listener())
+  const steps = sketching.candidates.map(({ updates }) => updates)
+  expect(steps.toSorted((a, b) => a - b)).toEqual([10, 20, 40].flatMap((count) => Array(8).fill(count)))
+  for (const k of [chosen, found.order[0]!]) expect(steps[k]).toBe(40)
+  // Each picture is shown with what it costs, however far it was searched.
+  for (const [k, cost] of found.costs.entries()) expect(cost).toBe(sketching.candidates[k]!.costs.total)
+})
+
 test('the same seed gives the same candidates, another one others', async () => {
   const [a, b, c] = [await start({ seed: 5 }), await start({ seed: 5 }), await start({ seed: 6 })]
   expect(a.found()).toEqual(b.found())

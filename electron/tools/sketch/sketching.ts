@@ -13,7 +13,7 @@ import { type Drawing, Renderer } from './render.ts'
 import { candidatesFor } from './search/budget.ts'
 import { type Candidate, guessCosts, newCandidate } from './search/candidate.ts'
 import type { SearchOptions } from './search/graph.ts'
-import { drag, type Search, search, type Watching } from './search/live.ts'
+import { type Anchor, drag, type Search, search, type Watching } from './search/live.ts'
 import { SearchNetwork } from './search/network.ts'
 import { rank, thumbnail } from './search/rank.ts'
 import { askOf, type Strokes } from './search/strokes.ts'
@@ -43,7 +43,7 @@ export class Sketching {
   readonly #open: OpenSession
   readonly #networks = new Map<string, Promise<SearchNetwork>>()
   #candidates: Candidate[] = []
-  #anchor: Float32Array | null = null
+  #anchor: Anchor | null = null
   #said: Readonly<Record<string, number>> = {}
   #order: number[] = []
 
@@ -146,7 +146,8 @@ export class Sketching {
       })
       return this.found(settings.iterations, settings.iterations, places)
     }
-    await search(await this.#network({ batch: GROUP, realism }), work, watching)
+    const ranked = () => [first, ...this.#ranked().filter((k) => k !== first)]
+    await search(await this.#network({ batch: GROUP, realism }), work, watching, ranked)
     this.#sort()
     return this.found(settings.iterations, settings.iterations)
   }
@@ -155,7 +156,8 @@ export class Sketching {
   async fix(at: SketchAt): Promise<void> {
     const point = this.pointOf(at)
     const count = this.#candidates.length
-    this.#anchor = Float32Array.from(point.latent)
+    const [picture] = await this.draw([this.drawingOf(point)])
+    this.#anchor = { latent: Float32Array.from(point.latent), picture: picture! }
     await this.#draw(count, hashOf(point.latent), point.latent)
     await this.take(0, point)
   }
@@ -243,7 +245,11 @@ export class Sketching {
   }
 
   #sort(): void {
-    this.#order = rank(
+    this.#order = this.#ranked()
+  }
+
+  #ranked(): number[] {
+    return rank(
       this.#candidates.map(({ costs }) => costs.total),
       this.#candidates.map(({ thumb }) => thumb),
     )

@@ -1,7 +1,9 @@
 import type { Pixels, Rect } from '../../../contract/pixels.ts'
 import { CHANGES } from './colorChange.ts'
+import type { Edit } from './edit.ts'
+import { Field } from './field.ts'
 import { resized } from './frames.ts'
-import type { Step } from './motion.ts'
+import { Sharpness } from './sharpness.ts'
 
 /** How much finer motion is laid out, smoothly, before it is read off between neighbours. */
 const FINER = 8
@@ -29,7 +31,7 @@ export interface ApplyOptions {
 export async function applied(
   photo: Pixels,
   part: Rect,
-  { motion, change }: Step,
+  { motion, change }: Edit,
   size: { width: number; height: number },
   { mask, strength, onBand = async () => {} }: ApplyOptions,
 ): Promise<Pixels> {
@@ -57,6 +59,7 @@ export async function applied(
       part.width,
     )
   })
+  const sharpness = new Sharpness(part)
   const color = new Float64Array(4)
   const factors = new Float64Array(CHANGES)
   for (let row = 0; row < part.height; row++) {
@@ -70,6 +73,7 @@ export async function applied(
         if (Math.abs(dx) < STILL && Math.abs(dy) < STILL) pixelAt(photo, own, color)
         else cubic(photo, left + dx, top + dy, color)
         for (let k = 0; k < CHANGES; k++) factors[k] = changes[k]!.at(column)
+        if (sharpness.looksAt(column, row)) sharpness.comes(column, row, photo, left + dx, top + dy)
       } else pixelAt(photo, own, color)
       for (let c = 0; c < 3; c++) {
         const before = photo.data[own + (photo.channels === 1 ? 0 : c)]!
@@ -91,49 +95,12 @@ export async function applied(
     }
     if (row % BAND === BAND - 1) await onBand(row + 1, part.height)
   }
-  return { width: part.width, height: part.height, channels, data }
-}
-
-/** A plane stretched over a picture, read off row by row. */
-class Field {
-  readonly #plane: Float32Array
-  readonly #width: number
-  readonly #height: number
-  readonly #row: Float32Array
-  readonly #starts: Int32Array
-  readonly #shares: Float32Array
-
-  constructor(plane: Float32Array, { width, height }: { width: number; height: number }, columns: number) {
-    this.#plane = plane
-    this.#width = width
-    this.#height = height
-    this.#row = new Float32Array(width + 1)
-    this.#starts = new Int32Array(columns)
-    this.#shares = new Float32Array(columns)
-    for (let column = 0; column < columns; column++) {
-      const at = Math.max(0, Math.min(width - 1, ((column + 0.5) / columns) * width - 0.5))
-      this.#starts[column] = Math.floor(at)
-      this.#shares[column] = at - Math.floor(at)
-    }
-  }
-
-  /** @param down from 0 to 1 */
-  goTo(down: number): void {
-    const at = Math.max(0, Math.min(this.#height - 1, down * this.#height - 0.5))
-    const top = Math.floor(at)
-    const share = at - top
-    const upper = top * this.#width
-    const lower = Math.min(this.#height - 1, top + 1) * this.#width
-    for (let k = 0; k < this.#width; k++)
-      this.#row[k] = this.#plane[upper + k]! * (1 - share) + this.#plane[lower + k]! * share
-    this.#row[this.#width] = this.#row[this.#width - 1]!
-  }
-
-  at(column: number): number {
-    const start = this.#starts[column]!
-    const here = this.#row[start]!
-    return here + this.#shares[column]! * (this.#row[start + 1]! - here)
-  }
+  const edited: Pixels = { width: part.width, height: part.height, channels, data }
+  sharpness.restore(
+    edited,
+    mask ? (column, row) => mask.data[(part.y + row) * mask.width + part.x + column]! : null,
+  )
+  return edited
 }
 
 /** A plane laid out finer, without kinks between its numbers: linear, and then smoothed over as far as one of them reached. */

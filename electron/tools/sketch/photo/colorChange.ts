@@ -6,12 +6,8 @@ export type ColorChange = readonly Float32Array[]
 
 export const CHANGES = 12
 
-/** Colours as they are, for so many places. */
-export const noChange = (count: number): ColorChange =>
-  Array.from({ length: CHANGES }, (_, k) => new Float32Array(count).fill(k % 5 === 0 && k < 11 ? 1 : 0))
-
-/** The ridge of a fit over a window, which sees few colours. */
-const RIDGE = 4e-3
+/** The ridge of a fit over a small window, which sees few colours. */
+const RIDGE = 2e-3
 
 /**
  * The affine change that makes the colours of `from` those of `to` best in a window around each place, and the less it is told by
@@ -71,21 +67,6 @@ export function changed({ width, height, data }: Frame, change: ColorChange): Fr
         a[i]! * planes[0]![i]! + b[i]! * planes[1]![i]! + c[i]! * planes[2]![i]! + offset[i]!
   }
   return { width, height, data: result }
-}
-
-/** One change after another one, at each place. */
-export function after(second: ColorChange, first: ColorChange): ColorChange {
-  const count = first[0]!.length
-  return Array.from({ length: CHANGES }, (_, at) => {
-    const [row, column] = [Math.floor(at / 4), at % 4]
-    const result = new Float32Array(count)
-    for (let i = 0; i < count; i++) {
-      let sum = column === 3 ? second[4 * row + 3]![i]! : 0
-      for (let k = 0; k < 3; k++) sum += second[4 * row + k]![i]! * first[4 * k + column]![i]!
-      result[i] = sum
-    }
-    return result
-  })
 }
 
 /** The inverse of a symmetric matrix 3 x 3, positive by its ridge. */

@@ -46,6 +46,14 @@ export function warped(
   })
 }
 
+/** A frame as a motion brings it to its new places. */
+export function moved({ width, height, data }: Frame, motion: Motion): Frame {
+  const result = new Float32Array(data.length)
+  for (const [c, plane] of warped(planesOf({ width, height, data }), width, height, motion).entries())
+    result.set(plane, c * plane.length)
+  return { width, height, data: result }
+}
+
 /** The three planes of a frame. */
 export const planesOf = ({ data }: Frame): Float32Array[] => {
   const count = data.length / 3

@@ -1,51 +1,34 @@
-import { type ColorChange, changed, colorChange } from './colorChange.ts'
-import { type Frame, type Motion, noMotion, planesOf, resized, warped } from './frames.ts'
+import { changed, colorChange } from './colorChange.ts'
+import { type Frame, type Motion, moved, noMotion, planesOf, resized, warped } from './frames.ts'
 
 /** The shorter side of the smallest level. */
 const SMALLEST = 12
 /** How often a level is warped anew, and how often its equations are gone through. */
 const WARPS = 4
 const SWEEPS = 40
-/** Weight of smoothness against colours, whose range is 1. */
-const SMOOTH = 3e-3
+/** Weight of smoothness against colours, whose range is 1: what a generator draws flickers between frames, which is no motion. */
+const SMOOTH = 8e-3
 /** Rounds of colours and motion by turns. */
 const ROUNDS = 2
 /** The ridge of a fit of colours over the whole picture, which sees many of them. */
 const RIDGE = 1e-4
-/** Window of the colours, in shorter sides of the picture. */
-const WINDOW = 0.12
 /** A difference of colours from which on it tells of something else than motion, and counts less. */
 const OTHERWISE = 0.15
 /** Pixels of its level that a warp may move a place by: beyond them the picture is not what its gradient says. */
 const TRUST = 1.5
 
-/** How one frame came of the one before it. */
-export interface Step {
-  readonly motion: Motion
-  readonly change: ColorChange
-}
-
 /**
- * Dense motion and affine change of colours between two successive frames: to(x) = change(x) from(x + motion(x)). By turns, colours by
- * least squares, and motion by Horn and Schunck's equations (1981), from coarse to fine (Zhu et al. 2016, section 4.3). While
- * motion is looked for, one change of colours holds for the whole picture: one that could differ from place to place would take
- * motion for itself.
+ * Dense motion between two successive frames whose colours may change too. By turns, an affine change of colours by least squares,
+ * one for the whole picture, since one that could differ from place to place would take motion for itself, and motion by Horn
+ * and Schunck's equations (1981), from coarse to fine (Zhu et al. 2016, section 4.3).
  */
-export function stepBetween(from: Frame, to: Frame): Step {
+export function stepBetween(from: Frame, to: Frame): Motion {
   const { width, height } = from
   const whole = Math.max(width, height)
   let motion = noMotion(width * height)
   for (let round = 0; round < ROUNDS; round++)
     motion = motionBetween(changed(from, colorChange(moved(from, motion), to, whole, RIDGE)), to, motion)
-  const radius = Math.max(1, Math.round(WINDOW * Math.min(width, height)))
-  return { motion, change: colorChange(moved(from, motion), to, radius) }
-}
-
-function moved({ width, height, data }: Frame, motion: Motion): Frame {
-  const planes = warped(planesOf({ width, height, data }), width, height, motion)
-  const result = new Float32Array(data.length)
-  for (const [c, plane] of planes.entries()) result.set(plane, c * plane.length)
-  return { width, height, data: result }
+  return motion
 }
 
 /** Motion between two frames of like colours. @param start where it is looked for first */

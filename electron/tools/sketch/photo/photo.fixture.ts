@@ -44,6 +44,15 @@ export const flower =
     ) as unknown as readonly [number, number, number]
   }
 
+/** A scene with fine grain, which no network of 64 pixels knows. */
+export const grained =
+  (scene: Scene): Scene =>
+  (x, y) => {
+    const grain = 0.12 * Math.sin(311 * x + 97 * y) * Math.sin(271 * y - 83 * x)
+    const [r, g, b] = scene(x, y)
+    return [r + grain, g + grain, b + grain]
+  }
+
 /** Sum of squared differences of neighbours: how sharp a picture is. */
 export function gradientEnergy({ width, height, channels, data }: Pixels): number {
   let sum = 0

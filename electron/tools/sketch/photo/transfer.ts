@@ -10,8 +10,9 @@ import { Renderer } from '../render.ts'
 import { conditionOf } from '../words.ts'
 import { applied } from './apply.ts'
 import { chained } from './chain.ts'
+import { editOf } from './edit.ts'
 import type { Frame } from './frames.ts'
-import { partOf } from './view.ts'
+import { partOf, viewOf } from './view.ts'
 
 /** Steps that an edit is followed in: each small enough for motion to be seen. */
 const FRAMES = 9
@@ -58,7 +59,9 @@ export async function transfer(
   const frames: Frame[] = pictures.map((picture) => colorsOf(picture, size, { channels, range: [0, 1] }))
   const told = (from: number, to: number) => (step: number, total: number) =>
     onProgress(Math.round(1000 * (from + ((to - from) * step) / total)), 1000)
-  const edit = await chained(frames, told(0, FOLLOWED))
+  const motion = await chained(frames, told(0, FOLLOWED))
+  const own = colorsOf(viewOf(generator, photo, rect), size, { channels, range: [0, 1] })
+  const edit = editOf(own, frames[0]!, frames.at(-1)!, motion)
   const pixels = await applied(photo, rect, edit, size, { mask, strength, onBand: told(FOLLOWED, 1) })
   return { pixels, rect }
 }

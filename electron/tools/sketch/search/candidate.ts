@@ -51,15 +51,19 @@ export function newCandidate(generator: Generator, latent: ArrayLike<number>, ra
 }
 
 /** What a candidate costs by its colours alone, before a step has told more: what strokes changed is not known of any other term. */
-export function guessCosts(candidate: Candidate, { color, colorMask }: Ask, weight: number): void {
+export function guessCosts(candidate: Candidate, ask: Ask, weight: number): void {
+  const cost = weight * colorError(candidate.picture, ask)
+  candidate.costs = { ...noCosts, color: cost, total: cost }
+}
+
+/** How far a picture is from the colours that were drawn: the masked mean square in [-1, 1]; 0 where none were. */
+export function colorError(picture: Float32Array, { color, colorMask }: Ask): number {
   const count = colorMask.length
   let [sum, whole] = [0, 0]
   for (const share of colorMask) whole += share
-  if (whole > 0)
-    for (let i = 0; i < color.length; i++)
-      sum += colorMask[i % count]! * (2 * (candidate.picture[i]! - color[i]!)) ** 2
-  const cost = whole > 0 ? (weight * sum) / (whole * (color.length / count)) : 0
-  candidate.costs = { ...noCosts, color: cost, total: cost }
+  if (whole === 0) return 0
+  for (let i = 0; i < color.length; i++) sum += colorMask[i % count]! * (2 * (picture[i]! - color[i]!)) ** 2
+  return sum / (whole * (color.length / count))
 }
 
 /** A latent whose optimiser knows nothing yet. */
