@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { expectAccessible } from './support/accessible.ts'
 import { installDiscs } from './support/generators.ts'
 import { plain, writePicture } from './support/pictures.ts'
+import { engineOf } from './support/shell.ts'
 import { expect, type Studio, test } from './support/studio.ts'
 
 const SIDE = 200
@@ -73,4 +74,102 @@ test('a word, the way between two answers, a walk, and a dragged part', async ({
   await searched(studio)
   await page.getByRole('button', { name: 'Keep and leave the sketch' }).click()
   await expect(page.getByRole('button', { name: 'Go on with this sketch' })).toBeVisible()
+})
+
+/** A red disc on green ground, both with grain that no generator of 16 pixels draws. */
+const photo = (x: number, y: number): number[] => {
+  const grain = (x * 7 + y * 13) % 5 < 2 ? 24 : -24
+  const color = Math.hypot(x - 150, y - 100) < 50 ? [180, 60, 60] : [70, 120, 80]
+  return color.map((value) => value + grain)
+}
+
+test('a photo is dropped, edited by way of its reconstruction, kept at its own size, and taken up again', async ({
+  studio,
+}) => {
+  test.slow()
+  const { folder, page } = studio
+  await installDiscs(folder)
+  await writePicture(join(folder, 'paper.png'), 320, 240, plain(255, 255, 255))
+  await writePicture(join(folder, 'photo.png'), 300, 200, photo)
+  await studio.open(join(folder, 'paper.png'))
+  await studio.drop(join(folder, 'photo.png'))
+  await studio.expectLayers('photo', 'paper')
+  await page.keyboard.press('s')
+  await studio.choose('Generator', 'discs')
+  const before = await studio.color(160, 97)
+  await page.getByRole('button', { name: 'Edit this photo' }).click()
+  const pair = panelOf(studio).getByRole('region', { name: 'The photo' })
+  await expect(pair.getByRole('img', { name: 'As the generator draws it' })).toBeVisible()
+  await expect(pair.getByText(/Off by \d+%/)).toBeVisible()
+  await studio.expectLayers('Sketch outlines', 'Sketch colours', 'Sketched photo', 'photo', 'paper')
+  await expectAccessible(page)
+  // What is not edited yet is the photo, every pixel.
+  expect(await studio.color(160, 97)).toEqual(before)
+
+  // Of the few numbers of this generator each one counts: held to what they are, they could not follow.
+  await page.getByText('What counts', { exact: true }).click()
+  await studio.enter('Nearness to the fixed one', 0.1, panelOf(studio))
+  await studio.dragPixels([140, 120], [180, 120])
+  // Above the stroke: an answer has come, and then the photo as that has it.
+  await expect.poll(async () => isBluer(await studio.shown(160, 97), before)).toBe(true)
+  await searched(studio)
+  await page.getByRole('button', { name: 'Keep this edit' }).click()
+  await expect(studio.message(/The edited photo is in its layer, 200 × 200 px/)).toBeVisible()
+  await studio.layer('Sketch colours').getByRole('button', { name: 'Hide' }).click()
+  await expect.poll(async () => isBluer(await studio.color(160, 97), before)).toBe(true)
+  // Beside the region it is as it was: the photo lies at (10, 20), and what was edited is its middle.
+  expect(await studio.color(40, 30)).toEqual([...photo(30, 10), 100])
+  // Its grain is there still: neighbours differ at least half as much as they did.
+  let [now, then] = [0, 0]
+  for (let x = 155; x < 165; x++) {
+    const [a, b] = [await studio.color(x, 97), await studio.color(x + 1, 97)]
+    now += Math.abs(a[0]! - b[0]!)
+    then += Math.abs(photo(x - 10, 77)[0]! - photo(x - 9, 77)[0]!)
+  }
+  expect(now).toBeGreaterThan(then / 2)
+
+  await studio.saveProject('edited')
+  await studio.open(join(folder, 'edited.ganvas'))
+  await page.getByRole('treeitem', { name: 'Sketched photo , result' }).click()
+  await page.keyboard.press('s')
+  await page.getByRole('button', { name: 'Go on with this sketch' }).click()
+  await expect(pair.getByRole('img', { name: 'As the generator draws it' })).toBeVisible()
+  await studio.enter('Strength, %', 0, pair)
+  await page.getByRole('button', { name: 'Keep this edit' }).click()
+  await expect.poll(() => studio.color(160, 97)).toEqual(before)
+})
+
+const isBluer = ([, , blue = 0]: number[], [, , before = 0]: number[]) => blue > before + 25
+
+test('a piece is brought elsewhere as colours and outlines, and taken back', async ({ studio }) => {
+  const { page } = studio
+  await begin(studio)
+  await page.getByRole('button', { name: 'Move pieces' }).click()
+  await expect(panelOf(studio).getByText('Drag a piece')).toBeVisible()
+  const before = await studio.color(150, 60)
+  await studio.dragPixels([100, 100], [150, 60])
+  await searched(studio)
+  await expect.poll(async () => (await studio.history()).at(-1)).toBe('Move a piece')
+  await page.keyboard.press('Control+z')
+  await expect.poll(() => studio.color(150, 60)).toEqual(before)
+  await searched(studio)
+  await studio.enter('Size of pieces, %', 60, panelOf(studio))
+})
+
+test('the engine killed while somebody draws loses no stroke, and answers again', async ({
+  studio,
+  shell,
+}) => {
+  test.skip(process.platform === 'win32', 'finds the engine by means of Unix')
+  await begin(studio)
+  await studio.dragPixels([20, 20], [180, 20])
+  await studio.expectColor([100, 20], [47, 111, 208], 3)
+  process.kill(engineOf(shell), 'SIGKILL')
+  await expect(studio.message('The engine is back')).toBeVisible()
+  await expect(answersOf(studio).getByRole('button', { name: 'Answer 1', exact: true })).toBeVisible()
+  await searched(studio)
+  await studio.expectColor([100, 20], [47, 111, 208], 3)
+  await studio.layer('Sketch colours').getByRole('button', { name: 'Hide' }).click()
+  await studio.layer('Sketch colours').getByRole('button', { name: 'Show' }).click()
+  await expect.poll(async () => isBlue(await studio.shown(100, 40))).toBe(true)
 })

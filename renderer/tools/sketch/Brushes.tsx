@@ -1,10 +1,19 @@
-import { Brush, Eraser, type LucideIcon, MoveUpRight, PenLine, Trash2 } from 'lucide-react'
+import {
+  Brush,
+  Eraser,
+  type LucideIcon,
+  MoveUpRight,
+  PenLine,
+  SquareDashedMousePointer,
+  Trash2,
+} from 'lucide-react'
 import { useStore } from 'zustand'
 import { chooseTool, toolSettings } from '../../canvas/index.ts'
 import { useT } from '../../i18n/index.ts'
 import { IconButton } from '../../ui/Button.tsx'
+import { Slider } from '../../ui/Slider.tsx'
 import { brushInHand, type SketchBrush, takeBrush } from './brushes.ts'
-import { sketchState } from './state.ts'
+import { type Drags, PATCH_SIDES, setPatchSide, sketchState } from './state.ts'
 
 const brushes: readonly [brush: SketchBrush, icon: LucideIcon][] = [
   ['color', Brush],
@@ -16,7 +25,14 @@ const brushes: readonly [brush: SketchBrush, icon: LucideIcon][] = [
 export function Brushes({ handles }: { handles: boolean }) {
   const t = useT()
   const inHand = useStore(toolSettings, brushInHand)
-  const dragging = useStore(toolSettings, ({ tool }) => tool === 'sketch')
+  const inTool = useStore(toolSettings, ({ tool }) => tool === 'sketch')
+  const drags = useStore(sketchState, (state) => state.drags)
+  const patchSide = useStore(sketchState, (state) => state.patchSide)
+  const dragging = inTool ? (drags === 'handles' && !handles ? null : drags) : null
+  const drag = (what: Drags) => {
+    sketchState.setState({ drags: what })
+    chooseTool('sketch')
+  }
   const held = useStore(sketchState, (state) => state.handles.length)
   return (
     <div className="tool-form__group">
@@ -31,12 +47,18 @@ export function Brushes({ handles }: { handles: boolean }) {
             onClick={() => takeBrush(brush)}
           />
         ))}
+        <IconButton
+          icon={SquareDashedMousePointer}
+          label={t('sketch:draw.patches')}
+          pressed={dragging === 'patches'}
+          onClick={() => drag('patches')}
+        />
         {handles && (
           <IconButton
             icon={MoveUpRight}
             label={t('sketch:draw.handles')}
-            pressed={dragging}
-            onClick={() => chooseTool('sketch')}
+            pressed={dragging === 'handles'}
+            onClick={() => drag('handles')}
           />
         )}
         {held > 0 && (
@@ -47,9 +69,16 @@ export function Brushes({ handles }: { handles: boolean }) {
           />
         )}
       </div>
-      <p className="tool-form__hint">
-        {t(`sketch:draw.about.${dragging ? 'handles' : (inHand ?? 'color')}`)}
-      </p>
+      <p className="tool-form__hint">{t(`sketch:draw.about.${dragging ?? inHand ?? 'color'}`)}</p>
+      {dragging === 'patches' && (
+        <Slider
+          label={t('sketch:draw.patchSide')}
+          value={Math.round(100 * patchSide)}
+          onChange={(value) => setPatchSide(value / 100)}
+          min={100 * PATCH_SIDES[0]}
+          max={100 * PATCH_SIDES[1]}
+        />
+      )}
     </div>
   )
 }

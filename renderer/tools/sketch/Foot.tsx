@@ -1,14 +1,19 @@
 import { DoorOpen, Pin, RefreshCw, Stamp } from 'lucide-react'
 import { useStore } from 'zustand'
+import { JobNote } from '../../app/JobNote.tsx'
 import { useT } from '../../i18n/index.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
-import { attempt, endSketch, fixSketch, keepSketch, restartSketch } from './commands.ts'
+import { useRun } from '../resultTool.ts'
+import { attempt, fixSketch, keepSketch, restartSketch } from './commands.ts'
+import { endSketch } from './open.ts'
 import { sketchState } from './state.ts'
 
 /** What is done with what is shown. */
 export function Foot() {
   const t = useT()
   const said = useStore(sketchState, (state) => state.said)
+  const photo = useStore(sketchState, (state) => state.photo !== null)
+  const { running, run } = useRun(keepSketch, 'sketch:title')
   return (
     <div className="tool-form__foot">
       {said && (
@@ -17,17 +22,19 @@ export function Foot() {
         </p>
       )}
       <div className="tool-form__row">
-        <Button variant="primary" wide icon={Stamp} onClick={() => attempt(keepSketch())}>
-          {t('sketch:keep')}
+        <Button variant="primary" wide icon={Stamp} disabled={running} onClick={run}>
+          {t(photo ? 'sketch:photo.keep' : 'sketch:keep')}
         </Button>
         <IconButton icon={Pin} label={t('sketch:fix')} onClick={() => attempt(fixSketch())} />
         <IconButton icon={RefreshCw} label={t('sketch:restart')} onClick={() => attempt(restartSketch())} />
         <IconButton
           icon={DoorOpen}
           label={t('sketch:leave')}
+          disabled={running}
           onClick={() => attempt(keepSketch().finally(endSketch))}
         />
       </div>
+      <JobNote label="sketch:photo.applying" />
     </div>
   )
 }

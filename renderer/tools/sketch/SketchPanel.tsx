@@ -1,18 +1,25 @@
-import { Feather } from 'lucide-react'
+import { Feather, ImageUp } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
+import { hasPixels } from '../../../electron/contract/document/index.ts'
+import type { Pixels } from '../../../electron/contract/pixels.ts'
 import { reportError } from '../../app/failures.ts'
+import { JobNote } from '../../app/JobNote.tsx'
 import { findModels, installedModels } from '../../app/models.ts'
 import { type DocumentState, useDocument, useSession } from '../../document/index.ts'
 import { currentLanguage, useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Select } from '../../ui/Select.tsx'
+import { activeLayer } from '../resultTool.ts'
 import { Brushes } from './Brushes.tsx'
 import { Candidates } from './Candidates.tsx'
-import { attempt, beginSketch, goOnSketching } from './commands.ts'
+import { attempt } from './commands.ts'
 import { Explore } from './Explore.tsx'
 import { Foot } from './Foot.tsx'
 import { sketchOf } from './layers.ts'
+import { beginSketch, goOnSketching } from './open.ts'
+import { beginPhoto } from './photo/begin.ts'
+import { PhotoFields, PhotoPair } from './photo/PhotoFields.tsx'
 import { chosenGenerator, generators, sketchState } from './state.ts'
 import { Weights } from './Weights.tsx'
 import { Words } from './Words.tsx'
@@ -30,6 +37,7 @@ export function SketchPanel() {
   const { models } = useStore(installedModels)
   const { model, info } = useStore(sketchState)
   const [opening, setOpening] = useState(false)
+  const [looked, setLooked] = useState<{ region: Pixels; nearest: Pixels | null } | null>(null)
   useEffect(() => {
     findModels().catch((thrown) => reportError(thrown, 'sketch:title'))
   }, [])
@@ -38,14 +46,22 @@ export function SketchPanel() {
   if (available?.length === 0) return <p className="panel__empty">{t('sketch:missing.models')}</p>
   const generator = chosenGenerator(available, model)
   const earlier = sketchOf(data, data.active)
+  const active = activeLayer(data)
+  const photo = !earlier && hasPixels(active) ? active : null
   const open = (work: Promise<void>) => {
     setOpening(true)
-    attempt(work.finally(() => setOpening(false)))
+    attempt(
+      work.finally(() => {
+        setOpening(false)
+        setLooked(null)
+      }),
+    )
   }
 
   if (info && generator)
     return (
       <div className="tool-form">
+        <PhotoFields />
         <Brushes handles={info.handles} />
         <Words words={info.words} model={generator.id} />
         <Candidates />
@@ -57,6 +73,7 @@ export function SketchPanel() {
   return (
     <div className="tool-form">
       <p className="tool-form__hint">{t('sketch:intro')}</p>
+      <p className="tool-form__hint">{t('sketch:photo.intro')}</p>
       {available && (
         <div className="tool-form__group">
           <Select
@@ -68,6 +85,8 @@ export function SketchPanel() {
           />
         </div>
       )}
+      {looked && <PhotoPair pixels={looked.region} nearest={looked.nearest} />}
+      <JobNote label="sketch:photo.looking" />
       <div className="tool-form__foot">
         {earlier && (
           <Button
@@ -87,8 +106,21 @@ export function SketchPanel() {
           disabled={opening || !generator}
           onClick={() => generator && open(beginSketch(session, generator))}
         >
-          {t(opening ? 'sketch:opening' : 'sketch:begin')}
+          {t(opening && !looked ? 'sketch:opening' : 'sketch:begin')}
         </Button>
+        {photo && (
+          <Button
+            wide
+            icon={ImageUp}
+            disabled={opening || !generator}
+            onClick={() =>
+              generator &&
+              open(beginPhoto(session, photo, generator, (region, nearest) => setLooked({ region, nearest })))
+            }
+          >
+            {t('sketch:photo.begin')}
+          </Button>
+        )}
       </div>
     </div>
   )

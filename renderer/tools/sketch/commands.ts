@@ -1,83 +1,78 @@
-import type { SketchPoint } from '../../../electron/contract/document/index.ts'
+import { hasPixels, type RasterId, type SketchPoint } from '../../../electron/contract/document/index.ts'
 import type { SketchAt, SketchFrames } from '../../../electron/contract/tools/sketch.ts'
 import { engine } from '../../app/connection.ts'
 import { reportError } from '../../app/failures.ts'
-import { keepPanel } from '../../app/tools.ts'
-import { currentSession, type DocumentSession } from '../../document/index.ts'
+import { runJob } from '../../app/jobs.ts'
+import type { DocumentSession } from '../../document/index.ts'
+import { selectionIn } from '../../document/masks/layerMask.ts'
 import { t } from '../../i18n/index.ts'
 import { showToast } from '../../ui/Toast.tsx'
-import { takeBrush } from './brushes.ts'
-import { addSketch, keepDrawn, type SketchLayers } from './layers.ts'
-import { LiveSketch, liveSketch, setLiveSketch } from './live.ts'
+import { keepDrawn, type SketchLayers } from './layers.ts'
+import { liveSketch } from './live.ts'
+import { transferInput } from './photo/edited.ts'
 import { pictureAt } from './pictures.ts'
-import { type Generator, idle, sketchState } from './state.ts'
+import { type PhotoEdit, setPhoto, sketchState } from './state.ts'
 
 /** Pictures of a way from one result to another, and of a walk. */
 const FRAMES = 24
 /** Directions that are offered, those of the largest change. */
 export const DIRECTIONS = 6
 
-/** Begins a sketch: candidates of a generator, a layer for their picture, and two to draw on, the brush in hand. */
-export async function beginSketch(session: DocumentSession, { id: model }: Generator): Promise<void> {
-  endSketch()
-  const { seed, words, settings } = sketchState.getState()
-  const info = await engine.call('sketch.open', { model, seed, words })
-  const candidate = info.candidates.order[0] ?? 0
-  const first = await engine.call('sketch.picture', { session: info.session, at: { candidate } })
-  if (currentSession() !== session) {
-    await engine.call('sketch.close', { session: info.session })
-    return
-  }
-  const layers = addSketch(session, model, { settings, seed }, first)
-  sketchState.setState({ ...idle, model, info, found: info.candidates, chosen: candidate })
-  attach(session, info.session, layers)
-  takeBrush('color')
-  if (Object.keys(words).length > 0) liveSketch()?.search()
-}
-
-/** Takes a sketch of before up again: candidates near what it shows, under what is drawn. */
-export async function goOnSketching(session: DocumentSession, layers: SketchLayers): Promise<void> {
-  endSketch()
-  const { model, point, before, seed, settings, handles } = layers.result.recipe
-  const info = await engine.call('sketch.open', { model, seed, words: point.words, from: point })
-  if (currentSession() !== session) {
-    await engine.call('sketch.close', { session: info.session })
-    return
-  }
-  sketchState.setState({ ...idle, model, info, seed, settings, words: point.words, found: info.candidates })
-  if (before) {
-    const { pixels } = await engine.call('sketch.picture', { session: info.session, at: { point: before } })
-    sketchState.setState({ fixed: { pixels, point: before } })
-  }
-  sketchState.setState({ handles })
-  attach(session, info.session, layers)
-}
-
-function attach(session: DocumentSession, id: string, layers: SketchLayers): void {
-  setLiveSketch(new LiveSketch(session, id, layers))
-  keepPanel('sketch', true)
-}
-
-/** Leaves the sketch as it was kept last. */
-export function endSketch(): void {
-  liveSketch()?.end()
-  setLiveSketch(null)
-  keepPanel('sketch', false)
-}
-
 export const chooseCandidate = (chosen: number): void =>
   sketchState.setState({ chosen, beyond: null, path: null, shadow: null, moved: [], movedFrom: null })
 
-/** Puts what is shown into the sketch's layer. */
+/** Puts what is shown into the sketch's layer: the generator's picture, or the photo as that has it, at the photo's own resolution. */
 export async function keepSketch(): Promise<void> {
   const sketch = liveSketch()
-  const layers = sketch?.layers
-  if (!sketch || !layers) return
-  const drawn = await sketch.drawn()
-  if (liveSketch() !== sketch) return
-  const { handles, fixed } = sketchState.getState()
-  keepDrawn(sketch.session, layers, drawn, handles, fixed?.point)
-  showToast({ tone: 'success', title: t('sketch:kept'), id: 'sketch:kept' })
+  if (!sketch) return
+  const { pixels, point } = await sketch.drawn()
+  const { handles, fixed, photo, model, seed, settings } = sketchState.getState()
+  const { session } = sketch
+  const input = photo && transferInput(session, photo, point)
+  if (photo && !input) {
+    sketchState.setState({ said: t('sketch:photo.gone') })
+    return
+  }
+  const made = input && (await runJob('sketch:photo.applying', 'sketch.transfer', input))
+  const { layers } = sketch
+  if (liveSketch() !== sketch || !layers) return
+  const { result } = layers
+  const kept = { model: model ?? result.recipe.model, point, seed, settings, handles: [...handles] }
+  if (made && photo) {
+    const { region, strength, likeness, reconstruction } = photo
+    keepDrawn(session, layers, made.pixels, {
+      ...kept,
+      before: reconstruction.point,
+      photo: { region, strength, likeness },
+      ...keptMask(session, layers, photo),
+    })
+  } else keepDrawn(session, layers, pixels, { ...kept, ...(fixed && { before: fixed.point }) })
+  const { width, height } = made?.pixels ?? pixels
+  const title = made ? t('sketch:photo.kept', { width, height }) : t('sketch:kept')
+  showToast({ tone: 'success', title, id: 'sketch:kept' })
+}
+
+/** The raster of a photo's mask, the one there is where it has not changed. */
+function keptMask(
+  { rasters }: DocumentSession,
+  { result }: SketchLayers,
+  { mask }: PhotoEdit,
+): { mask?: RasterId } {
+  const before = result.recipe.mask
+  if (!mask) return {}
+  const known = before !== undefined && sameBytes(rasters.mask(before).data, mask.data)
+  return { mask: known ? before : rasters.createMask(mask.width, mask.height, mask.data.slice()).id }
+}
+
+const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
+  a.length === b.length && a.every((byte, i) => byte === b[i])
+
+/** Lets the edit of a photo show where the selection is, or everywhere in the region. */
+export function limitToSelection(limited: boolean): void {
+  const { photo } = sketchState.getState()
+  const session = liveSketch()?.session
+  const layer = photo ? session?.data.layers[photo.layer] : undefined
+  if (session && hasPixels(layer)) setPhoto({ mask: limited ? selectionIn(session, layer) : null })
 }
 
 /** Makes what is shown the result that the others stay near. */
@@ -90,14 +85,17 @@ export async function fixSketch(): Promise<void> {
   sketchState.setState({ fixed, found, chosen: found.order[0] ?? 0, beyond: null, path: null, handles: [] })
 }
 
-/** Draws all candidates anew, under what is drawn. */
+/** Draws all candidates anew, under what is drawn; those of a photo around its reconstruction. */
 export async function restartSketch(): Promise<void> {
   const live = liveSketch()
-  const { info } = sketchState.getState()
+  const { info, photo } = sketchState.getState()
   if (!live || !info) return
+  const { session } = info
   const seed = Math.floor(Math.random() * 10_000)
-  const found = await engine.call('sketch.restart', { session: info.session, seed })
-  sketchState.setState({ seed, found, fixed: null, chosen: found.order[0] ?? 0, handles: [] })
+  const found = photo
+    ? await engine.call('sketch.fix', { session, at: { point: photo.reconstruction.point } })
+    : await engine.call('sketch.restart', { session, seed })
+  sketchState.setState({ seed, found, fixed: photo ? photo.reconstruction : null, handles: [] })
   chooseCandidate(found.order[0] ?? 0)
   live.search()
 }

@@ -1,9 +1,10 @@
 import { engineState } from '../../app/engineState.ts'
 import { takeKit, toolSettings } from '../../canvas/index.ts'
 import { currentSession, followSession } from '../../document/index.ts'
-import { attempt, endSketch, goOnSketching } from './commands.ts'
+import { attempt } from './commands.ts'
 import { sketchOf } from './layers.ts'
 import { liveSketch } from './live.ts'
+import { endSketch, goOnSketching } from './open.ts'
 
 /** A sketch ends with its document, and comes back with the engine. Called once at start-up. */
 export function followSketch(): void {

@@ -3,8 +3,7 @@ import {
   hasPixels,
   type LayerId,
   type RasterLayer,
-  type SketchHandle,
-  type SketchPoint,
+  type RecipeOf,
   type Transform,
 } from '../../../electron/contract/document/index.ts'
 import type { Pixels, Rect } from '../../../electron/contract/pixels.ts'
@@ -12,15 +11,18 @@ import {
   createSurface,
   type DocumentSession,
   identity,
+  inverse,
+  matrixOf,
+  multiply,
   pictureLayer,
   toRgba,
   uniqueName,
 } from '../../document/index.ts'
 import { insertLayer, replaceResult } from '../../document/operations/add.ts'
-import { matrixOf } from '../../document/transform.ts'
+import type { ColorRaster } from '../../document/types.ts'
 import { t } from '../../i18n/index.ts'
 import { isResultOf, type ResultLayer } from '../resultTool.ts'
-import { type Drawn, type SketchState, sketchState } from './state.ts'
+import { type Place, sidesOf } from './place.ts'
 
 /** The layers of a sketch: the picture, and above it what is drawn for it. */
 export interface SketchLayers {
@@ -37,13 +39,19 @@ const STROKES_SIDE = 256
 export function sketchOf({ layers }: DocumentData, id: LayerId | null): SketchLayers | undefined {
   for (const layer of Object.values(layers)) {
     if (!isResultOf(layer, 'sketch')) continue
-    const { source, outline: outlineId } = layer.recipe
-    if (id !== layer.id && id !== source && id !== outlineId) continue
-    const color = layers[source]
+    const { source, color: colorId = source, outline: outlineId } = layer.recipe
+    if (id !== layer.id && id !== colorId && id !== outlineId) continue
+    const color = layers[colorId]
     const outline = outlineId === undefined ? undefined : layers[outlineId]
     if (hasPixels(color)) return { result: layer, color, outline: hasPixels(outline) ? outline : undefined }
   }
   return undefined
+}
+
+/** The pixels of a layer; undefined once it is gone. */
+export function pictureRaster({ data, rasters }: DocumentSession, id: LayerId): ColorRaster | undefined {
+  const layer = data.layers[id]
+  return hasPixels(layer) ? rasters.color(layer.raster) : undefined
 }
 
 /** The largest part of a document that has the shape of a generator's picture, in its middle, on whole pixels. */
@@ -74,99 +82,103 @@ export const filling = (
   scaleY: height / picture.height,
 })
 
-/** Lays a picture, and empty layers for colours and outlines above it, on top of the document, as one step. */
+/** How a sketch begins: its picture, where that lies, and what it takes to go on. */
+export interface Beginning {
+  pixels: Pixels
+  transform: Transform
+  /** Right above this layer, or on top of everything. */
+  above: LayerId | null
+  recipe: Pick<RecipeOf<'sketch'>, 'model' | 'point' | 'seed' | 'settings' | 'before' | 'photo' | 'mask'>
+  /** The photo's layer, where one is edited. */
+  source?: LayerId
+}
+
+/** Lays a picture, and empty layers for colours and outlines above it, into the document, as one step. */
 export function addSketch(
   session: DocumentSession,
-  model: string,
-  { settings, seed }: Pick<SketchState, 'settings' | 'seed'>,
-  { pixels, point }: Drawn,
+  { pixels, transform, above, recipe, source }: Beginning,
 ): SketchLayers {
   const { width, height } = session.data
-  const rect = placeFor(session.data, pixels)
   const empty = (name: string) =>
     pictureLayer('paint', uniqueName(session.data, name), session.rasters.createColor(width, height).id)
   const color = empty(t('sketch:layer.color'))
   const outline = empty(t('sketch:layer.outline'))
   const raster = session.rasters.createColor(pixels.width, pixels.height, toRgba(pixels))
-  const picture = pictureLayer(
-    'image',
-    uniqueName(session.data, t('sketch:layer.result')),
-    raster.id,
-    filling(rect, pixels),
-  )
-  const recipe = {
-    tool: 'sketch' as const,
-    source: color.id,
-    outline: outline.id,
-    model,
-    point,
-    seed,
-    settings,
-    handles: [],
+  const name = t(source ? 'sketch:layer.photo' : 'sketch:layer.result')
+  const picture = pictureLayer('image', uniqueName(session.data, name), raster.id, transform)
+  const result = {
+    ...picture,
+    kind: 'result' as const,
+    recipe: {
+      ...recipe,
+      tool: 'sketch' as const,
+      ...(source ? { source, color: color.id } : { source: color.id }),
+      outline: outline.id,
+      handles: [],
+    },
   }
-  const result = { ...picture, kind: 'result' as const, recipe }
-  session.change({ key: 'sketch:history.begin' }, (draft) => {
-    for (const layer of [result, color, outline]) insertLayer(draft, layer, null)
+  session.change({ key: source ? 'sketch:history.photo' : 'sketch:history.begin' }, (draft) => {
+    insertLayer(draft, result, above)
+    insertLayer(draft, color, above && result.id)
+    insertLayer(draft, outline, above && color.id)
     draft.active = color.id
   })
   return sketchOf(session.data, color.id)!
 }
 
-/** Puts what is shown into the sketch's own layer, as one step. */
+/** Puts a picture into the sketch's own layer, where the one before it lay, as one step. */
 export function keepDrawn(
   session: DocumentSession,
   { result, color, outline }: SketchLayers,
-  { pixels, point }: Drawn,
-  handles: readonly SketchHandle[],
-  before: SketchPoint | undefined,
+  pixels: Pixels,
+  kept: Pick<
+    RecipeOf<'sketch'>,
+    'model' | 'point' | 'seed' | 'settings' | 'handles' | 'before' | 'photo' | 'mask'
+  >,
 ): void {
-  const { model, seed, settings } = sketchState.getState()
-  const rect = rectOf(session, result)
+  const { source, photo } = result.recipe
   replaceResult(
     session,
     result.id,
     pixels,
     {
+      ...kept,
       tool: 'sketch',
-      source: color.id,
+      ...(photo ? { source, color: color.id } : { source: color.id }),
       ...(outline && { outline: outline.id }),
-      model: model ?? result.recipe.model,
-      point,
-      ...(before && { before }),
-      seed,
-      settings,
-      handles: [...handles],
     },
-    filling(rect, pixels),
+    instead(result.transform, session.rasters.get(result.raster), pixels),
   )
 }
 
-/** The part of the document that a sketch's picture fills; turned ones are taken as if they were not. */
-export function rectOf(session: DocumentSession, { raster, transform }: RasterLayer): Rect {
-  const { width, height } = session.rasters.get(raster)
-  return {
-    x: Math.round(transform.x),
-    y: Math.round(transform.y),
-    width: Math.max(1, Math.round(width * Math.abs(transform.scaleX))),
-    height: Math.max(1, Math.round(height * Math.abs(transform.scaleY))),
-  }
+interface Size {
+  width: number
+  height: number
 }
 
-/** What is drawn on a layer over a part of the document, small; nothing where the layer is hidden or there is none. */
+/** The transform by which a picture of another size fills the same place. */
+const instead = (transform: Transform, from: Size, to: Size): Transform => ({
+  ...transform,
+  scaleX: (transform.scaleX * from.width) / to.width,
+  scaleY: (transform.scaleY * from.height) / to.height,
+})
+
+/** What is drawn on a layer over a place, small; nothing where the layer is hidden or there is none. */
 export function strokesOn(
   session: DocumentSession,
   layer: RasterLayer | undefined,
-  rect: Rect,
+  place: Place,
 ): Pixels | undefined {
   if (!layer?.visible) return undefined
-  const scale = Math.min(1, STROKES_SIDE / Math.max(rect.width, rect.height))
-  const width = Math.max(1, Math.round(rect.width * scale))
-  const height = Math.max(1, Math.round(rect.height * scale))
+  const sides = sidesOf(place)
+  const scale = Math.min(1, STROKES_SIDE / Math.max(sides.width, sides.height))
+  const width = Math.max(1, Math.round(sides.width * scale))
+  const height = Math.max(1, Math.round(sides.height * scale))
   const { context } = createSurface(width, height)
   context.imageSmoothingQuality = 'high'
-  const { a, b, c, d, e, f } = matrixOf(layer.transform)
-  const [sx, sy] = [width / rect.width, height / rect.height]
-  context.setTransform(a * sx, b * sy, c * sx, d * sy, (e - rect.x) * sx, (f - rect.y) * sy)
+  const toShares = multiply(inverse(place), matrixOf(layer.transform))
+  const { a, b, c, d, e, f } = multiply({ a: width, b: 0, c: 0, d: height, e: 0, f: 0 }, toShares)
+  context.setTransform(a, b, c, d, e, f)
   context.drawImage(session.rasters.color(layer.raster).canvas, 0, 0)
   const { data } = context.getImageData(0, 0, width, height)
   const bytes = new Uint8Array(data.buffer)

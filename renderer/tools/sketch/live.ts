@@ -1,20 +1,19 @@
 import type { JobEvent } from '../../../electron/contract/define.ts'
 import type { SketchPoint } from '../../../electron/contract/document/index.ts'
 import { toPlainError } from '../../../electron/contract/errors.ts'
+import type { Pixels } from '../../../electron/contract/pixels.ts'
 import type { SketchAt } from '../../../electron/contract/tools/sketch.ts'
 import { engine } from '../../app/connection.ts'
 import { reasonOf } from '../../app/failures.ts'
 import { arrows, setLayerPreview } from '../../canvas/index.ts'
-import type { DocumentSession } from '../../document/index.ts'
-import type { Point } from '../../document/transform.ts'
+import { canvasOf, type DocumentSession, type Point } from '../../document/index.ts'
 import { say } from '../../i18n/index.ts'
-import { rectOf, type SketchLayers, sketchOf, strokesOn } from './layers.ts'
-import { pulled } from './machine.ts'
-import { enlarged, pictureAt } from './pictures.ts'
+import { type SketchLayers, sketchOf, strokesOn } from './layers.ts'
+import { followEdited } from './photo/edited.ts'
+import { pictureAt } from './pictures.ts'
+import { laidOut, placeOf, pointAt } from './place.ts'
+import { pulled } from './pulled.ts'
 import { type Drawn, idle, sketchState } from './state.ts'
-
-/** The longer side at which a picture is shown over the canvas. */
-const SHOWN_SIDE = 1024
 
 /**
  * A sketch under way: follows its layers, asks the engine for candidates that agree with them, and shows the chosen one
@@ -35,6 +34,7 @@ export class LiveSketch {
     this.#result = result.id
     const own = new Set([color.raster, outline?.raster])
     this.#drawn = this.#shape()
+    sketchState.setState({ place: placeOf(session, result) })
     this.#stop = [
       session.rasters.onChange((raster) => own.has(raster) && this.search()),
       session.store.subscribe((now, before) => {
@@ -50,14 +50,15 @@ export class LiveSketch {
           now.found !== before.found ||
           now.chosen !== before.chosen ||
           now.beyond !== before.beyond ||
-          now.shadow !== before.shadow
+          now.shadow !== before.shadow ||
+          now.photo !== before.photo
         )
           this.#show()
         if (now.handles !== before.handles || now.found !== before.found) this.#showHandles()
       }),
       pulled.subscribe(() => this.#showHandles()),
+      followEdited(this),
     ]
-    sketchState.setState({ rect: rectOf(session, result) })
     this.#show()
     this.#showHandles()
   }
@@ -90,14 +91,14 @@ export class LiveSketch {
     const layers = this.layers
     const { info, words, settings, chosen, handles } = sketchState.getState()
     if (info?.session !== this.#id || !layers) return
-    const rect = rectOf(this.session, layers.result)
+    const place = placeOf(this.session, layers.result)
     this.#asked?.abort()
     const asked = new AbortController()
     this.#asked = asked
-    const color = strokesOn(this.session, layers.color, rect)
-    const outline = strokesOn(this.session, layers.outline, rect)
+    const color = strokesOn(this.session, layers.color, place)
+    const outline = strokesOn(this.session, layers.outline, place)
     const strokes = { ...(color && { color }), ...(outline && { outline }), handles: [...handles] }
-    sketchState.setState({ searching: true, beyond: null, path: null, shadow: null, said: '', rect })
+    sketchState.setState({ searching: true, beyond: null, path: null, shadow: null, said: '', place })
     try {
       const found = await engine.call(
         'sketch.update',
@@ -117,28 +118,31 @@ export class LiveSketch {
     if (event.kind === 'notice') sketchState.setState({ said: say(event.text) })
   }
 
+  /** The generator's picture that is shown, or would be if the edited photo were not; undefined before there is one. */
+  get picture(): Pixels | undefined {
+    const { found, chosen, beyond } = sketchState.getState()
+    return beyond?.pixels ?? (found ? pictureAt(found.pictures, chosen, found.costs.length) : undefined)
+  }
+
   #show(): void {
-    const { found, chosen, beyond, shadow } = sketchState.getState()
-    const layers = this.layers
-    if (!found || !layers) return
-    const pixels = shadow ?? beyond?.pixels ?? pictureAt(found.pictures, chosen, found.costs.length)
-    const rect = rectOf(this.session, layers.result)
-    const scale = Math.min(1, SHOWN_SIDE / Math.max(rect.width, rect.height))
-    const canvas = enlarged(pixels, Math.ceil(rect.width * scale), Math.ceil(rect.height * scale))
-    setLayerPreview(layers.result.id, { canvas, ...rect })
+    const { shadow, photo } = sketchState.getState()
+    const { layers, picture } = this
+    const pixels = shadow ?? (photo?.shown ? photo.edited : null) ?? picture
+    if (!pixels || !layers) return
+    setLayerPreview(layers.result.id, laidOut(placeOf(this.session, layers.result), canvasOf(pixels)))
   }
 
   #showHandles(): void {
-    const { handles, found, rect, searching } = sketchState.getState()
+    const { handles, found, place, searching } = sketchState.getState()
     const { handle } = pulled.getState()
-    if (!rect) return
-    const place = ({ x, y }: Point) => ({ x: rect.x + x * rect.width, y: rect.y + y * rect.height })
+    if (!place) return
+    const point = (share: Point) => pointAt(place, share)
     const shown = handles.map(({ from, to }, k) => {
       const at = searching || found?.handles.length === handles.length ? found?.handles[k] : undefined
-      return { from: place(from), to: place(to), at: at && place(at) }
+      return { from: point(from), to: point(to), at: at && point(at) }
     })
     arrows.setState({
-      arrows: handle ? [...shown, { from: place(handle.from), to: place(handle.to) }] : shown,
+      arrows: handle ? [...shown, { from: point(handle.from), to: point(handle.to) }] : shown,
     })
   }
 

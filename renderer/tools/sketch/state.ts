@@ -1,17 +1,20 @@
 import { createStore } from 'zustand/vanilla'
 import {
   defaultSketchSettings,
+  type LayerId,
   type SketchHandle,
+  type SketchPhoto,
   type SketchPoint,
   type SketchSettings,
   type SketchWords,
 } from '../../../electron/contract/document/index.ts'
 import type { Generation } from '../../../electron/contract/model/generation.ts'
 import type { ModelManifest } from '../../../electron/contract/model/manifest.ts'
-import type { Pixels, Rect } from '../../../electron/contract/pixels.ts'
+import type { Pixels } from '../../../electron/contract/pixels.ts'
 import type { ModelInfo } from '../../../electron/contract/procedures/models.ts'
 import type { SketchCandidates } from '../../../electron/contract/sketchCandidates.ts'
 import type { SketchFrames, SketchInfo } from '../../../electron/contract/tools/sketch.ts'
+import type { Place } from './place.ts'
 
 /** A model that draws pictures by itself. */
 export type Generator = ModelManifest & { generation: Generation }
@@ -22,6 +25,23 @@ export interface Drawn {
   point: SketchPoint
 }
 
+/** A photo that is edited by way of its reconstruction. */
+export interface PhotoEdit extends SketchPhoto {
+  layer: LayerId
+  /** The region, small, and what the generator's nearest picture makes of it. */
+  pixels: Pixels
+  reconstruction: Drawn
+  /** Where the edit may show: of the photo's size, 1 channel; null: everywhere in the region. */
+  mask: Pixels | null
+  /** Whether the canvas shows the edited photo once a search has come to its end, and not the generator's picture. */
+  shown: boolean
+  /** The region as the present result leaves it, small; null while that is not known. */
+  edited: Pixels | null
+}
+
+/** What a drag on the generator's picture brings elsewhere. */
+export type Drags = 'handles' | 'patches'
+
 export interface SketchState {
   /** Chosen by the user; null: the first that is installed. */
   model: string | null
@@ -30,8 +50,10 @@ export interface SketchState {
   seed: number
   /** The engine's session, while something is sketched. */
   info: SketchInfo | null
-  /** The part of the document that the generator's picture fills, in its pixels. */
-  rect: Rect | null
+  /** Where in the document the generator's picture lies. */
+  place: Place | null
+  /** Null where nothing but the generator's own pictures is drawn on. */
+  photo: PhotoEdit | null
   found: SketchCandidates | null
   /** The candidate that is shown; it stays the same one while the order changes. */
   chosen: number
@@ -46,6 +68,9 @@ export interface SketchState {
   /** The result that these are counted from. */
   movedFrom: SketchPoint | null
   handles: readonly SketchHandle[]
+  drags: Drags
+  /** The side of patches, in shares of the picture's shorter side. */
+  patchSide: number
   /** Whether the mean of the candidates is shown, to draw over. */
   shadow: Pixels | null
   searching: boolean
@@ -53,10 +78,11 @@ export interface SketchState {
   said: string
 }
 
-/** What a sketch begins with; model, settings and words outlast it. */
+/** What a sketch begins with; model, settings, words, what drags do and the size of patches outlast it. */
 export const idle = {
   info: null,
-  rect: null,
+  place: null,
+  photo: null,
   found: null,
   chosen: 0,
   beyond: null,
@@ -75,6 +101,8 @@ export const sketchState = createStore<SketchState>(() => ({
   settings: defaultSketchSettings,
   words: {},
   seed: 1,
+  drags: 'handles',
+  patchSide: 0.375,
   ...idle,
 }))
 
@@ -91,3 +119,12 @@ export const chosenGenerator = (
 
 export const setSettings = (change: Partial<SketchSettings>): void =>
   sketchState.setState(({ settings }) => ({ settings: { ...settings, ...change } }))
+
+/** Sides of patches: a button, and half of a picture. */
+export const PATCH_SIDES = [0.1, 0.6] as const
+
+export const setPatchSide = (side: number): void =>
+  sketchState.setState({ patchSide: Math.max(PATCH_SIDES[0], Math.min(PATCH_SIDES[1], side)) })
+
+export const setPhoto = (change: Partial<PhotoEdit>): void =>
+  sketchState.setState(({ photo }) => ({ photo: photo && { ...photo, ...change } }))
