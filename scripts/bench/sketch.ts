@@ -18,6 +18,7 @@ import { randomModel } from '../../electron/train/testing/randomModel.fixture.ts
 import type { Bench } from './bench.ts'
 import { median, round } from './measure.ts'
 import { constraintsMet } from './sketchConstraints.ts'
+import { sharpness, sharpnessCases } from './sketchSharpness.ts'
 
 /** A generator that was never trained, as large as those that are bundled. */
 const BASE = 64
@@ -35,6 +36,8 @@ export const sketchBench: Bench = async function* (only, { runs }) {
     yield { case: 'projection', ...(await projectionCase(generator, Math.min(runs, 5))) }
   if (wanted('transfer-12mp'))
     yield { case: 'transfer-12mp', ...(await transferCase(generator, Math.min(runs, 5))) }
+  for (const name of sharpnessCases)
+    if (wanted('sharpness')) yield { case: 'sharpness', edit: name, ...(await sharpness(name)) }
   for (const id of bundled())
     if (wanted('constraints'))
       yield {
@@ -96,7 +99,7 @@ async function stepsBesidePyTorch(generator: Generator, candidates: number, runs
   const steps = runs === 1 ? 1 : 20
   for (let k = -3; k < steps; k++) {
     const start = performance.now()
-    await network.step(group, { feeds, weights: { color: 1, outline: 0.2, prior: 0.02 }, rate: 0.1 })
+    await network.step(group, { feeds, weights: { color: 1, outline: 0.2, prior: 0.02 }, rate: 0.04 })
     if (k >= 0) times.push((performance.now() - start) / 1000)
   }
   await network.release()
