@@ -1,5 +1,4 @@
 import type { ValueRange } from '../contract/procedures/imports.ts'
-import { isText } from '../contract/text.ts'
 import { type CommandContext, UsageError } from './command.ts'
 
 interface Values {
@@ -13,13 +12,6 @@ interface Values {
   words?: string | undefined
   overwrite: boolean
 }
-
-/** Whether looking at a file found that it makes pictures of numbers. */
-export const isGenerator = (thrown: unknown): boolean =>
-  thrown instanceof Error &&
-  'data' in thrown &&
-  isText(thrown.data) &&
-  thrown.data.key === 'errors:imports.generator'
 
 /** `ganvas models import` of a generator. */
 export async function importGenerator(
@@ -36,7 +28,7 @@ export async function importGenerator(
   const installed = await client.call(
     'sketch.import',
     {
-      path,
+      source: { path },
       id,
       title: { en: title, 'zh-CN': values['title-zh'] ?? title },
       licence: { weights: values.licence ?? 'not stated', data: values['data-licence'] ?? 'not stated' },

@@ -8,11 +8,12 @@ import {
   type ImportReport,
   type ImportSetting,
   ImportSettings,
+  isGenerator,
   type TrialResult,
 } from '../contract/procedures/imports.ts'
 import { inEnglish } from '../contract/text.ts'
 import { type CommandContext, UsageError } from './command.ts'
-import { importGenerator, isGenerator } from './importGenerator.ts'
+import { importGenerator } from './importGenerator.ts'
 import { formatOf, openPicture } from './pictures.ts'
 
 export const importUsage = `ganvas models import FILE.onnx [--try PICTURE [--out RESULT]] [--id ID --title TITLE] [options]

@@ -5,6 +5,7 @@ import * as op from '../../electron/graph/builder.ts'
 import { writeOnnx } from '../../electron/graph/onnx/write.ts'
 import { newGraph } from '../../electron/graph/operators/index.ts'
 import { float32 } from '../../electron/graph/tensor.ts'
+import { discs } from '../../electron/tools/sketch/generator.fixture.ts'
 import { settled as still } from './support/accessible.ts'
 import { ramps, writePicture } from './support/pictures.ts'
 import { expect, type Studio, test } from './support/studio.ts'
@@ -148,4 +149,31 @@ test('a file that cannot be imported says why, and another one can be chosen', a
   await expect(dialog.getByText(/text.onnx is no ONNX model/)).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(dialog).toHaveCount(0)
+})
+
+test('a generator from elsewhere is looked at, named, installed and sketched with', async ({ studio }) => {
+  const { page, folder } = studio
+  await writeFile(join(folder, 'elsewhere.onnx'), discs({ words: true }).files.generator)
+  await writePicture(join(folder, 'paper.png'), 64, 64, ramps(64, 64))
+  await opened(studio)
+  await studio.open(join(folder, 'paper.png'))
+  await chooseModel(studio, join(folder, 'elsewhere.onnx'))
+  const dialog = dialogOf(studio)
+  await expect(dialog.getByRole('img', { name: 'Draw 8' })).toBeVisible()
+  await expect(dialog.getByText(/8 numbers become 16 × 16 px/)).toBeVisible()
+  await dialog.getByRole('textbox', { name: 'Names of its 3 classes' }).fill('crimson, navy, dark')
+  await expectAccessible(studio)
+  await dialog.getByRole('button', { name: 'Next' }).click()
+  const naming = page.getByRole('dialog', { name: 'Name the model' })
+  await naming.getByRole('textbox', { name: 'Licence of the weights' }).fill('CC0-1.0')
+  await naming.getByRole('button', { name: 'Install' }).click()
+  await expect(studio.message('“Elsewhere” is installed, and chosen in Sketch')).toBeVisible()
+  await page.keyboard.press('s')
+  const panel = page.getByRole('tabpanel', { name: 'Sketch' })
+  await expect(panel.getByRole('combobox', { name: 'Generator' })).toHaveText('Elsewhere')
+  await page.getByRole('button', { name: 'Begin a sketch' }).click()
+  await expect(panel.getByRole('button', { name: 'Answer 1', exact: true })).toBeVisible()
+  await panel.getByRole('textbox', { name: 'In words' }).fill('navy')
+  await page.keyboard.press('Enter')
+  await expect(panel.getByRole('combobox', { name: 'What' }).first()).toHaveText('navy')
 })

@@ -6,7 +6,7 @@ import { ModelManifest } from '../model/manifest.ts'
 import { PictureTensor } from '../model/tensor.ts'
 import { titles } from '../model/titles.ts'
 import { Pixels } from '../pixels.ts'
-import { Text } from '../text.ts'
+import { isText, Text } from '../text.ts'
 import { Comparison } from './comparison.ts'
 
 /**
@@ -109,6 +109,13 @@ export const ImportInput = z.object({
   overwrite: z.boolean().default(false),
 })
 export type ImportInput = z.infer<typeof ImportInput>
+
+/** Whether looking at a file failed since its network makes pictures of numbers: such ones are for `sketch.tryImport`. */
+export const isGenerator = (thrown: unknown): boolean =>
+  thrown instanceof Error &&
+  'data' in thrown &&
+  isText(thrown.data) &&
+  thrown.data.key === 'errors:imports.generator'
 
 /** Taking in networks from elsewhere. What was looked at is held until it is closed or another file is looked at. */
 export const importProcedures = {

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { job, procedure } from '../define.ts'
+import { FileSource } from '../fileEnds.ts'
 import { ModelId } from '../ids.ts'
-import { GeneratorWord } from '../model/generation.ts'
+import { Generation, GeneratorWord } from '../model/generation.ts'
 import { ModelManifest } from '../model/manifest.ts'
+import { PictureTensor } from '../model/tensor.ts'
 import { titles } from '../model/titles.ts'
 import { Pixels, Rect } from '../pixels.ts'
 import { SketchCandidates } from '../sketchCandidates.ts'
@@ -108,19 +110,35 @@ export const TransferInput = z.object({
 })
 export type TransferInput = z.infer<typeof TransferInput>
 
-export const GeneratorImport = z.object({
-  path: z.string().min(1),
-  id: ModelId,
-  title: titles,
-  licence: z.strictObject({ weights: z.string().min(1).max(4000), data: z.string().min(1).max(4000) }),
+/** A generator from elsewhere, an `.onnx` file, and what its file does not say. */
+const GeneratorFacts = z.object({
+  source: FileSource,
   prior: z.enum(['normal', 'uniform']).optional(),
   /** The numbers that stand for black and white; told by the network's last operator if absent. */
   range: z.tuple([z.number(), z.number()]).optional(),
   /** Names of its classes, in their order. */
   words: z.array(z.string().min(1).max(100)).max(1000).optional(),
+})
+export type GeneratorFacts = z.infer<typeof GeneratorFacts>
+
+export const GeneratorImport = GeneratorFacts.extend({
+  id: ModelId,
+  title: titles,
+  licence: z.strictObject({ weights: z.string().min(1).max(4000), data: z.string().min(1).max(4000) }),
   overwrite: z.boolean().default(false),
 })
 export type GeneratorImport = z.infer<typeof GeneratorImport>
+
+/** What a generator from elsewhere was found to be, and what it draws. */
+export const GeneratorTrial = z.object({
+  generation: Generation,
+  output: PictureTensor,
+  parameters: z.int(),
+  /** Draws at random below each other, RGB. */
+  pictures: Pixels,
+  count: z.int(),
+})
+export type GeneratorTrial = z.infer<typeof GeneratorTrial>
 
 export const sketchProcedures = {
   /** Draws pictures as they come, by a seed: those from `first` on, in the row of all of its draws. */
@@ -234,6 +252,8 @@ export const sketchProcedures = {
     TransferInput,
     z.object({ pixels: Pixels, rect: Rect, seconds: z.number() }),
   ),
-  /** Installs a generator from elsewhere, an `.onnx` file that makes pictures of numbers, as a model of the user's own. */
+  /** Draws with a generator from elsewhere, an `.onnx` file that makes pictures of numbers, as it would be installed. */
+  'sketch.tryImport': procedure(GeneratorFacts, GeneratorTrial),
+  /** Installs one as a model of the user's own. */
   'sketch.import': procedure(GeneratorImport, z.object({ folder: z.string(), manifest: ModelManifest })),
 }

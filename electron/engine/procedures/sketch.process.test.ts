@@ -153,13 +153,16 @@ test('a generator from elsewhere is installed once it has drawn, and is sketched
   const path = join(modelsFolder, 'elsewhere.onnx')
   await writeFile(path, discs({ words: true }).files.generator)
   const about = {
-    path,
+    source: { path },
     id: 'elsewhere',
     title: { en: 'Discs', 'zh-CN': '圆' },
     licence: { weights: 'CC0-1.0', data: 'none' },
     words: ['crimson', 'navy'],
     overwrite: false,
   }
+  const tried = await sketch['sketch.tryImport']({ ...about, range: [0, 1] }, context())
+  expect(tried).toMatchObject({ count: 8, output: { range: [0, 1] }, pictures: { width: 16, height: 128 } })
+  expect(new Set(tried.pictures.data).size).toBeGreaterThan(20)
   const { manifest } = await sketch['sketch.import'](about, context())
   expect(manifest.generation).toMatchObject({
     latent: { name: 'z', shape: [8], prior: 'normal' },

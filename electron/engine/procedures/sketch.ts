@@ -8,7 +8,7 @@ import { folderWith } from '../models/folder.ts'
 import type { ModelFolders } from '../models/folders.ts'
 import type { ChoosePlace } from '../sessions/place.ts'
 import { openGenerator } from '../sketch/generator.ts'
-import { importGenerator } from '../sketch/importGenerator.ts'
+import { importGenerator, tryGenerator } from '../sketch/importGenerator.ts'
 import { SketchSessions, sketchThread } from '../sketch/sessions.ts'
 import type { CallOptions, Thread } from '../threads/thread.ts'
 
@@ -106,6 +106,7 @@ export function createSketchHandlers({
       return { ...edited, seconds: (performance.now() - began) / 1000 }
     },
 
+    'sketch.tryImport': (facts) => tryGenerator(facts, place),
     'sketch.import': (input) => importGenerator(input, { ...folders, place }),
 
     async 'sketch.words'({ model, text }) {

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path'
 import { GanvasError } from '../../contract/errors.ts'
 import { MANIFEST_VERSION, ModelManifest } from '../../contract/model/manifest.ts'
 import { text } from '../../contract/text.ts'
-import type { GeneratorImport } from '../../contract/tools/sketch.ts'
+import type { GeneratorFacts, GeneratorImport, GeneratorTrial } from '../../contract/tools/sketch.ts'
 import { foreignGenerator } from '../../tools/sketch/foreign.ts'
 import { readWhole } from '../disk.ts'
 import type { ModelFolders } from '../models/folders.ts'
@@ -14,21 +14,50 @@ import type { ChoosePlace } from '../sessions/place.ts'
 import { generatorOf } from './generator.ts'
 import { sketchThread } from './sessions.ts'
 
+/** Pictures that are drawn to be looked at before a generator is installed. */
+const TRIAL = 8
+
+/** Draws with a generator from elsewhere. @throws GanvasError as {@link foreignGenerator}; `unreadable-file` */
+export async function tryGenerator(facts: GeneratorFacts, place: ChoosePlace): Promise<GeneratorTrial> {
+  const { bytes, name, sha256, generation, output, parameters } = await readGenerator(facts)
+  const generator = {
+    id: name,
+    version: JSON.stringify([sha256, generation, output]),
+    latent: generation.latent,
+    condition: generation.condition ?? null,
+    output,
+    files: { generator: bytes },
+  }
+  const thread = sketchThread(generator, await place(name))
+  try {
+    // As when it is opened: what cannot be run is told by the file's name.
+    await thread.call('start', { candidates: 1, seed: 0, words: {}, from: undefined })
+    const { pictures } = await thread.call('sample', { first: 0, count: TRIAL, seed: 1, words: {} })
+    return { generation, output, parameters, pictures, count: TRIAL }
+  } finally {
+    thread.close()
+  }
+}
+
+async function readGenerator({ source, prior, range, words }: GeneratorFacts) {
+  const bytes = 'bytes' in source ? source.bytes : await readWhole(source.path)
+  const name = 'bytes' in source ? source.name : basename(source.path)
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  return { bytes, name, sha256, ...foreignGenerator(bytes, name, { prior, range, words }) }
+}
+
 /**
  * Installs a generator from elsewhere once it has drawn.
  *
  * @throws GanvasError as {@link foreignGenerator}; `exists`; `unreadable-file` for a network that cannot be run
  */
 export async function importGenerator(
-  { path, id, title, licence, prior, range, words, overwrite }: GeneratorImport,
+  { id, title, licence, overwrite, ...facts }: GeneratorImport,
   { own, bundled, place }: Pick<ModelFolders, 'own' | 'bundled'> & { place: ChoosePlace },
 ): Promise<{ folder: string; manifest: ModelManifest }> {
   if (await stat(join(bundled, id)).catch(() => null))
     throw new GanvasError('exists', text('imports.bundled', { model: id }), { model: id })
-  const bytes = await readWhole(path)
-  const name = basename(path)
-  const { generation, output, parameters } = foreignGenerator(bytes, name, { prior, range, words })
-  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const { bytes, name, sha256, generation, output, parameters } = await readGenerator(facts)
   const manifest = ModelManifest.parse({
     version: MANIFEST_VERSION,
     id,

@@ -41,6 +41,14 @@ export function openNetwork(
   const inputs = model.inputs.filter(({ name }) => !given.has(name))
   if (model.nodes.length === 0)
     throw new GanvasError('unsupported', text('imports.computesNothing', { file }))
+  const makesPicture = model.outputs.some(({ dims }) => dims && dims.length >= PICTURE_RANK - 1)
+  // Of numbers alone, or of numbers and a class.
+  if (makesPicture && inputs.length > 0 && inputs.length <= 2 && inputs.every(isRow)) {
+    const [{ name, dims }] = inputs as [FileValue]
+    throw new GanvasError('unsupported', text('imports.generator', { file, name, shape: shapeOf(dims) }), {
+      name,
+    })
+  }
   if (inputs.length !== 1)
     throw new GanvasError(
       'unsupported',
@@ -52,8 +60,7 @@ export function openNetwork(
       { inputs: inputs.map(({ name }) => name) },
     )
   const [input] = inputs as [FileValue]
-  const makesPicture = model.outputs.some(({ dims }) => dims && dims.length >= PICTURE_RANK - 1)
-  const dims = checkedDims(input, makesPicture, file)
+  const dims = checkedDims(input, file)
   const shapeBy = (layout: Layout) =>
     dims.map((extent, axis) => extent ?? (axis === 0 ? 1 : axis === channelAxis(layout) ? 3 : BASE_SIDE))
   const readBy = (layout: Layout) => {
@@ -101,17 +108,17 @@ function readEither(
   }
 }
 
+const shapeOf = (dims: FileValue['dims']): string =>
+  dims ? `[${dims.map((extent) => extent ?? '?').join(', ')}]` : '[?]'
+
+/** A row of numbers for each picture, as a latent or a class is given: [N, n] or [N, n, 1, 1]. */
+const isRow = ({ dims }: FileValue): boolean =>
+  dims !== null && (dims.length < 3 || (dims.length === PICTURE_RANK && dims[2] === 1 && dims[3] === 1))
+
 /** Sizes of the axes; null for those that the file leaves open, by a name or by a number that is no size. */
-function checkedDims(
-  { name, dims }: FileValue,
-  makesPicture: boolean,
-  file: string,
-): readonly (number | null)[] {
-  const shape = dims ? `[${dims.map((extent) => extent ?? '?').join(', ')}]` : '[?]'
-  if (dims && dims.length < 3 && makesPicture)
-    throw new GanvasError('unsupported', text('imports.generator', { file, name, shape }), { name })
+function checkedDims({ name, dims }: FileValue, file: string): readonly (number | null)[] {
   if (dims?.length !== PICTURE_RANK)
-    throw new GanvasError('unsupported', text('imports.rank', { file, name, shape }), { name })
+    throw new GanvasError('unsupported', text('imports.rank', { file, name, shape: shapeOf(dims) }), { name })
   if (typeof dims[0] === 'number' && dims[0] > 1)
     throw new GanvasError('unsupported', text('imports.batch', { file, name, batch: dims[0] }), { name })
   return dims.map((extent) => (typeof extent === 'number' && extent > 0 ? extent : null))

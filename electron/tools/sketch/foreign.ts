@@ -1,11 +1,11 @@
 import { GanvasError } from '../../contract/errors.ts'
 import type { Generation } from '../../contract/model/generation.ts'
-import type { PictureTensor } from '../../contract/model/tensor.ts'
 import { text } from '../../contract/text.ts'
 import type { Value } from '../../graph/graph.ts'
 import { decode, type FileValue } from '../../graph/onnx/protobuf.ts'
 import { readOnnx } from '../../graph/onnx/read.ts'
 import { sizeOf } from '../../graph/shapes.ts'
+import type { Generator } from './generator.ts'
 
 /** What is known of a generator from elsewhere that its file does not say. */
 export interface ForeignFacts {
@@ -20,7 +20,7 @@ export interface ForeignFacts {
 /** A generator from elsewhere as a manifest tells of it. */
 export interface ForeignGenerator {
   readonly generation: Generation
-  readonly output: PictureTensor
+  readonly output: Generator['output']
   /** Numbers in its weights. */
   readonly parameters: number
 }

@@ -59,7 +59,7 @@ const models = {
     done: '“{{title}}” is installed, and chosen in Repaint',
     title: 'Title',
     id: 'Name in commands',
-    idNote: 'For example: ganvas translate --model {{id}}',
+    idNote: 'For example: ganvas {{command}} --model {{id}}',
     badId: 'Lower-case letters, digits and dashes, 64 at most.',
     overwrite: 'Replace the model that has this name',
     licence: 'Licence of the weights',
@@ -68,6 +68,18 @@ const models = {
     dataLicenceHint: 'not stated',
     licenceNote:
       'The licence says what may be done with the model and its results. It is kept with the model.',
+  },
+  generator: {
+    about:
+      'This network makes pictures of numbers: a generator, for Sketch. If what it draws looks wrong, say how its numbers are drawn and what stands for black and white.',
+    file: '{{name}} · {{numbers}} numbers become {{width}} × {{height}} px · {{parameters}} weights',
+    draws: 'What it draws',
+    draw: 'Draw {{number}}',
+    prior: 'Its numbers',
+    priors: { normal: 'Standard normal', uniform: 'Uniform, −1 to 1' },
+    told: 'As the network tells',
+    words: 'Names of its {{count}} classes',
+    done: '“{{title}}” is installed, and chosen in Sketch',
   },
   settings: {
     kind: 'Kind',

@@ -60,7 +60,7 @@ export default {
     done: '“{{title}}”已安装，并已在“重绘”中选定',
     title: '标题',
     id: '命令中的名称',
-    idNote: '例如：ganvas translate --model {{id}}',
+    idNote: '例如：ganvas {{command}} --model {{id}}',
     badId: '小写字母、数字和连字符，最多 64 个。',
     overwrite: '替换同名模型',
     licence: '权重的许可',
@@ -68,6 +68,18 @@ export default {
     dataLicence: '训练图片的许可',
     dataLicenceHint: '未说明',
     licenceNote: '许可说明可以如何使用该模型及其结果。它与模型一起保存。',
+  },
+  generator: {
+    about:
+      '这个网络由数字生成图片，是可用于“速写”的生成器。若画出的图片不对，请说明其数字如何抽取，以及黑与白对应的数值。',
+    file: '{{name}} · {{numbers}} 个数字生成 {{width}} × {{height}} 像素 · {{parameters}} 个权重',
+    draws: '它画出的图片',
+    draw: '图片 {{number}}',
+    prior: '它的数字',
+    priors: { normal: '标准正态分布', uniform: '均匀分布，−1 到 1' },
+    told: '由网络判断',
+    words: '{{count}} 个类别的名称',
+    done: '“{{title}}”已安装，并已在“速写”中选定',
   },
   settings: {
     kind: '种类',

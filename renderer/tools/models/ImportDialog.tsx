@@ -1,7 +1,12 @@
 import { useEffect, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import { hasPixels } from '../../../electron/contract/document/index.ts'
-import type { ImportReport, ImportSettings } from '../../../electron/contract/procedures/imports.ts'
+import type { FileSource } from '../../../electron/contract/fileEnds.ts'
+import {
+  type ImportReport,
+  type ImportSettings,
+  isGenerator,
+} from '../../../electron/contract/procedures/imports.ts'
 import { engine } from '../../app/connection.ts'
 import { showDialog } from '../../app/dialogs/host.tsx'
 import { reasonOf, reportError } from '../../app/failures.ts'
@@ -13,6 +18,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { showToast } from '../../ui/Toast.tsx'
 import { translateState } from '../translate/state.ts'
+import { GeneratorSteps } from './generator/GeneratorSteps.tsx'
 import { isNamed, NameFields, nameFrom } from './NameFields.tsx'
 import { SettingFields, Warnings } from './SettingFields.tsx'
 import { TrialPane } from './TrialPane.tsx'
@@ -27,22 +33,33 @@ export async function importModel(): Promise<void> {
   if (file) await showDialog<void>((answer) => <ImportDialog file={file} onClose={() => answer()} />)
 }
 
+/** What looking at a file found: a network of pictures, one that makes pictures of numbers, or why it is neither. */
+interface Looked {
+  report: ImportReport | null
+  generator: FileSource | null
+  problem: string
+}
+const nothing: Looked = { report: null, generator: null, problem: '' }
+
 /** Looks at the file; then the settings, and the name. */
 function ImportDialog({ file: first, onClose }: { file: PickedFile; onClose(): void }) {
   const t = useT()
   const [file, setFile] = useState(first)
-  const [looked, setLooked] = useState<{ report: ImportReport | null; problem: string }>({
-    report: null,
-    problem: '',
-  })
+  const [looked, setLooked] = useState<Looked>(nothing)
   useEffect(() => {
     let current = true
-    setLooked({ report: null, problem: '' })
-    const look = async () => engine.call('models.inspect', { source: await file.source() })
-    look().then(
-      (report) => current && setLooked({ report, problem: '' }),
-      (thrown) => current && setLooked({ report: null, problem: reasonOf(thrown) }),
-    )
+    setLooked(nothing)
+    const look = async (): Promise<Looked> => {
+      const source = await file.source()
+      try {
+        return { ...nothing, report: await engine.call('models.inspect', { source }) }
+      } catch (thrown) {
+        return isGenerator(thrown)
+          ? { ...nothing, generator: source }
+          : { ...nothing, problem: reasonOf(thrown) }
+      }
+    }
+    void look().then((found) => current && setLooked(found))
     return () => {
       current = false
     }
@@ -51,6 +68,7 @@ function ImportDialog({ file: first, onClose }: { file: PickedFile; onClose(): v
     const [next] = await pickFiles(t('models:import.choose'), false, onnx)
     if (next) setFile(next)
   }
+  if (looked.generator) return <GeneratorSteps name={file.name} source={looked.generator} onClose={onClose} />
   if (looked.report)
     return <ImportSteps key={looked.report.session} report={looked.report} onClose={onClose} />
   return (
@@ -178,7 +196,12 @@ function ImportSteps({ report, onClose }: { report: ImportReport; onClose(): voi
           <SettingFields report={report} settings={settings} onChange={change} />
         </div>
       ) : (
-        <NameFields name={name} taken={taken} onChange={(part) => setName((old) => ({ ...old, ...part }))} />
+        <NameFields
+          name={name}
+          taken={taken}
+          command="translate"
+          onChange={(part) => setName((old) => ({ ...old, ...part }))}
+        />
       )}
     </Dialog>
   )

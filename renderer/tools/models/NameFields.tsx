@@ -41,10 +41,12 @@ export function isNamed({ title, id, licence, overwrite }: ModelName, taken: Rea
 export interface NameFieldsProps {
   name: ModelName
   taken: ReadonlyMap<string, boolean>
+  /** The command of `ganvas` that it can be used by. */
+  command: 'translate' | 'sample'
   onChange(change: Partial<ModelName>): void
 }
 
-export function NameFields({ name, taken, onChange }: NameFieldsProps) {
+export function NameFields({ name, taken, command, onChange }: NameFieldsProps) {
   const t = useT()
   const own = taken.get(name.id)
   const problem = !ModelId.safeParse(name.id).success
@@ -64,7 +66,7 @@ export function NameFields({ name, taken, onChange }: NameFieldsProps) {
       />
       <TextField label={t('models:import.id')} value={name.id} onChange={(id) => onChange({ id })} />
       <p className={problem ? 'form__hint form__problem' : 'form__hint'} role="status">
-        {problem || t('models:import.idNote', { id: name.id })}
+        {problem || t('models:import.idNote', { command, id: name.id })}
       </p>
       {own && (
         <Switch
