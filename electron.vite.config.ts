@@ -14,6 +14,8 @@ const bundled = ['zod', 'conf', 'p-queue', 'ag-psd', 'fflate', 'fzstd', 'onnx-bu
  */
 const processes: UserConfig = {
   main: {
+    // What it has for Node declares a `require` of its own, and so do the shims of a chunk that it is alone in.
+    resolve: { alias: { fflate: 'fflate/browser' } },
     build: {
       outDir: 'out/main',
       target: 'node20',

@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { zipSync } from 'fflate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
   bar,
@@ -73,6 +74,40 @@ test('a font is made of the characters of a text, in every format, and says what
   expect(await make('made.ufo')).toMatchObject({ code: 1, stderr: expect.stringContaining('already there') })
   expect(await make('made.ufo', '--overwrite')).toMatchObject({ code: 0 })
   expect(await readFile(at('made.ufo', 'fontinfo.plist'), 'utf8')).toContain('<string>made</string>')
+})
+
+test('a UFO that was written is a source again, as a folder and packed, and templates are written for it', async () => {
+  const from = ['--chars', at('text.txt')]
+  expect(await make('again.ufo')).toMatchObject({ code: 0 })
+  const files = await readdir(at('again.ufo'), { recursive: true })
+  const entries = files.filter((file) => /\.(plist|glif)$/.test(file))
+  const contents = await Promise.all(entries.map((file) => readFile(at('again.ufo', file))))
+  await writeFile(
+    at('again.ufoz'),
+    zipSync(Object.fromEntries(entries.map((file, k) => [`font.ufo/${file}`, contents[k]!]))),
+  )
+  for (const [source, out] of [
+    ['again.ufo', 'of-folder.otf'],
+    ['again.ufoz', 'of-zip.otf'],
+  ] as const) {
+    const made = await ganvas('--source', at(source), ...from, '--out', at(out), '--json')
+    expect(made.code, made.stderr).toBe(0)
+    expect(JSON.parse(made.stdout)).toMatchObject({ glyphs: 10, kerns: 2 })
+  }
+  const [once, twice] = [await opened('small.ttf'), await opened('of-folder.otf')]
+  for (const character of 'AHo口あ')
+    expect(
+      compareOutlines(once.drawn(code(character))!, twice.drawn(code(character))!).meanDistance,
+    ).toBeLessThan(1)
+  const template = ['--template', '--source', at('small.ttf'), ...from]
+  const written = await ganvas(...template, '--out', at('sheet.pdf'), '--json')
+  expect([written.code, written.stderr]).toEqual([0, ''])
+  expect(JSON.parse(written.stdout)).toMatchObject({ pages: 1, path: at('sheet.pdf') })
+  expect((await readFile(at('sheet.pdf'))).subarray(0, 5).toString()).toBe('%PDF-')
+  expect(await ganvas(...template, '--out', at('sheet.png'))).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('a name that ends in .pdf'),
+  })
 })
 
 test('strokes grow, stems lean, letters widen and corners are rounded as is asked for', async () => {

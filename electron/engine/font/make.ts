@@ -5,9 +5,9 @@ import type { MadeFont, MakeFontInput } from '../../contract/tools/font.ts'
 import { charactersIn, charactersOf } from '../../tools/font/characters.ts'
 import { isRedrawn, type Script } from '../../tools/font/script.ts'
 import type { DesignedGlyph } from '../../tools/font/write/design.ts'
-import { readWhole } from '../disk.ts'
 import { checkLeave, notice } from './licence.ts'
 import { FontPool } from './pool.ts'
+import { readFont } from './readFont.ts'
 import { type FontModels, openModel } from './style.ts'
 import { checkTarget, emptyDesign, withGlyphs, writeDesign } from './write.ts'
 
@@ -24,7 +24,7 @@ export async function makeFont(
   const { source, format, target, names, shape, permitted } = input
   const { signal, emit } = context
   await checkTarget(target, format)
-  const bytes = await readWhole(source.path, signal)
+  const bytes = await readFont(source.path, signal)
   const model = input.manner && (await openModel(input.manner, models))
   const pool = new FontPool({ source, bytes, ...(model && { model }) })
   try {

@@ -16,6 +16,7 @@ import { readWhole, writeAtomically } from '../disk.ts'
 import { wantedCharacters } from './make.ts'
 import { pdfOf } from './pdf.ts'
 import { FontPool } from './pool.ts'
+import { readFont } from './readFont.ts'
 import { checkTarget } from './write.ts'
 
 /** Pixels of a sheet's longer side, at most: 300 dots an inch of A4. */
@@ -103,7 +104,7 @@ export async function makeTemplate(
   if (!/\.pdf$/i.test(target.path))
     throw new GanvasError('invalid-input', text('fonts.templateKind', { path: target.path }))
   await checkTarget(target, 'ttf')
-  const pool = new FontPool({ source, bytes: await readWhole(source.path, signal) }, 1)
+  const pool = new FontPool({ source, bytes: await readFont(source.path, signal) }, 1)
   try {
     const wanted = [
       ...characters.sets.flatMap((set) => wantedCharacters({ sets: [set], text: '' })),

@@ -14,6 +14,7 @@ import { type GlyphLog, openGlyphLog } from './glyphLog.ts'
 import { type LearningRecord, readLearning, writeLearning } from './learn/learningRecord.ts'
 import { openReferenceLog, type ReferenceLog } from './learn/referenceLog.ts'
 import { FontPool } from './pool.ts'
+import { readFont } from './readFont.ts'
 import { infoOf, listWorks, readRecord, SOURCE, type WorkRecord, writeRecord } from './record.ts'
 import { factsOf } from './sourceFacts.ts'
 import { type FontModels, fontPlace, openModel } from './style.ts'
@@ -60,7 +61,7 @@ export class Works {
 
   /** @throws GanvasError as `openFont` does, for a file that is no font or cannot be used; `disk` */
   async create(file: FileSource, face: number): Promise<FontWork> {
-    const bytes = 'bytes' in file ? file.bytes : await readWhole(file.path)
+    const bytes = 'bytes' in file ? file.bytes : await readFont(file.path)
     const name = 'bytes' in file ? file.name : basename(file.path)
     const pool = new FontPool({ source: { path: name, face, axes: {} }, bytes }, 1)
     try {

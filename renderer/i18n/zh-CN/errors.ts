@@ -104,8 +104,14 @@ export default {
     noStyleWeight: '各风格的权重加起来为零。请给其中一个大于 0 的权重。',
     fewReferences:
       '{{given}} 个字形中有 {{count}} 个可供学习，而学习一种风格至少需要 {{least}} 个。其中源字体缺少的字符 {{lacking}} 个，模型不绘制的 {{other}} 个，em 内没有墨迹的 {{empty}} 个。请再添加一些。',
-    noPictures: '{{folder}} 中没有以字符命名的图片，例如 永.png 或 U+6C38.png。请这样命名各字形的图片。',
+    noPictures:
+      '{{folder}} 中没有以字符命名的图片（例如 永.png 或 U+6C38.png），也没有模板的页面。请这样命名各字形的图片。',
     sameReferences: '该风格的所有字形都相同：其字体可能以同一图形代替缺少的字符。请选择其他字形。',
+    damagedGlyph:
+      '{{name}} 是损坏或不完整的字体：其字形“{{glyph}}”的文件缺失或无法读取。请用字体编辑器重新保存。',
+    ufoCircle: '{{name}} 的字形“{{glyph}}”是自身的部件。请在字体编辑器中将其分解。',
+    ufoMissing:
+      '{{name}} 的字形“{{glyph}}”使用了不存在的部件“{{base}}”。请添加该部件，或在字体编辑器中分解该字形。',
     templateEmpty: '没有可以印出格子的字符。请以文本或字符集选择空格以外的字符。',
     templateKind: '模板以 PDF 写出：请给 {{path}} 一个以 .pdf 结尾的名称。',
     templateLarge: '模板可容纳 {{limit}} 个字符，而要求的是 {{count}} 个。请分几份打印。',

@@ -6,8 +6,8 @@ import type { GlyphReference } from '../../../contract/tools/fontReferences.ts'
 import type { SourceFacts } from '../../../contract/tools/fontWorks.ts'
 import type { Script } from '../../../tools/font/script.ts'
 import type { LessonKind } from '../../compute/lessonMessages.ts'
-import { readWhole } from '../../disk.ts'
 import type { Thread } from '../../threads/thread.ts'
+import { readFont } from '../readFont.ts'
 import { factsOf } from '../sourceFacts.ts'
 
 /** Glyphs of a second font, and what it says of itself. */
@@ -31,7 +31,7 @@ export async function readSecondFont(
   order: { script: Script; wanted: number[]; drawn: number[] },
   signal: AbortSignal,
 ): Promise<SecondFont> {
-  const bytes = 'bytes' in file ? file.bytes : await readWhole(file.path, signal)
+  const bytes = 'bytes' in file ? file.bytes : await readFont(file.path, signal)
   const name = 'bytes' in file ? file.name : basename(file.path)
   const second = { bytes, name, face }
   const { described, references } = await thread.call('second', { second, ...order, count }, { signal })

@@ -5,6 +5,7 @@ import type { Contour, Outline, Point, Segment } from '../outline/outline.ts'
 import { damagedFont, fontsIn, type Table, tablesOf, unpackFont, viewOf } from './container.ts'
 import { type Embedding, embeddingOf } from './embedding.ts'
 import { type NameRecord, readNames } from './names.ts'
+import { isPacked, unpackUfo } from './ufo/packedUfo.ts'
 
 export interface Axis {
   min: number
@@ -43,7 +44,7 @@ export interface FontFile {
 }
 
 /**
- * Opens TrueType, OpenType, collections, WOFF, WOFF2 and variable fonts. Outlines and advances come from HarfBuzz.
+ * Opens TrueType, OpenType, collections, WOFF, WOFF2, variable fonts and packed UFO. Outlines and advances come from HarfBuzz.
  *
  * @param name of the file, for messages
  * @throws unreadable-file for what is no font, or cut short, or without a character map
@@ -55,7 +56,7 @@ export async function openFont(
   name: string,
   { index = 0, axes: places = {} }: OpenFontOptions = {},
 ): Promise<FontFile> {
-  const file = await unpackFont(bytes, name)
+  const file = isPacked(bytes) ? unpackUfo(bytes, name) : await unpackFont(bytes, name)
   const starts = fontsIn(file, name)
   if (starts[index] === undefined)
     throw new GanvasError('not-found', text('fonts.noSuchFace', { name, count: starts.length, index }))

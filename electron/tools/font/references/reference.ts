@@ -21,12 +21,13 @@ export interface ReadReferences {
 
 /** Glyphs of a second font, of the characters that are asked for. */
 export function referencesOfFont(font: FontFile, characters: readonly number[]): ReadReferences {
+  const kind = /\.(ufo|ufoz|zip)$/i.test(font.name) ? 'ufo' : 'font'
   const read: ReadReferences = { references: [], lacking: [] }
   for (const character of characters) {
     const outline = font.drawn(character)
     const advance = font.advance(font.glyphOf(character))
     if (outline)
-      read.references.push({ character, outline, advance, origin: { kind: 'font', file: font.name } })
+      read.references.push({ character, outline, advance, origin: { kind, file: font.name } })
     else read.lacking.push(character)
   }
   return read

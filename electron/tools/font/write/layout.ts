@@ -37,6 +37,11 @@ const SPACE = 0x20
 const NO_BREAK_SPACE = 0xa0
 const IDEOGRAPHIC_SPACE = 0x3000
 
+export interface LayoutOptions {
+  /** Contours may overlap, and run as they were drawn: a font to be read, not to be passed on. */
+  asDrawn?: boolean
+}
+
 /**
  * Puts glyphs in order: `.notdef`, the space, which is that of U+00A0 too, the others by character, vertical forms last. What
  * a font needs and the design lacks is added.
@@ -44,14 +49,18 @@ const IDEOGRAPHIC_SPACE = 0x3000
  * @throws invalid-input for a font without glyphs, and for a character that is given twice or has no ink
  * @throws too-large for more glyphs than a file can hold
  */
-export function laidOut(design: FontDesign, unitsPerEm: number): Layout {
+export function laidOut(
+  design: FontDesign,
+  unitsPerEm: number,
+  { asDrawn = false }: LayoutOptions = {},
+): Layout {
   const scale = unitsPerEm / 1000
   const cjk = design.glyphs.some(({ character }) => isCjk(character))
   const given = withSpaces(design.glyphs, cjk)
   const laid = (name: string, characters: number[], { outline, advance, flagged }: Shape): LaidGlyph => ({
     name,
     characters,
-    outline: oriented(rounded(outline, scale)),
+    outline: asDrawn ? rounded(outline, scale) : oriented(rounded(outline, scale)),
     advance: Math.round(advance * scale),
     flagged: flagged ?? false,
   })

@@ -3,7 +3,7 @@ import { curveBox } from '../outline/curveBox.ts'
 import type { Box, Outline, Segment } from '../outline/outline.ts'
 import { cffTable } from './cff/cff.ts'
 import type { FontDesign } from './design.ts'
-import { type Layout, laidOut } from './layout.ts'
+import { type Layout, type LayoutOptions, laidOut } from './layout.ts'
 import { type FontMetrics, metricsOf } from './metrics.ts'
 import { type Naming, namingOf } from './naming.ts'
 import { sfntFile } from './sfnt.ts'
@@ -46,8 +46,8 @@ export function writeTrueType(design: FontDesign, { unitsPerEm = 1000 }: TrueTyp
 }
 
 /** A font as OpenType with the cubic curves that it was designed with. @throws as {@link writeTrueType} */
-export function writeOpenType(design: FontDesign): Uint8Array {
-  const laid = laidOut(design, 1000)
+export function writeOpenType(design: FontDesign, options: LayoutOptions = {}): Uint8Array {
+  const laid = laidOut(design, 1000, options)
   const layout = {
     ...laid,
     glyphs: laid.glyphs.map((glyph) => ({ ...glyph, outline: cubic(glyph.outline) })),

@@ -13,7 +13,7 @@ import { TextField } from '../../../ui/TextField.tsx'
 /** So many of a long list are shown; the search finds the others. */
 const SHOWN = 150
 
-export const fontExtensions = ['ttf', 'otf', 'ttc', 'otc', 'woff', 'woff2']
+export const fontExtensions = ['ttf', 'otf', 'ttc', 'otc', 'woff', 'woff2', 'ufoz', 'zip']
 
 interface FontFileDialogProps {
   title: string
