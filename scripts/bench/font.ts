@@ -6,7 +6,8 @@ import { compareOutlines } from '../../electron/tools/font/outline/compare.ts'
 import { flatten } from '../../electron/tools/font/outline/flatten.ts'
 import { countSegments, type Outline } from '../../electron/tools/font/outline/outline.ts'
 import { traceField } from '../../electron/tools/font/trace/trace.ts'
-import type { Bench } from './bench.ts'
+import type { Bench, BenchOptions } from './bench.ts'
+import { networkBench, proofBench, wholeBench } from './fontProof.ts'
 import { median, round } from './measure.ts'
 
 /** Fonts of Debian's packages: fonts-noto-cjk(-extra), fonts-lxgw-wenkai, fonts-smiley-sans. */
@@ -25,8 +26,7 @@ const GLYPHS = 100
  * Traces the exact fields of glyphs: how long it takes, and how near the outlines come to those of the fonts' designers. Segments
  * are counted in cubic curves where the font has them, and as they are in fonts of quadratic ones.
  */
-export const fontBench: Bench = async function* (only, { runs }) {
-  if (only.length > 0 && !only.includes('trace')) return
+async function* traceBench({ runs }: BenchOptions) {
   for (const { name, path, index } of styles) {
     if (!existsSync(path)) {
       yield { case: 'trace', style: name, skipped: `${path} is not installed` }
@@ -73,4 +73,12 @@ export const fontBench: Bench = async function* (only, { runs }) {
       with_crossings: traces.filter((outline) => hasCrossings(flatten(outline, 0.5))).length,
     }
   }
+}
+
+const cases = { trace: traceBench, proof: proofBench, network: networkBench, 'gb2312-1': wholeBench }
+
+/** The Font tool: its tracer, the proof sheet, and a whole set of characters. */
+export const fontBench: Bench = async function* (only, options) {
+  for (const [name, bench] of Object.entries(cases))
+    if (only.length === 0 || only.includes(name)) yield* bench(options)
 }
