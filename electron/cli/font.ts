@@ -17,7 +17,7 @@ of its own. What it is follows from the name: ttf, otf (cubic curves), woff2 or 
 
   --model ID         redraws Han characters and kana by this model, in a style of it; "ganvas models list" names models
   --style NAME       the style, or a mixture: NAME=2,NAME=1
-  --references PATH  learns the style from glyphs instead: of a second font, or a folder of pictures that are named by their
+  --references PATH  learns the style from glyphs instead: of a second font, or a folder of pages of a template, or pictures that are named by their
                      characters (永.png, U+6C38.png); takes some minutes
   --references-face N, --references-count N
                      which font of a collection, from 0, and how many of its glyphs are learned from, 30 if not given

@@ -3,7 +3,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { compareOutlines, openFont, pathOf, writeTrueType } from '../engine/font/font.fixture.ts'
+import {
+  compareOutlines,
+  openFont,
+  pathOf,
+  photographed,
+  scannedPage,
+  templatePages,
+  writeTrueType,
+  written,
+} from '../engine/font/font.fixture.ts'
 import { hanDesign, learnableCharacters } from '../engine/font/han.fixture.ts'
 import { installModel } from '../engine/models/model.fixture.ts'
 import {
@@ -88,6 +97,37 @@ test('pictures named by their characters are references', async () => {
   const made = await learn('drawn.ttf', 'pictures', '--json')
   expect(made.code, made.stderr).toBe(0)
   expect(JSON.parse(made.stdout).learned).toMatchObject({ model: 'drawn', references: 12 })
+})
+
+test('a photo of a sheet that was written on becomes a style', async () => {
+  await mkdir(at('sheets'))
+  const [light, heavy] = await Promise.all(
+    [0, 14].map((weight) => openFont(writeTrueType(hanDesign(weight)), 'a.ttf')),
+  )
+  const characters = [...learnableCharacters].slice(0, 12).map((each) => each.codePointAt(0)!)
+  const [page = []] = templatePages(characters, light!)
+  const ink = characters.map((character, cell) => ({
+    cell,
+    outline: heavy!.drawn(character)!,
+    advance: 1000,
+  }))
+  const photo = photographed(await scannedPage(written(page, ink)), { turn: 175, aslant: 0.1, dimmest: 0.6 })
+  await sharp(photo.data, { raw: { width: photo.width, height: photo.height, channels: 1 } })
+    .jpeg({ quality: 90 })
+    .toFile(at('sheets', 'page 1.jpg'))
+  const made = await learn('handmade.ttf', 'sheets', '--json')
+  expect(made.code, made.stderr).toBe(0)
+  expect(JSON.parse(made.stdout).learned).toMatchObject({ model: 'handmade', references: 12 })
+  await writeFile(
+    at('sheets', 'other.png'),
+    await sharp({ create: { width: 300, height: 400, channels: 3, background: 'white' } })
+      .png()
+      .toBuffer(),
+  )
+  expect(await learn('x.ttf', 'sheets')).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('other.png shows no printed template'),
+  })
 })
 
 test('what cannot be learned from is refused, and no model is left', async () => {

@@ -17,6 +17,7 @@ import { redrawGlyph } from '../../tools/font/redraw.ts'
 import { learnable, type ReferencePair } from '../../tools/font/references/learnable.ts'
 import { referencesOfFont } from '../../tools/font/references/reference.ts'
 import { frames, isRedrawn, placed, type Script } from '../../tools/font/script.ts'
+import { sheetFor } from '../../tools/font/sheet/sheetFor.ts'
 import { openOn } from '../sessions/runtime.ts'
 import { serveOrders } from '../threads/serve.ts'
 import type { FontData } from './fontMessages.ts'
@@ -120,6 +121,8 @@ serveOrders<LessonKind>({
   },
 
   trace: async ({ picture }) => outlineOfPicture(picture),
+
+  sheet: async ({ picture, name, characters }) => sheetFor(await opening, picture, name, characters),
 
   async lesson({ references, wanted }, signal) {
     const { id, font: described, network } = model!

@@ -6,7 +6,7 @@ import type { Gate } from '../../tools/font/judge/gate.ts'
 import type { Cover } from '../../tools/font/learn/cover.ts'
 import type { Outline } from '../../tools/font/outline/outline.ts'
 import type { Script } from '../../tools/font/script.ts'
-import type { Described, FontData } from './fontMessages.ts'
+import type { Described, FontData, FontKind } from './fontMessages.ts'
 
 /** What a lesson begins with, as it is kept while it goes on. */
 export interface LessonStart {
@@ -49,6 +49,8 @@ export interface LessonKind {
     }
     /** What is dark in a picture; empty where nothing is. */
     trace: { input: { picture: Pixels }; output: Outline }
+    /** As the order of a font thread. */
+    sheet: FontKind['orders']['sheet']
     /** @throws as `learnable` in electron/tools/font/references */
     lesson: {
       input: { references: GlyphReference[]; wanted: number[] }

@@ -1,6 +1,6 @@
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, parse } from 'node:path'
+import { basename, join, parse } from 'node:path'
 import { GanvasError } from '../../../contract/errors.ts'
 import type { CallContext } from '../../../contract/server.ts'
 import { text } from '../../../contract/text.ts'
@@ -15,6 +15,8 @@ import { readWhole } from '../../disk.ts'
 import type { Thread } from '../../threads/thread.ts'
 import { notice } from '../licence.ts'
 import { wantedCharacters } from '../make.ts'
+import { isUfo, readFont } from '../readFont.ts'
+import { sheetPicture } from '../sheets.ts'
 import { type ModelsFolders, openFontModel } from '../style.ts'
 import { saidOf } from './learning.ts'
 import { type LearnPlaces, learnStyle } from './learnStyle.ts'
@@ -31,7 +33,7 @@ export async function learnFromFiles(
   const base = await openFontModel(input.model, places.modelsFolders)
   if (!overwrite && (await stat(join(places.ownFolder(), as)).catch(() => null)))
     throw new GanvasError('exists', text('models.there', { model: as, folder: places.ownFolder() }))
-  const bytes = await readWhole(source.path, context.signal)
+  const bytes = await readFont(source.path, context.signal)
   const wanted = wantedCharacters(input.characters)
   const { references, fonts } = await withLessonThread({ source, bytes }, (thread) =>
     readFrom(thread, input, { script: base.manifest.font!.script, wanted }, context),
@@ -65,7 +67,8 @@ async function readFrom(
   { signal, emit }: CallContext,
 ): Promise<{ references: GlyphReference[]; fonts: SourceFacts[] }> {
   const found = await stat(path).catch(() => null)
-  if (found?.isDirectory()) return { references: await readFolder(thread, path, signal), fonts: [] }
+  if (found?.isDirectory() && !(await isUfo(path)))
+    return { references: await readFolder(thread, path, signal), fonts: [] }
   const from = { file: { path }, face, count, permitted }
   const { references, facts, said } = await readSecondFont(
     thread,
@@ -78,8 +81,8 @@ async function readFrom(
 }
 
 /**
- * References of a folder: its pictures that are named by a character, as it is or by its code point (永.png, U+6C38.png, uni6C38.png).
- * Others are left out.
+ * References of a folder: its pictures that are named by a character, as it is or by its code point (永.png, U+6C38.png, uni6C38.png),
+ * and pages of printed templates, which say their characters themselves. What is cut off or torn on a page is left out, as are other files.
  */
 async function readFolder(
   thread: Thread<LessonKind>,
@@ -89,7 +92,11 @@ async function readFolder(
   const references: GlyphReference[] = []
   for (const file of (await readdir(folder)).sort()) {
     const character = characterNamed(parse(file).name)
-    if (character === null || !isPictureName(file)) continue
+    if (!isPictureName(file)) continue
+    if (character === null) {
+      references.push(...(await readPage(thread, join(folder, file), signal)))
+      continue
+    }
     const picture = await decodeAsPicture(await readWhole(join(folder, file), signal), file)
     const outline = await thread.call('trace', { picture }, { signal })
     if (outline.length > 0)
@@ -97,6 +104,21 @@ async function readFolder(
   }
   if (references.length === 0) throw new GanvasError('not-found', text('fonts.noPictures', { folder }))
   return references
+}
+
+async function readPage(
+  thread: Thread<LessonKind>,
+  path: string,
+  signal: AbortSignal,
+): Promise<GlyphReference[]> {
+  const file = basename(path)
+  const picture = await sheetPicture(await readWhole(path, signal), file)
+  const { cells } = await thread.call('sheet', { picture, name: file, characters: [] }, { signal })
+  return cells.flatMap(({ character, state, outline }, cell): GlyphReference[] =>
+    state !== 'drawn' || character === null
+      ? []
+      : [{ character, origin: { kind: 'sheet', file, cell }, path: pathOf(outline) }],
+  )
 }
 
 /** The code point that a file is named by; null where it is named otherwise. */

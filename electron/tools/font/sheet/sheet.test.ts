@@ -162,7 +162,8 @@ describe('a sheet without marks', () => {
   ] as const)('on plain paper, %s, gives glyphs in the order of reading', async (_, view, turned) => {
     const sheet = read(photographed(await scannedPage(plainPage(glyphs, 3, false)), view), text)
     expect(sheet).toMatchObject({ kind: 'loose', turned })
-    expectText(sheet, 0.7)
+    // The corners of a page are found to some pixels alone: strokes come to lie a little aslant.
+    expectText(sheet, 0.6)
   })
 })
 

@@ -1,4 +1,4 @@
-import { CircleAlert, FileType, GraduationCap, X } from 'lucide-react'
+import { CircleAlert, FileType, GraduationCap, Printer, ScanLine, X } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { toPlainError } from '../../../../electron/contract/errors.ts'
@@ -9,10 +9,12 @@ import { reasonOf } from '../../../app/failures.ts'
 import { formatNumber, useT } from '../../../i18n/index.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Progress } from '../../../ui/Progress.tsx'
+import { SheetDialog } from '../sheet/SheetDialog.tsx'
+import { writeTemplate } from '../sheet/sheets.ts'
 import { fontState } from '../state.ts'
 import './learn.css'
 import { BeforeAfter } from './BeforeAfter.tsx'
-import { learnState, learnStyle, refreshLearning } from './learn.ts'
+import { addReferences, learnState, learnStyle, refreshLearning } from './learn.ts'
 import { Preview } from './Preview.tsx'
 import { ReferenceGrid } from './ReferenceGrid.tsx'
 import { SecondFontDialog } from './SecondFontDialog.tsx'
@@ -38,15 +40,40 @@ export function LearnView({ work }: { work: FontWork }) {
           <h3>{t('font:learn.heading')}</h3>
           <p className="font-hint">{t('font:learn.about')}</p>
         </div>
-        <Button
-          icon={FileType}
-          disabled={job !== null}
-          onClick={() =>
-            void showDialog((done) => <SecondFontDialog work={work.name} onDone={() => done(null)} />)
-          }
-        >
-          {t('font:learn.fromFont')}
-        </Button>
+        <div className="learn__ways">
+          <Button
+            icon={FileType}
+            disabled={job !== null}
+            onClick={() =>
+              void showDialog((done) => <SecondFontDialog work={work.name} onDone={() => done(null)} />)
+            }
+          >
+            {t('font:learn.fromFont')}
+          </Button>
+          <Button
+            icon={ScanLine}
+            disabled={job !== null}
+            onClick={() =>
+              void showDialog((done) => (
+                <SheetDialog
+                  work={work}
+                  onTake={(glyphs) => addReferences(work.name, { kind: 'glyphs', glyphs })}
+                  onClose={() => done(null)}
+                />
+              ))
+            }
+          >
+            {t('font:sheet.open')}
+          </Button>
+          <Button
+            variant="quiet"
+            icon={Printer}
+            disabled={!known || known.named.length === 0}
+            onClick={() => known && void writeTemplate(work, String.fromCodePoint(...known.named))}
+          >
+            {t('font:sheet.template')}
+          </Button>
+        </div>
       </header>
       {problem && (
         <p className="font-problem" role="alert">
