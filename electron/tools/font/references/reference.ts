@@ -26,8 +26,7 @@ export function referencesOfFont(font: FontFile, characters: readonly number[]):
   for (const character of characters) {
     const outline = font.drawn(character)
     const advance = font.advance(font.glyphOf(character))
-    if (outline)
-      read.references.push({ character, outline, advance, origin: { kind, file: font.name } })
+    if (outline) read.references.push({ character, outline, advance, origin: { kind, file: font.name } })
     else read.lacking.push(character)
   }
   return read
