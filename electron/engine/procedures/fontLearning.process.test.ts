@@ -165,6 +165,8 @@ test('what was cancelled goes on; a style is learned, kept as a model, and draws
 
 test('references that are all the same teach nothing', async () => {
   const second = await handlers['fonts.create']({ file: { path: at('light.ttf') }, face: 0 }, context())
+  const plan = { ...second.plan, characters: { sets: [], text: learnableCharacters } }
+  await handlers['fonts.change']({ name: second.name, plan }, context())
   const same = hanDesign(0)
   await writeFile(
     at('same.ttf'),
