@@ -18,6 +18,7 @@ export function LayersPanel() {
         <ActionIcon id="layer.addPaint" />
         <ActionIcon id="layer.group" />
         <ActionIcon id="layer.duplicate" />
+        <ActionIcon id="layer.maskAdd" />
         <ActionIcon id="layer.mergeDown" />
         <span className="panel__spacer" />
         <ActionIcon id="layer.delete" />
