@@ -33,16 +33,20 @@ function sharesOf(found: Likeness & Parts, gate: Gate, ink: number | null): Reco
   const room = Math.max(1, ink ?? 1)
   const off = ink === null ? 1 : Math.max(found.ink / ink, ink / Math.max(found.ink, 1e-6))
   return {
-    missing: Math.max(found.lost / (LIMITS.lost * room), found.missing / gate.missing),
-    added: Math.max(found.extra / (LIMITS.extra * room), found.added / gate.added),
+    missing: Math.max(found.lost / (LIMITS.lost * room), exceeding(found.missing, gate.missing)),
+    added: Math.max(found.extra / (LIMITS.extra * room), exceeding(found.added, gate.added)),
     closed: found.closed / (LIMITS.closed * room),
     ink: off / INK,
     unlike: Math.max(lacking(found.density, gate.density), lacking(found.overlap, gate.overlap)),
   }
 }
 
-/** Of a figure whose best is 1. */
-const lacking = (value: number, limit: number) => (value === 1 ? 0 : (1 - value) / (1 - limit))
+/** Of a figure whose best is 0. */
+const exceeding = (value: number, limit: number) => (value > 0 ? value / limit : 0)
+
+/** Of a figure whose best is 1; a limit beyond that is never met. */
+const lacking = (value: number, limit: number) =>
+  limit < 1 ? (1 - value) / (1 - limit) : value < limit ? Infinity : 0
 
 /** Judges a drawing beside its source, moved to the style. */
 export const judged = (drawing: Field, source: Field, gate: Gate, ink: number | null): GlyphFault[] =>
