@@ -6,6 +6,9 @@ import { expect, type Studio, test } from './support/studio.ts'
 const shared =
   /\b(Ganvas|Sobel|Scharr|Roberts|Prewitt|PNG|JPEG|JPG|WebP|TIFF|AVIF|GIF|BMP|SVG|PSD|CPU|GPU|CUDA|NVIDIA|DirectML|WebGPU|WEBGPU|Apple|Core ML|GP-GAN|GAN|ONNX|Runtime|sRGB|EXIF|RGB|English|HD|px|MB|GB|KB|kB|ms|dpi|Ctrl|Shift|Alt|Tab|Esc|Enter|Space|Home|End|Del|Delete|Backspace|PgUp|PgDn|F\d+|[A-Z])\b/g
 
+/** Colours, addresses and places of files, which belong to no language. */
+const ofNone = /#[0-9a-f]{6}|\bhttps?:\/\/\S+|(?:\/[\w.-]+){2,}/g
+
 /** What a person reads or hears on the page: text, names, placeholders; not keys, nor what the user or a file named. */
 const visibleTexts = (page: Page) =>
   page.evaluate(() => {
@@ -27,7 +30,7 @@ const visibleTexts = (page: Page) =>
 
 async function expectNoEnglish(page: Page): Promise<void> {
   const english = (await visibleTexts(page)).filter((text) =>
-    /[A-Za-z]{2,}/.test(text.replace(/#[0-9a-f]{6}/g, '').replace(shared, '')),
+    /[A-Za-z]{2,}/.test(text.replace(ofNone, '').replace(shared, '')),
   )
   expect.soft([...new Set(english)]).toEqual([])
 }
@@ -55,7 +58,7 @@ async function expectNothingClipped(page: Page): Promise<void> {
   expect.soft(clipped).toEqual([])
 }
 
-const toolKeys = ['v', 'g', 'm', 'l', 'w', 'c', 'b', 'e', 'i', 'h'] as const
+const toolKeys = ['v', 'g', 'm', 'l', 'w', 'q', 'c', 'b', 'e', 'i', 'h'] as const
 
 /** Visits what the studio can show, and checks each. */
 async function tour(studio: Studio, check: (page: Page) => Promise<void>): Promise<void> {
