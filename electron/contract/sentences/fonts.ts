@@ -31,7 +31,7 @@ export const fontSentences = {
     fewReferences:
       '{{count}} of {{given}} glyphs can be learned from, and a style takes {{least}} at least. {{lacking}} are of characters that the source font lacks, {{other}} of ones that the model does not draw, {{empty}} without ink in the em. Add more.',
     noPictures:
-      '{{folder}} holds no picture that is named by a character, such as 永.png or U+6C38.png, and no page of a template. Name the pictures of the glyphs so.',
+      '{{folder}} holds no picture that is named by a character, such as A.png or U+6C38.png, and no page of a template. Name the pictures of the glyphs so.',
     sameReferences:
       'All glyphs of the style show the same: its font has one picture for all characters, perhaps for those that it lacks. Choose other ones.',
     damagedGlyph:
