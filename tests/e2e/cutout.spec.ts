@@ -12,17 +12,26 @@ const scene = (x: number, y: number): readonly number[] => {
   return x >= 220 && x < 270 && y >= 90 && y < 150 ? BLUE : GREEN
 }
 
+/** The step that the document is at; those after it in the History panel are undone. */
+async function currentStep({ page }: Studio): Promise<string> {
+  await page.getByRole('tab', { name: 'History' }).click()
+  const current = page.getByRole('tabpanel', { name: 'History' }).locator('[aria-current]')
+  const step = (await current.textContent()) ?? ''
+  await page.getByRole('tab', { name: 'Layers' }).click()
+  return step
+}
+
 /** Which of these pixels the selection holds: what Fill paints black. */
 async function selected(studio: Studio, points: [number, number][]): Promise<boolean[]> {
   await studio.canvas.focus()
   await studio.page.keyboard.press('Alt+Backspace')
-  await expect.poll(() => studio.currentStep()).toBe('Fill')
+  await expect.poll(() => currentStep(studio)).toBe('Fill')
   const found: boolean[] = []
   for (const [x, y] of points)
     found.push((await studio.color(x, y)).slice(0, 3).every((value, c) => value === BLACK[c]))
   await studio.canvas.focus()
   await studio.page.keyboard.press('Control+z')
-  await expect.poll(() => studio.currentStep()).not.toBe('Fill')
+  await expect.poll(() => currentStep(studio)).not.toBe('Fill')
   return found
 }
 

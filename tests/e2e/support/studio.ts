@@ -59,15 +59,6 @@ export class Studio {
     return entries.slice(1)
   }
 
-  /** The step that the document is at; those after it in the History panel are undone. */
-  async currentStep(): Promise<string> {
-    await this.page.getByRole('tab', { name: 'History' }).click()
-    const current = this.page.getByRole('tabpanel', { name: 'History' }).locator('[aria-current]')
-    const step = (await current.textContent()) ?? ''
-    await this.page.getByRole('tab', { name: 'Layers' }).click()
-    return step
-  }
-
   /** Goes to the state after the entry of this number in the History panel; 0: as opened. */
   async goTo(entry: number): Promise<void> {
     await this.page.getByRole('tab', { name: 'History' }).click()
