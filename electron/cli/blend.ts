@@ -41,7 +41,7 @@ The result has the photo's size; its format follows from the name: png, jpg, web
                  network expects in the photo's light; composite (default elsewhere); background
   --beta B       how near, above 0 and up to 1000; 1 by default
   --rim R        for gp: pixels of the photo around the object that may change, or all, as GP-GAN's own code
-                 does; 0 by default
+                 does; 40 by default
   --kernel K     gradients: normal (default), sobel, scharr, roberts, prewitt
   --overwrite    replace files that exist
 
@@ -112,7 +112,7 @@ function readOptions(values: Record<string, string | boolean | undefined>): Opti
     ...(values.strength !== undefined && { strength: number('strength', 1) }),
     anchor: values.anchor ?? 'composite',
     beta: number('beta', 1),
-    ...(values.rim !== 'all' && { rim: number('rim', 0) }),
+    ...(values.rim !== 'all' && { rim: number('rim', 40) }),
     kernel: values.kernel ?? 'normal',
   })
   if (!settings.success) {

@@ -88,7 +88,7 @@ function covered({ memory }: Team, coverage: Plane, { left, top, width, height }
   return found
 }
 
-/** What is at most `rim` pixels from what is covered, by distances that are exact along and across (Felzenszwalb and Huttenlocher). */
+/** What is at most `rim` pixels from what is covered, from middle to middle of pixels. */
 function within(rim: number, inside: Uint8Array, { width, height }: Window): Uint8Array {
   if (rim === 0) return inside
   const far = Math.ceil(rim) + 1

@@ -33,7 +33,15 @@ import { editObject, flipObject, leaveMask, paintMask, recallRecipe, takeSelecti
 import { maskLayer } from './mask.ts'
 import { blendingNetwork, findBlendingNetwork } from './network.ts'
 import { runBlend } from './run.ts'
-import { blendState, objectMask, setBlendMethod, setBlendSettings, setObjectMask, setRim } from './state.ts'
+import {
+  blendState,
+  defaultBlendSettings,
+  objectMask,
+  setBlendMethod,
+  setBlendSettings,
+  setObjectMask,
+  setRim,
+} from './state.ts'
 import { blendSubject } from './subject.ts'
 import { usePreview } from './usePreview.ts'
 import '../../panels/panel.css'
@@ -214,7 +222,7 @@ function SettingsFields({ settings, compared }: { settings: BlendSettings; compa
             <Switch
               label={t('blend:rim.hold')}
               checked={rim !== undefined}
-              onChange={(checked) => setRim(checked ? 0 : null)}
+              onChange={(checked) => setRim(checked ? (defaultBlendSettings.rim ?? 0) : null)}
             />
             {rim !== undefined && (
               <Slider

@@ -25,12 +25,15 @@ export interface BlendState {
   comparing: boolean
 }
 
+/** Pixels; where a `gp` blend has faded. Held any closer, the object takes on the photo's colours, as by `poisson`. */
+const DEFAULT_RIM = 40
+
 export const defaultBlendSettings: BlendSettings = {
   method: 'harmonize',
   anchor: 'composite',
   beta: 1,
   kernel: 'normal',
-  rim: 0,
+  rim: DEFAULT_RIM,
 }
 
 /** What the Blend panel is set to. It belongs to the tool and not to the document: undo leaves it alone. */
