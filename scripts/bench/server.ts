@@ -118,7 +118,7 @@ async function styleCase(limit: number) {
   const translator = await openTranslator(MODELS, STYLE)
   const seconds = async (place: SessionPlace) => {
     let bytes = 0
-    const thread = new TranslateThread(translator, place, 1)
+    const thread = new TranslateThread(translator, place, { threads: 1 })
     const start = performance.now()
     await thread.run(picture(), defaultTranslateSettings, {
       onTraffic: ({ sentBytes, receivedBytes }) => {

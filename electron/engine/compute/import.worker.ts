@@ -19,7 +19,7 @@ import { openerAt } from '../sessions/inThread.ts'
 import { serveOrders } from '../threads/serve.ts'
 import { compareImported } from './importComparison.ts'
 import type { ImportData, ImportKind } from './importMessages.ts'
-import { teamOfOne } from './kernels.ts'
+import { withTeam } from './kernels.ts'
 
 /* The thread of one network that is being imported. It reads it once, and keeps it as it was last tried out. */
 
@@ -97,7 +97,7 @@ async function attempt(picture: Pixels, settings: ImportSettings, seed: number) 
 
 /** A trial is small, and over at once. */
 const apply: ApplyNetwork = async (picture, network, seed) =>
-  applyNetwork(picture, network, { seed }, { team: await teamOfOne(), breathe: async () => {} })
+  withTeam((team) => applyNetwork(picture, network, { seed }, { team, breathe: async () => {} }))
 
 /** What the runtime refuses is said in a sentence that names the file. */
 async function speaking<T>(work: () => Promise<T>): Promise<T> {

@@ -4,7 +4,7 @@ import { Team } from '../../imaging/team.ts'
 import { applicationFolder } from '../paths.ts'
 
 let compiled: Promise<WebAssembly.Module> | null = null
-let alone: Promise<Team> | null = null
+const idle: Team[] = []
 
 /** The imaging kernels, compiled once in a thread. */
 export function kernels(): Promise<WebAssembly.Module> {
@@ -14,8 +14,12 @@ export function kernels(): Promise<WebAssembly.Module> {
   return compiled
 }
 
-/** A team of the calling thread alone, the same each time. */
-export function teamOfOne(): Promise<Team> {
-  alone ??= kernels().then((module) => new Team(module))
-  return alone
+/** Does a piece of work by a team of the calling thread alone, which no other piece has meanwhile. */
+export async function withTeam<T>(work: (team: Team) => Promise<T>): Promise<T> {
+  const team = idle.pop() ?? new Team(await kernels())
+  try {
+    return await work(team)
+  } finally {
+    idle.push(team)
+  }
 }

@@ -22,11 +22,16 @@ const input = workerData as TrainData
 const stopped = new AbortController()
 const gate = new Gate()
 
-const { tell } = serveOrders<TrainKind>({ train: run }, (order) => {
-  if (order === 'pause') gate.close()
-  else gate.open()
-  if (order === 'stop') stopped.abort()
-})
+const { tell } = serveOrders<TrainKind>(
+  { train: run },
+  {
+    hear(order) {
+      if (order === 'pause') gate.close()
+      else gate.open()
+      if (order === 'stop') stopped.abort()
+    },
+  },
+)
 
 const files: RunFiles = {
   read: (path) =>

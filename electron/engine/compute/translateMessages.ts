@@ -9,6 +9,8 @@ import type { SessionPlace } from '../sessions/place.ts'
 export interface TranslateData {
   translator: Translator
   threads: number
+  /** Pictures that are under way at once. */
+  atOnce: number
   place: SessionPlace
 }
 

@@ -29,16 +29,27 @@ export interface TranslateOptions {
   transfer?: boolean
 }
 
-/** A translation model in a thread of its own. It translates one picture after the other. */
+export interface TranslateThreadOptions {
+  /** Threads of the processor that its networks compute with. */
+  threads?: number
+  /** Pictures that are under way at once, of which others wait while one waits for a server; 1 if absent. */
+  atOnce?: number
+}
+
+/** A translation model in a thread of its own. */
 export class TranslateThread {
   readonly translator: Translator
   readonly place: SessionPlace
   readonly #thread: Thread<TranslateKind>
 
-  constructor(translator: Translator, place: SessionPlace, threads = threadsOf(1)) {
+  constructor(
+    translator: Translator,
+    place: SessionPlace,
+    { threads = threadsOf(1), atOnce = 1 }: TranslateThreadOptions = {},
+  ) {
     this.translator = translator
     this.place = place
-    const data: TranslateData = { translator, threads, place }
+    const data: TranslateData = { translator, threads, atOnce, place }
     this.#thread = new Thread(builtFile('translate.worker.js'), data, { name: 'translation thread' })
   }
 
@@ -51,7 +62,7 @@ export class TranslateThread {
     void this.#thread.end()
   }
 
-  /** Translates a picture, after those before it. */
+  /** Translates a picture, after those before it where so many are under way. */
   run(picture: Pixels, settings: TranslateSettings, options: TranslateOptions = {}): Promise<Pixels> {
     return this.#call('run', picture, settings, options)
   }

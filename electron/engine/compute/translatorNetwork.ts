@@ -36,30 +36,53 @@ interface Opened {
   file: Uint8Array
   direction: Direction
   open: () => Promise<Session>
+  /** Where the sessions are kept that have the statistics of one picture, by the size of its tiles. */
+  sessions: Sessions
+}
+
+/** A network for whatever picture, before it is known where that picture's own sessions are kept. */
+interface NetworkOfAny extends Omit<StyleNetwork, 'fixed'> {
+  fixed(sessions: Sessions): StyleNetwork['fixed']
+}
+
+async function released(sessions: Sessions): Promise<void> {
+  const opened = [...sessions.values()]
+  sessions.clear()
+  for (const session of await Promise.allSettled(opened))
+    if (session.status === 'fulfilled') await session.value.release()
+}
+
+/** A network as one picture is translated by it. */
+export interface NetworkOfPicture extends StyleNetwork {
+  /** Lets go of what belongs to this picture alone. */
+  release(): Promise<void>
 }
 
 /** The networks of a translation model, opened when they are first used. */
 export class TranslatorNetworks {
   readonly #translator: Translator
   readonly #open: OpenSession
-  readonly #networks = new Map<Direction, StyleNetwork>()
+  readonly #networks = new Map<Direction, NetworkOfAny>()
   readonly #plain: Sessions = new Map()
-  /** For one picture, with its statistics. */
-  #fixed: Sessions = new Map()
 
   constructor(translator: Translator, open: OpenSession) {
     this.#translator = translator
     this.#open = open
   }
 
-  /** @throws GanvasError `invalid-input` for the reverse direction of a model that has none */
-  network(direction: Direction): StyleNetwork {
-    const network = this.#networks.get(direction) ?? this.#network(direction)
-    this.#networks.set(direction, network)
-    return network
+  /**
+   * For one picture; several may be under way.
+   *
+   * @throws GanvasError `invalid-input` for the reverse direction of a model that has none
+   */
+  network(direction: Direction): NetworkOfPicture {
+    const { fixed, ...network } = this.#networks.get(direction) ?? this.#network(direction)
+    this.#networks.set(direction, { fixed, ...network })
+    const sessions: Sessions = new Map()
+    return { ...network, fixed: fixed(sessions), release: () => released(sessions) }
   }
 
-  #network(direction: Direction): StyleNetwork {
+  #network(direction: Direction): NetworkOfAny {
     const { id, files, translation, input, output } = this.#translator
     const model = direction === 'reverse' ? files.reverse : files.generator
     if (!model)
@@ -78,21 +101,15 @@ export class TranslatorNetworks {
       atOnce: async () => (await open()).atOnce ?? 1,
       maxPixels: translation.kind === 'style' ? this.#maxPixels(anySize) : MAX_PIXELS,
       run: async (data, shape, noises) => this.#run(await open(), data, shape, noises),
-      fixed: (pieces, shape, margin) =>
-        this.#withStatistics({ model: anySize, file: model, direction, open }, pieces, shape, margin),
+      fixed: (sessions) => (pieces, shape, margin) => {
+        const opened = { model: anySize, file: model, direction, open, sessions }
+        return this.#withStatistics(opened, pieces, shape, margin)
+      },
     }
   }
 
-  /** Lets go of what belongs to one picture alone. */
-  async release(): Promise<void> {
-    const sessions = [...this.#fixed.values()]
-    this.#fixed = new Map()
-    for (const session of await Promise.allSettled(sessions))
-      if (session.status === 'fulfilled') await session.value.release()
-  }
-
   async #withStatistics(
-    { model, file, direction, open }: Opened,
+    { model, file, direction, open, sessions }: Opened,
     pieces: Float32Array,
     shape: readonly number[],
     margin: number,
@@ -108,7 +125,8 @@ export class TranslatorNetworks {
     const statistics: Statistics = new Map(
       Object.entries(results).map(([found, { data }]) => [found, data as Float32Array]),
     )
-    await this.release()
+    // Those of larger tiles, which there was no memory for.
+    await released(sessions)
     const given: SessionTensors = Object.fromEntries(
       [...statistics].map(([found, data]) => [found, { data, shape: [data.length] }]),
     )
@@ -117,7 +135,7 @@ export class TranslatorNetworks {
       return writeOnnx(exportNormalisation(graph, 'fold')).model
     }
     return async (data, size) => {
-      const fixed = await this.#session(this.#fixed, String(size), () => fixedAt(size), {
+      const fixed = await this.#session(sessions, String(size), () => fixedAt(size), {
         network: `${networkName(this.#translator, direction)} fixed`,
         trial: () => {
           const feeds = trialFeeds(this.#translator.input)

@@ -1,5 +1,5 @@
 import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
@@ -106,6 +106,15 @@ test('forty pictures are those of one machine though one of two servers is kille
   expect(sentBytes / PICTURES).toBeGreaterThan(4 * 3 * 48 * 36)
   expect(receivedBytes / PICTURES).toBeGreaterThan(4 * 3 * 48 * 36)
   for (const seconds of [read, sent, computed, written]) expect(seconds).toBeGreaterThan(0)
+})
+
+test('pictures that are under way at once share threads, and each of these compares a server once', async () => {
+  const server = await started()
+  const { files, notices } = await batch('shared', onServers(server), 12)
+  expectSame(files)
+  expect(notices).toEqual([])
+  const threads = Math.min(12, availableParallelism())
+  expect(server.asked).toBe(PICTURES + 2 * threads)
 })
 
 test('servers that answer nonsense, are busy or break off cost no picture', async () => {

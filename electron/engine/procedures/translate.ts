@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import type { EngineContract } from '../../contract/engine.ts'
 import type { CallContext, Handlers } from '../../contract/server.ts'
 import { type TranslateOptions, TranslateThread, threadsOf } from '../compute/translateThread.ts'
@@ -49,15 +50,23 @@ export function createTranslateHandlers({
       const [translator, at] = [await open(model), await place(model)]
       const { servers = [] } = at
       const atOnce = parallel ?? Math.max(1, PER_SERVER * servers.length)
+      // While servers compute, a thread has other pictures to prepare and to finish; more than there are processors gain nothing.
+      const count = servers.length > 0 ? Math.min(atOnce, availableParallelism()) : atOnce
       // Threads of its own: pictures that are drawn on meanwhile do not wait for it. Each begins with another server.
       const threads = Array.from(
-        { length: atOnce },
-        (_, k) => new TranslateThread(translator, { ...at, servers: rotated(servers, k) }, threadsOf(atOnce)),
+        { length: count },
+        (_, k) =>
+          new TranslateThread(
+            translator,
+            { ...at, servers: rotated(servers, k) },
+            { threads: threadsOf(count), atOnce: Math.ceil(atOnce / count) },
+          ),
       )
+      const translators = Array.from({ length: atOnce }, (_, k) => threads[k % count]!)
       try {
         return await translateBatch(
           input,
-          threads.map((thread) => thread.run.bind(thread)),
+          translators.map((thread) => thread.run.bind(thread)),
           context,
         )
       } finally {

@@ -46,6 +46,7 @@ export function createServedOpener(options: ServedOptions): OpenSession {
     servers.map((access) => new ServerClient(access)),
     pauses,
   )
+  const known = new Map<string, Found>()
   const told = new Set<string>()
   const tellOnce = (which: string, said: Text) => {
     if (told.has(which)) return
@@ -57,8 +58,13 @@ export function createServedOpener(options: ServedOptions): OpenSession {
     const onProcessor = () => openDeferring(here, model, openOptions)
     const { served } = openOptions
     if (!served) return onProcessor()
-    return new ServedSession(model, served, {
+    const name = servedName(served.model, served.role, hashOf(served.file))
+    const key = `${name.name}/${name.version}`
+    const found = known.get(key) ?? { examined: new Map(), refused: new Set() }
+    known.set(key, found)
+    return new ServedSession(model, served, name, {
       pool,
+      found,
       title,
       tellOnce,
       onTraffic,
@@ -69,8 +75,16 @@ export function createServedOpener(options: ServedOptions): OpenSession {
   }
 }
 
+/** What was found of a network on the servers, whatever it is opened for: for each picture or size anew. */
+interface Found {
+  /** Resolved of those that are to be trusted. */
+  examined: Map<ServerClient, Promise<void>>
+  refused: Set<ServerClient>
+}
+
 interface Around {
   pool: ServerPool<ServerClient>
+  found: Found
   title: string
   tellOnce: (which: string, said: Text) => void
   onTraffic: ((traffic: Traffic) => void) | undefined
@@ -89,19 +103,16 @@ class ServedSession implements Session {
   readonly #name: ServedName
   readonly #around: Around
   readonly #expected: ExpectedShapes
-  /** What was found of each server: that it is to be trusted, or not. */
-  readonly #examined = new Map<ServerClient, Promise<void>>()
-  readonly #refused = new Set<ServerClient>()
   #processor: Promise<Session> | null = null
 
-  constructor(model: Uint8Array, served: Served, around: Around) {
+  constructor(model: Uint8Array, served: Served, name: ServedName, around: Around) {
     const { inputs, outputs } = decode(model)!
     this.inputs = inputs.map(({ name }) => name)
     this.outputs = outputs.map(({ name }) => name)
     this.atOnce = AHEAD * around.pool.servers.length
     this.#model = model
     this.#served = served
-    this.#name = servedName(served.model, served.role, hashOf(served.file))
+    this.#name = name
     this.#around = around
     this.#expected = new ExpectedShapes(model)
   }
@@ -110,16 +121,16 @@ class ServedSession implements Session {
     const into = wanted && !Array.isArray(wanted) ? (wanted as SessionTensors) : null
     const names = into ? Object.keys(into) : ((wanted as readonly string[] | undefined) ?? this.outputs)
     const feeds = await atHand(given)
-    const { pool, tellOnce } = this.#around
+    const { pool, found, tellOnce } = this.#around
     let last: ServerFault | null = null
     const done = await pool.run(
-      (server) => !this.#refused.has(server),
+      (server) => !found.refused.has(server),
       async (server) => {
         await this.#trusted(server, feeds, names)
         return this.#ask(server, feeds, names)
       },
       (server, fault) => {
-        if (fault.kind === 'lacks') this.#refused.add(server)
+        if (fault.kind === 'lacks') found.refused.add(server)
         else last = fault
         // A server that is busy is doing its work.
         if (fault.kind !== 'busy') tellOnce(`${server.address} ${fault.kind}`, fault.data as unknown as Text)
@@ -143,7 +154,8 @@ class ServedSession implements Session {
 
   /** Compares a server's result with the processor's, the first time that it is asked. @throws ServerFault */
   #trusted(server: ServerClient, feeds: SessionTensors, names: readonly string[]): Promise<void> {
-    const known = this.#examined.get(server)
+    const { examined: all } = this.#around.found
+    const known = all.get(server)
     if (known) return known
     const trial = this.#around.trial?.() ?? { feeds }
     const { model = this.#model } = trial
@@ -158,9 +170,9 @@ class ServedSession implements Session {
       there: (wanted) => this.#ask(server, wanted, names, expected),
       here: () => this.#around.here(model),
     })
-    this.#examined.set(server, examined)
+    all.set(server, examined)
     // One that was away is examined when it is back.
-    examined.catch(() => this.#examined.delete(server))
+    examined.catch(() => all.delete(server))
     return examined
   }
 

@@ -5,7 +5,7 @@ import { serveOrders } from './serve.ts'
 
 /** A thread that does a little of everything that threads do. */
 export interface NumbersKind {
-  data: { factor: number }
+  data: { factor: number; atOnce?: number }
   orders: {
     scale: { input: Float32Array; output: Float32Array }
     /** Sends 0, 1, … until it is cancelled, or receives `enough`. */
@@ -22,7 +22,7 @@ export interface NumbersKind {
 }
 
 if (workerData !== null) {
-  const { factor } = workerData as NumbersKind['data']
+  const { factor, atOnce = 1 } = workerData as NumbersKind['data']
   let enough = false
   const { tell } = serveOrders<NumbersKind>(
     {
@@ -54,8 +54,11 @@ if (workerData !== null) {
       },
       exit: ({ code }) => process.exit(code),
     },
-    () => {
-      enough = true
+    {
+      atOnce,
+      hear() {
+        enough = true
+      },
     },
   )
   // The thread may tell something before anyone asks.

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { parentPort } from 'node:worker_threads'
 import { GanvasError, toPlainError } from '../../contract/errors.ts'
 import type { FromThread, InputOf, OrderName, OutputOf, ThreadKind, ToThread } from './kind.ts'
@@ -18,31 +19,42 @@ export interface Service<K extends ThreadKind> {
   tell(event: K['event']): void
 }
 
+/** How a thread takes its orders. */
+export interface ServeOptions<K extends ThreadKind> {
+  /** Called with what is said to the thread while it works. */
+  hear?: (word: K['word']) => void
+  /** Orders that are under way at once, where they wait for others than this thread; 1 if absent. */
+  atOnce?: number
+}
+
 /**
- * The thread's end of a `Thread`: does its orders, one after the other. One that is cancelled before its turn is not
- * begun; later its signal is aborted, and it is for the order to stop.
- *
- * @param hear what is said to the thread while it works
+ * The thread's end of a `Thread`: does its orders, one after the other, or so many at once. One that is cancelled before
+ * its turn is not begun; later its signal is aborted, and it is for the order to stop.
  */
 export function serveOrders<K extends ThreadKind>(
   handlers: OrderHandlers<K>,
-  hear: (word: K['word']) => void = () => {},
+  { hear = () => {}, atOnce = 1 }: ServeOptions<K> = {},
 ): Service<K> {
   const port = parentPort!
   const queue: Order[] = []
   const untold: K['event'][] = []
-  let current: { id: number; stop: AbortController } | null = null
+  const underWay = new Map<number, AbortController>()
+  /** The order by which was begun what is being done. */
+  const current = new AsyncLocalStorage<number>()
   let closing = false
 
   const send = (message: FromThread, given: unknown) => post(port, message, buffersIn(given))
   const tell = (event: K['event']) => {
-    if (current) send({ kind: 'event', id: current.id, event }, event)
-    else untold.push(event)
+    const own = current.getStore()
+    // What no order began that is still under way is told to the one that has been so for longest.
+    const id = own !== undefined && underWay.has(own) ? own : underWay.keys().next().value
+    if (id === undefined) untold.push(event)
+    else send({ kind: 'event', id, event }, event)
   }
 
   async function perform({ id, name, input }: Order): Promise<void> {
     const stop = new AbortController()
-    current = { id, stop }
+    underWay.set(id, stop)
     for (const event of untold.splice(0)) tell(event)
     try {
       const output = await handlers[name as OrderName<K>](input as never, stop.signal)
@@ -50,17 +62,21 @@ export function serveOrders<K extends ThreadKind>(
     } catch (thrown) {
       send({ kind: 'failed', id, error: toPlainError(thrown) }, null)
     }
-    current = null
+    underWay.delete(id)
+    work()
   }
 
-  async function work(): Promise<void> {
-    if (current) return
-    for (let order = queue.shift(); order; order = queue.shift()) await perform(order)
-    if (closing) port.close()
+  function work(): void {
+    while (underWay.size < atOnce && queue.length > 0) {
+      const order = queue.shift()!
+      // One at a time, it needs no trace, which costs every promise a little.
+      void (atOnce === 1 ? perform(order) : current.run(order.id, perform, order))
+    }
+    if (closing && underWay.size === 0) port.close()
   }
 
   function cancel(id: number): void {
-    if (current?.id === id) current.stop.abort()
+    underWay.get(id)?.abort()
     const at = queue.findIndex((order) => order.id === id)
     if (at < 0) return
     queue.splice(at, 1)
@@ -74,7 +90,7 @@ export function serveOrders<K extends ThreadKind>(
     else {
       if (message.kind === 'order') queue.push(message)
       else closing = true
-      void work()
+      work()
     }
   })
   // Its caller is told when the thread ends.

@@ -25,10 +25,10 @@ beforeAll(() =>
 )
 afterAll(() => rmSync(folder, { recursive: true }))
 
-const start = (options: Partial<ThreadOptions> = {}) =>
+const start = (options: Partial<ThreadOptions> = {}, atOnce?: number) =>
   new Thread<NumbersKind>(
     pathToFileURL(join(folder, 'numbers.mjs')),
-    { factor: 2 },
+    { factor: 2, ...(atOnce && { atOnce }) },
     { name: 'thread of numbers', ...options },
   )
 beforeEach(() => {
@@ -88,6 +88,29 @@ test('a cancelled order stops, one that waits for its turn is not begun, and the
   await expect(thread.call('count', {}, { signal: first.signal })).rejects.toMatchObject({
     code: 'cancelled',
   })
+})
+
+test('of orders that are under way at once each is told its own, and one is cancelled alone', async () => {
+  await thread.end()
+  thread = start({}, 2)
+  const stop = new AbortController()
+  const told: number[][] = [[], []]
+  const counting = (k: number, signal?: AbortSignal) =>
+    thread.call('count', {}, { signal, onEvent: (event) => told[k]!.push(event) })
+  const first = counting(0, stop.signal)
+  const second = counting(1)
+  const third = thread.call('scale', Float32Array.of(5))
+  await expect.poll(() => Math.min(...told.map(({ length }) => length))).toBeGreaterThan(3)
+  stop.abort()
+  await expect(first).rejects.toMatchObject({ code: 'cancelled' })
+  // It waited for one of the two.
+  expect(await third).toEqual(Float32Array.of(10))
+  thread.say('enough')
+  const last = await second
+  expect(told[1]).toEqual(Array.from({ length: last + 1 }, (_, k) => k))
+  // What was told before anybody asked, and nothing of the other one.
+  expect(told[0]![0]).toBe(-1)
+  expect(told[0]!.slice(1)).toEqual(told[0]!.slice(1).map((_, k) => k))
 })
 
 test('of a thread that hears nothing while it works, a cancelled call rejects at once', async () => {

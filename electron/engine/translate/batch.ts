@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { mkdir, readdir } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { diskError } from '../../contract/diskError.ts'
@@ -44,6 +45,8 @@ export async function translateBatch(
   const times = timesOf()
   const stop = new AbortController()
   const signal = AbortSignal.any([asked, stop.signal])
+  // Each picture under way listens to it, and Node.js takes more than ten listeners for a leak.
+  setMaxListeners(0, signal)
   const told = new Set<string>()
   /** What became of each picture, in the order in which they were asked for. */
   const outcomes: (string | Failed)[] = []
