@@ -1,5 +1,5 @@
 import { create } from 'mutative'
-import type { DocumentData, RasterId } from '../../electron/contract/document/index.ts'
+import { type DocumentData, type RasterId, rasterIdsOf } from '../../electron/contract/document/index.ts'
 import type { Rect } from '../../electron/contract/pixels.ts'
 import { PixelPatch } from './pixelPatch.ts'
 import type { Rasters } from './rasters.ts'
@@ -60,6 +60,10 @@ export class OpenGesture implements Gesture {
     const patch = this.#patch(id)
     patch.capture(raster, rect)
     return patch.read(raster, rect)
+  }
+
+  kept(id: RasterId): boolean {
+    return rasterIdsOf(this.before).has(id)
   }
 
   commit(): void {

@@ -8,9 +8,10 @@ import {
 } from '../../electron/contract/document/index.ts'
 import type { Rect } from '../../electron/contract/pixels.ts'
 import { emptyRect, intersection, isEmpty, union } from './geometry.ts'
+import { fillText, outlinedText, textMatrix } from './outlinedText.ts'
 import { createSurface, type Rasters } from './rasters.ts'
 import { reducedPart } from './reduce.ts'
-import { inverse, isExact, isShift, matrixOf, transformRect } from './transform.ts'
+import { inverse, isExact, isShift, matrixOf, multiply, transformRect } from './transform.ts'
 import { layerOf } from './tree.ts'
 
 /** A document's layers and their pixels; a session is one. */
@@ -38,7 +39,7 @@ export function boundsOf({ data, rasters }: Scene, id: LayerId): Rect {
 
 /**
  * The part of a layer that lies in `region`, before opacity and blending; null when there is none. Whole-pixel
- * shifts, quarter turns and mirroring are exact, anything else is resampled.
+ * shifts, quarter turns and mirroring are exact, anything else is resampled, or drawn from the outlines of a text.
  */
 export function layerPixels(
   rasters: Rasters,
@@ -60,6 +61,12 @@ export function layerPixels(
     return { rect, bytes: data as Uint8ClampedArray<ArrayBuffer> }
   }
   const { context } = createSurface(rect.width, rect.height)
+  const outlined = outlinedText(layer)
+  if (outlined) {
+    const shift = { a: 1, b: 0, c: 0, d: 1, e: -rect.x, f: -rect.y }
+    fillText(context, outlined.outline, outlined.text.color, multiply(shift, textMatrix(outlined)))
+    return { rect, bytes: bytesOf(context, rect) }
+  }
   context.imageSmoothingEnabled = !isExact(matrix)
   context.imageSmoothingQuality = 'high'
   const { a, b, c, d, e, f } = matrix
@@ -69,9 +76,11 @@ export function layerPixels(
     const part = reducedPart(raster, sx, sy, transformRect(inverse(matrix), rect))
     if (part) context.drawImage(part.canvas, part.x, part.y)
   } else context.drawImage(raster.canvas, 0, 0)
-  const { data } = context.getImageData(0, 0, rect.width, rect.height)
-  return { rect, bytes: data as Uint8ClampedArray<ArrayBuffer> }
+  return { rect, bytes: bytesOf(context, rect) }
 }
+
+const bytesOf = (context: OffscreenCanvasRenderingContext2D, { width, height }: Rect) =>
+  context.getImageData(0, 0, width, height).data as Uint8ClampedArray<ArrayBuffer>
 
 /** How much of each pixel of `region` a mask shows, 0 to 255. */
 export function maskPixels(rasters: Rasters, mask: LayerMask, region: Rect): Uint8Array {

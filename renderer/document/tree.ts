@@ -58,6 +58,18 @@ export function rasterLayerOf(data: DocumentData, id: LayerId): RasterLayer {
   return layer
 }
 
+/**
+ * A layer whose pixels may be written.
+ *
+ * @throws GanvasError `invalid-input` for a group, and for a text, which is drawn anew whenever it is set
+ */
+export function paintedLayerOf(data: DocumentData, id: LayerId): RasterLayer {
+  const layer = rasterLayerOf(data, id)
+  if (layer.kind === 'text')
+    throw new GanvasError('invalid-input', text('layers.isText', { name: layer.name }))
+  return layer
+}
+
 export function parentOf(data: DocumentData, id: LayerId): GroupLayer | null {
   for (const layer of Object.values(data.layers))
     if (layer.kind === 'group' && layer.children.includes(id)) return layer

@@ -66,6 +66,8 @@ export interface Gesture {
   editPixels(raster: RasterId, rect: Rect, draw: (context: OffscreenCanvasRenderingContext2D) => void): void
   /** The bytes of `rect` as they were when the gesture began. `rect` must lie inside the raster. */
   original(raster: RasterId, rect: Rect): Uint8ClampedArray<ArrayBuffer>
+  /** Whether the document, as it was when the gesture began, holds these pixels: they are needed to undo it. */
+  kept(raster: RasterId): boolean
   commit(): void
   /** Restores document and pixels exactly. */
   abort(): void

@@ -10,6 +10,7 @@ export {
   SketchSettings,
   SketchWords,
 } from '../tools/sketchRecipe.ts'
+export { MAX_TEXT, TextFont, TextSettings } from '../tools/textSettings.ts'
 export { defaultTranslateSettings, TranslateSettings } from '../tools/translate.ts'
 export { Transform } from '../transform.ts'
 export {
@@ -29,6 +30,7 @@ export {
   hasPixels,
   Layer,
   type RasterLayer,
+  type TextLayer,
 } from './layer.ts'
 export { LayerMask, shownBy } from './mask.ts'
 export { type RasterChannels, rasterIdsOf, rastersOf, selectionsOf } from './rasters.ts'

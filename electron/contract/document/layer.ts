@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { LayerId, RasterId } from '../ids.ts'
 import { ResultRecipe } from '../tools/index.ts'
+import { TextSettings } from '../tools/textSettings.ts'
 import { Transform } from '../transform.ts'
 import { Adjustment } from './adjustment.ts'
 import { BlendMode } from './blendMode.ts'
@@ -31,6 +32,16 @@ export const Layer = z.discriminatedUnion('kind', [
     hintsOf: LayerId.optional(),
   }),
   z.object({ ...rasterLayer, kind: z.literal('result'), recipe: ResultRecipe }),
+  /** Drawn from its outline; its pixels are a picture of it, at the size that it was set in. */
+  z.object({
+    ...rasterLayer,
+    kind: z.literal('text'),
+    text: TextSettings,
+    /** An SVG path in the text's own space, y downwards; null: it was not set here yet, and its pixels are all there is. */
+    outline: z.string().nullable(),
+    /** Where the top left corner of its pixels lies in the text's own space. */
+    origin: z.object({ x: z.number(), y: z.number() }),
+  }),
   /** Changes what lies below it; it has no pixels. */
   z.object({ ...layerBase, kind: z.literal('adjustment'), adjustment: Adjustment }),
   z.object({ ...layerBase, kind: z.literal('group'), expanded: z.boolean(), children: z.array(LayerId) }),
@@ -38,6 +49,7 @@ export const Layer = z.discriminatedUnion('kind', [
 export type Layer = z.infer<typeof Layer>
 /** A layer with pixels of its own. */
 export type RasterLayer = Extract<Layer, { raster: RasterId }>
+export type TextLayer = Extract<Layer, { kind: 'text' }>
 export type AdjustmentLayer = Extract<Layer, { kind: 'adjustment' }>
 export type GroupLayer = Extract<Layer, { kind: 'group' }>
 

@@ -40,6 +40,7 @@ export const projectsSentences = {
     locked: 'The layer "{{name}}" is locked. Unlock it to change it.',
     hidden: 'The layer "{{name}}" is hidden. Show it to paint on it.',
     isGroup: '"{{name}}" is a group. Choose one of its layers.',
+    isText: '"{{name}}" is a text. Choose Layer, Text, Rasterise to make pixels of it, or paint on its mask.',
     adjustsNothing:
       '"{{name}}" adjusts what lies below it, so it cannot be the lowest of the layers that are merged. Choose a layer with pixels below it, too.',
     nothingBelow: 'There is no layer below "{{name}}" to merge it with.',

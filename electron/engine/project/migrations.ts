@@ -25,6 +25,8 @@ export const migrations: readonly Migration[] = [
   (saved) => saved,
   // 7 came with masks of layers, clipping and adjustment layers; what was there before stays.
   (saved) => saved,
+  // 8 came with text layers; what was there before stays.
+  (saved) => saved,
 ]
 
 /** What was saved as a version, as the present one has it: its `document`, and what lies beside that. */

@@ -97,7 +97,7 @@ export const maskActions: Action[] = [
   }),
   onLayer(
     'maskApply',
-    (layer) => masked(layer) && hasPixels(layer) && unlocked(layer),
+    (layer) => masked(layer) && hasPixels(layer) && layer.kind !== 'text' && unlocked(layer),
     ({ id }) => applyMask(currentSession(), id),
   ),
   onLayer(

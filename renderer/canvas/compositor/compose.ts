@@ -3,12 +3,13 @@ import type { BlendMode, RasterId } from '../../../electron/contract/document/in
 import type { Rect } from '../../../electron/contract/pixels.ts'
 import { nativeModes } from '../../document/blending/native.ts'
 import { intersection, isEmpty } from '../../document/geometry.ts'
+import { fillText } from '../../document/outlinedText.ts'
 import { drawNow } from '../../document/rasters.ts'
 import { inverse, type Matrix, multiply } from '../../document/transform.ts'
 import { boundsOf, roundOut, scaleOf } from '../geometry.ts'
 import { blendSurfaces } from './blendSurfaces.ts'
 import { levelFor, type MipChain } from './mips.ts'
-import type { MaskPlace, Placed, PlanNode } from './plan.ts'
+import type { MaskPlace, Placed, PlanNode, TextPlace } from './plan.ts'
 import { resetContext, type Surface, type SurfacePool } from './surface.ts'
 
 /** Device pixels per picture pixel from which pixels are drawn as sharp squares. */
@@ -168,7 +169,9 @@ function crossfade(
 /** Draws the pixels of one node by a mode the canvas has itself. */
 function drawPixels(target: Surface, node: PixelNode, frame: Frame, opacity: number, mode: BlendMode): void {
   const operation = nativeModes[mode] ?? 'source-over'
-  if (node.kind === 'raster') drawRaster(target, node, frame, opacity, operation)
+  if (node.kind === 'raster' && node.text && isCoarse(multiply(frame.view, node.matrix)))
+    drawText(target, node.text, frame, opacity, operation)
+  else if (node.kind === 'raster') drawRaster(target, node, frame, opacity, operation)
   else drawPlaced(target, node.preview.canvas, multiply(frame.view, node.matrix), frame, opacity, operation)
 }
 
@@ -193,6 +196,24 @@ function drawRaster(
   const factor = 2 ** level
   const placed = multiply(toView, { a: factor, b: 0, c: 0, d: factor, e: 0, f: 0 })
   drawPlaced(target, chain.canvas(level), placed, frame, opacity, operation)
+}
+
+/** Whether the pixels of a picture are larger than the view's, or turned. */
+const isCoarse = (toView: Matrix): boolean =>
+  toView.b !== 0 || toView.c !== 0 || Math.max(Math.abs(toView.a), Math.abs(toView.d)) > 1
+
+function drawText(
+  { context }: Surface,
+  { outline, color, matrix }: TextPlace,
+  { view, region }: Frame,
+  opacity: number,
+  operation: GlobalCompositeOperation,
+): void {
+  const shift = { a: 1, b: 0, c: 0, d: 1, e: -region.x, f: -region.y }
+  context.globalAlpha = opacity
+  context.globalCompositeOperation = operation
+  fillText(context, outline, color, multiply(shift, multiply(view, matrix)))
+  resetContext(context)
 }
 
 function drawPlaced(

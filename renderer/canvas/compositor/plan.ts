@@ -8,6 +8,7 @@ import type {
   RasterLayer,
 } from '../../../electron/contract/document/index.ts'
 import type { Rect } from '../../../electron/contract/pixels.ts'
+import { outlinedText, textMatrix } from '../../document/outlinedText.ts'
 import { type Matrix, matrixOf } from '../../document/transform.ts'
 import { stacksOf } from '../../document/tree.ts'
 import type { LayerPreview } from '../overlay.ts'
@@ -40,6 +41,15 @@ export interface MaskPlace extends Placed {
 
 export interface RasterNode extends NodeBase, Placed {
   readonly kind: 'raster'
+  /** What it is drawn from where its pixels are too few. Another one has other pixels too. */
+  readonly text?: TextPlace
+}
+
+/** The outline of a text, and from its own space to document pixels. */
+export interface TextPlace {
+  readonly outline: string
+  readonly color: string
+  readonly matrix: Matrix
 }
 
 /** Changes the colours of what was drawn below it. */
@@ -162,7 +172,16 @@ function planLayer(data: DocumentData, id: LayerId, sources: PlanSources): PlanN
   const preview = sources.previewOf(id)
   // What is shown in a layer's place was made with its mask in mind.
   if (preview) return [previewNode(id, preview, opacity, mode)]
-  return [{ kind: 'raster', layer: id, ...placed(layer, sources), opacity, mode, ...mask }]
+  return [
+    { kind: 'raster', layer: id, ...placed(layer, sources), opacity, mode, ...mask, ...textPlace(layer) },
+  ]
+}
+
+function textPlace(layer: RasterLayer): { text?: TextPlace } {
+  const outlined = outlinedText(layer)
+  if (!outlined) return {}
+  const { outline, text } = outlined
+  return { text: { outline, color: text.color, matrix: textMatrix(outlined) } }
 }
 
 function placed(

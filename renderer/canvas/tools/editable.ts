@@ -1,4 +1,4 @@
-import { hasPixels, type Layer, type LayerId } from '../../../electron/contract/document/index.ts'
+import type { Layer, LayerId } from '../../../electron/contract/document/index.ts'
 import type { DocumentSession } from '../../document/session.ts'
 import { isLocked, isVisible } from '../../document/tree.ts'
 import { sayOnCanvas } from '../messages.ts'
@@ -20,8 +20,9 @@ export function changeableLayer({ data }: DocumentSession, id: LayerId | null): 
 /** The active layer if it has pixels, or a mask in hand, that may be painted on; else null, and a message says why. */
 export function paintableLayer(session: DocumentSession): Layer | null {
   const layer = changeableLayer(session, session.data.active)
-  if (!layer || hasPixels(layer) || session.store.getState().target === 'mask') return layer
-  const kind = layer.kind === 'group' ? 'group' : 'adjustment'
+  if (!layer || session.store.getState().target === 'mask') return layer
+  const { kind } = layer
+  if (kind === 'image' || kind === 'paint' || kind === 'result') return layer
   sayOnCanvas({ key: `canvas:message.${kind}`, values: { name: layer.name }, tone: 'warning' })
   return null
 }

@@ -4,7 +4,7 @@ import { union } from '../geometry.ts'
 import { drawNow } from '../rasters.ts'
 import type { DocumentSession } from '../session.ts'
 import { inverse, matrixOf, transformPoint, transformRect } from '../transform.ts'
-import { layerOf, rasterLayerOf } from '../tree.ts'
+import { layerOf, paintedLayerOf } from '../tree.ts'
 import type { Gesture } from '../types.ts'
 
 /** How many times the document's pixels a paint layer may grow to; one shown very small would need many more. */
@@ -16,7 +16,7 @@ const MAX_GROWTH = 4
  */
 export function coverDocument(session: DocumentSession, gesture: Gesture, id: LayerId): void {
   const { width, height } = session.data
-  const { kind, raster: rasterId, transform } = rasterLayerOf(session.data, id)
+  const { kind, raster: rasterId, transform } = paintedLayerOf(session.data, id)
   if (kind !== 'paint') return
   const raster = session.rasters.color(rasterId)
   const matrix = matrixOf(transform)

@@ -16,7 +16,7 @@ import { cutMask, HALF } from '../masks/mask.ts'
 import { imageData } from '../rasters.ts'
 import type { DocumentSession } from '../session.ts'
 import { inverse, type Matrix, matrixOf, transformPoint } from '../transform.ts'
-import { isVisible, layerOf, rasterLayerOf, requireUnlocked } from '../tree.ts'
+import { isVisible, layerOf, paintedLayerOf, requireUnlocked } from '../tree.ts'
 import type { Color, Gesture, MaskRaster } from '../types.ts'
 import { type Coverage, type Metric, metricOf, stampDab } from './dab.ts'
 import { erase, greyOf, paintMask, paintOver } from './paint.ts'
@@ -64,13 +64,13 @@ export function beginStroke(session: DocumentSession, id: LayerId, options: Stro
   const { name, mask } = layerOf(session.data, id)
   const { data, target } = session.store.getState()
   const onMask = target === 'mask' && data.active === id && mask
-  if (!onMask) rasterLayerOf(session.data, id)
+  if (!onMask) paintedLayerOf(session.data, id)
   requireUnlocked(session.data, [id])
   if (!isVisible(session.data, id)) throw new GanvasError('invalid-input', text('layers.hidden', { name }))
   const gesture = session.begin(label(options.erase ? 'eraser' : 'brush'))
   if (onMask) return new Stroke(session, gesture, mask, options, maskPaint(mask, options))
   if (!options.erase) coverDocument(session, gesture, id)
-  return new Stroke(session, gesture, rasterLayerOf(session.data, id), options, pixelPaint(options))
+  return new Stroke(session, gesture, paintedLayerOf(session.data, id), options, pixelPaint(options))
 }
 
 /** Paints straight RGBA in place, by the coverage of each pixel. */

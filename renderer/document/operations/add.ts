@@ -24,8 +24,8 @@ export function insertLayer(draft: DocumentData, layer: Layer, above: LayerId | 
   draft.active = layer.id
 }
 
-/** Where a new layer goes: above the active one, or first inside it when that is an open group. */
-function insertAtActive(draft: DocumentData, layer: Layer): void {
+/** Puts a new layer above the active one, or first inside it when that is an open group. */
+export function insertAtActive(draft: DocumentData, layer: Layer): void {
   const active = draft.active ? layerOf(draft, draft.active) : null
   if (active?.kind !== 'group' || !active.expanded) {
     insertLayer(draft, layer, draft.active)

@@ -1,4 +1,4 @@
-import type { Transform } from '../../../electron/contract/document/index.ts'
+import type { DocumentData, Transform } from '../../../electron/contract/document/index.ts'
 import { label } from '../label.ts'
 import { layerPixels } from '../layerPixels.ts'
 import { checkSize, readRaster } from '../rasters.ts'
@@ -7,6 +7,7 @@ import type { DocumentSession } from '../session.ts'
 import { isShift, matrixOf, transformRect } from '../transform.ts'
 import { identity } from '../tree.ts'
 import { type Placed, placedOf } from './places.ts'
+import { rasterized } from './rasterized.ts'
 import { replaceMasks } from './replaceMasks.ts'
 
 /**
@@ -30,8 +31,18 @@ export function setImageSize(session: DocumentSession, width: number, height: nu
     for (const [id, layer] of Object.entries(data.layers))
       for (const [k, old] of placedOf(layer).entries())
         Object.assign(placedOf(draft.layers[id]!)[k]!, placed.get(old))
+    rasterizeSheared(data, draft)
     masks(draft, width, height)
   })
+}
+
+/** A text that would shear has become its pixels. */
+function rasterizeSheared(before: DocumentData, draft: DocumentData): void {
+  for (const [id, layer] of Object.entries(draft.layers)) {
+    const old = before.layers[id]
+    if (layer.kind === 'text' && old?.kind === 'text' && layer.raster !== old.raster)
+      draft.layers[id] = rasterized(layer, layer)
+  }
 }
 
 function scalePlaced(

@@ -22,7 +22,7 @@ import { rasterLayersIn } from '../operations/transform.ts'
 import { imageData } from '../rasters.ts'
 import type { DocumentSession } from '../session.ts'
 import { inverse, matrixOf, type Point, transformRect } from '../transform.ts'
-import { rasterLayerOf, requireUnlocked } from '../tree.ts'
+import { paintedLayerOf, requireUnlocked } from '../tree.ts'
 import type { Color, Gesture, Label } from '../types.ts'
 import { fadedOut, type WandOptions, wandMask } from './wand.ts'
 
@@ -190,7 +190,7 @@ function editContents(
   }
   for (const { id } of rasterLayersIn(session.data, ids)) {
     prepare?.(id)
-    editLayer(session, gesture, rasterLayerOf(session.data, id), selection, bounds, write)
+    editLayer(session, gesture, paintedLayerOf(session.data, id), selection, bounds, write)
   }
 }
 

@@ -14,7 +14,15 @@ import { type Mask, maskFromAlpha } from '../masks/mask.ts'
 import { imageData, readRaster } from '../rasters.ts'
 import type { DocumentSession } from '../session.ts'
 import { inverse, type Matrix, matrixOf, multiply } from '../transform.ts'
-import { identity, layerOf, rasterLayerOf, requireUnlocked, siblingsOf, stacksOf } from '../tree.ts'
+import {
+  identity,
+  layerOf,
+  paintedLayerOf,
+  rasterLayerOf,
+  requireUnlocked,
+  siblingsOf,
+  stacksOf,
+} from '../tree.ts'
 import { requireSelection, type SelectOptions, selectShape } from './select.ts'
 
 /** What a new mask shows: everything, nothing, what is selected, or what of the layer is not transparent. */
@@ -82,7 +90,7 @@ export function removeMask(session: DocumentSession, id: LayerId): void {
 /** Makes of a layer's pixels what its mask shows of them, and takes the mask away. */
 export function applyMask(session: DocumentSession, id: LayerId): void {
   requireUnlocked(session.data, [id])
-  const { raster, transform, mask } = rasterLayerOf(session.data, id)
+  const { raster, transform, mask } = paintedLayerOf(session.data, id)
   if (!mask) return
   const { width, height } = session.rasters.color(raster)
   const masks = inRaster(session, mask, matrixOf(transform))

@@ -67,6 +67,20 @@ class MemoryContext {
     this.#each(x, y, width, height, (to) => this.#canvas.premultiplied.set(color, to))
   }
 
+  /** Pixels whose middle lies in the rectangle that a path is. */
+  fill({ left, top, right, bottom }: MemoryPath): void {
+    const channel = (at: number) => Number.parseInt(this.fillStyle.slice(at, at + 2), 16)
+    const color = [channel(1), channel(3), channel(5), 255]
+    const back = inverse(this.#matrix)
+    const { width, height, premultiplied } = this.#canvas
+    for (let y = 0; y < height; y++)
+      for (let x = 0; x < width; x++) {
+        const place = transformPoint(back, { x: x + 0.5, y: y + 0.5 })
+        if (place.x > left && place.x < right && place.y > top && place.y < bottom)
+          premultiplied.set(color, 4 * (y * width + x))
+      }
+  }
+
   clearRect(x: number, y: number, width: number, height: number): void {
     this.#each(x, y, width, height, (to) => this.#canvas.premultiplied.fill(0, to, to + 4))
   }
@@ -95,6 +109,22 @@ class MemoryContext {
     for (let row = Math.max(0, -y); row < Math.min(height, canvas.height - y); row++)
       for (let column = Math.max(0, -x); column < Math.min(width, canvas.width - x); column++)
         visit(((y + row) * canvas.width + x + column) * 4, (row * width + column) * 4)
+  }
+}
+
+/** A path that is taken for the rectangle around its points. */
+class MemoryPath {
+  readonly left: number
+  readonly top: number
+  readonly right: number
+  readonly bottom: number
+  constructor(data: string) {
+    const values = data.match(/-?[\d.]+/g)?.map(Number) ?? []
+    const [xs, ys] = [0, 1].map((axis) => values.filter((_, k) => k % 2 === axis))
+    this.left = Math.min(...xs!)
+    this.right = Math.max(...xs!)
+    this.top = Math.min(...ys!)
+    this.bottom = Math.max(...ys!)
   }
 }
 
@@ -133,7 +163,11 @@ class MemoryCanvas {
   }
 }
 
-/** Makes `OffscreenCanvas` and `ImageData` known to the test process. */
+/** Makes `OffscreenCanvas`, `ImageData` and `Path2D` known to the test process. */
 export function installMemoryCanvas(): void {
-  Object.assign(globalThis, { OffscreenCanvas: MemoryCanvas, ImageData: MemoryImageData })
+  Object.assign(globalThis, {
+    OffscreenCanvas: MemoryCanvas,
+    ImageData: MemoryImageData,
+    Path2D: MemoryPath,
+  })
 }

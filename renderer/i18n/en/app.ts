@@ -136,6 +136,7 @@ const app = {
       image: 'picture',
       paint: 'paint layer',
       result: 'result',
+      text: 'text',
       adjustment: 'adjustment',
       group: 'group',
     },

@@ -74,6 +74,7 @@ const canvas = {
     locked: '“{{name}}” is locked. Unlock it in the Layers panel to change it.',
     hidden: '“{{name}}” is hidden. Show it in the Layers panel to change it.',
     group: '“{{name}}” is a group and has no pixels of its own. Choose a layer inside it to paint.',
+    text: '“{{name}}” is a text. Choose Layer, Text, Rasterise to make pixels of it, or paint on its mask.',
     adjustment:
       '“{{name}}” adjusts what lies below it and has no pixels. Give it a mask to paint where it shows, or choose another layer.',
     missed: 'The stroke lies outside “{{name}}”. Add a layer to paint anywhere.',

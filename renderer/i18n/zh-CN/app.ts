@@ -132,7 +132,14 @@ export default {
     mask: '“{{name}}”的蒙版',
     linkMask: '将蒙版链接到“{{name}}”',
     unlinkMask: '取消蒙版与“{{name}}”的链接',
-    kinds: { image: '图片', paint: '绘画图层', result: '结果', adjustment: '调整图层', group: '组' },
+    kinds: {
+      image: '图片',
+      paint: '绘画图层',
+      result: '结果',
+      text: '文字',
+      adjustment: '调整图层',
+      group: '组',
+    },
   },
   history: {
     none: '每一步操作都会显示在这里，并可撤回。',

@@ -9,6 +9,7 @@ import {
   LockOpen,
   SlidersHorizontal,
   Sparkles,
+  Type,
 } from 'lucide-react'
 import { memo, type PointerEvent, useEffect, useId, useRef } from 'react'
 import type { Layer, LayerId, RasterId } from '../../../electron/contract/document/index.ts'
@@ -90,6 +91,8 @@ export const LayerItem = memo(function LayerItem({
         </>
       ) : layer.kind === 'adjustment' ? (
         <SlidersHorizontal size={17} className="layer__adjustment" aria-hidden />
+      ) : layer.kind === 'text' ? (
+        <TextItem id={id} masked={layer.mask !== undefined} />
       ) : (
         <PixelsItem id={id} raster={layer.raster} masked={layer.mask !== undefined} />
       )}
@@ -128,6 +131,17 @@ function PixelsItem({ id, raster, masked }: { id: LayerId; raster: RasterId; mas
     // biome-ignore lint/a11y/useKeyWithClickEvents: an action with a key does the same
     <span className="layer__pixels" onClick={() => masked && paintOnPixels(id)}>
       <Thumbnail raster={raster} />
+    </span>
+  )
+}
+
+/** A text in its row, in place of its pixels. */
+function TextItem({ id, masked }: { id: LayerId; masked: boolean }) {
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: an action with a key does the same
+    // biome-ignore lint/a11y/useKeyWithClickEvents: an action with a key does the same
+    <span className="layer__text-kind" onClick={() => masked && paintOnPixels(id)}>
+      <Type size={17} aria-hidden />
     </span>
   )
 }

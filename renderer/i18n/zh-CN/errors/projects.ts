@@ -39,6 +39,7 @@ export const projects = {
     locked: '图层“{{name}}”已锁定，请先解锁再修改。',
     hidden: '图层“{{name}}”已隐藏，请先显示再绘制。',
     isGroup: '“{{name}}”是图层组，请选择其中的一个图层。',
+    isText: '“{{name}}”是文字。请选择“图层 > 文字 > 栅格化”将其变为像素，或在其蒙版上绘制。',
     adjustsNothing:
       '“{{name}}”调整其下方的内容，因此不能是合并图层中最下面的一层。请同时选择其下方有像素的图层。',
     nothingBelow: '“{{name}}”下方没有可合并的图层。',
