@@ -16,7 +16,14 @@ const isSafe = (): boolean =>
   safeStorage.isEncryptionAvailable() &&
   (process.platform !== 'linux' || safeStorage.getSelectedStorageBackend() !== 'basic_text')
 
-const seal = (secret: string): string => safeStorage.encryptString(secret).toString('base64')
+function seal(secret: string): string | null {
+  try {
+    return safeStorage.encryptString(secret).toString('base64')
+  } catch {
+    // A keyring that nobody unlocks is no store.
+    return null
+  }
+}
 
 function open(sealed: string): string | null {
   try {

@@ -37,7 +37,7 @@ export const serverSentences = {
     away: '{{reason}} Until it is back, this machine computes.',
     none: 'No server has been entered. Enter one under Settings, or name it by --server.',
     tokenUnreadable:
-      'The token of {{address}} is in the system’s store, and only the window of Ganvas that put it there can read it. Give it in GANVAS_SERVER_TOKEN.',
+      'The token of {{address}} lies sealed in the system’s store, and cannot be opened here: the store was made anew, or it was sealed by the window of Ganvas and this is not the window. Enter it anew under Settings, or give it in GANVAS_SERVER_TOKEN.',
     notEntered: 'There is no server {{address}} in the settings.',
     noRepository: '{{folder}} is there and is no repository of models. Choose an empty folder, or a new one.',
   },

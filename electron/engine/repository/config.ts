@@ -46,7 +46,10 @@ export function tritonConfig(
 
 const quoted = (value: string): string => JSON.stringify(value)
 
-/** A resource that has KServe serve a repository by Triton. */
+/**
+ * A resource that has KServe serve a repository by Triton. All of its own limits are written: those that were not would
+ * be the runtime's, one processor, which is less than is asked for here.
+ */
 export const kserveManifest = ({ storage }: Serving): string => `# kubectl apply -f kserve.yaml
 # Copy this folder to ${storage} first.
 apiVersion: serving.kserve.io/v1beta1
@@ -67,5 +70,6 @@ spec:
           cpu: "2"
           memory: 4Gi
         limits:
+          cpu: "2"
           memory: 8Gi
 `

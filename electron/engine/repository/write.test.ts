@@ -45,7 +45,31 @@ instance_group [ { count: 2 } ]
 version_policy { all { } }
 parameters { key: "ganvas.sha256" value { string_value: "${hashOf(file)}" } }
 `)
-  expect(readFileSync(at('one', 'kserve.yaml'), 'utf8')).toContain('storageUri: "s3://bucket/ganvas"')
+  // Fields of InferenceService v1beta1. What is asked for is no more than the limits, which are all written: the
+  // runtime of KServe's own would give the others, one processor.
+  expect(readFileSync(at('one', 'kserve.yaml'), 'utf8')).toBe(`# kubectl apply -f kserve.yaml
+# Copy this folder to s3://bucket/ganvas first.
+apiVersion: serving.kserve.io/v1beta1
+kind: InferenceService
+metadata:
+  name: ganvas
+spec:
+  predictor:
+    minReplicas: 1
+    model:
+      modelFormat:
+        name: triton
+      protocolVersion: v2
+      runtime: kserve-tritonserver
+      storageUri: "s3://bucket/ganvas"
+      resources:
+        requests:
+          cpu: "2"
+          memory: 4Gi
+        limits:
+          cpu: "2"
+          memory: 8Gi
+`)
 })
 
 test('a style has both ways, and a form of each that takes the statistics of a picture', async () => {

@@ -78,6 +78,6 @@ test('those of the environment stand for all others, and its token for every tok
   expect((await given.access()).map(({ token }) => token)).toEqual(['given', 'given'])
   // The window sealed it, and this is not the window.
   await expect(configured({ GANVAS_SERVERS: named }, noVault).access()).rejects.toThrow(
-    /token of http:\/\/a is in the system’s store.*GANVAS_SERVER_TOKEN/,
+    /token of http:\/\/a lies sealed in the system’s store.*GANVAS_SERVER_TOKEN/,
   )
 })

@@ -35,7 +35,7 @@ export const servers = {
     away: '{{reason}}在它恢复之前，由本机计算。',
     none: '尚未输入服务器。请在“设置”中输入，或用 --server 指定。',
     tokenUnreadable:
-      '{{address}} 的令牌保存在系统的密钥存储中，只有存入它的 Ganvas 窗口才能读取。请通过 GANVAS_SERVER_TOKEN 提供。',
+      '{{address}} 的令牌封存在系统的密钥存储中，在此处无法打开：存储已重建，或者它由 Ganvas 窗口封存，而此处不是该窗口。请在“设置”中重新输入，或通过 GANVAS_SERVER_TOKEN 提供。',
     notEntered: '设置中没有服务器 {{address}}。',
     noRepository: '{{folder}} 已存在，但不是模型仓库。请选择空文件夹或新文件夹。',
   },
