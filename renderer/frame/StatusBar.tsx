@@ -149,8 +149,9 @@ function Device() {
   const state = useStore(engineState, (engine) => engine.state)
   const devices = useDevices()
   const sending = useSending()
-  if (state === 'ready' && devices?.active === 'server')
-    return <Server addresses={devices.servers} sending={sending} />
+  // What was begun on servers is sent on when another device is chosen meanwhile.
+  const onServers = devices?.active === 'server' || sending.length > 0
+  if (state === 'ready' && onServers) return <Server addresses={devices?.servers ?? []} sending={sending} />
   const title = devices ? t(`errors:deviceNames.${devices.active}`) : undefined
   return (
     <span className="statusbar__item statusbar__device" data-state={state} title={title}>

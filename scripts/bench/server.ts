@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { availableParallelism, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import sharp from 'sharp'
 import { defaultTranslateSettings } from '../../electron/contract/document/index.ts'
-import { TranslateBatchInput } from '../../electron/contract/tools/translate.ts'
+import { TranslateBatchInput, type TranslateBatchResult } from '../../electron/contract/tools/translate.ts'
 import { TranslateThread } from '../../electron/engine/compute/translateThread.ts'
 import { folderWith } from '../../electron/engine/models/folder.ts'
 import { openTranslator } from '../../electron/engine/models/translator.ts'
@@ -15,14 +15,16 @@ import { ServerClient } from '../../electron/engine/serving/client.ts'
 import { hashOf, servedName } from '../../electron/engine/serving/names.ts'
 import { onProcessor, type SessionPlace } from '../../electron/engine/sessions/place.ts'
 import { openOn } from '../../electron/engine/sessions/runtime.ts'
+import { translateBatch } from '../../electron/engine/translate/batch.ts'
 import { withAnySize } from '../../electron/graph/onnx/anySize.ts'
 import type { Bench } from './bench.ts'
 import { median, round } from './measure.ts'
 
 const MODELS = fileURLToPath(new URL('../../models', import.meta.url))
 const COLOR = 'translate-gray-color-128'
+/** Its network is most of the work, where that of the colouring is a fiftieth. */
 const STYLE = 'style-photo-monet-128'
-/** Sides of the pictures of a batch: those of scans that are colored at 128 px. */
+/** Sides of the pictures of a batch: those of scans, which are coloured at 128 px and painted in a style at their own size. */
 const SCAN = { width: 800, height: 600 }
 
 /**
@@ -33,20 +35,24 @@ export const serverBench: Bench = async function* (only, { runs }) {
   const wanted = (name: string) => only.length === 0 || only.includes(name)
   if (wanted('call-128')) yield { case: 'call-128', ...(await callCase(Math.min(runs, 30))) }
   if (wanted('style-12mp')) yield { case: 'style-12mp', ...(await styleCase(runs)) }
-  if (wanted('hour')) {
-    // As many as make what a batch costs to begin with small beside them.
-    const pictures = runs === 1 ? 2 : 40
-    const alone = await hourCase(0, pictures, runs)
-    yield { case: 'hour-here', ...alone }
-    for (const count of runs === 1 ? [1] : [1, 2, 4]) {
-      const found = await hourCase(count, pictures, runs)
-      // As many threads as the machine has could do so many times what one does.
-      const threads = Math.min(count, availableParallelism())
-      yield {
-        case: `hour-${count}`,
-        ...found,
-        ratio_to_threads: round(found.pictures_per_hour / (threads * alone.pictures_per_hour)),
-      }
+  const short = runs === 1
+  // As many as make what a batch costs to begin with small beside them.
+  if (wanted('hour-color')) yield* hourCases('hour-color', COLOR, short ? 4 : 40, Math.min(runs, 3))
+  if (wanted('hour-style')) yield* hourCases('hour-style', STYLE, short ? 4 : 16, 1)
+}
+
+/** Pictures an hour here on so many threads, and through as many servers of one thread each, in turn. */
+async function* hourCases(name: string, model: string, pictures: number, runs: number) {
+  for (const count of [1, 2, 4]) {
+    const here = await hourCase(model, 'here', count, pictures, runs)
+    const there = await hourCase(model, 'servers', count, pictures, runs)
+    yield {
+      case: `${name}-${count}`,
+      pictures_per_hour: there.pictures_per_hour,
+      here_pictures_per_hour: here.pictures_per_hour,
+      ratio_to_threads: round(there.pictures_per_hour / here.pictures_per_hour),
+      bytes_per_picture: there.bytes_per_picture,
+      runs,
     }
   }
 }
@@ -142,8 +148,14 @@ async function styleCase(limit: number) {
   })
 }
 
-/** Pictures an hour, by one thread here or by so many servers of one thread each. */
-async function hourCase(count: number, pictures: number, runs: number) {
+/** Pictures an hour, by so many threads here or by so many servers of one thread each. */
+async function hourCase(
+  model: string,
+  where: 'here' | 'servers',
+  count: number,
+  pictures: number,
+  runs: number,
+) {
   const folder = mkdtempSync(join(tmpdir(), 'ganvas-bench-'))
   const from = await Promise.all(
     Array.from({ length: pictures }, async (_, k) => {
@@ -153,29 +165,44 @@ async function hourCase(count: number, pictures: number, runs: number) {
       return path
     }),
   )
+  const input = (k: number) => TranslateBatchInput.parse({ model, from, out: join(folder, `out${k}`) })
+  const context = { signal: new AbortController().signal, emit() {} }
+  const timed = async (run: (k: number) => Promise<TranslateBatchResult>) => {
+    const found: { seconds: number; bytes: number }[] = []
+    for (let k = 0; k < runs; k++) {
+      const { seconds, done, times } = await run(k)
+      if (done.length !== pictures) throw new Error(`${done.length} of ${pictures} pictures were translated.`)
+      found.push({ seconds, bytes: (times.sentBytes + times.receivedBytes) / pictures })
+    }
+    return {
+      pictures_per_hour: round((3600 * pictures) / median(found.map(({ seconds }) => seconds))),
+      bytes_per_picture: Math.round(found[0]!.bytes),
+    }
+  }
   try {
-    return await serve(count, async (addresses) => {
-      const place = count === 0 ? onProcessor : async () => placeAt(addresses)
-      const modelsFolders = [await folderWith(COLOR, [MODELS])] as [string]
-      const run = createTranslateHandlers({ modelsFolders, place })['translate.batch']
-      const found: { seconds: number; bytes: number }[] = []
-      for (let k = 0; k < Math.min(3, runs); k++) {
-        const parallel = Math.max(1, 2 * count)
-        const input = TranslateBatchInput.parse({
-          model: COLOR,
-          from,
-          out: join(folder, `out${k}`),
-          parallel,
-        })
-        const { seconds, done, times } = await run(input, { signal: new AbortController().signal, emit() {} })
-        if (done.length !== pictures)
-          throw new Error(`${done.length} of ${pictures} pictures were translated.`)
-        found.push({ seconds, bytes: (times.sentBytes + times.receivedBytes) / pictures })
-      }
-      return {
-        pictures_per_hour: round((3600 * pictures) / median(found.map(({ seconds }) => seconds))),
-        bytes_per_picture: Math.round(found[0]!.bytes),
-        runs: found.length,
+    if (where === 'servers')
+      return await serve(count, async (addresses) => {
+        const modelsFolders = [await folderWith(model, [MODELS])] as [string]
+        const place = async () => placeAt(addresses)
+        const run = createTranslateHandlers({ modelsFolders, place })['translate.batch']
+        return timed(async (k) => run(input(k), context))
+      })
+    const translator = await openTranslator(MODELS, model)
+    const place = await onProcessor(model)
+    return await timed(async (k) => {
+      // Begun anew each time, as those of a batch on servers are.
+      const threads = Array.from(
+        { length: count },
+        () => new TranslateThread(translator, place, { threads: 1 }),
+      )
+      try {
+        return await translateBatch(
+          input(k),
+          threads.map((thread) => thread.run.bind(thread)),
+          context,
+        )
+      } finally {
+        for (const thread of threads) thread.end()
       }
     })
   } finally {

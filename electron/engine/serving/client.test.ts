@@ -1,10 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, expect, test } from 'vitest'
 import type { ServerAccess } from './address.ts'
 import { certificate } from './certificate.fixture.ts'
 import { ServerClient } from './client.ts'
+import { faultOfConnection } from './fault.ts'
 import { type TestFault, type TestNetwork, TestServer } from './server.fixture.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'ganvas-server-'))
@@ -166,3 +169,38 @@ test('what is no server of the protocol is told', async () => {
     message: expect.stringMatching(/does not speak the Open Inference Protocol/),
   })
 })
+
+test('connections that the server closed while they lay idle are replaced unnoticed, however many', async () => {
+  const used = new WeakSet<Socket>()
+  let answered = 0
+  const server = createServer((request, response) => {
+    if (used.has(request.socket)) return void request.socket.destroy()
+    used.add(request.socket)
+    answered++
+    // Both of the first two are held until both are there, so that they need a connection each.
+    if (answered > 2) return void response.end('{}')
+    if (answered === 1) held = () => response.end('{}')
+    else {
+      held()
+      response.end('{}')
+    }
+  })
+  let held = () => {}
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  const client = new ServerClient({ address: `http://127.0.0.1:${port}` })
+  expect(await Promise.all([client.ready(), client.ready()])).toEqual([true, true])
+  expect(await client.ready()).toBe(true)
+  expect(answered).toBe(3)
+  client.close()
+  await new Promise((resolve) => server.close(resolve))
+})
+
+test.each(['ECONNRESET', 'EPIPE'])(
+  '%s tells of an idle connection only on one that was used before',
+  (code) => {
+    const error = Object.assign(new Error(code), { code })
+    expect(faultOfConnection('http://a', error, true)).toMatchObject({ kind: 'cut', wasIdle: true })
+    expect(faultOfConnection('http://a', error, false)).toMatchObject({ kind: 'cut', wasIdle: false })
+  },
+)

@@ -70,7 +70,10 @@ const broken = new Set([
   'ERR_STREAM_PREMATURE_CLOSE',
 ])
 
-/** What an error of Node.js says of the server. */
+/** What writing to a connection ends in that the other side has closed: before it was noticed, or while it is. */
+const closedIdle = new Set(['ECONNRESET', 'EPIPE'])
+
+/** What an error of Node.js says of the server. @param reusedSocket on a connection that had been used before, before any answer */
 export function faultOfConnection(
   address: string,
   error: NodeJS.ErrnoException,
@@ -88,7 +91,7 @@ export function faultOfConnection(
     })
   if (broken.has(code) || code === 'aborted')
     return new ServerFault('cut', address, text('servers.cut', { address, reason: code }), {
-      wasIdle: reusedSocket && code === 'ECONNRESET',
+      wasIdle: reusedSocket && closedIdle.has(code),
       cause: error,
     })
   return new ServerFault('unreachable', address, text('servers.unreachable', { address, reason: code }), {

@@ -65,17 +65,18 @@ export class Connection {
   }
 
   /**
-   * Asks once. A connection that the server closed while it lay idle is replaced unnoticed.
+   * Asks once. Connections that the server closed while they lay idle are replaced unnoticed.
    *
    * @throws ServerFault where there is no whole answer, or one that sends elsewhere
    */
   async ask(question: Question): Promise<Answer> {
-    try {
-      return await this.#once(question)
-    } catch (thrown) {
-      if (!(thrown instanceof ServerFault && thrown.wasIdle)) throw thrown
-      return this.#once(question)
-    }
+    for (;;)
+      try {
+        return await this.#once(question)
+      } catch (thrown) {
+        // Each was one of a few that lay there, and is gone now.
+        if (!(thrown instanceof ServerFault && thrown.wasIdle)) throw thrown
+      }
   }
 
   close(): void {

@@ -39,15 +39,17 @@ export function Servers() {
     <div className="servers">
       {servers.map(({ address, authority, token }) => (
         <div className="servers__row" key={address}>
-          <span className="servers__address">{address}</span>
-          <span className="servers__token">
-            {t(
-              token === 'system'
-                ? 'app:servers.inStore'
-                : token === 'file'
-                  ? 'app:servers.inFile'
-                  : 'app:servers.noToken',
-            )}
+          <span className="servers__names">
+            <span className="servers__address">{address}</span>
+            <span className="servers__token">
+              {t(
+                token === 'system'
+                  ? 'app:servers.inStore'
+                  : token === 'file'
+                    ? 'app:servers.inFile'
+                    : 'app:servers.noToken',
+              )}
+            </span>
           </span>
           <Button variant="quiet" onClick={() => void test(address, authority)}>
             {t('app:servers.test')}
@@ -109,7 +111,7 @@ function NewServer({ onAdded }: { onAdded(report: ServerReport): void }) {
         <TextField
           label={t('app:servers.address')}
           value={address}
-          placeholder="https://machine.example:8000"
+          placeholder="https://host:8000"
           onChange={setAddress}
         />
         <TextField label={t('app:servers.token')} type="password" value={token} onChange={setToken} />
