@@ -23,6 +23,10 @@ export const PictureTensor = z.strictObject({
         'hint-green-red',
         'hint-blue-yellow',
         'hint',
+        // Colours that the user asks for where something is said, else the middle of the range.
+        'hint-red',
+        'hint-green',
+        'hint-blue',
         // Signed distances from the border of a glyph's ink, above zero within it; see `FontModel`.
         'distance',
         // No channels of pictures: statistics of an object and its surroundings, and the colour change predicted from them.

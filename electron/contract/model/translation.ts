@@ -12,10 +12,12 @@ export const directions = z.strictObject({ forward: titles, reverse: titles.opti
 /** The shorter side of the pictures that a translation was trained on. */
 const side = z.int().min(1).max(4096)
 
+const rgbColor = z.tuple([1, 2, 3].map(() => z.int().min(0).max(255)) as [z.ZodInt, z.ZodInt, z.ZodInt])
+
 /** A colour of a label model's palette, and what it stands for. */
 export const PaletteEntry = z.strictObject({
   title: titles,
-  color: z.tuple([1, 2, 3].map(() => z.int().min(0).max(255)) as [z.ZodInt, z.ZodInt, z.ZodInt]),
+  color: rgbColor,
 })
 export type PaletteEntry = z.infer<typeof PaletteEntry>
 
@@ -39,6 +41,8 @@ export const Translation = z.discriminatedUnion('kind', [
     palette: z.array(PaletteEntry).min(1).max(64).optional(),
     /** For lines: whether the coloured drawings that it learned from have one colour in each area; `painted` if not. */
     areas: z.enum(['plain', 'painted']).optional(),
+    /** For lines with hints: colours that what is drawn often has, one of which each seed asks for where the user asks for none. */
+    guesses: z.array(rgbColor).min(1).max(256).optional(),
     /** Inputs of uniform numbers in [0, 1), [1, channels, H / stride, W / stride], each seed of which gives a variation. */
     noise: z
       .array(z.strictObject({ name: text, channels: z.int().min(1), stride: z.int().min(1) }))

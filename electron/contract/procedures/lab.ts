@@ -7,7 +7,15 @@ import { Text } from '../text.ts'
 import { PublishInput, PublishResult } from './models.ts'
 
 /** Pairings that make pairs of plain pictures, in the order in which they are offered. */
-export const madePairings = ['edges', 'gray', 'gray-hints', 'flat', 'low-resolution', 'holes'] as const
+export const madePairings = [
+  'edges',
+  'edges-hints',
+  'gray',
+  'gray-hints',
+  'flat',
+  'low-resolution',
+  'holes',
+] as const
 export const MadePairing = z.enum(madePairings)
 export type MadePairing = z.infer<typeof MadePairing>
 

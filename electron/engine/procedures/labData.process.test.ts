@@ -37,6 +37,7 @@ test('pairs are shown before training, and a step is measured', async () => {
   const { examples } = await lab['lab.pairings']({}, context())
   expect(examples.map(({ pairing }) => pairing)).toEqual([
     'edges',
+    'edges-hints',
     'gray',
     'gray-hints',
     'flat',

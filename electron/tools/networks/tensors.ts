@@ -139,7 +139,8 @@ function shareOf(seen: Seen, lab: Float32Array | null, channel: string, plane: F
   }
 }
 
-const hintChannels: readonly string[] = ['hint', 'hint-green-red', 'hint-blue-yellow']
+const rgbHints: readonly string[] = ['hint-red', 'hint-green', 'hint-blue']
+const hintChannels: readonly string[] = ['hint', 'hint-green-red', 'hint-blue-yellow', ...rgbHints]
 
 /** Whether a network has input channels for colour hints. */
 export const seesHints = ({ channels }: Pick<Tensor, 'channels'>): boolean => channels.includes('hint')
@@ -149,6 +150,11 @@ function hintShareOf({ hints }: Seen, channel: string, plane: Float32Array): voi
   plane.fill(0.5)
   if (!hints) return
   const count = plane.length
+  const rgb = rgbHints.indexOf(channel)
+  if (rgb >= 0) {
+    for (let i = 0; i < count; i++) if (isSaid(hints, i)) plane[i] = hints.colors[rgb * count + i]!
+    return
+  }
   const chroma = channel === 'hint' ? null : labPlanes(hints.colors)
   const from = channel === 'hint-green-red' ? count : 2 * count
   for (let i = 0; i < count; i++)

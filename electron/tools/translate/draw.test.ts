@@ -208,6 +208,44 @@ test('a seed chooses the noise, the same each time', async () => {
   expect(first!.data.every((value) => value >= 0 && value < 1)).toBe(true)
 })
 
+/** Lines, and hints of a network that knows them. */
+const hinted = ['grey', 'hint-red', 'hint-green', 'hint-blue', 'hint'] as const
+const box = (x: number, y: number): Color =>
+  x >= 8 && x < 56 && y >= 8 && y < 56 && (x < 11 || x >= 53 || y < 11 || y >= 53)
+    ? [0, 0, 0]
+    : [255, 255, 255]
+
+test('hints go into a network that knows them, and what it makes of them stays', async () => {
+  const network = networkOf('lines', [...hinted], ([, red, green, blue, said], x) =>
+    said === 1 ? [red!, green!, blue!] : [x / 32, 0.5, 0.5],
+  )
+  const hints = picture(64, 64, (x, y) =>
+    x >= 28 && x < 36 && y >= 28 && y < 36 ? [200, 100, 50, 255] : [0, 0, 0, 0],
+  )
+  const made = await draw(picture(64, 64, box), network, { seed: 0, hints }, quiet)
+  const { data } = network.calls[0]!
+  const at = 16 * 32 + 16
+  const told = [0, 1, 2, 3, 4].map((k) => Math.round(255 * ((data[k * 1024 + at]! + 1) / 2)))
+  expect(told).toEqual([255, 200, 100, 50, 255])
+  // The middle of the range where nothing is said.
+  expect([1, 2, 3, 4].map((k) => data[k * 1024 + 32 + 1])).toEqual([0, 0, 0, 0])
+  expect(pixel(made, 32, 32)).toEqual([200, 100, 50])
+  // Not one colour for the whole area: what the network made of it.
+  expect(Math.abs(pixel(made, 16, 20)[0]! - pixel(made, 46, 20)[0]!)).toBeGreaterThan(60)
+})
+
+test('without hints each seed asks for one of the colours that such drawings have', async () => {
+  const network = networkOf('lines', [...hinted], ([, red, green, blue]) => [red!, green!, blue!])
+  network.translation.guesses = [
+    [255, 0, 0],
+    [0, 0, 255],
+  ]
+  const colors = new Set<string>()
+  for (let seed = 0; seed < 8; seed++)
+    colors.add(pixel(await draw(picture(64, 64, box), network, { seed }, quiet), 32, 32).join())
+  expect(colors).toEqual(new Set(['255,0,0', '0,0,255']))
+})
+
 test.each([
   [1, 1],
   [1, 700],

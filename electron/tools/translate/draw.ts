@@ -3,6 +3,7 @@ import type { Pixels } from '../../contract/pixels.ts'
 import type { ColorPlanes } from '../../imaging/colorPlanes.ts'
 import { Random } from '../../nets/random.ts'
 import { brightnessPlane, enlargeByDetail, planesOf } from '../networks/enlarge.ts'
+import { hintsAt, type SeenHints } from '../networks/hints.ts'
 import { type Fitted, fittedSize } from '../networks/sizes.ts'
 import {
   colorsOf,
@@ -11,10 +12,13 @@ import {
   paperOf,
   type Seen,
   seenAt,
+  seesHints,
   seesHoles,
   tensorOf,
 } from '../networks/tensors.ts'
 import type { DrawingNetwork, DrawingWork, Size, TensorData } from '../networks/work.ts'
+import { guessOf } from './guess.ts'
+import { obeyNearby } from './obeyNearby.ts'
 import { enlargeByOutlines } from './outlines.ts'
 import { plainAreas } from './plainAreas.ts'
 
@@ -47,7 +51,9 @@ export async function draw(
   await breathe(0, height)
   const paper = paperOf(input)
   const { inner, whole } = fittedSize(picture, input.size, side ?? translation.side)
-  const seen = seenAt(picture, inner, paper, seesHoles(input))
+  const looked = seenAt(picture, inner, paper, seesHoles(input))
+  const told = seesHints(input) ? toldTo(network, looked, { seed, hints }) : undefined
+  const seen: Seen = { ...looked, ...(told && { hints: told }) }
   const shown = padded(seen, whole, draws === 'lines')
   const result = await network.run(
     tensorOf(shown, input),
@@ -55,6 +61,7 @@ export async function draw(
     noisesOf(translation, whole, seed),
   )
   const colors = cropped(colorsOf(result, whole, output), { inner, whole })
+  if (told) obeyNearby(colors, told)
   const keepsAlpha = draws === 'picture' && picture.channels === 4 && !input.channels.includes('hole')
   const out: Pixels = { width, height, ...blank(width * height, keepsAlpha ? picture : null) }
   if (draws === 'picture') {
@@ -64,10 +71,12 @@ export async function draw(
   }
   const made = { colors, guide: draws === 'lines' ? [brightnessPlane(seen)] : planesOf(seen) }
   const plain = (areas ?? translation.areas) === 'plain'
-  const byAreas = draws === 'lines' && (plain || hints !== undefined)
+  // A network that was told the hints has spread them with all that it knows of folds and light.
+  const spread = told ? undefined : hints
+  const byAreas = draws === 'lines' && (plain || spread !== undefined)
   await enlargeByOutlines(
     made,
-    byAreas ? plainAreas(colors, picture, { hints, plain }) : made,
+    byAreas ? plainAreas(colors, picture, { hints: spread, plain }) : made,
     { picture, paper, draws },
     out,
     {
@@ -76,6 +85,16 @@ export async function draw(
     },
   )
   return out
+}
+
+/** The colours that a network is told: the user's, or where there are none, one that such drawings often have. */
+function toldTo(
+  { translation: { guesses } }: DrawingNetwork,
+  seen: Seen,
+  { seed, hints }: Pick<DrawOptions, 'seed' | 'hints'>,
+): SeenHints | undefined {
+  if (hints) return hintsAt(hints, seen)
+  return guesses && guessOf(brightnessPlane(seen), seen, guesses, seed)
 }
 
 /** Pixels without colours, with the alpha of a picture where one is given. */
@@ -90,7 +109,7 @@ export function blank(count: number, picture: Pixels | null): Pick<Pixels, 'chan
 function padded(seen: Seen, whole: Size, white: boolean): Seen {
   if (seen.width === whole.width && seen.height === whole.height) return seen
   const count = whole.width * whole.height
-  const laid = (plane: Float32Array, beyond: number | null) =>
+  const laid = (plane: Float32Array, beyond: number | null): Float32Array =>
     Float32Array.from({ length: count }, (_, i) => {
       const [x, y] = [i % whole.width, Math.floor(i / whole.width)]
       if (beyond !== null && (x >= seen.width || y >= seen.height)) return beyond
@@ -101,7 +120,25 @@ function padded(seen: Seen, whole: Size, white: boolean): Seen {
     const plane = seen.data.subarray(c * seen.width * seen.height, (c + 1) * seen.width * seen.height)
     data.set(laid(plane, white ? 1 : null), c * count)
   }
-  return { ...whole, data, ...(seen.hole && { hole: laid(seen.hole, white ? 0 : null) }) }
+  const { hole, hints } = seen
+  return {
+    ...whole,
+    data,
+    ...(hole && { hole: laid(hole, white ? 0 : null) }),
+    ...(hints && { hints: laidOut(hints, whole, laid) }),
+  }
+}
+
+/** Hints in the top left of a larger picture: nothing is asked for beyond. */
+function laidOut(
+  { width, height, coverage, colors }: SeenHints,
+  whole: Size,
+  laid: (plane: Float32Array, beyond: number) => Float32Array,
+): SeenHints {
+  const [count, within] = [whole.width * whole.height, width * height]
+  const planes = new Float32Array(3 * count)
+  for (let c = 0; c < 3; c++) planes.set(laid(colors.subarray(c * within, (c + 1) * within), 0), c * count)
+  return { ...whole, coverage: laid(coverage, 0), colors: planes }
 }
 
 function cropped({ data }: ColorPlanes, { inner, whole }: Fitted): ColorPlanes {

@@ -8,6 +8,8 @@ import type { Product } from './product.ts'
 /** What a person may say of a model that is made of a run; and the classes that the run told apart, in their order. */
 export type ModelAbout = Pick<PublishInput, 'draws' | 'directions' | 'words'> & {
   classes?: readonly string[] | undefined
+  /** Colours that what it learned from often has, which a drawing model with hints tries where it is told none. */
+  guesses?: [number, number, number][] | undefined
 }
 
 /** Networks of a model, by the roles of their files. */

@@ -35,6 +35,8 @@ const lab = {
     label: 'What it learns to give back',
     edges: 'Colour, from outlines',
     edgesAbout: 'Draw lines and get a picture.',
+    'edges-hints': 'Colour, from outlines and hints',
+    'edges-hintsAbout': 'Draw lines, say colours by a few dots, and get a picture.',
     gray: 'Colour, from grey',
     grayAbout: 'Colour black-and-white photos at full size.',
     'gray-hints': 'Colour, from grey and hints',

@@ -36,6 +36,8 @@ export default {
     label: '学习还原什么',
     edges: '由轮廓到彩色',
     edgesAbout: '画出线条，得到图像。',
+    'edges-hints': '由轮廓和提示色到彩色',
+    'edges-hintsAbout': '画出线条，点几个色点说明颜色，得到图像。',
     gray: '由灰度到彩色',
     grayAbout: '以完整尺寸为黑白照片上色。',
     'gray-hints': '由灰度和提示色到彩色',

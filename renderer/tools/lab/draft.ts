@@ -54,11 +54,12 @@ export function sourceOf({ way, pairing, pairs }: Draft, model: ModelManifest | 
   const translation = model?.translation
   if (!translation) return null
   if (translation.kind === 'style') return { way: 'unpaired', pairing, pairs }
-  if (translation.kind === 'color') {
-    const hinted = model.inputs[0]?.channels.includes('hint')
-    return { way: 'pictures', pairing: hinted ? 'gray-hints' : 'gray', pairs }
+  const hinted = model.inputs[0]?.channels.includes('hint')
+  if (translation.kind === 'color') return { way: 'pictures', pairing: hinted ? 'gray-hints' : 'gray', pairs }
+  if (translation.pairing) {
+    const { pairing: drawn } = translation
+    return { way: 'pictures', pairing: drawn === 'edges' && hinted ? 'edges-hints' : drawn, pairs }
   }
-  if (translation.pairing) return { way: 'pictures', pairing: translation.pairing, pairs }
   return { way: 'pairs', pairing, pairs }
 }
 

@@ -77,7 +77,7 @@ export function areasOf({ translation }: Translator): 'plain' | 'painted' | null
 
 /** Whether each seed gives a picture of its own. */
 export const hasVariations = ({ translation }: Translator): boolean =>
-  translation.kind === 'drawing' && translation.noise.length > 0
+  translation.kind === 'drawing' && (translation.noise.length > 0 || translation.guesses !== undefined)
 
 export const MAX_SEED = 0xffff_ffff
 

@@ -17,8 +17,8 @@ const STRIP = 32
 /** Width of a line, in the network's pixels. */
 const LINE_WIDTH = 1.25
 
-/** Pairings by which a picture is made; of grey pictures with hints, the user gives the hints. */
-export type DrawnPairing = Exclude<PairingName, 'gray-hints'>
+/** Pairings by which a picture is made; where a pairing has hints, the user gives them. */
+export type DrawnPairing = Exclude<PairingName, 'gray-hints' | 'edges-hints'>
 
 /** The pairing that a model's input is made of a photo by; null where there is none. */
 export function pairingOf({ translation }: Pick<PictureNetwork, 'translation'>): DrawnPairing | null {

@@ -9,6 +9,10 @@ import { type Chosen, depthOf } from './options.ts'
 /** What is drawn for the networks of pairings, and how they see it. */
 const drawn = {
   edges: { draws: 'lines', input: { channels: ['grey'], colorSpace: 'srgb' } },
+  'edges-hints': {
+    draws: 'lines',
+    input: { channels: ['grey', 'hint-red', 'hint-green', 'hint-blue', 'hint'], colorSpace: 'srgb' },
+  },
   flat: { draws: 'areas', input: rgb },
   'low-resolution': { draws: 'picture', input: rgb },
   holes: { draws: 'picture', input: { ...rgb, channels: [...rgb.channels, 'hole'] } },
@@ -17,8 +21,11 @@ const drawn = {
 /** What a colouring with hints sees beside the lightness, in the order of its pairing. */
 const chromaHints = ['hint-green-red', 'hint-blue-yellow', 'hint'] as const
 
+/** What a photo is prepared by for a network: hints are the user's to give. */
+type PreparedPairing = Exclude<keyof typeof drawn, 'edges-hints'>
+
 /** A colouring, or a drawing model of what is drawn for its pairing. */
-export function modelOf(chosen: Chosen, { draws }: ModelAbout, given?: Network): TranslatingModel {
+export function modelOf(chosen: Chosen, { draws, guesses }: ModelAbout, given?: Network): TranslatingModel {
   const { pairing, size: side, average, palette } = chosen
   const { inputs, outputs } = channelsOf(pairing)
   const depth = depthOf(chosen)
@@ -49,8 +56,9 @@ export function modelOf(chosen: Chosen, { draws }: ModelAbout, given?: Network):
       kind: 'drawing',
       side,
       draws: draws ?? known?.draws ?? 'picture',
-      ...(known && { pairing: pairing as keyof typeof drawn }),
+      ...(known && { pairing: pairing === 'edges-hints' ? 'edges' : (pairing as PreparedPairing) }),
       ...(palette > 0 && { areas: 'plain' }),
+      ...(pairing === 'edges-hints' && guesses && { guesses }),
       noise: [],
     },
     input: known?.input ?? rgb,
