@@ -36,6 +36,8 @@ export const ALIGNMENT_SIDE = 64
 /** Standard deviations of the blurs, in pixels of {@link ALIGNMENT_SIDE}: from where wide strokes attract each other to where they lie on each other. */
 const BLURS = [4, 2, 1]
 const ITERATIONS = 12
+/** A step that takes less than this share of the error away is the last one. */
+const SETTLED = 1e-4
 /** What one step of the differences changes: the scales, the slant, the moves. */
 const NUDGES = [0.01, 0.01, 0.01, 4, 4]
 
@@ -140,7 +142,14 @@ function differences(numbers: Numbers, from: readonly Ink[], to: readonly Ink[],
   return all
 }
 
-const squares = (values: Float32Array) => values.reduce((sum, value) => sum + value * value, 0)
+const squares = (values: Float32Array) => dot(values, values)
+
+/** A loop, since fits spend most of their time in it. */
+function dot(a: Float32Array, b: Float32Array): number {
+  let sum = 0
+  for (let at = 0; at < a.length; at++) sum += a[at]! * b[at]!
+  return sum
+}
 
 function refined(start: Numbers, differ: (numbers: Numbers) => Float32Array): Numbers {
   let [now, error] = [start, differ(start)]
@@ -153,9 +162,11 @@ function refined(start: Numbers, differ: (numbers: Numbers) => Float32Array): Nu
     const step = solved(slopes, error, damping)
     const next = now.map((value, k) => value - step[k]! * NUDGES[k]!) as unknown as Numbers
     const after = differ(next)
-    if (next[0] > 0.2 && next[1] > 0.2 && squares(after) < squares(error)) {
+    const [before, here] = [squares(error), squares(after)]
+    if (next[0] > 0.2 && next[1] > 0.2 && here < before) {
       ;[now, error] = [next, after]
       damping /= 4
+      if (here > (1 - SETTLED) * before) break
     } else damping *= 8
   }
   return now
@@ -163,7 +174,6 @@ function refined(start: Numbers, differ: (numbers: Numbers) => Float32Array): Nu
 
 /** Solves the damped normal equations by Gauss's elimination. */
 function solved(slopes: readonly Float32Array[], error: Float32Array, damping: number): number[] {
-  const dot = (a: Float32Array, b: Float32Array) => a.reduce((sum, value, at) => sum + value * b[at]!, 0)
   const size = slopes.length
   const rows = slopes.map((slope, k) => [
     ...slopes.map((other, j) => dot(slope, other) * (j === k ? 1 + damping : 1)),
