@@ -3,9 +3,10 @@ import { extname, parse, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { JobEvent } from '../contract/define.ts'
 import { inEnglish } from '../contract/text.ts'
-import { CharacterSetName, FontFormat, MakeFontInput } from '../contract/tools/font.ts'
+import { CharacterSetName, FontFormat, type FontManner, MakeFontInput } from '../contract/tools/font.ts'
 import { type Command, joinNegatives, UsageError } from './command.ts'
 import { readLearning, toldOf } from './fontLearning.ts'
+import { readManners } from './fontManners.ts'
 
 export const font: Command = {
   summary: 'make a font of another one’s glyphs, and sheets to write glyphs on',
@@ -15,9 +16,10 @@ export const font: Command = {
 Draws glyphs of FONT (TTF, OTF, TTC, WOFF, WOFF2) anew, heavier, slanted, narrower or rounder, and writes them as a font
 of its own. What it is follows from the name: ttf, otf (cubic curves), woff2 or ufo.
 
-  --model ID         redraws Han characters and kana by this model, in a style of it; "ganvas models list" names models
+  --model ID         redraws the characters of this model, Han and kana or letters, in a style of it; "ganvas models list" names
+                     models; one of each kind may be given, each with its --style after it
   --style NAME       the style, or a mixture: NAME=2,NAME=1
-  --references PATH  learns the style from glyphs instead: of a second font, or a folder of pages of a template, or pictures that are named by their
+  --references PATH  learns the style of the model that has no --style from glyphs: of a second font, or a folder of pages of a template, or pictures that are named by their
                      characters (永.png, U+6C38.png); takes some minutes
   --references-face N, --references-count N
                      which font of a collection, from 0, and how many of its glyphs are learned from, 30 if not given
@@ -52,12 +54,13 @@ of its own. What it is follows from the name: ttf, otf (cubic curves), woff2 or 
 A source under the SIL Open Font License makes a font under it, with another name and the source's copyright.`,
 
   async run(args, { engine, signal, print, progress, warn }) {
-    const { values } = parseArgs({
+    const { values, tokens } = parseArgs({
       args: joinNegatives(args),
+      tokens: true,
       options: {
         source: { type: 'string' },
-        model: { type: 'string' },
-        style: { type: 'string' },
+        model: { type: 'string', multiple: true },
+        style: { type: 'string', multiple: true },
         references: { type: 'string' },
         'references-face': { type: 'string' },
         'references-count': { type: 'string' },
@@ -102,8 +105,9 @@ A source under the SIL Open Font License makes a font under it, with another nam
       return 0
     }
     const given = values as Values
-    const learning = values.references === undefined ? null : readLearning(given)
-    const input = await readInput(given)
+    const { manners, learner } = readManners(tokens, values.references !== undefined)
+    const learning = values.references === undefined ? null : readLearning(given, learner)
+    const input = await readInput(given, manners)
     const { call } = await engine()
     const follow = (said: (step: number, total: number) => string) => ({
       signal,
@@ -122,7 +126,12 @@ A source under the SIL Open Font License makes a font under it, with another nam
       ))
     const made = await call(
       'font.make',
-      learned ? { ...input, manner: { model: learned.model, mixture: { [learned.style]: 1 } } } : input,
+      learned
+        ? {
+            ...input,
+            manners: [...input.manners, { model: learned.model, mixture: { [learned.style]: 1 } }],
+          }
+        : input,
       follow((step, total) => `${step} of ${total} glyphs`),
     )
     print(
@@ -153,7 +162,7 @@ async function templateInput({ source, face, axis, chars, out, overwrite }: Valu
 }
 
 /** @throws UsageError naming the option and what it may be */
-async function readInput(values: Values): Promise<MakeFontInput> {
+async function readInput(values: Values, manners: FontManner[]): Promise<MakeFontInput> {
   const format = FontFormat.safeParse(extname(values.out).slice(1).toLowerCase())
   if (!format.success) throw new UsageError(`--out must end in one of .${FontFormat.options.join(', .')}`)
   const given = (name: string) =>
@@ -165,7 +174,7 @@ async function readInput(values: Values): Promise<MakeFontInput> {
       axes: Object.fromEntries(values.axis.map(readAxis)),
     },
     characters: await readCharacters(values.chars),
-    manner: values.references === undefined ? readManner(values.model, values.style) : undefined,
+    manners,
     shape: Object.assign(
       {},
       ...['weight', 'slant', 'width', 'roundness', 'contrast', 'body', 'tracking'].map(given),
@@ -195,19 +204,6 @@ async function readInput(values: Values): Promise<MakeFontInput> {
     (letter) => `-${letter.toLowerCase()}`,
   )
   throw new UsageError(`--${name} "${values[name]}": ${input.error.issues[0]?.message}`)
-}
-
-function readManner(model: Values[string], style: Values[string]): unknown {
-  if (typeof model !== 'string' && typeof style !== 'string') return undefined
-  if (typeof model !== 'string') throw new UsageError('--model is missing: which model has the style')
-  if (typeof style !== 'string') throw new UsageError('--style is missing: which style of the model')
-  const mixture = style.split(',').map((each) => {
-    const [name = '', weight = '1', ...rest] = each.split('=')
-    if (name === '' || weight === '' || !(Number(weight) >= 0) || rest.length > 0)
-      throw new UsageError(`--style "${style}" is not of the form NAME or NAME=2,NAME=1`)
-    return [name, Number(weight)]
-  })
-  return { model, mixture: Object.fromEntries(mixture) }
 }
 
 function readAxis(given: string): [string, number] {

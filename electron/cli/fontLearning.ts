@@ -9,14 +9,12 @@ type Learned = Omit<LearnStyleInput, 'source' | 'characters'>
 /**
  * What is learned before a font is made.
  *
+ * @param model by which it is learned
  * @throws UsageError naming the option and what it may be
  */
-export function readLearning(values: Values): Learned {
-  const { model, references, style } = values
-  if (typeof model !== 'string')
-    throw new UsageError('--model is missing: by which model the style is learned')
-  if (style !== undefined)
-    throw new UsageError('--style and --references exclude each other: a style is there, or is learned')
+export function readLearning(values: Values, model: string | undefined): Learned {
+  const { references } = values
+  if (model === undefined) throw new UsageError('--model is missing: by which model the style is learned')
   const given = (name: string, option: string) =>
     values[option] === undefined ? {} : { [name]: Number(values[option] || 'none') }
   const input = LearnStyleInput.omit({ source: true, characters: true }).safeParse({

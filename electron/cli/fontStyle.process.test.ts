@@ -10,7 +10,9 @@ import {
   writeTrueType,
 } from '../engine/font/font.fixture.ts'
 import {
+  BOLDENING_LETTERS,
   BOLDENING_MODEL,
+  boldeningLettersOf,
   boldeningManifestOf,
   boldeningNetwork,
   installModel,
@@ -80,6 +82,33 @@ test('a mixture lies between its styles, and the shape is that of the result', a
   const plain = await heightOf('plain.ttf')
   expect(Math.abs((await heightOf('mixed.ttf')) - plain - GROWTH / 2)).toBeLessThan(4)
   expect(Math.abs((await heightOf('heavy.ttf')) - plain - 40)).toBeLessThan(4)
+})
+
+test('letters are redrawn by a model of theirs beside that of Han characters; two of one kind are refused', async () => {
+  const network = boldeningNetwork()
+  await installModel(at('data', 'models'), network, boldeningLettersOf(network), BOLDENING_LETTERS)
+  const han = ['--model', BOLDENING_MODEL, '--style', 'plain']
+  const letters = ['--model', BOLDENING_LETTERS, '--style', 'bold']
+  expect(await make('both.ttf', ...letters, ...han)).toMatchObject({ code: 0 })
+  const [made, source] = [await opened('both.ttf'), await opened('small.ttf')]
+  const grown = (character: string) => {
+    const [box, before] = [made, source].map((font) => curveBox(font.drawn(code(character))!)!)
+    return box!.top - box!.bottom - (before!.top - before!.bottom)
+  }
+  expect(Math.abs(grown('H') - (2 * 1500) / 128)).toBeLessThan(4)
+  expect(Math.abs(grown('一'))).toBeLessThan(4)
+  expect(await make('x.ttf', ...han, ...han)).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('both draw the same characters'),
+  })
+  expect(await make('x.ttf', ...han, '--style', 'bold')).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining(`the model "${BOLDENING_MODEL}" has a style already`),
+  })
+  expect(await make('x.ttf', ...letters, '--model', BOLDENING_MODEL)).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('--style is missing'),
+  })
 })
 
 test('a model that draws no fonts, a style that is not there and half of the choice are refused', async () => {

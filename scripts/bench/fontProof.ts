@@ -27,7 +27,7 @@ async function openPool(): Promise<FontPool> {
   const network = new Uint8Array(readFileSync(join(MODEL, 'generator.onnx')))
   const id = 'font-han-128'
   const model = { id, font: FontModel.parse(font), network, place: await onProcessor(id) }
-  return new FontPool({ source: SOURCE, bytes: new Uint8Array(readFileSync(SOURCE.path)), model })
+  return new FontPool({ source: SOURCE, bytes: new Uint8Array(readFileSync(SOURCE.path)), models: [model] })
 }
 
 const charactersFrom = (first: number, count: number, style: string) =>

@@ -10,6 +10,10 @@ const alignment = z.strictObject({
   moveY: z.number(),
 })
 
+/** What a font model draws: Han characters and kana, or letters. */
+export const FontScript = z.enum(['han', 'latin'])
+export type FontScript = z.infer<typeof FontScript>
+
 /** A style that a font model draws in. */
 export const FontStyle = z.strictObject({
   /** Names it on the command line. */
@@ -47,7 +51,7 @@ export type FontStyle = z.infer<typeof FontStyle>
  */
 export const FontModel = z.strictObject({
   /** What it draws; the frames of its fields are those of electron/tools/font/script.ts. */
-  script: z.enum(['han', 'latin']).default('han'),
+  script: FontScript.default('han'),
   /** Pixels of a field that are 1 in it. */
   range: z.number().positive(),
   /** The characters of the references, and the side of their fields. */

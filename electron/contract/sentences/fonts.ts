@@ -26,6 +26,8 @@ export const fontSentences = {
     flagged:
       '{{count}} of the {{total}} glyphs may not be what they should, such as {{examples}}. Look at them.',
     noFontModel: 'The model "{{model}}" draws no fonts. Choose one that does: {{models}}.',
+    sameScript:
+      'The models "{{other}}" and "{{model}}" both draw the same characters. Give one for Han characters and kana, and one for letters.',
     noStyle: 'The model "{{model}}" has no style "{{style}}". It has {{styles}}.',
     noStyleWeight: 'The weights of the styles come to nothing. Give one of them a weight above 0.',
     fewReferences:

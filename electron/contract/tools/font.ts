@@ -72,8 +72,8 @@ export const MakeFontInput = z.object({
   source: FontSource,
   /** Sets, and a text all of whose characters are taken. */
   characters: z.object({ sets: z.array(CharacterSetName).default([]), text: z.string().default('') }),
-  /** Han characters and kana are redrawn in it, and the shape is that of the result; other characters are the source's. */
-  manner: FontManner.optional(),
+  /** Characters of their models' scripts are redrawn in them, and the shape is that of the result; others are the source's. One a script. */
+  manners: z.array(FontManner).default([]),
   shape: FontShape.prefault({}),
   names: FontNaming,
   format: FontFormat,

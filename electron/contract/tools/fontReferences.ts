@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { job, procedure } from '../define.ts'
 import { FileSource } from '../fileEnds.ts'
 import { ModelId } from '../ids.ts'
+import { FontScript } from '../model/fontModel.ts'
 import { Pixels } from '../pixels.ts'
 import { Text } from '../text.ts'
 import { CharacterSetName, FontSource } from './font.ts'
@@ -35,6 +36,7 @@ export const ReferencesFrom = z.discriminatedUnion('kind', [
   /** So many of the characters that are best to begin with, as a second font has them. */
   z.object({
     kind: z.literal('font'),
+    script: FontScript,
     file: FileSource,
     face: z.int().min(0).default(0),
     count: z.int().min(1).max(1000),
@@ -81,12 +83,13 @@ export const LearnedStyle = z.object({
 })
 export type LearnedStyle = z.infer<typeof LearnedStyle>
 
-/** What is known of the style that a font is to be in. */
+/** What is known of the style that a font's characters of one script are to be in. */
 export const Learning = z.object({
   /** Characters that are best to draw next, in order; those of them that are drawn stay until the next round. */
   named: z.array(z.int()),
   /** How much of the parts of all glyphs is seen in them and in the references, from 0 to 1. */
   covered: z.number(),
+  /** Of this script. */
   references: z.array(GlyphReference),
   learned: LearnedStyle.nullable(),
 })
@@ -124,13 +127,13 @@ export const LearnStyleInput = z.object({
 export type LearnStyleInput = z.infer<typeof LearnStyleInput>
 
 export const fontReferenceProcedures = {
-  'fonts.learning': procedure(name, Learning),
+  'fonts.learning': procedure(name.extend({ script: FontScript }), Learning),
   /** Reads glyphs of the style; one of a character takes the place of another. */
   'fonts.addReferences': procedure(name.extend({ from: ReferencesFrom }), ReadReferences),
-  /** Takes references away; all of them where no characters are given. */
+  /** Takes references away; all of them, of both scripts, where no characters are given. */
   'fonts.removeReferences': procedure(name.extend({ characters: z.array(z.int()).optional() }), z.object({})),
   /**
-   * Learns the style from the references: a model of the user's own. Streams progress in steps, and pictures of held-out glyphs:
+   * Learns the style from the references of the model's script: a model of the user's own. Streams progress in steps, and pictures of held-out glyphs:
    * the source, what is drawn, what is wanted. Cancelled, or cut short, it goes on where it was when it is asked for again with the
    * same references.
    */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { job, procedure } from '../define.ts'
 import { FileSource, FileTarget, Written } from '../fileEnds.ts'
 import { ModelId } from '../ids.ts'
+import { FontScript } from '../model/fontModel.ts'
 import { titles } from '../model/titles.ts'
 import { Pixels } from '../pixels.ts'
 import { Text } from '../text.ts'
@@ -14,7 +15,7 @@ export const FontWorkName = z.string().regex(/^[a-z0-9-]{1,64}$/)
 export const FontMixture = z.record(z.string(), z.number().min(0))
 export type FontMixture = z.infer<typeof FontMixture>
 
-/** What Han characters and kana are drawn in: the source's own outlines, or styles of a model. */
+/** What characters of a script are drawn in: the source's own outlines, or styles of a model. */
 export const FontStyleChoice = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('source') }),
   z.object({
@@ -26,6 +27,10 @@ export const FontStyleChoice = z.discriminatedUnion('kind', [
   }),
 ])
 export type FontStyleChoice = z.infer<typeof FontStyleChoice>
+
+/** One for each script; characters of no script that models draw are always the source's. */
+export const FontStyles = z.object({ han: FontStyleChoice, latin: FontStyleChoice })
+export type FontStyles = z.infer<typeof FontStyles>
 
 const line = z.string().max(400)
 
@@ -44,7 +49,7 @@ export type FontSaid = z.infer<typeof FontSaid>
 
 /** All that a user sets of a font that is being made. */
 export const FontPlan = z.object({
-  style: FontStyleChoice,
+  styles: FontStyles,
   /** Places on the source's axes, by tag. */
   axes: z.record(z.string().length(4), z.number()).default({}),
   shape: FontShape.prefault({}),
@@ -102,6 +107,8 @@ export type GlyphOrigin = z.infer<typeof GlyphOrigin>
 /** One glyph of the new font, without its outline. */
 export const GlyphState = z.object({
   character: z.int(),
+  /** That of the models that redraw it; null: it is always the source's. */
+  script: FontScript.nullable(),
   /** `lacking`: the source has none. `open`: to be made. */
   state: z.enum(['lacking', 'open', 'made']),
   origin: GlyphOrigin,
@@ -168,6 +175,7 @@ export type InstalledFont = z.infer<typeof InstalledFont>
 /** A bundled style, with a picture of some of its own glyphs. */
 export const StyleInfo = z.object({
   model: ModelId,
+  script: FontScript,
   name: z.string(),
   title: titles,
   font: z.string(),

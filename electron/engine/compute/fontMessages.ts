@@ -19,8 +19,11 @@ import type { SessionPlace } from '../sessions/place.ts'
 export interface FontData {
   source: FontSource
   bytes: Uint8Array
-  /** What glyphs are redrawn by. */
-  model?: ModelData
+}
+
+/** The same, and what glyphs are redrawn by: a model a script at most. */
+export interface StyledFontData extends FontData {
+  models: readonly ModelData[]
 }
 
 export interface ModelData {
@@ -32,7 +35,7 @@ export interface ModelData {
   place: SessionPlace
 }
 
-/** A glyph to be drawn: in styles of the model, or as the source has it. */
+/** A glyph to be drawn: in styles of the model of its script, or as the source has it. */
 export interface WantedGlyph {
   character: number
   mixture: Mixture | null
@@ -55,7 +58,7 @@ export interface Described {
 
 /** A thread that has a source font open, draws glyphs of it, and writes fonts. */
 export interface FontKind {
-  data: FontData
+  data: StyledFontData
   orders: {
     describe: { input: object; output: Described }
     /** Those without a glyph are left out. */

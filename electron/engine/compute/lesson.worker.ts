@@ -20,13 +20,12 @@ import { frames, isRedrawn, placed, type Script } from '../../tools/font/script.
 import { sheetFor } from '../../tools/font/sheet/sheetFor.ts'
 import { openOn } from '../sessions/runtime.ts'
 import { serveOrders } from '../threads/serve.ts'
-import type { FontData } from './fontMessages.ts'
 import { glyphNetworkOf } from './glyphNetwork.ts'
-import type { LessonKind, LessonStart } from './lessonMessages.ts'
+import type { LessonData, LessonKind, LessonStart } from './lessonMessages.ts'
 
 /* A thread that prepares the learning of a style and judges it. It checks between glyphs whether it was cancelled. */
 
-const { source, bytes, model } = workerData as FontData
+const { source, bytes, model } = workerData as LessonData
 const opening = openFont(bytes, basename(source.path), { index: source.face, axes: source.axes })
 // A failure is reported to the first order.
 opening.catch(() => {})

@@ -6,7 +6,7 @@ import type { Gate } from '../../tools/font/judge/gate.ts'
 import type { Cover } from '../../tools/font/learn/cover.ts'
 import type { Outline } from '../../tools/font/outline/outline.ts'
 import type { Script } from '../../tools/font/script.ts'
-import type { Described, FontData, FontKind } from './fontMessages.ts'
+import type { Described, FontData, FontKind, ModelData } from './fontMessages.ts'
 
 /** What a lesson begins with, as it is kept while it goes on. */
 export interface LessonStart {
@@ -30,9 +30,14 @@ export interface ExaminedLesson
   fields: Uint8Array
 }
 
+/** A source, and the model that a style is learned by. */
+export interface LessonData extends FontData {
+  model?: ModelData
+}
+
 /** A thread that has a source font and a network open, and prepares and judges the learning of a style. */
 export interface LessonKind {
-  data: FontData
+  data: LessonData
   orders: {
     /** Characters that are best to draw beside those that are drawn. */
     cover: { input: { script: Script; wanted: number[]; drawn: number[]; count: number }; output: Cover }

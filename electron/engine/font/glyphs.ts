@@ -4,7 +4,7 @@ import { text } from '../../contract/text.ts'
 import type { GlyphOutline, GlyphState, GlyphWay } from '../../contract/tools/fontWorks.ts'
 import { charactersIn } from '../../tools/font/characters.ts'
 import { outlineOf, pathOf } from '../../tools/font/outline/path.ts'
-import { isRedrawn } from '../../tools/font/script.ts'
+import { scriptOf } from '../../tools/font/script.ts'
 import type { DesignedGlyph } from '../../tools/font/write/design.ts'
 import type { DrawnGlyph, FontKind, WantedGlyph } from '../compute/fontMessages.ts'
 import type { LoggedGlyph } from './glyphLog.ts'
@@ -16,10 +16,11 @@ import type { OpenWork, Works } from './works.ts'
 const DRAWN = 'drawn'
 
 /** How a character's glyph is to be made. */
-export function wantedOf({ plan: { style }, own }: WorkRecord, character: number): WantedGlyph {
+export function wantedOf({ plan: { styles }, own }: WorkRecord, character: number): WantedGlyph {
   const way = own[character]
-  if (style.kind !== 'model' || way?.kind === 'source' || !isRedrawn('han', character))
-    return { character, mixture: null }
+  const script = scriptOf(character)
+  const style = script && styles[script]
+  if (style?.kind !== 'model' || way?.kind === 'source') return { character, mixture: null }
   return { character, mixture: way?.kind === 'mixture' ? way.mixture : style.mixture }
 }
 
@@ -40,9 +41,11 @@ export function keyOf(record: WorkRecord, character: number): string {
   const { plan, own } = record
   if (own[character]?.kind === 'drawn') return DRAWN
   const { mixture } = wantedOf(record, character)
+  const script = scriptOf(character)
+  const style = script && plan.styles[script]
   const styled =
-    mixture && plan.style.kind === 'model'
-      ? { model: plan.style.model, round: plan.style.round, mixture: Object.entries(mixture).sort() }
+    mixture && style?.kind === 'model'
+      ? { model: style.model, round: style.round, mixture: Object.entries(mixture).sort() }
       : null
   return createHash('sha1')
     .update(JSON.stringify([Object.entries(plan.axes).sort(), Object.entries(plan.shape).sort(), styled]))
@@ -102,6 +105,7 @@ export async function statesOf(work: OpenWork, pool: FontPool): Promise<GlyphSta
     const planned = wantedOf(record, character).mixture ? 'style' : 'source'
     return {
       character,
+      script: scriptOf(character),
       state: glyph ? 'made' : mapped.has(character) ? 'open' : 'lacking',
       origin: glyph?.origin ?? planned,
       faults: glyph?.faults ?? [],

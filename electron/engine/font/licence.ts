@@ -53,11 +53,11 @@ export function checkLeave(
  * @throws GanvasError `unsupported` where leave is needed and not said to be had
  */
 export function checkReferences(
-  { plan: { style }, references }: Pick<FontWork, 'plan' | 'references'>,
+  { plan: { styles }, references }: Pick<FontWork, 'plan' | 'references'>,
   permitted: boolean,
   emit: CallContext['emit'],
 ): void {
-  if (style.kind !== 'model' || style.round === undefined) return
+  if (!Object.values(styles).some((style) => style.kind === 'model' && style.round !== undefined)) return
   for (const { file: name, embedding: level } of references) {
     if (level === 'restricted' && !permitted)
       throw new GanvasError('unsupported', text('fonts.restricted', { name, level }))

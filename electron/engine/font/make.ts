@@ -3,12 +3,13 @@ import type { CallContext } from '../../contract/server.ts'
 import { text } from '../../contract/text.ts'
 import type { MadeFont, MakeFontInput } from '../../contract/tools/font.ts'
 import { charactersIn, charactersOf } from '../../tools/font/characters.ts'
-import { isRedrawn, type Script } from '../../tools/font/script.ts'
+import { type Script, scriptOf } from '../../tools/font/script.ts'
+import type { Mixture } from '../../tools/font/styles.ts'
 import type { DesignedGlyph } from '../../tools/font/write/design.ts'
 import { checkLeave, notice } from './licence.ts'
 import { FontPool } from './pool.ts'
 import { readFont } from './readFont.ts'
-import { type FontModels, openModel } from './style.ts'
+import { type FontModels, openModels } from './style.ts'
 import { checkTarget, emptyDesign, withGlyphs, writeDesign } from './write.ts'
 
 /** Characters that lack are named up to this many. */
@@ -25,15 +26,16 @@ export async function makeFont(
   const { signal, emit } = context
   await checkTarget(target, format)
   const bytes = await readFont(source.path, signal)
-  const model = input.manner && (await openModel(input.manner, models))
-  const pool = new FontPool({ source, bytes, ...(model && { model }) })
+  const opened = await openModels(input.manners, models)
+  const pool = new FontPool({ source, bytes, models: opened })
   try {
     const described = await pool.described()
     checkLeave(described, basename(source.path), names, permitted, emit)
     // What cannot be a name is told before the work begins.
     const design = emptyDesign(names, shape, described.names)
     const characters = wantedCharacters(input.characters)
-    const glyphs = await drawn(pool, characters, model?.font.script, input, context)
+    const mixtures = new Map(opened.map(({ font }, at) => [font.script, input.manners[at]!.mixture]))
+    const glyphs = await drawn(pool, characters, mixtures, shape, context)
     const missing = missingOf(characters, glyphs)
     tellMissing(missing, characters.length, input, context)
     const whole = await withGlyphs(design, glyphs, pool, shape, signal)
@@ -63,13 +65,13 @@ export function wantedCharacters({ sets, text: content }: MakeFontInput['charact
 async function drawn(
   pool: FontPool,
   characters: readonly number[],
-  script: Script | undefined,
-  { shape, manner }: MakeFontInput,
+  mixtures: ReadonlyMap<Script | null, Mixture>,
+  shape: MakeFontInput['shape'],
   { signal, emit }: CallContext,
 ): Promise<DesignedGlyph[]> {
   const wanted = characters.map((character) => ({
     character,
-    mixture: (script && isRedrawn(script, character) && manner?.mixture) || null,
+    mixture: mixtures.get(scriptOf(character)) ?? null,
   }))
   const glyphs: DesignedGlyph[] = []
   await pool.drawAll(wanted, shape, {

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import type { Text } from '../../contract/text.ts'
 import type { Shape } from '../../tools/font/make/shape.ts'
-import type { Described, DrawnGlyph, FontData, FontKind, WantedGlyph } from '../compute/fontMessages.ts'
+import type { Described, DrawnGlyph, FontKind, StyledFontData, WantedGlyph } from '../compute/fontMessages.ts'
 import { builtFile } from '../paths.ts'
 import { Thread } from '../threads/thread.ts'
 
@@ -18,12 +18,12 @@ interface DrawOptions {
   onDrawn(drawn: DrawnGlyph[]): Promise<void>
 }
 
-/** Threads that have the same source open, and the same model. */
+/** Threads that have the same source open, and the same models. */
 export class FontPool {
   readonly #threads: readonly Thread<FontKind>[]
   #described: Promise<Described> | null = null
 
-  constructor(data: FontData, threads = Math.min(MAX_THREADS, availableParallelism())) {
+  constructor(data: StyledFontData, threads = Math.min(MAX_THREADS, availableParallelism())) {
     this.#threads = Array.from(
       { length: threads },
       () => new Thread<FontKind>(builtFile('font.worker.js'), data, { name: 'font thread' }),

@@ -16,7 +16,7 @@ export type OwnWay = z.infer<typeof OwnWay>
 
 /** `work.json` in the folder of a font that is being made. */
 export const WorkRecord = z.object({
-  version: z.literal(1),
+  version: z.literal(2),
   created: z.number(),
   source: SourceFacts,
   plan: FontPlan,
@@ -36,10 +36,20 @@ export const writeRecord = (folder: string, record: WorkRecord): Promise<number>
     overwrite: true,
   })
 
+/** As this version keeps it; until version 1 there was one style, that of Han characters. */
+function current(kept: unknown): unknown {
+  const before = z
+    .looseObject({ version: z.literal(1), plan: z.looseObject({ style: z.unknown() }) })
+    .safeParse(kept)
+  if (!before.success) return kept
+  const { style, ...plan } = before.data.plan
+  return { ...before.data, version: 2, plan: { ...plan, styles: { han: style, latin: { kind: 'source' } } } }
+}
+
 /** Null for a folder that holds no font being made, or one that cannot be read. */
 export async function readRecord(folder: string): Promise<WorkRecord | null> {
   try {
-    return WorkRecord.parse(JSON.parse(await readFile(join(folder, RECORD), 'utf8')))
+    return WorkRecord.parse(current(JSON.parse(await readFile(join(folder, RECORD), 'utf8'))))
   } catch {
     return null
   }

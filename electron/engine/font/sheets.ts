@@ -104,7 +104,7 @@ export async function makeTemplate(
   if (!/\.pdf$/i.test(target.path))
     throw new GanvasError('invalid-input', text('fonts.templateKind', { path: target.path }))
   await checkTarget(target, 'ttf')
-  const pool = new FontPool({ source, bytes: await readFont(source.path, signal) }, 1)
+  const pool = new FontPool({ source, bytes: await readFont(source.path, signal), models: [] }, 1)
   try {
     const wanted = [
       ...characters.sets.flatMap((set) => wantedCharacters({ sets: [set], text: '' })),

@@ -33,6 +33,21 @@ export async function openModel(
   return { id: model, font, network: files.generator!, place: await fontPlace(place, model) }
 }
 
+/**
+ * The networks that glyphs of several scripts are redrawn by.
+ *
+ * @throws invalid-input for two of one script; as {@link openModel} does
+ */
+export async function openModels(manners: readonly FontManner[], models: FontModels): Promise<ModelData[]> {
+  const opened = await Promise.all(manners.map((manner) => openModel(manner, models)))
+  for (const [at, { id, font }] of opened.entries()) {
+    const other = opened.slice(0, at).find((each) => each.font.script === font.script)
+    if (other)
+      throw new GanvasError('invalid-input', text('fonts.sameScript', { model: id, other: other.id }))
+  }
+  return opened
+}
+
 export async function fontPlace(place: ChoosePlace, title: string): Promise<SessionPlace> {
   const chosen = await place(title)
   return chosen.device === 'server' ? chosen : onProcessor(title)

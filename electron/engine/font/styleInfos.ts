@@ -1,4 +1,4 @@
-import type { FontModel, FontStyle } from '../../contract/model/fontModel.ts'
+import type { FontModel, FontScript, FontStyle } from '../../contract/model/fontModel.ts'
 import type { Pixels } from '../../contract/pixels.ts'
 import type { StyleInfo } from '../../contract/tools/fontWorks.ts'
 import { unpackField } from '../../imaging/distances.ts'
@@ -6,9 +6,9 @@ import { listModels } from '../models/folder.ts'
 import type { ModelsFolders } from './style.ts'
 
 /** Characters of a style's picture, of those that the model has references of. */
-const SHOWN = ['永', '国', '心', '水']
-/** Pixels in a row of one of them. */
-const SIDE = 72
+const SHOWN: Record<FontScript, string> = { han: '永国心水', latin: 'Range' }
+/** Height of a picture in pixels, and the space between letters. */
+const [SIDE, GAP] = [72, 5]
 
 /** The styles of all models that draw fonts and can be used. */
 export async function styleInfos(modelsFolders: ModelsFolders): Promise<StyleInfo[]> {
@@ -18,31 +18,46 @@ export async function styleInfos(modelsFolders: ModelsFolders): Promise<StyleInf
       ? []
       : manifest.font.styles.map((style) => ({
           model: id,
+          script: manifest.font!.script,
           name: style.name,
           title: style.title,
           font: style.font,
           licence: style.licence,
-          picture: pictureOf(style, manifest.font!.references),
+          picture: pictureOf(style, manifest.font!),
         })),
   )
 }
 
 /** Reference glyphs side by side as coverage: 255 where there is ink. */
-function pictureOf(style: FontStyle, { characters, side }: FontModel['references']): Pixels {
+function pictureOf(style: FontStyle, { script, references: { characters, side } }: FontModel): Pixels {
   const bytes = Uint8Array.from(atob(style.references), (letter) => letter.charCodeAt(0))
-  const places = SHOWN.map((shown) => [...characters].indexOf(shown)).filter((at) => at >= 0)
-  const width = SIDE * Math.max(1, places.length)
+  const places = [...SHOWN[script]].map((shown) => [...characters].indexOf(shown)).filter((at) => at >= 0)
+  const columns = places.flatMap((place) => {
+    const square = covered(bytes.subarray(place * side * side, (place + 1) * side * side), side)
+    return script === 'han' ? square : trimmed(square)
+  })
+  const width = Math.max(1, columns.length)
   const data = new Uint8Array(width * SIDE)
-  for (const [column, place] of places.entries()) {
-    const field = unpackField(bytes.subarray(place * side * side, (place + 1) * side * side))
-    for (let y = 0; y < SIDE; y++)
-      for (let x = 0; x < SIDE; x++) {
-        const distance = sampled(field, side, ((x + 0.5) * side) / SIDE, ((y + 0.5) * side) / SIDE)
-        const coverage = 0.5 + (distance * SIDE) / side
-        data[y * width + column * SIDE + x] = Math.round(255 * Math.min(1, Math.max(0, coverage)))
-      }
-  }
+  for (const [x, column] of columns.entries()) for (let y = 0; y < SIDE; y++) data[y * width + x] = column[y]!
   return { width, height: SIDE, channels: 1, data }
+}
+
+/** A packed field as a square of coverage, column by column. */
+function covered(packed: Uint8Array, side: number): Uint8Array[] {
+  const field = unpackField(packed)
+  return Array.from({ length: SIDE }, (_, x) =>
+    Uint8Array.from({ length: SIDE }, (_, y) => {
+      const distance = sampled(field, side, ((x + 0.5) * side) / SIDE, ((y + 0.5) * side) / SIDE)
+      return Math.round(255 * Math.min(1, Math.max(0, 0.5 + (distance * SIDE) / side)))
+    }),
+  )
+}
+
+/** A letter as wide as its ink and the space after it. */
+function trimmed(columns: readonly Uint8Array[]): Uint8Array[] {
+  const inked = columns.map((column) => column.some((coverage) => coverage > 0))
+  const letter = columns.slice(Math.max(0, inked.indexOf(true)), inked.lastIndexOf(true) + 1)
+  return [...letter, ...Array.from({ length: GAP }, () => new Uint8Array(SIDE))]
 }
 
 /** Bilinear. */

@@ -4,6 +4,7 @@ import { basename, join } from 'node:path'
 import { diskError } from '../../contract/diskError.ts'
 import { GanvasError } from '../../contract/errors.ts'
 import type { FileSource } from '../../contract/fileEnds.ts'
+import { FontScript } from '../../contract/model/fontModel.ts'
 import { text } from '../../contract/text.ts'
 import { FontPlan, type FontWork } from '../../contract/tools/fontWorks.ts'
 import { charactersOf } from '../../tools/font/characters.ts'
@@ -11,13 +12,18 @@ import type { FontData } from '../compute/fontMessages.ts'
 import { readWhole, writeAtomically } from '../disk.ts'
 import { listModels } from '../models/folder.ts'
 import { type GlyphLog, openGlyphLog } from './glyphLog.ts'
-import { type LearningRecord, readLearning, writeLearning } from './learn/learningRecord.ts'
+import {
+  type LearningRecord,
+  readLearning,
+  type ScriptLearning,
+  writeLearning,
+} from './learn/learningRecord.ts'
 import { openReferenceLog, type ReferenceLog } from './learn/referenceLog.ts'
 import { FontPool } from './pool.ts'
 import { readFont } from './readFont.ts'
 import { infoOf, listWorks, readRecord, SOURCE, type WorkRecord, writeRecord } from './record.ts'
 import { factsOf } from './sourceFacts.ts'
-import { type FontModels, fontPlace, openModel } from './style.ts'
+import { type FontModels, fontPlace, openModels } from './style.ts'
 
 /** A font that is being made, and what is made of it. */
 export interface OpenWork {
@@ -48,7 +54,7 @@ export class Works {
   readonly #models: FontModels
   readonly #open = new Map<string, Promise<OpenWork>>()
   readonly #pools = new Map<string, Promise<Kept>>()
-  #usual: Promise<string | null> | null = null
+  #usual: Promise<Partial<Record<FontScript, string>>> | null = null
 
   constructor(folder: string, models: FontModels) {
     this.#folder = folder
@@ -63,11 +69,11 @@ export class Works {
   async create(file: FileSource, face: number): Promise<FontWork> {
     const bytes = 'bytes' in file ? file.bytes : await readFont(file.path)
     const name = 'bytes' in file ? file.name : basename(file.path)
-    const pool = new FontPool({ source: { path: name, face, axes: {} }, bytes }, 1)
+    const pool = new FontPool({ source: { path: name, face, axes: {} }, bytes, models: [] }, 1)
     try {
       const described = await pool.described()
       const record: WorkRecord = {
-        version: 1,
+        version: 2,
         created: Date.now(),
         source: factsOf(described, name, face),
         plan: await this.#firstPlan(described.characters),
@@ -96,7 +102,7 @@ export class Works {
     const there = new Set(mapped)
     const han = charactersOf(FIRST_SET).every((character) => there.has(character))
     return FontPlan.parse({
-      style: { kind: 'source' },
+      styles: { han: { kind: 'source' }, latin: { kind: 'source' } },
       characters: { sets: han ? ['ascii', FIRST_SET] : ['ascii'], text: '' },
       said: { family: family() },
       proof: { text: FIRST_PROOF },
@@ -136,9 +142,9 @@ export class Works {
     }
   }
 
-  async changeLearning(name: string, change: Partial<LearningRecord>): Promise<void> {
+  async changeLearning(name: string, script: FontScript, change: Partial<ScriptLearning>): Promise<void> {
     const work = await this.open(name)
-    work.learning = { ...work.learning, ...change }
+    work.learning = { ...work.learning, [script]: { ...work.learning[script], ...change } }
     const saving = work.saving.then(() => writeLearning(work.folder, work.learning))
     work.saving = saving.catch(() => {})
     await saving
@@ -174,13 +180,12 @@ export class Works {
 
   /** Gives threads that have a work's source open; they stay for the next one who asks for the same. */
   async withPool<T>(work: OpenWork, use: (pool: FontPool) => Promise<T>): Promise<T> {
-    const { axes, style } = work.record.plan
-    // Threads that begin with a model need not be begun anew for the first style that is tried.
-    const model = style.kind === 'model' ? style.model : await this.#usualModel()
-    const { device, servers } = await fontPlace(this.#models.place, model ?? '')
-    const round = style.kind === 'model' ? style.round : undefined
-    const key = JSON.stringify([work.name, axes, model, round, device, servers])
-    const kept = await this.#kept(key, work, model)
+    const { axes, styles } = work.record.plan
+    const models = await this.#modelsOf(styles)
+    const { device, servers } = await fontPlace(this.#models.place, models[0] ?? '')
+    const rounds = Object.values(styles).map((style) => style.kind === 'model' && style.round)
+    const key = JSON.stringify([work.name, axes, models, rounds, device, servers])
+    const kept = await this.#kept(key, work, models)
     kept.users++
     try {
       return await use(kept.pool)
@@ -190,30 +195,39 @@ export class Works {
     }
   }
 
-  async #kept(key: string, work: OpenWork, model: string | null): Promise<Kept> {
+  async #kept(key: string, work: OpenWork, models: readonly string[]): Promise<Kept> {
     const before = await this.#pools.get(key)?.catch(() => undefined)
     if (before && !before.pool.ended) return before
-    const opening = this.#openPool(work, model)
+    const opening = this.#openPool(work, models)
     this.#pools.set(key, opening)
     opening.catch(() => this.#pools.delete(key))
     return opening
   }
 
-  async #openPool(work: OpenWork, id: string | null): Promise<Kept> {
+  async #openPool(work: OpenWork, ids: readonly string[]): Promise<Kept> {
     const data = await this.dataOf(work)
-    const model = id === null ? undefined : await openModel({ model: id, mixture: {} }, this.#models)
-    return { pool: new FontPool({ ...data, ...(model && { model }) }), users: 0 }
+    const manners = ids.map((model) => ({ model, mixture: {} }))
+    return { pool: new FontPool({ ...data, models: await openModels(manners, this.#models) }), users: 0 }
   }
 
-  /** The first model that draws fonts; looked for once, since all models are read for it. */
-  #usualModel(): Promise<string | null> {
+  /** That of each script: threads that begin with a model need not be begun anew for the first style that is tried. */
+  async #modelsOf(styles: FontPlan['styles']): Promise<string[]> {
+    // Looked for once, since all models are read for it.
     this.#usual ??= this.#findUsual()
-    return this.#usual
+    const usual = await this.#usual
+    return FontScript.options.flatMap((script) => {
+      const style = styles[script]
+      return (style.kind === 'model' ? style.model : usual[script]) ?? []
+    })
   }
 
-  async #findUsual(): Promise<string | null> {
+  /** The first model of each script. */
+  async #findUsual(): Promise<Partial<Record<FontScript, string>>> {
     const models = (await Promise.all(this.#models.modelsFolders.map((folder) => listModels(folder)))).flat()
-    return models.find(({ manifest, problem }) => problem === '' && manifest?.font)?.id ?? null
+    const usable = models.filter(({ problem }) => problem === '')
+    const found: Partial<Record<FontScript, string>> = {}
+    for (const { id, manifest } of usable) if (manifest?.font) found[manifest.font.script] ??= id
+    return found
   }
 
   /** Ends threads that nobody uses, but for the last ones that were asked for. */

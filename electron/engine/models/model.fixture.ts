@@ -160,6 +160,25 @@ export function boldeningNetwork(): Uint8Array {
 
 export const BOLDENING_MODEL = 'font-bolder'
 
+export const BOLDENING_LETTERS = 'font-bolder-letters'
+
+/** The same for letters; its bold style is good enough. */
+export function boldeningLettersOf(model: Uint8Array): ModelManifest {
+  const { font, ...manifest } = boldeningManifestOf(model)
+  const [{ gate } = { gate: undefined }] = font!.styles
+  return {
+    ...manifest,
+    id: BOLDENING_LETTERS,
+    title: { en: 'Bolder letters', 'zh-CN': '加粗字母' },
+    font: {
+      ...font!,
+      script: 'latin',
+      references: { characters: 'H', side: 24 },
+      styles: font!.styles.map((style) => ({ ...style, gate: gate! })),
+    },
+  }
+}
+
 /** A manifest for {@link boldeningNetwork}, whose bold style no glyph is good enough for. */
 export function boldeningManifestOf(model: Uint8Array): ModelManifest {
   const tensor = {

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -55,10 +55,13 @@ function restricted(font: Uint8Array): Uint8Array {
   return font
 }
 
-const learning = () => handlers['fonts.learning']({ name: work.name }, context())
+const learning = () => handlers['fonts.learning']({ name: work.name, script: 'han' }, context())
 const addFont = (file: string, permitted = false, count = 12) =>
   handlers['fonts.addReferences'](
-    { name: work.name, from: { kind: 'font', file: { path: at(file) }, face: 0, count, permitted } },
+    {
+      name: work.name,
+      from: { kind: 'font', script: 'han', file: { path: at(file) }, face: 0, count, permitted },
+    },
     context(),
   )
 
@@ -101,7 +104,7 @@ test('a picture is a reference of its character, and nothing dark in it is none'
   await expect(add(0x4e00)).rejects.toThrow(/Nothing in the picture is dark/)
   for (let y = 100; y < 130; y++) data.fill(0, y * side + 30, y * side + 220)
   expect((await add(0x4e00)).read).toEqual([0x4e00])
-  const { references } = await open()['fonts.learning']({ name: work.name }, context())
+  const { references } = await open()['fonts.learning']({ name: work.name, script: 'han' }, context())
   expect(references).toMatchObject([{ character: 0x4e00, origin: { kind: 'drawn' } }])
   await handlers['fonts.removeReferences']({ name: work.name, characters: [0x4e00] }, context())
 })
@@ -146,11 +149,14 @@ test('what was cancelled goes on; a style is learned, kept as a model, and draws
   const plan = {
     ...work.plan,
     characters: { sets: [], text: learnableCharacters },
-    style: {
-      kind: 'model' as const,
-      model: learned.model,
-      mixture: { [learned.style]: 1 },
-      round: learned.round,
+    styles: {
+      ...work.plan.styles,
+      han: {
+        kind: 'model' as const,
+        model: learned.model,
+        mixture: { [learned.style]: 1 },
+        round: learned.round,
+      },
     },
   }
   await again['fonts.change']({ name: work.name, plan }, context())
@@ -160,7 +166,20 @@ test('what was cancelled goes on; a style is learned, kept as a model, and draws
     context(),
   )
   expect(glyphs[0]).toMatchObject({ origin: 'style' })
-  expect((await again['fonts.learning']({ name: work.name }, context())).learned).toEqual(learned)
+  expect((await again['fonts.learning']({ name: work.name, script: 'han' }, context())).learned).toEqual(
+    learned,
+  )
+})
+
+test('a style learned when a font had one comes back as that of its Han characters', async () => {
+  const path = join(at('fonts'), work.name, 'learning.json')
+  const { han } = JSON.parse(await readFile(path, 'utf8'))
+  await writeFile(path, JSON.stringify({ version: 1, ...han }))
+  const again = open()
+  const of = (script: 'han' | 'latin') => again['fonts.learning']({ name: work.name, script }, context())
+  expect((await of('han')).learned).toMatchObject({ round: 1 })
+  const letters = await of('latin')
+  expect([letters.learned, letters.references]).toEqual([null, []])
 })
 
 test('references that are all the same teach nothing', async () => {
@@ -178,7 +197,14 @@ test('references that are all the same teach nothing', async () => {
   await handlers['fonts.addReferences'](
     {
       name: second.name,
-      from: { kind: 'font', file: { path: at('same.ttf') }, face: 0, count: 12, permitted: false },
+      from: {
+        kind: 'font',
+        script: 'han',
+        file: { path: at('same.ttf') },
+        face: 0,
+        count: 12,
+        permitted: false,
+      },
     },
     context(),
   )

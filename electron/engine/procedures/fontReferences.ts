@@ -16,7 +16,7 @@ export const createLearningHandlers = (
   Handlers<EngineContract>,
   'fonts.learning' | 'fonts.addReferences' | 'fonts.removeReferences' | 'fonts.learn'
 > => ({
-  'fonts.learning': ({ name }, { signal }) => learningOf(works, name, signal),
+  'fonts.learning': (input, { signal }) => learningOf(works, input, signal),
   'fonts.addReferences': ({ name, from }, { signal }) => addReferences(works, name, from, signal),
   async 'fonts.removeReferences'({ name, characters }) {
     await takeAway(works, name, characters)

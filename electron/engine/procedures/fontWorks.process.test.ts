@@ -4,9 +4,12 @@ import { join } from 'node:path'
 import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { FontPlan, FontWork } from '../../contract/tools/fontWorks.ts'
-import { curveBox, openFont, smallDesign, writeTrueType } from '../font/font.fixture.ts'
+import { outlineOf } from '../../tools/font/outline/path.ts'
+import { bar, curveBox, openFont, smallDesign, writeTrueType } from '../font/font.fixture.ts'
 import {
+  BOLDENING_LETTERS,
   BOLDENING_MODEL,
+  boldeningLettersOf,
   boldeningManifestOf,
   boldeningNetwork,
   installModel,
@@ -30,11 +33,13 @@ const code = (character: string) => character.codePointAt(0)!
 
 /** Thousandths of the em by which the bold style's strokes are thicker: a pixel of a field on both sides. */
 const GROWTH = (2 * 1125) / 128
+const plain = { kind: 'model' as const, model: BOLDENING_MODEL, mixture: { plain: 1 } }
+const boldLetters = { kind: 'model' as const, model: BOLDENING_LETTERS, mixture: { bold: 1 } }
 const handlers = open()
 let work: FontWork
 const plan = (change: Partial<FontPlan> = {}): FontPlan => ({
   ...work.plan,
-  style: { kind: 'model', model: BOLDENING_MODEL, mixture: { plain: 1 } },
+  styles: { ...work.plan.styles, han: plain },
   characters: { sets: [], text: 'HoV一口。龍' },
   ...change,
 })
@@ -47,10 +52,12 @@ beforeAll(async () => {
     license,
     copyright: 'Copyright 2020 A. Nother, with Reserved Font Name "Small"',
   }
-  await writeFile(at('small.ttf'), writeTrueType({ ...source, names }))
+  const quote = { character: code('“'), outline: [bar(600, 600, 700, 800)], advance: 1000 }
+  await writeFile(at('small.ttf'), writeTrueType({ ...source, names, glyphs: [...source.glyphs, quote] }))
   await mkdir(at('models'), { recursive: true })
   const network = boldeningNetwork()
   await installModel(at('models'), network, boldeningManifestOf(network), BOLDENING_MODEL)
+  await installModel(at('models'), network, boldeningLettersOf(network), BOLDENING_LETTERS)
   work = await handlers['fonts.create']({ file: { path: at('small.ttf') }, face: 0 }, context())
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
@@ -146,6 +153,55 @@ test('the font that is written holds what was drawn, under a name that the licen
   expect(Object.keys(unzipSync(bytes!))).toContain('font.ufo/metainfo.plist')
 })
 
+test('letters have a style of their own, and marks as wide as the em are the source’s', async () => {
+  const both = plan({
+    styles: { han: plain, latin: boldLetters },
+    characters: { sets: [], text: 'H“一' },
+  })
+  const outlinesBy = async (by: FontPlan) => {
+    const input = { name: work.name, plan: by, characters: [...'H“一'].map(code) }
+    const { glyphs } = await handlers['fonts.outlines'](input, context())
+    return new Map(
+      glyphs.map(({ character, origin, path, advance }) => {
+        const { left, right, top, bottom } = curveBox(outlineOf(path))!
+        return [
+          String.fromCodePoint(character),
+          { origin, advance, width: right - left, height: top - bottom },
+        ]
+      }),
+    )
+  }
+  const [styled, source] = [
+    await outlinesBy(both),
+    await outlinesBy(plan({ styles: { han: { kind: 'source' }, latin: { kind: 'source' } } })),
+  ]
+  const grown = (character: string, of: 'width' | 'height' | 'advance') =>
+    styled.get(character)![of] - source.get(character)![of]
+  expect([...'H“一'].map((each) => styled.get(each)!.origin)).toEqual(['style', 'source', 'style'])
+  // A pixel of a field of letters on both sides; their side bearings stay.
+  expect(grown('H', 'width')).toBeCloseTo((2 * 1500) / 128, -1)
+  expect(grown('H', 'advance')).toBeCloseTo((2 * 1500) / 128, -1)
+  expect(grown('一', 'height')).toBeCloseTo(0, 0)
+  expect(grown('“', 'width')).toBeCloseTo(0, 5)
+  await handlers['fonts.change']({ name: work.name, plan: both }, context())
+  const { glyphs } = await handlers['fonts.glyphs']({ name: work.name }, context())
+  expect(glyphs.map(({ script }) => script)).toEqual(['latin', 'latin', 'han'])
+  await handlers['fonts.change']({ name: work.name, plan: plan() }, context())
+})
+
+test('a font that was kept when there was one style opens with it', async () => {
+  const path = join(at('fonts'), work.name, 'work.json')
+  const kept = JSON.parse(await readFile(path, 'utf8'))
+  const { styles, ...before } = kept.plan
+  await writeFile(path, JSON.stringify({ ...kept, version: 1, plan: { ...before, style: styles.han } }))
+  const { works } = await open()['fonts.list']({}, context())
+  expect(works[0]).toMatchObject({
+    name: work.name,
+    plan: { styles: { han: plain, latin: { kind: 'source' } } },
+  })
+  await writeFile(path, JSON.stringify(kept))
+})
+
 test('a specimen is written as PDF and as a picture', async () => {
   const specimen = (format: 'pdf' | 'png') =>
     handlers['fonts.specimen']({ name: work.name, format, target: { bytes: true } }, context())
@@ -156,7 +212,7 @@ test('a specimen is written as PDF and as a picture', async () => {
 })
 
 test('a style thickens Han glyphs by what it says, and a cancelled making keeps what it has', async () => {
-  const bold = plan({ style: { kind: 'model', model: BOLDENING_MODEL, mixture: { bold: 1 } } })
+  const bold = plan({ styles: { ...work.plan.styles, han: { ...plain, mixture: { bold: 1 } } } })
   const { glyphs } = await handlers['fonts.outlines'](
     { name: work.name, plan: bold, characters: [code('一')] },
     context(),

@@ -1,9 +1,9 @@
-import type { FontModel } from '../../contract/model/fontModel.ts'
+import type { FontScript } from '../../contract/model/fontModel.ts'
 import { type Frame, hanFrame } from './field.ts'
 import { type Outline, transformed } from './outline/outline.ts'
 
 /** What a model draws: square glyphs, or letters that are as wide as they are. */
-export type Script = FontModel['script']
+export type Script = FontScript
 
 /** Where the middle of a letter's advance lies in {@link frames}, in thousandths of the em. */
 export const LETTER_MIDDLE = 500
@@ -26,6 +26,17 @@ const redrawn: Record<Script, RegExp> = {
  */
 export const isRedrawn = (script: Script, character: number): boolean =>
   redrawn[script].test(String.fromCodePoint(character))
+
+/** The script whose models redraw a character; null: none does. */
+export const scriptOf = (character: number): Script | null =>
+  isRedrawn('han', character) ? 'han' : isRedrawn('latin', character) ? 'latin' : null
+
+/**
+ * Whether a glyph is a mark of Han text that letters share, in a cell of its own: quotes, dashes and dots that fonts of Han
+ * characters draw as wide as the em. Such a font keeps them, whatever style its letters are in.
+ */
+export const isHanMark = (character: number, advance: number): boolean =>
+  advance === 1000 && character > 0x7f && !/\p{L}/u.test(String.fromCodePoint(character))
 
 /** A glyph where networks of its script see it: letters with the middle of their advance at {@link LETTER_MIDDLE}. */
 export const placed = (outline: Outline, advance: number, script: Script): Outline =>

@@ -49,6 +49,7 @@ const font = {
     source: 'As the source',
     none: 'No installed model draws fonts.',
   },
+  script: { label: 'Style of', han: 'Han and kana', latin: 'Latin' },
   characters: {
     heading: 'Characters',
     ascii: 'ASCII',

@@ -100,6 +100,7 @@ export default {
     noUfo: '{{path}} 是文件夹，但不是可以替换的 UFO。请另取名称。',
     flagged: '{{total}} 个字形中有 {{count}} 个可能不正确，例如 {{examples}}。请检查它们。',
     noFontModel: '模型“{{model}}”不会画字体。请选择会画字体的模型：{{models}}。',
+    sameScript: '模型“{{other}}”和“{{model}}”绘制的是同一类字符。汉字与假名、字母请各给一个模型。',
     noStyle: '模型“{{model}}”没有风格“{{style}}”。它有：{{styles}}。',
     noStyleWeight: '各风格的权重加起来为零。请给其中一个大于 0 的权重。',
     fewReferences:

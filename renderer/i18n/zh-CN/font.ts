@@ -47,6 +47,7 @@ export default {
     source: '与源字体相同',
     none: '没有安装可以绘制字体的模型。',
   },
+  script: { label: '风格用于', han: '汉字与假名', latin: '拉丁字母' },
   characters: {
     heading: '字符',
     ascii: 'ASCII 字符',

@@ -59,8 +59,8 @@ function dropFont(event: React.DragEvent): void {
 function WorkView({ work }: { work: FontWork }) {
   const t = useT()
   const view = useStore(fontState, (state) => state.view)
-  const { characters, style, shape, axes } = work.plan
-  const wanted = JSON.stringify([characters, style, shape, axes])
+  const { characters, styles, shape, axes } = work.plan
+  const wanted = JSON.stringify([characters, styles, shape, axes])
   // biome-ignore lint/correctness/useExhaustiveDependencies: glyphs depend on this part of the plan alone
   useEffect(() => {
     const timer = setTimeout(() => {

@@ -1,6 +1,13 @@
 import { createStore } from 'zustand/vanilla'
 import { toPlainError } from '../../../electron/contract/errors.ts'
-import type { FontPlan, FontWork, GlyphState, StyleInfo } from '../../../electron/contract/tools/fontWorks.ts'
+import { FontScript } from '../../../electron/contract/model/fontModel.ts'
+import type {
+  FontPlan,
+  FontStyleChoice,
+  FontWork,
+  GlyphState,
+  StyleInfo,
+} from '../../../electron/contract/tools/fontWorks.ts'
 import { engine, onEngineState } from '../../app/connection.ts'
 import { reportError } from '../../app/failures.ts'
 import { layoutPart, rememberLayout } from '../../app/settings.ts'
@@ -22,6 +29,8 @@ interface FontState {
   current: string | null
   styles: readonly StyleInfo[]
   view: 'proof' | 'glyphs' | 'learn'
+  /** Whose style is chosen and learned; see {@link shownScript}. */
+  script: FontScript
   /** What the plan asks for; null until it was told. */
   glyphs: readonly GlyphState[] | null
   /** Counts glyphs that were made in another way by hand: what shows some reads them again. */
@@ -38,6 +47,7 @@ export const fontState = createStore<FontState>(() => ({
   current: null,
   styles: [],
   view: 'proof',
+  script: 'han',
   glyphs: null,
   revision: 0,
   selected: null,
@@ -47,6 +57,23 @@ export const fontState = createStore<FontState>(() => ({
 
 export const currentWork = ({ works, current }: FontState): FontWork | undefined =>
   works?.find(({ name }) => name === current) ?? works?.[0]
+
+/** Scripts that the font has characters of, and of which there are styles; those with styles until its glyphs are known. */
+export function scriptsOf({ glyphs, styles }: FontState): FontScript[] {
+  const styled = FontScript.options.filter((script) => styles.some((each) => each.script === script))
+  return glyphs?.length ? styled.filter((script) => glyphs.some((glyph) => glyph.script === script)) : styled
+}
+
+/** The script that was chosen, where the font has characters of it; else the one that it has. */
+export function shownScript(state: FontState): FontScript {
+  const scripts = scriptsOf(state)
+  return scripts.includes(state.script) ? state.script : (scripts[0] ?? state.script)
+}
+
+/** Sets what characters of a script are drawn in. */
+export function changeStyle(work: FontWork, script: FontScript, style: FontStyleChoice): void {
+  changePlan(work, { styles: { ...work.plan.styles, [script]: style } })
+}
 
 /** Asks the engine which fonts and styles there are. */
 export async function refreshWorks(): Promise<void> {

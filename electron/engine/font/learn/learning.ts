@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { z } from 'zod'
 import { GanvasError } from '../../../contract/errors.ts'
+import { FontScript } from '../../../contract/model/fontModel.ts'
 import type { CallContext } from '../../../contract/server.ts'
 import { text } from '../../../contract/text.ts'
 import type {
@@ -12,9 +13,8 @@ import type {
 } from '../../../contract/tools/fontReferences.ts'
 import type { GlyphOutline, SourceFacts } from '../../../contract/tools/fontWorks.ts'
 import { pathOf } from '../../../tools/font/outline/path.ts'
-import { isRedrawn, type Script } from '../../../tools/font/script.ts'
+import { isRedrawn, type Script, scriptOf } from '../../../tools/font/script.ts'
 import { wantedCharacters } from '../make.ts'
-import type { WorkRecord } from '../record.ts'
 import { type ModelsFolders, openFontModel } from '../style.ts'
 import type { OpenWork, Works } from '../works.ts'
 import { type LearnPlaces, learnStyle } from './learnStyle.ts'
@@ -25,41 +25,43 @@ import { referencesIn, removeReferences } from './referenceLog.ts'
 /** Glyphs that a round asks for. */
 const ROUND = 30
 
-/** What is known of the style of a font; what is best to draw is chosen when it is first asked for. */
-export async function learningOf(works: Works, name: string, signal: AbortSignal): Promise<Learning> {
+/** What is known of the style of a font's characters of a script; what is best to draw is chosen when it is first asked for. */
+export async function learningOf(
+  works: Works,
+  { name, script }: { name: string; script: Script },
+  signal: AbortSignal,
+): Promise<Learning> {
   const work = await works.open(name)
-  const named = work.learning.named ?? (await nameGlyphs(works, work, signal))
+  const { named: before, learned } = work.learning[script]
+  const named = before ?? (await nameGlyphs(works, work, script, signal))
   return {
     named: named.characters,
     covered: named.covered,
-    references: referencesIn(work.references),
-    learned: work.learning.learned,
+    references: referencesOf(work, script),
+    learned,
   }
 }
 
-async function nameGlyphs(works: Works, work: OpenWork, signal: AbortSignal) {
-  const order = { ...wantsOf(work), count: ROUND }
+const referencesOf = ({ references }: OpenWork, script: Script): GlyphReference[] =>
+  referencesIn(references).filter(({ character }) => isRedrawn(script, character))
+
+async function nameGlyphs(works: Works, work: OpenWork, script: Script, signal: AbortSignal) {
+  const order = { ...wantsOf(work, script), count: ROUND }
   const { chosen, covered } = await withLessonThread(await works.dataOf(work), (thread) =>
     thread.call('cover', order, { signal }),
   )
   const named = { characters: chosen, covered }
-  await works.changeLearning(work.name, { named })
+  await works.changeLearning(work.name, script, { named })
   return named
 }
 
-const wantsOf = ({ record, references }: OpenWork) => ({
-  script: scriptOf(record),
-  wanted: wantedCharacters(record.plan.characters),
-  drawn: referencesIn(references).map(({ character }) => character),
+const wantsOf = (work: OpenWork, script: Script) => ({
+  script,
+  wanted: wantedCharacters(work.record.plan.characters),
+  drawn: referencesOf(work, script).map(({ character }) => character),
 })
 
 type ReadResult = z.infer<typeof ReadReferences>
-
-/** Letters alone are learned of a font of nothing else. */
-const scriptOf = ({ plan }: WorkRecord): Script => {
-  const wanted = wantedCharacters(plan.characters)
-  return wanted.length === 0 || wanted.some((character) => isRedrawn('han', character)) ? 'han' : 'latin'
-}
 
 /** Reads references; see the procedure `fonts.addReferences`. */
 export async function addReferences(
@@ -78,7 +80,7 @@ export async function addReferences(
       const { character } = from
       return kept(work, [{ character, origin: { kind: 'drawn' }, path: pathOf(outline) }])
     }
-    const { references, facts, said } = await readSecondFont(thread, from, wantsOf(work), signal)
+    const { references, facts, said } = await readSecondFont(thread, from, wantsOf(work, from.script), signal)
     const others = work.record.references.filter(({ file }) => file !== facts.file)
     await works.change(name, { references: [...others, facts] })
     return { ...(await kept(work, references)), said }
@@ -97,7 +99,8 @@ export async function learnFromCorrection(
   { character, path }: Pick<GlyphOutline, 'character' | 'path'>,
 ): Promise<void> {
   const work = await works.open(name)
-  if (referencesIn(work.references).length === 0 || !isRedrawn(scriptOf(work.record), character)) return
+  const script = scriptOf(character)
+  if (script === null || referencesOf(work, script).length === 0) return
   await work.references.add([{ character, origin: { kind: 'drawn' }, path }])
 }
 
@@ -116,8 +119,13 @@ export async function takeAway(
   )
   // What is best to draw is another thing without them.
   await works.change(name, { references: fonts })
-  if (left.length === 0) await works.changeLearning(name, { named: null })
+  for (const script of FontScript.options)
+    if (referencesOf(work, script).length === 0) await works.changeLearning(name, script, { named: null })
 }
+
+/** What the models of a font's own styles are called, before the rest of its name, and where they are learned. */
+const ownPrefix: Record<Script, string> = { han: 'style-', latin: 'letters-' }
+const lessonFolder: Record<Script, string> = { han: 'learning', latin: 'learning-letters' }
 
 /** Learns the style of a font that is being made, and has the font drawn in it; see the procedure `fonts.learn`. */
 export async function learnWork(
@@ -129,23 +137,25 @@ export async function learnWork(
   const work = await works.open(name)
   const { record, learning } = work
   const { source, bytes } = await works.dataOf(work)
-  const references = referencesIn(work.references)
+  const base = await openFontModel(model, places.modelsFolders)
+  const { script } = base.manifest.font!
+  const references = referencesOf(work, script)
   const learned = await learnStyle(
     {
       source,
       bytes,
-      base: await openFontModel(model, places.modelsFolders),
+      base,
       references,
       said: saidOf(references, record.references),
       wanted: wantedCharacters(record.plan.characters),
-      as: { id: name.replace(/^font-/, 'style-'), title: record.plan.said.family, overwrite: true },
+      as: { id: name.replace(/^font-/, ownPrefix[script]), title: record.plan.said.family, overwrite: true },
       steps,
-      round: (learning.learned?.round ?? 0) + 1,
+      round: (learning[script].learned?.round ?? 0) + 1,
     },
-    { ...places, folder: join(work.folder, 'learning') },
+    { ...places, folder: join(work.folder, lessonFolder[script]) },
     context,
   )
-  await works.changeLearning(name, { learned, named: null })
+  await works.changeLearning(name, script, { learned, named: null })
   return learned
 }
 

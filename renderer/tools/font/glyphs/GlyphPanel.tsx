@@ -1,7 +1,12 @@
 import { Brush, Check, CircleAlert, FileImage, ImageDown, RotateCcw, Type } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
-import type { FontWork, GlyphState, GlyphWay } from '../../../../electron/contract/tools/fontWorks.ts'
+import type {
+  FontStyleChoice,
+  FontWork,
+  GlyphState,
+  GlyphWay,
+} from '../../../../electron/contract/tools/fontWorks.ts'
 import { reasonOf } from '../../../app/failures.ts'
 import { useIsOpen } from '../../../app/opened.ts'
 import { useT } from '../../../i18n/index.ts'
@@ -71,6 +76,7 @@ function ChosenGlyph({ work, glyph }: { work: FontWork; glyph: GlyphState }) {
       <GlyphWays
         work={work}
         character={character}
+        script={glyph.script}
         own={own}
         faulty={faults.length > 0}
         made={state === 'made'}
@@ -82,12 +88,13 @@ function ChosenGlyph({ work, glyph }: { work: FontWork; glyph: GlyphState }) {
 interface GlyphWaysProps {
   work: FontWork
   character: number
+  script: GlyphState['script']
   own: boolean
   faulty: boolean
   made: boolean
 }
 
-function GlyphWays({ work, character, own, faulty, made }: GlyphWaysProps) {
+function GlyphWays({ work, character, script, own, faulty, made }: GlyphWaysProps) {
   const t = useT()
   const documentOpen = useIsOpen()
   const [problem, setProblem] = useState('')
@@ -143,7 +150,9 @@ function GlyphWays({ work, character, own, faulty, made }: GlyphWaysProps) {
       <Button icon={Type} disabled={busy || !made} onClick={() => void by({ kind: 'source' })}>
         {t('font:glyph.source')}
       </Button>
-      {work.plan.style.kind === 'model' && <OtherStyle work={work} disabled={busy} onChoose={by} />}
+      {script && work.plan.styles[script].kind === 'model' && (
+        <OtherStyle style={work.plan.styles[script]} disabled={busy} onChoose={by} />
+      )}
       {own && (
         <Button icon={RotateCcw} disabled={busy} onClick={() => void by({ kind: 'plan' })}>
           {t('font:glyph.plan')}
@@ -155,17 +164,16 @@ function GlyphWays({ work, character, own, faulty, made }: GlyphWaysProps) {
 
 /** This glyph alone in another style of the same model. */
 function OtherStyle({
-  work,
+  style,
   disabled,
   onChoose,
 }: {
-  work: FontWork
+  style: FontStyleChoice
   disabled: boolean
   onChoose(way: GlyphWay): void
 }) {
   const t = useT()
   const styles = useStore(fontState, (state) => state.styles)
-  const { style } = work.plan
   const [[most] = []] = Object.entries(style.kind === 'model' ? style.mixture : {}).sort(
     (a, b) => b[1] - a[1],
   )

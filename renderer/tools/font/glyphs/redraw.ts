@@ -1,3 +1,4 @@
+import type { FontScript } from '../../../../electron/contract/model/fontModel.ts'
 import type { Pixels } from '../../../../electron/contract/pixels.ts'
 import type { FontWork } from '../../../../electron/contract/tools/fontWorks.ts'
 import { discardRecovery } from '../../../app/autosave/index.ts'
@@ -21,12 +22,12 @@ const SOURCE_COLOR = '#c3d9ff'
 /**
  * Opens a glyph as a document: its source in light blue, the glyph in black above it, to be drawn on with any tool.
  *
- * @param reference for the style to be learned from: the glyph is what was drawn or learned of it before, if anything was
+ * @param reference the script of the style that is learned from it: the glyph is what was drawn or learned of it before, if anything was
  */
 export async function openForRedrawing(
   work: FontWork,
   character: number,
-  { reference = false } = {},
+  { reference }: { reference?: FontScript } = {},
 ): Promise<void> {
   const { name, plan } = work
   const key = outlineKey(name, plan, fontState.getState().revision)
@@ -42,12 +43,12 @@ export async function openForRedrawing(
   const source = glyph === 0 ? undefined : sourcePaths(name, plan).get(glyph)
   addImageLayer(session, t('font:redraw.source'), drawn(source, SOURCE_COLOR))
   const before = reference ? referencePath(work, character) : undefined
-  const blank = reference && plan.style.kind === 'source'
+  const blank = reference && plan.styles[reference].kind === 'source'
   const glyphPath = before ?? (blank ? undefined : readyGlyphs(key).get(character)?.path)
   addImageLayer(session, t('font:redraw.glyph'), drawn(glyphPath, 'black'))
   showSession(session, 'new')
   if (open) await discardRecovery(open)
-  setRedrawing({ work: name, character, document: session.data.id, ...(reference && { reference }) })
+  setRedrawing({ work: name, character, document: session.data.id, ...(reference && { reference: true }) })
   closePage()
   chooseTool('brush')
 }

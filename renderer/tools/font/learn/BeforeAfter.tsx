@@ -4,7 +4,7 @@ import type { FontWork } from '../../../../electron/contract/tools/fontWorks.ts'
 import { formatNumber, useT } from '../../../i18n/index.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { titleOf } from '../source/StyleChoice.tsx'
-import { changePlan, fontState } from '../state.ts'
+import { changeStyle, fontState, shownScript } from '../state.ts'
 import { PathPicture } from './PathPicture.tsx'
 import { DrawCell } from './ReferenceGrid.tsx'
 
@@ -14,7 +14,8 @@ export function BeforeAfter({ work, learned }: { work: FontWork; learned: Learne
   const styles = useStore(fontState, (state) => state.styles)
   const { overlapBefore, overlapAfter, shown, worst, nearest, model, style, round } = learned
   const percent = (share: number) => `${formatNumber(Math.round(100 * share))} %`
-  const { style: planned } = work.plan
+  const script = useStore(fontState, shownScript)
+  const planned = work.plan.styles[script]
   const used = planned.kind === 'model' && planned.model === model && planned.round === round
   const begun = nearest
     .map(
@@ -32,7 +33,7 @@ export function BeforeAfter({ work, learned }: { work: FontWork; learned: Learne
         {!used && (
           <Button
             onClick={() =>
-              changePlan(work, { style: { kind: 'model', model, mixture: { [style]: 1 }, round } })
+              changeStyle(work, script, { kind: 'model', model, mixture: { [style]: 1 }, round })
             }
           >
             {t('font:learn.use')}

@@ -11,7 +11,8 @@ import { Button } from '../../../ui/Button.tsx'
 import { Progress } from '../../../ui/Progress.tsx'
 import { SheetDialog } from '../sheet/SheetDialog.tsx'
 import { writeTemplate } from '../sheet/sheets.ts'
-import { fontState } from '../state.ts'
+import { ScriptChoice } from '../source/ScriptChoice.tsx'
+import { fontState, scriptsOf, shownScript } from '../state.ts'
 import './learn.css'
 import { BeforeAfter } from './BeforeAfter.tsx'
 import { addReferences, learnState, learnStyle, refreshLearning } from './learn.ts'
@@ -25,19 +26,27 @@ const LEAST = 10
 /** A style of one's own: glyphs to learn it from, and what came of it. */
 export function LearnView({ work }: { work: FontWork }) {
   const t = useT()
-  const known = useStore(learnState, ({ known }) => (known?.work === work.name ? known.learning : null))
-  const job = useStore(learnState, ({ job }) => (job?.work === work.name ? job : null))
+  const script = useStore(fontState, shownScript)
+  const known = useStore(learnState, ({ known }) =>
+    known?.work === work.name && known.script === script ? known.learning : null,
+  )
+  const job = useStore(learnState, ({ job }) =>
+    job?.work === work.name && job.script === script ? job : null,
+  )
   const [problem, setProblem] = useState('')
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is asked for is that of the script
   useEffect(() => {
+    setProblem('')
     refreshLearning(work.name).catch((thrown) => {
       if (toPlainError(thrown).code !== 'engine-lost') setProblem(reasonOf(thrown))
     })
-  }, [work.name])
+  }, [work.name, script])
   return (
     <div className="learn" aria-busy={known === null}>
       <header className="learn__head">
         <div>
           <h3>{t('font:learn.heading')}</h3>
+          <ScriptChoice />
           <p className="font-hint">{t('font:learn.about')}</p>
         </div>
         <div className="learn__ways">
@@ -99,9 +108,10 @@ export function LearnView({ work }: { work: FontWork }) {
 function LearnBar({ work, learning }: { work: FontWork; learning: Learning }) {
   const t = useT()
   const job = useStore(learnState, ({ job }) => job)
-  const styles = useStore(fontState, (state) => state.styles)
+  const script = useStore(fontState, shownScript)
+  const learnable = useStore(fontState, (state) => scriptsOf(state).length > 0)
   const { references, learned } = learning
-  const mine = job?.work === work.name ? job : null
+  const mine = job?.work === work.name && job.script === script ? job : null
   const few = references.length < LEAST
   const said = few
     ? t('font:learn.few', { count: formatNumber(references.length), least: formatNumber(LEAST) })
@@ -144,7 +154,7 @@ function LearnBar({ work, learning }: { work: FontWork; learning: Learning }) {
         <Button
           variant="primary"
           icon={GraduationCap}
-          disabled={few || job !== null || styles.length === 0}
+          disabled={few || job !== null || !learnable}
           onClick={() => void learnStyle(work)}
         >
           {t(learned ? 'font:learn.again' : 'font:learn.start')}

@@ -4,6 +4,7 @@ import type { FontWork } from '../../../../electron/contract/tools/fontWorks.ts'
 import { reportError } from '../../../app/failures.ts'
 import { formatNumber, useT } from '../../../i18n/index.ts'
 import { openForRedrawing } from '../glyphs/redraw.ts'
+import { fontState, shownScript } from '../state.ts'
 import { removeReferences } from './learn.ts'
 import { PathPicture } from './PathPicture.tsx'
 
@@ -57,7 +58,7 @@ export function ReferenceGrid({
 }
 
 const drawReference = (work: FontWork, character: number) =>
-  openForRedrawing(work, character, { reference: true }).catch((thrown) =>
+  openForRedrawing(work, character, { reference: shownScript(fontState.getState()) }).catch((thrown) =>
     reportError(thrown, 'font:learn.heading'),
   )
 

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { formatNumber, useT } from '../../../i18n/index.ts'
 import { Select } from '../../../ui/Select.tsx'
 import { FontFileDialog } from '../source/FontFileDialog.tsx'
+import { fontState, shownScript } from '../state.ts'
 import { addSecondFont } from './learn.ts'
 
 const COUNTS = ['30', '60', '120']
@@ -15,7 +16,12 @@ export function SecondFontDialog({ work, onDone }: { work: string; onDone(): voi
       title={t('font:learn.secondTitle')}
       about={t('font:learn.secondAbout')}
       onChoose={async (file, face) => {
-        await addSecondFont(work, { file, face, count: Number(count) })
+        await addSecondFont(work, {
+          script: shownScript(fontState.getState()),
+          file,
+          face,
+          count: Number(count),
+        })
         onDone()
       }}
       onClose={onDone}

@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import { GanvasError, toPlainError } from '../../../../electron/contract/errors.ts'
 import type { FileSource } from '../../../../electron/contract/fileEnds.ts'
+import type { FontScript } from '../../../../electron/contract/model/fontModel.ts'
 import type { Pixels } from '../../../../electron/contract/pixels.ts'
 import { isText } from '../../../../electron/contract/text.ts'
 import type { Learning, ReferencesFrom } from '../../../../electron/contract/tools/fontReferences.ts'
@@ -11,14 +12,15 @@ import { reportError } from '../../../app/failures.ts'
 import { runJob } from '../../../app/jobs.ts'
 import { say, t } from '../../../i18n/index.ts'
 import { showToast } from '../../../ui/Toast.tsx'
-import { changePlan, currentWork, fontState, keepPlan, refreshWorks } from '../state.ts'
+import { changeStyle, currentWork, fontState, keepPlan, refreshWorks, shownScript } from '../state.ts'
 
 interface LearnState {
-  /** What is known of the style of a font, and of which font. */
-  known: { work: string; learning: Learning } | null
+  /** What is known of the style of a font's characters of a script, and of which font. */
+  known: { work: string; script: FontScript; learning: Learning } | null
   /** The learning at present: from 0 to 1, and what the network draws of held-out glyphs by now. */
   job: {
     work: string
+    script: FontScript
     done: number
     secondsLeft: number | null
     preview: Pixels | null
@@ -32,8 +34,11 @@ export const learnState = createStore<LearnState>(() => ({ known: null, job: nul
 /** Asks what is known of a font's style; what is best to draw is chosen then, which takes a moment. */
 export async function refreshLearning(work: string): Promise<void> {
   await keepPlan(work)
-  const learning = await engine.call('fonts.learning', { name: work })
-  if (currentWork(fontState.getState())?.name === work) learnState.setState({ known: { work, learning } })
+  const script = shownScript(fontState.getState())
+  const learning = await engine.call('fonts.learning', { name: work, script })
+  const now = fontState.getState()
+  if (currentWork(now)?.name === work && shownScript(now) === script)
+    learnState.setState({ known: { work, script, learning } })
 }
 
 /** @throws GanvasError as the engine does */
@@ -51,7 +56,7 @@ export async function addReferences(work: string, from: ReferencesFrom): Promise
  */
 export async function addSecondFont(
   work: string,
-  font: { file: FileSource; face: number; count: number },
+  font: { script: FontScript; file: FileSource; face: number; count: number },
 ): Promise<void> {
   try {
     await addReferences(work, { kind: 'font', ...font, permitted: false })
@@ -78,9 +83,10 @@ export async function removeReferences(work: string, characters?: number[]): Pro
   }
 }
 
-/** The model that a style is learned by: that of the chosen style, else the first one. */
-export function learningModel({ plan: { style } }: FontWork): string | undefined {
-  const { styles } = fontState.getState()
+/** The model that a script's style is learned by: that of the chosen style, else the first one. */
+export function learningModel({ plan }: FontWork, script: FontScript): string | undefined {
+  const styles = fontState.getState().styles.filter((each) => each.script === script)
+  const style = plan.styles[script]
   const { known } = learnState.getState()
   const learned = known?.learning.learned
   if (style.kind === 'model' && style.model !== learned?.model) return style.model
@@ -90,7 +96,8 @@ export function learningModel({ plan: { style } }: FontWork): string | undefined
 /** Learns the style, and sets the font in it. */
 export async function learnStyle(work: FontWork): Promise<void> {
   const { name } = work
-  const model = learningModel(work)
+  const script = shownScript(fontState.getState())
+  const model = learningModel(work, script)
   if (model === undefined) return
   await keepPlan(name)
   const controller = new AbortController()
@@ -98,6 +105,7 @@ export async function learnStyle(work: FontWork): Promise<void> {
     learnState.setState(({ job }) => ({
       job: {
         work: name,
+        script,
         done: 0,
         secondsLeft: null,
         preview: null,
@@ -121,8 +129,11 @@ export async function learnStyle(work: FontWork): Promise<void> {
     await refreshWorks()
     const now = fontState.getState().works?.find((each) => each.name === name)
     if (now)
-      changePlan(now, {
-        style: { kind: 'model', model: learned.model, mixture: { [learned.style]: 1 }, round: learned.round },
+      changeStyle(now, script, {
+        kind: 'model',
+        model: learned.model,
+        mixture: { [learned.style]: 1 },
+        round: learned.round,
       })
     await refreshLearning(name)
   } catch (thrown) {

@@ -15,8 +15,8 @@ const results = new Map<string, Map<number, ReadyGlyph>>()
 const sources = new Map<string, Map<number, Path2D>>()
 
 /** What the outlines of a font depend on. */
-export const outlineKey = (name: string, { axes, style, shape }: FontPlan, revision: number): string =>
-  JSON.stringify([name, axes, style, shape, revision])
+export const outlineKey = (name: string, { axes, styles, shape }: FontPlan, revision: number): string =>
+  JSON.stringify([name, axes, styles, shape, revision])
 
 function remembered<K, V>(all: Map<string, Map<K, V>>, key: string): Map<K, V> {
   const found = all.get(key) ?? new Map<K, V>()

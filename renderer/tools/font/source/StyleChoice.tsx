@@ -1,24 +1,37 @@
 import { Blend, GraduationCap } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
+import type { FontScript } from '../../../../electron/contract/model/fontModel.ts'
 import type { FontMixture, FontWork, StyleInfo } from '../../../../electron/contract/tools/fontWorks.ts'
 import { currentLanguage, useT } from '../../../i18n/index.ts'
 import { Button, IconButton } from '../../../ui/Button.tsx'
 import { Slider } from '../../../ui/Slider.tsx'
-import { changePlan, fontState } from '../state.ts'
+import { changeStyle, fontState, shownScript } from '../state.ts'
+import { ScriptChoice } from './ScriptChoice.tsx'
 
-/** The style of Han characters and kana: the source's, one of a model's, or several of them mixed. */
+/** The style of each script that the font has characters of: the source's, one of a model's, or several of them mixed. */
 export function StyleChoice({ work }: { work: FontWork }) {
+  const script = useStore(fontState, shownScript)
+  return <ScriptStyle work={work} script={script} key={script} />
+}
+
+function ScriptStyle({ work, script }: { work: FontWork; script: FontScript }) {
   const t = useT()
-  const styles = useStore(fontState, (state) => state.styles)
-  const { style } = work.plan
+  const all = useStore(fontState, (state) => state.styles)
+  const styles = all.filter((each) => each.script === script)
+  const style = work.plan.styles[script]
   const mixture: FontMixture = style.kind === 'model' ? style.mixture : {}
   const chosen = Object.keys(mixture)
   const [mixing, setMixing] = useState(chosen.length > 1)
   const set = (model: string, next: FontMixture) =>
-    changePlan(work, {
-      style: Object.keys(next).length ? { kind: 'model', model, mixture: next } : { kind: 'source' },
-    })
+    changeStyle(
+      work,
+      script,
+      // What is another mixture of the same model stays that of its round.
+      style.kind === 'model' && style.model === model
+        ? { ...style, mixture: next }
+        : { kind: 'model', model, mixture: next },
+    )
   const press = ({ model, name }: StyleInfo) => {
     if (!mixing || style.kind !== 'model' || style.model !== model) return set(model, { [name]: 1 })
     const { [name]: before, ...others } = mixture
@@ -42,6 +55,7 @@ export function StyleChoice({ work }: { work: FontWork }) {
         <h3>{t('font:style.heading')}</h3>
         <IconButton icon={Blend} size="small" label={t('font:style.mix')} pressed={mixing} onClick={toggle} />
       </header>
+      <ScriptChoice />
       {mixing && chosen.length > 0 && style.kind === 'model' && (
         <div className="font-mixture">
           {chosen.map((name) => (
@@ -71,7 +85,7 @@ export function StyleChoice({ work }: { work: FontWork }) {
             type="button"
             className="font-style"
             aria-pressed={style.kind === 'source'}
-            onClick={() => changePlan(work, { style: { kind: 'source' } })}
+            onClick={() => changeStyle(work, script, { kind: 'source' })}
           >
             <span className="font-style__title">{t('font:style.source')}</span>
           </button>
@@ -96,7 +110,7 @@ export function StyleChoice({ work }: { work: FontWork }) {
       <Button icon={GraduationCap} onClick={() => fontState.setState({ view: 'learn' })}>
         {t('font:learn.open')}
       </Button>
-      {styles.length === 0 && <p className="font-hint">{t('font:style.none')}</p>}
+      {all.length === 0 && <p className="font-hint">{t('font:style.none')}</p>}
     </section>
   )
 }
