@@ -130,8 +130,9 @@ test('glyphs that a style draws are those of this machine', async () => {
       place,
     })
     const { name, plan } = await handlers['fonts.create']({ file: { path: at('small.ttf') }, face: 0 }, told)
-    const style = { kind: 'model' as const, model: BOLDENING_MODEL, mixture: { bold: 1 } }
-    const { glyphs } = await handlers['fonts.outlines']({ name, plan: { ...plan, style }, characters }, told)
+    const han = { kind: 'model' as const, model: BOLDENING_MODEL, mixture: { bold: 1 } }
+    const styles = { ...plan.styles, han }
+    const { glyphs } = await handlers['fonts.outlines']({ name, plan: { ...plan, styles }, characters }, told)
     return glyphs
   })
   expect(here.map(({ origin }) => origin)).toEqual(['style', 'style'])
