@@ -12,6 +12,7 @@ import { ssim } from '../../../electron/train/metrics/ssim.ts'
 import { measuredPictures } from '../measuredPictures.ts'
 import { type Case, filesCase, grayCase, pairingCase } from './cases.ts'
 import { colorfulness, disobedience, dotsOf } from './hints.ts'
+import { colorSpread, edgeAgreement } from './likeness.ts'
 import { drawSheet } from './sheet.ts'
 
 /*
@@ -24,7 +25,8 @@ import { drawSheet } from './sheet.ts'
  * that its pairing makes of plain pictures, or, without a pairing, of files of equal name in DIR/input and DIR/target. `--pairing files` takes such files for a model with a pairing too.
  *
  * Of drawing models it prints too how far pictures are from the truths as a set, by the sliced Wasserstein distance of patches
- * of Laplacian pyramids, by level, finest first, times 1000: what a picture lacks that is plausible but not the truth.
+ * of Laplacian pyramids, by level, finest first, times 1000: what a picture lacks that is plausible but not the truth; how far
+ * mean colours lie apart; and of models of lines, how well edges lie where they were drawn.
  * Pictures whose input is the answer already are left out. Prints a line for each of the folder's own folders and one for all, as JSON. `--beside` measures another model of the
  * same kind too. `--all` measures every picture and not the held-out ones alone: for folders that were never trained on.
  * `--dots N` gives models that take hints so many dots of the truth's colours, and measures how far chroma is from them there.
@@ -154,7 +156,25 @@ if (translation.kind === 'drawing') {
     which,
     laplacianDistances(pictures, truth!).map((distance) => Number(distance.toFixed(1))),
   ])
-  console.log(JSON.stringify({ patches: Object.fromEntries(distances) }))
+  const spreads = Object.entries(sets).map(([which, pictures]) => [
+    which,
+    Number(colorSpread(pictures).toFixed(1)),
+  ])
+  const mean = (values: readonly number[]) =>
+    Number((values.reduce((sum, value) => sum + value, 0) / values.length).toFixed(3))
+  const edges = Object.entries(sets)
+    .filter(([which]) => translation.draws === 'lines' && which !== 'input')
+    .map(([which, pictures]) => [
+      which,
+      mean(pictures.map((picture, k) => edgeAgreement(picture, sets.input![k]!))),
+    ])
+  console.log(
+    JSON.stringify({
+      patches: Object.fromEntries(distances),
+      color_spread: Object.fromEntries(spreads),
+      edges: Object.fromEntries(edges),
+    }),
+  )
 }
 if (values.sheet) await drawSheet(values.sheet, shown)
 process.exit(0)
