@@ -10,6 +10,7 @@ import { registerCutOut } from './tools/cutout/index.ts'
 import { registerFont } from './tools/font/index.tsx'
 import { registerLab } from './tools/lab/index.tsx'
 import { registerModels } from './tools/models/index.ts'
+import { registerRetouch } from './tools/retouch/index.ts'
 import { registerSketch } from './tools/sketch/index.ts'
 import { registerTranslate } from './tools/translate/index.ts'
 
@@ -18,6 +19,7 @@ if (!root) throw new Error('index.html has no #root.')
 
 registerStudioActions()
 registerBasicTools()
+registerRetouch()
 registerAdjustments()
 registerCutOut()
 registerBlend()

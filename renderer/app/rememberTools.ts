@@ -1,6 +1,14 @@
 import { z } from 'zod'
-import { isTool, kitOf, purposes, type ToolSettings, toolSettings } from '../canvas/index.ts'
-import { MAX_BRUSH_SIZE } from '../document/index.ts'
+import {
+  isTool,
+  kitOf,
+  purposes,
+  type RetouchTool,
+  retouchTools,
+  type ToolSettings,
+  toolSettings,
+} from '../canvas/index.ts'
+import { MAX_BRUSH_SIZE, sampleKinds, toneRanges } from '../document/index.ts'
 import { layoutPart, rememberLayout } from './settings.ts'
 
 const fraction = z.number().min(0).max(1)
@@ -30,12 +38,20 @@ const Kit = z.object({
   proposed: z.number().positive().nullable(),
 })
 
+const retouchBrushes = Object.fromEntries(retouchTools.map((tool) => [tool, Brush])) as Record<
+  RetouchTool,
+  typeof Brush
+>
+
 /** What of the tools survives a restart. It comes from a file that may be older or edited by hand. */
 const Remembered = z
   .object({
     tool: z.string().refine(isTool),
     /** What paints the picture itself, which is in hand again after a restart. */
     ...Kit.omit({ proposed: true }).shape,
+    ...retouchBrushes,
+    cloning: z.object({ sample: z.enum(sampleKinds), aligned: z.boolean() }),
+    toning: z.object({ range: z.enum(toneRanges) }),
     kits: z.partialRecord(z.enum(purposes), Kit),
   })
   .partial()
@@ -44,8 +60,26 @@ type Remembered = z.infer<typeof Remembered>
 function pick(state: ToolSettings): Remembered {
   const { picture = kitOf(state), ...kits } = { ...state.kits, [state.purpose]: kitOf(state) }
   const { proposed: _, ...own } = picture
-  return { tool: state.tool, ...own, kits }
+  return { ...pickKeys(state, ['tool', 'cloning', 'toning', ...retouchTools]), ...own, kits }
 }
+
+function pickKeys<K extends keyof ToolSettings>(state: ToolSettings, keys: readonly K[]) {
+  return Object.fromEntries(keys.map((key) => [key, state[key]])) as Pick<ToolSettings, K>
+}
+
+const watched = [
+  'tool',
+  'purpose',
+  'kits',
+  'brush',
+  'eraser',
+  'bucket',
+  'foreground',
+  'background',
+  'cloning',
+  'toning',
+  ...retouchTools,
+] as const
 
 /** Brings back tool, brushes and colours, and remembers them from now on. */
 export function rememberTools(): void {
@@ -55,7 +89,6 @@ export function rememberTools(): void {
     toolSettings.setState(Object.fromEntries(known))
   }
   toolSettings.subscribe((state, before) => {
-    const keys = ['tool', 'purpose', 'kits', 'brush', 'eraser', 'bucket', 'foreground', 'background'] as const
-    if (keys.some((key) => state[key] !== before[key])) rememberLayout('tools', pick(state))
+    if (watched.some((key) => state[key] !== before[key])) rememberLayout('tools', pick(state))
   })
 }

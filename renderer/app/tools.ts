@@ -4,6 +4,7 @@ import {
   chooseTool,
   isTool,
   type StudioTool,
+  studioTools,
   type ToolId,
   toolOf,
   toolSettings,
@@ -24,6 +25,20 @@ export function registerTool(tool: StudioTool): void {
     },
   ])
 }
+
+/** The tool of each family that was last in hand. */
+export const lastOfFamily = createStore<Readonly<Record<string, ToolId>>>(() => ({}))
+
+toolSettings.subscribe(({ tool }, before) => {
+  const family = tool !== before.tool && isTool(tool) ? toolOf(tool).family : undefined
+  if (family) lastOfFamily.setState({ [family]: tool })
+})
+
+/** The tools that share a tool's place, in their order; one that shares it with none is alone. */
+export const familyOf = (tool: StudioTool): readonly StudioTool[] =>
+  tool.family
+    ? studioTools().filter(({ family, group }) => family === tool.family && group === tool.group)
+    : [tool]
 
 /** The tool whose panel stays while others draw for it; tools with a panel of their own still show theirs. */
 export const keptPanel = createStore<{ tool: ToolId | null }>(() => ({ tool: null }))

@@ -15,6 +15,7 @@ import { Guides } from './shapes/Guides.tsx'
 import { MarqueeShape } from './shapes/MarqueeShape.tsx'
 import { PixelGrid } from './shapes/PixelGrid.tsx'
 import { SelectionOutline } from './shapes/SelectionOutline.tsx'
+import { SourceCross } from './shapes/SourceCross.tsx'
 import { TransformHandles } from './shapes/TransformHandles.tsx'
 import { type CanvasColors, canvasColors, useCanvasColors } from './theme.ts'
 import { ToolHost } from './toolHost.ts'
@@ -83,6 +84,7 @@ export function CanvasStage({ viewport }: { viewport: RefObject<HTMLDivElement |
         <CropShape />
         <Arrows />
         <CompareDivider />
+        <SourceCross />
         <BrushCursor />
       </Layer>
     </Stage>

@@ -13,14 +13,20 @@ export {
 } from './overlay.ts'
 export {
   chooseTool,
+  isStrokeTool,
   kitOf,
   type PaintKit,
   type Purpose,
+  paintKey,
   purposes,
+  type RetouchTool,
+  retouchTools,
+  type StrokeToolId,
   swapColors,
   type ToolId,
   type ToolSettings,
   takeKit,
+  takesSource,
   toolSettings,
   updateBrush,
 } from './toolSettings.ts'

@@ -1,5 +1,5 @@
 import type { ToolHost } from './toolHost.ts'
-import { effectiveTool, toolSettings } from './toolSettings.ts'
+import { effectiveTool, takesSource, toolSettings } from './toolSettings.ts'
 import { type Compare, view } from './view.ts'
 import { panBy } from './viewCommands.ts'
 
@@ -51,6 +51,8 @@ export function attachKeys(element: HTMLElement, host: ToolHost): () => void {
       // Alt alone would move the focus to the browser's menu.
       event.preventDefault()
       hold('eyedropper')
+    } else if (event.key === 'Alt' && takesSource(effectiveTool(toolSettings.getState()))) {
+      event.preventDefault()
     } else if (event.key === '\\' && plain && !event.altKey) {
       event.preventDefault()
       showOriginal(true)

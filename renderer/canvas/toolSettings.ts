@@ -1,6 +1,8 @@
 import { createStore } from 'zustand/vanilla'
 import { type BrushSettings, MAX_BRUSH_SIZE } from '../document/brush/stroke.ts'
 import type { SelectMode } from '../document/masks/mask.ts'
+import type { SampleKind } from '../document/retouch/sampled.ts'
+import type { ToneRange } from '../document/retouch/tone.ts'
 
 /** The id of a tool that is registered; the studio's tools are records of `tools/registry.ts`. */
 export type ToolId = string
@@ -13,6 +15,19 @@ export interface BucketSettings {
   /** Fades into what differs only a little, as the smoothed edge of a line does. */
   antialias: boolean
 }
+
+/** Tools that change what is there along a stroke; each has a brush of its own, whose opacity is how strongly it acts. */
+export const retouchTools = ['clone', 'heal', 'blur', 'sharpen', 'smudge', 'dodge', 'burn'] as const
+export type RetouchTool = (typeof retouchTools)[number]
+
+/** Every tool that acts along a stroke. */
+export type StrokeToolId = 'brush' | 'eraser' | RetouchTool
+
+export const isStrokeTool = (tool: ToolId): tool is StrokeToolId =>
+  tool === 'brush' || tool === 'eraser' || retouchTools.some((id) => id === tool)
+
+/** Tools that take pixels from a place that Alt and a click choose. */
+export const takesSource = (tool: ToolId): tool is 'clone' | 'heal' => tool === 'clone' || tool === 'heal'
 
 /**
  * What strokes are for: the picture itself, or what a tool asks to be drawn for it: lines, areas of exactly one colour, an
@@ -41,7 +56,7 @@ export interface PaintKit {
   proposed: number | null
 }
 
-export interface ToolSettings extends PaintKit {
+export interface ToolSettings extends PaintKit, Record<RetouchTool, BrushSettings> {
   tool: ToolId
   /** A tool that stands in for `tool` while a key or button is held, such as the hand under Space. */
   heldTool: ToolId | null
@@ -76,6 +91,14 @@ export interface ToolSettings extends PaintKit {
     /** Side of the averaged square, in document pixels. */
     sampleSize: 1 | 3 | 5
   }
+  cloning: {
+    sample: SampleKind
+    /** The source keeps its distance from stroke to stroke; else each stroke begins at the source again. */
+    aligned: boolean
+  }
+  toning: {
+    range: ToneRange
+  }
   crop: {
     /** Width over height that the frame keeps; null: free; `document`: that of the document. */
     ratio: number | 'document' | null
@@ -101,8 +124,21 @@ const firstKit: PaintKit = {
   proposed: null,
 }
 
+const soft: BrushSettings = { ...brush, hardness: 0.5, smoothing: 0 }
+
+const firstBrushes: Record<RetouchTool, BrushSettings> = {
+  clone: soft,
+  heal: { ...soft, hardness: 0.8 },
+  blur: { ...soft, opacity: 0.5 },
+  sharpen: { ...soft, opacity: 0.5 },
+  smudge: { ...soft, opacity: 0.7 },
+  dodge: { ...soft, size: 80, hardness: 0, opacity: 0.3 },
+  burn: { ...soft, size: 80, hardness: 0, opacity: 0.3 },
+}
+
 export const toolSettings = createStore<ToolSettings>(() => ({
   ...firstKit,
+  ...firstBrushes,
   tool: 'move',
   heldTool: null,
   purpose: 'picture',
@@ -114,6 +150,8 @@ export const toolSettings = createStore<ToolSettings>(() => ({
   wand: { tolerance: 32, contiguous: true, sampleAll: true },
   subject: { mode: 'box', size: 20, sampleAll: true },
   eyedropper: { sampleSize: 1 },
+  cloning: { sample: 'layer', aligned: true },
+  toning: { range: 'midtones' },
   crop: { ratio: null },
 }))
 
@@ -164,12 +202,12 @@ function proposing({ brush, proposed }: PaintKit, size: number): Pick<PaintKit, 
   }
 }
 
-/** The settings of the painting tool in use: the eraser's own, the brush's for every other tool. */
-export function paintKey({ tool }: Pick<ToolSettings, 'tool'>): 'brush' | 'eraser' {
-  return tool === 'eraser' ? 'eraser' : 'brush'
+/** The tool in use if it acts along a stroke, else the brush: whose settings keys and sliders change. */
+export function paintKey({ tool }: Pick<ToolSettings, 'tool'>): StrokeToolId {
+  return isStrokeTool(tool) ? tool : 'brush'
 }
 
-export function updateBrush(key: 'brush' | 'eraser', change: Partial<BrushSettings>): void {
+export function updateBrush(key: StrokeToolId, change: Partial<BrushSettings>): void {
   toolSettings.setState((state) => ({ [key]: { ...state[key], ...change } }))
 }
 

@@ -3,10 +3,11 @@ import { useStore } from 'zustand'
 import { getAction } from '../app/actions/registry.ts'
 import { runAction } from '../app/actions/run.ts'
 import { closePage, type StudioPage, studioPages, useOpenPage } from '../app/pages.ts'
-import { chooseTool, studioTools, toolGroups, toolSettings } from '../canvas/index.ts'
+import { studioTools, toolGroups, toolSettings } from '../canvas/index.ts'
 import { useT } from '../i18n/index.ts'
 import { ColorPair } from '../panels/color/ColorPair.tsx'
 import { IconButton } from '../ui/Button.tsx'
+import { ToolSlot } from './ToolSlot.tsx'
 import './toolbar.css'
 
 /** The tools, in groups, and the two colours they paint with. */
@@ -21,22 +22,8 @@ export function Toolbar() {
           {index > 0 && <div className="toolbar__divider" />}
           {studioTools()
             .filter((tool) => tool.group === group)
-            .map(({ id, icon, title, key }) => (
-              <IconButton
-                key={id}
-                icon={icon}
-                label={t(title)}
-                shortcut={key}
-                tooltipSide="right"
-                pressed={id === current && !page}
-                data-tool={id}
-                onClick={(event) => {
-                  closePage()
-                  chooseTool(id)
-                  // After a click, not after a key, Space means the canvas and not the button again.
-                  if (event.detail > 0) event.currentTarget.blur()
-                }}
-              />
+            .map((tool) => (
+              <ToolSlot key={tool.id} tool={tool} current={page ? null : current} />
             ))}
         </Fragment>
       ))}

@@ -19,7 +19,13 @@ const layerBase = {
   clipped: z.boolean().optional(),
 }
 
-const rasterLayer = { ...layerBase, raster: RasterId, transform: Transform }
+const rasterLayer = {
+  ...layerBase,
+  raster: RasterId,
+  transform: Transform,
+  /** What is painted changes its colours and never where it shows. */
+  alphaLocked: z.boolean().optional(),
+}
 
 export const Layer = z.discriminatedUnion('kind', [
   z.object({ ...rasterLayer, kind: z.literal('image') }),

@@ -1,7 +1,7 @@
 import { Circle, Group } from 'react-konva'
 import { useStore } from 'zustand'
 import { interaction } from '../interaction.ts'
-import { effectiveTool, toolSettings } from '../toolSettings.ts'
+import { effectiveTool, isStrokeTool, toolSettings } from '../toolSettings.ts'
 import { view } from '../view.ts'
 
 /** A smaller ring could not be seen. */
@@ -14,7 +14,7 @@ export function BrushCursor() {
   const size = useStore(toolSettings, (state) => {
     const tool = effectiveTool(state)
     if (tool === 'subject') return state.subject.mode === 'box' ? null : state.subject.size
-    return tool === 'brush' || tool === 'eraser' ? state[tool].size : null
+    return isStrokeTool(tool) ? state[tool].size : null
   })
   if (!pointer || size === null) return null
   const radius = Math.max(SMALLEST_RADIUS, (size / 2) * zoom)

@@ -2,7 +2,7 @@ import { currentSession } from '../../document/current.ts'
 import { bucketFill } from '../../document/selection/contents.ts'
 import { toolSettings } from '../toolSettings.ts'
 import { paintableLayer } from './editable.ts'
-import { colorOf } from './paint.ts'
+import { colorOf } from './strokeTools.ts'
 import type { Pointer } from './tool.ts'
 
 /** Paints what looks like the pixel that was clicked with the foreground colour. */

@@ -1,36 +1,42 @@
-import { beginStroke, type PointerSample, type Stroke } from '../../document/brush/index.ts'
+import { openStroke, type PointerSample, type Stroke } from '../../document/brush/index.ts'
 import { currentSession } from '../../document/current.ts'
 import type { DocumentSession } from '../../document/session.ts'
 import type { Point } from '../../document/transform.ts'
+import { chooseSource, endCloning } from '../cloneSource.ts'
 import { sayOnCanvas } from '../messages.ts'
-import { toolSettings } from '../toolSettings.ts'
+import { type StrokeToolId, takesSource, toolSettings } from '../toolSettings.ts'
 import { paintableLayer } from './editable.ts'
+import { strokeToolOf } from './strokeTools.ts'
 import type { Pointer, Tool } from './tool.ts'
 
-/** Brush and eraser: the pointer's path becomes one stroke, one undo entry. Shift draws straight from the last end. */
+/** Any tool that acts along a stroke: the pointer's path becomes one undo entry. Shift goes straight from the last end. */
 export class PaintTool implements Tool {
-  readonly id: 'brush' | 'eraser'
+  readonly id: StrokeToolId
   #stroke: Stroke | null = null
   /** The document's revision before the stroke. */
   #revision = 0
   #last: { session: DocumentSession; end: Point } | null = null
 
-  constructor(id: 'brush' | 'eraser') {
+  constructor(id: StrokeToolId) {
     this.id = id
   }
 
   down(pointer: Pointer): void {
     const session = currentSession()
     const settings = toolSettings.getState()
-    const straight = pointer.shift && this.#last?.session === session
-    const brush = { ...settings[this.id], ...(straight ? { smoothing: 0 } : {}) }
+    if (takesSource(this.id) && pointer.alt) {
+      chooseSource(session, pointer.document)
+      return
+    }
+    const from = pointer.shift && this.#last?.session === session ? this.#last.end : null
     const layer = paintableLayer(session)
-    const options = { brush, color: colorOf(settings.foreground), erase: this.id === 'eraser' }
+    const tool = layer && strokeToolOf(this.id, settings, session, from ?? pointer.document)
+    if (!layer || !tool) return
+    const brush = { ...settings[this.id], ...(from ? { smoothing: 0 } : {}) }
     this.#revision = session.store.getState().revision
-    this.#stroke = layer && beginStroke(session, layer.id, options)
+    this.#stroke = openStroke(session, layer.id, brush, tool)
     const first = sampleOf(pointer)
-    if (straight && this.#last) this.#stroke?.add([{ ...first, ...this.#last.end }, first])
-    else this.#stroke?.add([first])
+    this.#stroke.add(from ? [{ ...first, ...from }, first] : [first])
   }
 
   drag(samples: readonly Pointer[]): void {
@@ -45,19 +51,24 @@ export class PaintTool implements Tool {
     if (!stroke) return
     this.#last = { session, end: document }
     stroke.end()
-    if (this.id === 'brush' && session.store.getState().revision === this.#revision) tellMissed(session)
+    endCloning()
+    if (adding.includes(this.id) && session.store.getState().revision === this.#revision) tellMissed(session)
   }
 
   cancel(): void {
     this.#stroke?.cancel()
     this.#stroke = null
+    endCloning()
   }
 
   /** The ring of true size is drawn with the other shapes. */
-  cursor(): string {
-    return 'none'
+  cursor({ alt }: Pointer): string {
+    return takesSource(this.id) && alt ? 'crosshair' : 'none'
   }
 }
+
+/** Tools of which one expects that they leave something wherever they go. */
+const adding: readonly StrokeToolId[] = ['brush', 'clone', 'heal']
 
 /** An image keeps its frame; a stroke beside it leaves nothing, which would look like a brush that does not work. */
 function tellMissed({ data }: DocumentSession): void {
@@ -68,11 +79,6 @@ function tellMissed({ data }: DocumentSession): void {
 /** A mouse presses fully; what it reports is a constant half. */
 function sampleOf({ document, pressure, device, time }: Pointer): PointerSample {
   return { ...document, pressure: device === 'pen' ? pressure : 1, time }
-}
-
-export function colorOf(hex: string): { r: number; g: number; b: number } {
-  const value = Number.parseInt(hex.slice(1), 16)
-  return { r: value >> 16, g: (value >> 8) & 255, b: value & 255 }
 }
 
 /**

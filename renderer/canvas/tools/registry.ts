@@ -16,6 +16,8 @@ export interface StudioTool {
   readonly key: string
   /** Within a group, tools stand in the order in which they were registered. */
   readonly group: (typeof toolGroups)[number]
+  /** Tools of one group that share a place in the toolbar; a place shows the one that was used last. */
+  readonly family?: string
   /** The machine that gets the pointer; called once for each canvas that is shown. */
   createMachine(): Tool
   /** Whether the active layer wears its handles while the tool is in use. */

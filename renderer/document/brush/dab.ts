@@ -66,6 +66,15 @@ function profileOf(dab: Dab) {
   return lastProfile
 }
 
+/** The raster pixels that a dab around `centre` may cover. */
+export function reachOf({ uu, uv, vv }: Metric, centre: Point, { size }: Pick<Dab, 'size'>): Rect {
+  const outer = size / 2 + 0.5
+  const determinant = uu * vv - uv * uv
+  const x = outer * Math.sqrt(vv / determinant)
+  const y = outer * Math.sqrt(uu / determinant)
+  return covering(centre.x - x, centre.y - y, centre.x + x, centre.y + y)
+}
+
 /**
  * Raises the coverage to that of a dab around `centre` (in raster pixels); where dabs overlap the higher counts, so
  * a stroke never builds up over itself. Returns the raster pixels that may have changed.
@@ -74,13 +83,7 @@ export function stampDab(coverage: Coverage, metric: Metric, centre: Point, dab:
   const { width, height, data } = coverage
   const { outer, values } = profileOf(dab)
   const { uu, uv, vv } = metric
-  const determinant = uu * vv - uv * uv
-  const reachX = outer * Math.sqrt(vv / determinant)
-  const reachY = outer * Math.sqrt(uu / determinant)
-  const box = intersection(
-    covering(centre.x - reachX, centre.y - reachY, centre.x + reachX, centre.y + reachY),
-    { x: 0, y: 0, width, height },
-  )
+  const box = intersection(reachOf(metric, centre, dab), { x: 0, y: 0, width, height })
   if (box.width === 0) return emptyRect
   const scale = STEPS / (outer * outer)
   for (let y = box.y; y < box.y + box.height; y++) {

@@ -1,2 +1,12 @@
 export type { PointerSample } from './path.ts'
-export { type BrushSettings, beginStroke, MAX_BRUSH_SIZE, Stroke, type StrokeOptions } from './stroke.ts'
+export {
+  type BrushSettings,
+  beginStroke,
+  brushTool,
+  eraserTool,
+  MAX_BRUSH_SIZE,
+  openStroke,
+  Stroke,
+  type StrokeOptions,
+  type StrokeTool,
+} from './stroke.ts'

@@ -20,23 +20,17 @@ export function paintOver(pixels: Bytes, coverage: Uint8Array, { r, g, b }: Colo
   }
 }
 
-/**
- * Moves the alpha of a mask's pixels towards `alpha`, in place, as strongly as coverage x opacity.
- *
- * @param color 0 or 255: what the mask's pixels look like
- */
-export function paintMask(
-  pixels: Bytes,
-  coverage: Uint8Array,
-  alpha: number,
-  color: number,
-  opacity: number,
-): void {
-  const strength = opacity / 255
+/** Lays `source`, straight RGBA of the same pixels, over `pixels`, in place: normal mode, as strongly as coverage x opacity. */
+export function layOver(pixels: Bytes, coverage: Uint8Array, source: Bytes, opacity: number): void {
+  const strength = opacity / (255 * 255)
   for (let i = 0, at = 0; i < coverage.length; i++, at += 4) {
-    if (coverage[i] === 0) continue
-    pixels.fill(color, at, at + 3)
-    pixels[at + 3] = pixels[at + 3]! + coverage[i]! * strength * (alpha - pixels[at + 3]!)
+    const share = coverage[i]! * source[at + 3]! * strength
+    if (share === 0) continue
+    const backdrop = pixels[at + 3]!
+    const alpha = share + (backdrop / 255) * (1 - share)
+    const t = backdrop === 255 ? share : share / alpha
+    for (let k = at; k < at + 3; k++) pixels[k] = pixels[k]! + t * (source[k]! - pixels[k]!)
+    pixels[at + 3] = alpha * 255
   }
 }
 

@@ -1,27 +1,14 @@
-import {
-  type LayerId,
-  type LayerMask,
-  type RasterId,
-  shownBy,
-  type Transform,
-} from '../../../electron/contract/document/index.ts'
-import { GanvasError } from '../../../electron/contract/errors.ts'
-import type { Rect } from '../../../electron/contract/pixels.ts'
-import { text } from '../../../electron/contract/text.ts'
-import { emptyRect, isEmpty, union } from '../geometry.ts'
+import type { LayerId } from '../../../electron/contract/document/index.ts'
 import { label } from '../label.ts'
-import { currentSelection } from '../masks/current.ts'
-import { maskInLayer } from '../masks/layerMask.ts'
-import { cutMask, HALF } from '../masks/mask.ts'
-import { imageData } from '../rasters.ts'
 import type { DocumentSession } from '../session.ts'
-import { inverse, type Matrix, matrixOf, transformPoint } from '../transform.ts'
-import { isVisible, layerOf, paintedLayerOf, requireUnlocked } from '../tree.ts'
-import type { Color, Gesture, MaskRaster } from '../types.ts'
-import { type Coverage, type Metric, metricOf, stampDab } from './dab.ts'
-import { erase, greyOf, paintMask, paintOver } from './paint.ts'
+import { inverse, type Matrix, type Point, transformPoint } from '../transform.ts'
+import type { Color, Label } from '../types.ts'
+import { CoveringStroke } from './covering.ts'
+import type { Dab } from './dab.ts'
+import { erasing, type Operation, painting } from './operation.ts'
 import { type PathPoint, type PointerSample, StrokePath } from './path.ts'
-import { coverDocument } from './room.ts'
+import { beginPainting, type PaintTarget } from './target.ts'
+import { WorkingStroke } from './working.ts'
 
 /** The largest diameter of a brush, in document pixels. */
 export const MAX_BRUSH_SIZE = 1000
@@ -31,7 +18,7 @@ export interface BrushSettings {
   readonly size: number
   /** 0: soft to the centre; 1: a sharp edge. */
   readonly hardness: number
-  /** The whole stroke's opacity, 0 to 1: it does not build up where the stroke crosses itself. */
+  /** How strongly it acts, 0 to 1: of paint the whole stroke's opacity, which does not build up where it crosses itself. */
   readonly opacity: number
   /** 0: the pointer's own path; 1: strongly steadied. */
   readonly smoothing: number
@@ -42,10 +29,36 @@ export interface BrushSettings {
   readonly antialias: boolean
 }
 
+/** A tool that acts along a path, dab by dab. */
+export interface StrokeTool {
+  /** The name of its undo entries. */
+  readonly entry: Label
+  /** It may paint where the layer has no pixels yet. */
+  readonly adds: boolean
+  operation(target: PaintTarget): Operation
+}
+
 export interface StrokeOptions {
   readonly brush: BrushSettings
+  /** What is painted with; of an eraser, what appears where alpha is locked. */
   readonly color: Color
   readonly erase?: boolean
+}
+
+/** A touch of the brush at a place. */
+export interface PlacedDab {
+  readonly dab: Dab
+  /** In the raster's pixels. */
+  readonly centre: Point
+  /** Which of the pointer's images it belongs to, from 0. */
+  readonly image: number
+}
+
+/** What becomes of dabs. */
+export interface Applied {
+  apply(dabs: readonly PlacedDab[]): void
+  /** The path is complete. */
+  end(): void
 }
 
 /** Distance between dabs as a share of the diameter: close enough that a hard edge shows no scallops. */
@@ -54,81 +67,73 @@ const SPACING = 0.05
 /** A brush never gets thinner than this share of its size, so that a light touch still leaves a line. */
 const MIN_PRESSURE = 0.02
 
+/** Paints with a colour; on a mask light colours show and dark ones hide. */
+export const brushTool = (color: Color, opacity: number): StrokeTool => ({
+  entry: label('brush'),
+  adds: true,
+  operation: () => painting(color, opacity),
+})
+
+/** Takes pixels away; on a mask it hides. @param behind what appears where alpha is locked */
+export const eraserTool = (behind: Color, opacity: number): StrokeTool => ({
+  entry: label('eraser'),
+  adds: false,
+  operation: ({ medium }) => erasing(medium, behind, opacity),
+})
+
 /**
- * Begins a stroke on a layer's pixels, or on its mask where that is what is painted on, limited to the selection. A straight
- * line is a stroke of two samples without smoothing. On a mask light colours show and dark ones hide, as the eraser does.
+ * Begins to paint or erase on a layer's pixels, or on its mask where that is what is painted on, limited to the selection. A
+ * straight line is a stroke of two samples without smoothing.
  *
  * @throws GanvasError `invalid-input` when the layer is a group, locked or hidden
  */
-export function beginStroke(session: DocumentSession, id: LayerId, options: StrokeOptions): Stroke {
-  const { name, mask } = layerOf(session.data, id)
-  const { data, target } = session.store.getState()
-  const onMask = target === 'mask' && data.active === id && mask
-  if (!onMask) paintedLayerOf(session.data, id)
-  requireUnlocked(session.data, [id])
-  if (!isVisible(session.data, id)) throw new GanvasError('invalid-input', text('layers.hidden', { name }))
-  const gesture = session.begin(label(options.erase ? 'eraser' : 'brush'))
-  if (onMask) return new Stroke(session, gesture, mask, options, maskPaint(mask, options))
-  if (!options.erase) coverDocument(session, gesture, id)
-  return new Stroke(session, gesture, paintedLayerOf(session.data, id), options, pixelPaint(options))
+export function beginStroke(
+  session: DocumentSession,
+  id: LayerId,
+  { brush, color, erase = false }: StrokeOptions,
+): Stroke {
+  const tool = (erase ? eraserTool : brushTool)(color, brush.opacity)
+  return openStroke(session, id, brush, tool)
 }
 
-/** Paints straight RGBA in place, by the coverage of each pixel. */
-type Paint = (pixels: Uint8ClampedArray, coverage: Uint8Array) => void
-
-const pixelPaint =
-  ({ color, erase: isEraser, brush: { opacity } }: StrokeOptions): Paint =>
-  (pixels, coverage) =>
-    isEraser ? erase(pixels, coverage, opacity) : paintOver(pixels, coverage, color, opacity)
-
-function maskPaint(mask: LayerMask, { color, erase: isEraser, brush: { opacity } }: StrokeOptions): Paint {
-  const alpha = shownBy(mask, isEraser ? 0 : greyOf(color))
-  return (pixels, coverage) => paintMask(pixels, coverage, alpha, mask.hides ? 0 : 255, opacity)
+/** Begins a stroke of any tool; see {@link beginStroke}. */
+export function openStroke(
+  session: DocumentSession,
+  id: LayerId,
+  brush: BrushSettings,
+  tool: StrokeTool,
+): Stroke {
+  const target = beginPainting(session, id, tool.entry, tool.adds)
+  return new Stroke(target, brush, tool.operation(target))
 }
 
-/**
- * A stroke in the making. Dabs gather in a coverage buffer; the touched rectangle is then made anew from the pixels
- * before the stroke, so its cost depends on what moved and not on the stroke's length.
- */
+/** A stroke in the making: samples of the pointer become dabs along a path, which the operation acts with. */
 export class Stroke {
-  readonly #gesture: Gesture
-  readonly #raster: RasterId
-  readonly #matrix: Matrix
+  readonly #target: PaintTarget
   readonly #toRaster: Matrix
-  readonly #metric: Metric
-  readonly #options: StrokeOptions
-  readonly #paintPixels: Paint
+  readonly #brush: BrushSettings
   readonly #path: StrokePath
-  readonly #coverage: Coverage
-  readonly #selection: MaskRaster | null
+  readonly #applied: Applied
 
-  constructor(
-    session: DocumentSession,
-    gesture: Gesture,
-    { raster, transform }: { readonly raster: RasterId; readonly transform: Transform },
-    options: StrokeOptions,
-    paint: Paint,
-  ) {
-    this.#paintPixels = paint
-    const { width, height } = session.rasters.get(raster)
-    const { size, smoothing } = options.brush
-    this.#gesture = gesture
-    this.#raster = raster
-    this.#matrix = matrixOf(transform)
-    this.#toRaster = inverse(this.#matrix)
-    this.#metric = metricOf(this.#matrix)
-    this.#options = options
-    this.#coverage = { width, height, data: new Uint8Array(width * height) }
-    this.#selection = currentSelection(session)
+  constructor(target: PaintTarget, brush: BrushSettings, operation: Operation) {
+    const { size, smoothing, antialias } = brush
+    this.#target = target
+    this.#toRaster = inverse(target.matrix)
+    this.#brush = brush
+    this.#applied =
+      operation.kind === 'covering'
+        ? new CoveringStroke(target, operation, antialias)
+        : new WorkingStroke(target, operation, antialias)
+    const spacing = operation.kind === 'working' ? operation.spacing : SPACING
     this.#path = new StrokePath({
       smoothing,
-      spacing: (pressure) => Math.max(0.5, SPACING * size * this.#sizeShare(pressure)),
+      spacing: (pressure) => Math.max(0.5, spacing * size * this.#sizeShare(pressure)),
     })
   }
 
   /** False once it ended, also when another change ended it. */
   get open(): boolean {
-    return this.#gesture.open
+    return this.#target.gesture.open
   }
 
   /** Continues to each of the samples, given in document pixels, and paints once. */
@@ -139,51 +144,30 @@ export class Stroke {
   /** Finishes the stroke as one undo entry. */
   end(): void {
     this.#paint(this.#path.end())
-    this.#gesture.commit()
+    if (this.open) this.#applied.end()
+    this.#target.gesture.commit()
   }
 
   /** Takes the stroke back. */
   cancel(): void {
-    this.#gesture.abort()
+    this.#target.gesture.abort()
   }
 
   #sizeShare(pressure: number): number {
-    return this.#options.brush.pressureSize ? Math.max(MIN_PRESSURE, pressure) : 1
+    return this.#brush.pressureSize ? Math.max(MIN_PRESSURE, pressure) : 1
   }
 
   #paint(points: readonly PathPoint[]): void {
-    if (!this.open) return
-    const { size, hardness, pressureOpacity, antialias } = this.#options.brush
-    let dirty = emptyRect
-    for (const point of points) {
-      const dab = {
-        size: size * this.#sizeShare(point.pressure),
-        hardness: antialias ? hardness : 1,
-        alpha: pressureOpacity && antialias ? point.pressure : 1,
-      }
-      const centre = transformPoint(this.#toRaster, point)
-      dirty = union(dirty, stampDab(this.#coverage, this.#metric, centre, dab))
+    if (this.open && points.length > 0) this.#applied.apply(points.map((point) => this.#place(point)))
+  }
+
+  #place(point: PathPoint): PlacedDab {
+    const { size, hardness, pressureOpacity, antialias } = this.#brush
+    const dab = {
+      size: size * this.#sizeShare(point.pressure),
+      hardness: antialias ? hardness : 1,
+      alpha: pressureOpacity && antialias ? point.pressure : 1,
     }
-    if (!isEmpty(dirty)) this.#renew(dirty)
-  }
-
-  /** Makes the pixels of `rect` from those before the stroke and the coverage. */
-  #renew(rect: Rect): void {
-    const pixels = this.#gesture.original(this.#raster, rect)
-    this.#paintPixels(pixels, this.#limited(rect))
-    this.#gesture.editPixels(this.#raster, rect, (context) =>
-      context.putImageData(imageData(pixels, rect.width, rect.height), rect.x, rect.y),
-    )
-  }
-
-  /** The stroke's coverage of `rect`, times the selection's. */
-  #limited(rect: Rect): Uint8Array {
-    const coverage = cutMask(this.#coverage.data, this.#coverage.width, rect)
-    if (!this.#options.brush.antialias)
-      for (let i = 0; i < coverage.length; i++) coverage[i] = coverage[i]! < HALF ? 0 : 255
-    if (!this.#selection) return coverage
-    const allowed = maskInLayer(this.#selection, this.#matrix, rect)
-    for (let i = 0; i < coverage.length; i++) coverage[i] = (coverage[i]! * allowed[i]! + 127) / 255
-    return coverage
+    return { dab, centre: transformPoint(this.#toRaster, point), image: 0 }
   }
 }

@@ -1,29 +1,20 @@
 import { adjusting } from '../../../electron/contract/adjusting/adjust.ts'
-import {
-  type Adjustment,
-  type LayerId,
-  type LayerMask,
-  type RasterLayer,
-  shownBy,
-} from '../../../electron/contract/document/index.ts'
+import type { Adjustment, LayerId } from '../../../electron/contract/document/index.ts'
 import { GanvasError } from '../../../electron/contract/errors.ts'
 import type { Pixels, Rect } from '../../../electron/contract/pixels.ts'
 import { text } from '../../../electron/contract/text.ts'
-import { erase, greyOf, paintMask, paintOver } from '../brush/paint.ts'
-import { coverDocument } from '../brush/room.ts'
+import { type Covering, erasing, painting } from '../brush/operation.ts'
 import { composite, isolated } from '../composite.ts'
 import { intersection, isEmpty } from '../geometry.ts'
 import { label } from '../label.ts'
 import { boundsOf } from '../layerPixels.ts'
 import { currentSelection } from '../masks/current.ts'
-import { maskInLayer } from '../masks/layerMask.ts'
-import { combineMasks, type Mask, maskBounds } from '../masks/mask.ts'
-import { rasterLayersIn } from '../operations/transform.ts'
-import { imageData } from '../rasters.ts'
+import { combineMasks, maskBounds } from '../masks/mask.ts'
 import type { DocumentSession } from '../session.ts'
-import { inverse, matrixOf, type Point, transformRect } from '../transform.ts'
-import { paintedLayerOf, requireUnlocked } from '../tree.ts'
+import type { Point } from '../transform.ts'
+import { requireUnlocked } from '../tree.ts'
 import type { Color, Gesture, Label } from '../types.ts'
+import { editContents, type Write } from './editContents.ts'
 import { fadedOut, type WandOptions, wandMask } from './wand.ts'
 
 /** Pixels and where their top-left corner lies in the document. */
@@ -33,19 +24,32 @@ export interface Clip {
   readonly y: number
 }
 
-/** Makes the selected part of layers transparent; without a selection, all of them. */
+const white: Color = { r: 255, g: 255, b: 255 }
+
+/** Makes the selected part of layers transparent, or of colour `behind` where alpha is locked; without a selection, all of them. */
 export function clearContents(
   session: DocumentSession,
   ids: readonly LayerId[],
   entry: Label = label('clear'),
+  behind: Color = white,
 ): void {
-  session.edit(entry, (gesture) => clearWithin(session, gesture, ids))
+  session.edit(entry, (gesture) => clearWithin(session, gesture, ids, behind))
 }
 
 /** {@link clearContents} as a part of something larger. */
-export function clearWithin(session: DocumentSession, gesture: Gesture, ids: readonly LayerId[]): void {
-  editContents(session, gesture, ids, (bytes, coverage) => erase(bytes, coverage, 1), { grey: 0 })
+export function clearWithin(
+  session: DocumentSession,
+  gesture: Gesture,
+  ids: readonly LayerId[],
+  behind: Color = white,
+): void {
+  editContents(session, gesture, ids, (medium) => writing(erasing(medium, behind, 1)), { masks: true })
 }
+
+const writing =
+  (operation: Covering): Write =>
+  (bytes, coverage, rect) =>
+    operation.paint(bytes, coverage, rect)
 
 /** Changes the colours of the selected part of layers, as a part of something larger. */
 export function adjustWithin(
@@ -55,7 +59,7 @@ export function adjustWithin(
   adjustment: Adjustment,
 ): void {
   const adjust = adjusting(adjustment)
-  editContents(session, gesture, ids, (bytes, coverage) => {
+  editContents(session, gesture, ids, () => (bytes, coverage) => {
     const before = bytes.slice()
     adjust(bytes)
     for (let i = 0; i < coverage.length; i++) {
@@ -70,10 +74,7 @@ export function adjustWithin(
 /** Paints the selected part of layers with an opaque colour; without a selection, all of them. */
 export function fillContents(session: DocumentSession, ids: readonly LayerId[], color: Color): void {
   session.edit(label('fill'), (gesture) =>
-    editContents(session, gesture, ids, (bytes, coverage) => paintOver(bytes, coverage, color, 1), {
-      prepare: (id) => coverDocument(session, gesture, id),
-      grey: greyOf(color),
-    }),
+    editContents(session, gesture, ids, () => writing(painting(color, 1)), { adds: true, masks: true }),
   )
 }
 
@@ -107,9 +108,9 @@ export function bucketFill(
   const mask = selection ? combineMasks(selection, region, 'intersect') : region
   if (isEmpty(maskBounds(mask))) return false
   session.edit(label('fill'), (gesture) =>
-    editContents(session, gesture, [id], (bytes, coverage) => paintOver(bytes, coverage, color, 1), {
-      prepare: (layer) => coverDocument(session, gesture, layer),
-      grey: greyOf(color),
+    editContents(session, gesture, [id], () => writing(painting(color, 1)), {
+      adds: true,
+      masks: true,
       mask,
     }),
   )
@@ -159,71 +160,4 @@ function cutOut(session: DocumentSession, pixels: Pixels, region: Rect): Clip {
         pixels.data[i] = Math.round((pixels.data[i]! * coverage) / 255)
       }
   return { pixels, x: region.x, y: region.y }
-}
-
-interface EditOptions {
-  prepare?(id: LayerId): void
-  /** What is taken in place of the selection, of the document's size. */
-  mask?: Mask
-  /** What a layer's mask gets where that is painted on, from hidden, 0, to shown, 255; absent: only pixels are changed. */
-  grey?: number
-}
-
-/** Rewrites what is selected of each layer: `write` gets RGBA and coverage of the same pixels. */
-function editContents(
-  session: DocumentSession,
-  gesture: Gesture,
-  ids: readonly LayerId[],
-  write: (bytes: Uint8ClampedArray, coverage: Uint8Array) => void,
-  { prepare, mask, grey }: EditOptions = {},
-): void {
-  requireUnlocked(session.data, ids)
-  const selection = mask ?? currentSelection(session)
-  const bounds = selection && maskBounds(selection)
-  const painted = grey === undefined ? undefined : paintedMask(session)
-  if (painted && grey !== undefined && ids.includes(session.data.active!)) {
-    const alpha = shownBy(painted, grey)
-    editLayer(session, gesture, painted, selection, bounds, (bytes, coverage) =>
-      paintMask(bytes, coverage, alpha, painted.hides ? 0 : 255, 1),
-    )
-    return
-  }
-  for (const { id } of rasterLayersIn(session.data, ids)) {
-    prepare?.(id)
-    editLayer(session, gesture, paintedLayerOf(session.data, id), selection, bounds, write)
-  }
-}
-
-/** The mask of the active layer, where that is what is painted on. */
-function paintedMask(session: DocumentSession): LayerMask | undefined {
-  const { target, data } = session.store.getState()
-  return target === 'mask' && data.active !== null ? data.layers[data.active]?.mask : undefined
-}
-
-/** Rows at a time, so that a whole layer needs no second copy of itself. */
-const ROWS = 256
-
-function editLayer(
-  session: DocumentSession,
-  gesture: Gesture,
-  { raster: id, transform }: Pick<RasterLayer, 'raster' | 'transform'>,
-  selection: Mask | null,
-  bounds: Rect | null,
-  write: (bytes: Uint8ClampedArray, coverage: Uint8Array) => void,
-): void {
-  const raster = session.rasters.color(id)
-  const whole = { x: 0, y: 0, width: raster.width, height: raster.height }
-  const matrix = matrixOf(transform)
-  const part = bounds ? intersection(transformRect(inverse(matrix), bounds), whole) : whole
-  for (let y = part.y; y < part.y + part.height; y += ROWS) {
-    const rect = { ...part, y, height: Math.min(ROWS, part.y + part.height - y) }
-    const coverage = selection
-      ? maskInLayer(selection, matrix, rect)
-      : new Uint8Array(rect.width * rect.height).fill(255)
-    const bytes = gesture.original(id, rect)
-    write(bytes, coverage)
-    gesture.editPixels(id, rect, (context) =>
-      context.putImageData(imageData(bytes, rect.width, rect.height), rect.x, rect.y),
-    )
-  }
 }

@@ -10,6 +10,13 @@ const canvas = {
     eraser: 'Eraser',
     bucket: 'Paint bucket',
     eyedropper: 'Eyedropper',
+    clone: 'Clone stamp',
+    heal: 'Healing brush',
+    dodge: 'Dodge',
+    burn: 'Burn',
+    blur: 'Blur',
+    sharpen: 'Sharpen',
+    smudge: 'Smudge',
     'select-rectangle': 'Rectangle select',
     'select-ellipse': 'Ellipse select',
     lasso: 'Lasso',
@@ -78,6 +85,7 @@ const canvas = {
     adjustment:
       '“{{name}}” adjusts what lies below it and has no pixels. Give it a mask to paint where it shows, or choose another layer.',
     missed: 'The stroke lies outside “{{name}}”. Add a layer to paint anywhere.',
+    noSource: 'Hold Alt and click where the pixels shall come from.',
     nothingSelected: 'Nothing was selected.',
   },
   compare: {

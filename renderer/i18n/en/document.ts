@@ -72,6 +72,13 @@ const document = {
     cut: 'Cut',
     brush: 'Brush',
     eraser: 'Eraser',
+    clone: 'Clone stamp',
+    heal: 'Healing brush',
+    dodge: 'Dodge',
+    burn: 'Burn',
+    blur: 'Blur',
+    sharpen: 'Sharpen',
+    smudge: 'Smudge',
   },
   names: {
     layer: 'Layer',

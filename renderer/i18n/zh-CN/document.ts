@@ -72,6 +72,13 @@ export default {
     cut: '剪切',
     brush: '画笔',
     eraser: '橡皮擦',
+    clone: '仿制图章',
+    heal: '修复画笔',
+    dodge: '减淡',
+    burn: '加深',
+    blur: '模糊',
+    sharpen: '锐化',
+    smudge: '涂抹',
   },
   names: {
     layer: '图层',

@@ -1,21 +1,34 @@
 import { Droplet, PenTool, Spline } from 'lucide-react'
 import { useStore } from 'zustand'
-import { toolSettings, updateBrush } from '../../canvas/index.ts'
+import { paintKey, type StrokeToolId, toolSettings, updateBrush } from '../../canvas/index.ts'
 import { type BrushSettings, MAX_BRUSH_SIZE } from '../../document/index.ts'
-import { useT } from '../../i18n/index.ts'
+import { type TranslationKey, useT } from '../../i18n/index.ts'
 import { IconButton } from '../../ui/Button.tsx'
 import { Slider } from '../../ui/Slider.tsx'
 
-/** Brush and eraser. */
+/** What the opacity of a brush is called where it lays nothing on. */
+const strengths: Partial<Record<StrokeToolId, TranslationKey>> = {
+  blur: 'retouch:strength',
+  sharpen: 'retouch:strength',
+  smudge: 'retouch:strength',
+  dodge: 'retouch:exposure',
+  burn: 'retouch:exposure',
+}
+
+/** The brush of the tool in hand. */
 export function BrushOptions() {
   const t = useT()
-  const key = useStore(toolSettings, (state) => (state.tool === 'eraser' ? 'eraser' : 'brush'))
+  const key = useStore(toolSettings, paintKey)
   const brush = useStore(toolSettings, (state) => state[key])
   const change = (part: Partial<BrushSettings>) => updateBrush(key, part)
-  const fraction = (field: 'hardness' | 'opacity' | 'smoothing', min = 0) => (
+  const fraction = (
+    field: 'hardness' | 'opacity' | 'smoothing',
+    label: TranslationKey = `app:options.${field}`,
+    min = 0,
+  ) => (
     <Slider
       layout="inline"
-      label={t(`app:options.${field}`)}
+      label={t(label)}
       value={Math.round(brush[field] * 100)}
       min={min}
       max={100}
@@ -38,7 +51,7 @@ export function BrushOptions() {
         onChange={(size) => change({ size })}
       />
       {fraction('hardness')}
-      {fraction('opacity', 1)}
+      {fraction('opacity', strengths[key] ?? 'app:options.opacity', 1)}
       {fraction('smoothing')}
       <div className="options__divider" />
       <div className="options__group">

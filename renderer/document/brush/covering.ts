@@ -1,0 +1,61 @@
+import type { Rect } from '../../../electron/contract/pixels.ts'
+import { emptyRect, isEmpty, union } from '../geometry.ts'
+import { imageData } from '../rasters.ts'
+import { type Coverage, type Metric, metricOf, stampDab } from './dab.ts'
+import { Limit } from './limit.ts'
+import { throughMedium } from './medium.ts'
+import type { Covering } from './operation.ts'
+import type { Applied, PlacedDab } from './stroke.ts'
+import type { PaintTarget } from './target.ts'
+
+/**
+ * Dabs gather in a coverage buffer; the touched rectangle is then made anew from the pixels before the stroke, so its cost
+ * depends on what moved and not on the stroke's length.
+ */
+export class CoveringStroke implements Applied {
+  readonly #target: PaintTarget
+  readonly #operation: Covering
+  readonly #limit: Limit
+  readonly #metric: Metric
+  readonly #coverage: Coverage
+  readonly #touched: Rect[] = []
+
+  constructor(target: PaintTarget, operation: Covering, antialias: boolean) {
+    const { width, height } = target.session.rasters.get(target.raster)
+    this.#target = target
+    this.#operation = operation
+    this.#limit = new Limit(target, antialias)
+    this.#metric = metricOf(target.matrix)
+    this.#coverage = { width, height, data: new Uint8Array(width * height) }
+  }
+
+  apply(dabs: readonly PlacedDab[]): void {
+    const boxes = new Map<number, Rect>()
+    for (const { dab, centre, image } of dabs) {
+      const box = stampDab(this.#coverage, this.#metric, centre, dab)
+      boxes.set(image, union(boxes.get(image) ?? emptyRect, box))
+    }
+    for (const rect of boxes.values()) {
+      if (isEmpty(rect)) continue
+      if (this.#operation.settle) this.#touched.push(rect)
+      this.#operation.before?.(rect)
+    }
+    for (const rect of boxes.values()) if (!isEmpty(rect)) this.#renew(rect)
+  }
+
+  end(): void {
+    if (!this.#operation.settle || this.#touched.length === 0) return
+    this.#operation.settle(this.#coverage, this.#touched)
+    for (const rect of this.#touched) this.#renew(rect)
+  }
+
+  #renew(rect: Rect): void {
+    const { gesture, raster, medium } = this.#target
+    const pixels = gesture.original(raster, rect)
+    const coverage = this.#limit.of(this.#coverage, rect)
+    throughMedium(medium, pixels, () => this.#operation.paint(pixels, coverage, rect))
+    gesture.editPixels(raster, rect, (context) =>
+      context.putImageData(imageData(pixels, rect.width, rect.height), rect.x, rect.y),
+    )
+  }
+}

@@ -1,0 +1,6 @@
+export { type CloneOptions, cloneStamp } from './clone.ts'
+export { type FocusOptions, focusBrush } from './focus.ts'
+export { healingBrush } from './heal.ts'
+export { type SampleKind, sampleKinds } from './sampled.ts'
+export { type SmudgeOptions, smudgeBrush } from './smudge.ts'
+export { type ToneOptions, type ToneRange, toneRanges, toningBrush } from './tone.ts'
