@@ -1,11 +1,10 @@
 import type { Rect } from '../../../electron/contract/pixels.ts'
 import { emptyRect, isEmpty, union } from '../geometry.ts'
 import { imageData } from '../rasters.ts'
-import { type Coverage, type Metric, metricOf, stampDab } from './dab.ts'
+import { type Coverage, type Metric, metricOf, type PlacedDab, stampDab } from './dab.ts'
 import { Limit } from './limit.ts'
 import { throughMedium } from './medium.ts'
-import type { Covering } from './operation.ts'
-import type { Applied, PlacedDab } from './stroke.ts'
+import type { Applied, Covering } from './operation.ts'
 import type { PaintTarget } from './target.ts'
 
 /**

@@ -22,6 +22,15 @@ export interface Dab {
   readonly alpha: number
 }
 
+/** A touch of the brush at a place. */
+export interface PlacedDab {
+  readonly dab: Dab
+  /** In the raster's pixels. */
+  readonly centre: Point
+  /** Which of the pointer's images it belongs to, from 0. */
+  readonly image: number
+}
+
 /** The squared document distance of an offset (u, v) in raster pixels: `uu u² + 2 uv u v + vv v²`. */
 export interface Metric {
   readonly uu: number

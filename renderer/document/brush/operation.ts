@@ -1,7 +1,7 @@
 import type { Rect } from '../../../electron/contract/pixels.ts'
 import type { Point } from '../transform.ts'
 import type { Color } from '../types.ts'
-import type { Coverage } from './dab.ts'
+import type { Coverage, PlacedDab } from './dab.ts'
 import type { Medium } from './medium.ts'
 import { erase, paintOver } from './paint.ts'
 
@@ -44,6 +44,13 @@ export interface Working {
 export interface WorkPatch {
   readonly rect: Rect
   readonly bytes: Uint8ClampedArray
+}
+
+/** What becomes of dabs. */
+export interface Applied {
+  apply(dabs: readonly PlacedDab[]): void
+  /** The path is complete. */
+  end(): void
 }
 
 /** Lays one colour over what is there. */

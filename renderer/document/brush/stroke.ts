@@ -1,11 +1,11 @@
 import type { LayerId } from '../../../electron/contract/document/index.ts'
 import { label } from '../label.ts'
 import type { DocumentSession } from '../session.ts'
-import { inverse, type Matrix, type Point, transformPoint } from '../transform.ts'
+import { inverse, type Matrix, transformPoint } from '../transform.ts'
 import type { Color, Label } from '../types.ts'
 import { CoveringStroke } from './covering.ts'
-import type { Dab } from './dab.ts'
-import { erasing, type Operation, painting } from './operation.ts'
+import type { PlacedDab } from './dab.ts'
+import { type Applied, erasing, type Operation, painting } from './operation.ts'
 import { type PathPoint, type PointerSample, StrokePath } from './path.ts'
 import { beginPainting, type PaintTarget } from './target.ts'
 import { WorkingStroke } from './working.ts'
@@ -43,22 +43,6 @@ export interface StrokeOptions {
   /** What is painted with; of an eraser, what appears where alpha is locked. */
   readonly color: Color
   readonly erase?: boolean
-}
-
-/** A touch of the brush at a place. */
-export interface PlacedDab {
-  readonly dab: Dab
-  /** In the raster's pixels. */
-  readonly centre: Point
-  /** Which of the pointer's images it belongs to, from 0. */
-  readonly image: number
-}
-
-/** What becomes of dabs. */
-export interface Applied {
-  apply(dabs: readonly PlacedDab[]): void
-  /** The path is complete. */
-  end(): void
 }
 
 /** Distance between dabs as a share of the diameter: close enough that a hard edge shows no scallops. */

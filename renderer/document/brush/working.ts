@@ -1,10 +1,9 @@
 import type { Rect } from '../../../electron/contract/pixels.ts'
 import { emptyRect, intersection, isEmpty, union } from '../geometry.ts'
 import { imageData } from '../rasters.ts'
-import { type Metric, metricOf, reachOf, stampDab } from './dab.ts'
+import { type Metric, metricOf, type PlacedDab, reachOf, stampDab } from './dab.ts'
 import { Limit } from './limit.ts'
-import type { Working, WorkPatch } from './operation.ts'
-import type { Applied, PlacedDab } from './stroke.ts'
+import type { Applied, Working, WorkPatch } from './operation.ts'
 import type { PaintTarget } from './target.ts'
 
 /** A dab with the pixels it covers. */
