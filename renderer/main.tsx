@@ -2,6 +2,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { registerStudioActions } from './app/actions/index.ts'
 import { prepare, start } from './app/start.ts'
+import { followDocuments } from './canvas/index.ts'
 import { App } from './frame/App.tsx'
 import { registerAdjustments } from './panels/adjustment/actions.ts'
 import { registerBasicTools } from './tools/basic/index.ts'
@@ -17,6 +18,8 @@ import { registerTranslate } from './tools/translate/index.ts'
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root.')
 
+// First of all that follows the document in front: what else shows something of it finds the canvas ready.
+followDocuments()
 registerStudioActions()
 registerBasicTools()
 registerRetouch()

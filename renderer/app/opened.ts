@@ -1,33 +1,47 @@
 import { useStore } from 'zustand'
-import { createStore } from 'zustand/vanilla'
-import { chooseTool, toolSettings, view } from '../canvas/index.ts'
+import { chooseTool, toolSettings } from '../canvas/index.ts'
 import {
+  addDocument,
   currentSession,
   type DocumentSession,
-  emptyDocument,
-  replaceSession,
-  DocumentSession as Session,
+  openDocuments,
+  removeDocument,
 } from '../document/index.ts'
 import { type Arrival, fittingTool } from './fittingTool.ts'
-import { markFile } from './liveDocument.ts'
 import { settings } from './settings.ts'
 
-/** Whether the current session is a document the user has open; before and after there is an empty stand-in. */
-const opened = createStore<{ open: boolean }>(() => ({ open: false }))
+/** Whether a document is open. */
+export const isOpen = (): boolean => openDocuments.getState().front !== null
+export const useIsOpen = (): boolean => useStore(openDocuments, ({ front }) => front !== null)
 
-export const isOpen = (): boolean => opened.getState().open
-export const useIsOpen = (): boolean => useStore(opened, (state) => state.open)
-export const onOpenChange = opened.subscribe
+/** The session in front, or null. */
+export const openSessionOrNull = (): DocumentSession | null => openDocuments.getState().front
 
-/** Makes `session` the open document. What was open is gone: ask about unsaved changes before. */
-export function showSession(session: DocumentSession, arrival: Arrival = 'opened'): void {
+/** What the studio opened by itself, to have something to begin with. */
+let provisional: DocumentSession | null = null
+
+/** Marks a document that gives way to the first that the user opens, unless something was done to it. */
+export function giveWayLater(session: DocumentSession): void {
+  provisional = session
+}
+
+export interface ShowOptions {
+  arrival?: Arrival
+  /** It does not come to the front. */
+  behind?: boolean
+}
+
+/** Opens a document, the last of the tabs, in front of the others. */
+export function showSession(
+  session: DocumentSession,
+  { arrival = 'opened', behind = false }: ShowOptions = {},
+): void {
   session.setHistoryBudget(settings.getState().historyBudgetMb)
-  // A canvas that is yet to be mounted takes this for its first document, and fits it.
-  if (!isOpen()) view.setState({ width: 0, height: 0 })
-  replaceSession(session)
-  view.setState({ compare: { mode: 'off', position: 0.5 }, guides: { x: [], y: [] } })
-  opened.setState({ open: true })
-  takeFittingTool(arrival)
+  addDocument(session, { behind })
+  const given = provisional
+  provisional = null
+  if (given && given.store.getState().history.length === 0) removeDocument(given)
+  if (currentSession() === session) takeFittingTool(arrival)
 }
 
 /** Changes the tool in hand where it would be of no use now. */
@@ -36,13 +50,3 @@ export function takeFittingTool(arrival: Arrival): void {
   const next = fittingTool(arrival, tool, Object.keys(currentSession().data.layers).length)
   if (next !== tool) chooseTool(next)
 }
-
-/** Leaves nothing open. */
-export function closeSession(): void {
-  markFile(null)
-  opened.setState({ open: false })
-  replaceSession(new Session(emptyDocument('', 1920, 1080)))
-}
-
-/** The open session, or null. */
-export const openSessionOrNull = (): DocumentSession | null => (isOpen() ? currentSession() : null)

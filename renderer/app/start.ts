@@ -1,24 +1,24 @@
 import { toPlainError } from '../../electron/contract/errors.ts'
 import type { RecoveryEntry } from '../../electron/contract/procedures/recovery.ts'
 import { onCanvasMessage } from '../canvas/index.ts'
-import { onSessionReplaced } from '../document/index.ts'
+import { followEachDocument, onFrontChange, openDocuments } from '../document/index.ts'
 import { isTranslationKey, setLanguage, t } from '../i18n/index.ts'
 import { showToast } from '../ui/Toast.tsx'
-import { discardRecovery, keeping, resendAll, startAutosave } from './autosave/index.ts'
+import { keeping, rememberOpen, resendAll, startAutosave } from './autosave/index.ts'
+import { type Live, liveBefore } from './autosave/live.ts'
 import { engine, shell } from './connection.ts'
 import { loadDevices } from './devices.ts'
 import { askRecovery } from './dialogs/RecoveryDialog.tsx'
 import { watchEngine } from './engineState.ts'
 import { reportError, watchUncaught } from './failures.ts'
 import { listenForPaste } from './files/clipboard.ts'
+import { closeAll } from './files/close.ts'
 import { documentName } from './files/documentName.ts'
-import { showOpened, takeFiles } from './files/open.ts'
+import { showOpened, takeDocument, takeFiles } from './files/open.ts'
 import { pathFile } from './files/pick.ts'
 import { openSample } from './files/sample.ts'
-import { mayLeaveDocument } from './files/unsaved.ts'
 import { runJob } from './jobs.ts'
-import { liveBefore } from './liveDocument.ts'
-import { isOpen, onOpenChange, openSessionOrNull } from './opened.ts'
+import { giveWayLater, isOpen, openSessionOrNull } from './opened.ts'
 import { closePage } from './pages.ts'
 import { restorePanels } from './panels.ts'
 import { rememberTools } from './rememberTools.ts'
@@ -41,7 +41,6 @@ let begun = false
 
 /** After it: the engine is followed, and there is a document to work on. */
 export async function start(): Promise<void> {
-  // Before anything is opened, which would mark itself as the live document.
   const live = liveBefore()
   watchEngine(() => {
     resendAll()
@@ -52,45 +51,59 @@ export async function start(): Promise<void> {
   onCanvasMessage(({ key, values, tone }) => {
     if (isTranslationKey(key)) showToast({ tone, title: t(key, values), id: key })
   })
-  followDocument()
+  followTitle()
   startAutosave()
   try {
     if (shell) void answerWindow(shell)
-    if (!(await bringBack(live)) && !isOpen()) await openSample()
+    if (!(await bringBack(live)) && !isOpen()) giveWayLater(await openSample())
   } catch (thrown) {
     reportError(thrown, 'app:failure.start')
   } finally {
     begun = true
+    rememberOpen()
   }
 }
+
+/** Opens again what a reload or a crash interrupted. False: there was nothing, or the user wants nothing. */
+async function bringBack(live: Live): Promise<boolean> {
+  const { entries } = await engine.call('recovery.list', {})
+  await bringBackLive(live, entries)
+  if (isOpen()) return true
+  const lost = entries.filter(({ open }) => !open)
+  if (lost.length === 0) return false
+  for (const entry of await askRecovery(lost)) await tolerant(() => recover(entry, isOpen()))
+  return isOpen()
+}
+
+/** Opens what this page had open before it was reloaded, in the same order, and shows what was in front. */
+async function bringBackLive({ documents, front }: Live, entries: readonly RecoveryEntry[]): Promise<void> {
+  const latest = performance.now() + LEAVING_MS
+  for (const [index, { document, file }] of documents.entries()) {
+    const behind = index !== front
+    await tolerant(async () => {
+      const entry = entries.find(({ documentId }) => documentId === document)
+      if (entry && (await recoverReloaded(entry, behind, latest))) return
+      if (file) await takeDocument(pathFile(file), { behind })
+    })
+  }
+}
+
+/** What cannot be opened is told, and does not keep the rest from it. */
+const tolerant = (work: () => Promise<void>): Promise<void> =>
+  work().catch((thrown) => reportError(thrown, 'app:failure.open'))
 
 /** A page that was reloaded has surely left its connection after this long. */
 const LEAVING_MS = 5000
 
-/** Opens again what a reload or a crash interrupted. False: there was nothing, or the user wants nothing. */
-async function bringBack(live: ReturnType<typeof liveBefore>): Promise<boolean> {
-  const { entries } = await engine.call('recovery.list', {})
-  const reloaded = entries.find((entry) => entry.documentId === live.document)
-  if (reloaded && (await recoverReloaded(reloaded))) return true
-  if (live.file) {
-    await takeFiles([pathFile(live.file)], 'open')
-    return isOpen()
-  }
-  const lost = entries.filter(({ open }) => !open)
-  if (lost.length === 0) return false
-  const chosen = await askRecovery(lost)
-  return chosen !== null && recover(chosen)
-}
-
 /**
- * Opens what this page had open before it was reloaded. For a moment the engine still knows the page that went; one that
- * stays is another, of which this page is a duplicate: it gets nothing of it.
+ * Opens what this page had open before it was reloaded. For a moment, until `latest` of `performance.now()`, the engine
+ * still knows the page that went; one that stays is another, of which this page is a duplicate: it gets nothing of it.
  */
-async function recoverReloaded(entry: RecoveryEntry): Promise<boolean> {
-  const latest = performance.now() + LEAVING_MS
+async function recoverReloaded(entry: RecoveryEntry, behind: boolean, latest: number): Promise<boolean> {
   for (;;) {
     try {
-      return await recover(entry)
+      await recover(entry, behind)
+      return true
     } catch (thrown) {
       if (toPlainError(thrown).code !== 'unavailable') throw thrown
       if (performance.now() > latest) return false
@@ -99,10 +112,9 @@ async function recoverReloaded(entry: RecoveryEntry): Promise<boolean> {
   }
 }
 
-async function recover({ documentId, name }: RecoveryEntry): Promise<boolean> {
+async function recover({ documentId, name }: RecoveryEntry, behind: boolean): Promise<void> {
   const opened = await runJob('app:jobs.recover', 'recovery.open', { documentId }, { values: { name } })
-  await showOpened(opened, { unsaved: true, recovered: documentId })
-  return true
+  showOpened(opened, { unsaved: true, recovered: documentId, behind })
 }
 
 /** Files the system hands over, and its request to close, for as long as the window lives. */
@@ -119,10 +131,7 @@ async function answerWindow(window: NonNullable<typeof shell>): Promise<void> {
     if (asking) return
     asking = true
     try {
-      if (!(await mayLeaveDocument())) return
-      const session = openSessionOrNull()
-      if (session) await discardRecovery(session)
-      await window.call('window.close', {})
+      if (await closeAll()) await window.call('window.close', {})
     } finally {
       asking = false
     }
@@ -135,35 +144,28 @@ async function answerWindow(window: NonNullable<typeof shell>): Promise<void> {
   await Promise.all([files, closing]).catch((thrown) => reportError(thrown))
 }
 
-/** Keeps the window's title and its unsaved mark at the document's; the browser asks before unsaved work is left. */
-function followDocument(): void {
-  let leave = () => {}
+/** Keeps the window's title and its unsaved mark; the browser asks before unsaved work is left. */
+function followTitle(): void {
   let described = ''
   const showTitle = () => {
-    const session = openSessionOrNull()
-    const state = session?.store.getState()
-    const unsaved = state?.unsaved ?? false
+    const state = openSessionOrNull()?.store.getState()
     const name = state ? documentName(state) : ''
-    const title = name ? `${unsaved ? '• ' : ''}${name} – Ganvas` : 'Ganvas'
-    if (title === described) return
-    described = title
+    const title = name ? `${state?.unsaved ? '• ' : ''}${name} – Ganvas` : 'Ganvas'
+    const unsaved = openDocuments.getState().sessions.some(({ store }) => store.getState().unsaved)
+    if (`${title} ${unsaved}` === described) return
+    described = `${title} ${unsaved}`
     document.title = title
     shell?.call('window.describe', { title, unsaved }).catch((thrown) => reportError(thrown))
   }
-  const follow = () => {
-    leave()
-    leave = openSessionOrNull()?.store.subscribe(showTitle) ?? (() => {})
-    showTitle()
-  }
-  onSessionReplaced(() => {
-    // What the user opens is to be seen; what the start brings back takes nobody away from where they are.
-    if (begun) closePage()
-    follow()
-  })
-  onOpenChange(follow)
-  follow()
+  followEachDocument((session) => session.store.subscribe(showTitle))
+  openDocuments.subscribe(showTitle)
+  // What the user opens is to be seen; what the start brings back takes nobody away from where they are.
+  onFrontChange(() => begun && closePage())
+  showTitle()
   if (shell) return
   window.addEventListener('beforeunload', (event) => {
-    if (openSessionOrNull()?.store.getState().unsaved || !keeping.getState().kept) event.preventDefault()
+    const { sessions } = openDocuments.getState()
+    const isUnsaved = sessions.some(({ store }) => store.getState().unsaved)
+    if (isUnsaved || keeping.getState().pending.size > 0) event.preventDefault()
   })
 }

@@ -1,15 +1,14 @@
-import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
+import { useId, useLayoutEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
-import { currentSession, onSessionReplaced } from '../document/current.ts'
+import { currentSession } from '../document/current.ts'
 import { useT } from '../i18n/index.ts'
 import { CanvasStage } from './CanvasStage.tsx'
 import { CompareLabels } from './CompareLabels.tsx'
 import { interaction } from './interaction.ts'
-import { clearLayerPreviews } from './overlay.ts'
 import { Ruler } from './Ruler.tsx'
-import { type ViewState, view } from './view.ts'
+import { view } from './view.ts'
 import { fitView } from './viewCommands.ts'
-import { keepInSight } from './viewMath.ts'
+import { keptInMiddle } from './viewMath.ts'
 import './canvas.css'
 
 /** The canvas with its rulers: fills its parent, which must be positioned. */
@@ -22,7 +21,6 @@ export function CanvasView() {
   // A key pressed after a click would make the browser draw the ring as well.
   const [byKeyboard, setByKeyboard] = useState(false)
   useViewportSize(viewport)
-  useFitOnOpen()
   return (
     <div className={rulers ? 'canvas canvas--rulers' : 'canvas'}>
       {rulers && <div className="canvas__corner" />}
@@ -64,28 +62,11 @@ function useViewportSize(viewport: React.RefObject<HTMLDivElement | null>): void
       if (width === before.width && height === before.height && pixelRatio === before.pixelRatio) return
       view.setState({ width, height, pixelRatio })
       if (before.width === 0) fitView()
-      else view.setState(keptInMiddle(before, view.getState()))
+      else view.setState(keptInMiddle(before, view.getState(), currentSession().data))
     }
     measure()
     const observer = new ResizeObserver(measure)
     observer.observe(element)
     return () => observer.disconnect()
   }, [viewport])
-}
-
-function keptInMiddle(before: ViewState, now: ViewState) {
-  const panX = now.panX + (now.width - before.width) / 2
-  const panY = now.panY + (now.height - before.height) / 2
-  return keepInSight({ zoom: now.zoom, panX, panY }, currentSession().data, now)
-}
-
-function useFitOnOpen(): void {
-  useEffect(
-    () =>
-      onSessionReplaced(() => {
-        clearLayerPreviews()
-        if (view.getState().width > 0) fitView()
-      }),
-    [],
-  )
 }

@@ -1,5 +1,6 @@
 export { type Arrow, arrows } from './arrows.ts'
 export { CanvasView } from './CanvasView.tsx'
+export { followDocuments } from './documentViews.ts'
 export { type CanvasMessage, onCanvasMessage } from './messages.ts'
 export {
   clearLayerPreviews,

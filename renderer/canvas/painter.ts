@@ -1,13 +1,11 @@
-import type { DocumentData, RasterId } from '../../electron/contract/document/index.ts'
+import type { RasterId } from '../../electron/contract/document/index.ts'
 import { followSession } from '../document/current.ts'
 import type { DocumentSession } from '../document/session.ts'
 import type { Point } from '../document/transform.ts'
-import { multiply } from '../document/transform.ts'
+import { type AsOpened, asOpened, isReframed } from './compositor/asOpened.ts'
 import type { DrawBackdrop } from './compositor/backdrop.ts'
 import { Compositor, type DeviceView } from './compositor/compositor.ts'
-import { Original } from './compositor/original.ts'
 import { type PlanNode, planDocument, planMask } from './compositor/plan.ts'
-import { identityMatrix, reframing } from './compositor/reframing.ts'
 import {
   comparedWithout,
   layerPreview,
@@ -42,9 +40,7 @@ export class Painter {
   readonly #present: () => void
   #drawBackdrop: DrawBackdrop
   #session: DocumentSession | null = null
-  #original: Original | null = null
-  /** From the document as it was opened to the document as it is framed now. */
-  #reframing = identityMatrix
+  #opened: AsOpened | null = null
   /** What was compared when the canvases were last presented. */
   #presented: Compare | null = null
   #comparing = false
@@ -62,7 +58,10 @@ export class Painter {
       drawBackdrop: backdrop,
     })
     this.before = new Compositor({
-      rasterOf: (id) => (id === this.#original!.id ? this.#original! : this.#session!.rasters.color(id)),
+      rasterOf: (id) => {
+        const { original } = this.#opened!
+        return id === original.id ? original : this.#session!.rasters.color(id)
+      },
       drawBackdrop: backdrop,
     })
   }
@@ -116,20 +115,18 @@ export class Painter {
   /** @returns a function that stops following it. */
   #open(session: DocumentSession): () => void {
     this.#session = session
-    this.#original = new Original(session.data, session.rasters)
-    this.#reframing = identityMatrix
+    const opened = asOpened(session)
+    this.#opened = opened
     this.#planIsOld = true
     this.document.reset()
     this.before.reset()
     const stop = [
       session.store.subscribe((now, before) => {
         if (now.data === before.data) return
-        if (now.data.width !== before.data.width || now.data.height !== before.data.height)
-          this.#reframe(before.data, now.data, session)
+        if (isReframed(before.data, now.data)) fitView()
         this.#planIsOld = true
         this.request()
       }),
-      session.rasters.onWillChange((id, rect) => this.#original?.keep(id, rect)),
       session.rasters.onChange((id, rect) => {
         this.document.rasterChanged(id, rect)
         if (this.#comparing && comparedWithout()) this.before.rasterChanged(id, rect)
@@ -139,14 +136,8 @@ export class Painter {
     this.request()
     return () => {
       for (const end of stop) end()
+      opened.original.release()
     }
-  }
-
-  /** The picture to compare with follows a crop or a change of size, undone or redone too. */
-  #reframe(before: DocumentData, after: DocumentData, { rasters }: DocumentSession): void {
-    const sizeOf = (id: RasterId) => (rasters.has(id) ? rasters.get(id) : { width: 1, height: 1 })
-    this.#reframing = multiply(reframing(before, after, sizeOf), this.#reframing)
-    fitView()
   }
 
   #step(frameTime: number): void {
@@ -176,11 +167,11 @@ export class Painter {
     this.#presented = state.compare
     const busy = this.document.pending || (comparing && this.before.pending)
     if (!busy) this.#keepMore(performance.now() + IDLE_BUDGET)
-    if (busy || (this.#original && !this.#original.done)) this.request()
+    if (busy || (this.#opened && !this.#opened.original.done)) this.request()
   }
 
   #keepMore(deadline: number): void {
-    const original = this.#original!
+    const { original } = this.#opened!
     for (const rect of original.work(deadline)) this.before.rasterChanged(original.id, rect)
   }
 
@@ -204,7 +195,7 @@ export class Painter {
         previewOf: layerPreview,
         leavesOut: (place) => without.includes(place),
       })
-    const original = this.#original!
+    const { original, matrix } = this.#opened!
     const node: PlanNode = {
       kind: 'raster',
       layer: original.id,
@@ -213,7 +204,7 @@ export class Painter {
       height: original.height,
       opacity: 1,
       mode: 'normal',
-      matrix: multiply(this.#reframing, original.matrix),
+      matrix,
     }
     return [node]
   }

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { replaceSession } from '../document/current.ts'
+import { addDocument } from '../document/current.ts'
 import { plain, sessionOf } from '../document/testing/sessions.fixture.ts'
 import { dragOn, pointerAt } from './testing/pointer.fixture.ts'
 import { ToolHost } from './toolHost.ts'
@@ -20,7 +20,7 @@ const machines: Record<string, Tool> = {
 const host = new ToolHost((id) => machines[id]!)
 
 beforeEach(() => {
-  replaceSession(sessionOf(100, 80, [plain(100, 80, [0, 0, 255, 255])]).session)
+  addDocument(sessionOf(100, 80, [plain(100, 80, [0, 0, 255, 255])]).session)
   chooseTool('brush')
   view.setState({ zoom: 1, panX: 40, panY: 40, width: 400, height: 300 })
 })

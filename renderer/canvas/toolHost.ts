@@ -1,3 +1,4 @@
+import { onFrontChange } from '../document/current.ts'
 import { clamp } from './geometry.ts'
 import { interaction } from './interaction.ts'
 import { effectiveTool, type ToolId, toolSettings } from './toolSettings.ts'
@@ -15,23 +16,29 @@ export class ToolHost {
   readonly #machineOf: (tool: ToolId) => Tool
   #pressed: Tool | 'divider' | null = null
   #last: Pointer | null = null
-  readonly #leave: () => void
+  readonly #stop: (() => void)[]
 
   /** @param machineOf one machine a tool, always the same */
   constructor(machineOf: (tool: ToolId) => Tool) {
     this.#machineOf = machineOf
-    this.#leave = toolSettings.subscribe((now, before) => {
+    const followTools = toolSettings.subscribe((now, before) => {
       if (now.tool !== before.tool) {
         this.cancel()
         machineOf(before.tool).leave?.()
       }
       if (effectiveTool(now) !== effectiveTool(before)) this.#showCursor()
     })
+    // What a tool has begun belongs to the document that it was begun in.
+    const followFront = onFrontChange(() => {
+      this.cancel()
+      machineOf(toolSettings.getState().tool).leave?.()
+    })
+    this.#stop = [followTools, followFront]
   }
 
   dispose(): void {
     this.cancel()
-    this.#leave()
+    for (const stop of this.#stop) stop()
   }
 
   get busy(): boolean {

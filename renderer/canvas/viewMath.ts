@@ -106,6 +106,13 @@ export function keepInSight(placement: Placement, document: Size, viewport: View
   )
 }
 
+/** What was in the middle of a viewport, in the middle of one of another size. */
+export function keptInMiddle(before: Placement & Viewport, now: Viewport, document: Size): Placement {
+  const panX = before.panX + (now.width - before.width) / 2
+  const panY = before.panY + (now.height - before.height) / 2
+  return keepInSight({ zoom: before.zoom, panX, panY }, document, now)
+}
+
 const roundScales = [
   MIN_SCALE,
   0.02,

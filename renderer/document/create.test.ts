@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Opened } from '../../electron/contract/procedures/files.ts'
 import { newSession, openSession } from './create.ts'
-import { currentSession, onSessionReplaced, replaceSession } from './current.ts'
+import { addDocument, currentSession, onFrontChange } from './current.ts'
 import { toSaved } from './saving.ts'
 import { selectRectangle } from './selection/index.ts'
 import { gradient, pixelAt, rasterOf, sessionOf } from './testing/sessions.fixture.ts'
@@ -58,8 +58,8 @@ test('a new document has one layer of the colour asked for', () => {
 test('replacing the open document tells who listens', () => {
   const { session } = sessionOf(4, 4, [])
   const seen: unknown[] = []
-  const stop = onSessionReplaced((next) => seen.push(next))
-  replaceSession(session)
+  const stop = onFrontChange((next) => seen.push(next))
+  addDocument(session)
   stop()
   expect(currentSession()).toBe(session)
   expect(seen).toEqual([session])

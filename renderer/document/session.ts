@@ -10,6 +10,7 @@ import {
 import { difference, isNavigation } from './difference.ts'
 import { type GestureHost, OpenGesture } from './gesture.ts'
 import { History } from './history.ts'
+import { newId } from './ids.ts'
 import { Rasters } from './rasters.ts'
 import type { DocumentState, Gesture, Label } from './types.ts'
 
@@ -17,6 +18,8 @@ export interface SessionOptions {
   /** Megabytes of pixels that history may hold. */
   historyBudgetMb?: number
   projectPath?: string | null
+  /** Where it was opened from; absent: from its project, if it has one. */
+  file?: string | null
   /** Opened from a recovery file, or not yet saved anywhere. */
   unsaved?: boolean
 }
@@ -33,6 +36,8 @@ const NEVER = -1
  * Only one gesture is open at a time: whatever else changes the document first commits it.
  */
 export class DocumentSession {
+  /** Unlike that of any other session, also where a document is open twice. */
+  readonly id = newId('session')
   readonly store: StoreApi<DocumentState>
   readonly rasters: Rasters
   readonly #history = new History()
@@ -44,7 +49,7 @@ export class DocumentSession {
   constructor(
     data: DocumentData,
     rasters = new Rasters(),
-    { historyBudgetMb = 1024, projectPath = null, unsaved = false }: SessionOptions = {},
+    { historyBudgetMb = 1024, projectPath = null, file = projectPath, unsaved = false }: SessionOptions = {},
   ) {
     this.rasters = rasters
     this.#budget = historyBudgetMb * MEGABYTE
@@ -57,6 +62,7 @@ export class DocumentSession {
       historyPosition: 0,
       unsaved,
       projectPath,
+      file,
       revision: 0,
     }))
     rasters.adopt(rasterIdsOf(data))
@@ -146,12 +152,18 @@ export class DocumentSession {
 
   markSaved(path: string | null): void {
     this.#savedSerial = this.#history.serial
-    this.store.setState({ projectPath: path, unsaved: false })
+    this.store.setState({ projectPath: path, file: path, unsaved: false })
   }
 
   setHistoryBudget(megabytes: number): void {
     this.#budget = megabytes * MEGABYTE
     this.#tidy()
+  }
+
+  /** Frees all pixels; the document was closed, and nothing reads it any more. */
+  dispose(): void {
+    this.#gesture?.commit()
+    for (const id of this.rasters.ids()) this.rasters.free(id)
   }
 
   #commitOpenGesture(): number {

@@ -54,6 +54,8 @@ export interface DocumentState {
   historyPosition: number
   unsaved: boolean
   projectPath: string | null
+  /** The file on the disk that it was opened from or saved to last: a project or a picture; null: none is known. */
+  file: string | null
   /** Counts every visible change. */
   revision: number
 }

@@ -13,6 +13,7 @@ import { CanvasView } from '../canvas/index.ts'
 import { useLanguage, useT } from '../i18n/index.ts'
 import { ToastHost } from '../ui/Toast.tsx'
 import { CommandPalette } from './CommandPalette.tsx'
+import { DocumentTabs } from './documents/DocumentTabs.tsx'
 import { EmptyState } from './EmptyState.tsx'
 import { EngineBanner } from './EngineBanner.tsx'
 import { Guarded } from './Guarded.tsx'
@@ -71,16 +72,21 @@ function Workspace() {
   return (
     <Group className="studio__workspace">
       <Panel id="canvas" minSize={320}>
-        <main className="studio__canvas" aria-label={t('app:frame.canvas')}>
-          <div className="studio__picture">
-            <Guarded>{open ? <CanvasView /> : <EmptyState />}</Guarded>
+        <main className="studio__documents" aria-label={t('app:frame.canvas')}>
+          <Guarded>
+            <DocumentTabs />
+          </Guarded>
+          <div className="studio__canvas">
+            <div className="studio__picture">
+              <Guarded>{open ? <CanvasView /> : <EmptyState />}</Guarded>
+            </div>
+            {open && Beside && (
+              <Guarded>
+                <Beside />
+              </Guarded>
+            )}
+            <EngineBanner />
           </div>
-          {open && Beside && (
-            <Guarded>
-              <Beside />
-            </Guarded>
-          )}
-          <EngineBanner />
         </main>
       </Panel>
       <Separator className="separator separator--vertical" aria-label={t('app:frame.resizeSide')} />

@@ -8,7 +8,7 @@ import { jobs, type RunningJob } from '../app/jobs.ts'
 import { useIsOpen } from '../app/opened.ts'
 import { useSending } from '../app/sending.ts'
 import { view, zoomPercent } from '../canvas/index.ts'
-import { useDocument } from '../document/index.ts'
+import { useDocument, useSession } from '../document/index.ts'
 import { formatNumber, useT } from '../i18n/index.ts'
 import { IconButton } from '../ui/Button.tsx'
 import { NumberField } from '../ui/NumberField.tsx'
@@ -123,7 +123,7 @@ function Job({ job, others }: { job: RunningJob; others: number }) {
 /** Whether a reload, or a crash, at this moment would lose anything. */
 function Kept() {
   const t = useT()
-  const kept = useStore(keeping, (state) => state.kept)
+  const kept = !useStore(keeping, (state) => state.pending).has(useSession())
   const said = t(kept ? 'app:status.kept' : 'app:status.keeping')
   const Icon = kept ? ShieldCheck : ShieldEllipsis
   return (

@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest'
 import type { Layer, RasterLayer } from '../../electron/contract/document/index.ts'
 import { defaultTranslateSettings } from '../../electron/contract/document/index.ts'
-import { type DocumentSession, identity, replaceSession } from '../document/index.ts'
+import { addDocument, type DocumentSession, identity, removeDocument } from '../document/index.ts'
 import { outline, plain, sessionOf } from '../document/testing/sessions.fixture.ts'
 import { actedOn, activeLayer, isResultOf, type Made, makeResult, type ResultLayer } from './resultTool.ts'
 
 /** A session with one layer, `a`, and a tool that makes a picture of one colour of it. */
 function setUp() {
   const made = sessionOf(4, 4, [plain(4, 4, [255, 255, 255, 255])])
-  replaceSession(made.session)
+  addDocument(made.session)
   const [id] = made.ids
   const source = made.session.data.layers[id!] as RasterLayer
   return { session: made.session, source }
@@ -68,8 +68,16 @@ it('drops what comes when the source or the document has gone', async () => {
   )
   expect(outline(session)).toBe('')
   session.undo()
-  await run(session, source, undefined, () => replaceSession(sessionOf(4, 4, []).session))
+  await run(session, source, undefined, () => removeDocument(session))
   expect(outline(session)).toBe('a')
+})
+
+it('puts what comes into its own document when that has gone behind another', async () => {
+  const { session, source } = setUp()
+  const other = sessionOf(4, 4, []).session
+  await run(session, source, undefined, () => addDocument(other))
+  expect(outline(session)).toBe('a a made')
+  expect(outline(other)).toBe('')
 })
 
 it('says what is missing', () => {

@@ -10,7 +10,7 @@ import {
 } from '../../electron/contract/document/index.ts'
 import type { Pixels } from '../../electron/contract/pixels.ts'
 import { reportError } from '../app/failures.ts'
-import { currentSession, type DocumentSession } from '../document/index.ts'
+import { type DocumentSession, isStillOpen } from '../document/index.ts'
 import { addResultLayer, type ResultOptions, replaceResult } from '../document/operations/add.ts'
 import { formatNumber, type TranslationKey, t } from '../i18n/index.ts'
 import { showToast } from '../ui/Toast.tsx'
@@ -72,7 +72,7 @@ export interface Made {
 
 /**
  * Runs a tool's job, and puts what comes of it into the document: a new layer above its source, or the new pixels of a
- * result. Nothing is put anywhere when another document was opened meanwhile, or the source deleted.
+ * result. It may have gone behind others meanwhile; nothing is put anywhere when it was closed, or the source deleted.
  *
  * @param again the result that is made again, if any
  * @param made called when the document is still there
@@ -86,7 +86,7 @@ export async function makeResult<Answer>(
   made: (answer: Answer) => Made,
 ): Promise<boolean> {
   const answer = await job()
-  if (currentSession() !== session || !(source.id in session.data.layers)) return false
+  if (!isStillOpen(session) || !(source.id in session.data.layers)) return false
   const { name, pixels, recipe, transform, options, said } = made(answer)
   if (again && again.id in session.data.layers) replaceResult(session, again.id, pixels, recipe, transform)
   else addResultLayer(session, name, pixels, recipe, { ...options, above: source.id, transform })

@@ -4,7 +4,7 @@ import { chromium, type Page } from '@playwright/test'
 import sharp from 'sharp'
 import { Random } from '../../electron/nets/random.ts'
 import { openShell } from '../../tests/e2e/support/shell.ts'
-import { transferFile } from '../../tests/e2e/support/transfer.ts'
+import { transferFiles } from '../../tests/e2e/support/transfer.ts'
 import { findBrowser } from '../lib/browser.mjs'
 import { below } from './hurt.ts'
 import type { Trial } from './trial.ts'
@@ -101,7 +101,7 @@ async function openWhite(page: Page, folder: string): Promise<Start> {
   await page.getByRole('menubar').getByRole('menuitem', { name: 'File', exact: true }).click()
   await page.getByRole('menuitem', { name: /^Close/ }).click()
   await page.getByText('Start with a picture').waitFor()
-  await transferFile(page, path, ['dragenter', 'dragover', 'drop'])
+  await transferFiles(page, [path], ['dragenter', 'dragover', 'drop'])
   await page.getByRole('application').waitFor()
   await page.getByRole('treeitem', { name: /^white/ }).waitFor()
   await page.keyboard.press('b')

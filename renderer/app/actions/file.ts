@@ -1,7 +1,8 @@
 import { Download, FilePlus, FolderOpen, ImagePlus, Save, Settings } from 'lucide-react'
+import { currentSession } from '../../document/index.ts'
 import { shell } from '../connection.ts'
 import { openSettings } from '../dialogs/settings.tsx'
-import { closeDocument } from '../files/close.ts'
+import { closeAll, closeDocument } from '../files/close.ts'
 import { exportDocument } from '../files/ExportDialog.tsx'
 import { newDocument } from '../files/NewDialog.tsx'
 import { chooseAndOpen, chooseAndPlace } from '../files/open.ts'
@@ -37,7 +38,12 @@ export const fileActions: Action[] = [
     enabled: () => settings.getState().recentFiles.length > 0,
     perform: chooseRecent,
   },
-  { id: 'file.sample', label: 'actions:file.sample', menu: 'file/open', perform: openSample },
+  {
+    id: 'file.sample',
+    label: 'actions:file.sample',
+    menu: 'file/open',
+    perform: async () => void (await openSample()),
+  },
   {
     id: 'file.place',
     label: 'actions:file.place',
@@ -54,7 +60,7 @@ export const fileActions: Action[] = [
     shortcut: '$mod+S',
     menu: 'file/save',
     enabled: isOpen,
-    perform: async () => void (await save()),
+    perform: async () => void (await save(currentSession())),
   },
   {
     id: 'file.saveAs',
@@ -62,7 +68,7 @@ export const fileActions: Action[] = [
     shortcut: '$mod+Shift+S',
     menu: 'file/save',
     enabled: isOpen,
-    perform: async () => void (await saveAs()),
+    perform: async () => void (await saveAs(currentSession())),
   },
   {
     id: 'file.export',
@@ -88,6 +94,14 @@ export const fileActions: Action[] = [
     shortcut: shell ? '$mod+W' : '$mod+Alt+W',
     menu: 'file/close',
     enabled: isOpen,
-    perform: closeDocument,
+    perform: () => closeDocument(currentSession()),
+  },
+  {
+    id: 'file.closeAll',
+    label: 'actions:file.closeAll',
+    shortcut: shell ? '$mod+Shift+W' : '$mod+Alt+Shift+W',
+    menu: 'file/close',
+    enabled: isOpen,
+    perform: async () => void (await closeAll()),
   },
 ]

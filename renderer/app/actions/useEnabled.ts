@@ -1,7 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import { toolSettings, view } from '../../canvas/index.ts'
-import { followSession, onSessionReplaced } from '../../document/index.ts'
-import { onOpenChange } from '../opened.ts'
+import { followSession, openDocuments } from '../../document/index.ts'
 import type { Action } from './action.ts'
 import { isEnabled } from './registry.ts'
 
@@ -9,8 +8,7 @@ import { isEnabled } from './registry.ts'
 function subscribe(listener: () => void): () => void {
   const leave = [
     followSession((session) => session.store.subscribe(listener)),
-    onSessionReplaced(listener),
-    onOpenChange(listener),
+    openDocuments.subscribe(listener),
     toolSettings.subscribe(listener),
     view.subscribe(listener),
   ]

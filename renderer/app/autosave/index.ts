@@ -1,147 +1,111 @@
 import { createStore } from 'zustand/vanilla'
-import { GanvasError } from '../../../electron/contract/errors.ts'
-import { type DocumentSession, newId, onSessionReplaced } from '../../document/index.ts'
-import { engine } from '../connection.ts'
-import { reportError } from '../failures.ts'
-import { markLive } from '../liveDocument.ts'
-import { onOpenChange, openSessionOrNull } from '../opened.ts'
-import { AutosaveClock } from './clock.ts'
+import { type DocumentSession, followEachDocument, newId, openDocuments } from '../../document/index.ts'
+import { Keeper } from './keeper.ts'
+import { markLive } from './live.ts'
 import { Presses } from './presses.ts'
-import { type Pace, RecoveryCopy } from './recoveryCopy.ts'
+import type { Pace } from './recoveryCopy.ts'
 import { nextSlice } from './slices.ts'
 
-/** Tiles, a quarter of a megabyte each, that may be on their way to the engine. */
+/** Tiles, a quarter of a megabyte each, that may be on their way to the engine from one document. */
 const MAX_IN_FLIGHT = 16
 /** The same for a page that is hidden, and perhaps about to end: what is sent now may be the last. */
 const MAX_IN_FLIGHT_HIDDEN = 256
 
 /** What the copies are kept under, where it is not the document's own id. */
-const ids = new WeakMap<DocumentSession, string>()
-const idOf = (session: DocumentSession): string => ids.get(session) ?? session.data.id
+const recovered = new WeakMap<DocumentSession, string>()
+/** Those of closed documents too, whose copies are still to be discarded. */
+const keepers = new WeakMap<DocumentSession, Keeper>()
 
 /** Goes on with a recovery copy that there is of a document, from which it was opened. */
 export function keepAs(session: DocumentSession, id: string): void {
-  ids.set(session, id)
+  recovered.set(session, id)
 }
 
-let copy: RecoveryCopy | null = null
-let writing: Promise<void> = Promise.resolve()
-let told = false
+/** The documents that a reload at this moment would not bring back just as they are. */
+export const keeping = createStore<{ pending: ReadonlySet<DocumentSession> }>(() => ({ pending: new Set() }))
 
-const clock = new AutosaveClock(() => {
-  // A page that is about to end cannot wait for the engine's answer to what was sent before; the engine keeps the order.
-  writing = document.hidden ? Promise.all([writing, write()]).then(() => {}) : writing.then(write)
-})
+let remembers = false
 
-/** Whether a reload at this moment would bring the document back just as it is. */
-export const keeping = createStore<{ kept: boolean }>(() => ({ kept: true }))
-
-function changed(): void {
-  keeping.setState({ kept: false })
-  clock.changed()
+/** Keeps in mind what is open, for a reload of the page; called once what was open before is open again. */
+export function rememberOpen(): void {
+  remembers = true
+  told()
 }
 
 let presses: Presses | null = null
+/** Documents take turns, so that no more is done between two frames than for one. */
+let turn: Promise<unknown> = Promise.resolve()
 const pace: Pace = {
-  slice: nextSlice,
+  slice: () => {
+    const mine = turn.then(nextSlice)
+    turn = mine
+    return mine
+  },
   released: () => presses?.released() ?? Promise.resolve(),
   maxInFlight: () => (document.hidden ? MAX_IN_FLIGHT_HIDDEN : MAX_IN_FLIGHT),
 }
 
-/** Keeps a recovery copy of the open document from now on. */
+/** Keeps a recovery copy of each open document from now on. */
 export function startAutosave(): void {
   presses ??= new Presses(window)
-  let leave = () => {}
-  const follow = () => {
-    leave()
-    clock.stop()
-    copy?.stop()
-    const session = openSessionOrNull()
-    keeping.setState({ kept: true })
-    markLive(session && idOf(session))
-    copy = session && new RecoveryCopy(session, engine, pace, idOf(session))
-    if (!session) return
-    const { unsaved } = session.store.getState()
-    let { revision } = session.store.getState()
-    // Recovered or pasted: it exists nowhere else yet.
-    if (unsaved) changed()
-    leave = session.store.subscribe((state) => {
-      if (state.revision === revision) return
-      revision = state.revision
-      changed()
+  followEachDocument((session) => {
+    const keeper = new Keeper(session, freeId(session), pace, told)
+    keepers.set(session, keeper)
+    const leave = session.store.subscribe((now, before) => {
+      if (now.file !== before.file) told()
     })
-  }
-  onSessionReplaced(follow)
-  onOpenChange(follow)
-  follow()
+    // Recovered or pasted: it exists nowhere else yet.
+    if (session.store.getState().unsaved) keeper.changed()
+    return () => {
+      leave()
+      keeper.stop()
+    }
+  })
+  openDocuments.subscribe(told)
+  told()
   // The last moment at which a page that is being closed or hidden may still send something.
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState !== 'hidden') return
     // A stroke that is cut off by it is kept as far as it came.
     presses?.forget()
-    clock.flush()
+    for (const [, keeper] of openKeepers()) keeper.flush()
   })
 }
 
+/** The id of a document's copy; one of its own where the same document is open twice. */
+function freeId(session: DocumentSession): string {
+  const id = recovered.get(session) ?? session.data.id
+  return openKeepers().some(([, keeper]) => keeper.id === id) ? newId('copy') : id
+}
+
+const openKeepers = (): [DocumentSession, Keeper][] =>
+  openDocuments.getState().sessions.flatMap((session) => {
+    const keeper = keepers.get(session)
+    return keeper ? [[session, keeper]] : []
+  })
+
+/** Something of what is kept, or of what is open, has changed. */
+function told(): void {
+  const { sessions, front } = openDocuments.getState()
+  const open = openKeepers()
+  keeping.setState({ pending: new Set(open.filter(([, { kept }]) => !kept).map(([session]) => session)) })
+  if (!remembers) return
+  const documents = open.map(([{ store }, { id }]) => ({ document: id, file: store.getState().file }))
+  markLive({ documents, front: front ? sessions.indexOf(front) : -1 })
+}
+
 /** For a document of which no file is known, such as one that was dropped: a reload at once finds it again. */
-export function saveNow(): void {
-  changed()
-  clock.flush()
+export function saveNow(session: DocumentSession): void {
+  const keeper = keepers.get(session)
+  keeper?.changed()
+  keeper?.flush()
 }
 
 /** Forgets what was sent: a new engine process may not have it. */
 export function resendAll(): void {
-  if (!copy) return
-  copy.forget()
-  if (copy.session.store.getState().unsaved) changed()
+  for (const [, keeper] of openKeepers()) keeper.resend()
 }
-
-async function write(): Promise<void> {
-  const target = copy
-  if (!target) return
-  const { revision } = target.session.store.getState()
-  try {
-    await target.update()
-    told = false
-    if (target === copy && target.session.store.getState().revision === revision)
-      keeping.setState({ kept: true })
-  } catch (thrown) {
-    target.forget()
-    // The page says so by itself, and sends everything again when the engine is back.
-    if (thrown instanceof GanvasError && thrown.code === 'engine-lost') return
-    if (thrown instanceof GanvasError && thrown.code === 'unavailable') return keepApart(target)
-    if (target === copy) clock.failed()
-    // Once, not every half minute.
-    if (!told) reportError(thrown, 'app:failure.autosave')
-    told = true
-  }
-}
-
-/** The same document is open in another window too, to which its recovery copy belongs: this one gets one of its own. */
-function keepApart(target: RecoveryCopy): void {
-  target.id = newId('copy')
-  ids.set(target.session, target.id)
-  if (target !== copy) return
-  markLive(target.id)
-  changed()
-}
-
-/** Whether two sessions are of one document, and share its recovery copy. */
-export const sharesRecovery = (a: DocumentSession, b: DocumentSession): boolean => idOf(a) === idOf(b)
 
 /** Removes the recovery copy of a document that was saved, or given up. */
-export async function discardRecovery(session: DocumentSession): Promise<void> {
-  if (copy?.session === session) {
-    clock.stop()
-    copy.forget()
-    keeping.setState({ kept: true })
-  }
-  await writing
-  try {
-    await engine.call('recovery.discard', { documentId: idOf(session) })
-  } catch (thrown) {
-    // It is another window's, which has the same document open: there was none of this one.
-    if (thrown instanceof GanvasError && thrown.code === 'unavailable') return
-    reportError(thrown, 'app:failure.autosave')
-  }
-}
+export const discardRecovery = async (session: DocumentSession): Promise<void> =>
+  keepers.get(session)?.discard()

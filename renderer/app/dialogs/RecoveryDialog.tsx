@@ -9,9 +9,11 @@ import { ask } from './ask.tsx'
 import { showDialog } from './host.tsx'
 import './recovery.css'
 
-/** Offers documents that were not closed properly. Null: none; those discarded are gone, the others offered again. */
-export function askRecovery(entries: readonly RecoveryEntry[]): Promise<RecoveryEntry | null> {
-  return showDialog<RecoveryEntry | null>((answer) => <RecoveryDialog entries={entries} onAnswer={answer} />)
+/** Offers documents that were not closed properly. Those discarded are gone; what is not chosen is offered again. */
+export function askRecovery(entries: readonly RecoveryEntry[]): Promise<readonly RecoveryEntry[]> {
+  return showDialog<readonly RecoveryEntry[]>((answer) => (
+    <RecoveryDialog entries={entries} onAnswer={answer} />
+  ))
 }
 
 function RecoveryDialog({
@@ -19,7 +21,7 @@ function RecoveryDialog({
   onAnswer,
 }: {
   entries: readonly RecoveryEntry[]
-  onAnswer(entry: RecoveryEntry | null): void
+  onAnswer(chosen: readonly RecoveryEntry[]): void
 }) {
   const t = useT()
   const [left, setLeft] = useState(entries)
@@ -36,7 +38,7 @@ function RecoveryDialog({
     engine
       .call('recovery.discard', { documentId: entry.documentId })
       .catch((thrown) => reportError(thrown, 'app:failure.autosave'))
-    if (rest.length === 0) onAnswer(null)
+    if (rest.length === 0) onAnswer([])
   }
   return (
     <Dialog
@@ -44,8 +46,17 @@ function RecoveryDialog({
       title={t('app:recovery.title')}
       description={t('app:recovery.description')}
       width={480}
-      onClose={() => onAnswer(null)}
-      footer={<Button onClick={() => onAnswer(null)}>{t('app:recovery.later')}</Button>}
+      onClose={() => onAnswer([])}
+      footer={
+        <>
+          <Button onClick={() => onAnswer([])}>{t('app:recovery.later')}</Button>
+          {left.length > 1 && (
+            <Button variant="primary" onClick={() => onAnswer(left.filter(({ damaged }) => !damaged))}>
+              {t('app:recovery.recoverAll')}
+            </Button>
+          )}
+        </>
+      }
     >
       <ul className="recovery">
         {left.map((entry) => (
@@ -57,7 +68,7 @@ function RecoveryDialog({
             <Button variant="quiet" onClick={() => void discard(entry)}>
               {t('app:recovery.discard')}
             </Button>
-            <Button variant="primary" onClick={() => onAnswer(entry)}>
+            <Button variant={left.length > 1 ? 'normal' : 'primary'} onClick={() => onAnswer([entry])}>
               {t('app:recovery.recover')}
             </Button>
           </li>

@@ -1,5 +1,5 @@
 import { Settings } from '../../../electron/contract/procedures/app.ts'
-import { currentSession } from '../../document/index.ts'
+import { openDocuments } from '../../document/index.ts'
 import { type TranslationKey, t as translate, useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -79,7 +79,8 @@ function SettingsDialog({ onClose }: { onClose(): void }) {
           width={96}
           onCommit={(megabytes) => {
             updateSettings({ historyBudgetMb: Math.round(megabytes) })
-            currentSession().setHistoryBudget(Math.round(megabytes))
+            for (const session of openDocuments.getState().sessions)
+              session.setHistoryBudget(Math.round(megabytes))
           }}
         />
         <p className="form__note">{t('app:settings.historyNote')}</p>

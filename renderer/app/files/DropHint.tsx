@@ -21,11 +21,17 @@ function documentPoint({ clientX, clientY }: DragEvent): Point | undefined {
   return x >= 0 && y >= 0 && x < width && y < height ? { x, y } : undefined
 }
 
+/** Whether what is dropped there becomes documents of its own: beside those that are open. */
+const takesDocuments = ({ target }: DragEvent): boolean =>
+  target instanceof Element && target.closest('[data-takes-documents]') !== null
+
+type Over = 'nothing' | 'page' | 'tabs'
+
 /** Takes files dropped anywhere on the page, and says what a drop would do. */
 export function DropHint() {
   const t = useT()
   const open = useIsOpen()
-  const [over, setOver] = useState(false)
+  const [over, setOver] = useState<Over>('nothing')
   useEffect(() => {
     const controller = new AbortController()
     const options = { signal: controller.signal }
@@ -36,31 +42,36 @@ export function DropHint() {
         // Without this the browser would leave the studio and show the file.
         event.preventDefault()
         if (event.dataTransfer) event.dataTransfer.dropEffect = isDialogOpen() ? 'none' : 'copy'
-        setOver(!isDialogOpen())
+        setOver(isDialogOpen() ? 'nothing' : takesDocuments(event) ? 'tabs' : 'page')
       },
       options,
     )
-    window.addEventListener('dragleave', (event) => event.relatedTarget === null && setOver(false), options)
+    window.addEventListener(
+      'dragleave',
+      (event) => event.relatedTarget === null && setOver('nothing'),
+      options,
+    )
     window.addEventListener(
       'drop',
       (event) => {
         if (!bringsFiles(event)) return
         event.preventDefault()
-        setOver(false)
+        setOver('nothing')
         if (isDialogOpen()) return
         const files = [...(event.dataTransfer?.files ?? [])].map(browserFile)
-        void takeFiles(files, 'arrive', documentPoint(event))
+        if (takesDocuments(event)) void takeFiles(files, 'open')
+        else void takeFiles(files, 'arrive', documentPoint(event))
       },
       options,
     )
     return () => controller.abort()
   }, [])
-  if (!over) return null
+  if (over === 'nothing') return null
   return (
     <div className="drop-hint" aria-hidden>
       <div className="drop-hint__card">
         <ImageDown size={22} />
-        {t(open ? 'app:drop.asLayer' : 'app:drop.asDocument')}
+        {t(open && over === 'page' ? 'app:drop.asLayer' : 'app:drop.asDocument')}
       </div>
     </div>
   )

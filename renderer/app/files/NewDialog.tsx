@@ -4,13 +4,11 @@ import { newSession } from '../../document/index.ts'
 import { t as translate, useT } from '../../i18n/index.ts'
 import { Select } from '../../ui/Select.tsx'
 import { TextField } from '../../ui/TextField.tsx'
-import { discardRecovery } from '../autosave/index.ts'
 import { FormDialog } from '../dialogs/FormDialog.tsx'
 import { showDialog } from '../dialogs/host.tsx'
 import { isTooLarge, type Size, SizeFields } from '../dialogs/SizeFields.tsx'
-import { openSessionOrNull, showSession } from '../opened.ts'
+import { showSession } from '../opened.ts'
 import { layoutPart, rememberLayout } from '../settings.ts'
-import { mayLeaveDocument } from './unsaved.ts'
 
 const presets = {
   fullHd: [1920, 1080],
@@ -30,23 +28,20 @@ interface NewOptions extends Size {
   background: Background
 }
 
-/** Asks for a size and makes an empty document the open one. */
+/** Asks for a size and opens an empty document. */
 export async function newDocument(): Promise<void> {
-  if (!(await mayLeaveDocument())) return
   const options = await showDialog<NewOptions | null>((answer) => <NewDialog onAnswer={answer} />)
   if (!options) return
   const { name, width, height, background } = options
-  const before = openSessionOrNull()
   const color = background === 'background' ? toolSettings.getState().background : background
   showSession(
     newSession(name, width, height, {
       color: color === 'transparent' ? null : color,
       layerName: translate('document:names.background'),
     }),
-    'new',
+    { arrival: 'new' },
   )
   rememberLayout('newSize', { width, height, background })
-  if (before) await discardRecovery(before)
 }
 
 function NewDialog({ onAnswer }: { onAnswer(options: NewOptions | null): void }) {

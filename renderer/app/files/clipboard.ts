@@ -6,6 +6,7 @@ import {
   currentSession,
   cutLayer,
   identity,
+  isStillOpen,
   pngOf,
 } from '../../document/index.ts'
 import { t } from '../../i18n/index.ts'
@@ -14,7 +15,7 @@ import { isTyping } from '../../ui/typing.ts'
 import { isDialogOpen } from '../dialogs/host.tsx'
 import { reportError } from '../failures.ts'
 import { runJob } from '../jobs.ts'
-import { isOpen } from '../opened.ts'
+import { openSessionOrNull } from '../opened.ts'
 import { activeLayer } from '../openState.ts'
 import { showNotices } from './notices.ts'
 import { placeOpened, showOpened, takeFiles } from './open.ts'
@@ -50,7 +51,7 @@ async function keep(next: Clip): Promise<void> {
 export async function paste(): Promise<void> {
   const files = await readSystemClipboard()
   if (files.length > 0) await pasteFiles(files)
-  else if (clip) await pasteClip(clip)
+  else if (clip) pasteClip(clip)
   else showToast({ tone: 'info', title: t('app:clipboard.empty'), description: t('app:clipboard.useKeys') })
 }
 
@@ -77,15 +78,15 @@ export function listenForPaste(): void {
     const files = [...(event.clipboardData?.files ?? [])]
     if (files.length === 0 && !clip) return
     event.preventDefault()
-    void (files.length > 0 ? pasteFiles(files) : pasteClip(clip!)).catch((thrown) =>
-      reportError(thrown, 'actions:edit.paste'),
-    )
+    const pasting = files.length > 0 ? pasteFiles(files) : Promise.resolve(pasteClip(clip!))
+    pasting.catch((thrown) => reportError(thrown, 'actions:edit.paste'))
   })
 }
 
 /** Files of the clipboard. One picture that is what was copied here goes back to its place. */
 async function pasteFiles(files: readonly File[]): Promise<void> {
   const [first] = files
+  const target = openSessionOrNull()
   if (clip && files.length === 1 && first?.type === 'image/png') {
     const bytes = new Uint8Array(await first.arrayBuffer())
     const name = t('app:files.pasted')
@@ -95,16 +96,16 @@ async function pasteFiles(files: readonly File[]): Promise<void> {
       { source: { name, bytes } },
       { values: { name } },
     )
-    if (opened.kind === 'picture' && isSamePicture(opened.pixels, clip.pixels)) return pasteClip(clip)
-    if (isOpen()) placeOpened(opened, name)
-    else await showOpened(opened, { unsaved: true })
+    if (opened.kind === 'picture' && isSamePicture(opened.pixels, clip.pixels)) return pasteClip(clip, target)
+    if (!target) showOpened(opened, { unsaved: true })
+    else if (isStillOpen(target)) placeOpened(target, opened, name)
     return showNotices(opened.notices, t('app:notices.opened', { name }))
   }
   await takeFiles(files.map(browserFile), 'arrive')
 }
 
-async function pasteClip({ pixels, x, y }: Clip): Promise<void> {
+function pasteClip({ pixels, x, y }: Clip, target = openSessionOrNull()): void {
   const name = t('app:files.pasted')
-  if (isOpen()) addImageLayer(currentSession(), name, pixels, { transform: { ...identity, x, y } })
-  else await showOpened({ kind: 'picture', name, pixels, notices: [] }, { unsaved: true })
+  if (!target) showOpened({ kind: 'picture', name, pixels, notices: [] }, { unsaved: true })
+  else if (isStillOpen(target)) addImageLayer(target, name, pixels, { transform: { ...identity, x, y } })
 }

@@ -1,20 +1,17 @@
 import type { Opened } from '../../../electron/contract/procedures/files.ts'
 import { chooseTool } from '../../canvas/index.ts'
-import { currentSession, paintingOrder } from '../../document/index.ts'
+import { type DocumentSession, paintingOrder } from '../../document/index.ts'
 import { t } from '../../i18n/index.ts'
 import { runJob } from '../jobs.ts'
 import { showOpened } from './open.ts'
-import { readInstead } from './unsaved.ts'
 
 /** Opens the sample: a photo and an object over it, ready to blend. */
-export async function openSample(): Promise<void> {
-  const opened = await readInstead(() => runJob('app:jobs.sample', 'files.sample', {}))
-  if (!opened) return
-  await showOpened(translated(opened))
-  const session = currentSession()
+export async function openSample(): Promise<DocumentSession> {
+  const session = showOpened(translated(await runJob('app:jobs.sample', 'files.sample', {})))
   const object = paintingOrder(session.data).at(-1)
   if (object) session.selectLayers([object])
   chooseTool('blend')
+  return session
 }
 
 /** The sample is one file for all languages; its names are those of the user's. */

@@ -4,26 +4,20 @@ import { t } from '../../i18n/index.ts'
 import { showToast } from '../../ui/Toast.tsx'
 import { discardRecovery } from '../autosave/index.ts'
 import { runJob } from '../jobs.ts'
-import { markFile } from '../liveDocument.ts'
-import { openSessionOrNull } from '../opened.ts'
 import { documentName } from './documentName.ts'
 import { download } from './download.ts'
 import { fileName, projectExtension, safeFileName, withExtension } from './formats.ts'
 import { rememberFile } from './recentFiles.ts'
 import { chooseTarget } from './target.tsx'
 
-/** Writes the open document to its project file, and asks for one when it has none. False: it was not written. */
-export async function save(): Promise<boolean> {
-  const session = openSessionOrNull()
-  if (!session) return false
+/** Writes a document to its project file, and asks for one when it has none. False: it was not written. */
+export async function save(session: DocumentSession): Promise<boolean> {
   const { projectPath } = session.store.getState()
-  return projectPath ? writeProject(session, { path: projectPath, overwrite: true }) : saveAs()
+  return projectPath ? writeProject(session, { path: projectPath, overwrite: true }) : saveAs(session)
 }
 
-/** Asks where to write the open document, and writes it there. False: it was not written. */
-export async function saveAs(): Promise<boolean> {
-  const session = openSessionOrNull()
-  if (!session) return false
+/** Asks where to write a document, and writes it there. False: it was not written. */
+export async function saveAs(session: DocumentSession): Promise<boolean> {
   const target = await chooseTarget({
     title: t('actions:file.saveAs'),
     suggestedName: suggestedProjectName(session),
@@ -54,8 +48,7 @@ async function writeProject(session: DocumentSession, target: FileTarget): Promi
   if (session.store.getState().revision === revision) {
     session.markSaved(written.path)
     await discardRecovery(session)
-  } else session.store.setState({ projectPath: written.path })
-  markFile(written.path)
+  } else session.store.setState({ projectPath: written.path, file: written.path })
   rememberFile(written.path)
   showToast({ tone: 'success', title: t('app:files.saved', { name: fileName(written.path) }), id: 'saved' })
   return true

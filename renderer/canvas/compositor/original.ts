@@ -18,12 +18,17 @@ const MAX_KEPT_PIXELS = 16_000_000
 /**
  * The flattened picture of a document as it was opened, for the comparison. Made in idle time, or where pixels are
  * about to change; layers may be moved, added and removed before it is done.
+ *
+ * It holds no pixels before the first of them is drawn, and lets go of them while its document is not in front, as long
+ * as they can be drawn again.
  */
 export class Original {
   readonly id: RasterId = 'original'
   readonly width: number
   readonly height: number
-  readonly #surface: Surface
+  #surface: Surface | null = null
+  /** Pixels that it shows were changed: what is drawn cannot be drawn again. */
+  #changed = false
   readonly #scale: number
   readonly #nodes: readonly PlanNode[]
   readonly #rasters: Rasters
@@ -35,7 +40,6 @@ export class Original {
     this.#scale = Math.min(1, Math.sqrt(MAX_KEPT_PIXELS / (data.width * data.height)))
     this.width = Math.max(1, Math.round(data.width * this.#scale))
     this.height = Math.max(1, Math.round(data.height * this.#scale))
-    this.#surface = viewSurface(this.width, this.height)
     this.#rasters = rasters
     this.#nodes = planDocument(data, { sizeOf: (id) => rasters.color(id), previewOf: () => undefined })
     this.#dirty = new DirtyCells(this.width, this.height)
@@ -48,7 +52,7 @@ export class Original {
   }
 
   get canvas(): OffscreenCanvas {
-    return this.#surface.canvas
+    return this.#drawn().canvas
   }
 
   get done(): boolean {
@@ -57,9 +61,13 @@ export class Original {
 
   /** `rect` of a raster is about to change: what shows it is drawn now, if it was not yet. */
   keep(id: RasterId, rect: Rect): void {
-    if (this.#finished()) return
+    const finished = this.#finished()
+    if (finished && this.#changed) return
+    const places = this.#nodes.flatMap((node) => placesOf(node, id))
+    if (places.length > 0) this.#changed = true
+    if (finished) return
     const toKept = scaleAndTranslate(this.#scale, 0, 0)
-    for (const place of this.#nodes.flatMap((node) => placesOf(node, id)))
+    for (const place of places)
       for (const region of this.#dirty.under(roundOut(boundsOf(multiply(toKept, place), rect), MARGIN)))
         this.#draw(region)
   }
@@ -73,6 +81,21 @@ export class Original {
       drawn.push(region)
     }
     return drawn
+  }
+
+  /** Frees what can be drawn again when it is wanted. */
+  release(): void {
+    if (this.#changed || !this.#surface) return
+    this.#surface.canvas.width = this.#surface.canvas.height = 0
+    this.#surface = null
+    this.#mips.keepOnly(new Set())
+    this.#dirty = new DirtyCells(this.width, this.height)
+    this.#dirty.addAll()
+  }
+
+  #drawn(): Surface {
+    this.#surface ??= viewSurface(this.width, this.height)
+    return this.#surface
   }
 
   /** Also when history let go of pixels that were merged away meanwhile: what is drawn so far has to do. */
@@ -91,7 +114,7 @@ export class Original {
       chainOf: (id) => this.#mips.chain(this.#rasters.color(id)),
     })
     const { x, y, width, height } = region
-    this.#surface.context.drawImage(scratch.canvas, 0, 0, width, height, x, y, width, height)
+    this.#drawn().context.drawImage(scratch.canvas, 0, 0, width, height, x, y, width, height)
     this.#pool.give(scratch)
     this.#dirty.remove(region)
     if (this.done) this.#mips.keepOnly(new Set())

@@ -38,6 +38,7 @@ type State =
   | { readonly kind: 'pressing'; readonly from: Pointer; readonly layers: readonly LayerId[] }
   | {
       readonly kind: 'moving'
+      readonly session: DocumentSession
       readonly from: Pointer
       readonly layers: readonly LayerId[]
       readonly bounds: Rect
@@ -47,6 +48,7 @@ type State =
     }
   | {
       readonly kind: 'scaling' | 'rotating'
+      readonly session: DocumentSession
       readonly from: Pointer
       readonly box: HandleBox
       readonly handle: Handle
@@ -94,7 +96,7 @@ export class MoveTool implements Tool {
     if ('gesture' in this.#state) {
       const moved = this.#state.kind === 'moving' ? this.#state.layers : [this.#state.box.layer]
       this.#state.gesture.abort()
-      announce(currentSession(), moved)
+      announce(this.#state.session, moved)
     }
     this.#rest()
   }
@@ -133,6 +135,7 @@ export class MoveTool implements Tool {
     const rotating = handle === 'rotate'
     this.#state = {
       kind: rotating ? 'rotating' : 'scaling',
+      session,
       from,
       box,
       handle: rotating ? { u: 0.5, v: 0 } : handle,
@@ -164,6 +167,7 @@ export class MoveTool implements Tool {
     if (layers.length === 0 || !layers.every((id) => changeableLayer(session, id))) return
     this.#state = {
       kind: 'moving',
+      session,
       from,
       layers,
       bounds: unionBounds(session, layers),

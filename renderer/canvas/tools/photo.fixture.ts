@@ -1,6 +1,6 @@
 import { beforeEach } from 'vitest'
 import { hasPixels } from '../../../electron/contract/document/index.ts'
-import { replaceSession } from '../../document/current.ts'
+import { addDocument } from '../../document/current.ts'
 import { currentSelection } from '../../document/masks/current.ts'
 import { maskBounds } from '../../document/masks/mask.ts'
 import type { DocumentSession } from '../../document/session.ts'
@@ -17,7 +17,7 @@ export const initial = toolSettings.getState()
 beforeEach(() => {
   // A photo of 100 x 80 under an object of 20 x 10.
   ;({ session, ids } = sessionOf(100, 80, [plain(100, 80, blue), plain(20, 10, red)]))
-  replaceSession(session)
+  addDocument(session)
   toolSettings.setState(initial, true)
   view.setState({ zoom: 1, panX: 0, panY: 0, width: 400, height: 300, snapping: false })
 })

@@ -30,6 +30,7 @@ const actions = {
     export: 'Export…',
     settings: 'Settings…',
     close: 'Close',
+    closeAll: 'Close all',
   },
   edit: {
     undo: 'Undo',
@@ -102,6 +103,8 @@ const actions = {
     saveMask: 'Save as mask…',
   },
   view: {
+    nextDocument: 'Next document',
+    previousDocument: 'Previous document',
     leave: 'Leave the comparison or the Lab',
     themeSystem: 'As the system',
     themeLight: 'Light',

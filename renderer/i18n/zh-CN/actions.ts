@@ -32,6 +32,7 @@ export default {
     export: '导出…',
     settings: '设置…',
     close: '关闭',
+    closeAll: '全部关闭',
   },
   edit: {
     undo: '撤销',
@@ -104,6 +105,8 @@ export default {
     saveMask: '存储为蒙版…',
   },
   view: {
+    nextDocument: '下一个文档',
+    previousDocument: '上一个文档',
     leave: '退出对比或实验室',
     themeSystem: '跟随系统',
     themeLight: '浅色',

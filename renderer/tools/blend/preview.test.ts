@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { RasterLayer } from '../../../electron/contract/document/index.ts'
 import { defect } from '../../../electron/contract/errors.ts'
 import { layerPreview } from '../../canvas/overlay.ts'
-import { type DocumentSession, identity, replaceSession } from '../../document/index.ts'
+import { addDocument, type DocumentSession, identity } from '../../document/index.ts'
 import { plain, sessionOf } from '../../document/testing/sessions.fixture.ts'
 import { LivePreview } from './preview.ts'
 import { defaultBlendSettings } from './state.ts'
@@ -26,7 +26,7 @@ beforeEach(() => {
     plain(8, 8, [0, 0, 200, 255]),
   ])
   session = made.session
-  replaceSession(session)
+  addDocument(session)
   layers = made.ids.map((id) => session.data.layers[id] as RasterLayer)
   updates = []
   const call = (name: string, input: { draft?: boolean }) => {

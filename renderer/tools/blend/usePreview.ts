@@ -12,13 +12,7 @@ import { blendSubject } from './subject.ts'
 export function usePreview(): number | null {
   const [milliseconds, setMilliseconds] = useState<number | null>(null)
   const preview = useMemo(() => new LivePreview(setMilliseconds), [])
-  useEffect(() => {
-    const stop = followSession((session) => follow(session, preview))
-    return () => {
-      stop()
-      preview.hide()
-    }
-  }, [preview])
+  useEffect(() => followSession((session) => follow(session, preview)), [preview])
   return milliseconds
 }
 
@@ -56,6 +50,8 @@ function follow(session: DocumentSession, preview: LivePreview): () => void {
         preview.show(subject.object, transform, settings)
     }),
     () => cover(null),
+    // What the engine still answers for this document is not for the next.
+    () => preview.hide(),
   ]
   update()
   return () => {

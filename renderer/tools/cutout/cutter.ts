@@ -5,6 +5,7 @@ import {
   currentSelection,
   currentSession,
   type DocumentSession,
+  isStillOpen,
   label,
   setSelection,
 } from '../../document/index.ts'
@@ -14,8 +15,10 @@ import { type CutOutAnswer, CutOutSource } from './source.ts'
 
 const source = new CutOutSource()
 
-/** Counts what was asked for, so that an answer that comes after the next question is dropped. */
+/** Counts what was asked for, so that a draft that comes after the next question is dropped. */
 let asked = 0
+/** The last question of each document: an answer to one before it is dropped. */
+const questions = new WeakMap<DocumentSession, number>()
 let drafting = false
 let wanted: { session: DocumentSession; hints: Hints } | null = null
 
@@ -51,21 +54,23 @@ export function dropDraft(): void {
 
 /** Selects what these hints say, as one undo entry. The draft stays until the selection is there. */
 export async function cutOut(session: DocumentSession, hints: Hints): Promise<void> {
-  const epoch = ++asked
+  const question = ++asked
+  questions.set(session, question)
   wanted = null
   const { width, height } = session.data
   try {
     const answer = await source.select(session, hints, false)
     const { data } = session
-    if (epoch !== asked || currentSession() !== session || data.width !== width || data.height !== height)
-      return
+    const isLast = questions.get(session) === question && isStillOpen(session)
+    if (!isLast || data.width !== width || data.height !== height) return
     setSelection(session, label('selectSubject'), wholeMask(answer, width, height))
     if (currentSelection(session)) rememberHints(session, hints)
-    else sayOnCanvas({ key: 'canvas:message.nothingSelected', tone: 'info' })
+    else if (currentSession() === session)
+      sayOnCanvas({ key: 'canvas:message.nothingSelected', tone: 'info' })
   } catch (thrown) {
     if (toPlainError(thrown).code !== 'cancelled') reportError(thrown, 'cutout:title')
   } finally {
-    if (epoch === asked) hideDraft()
+    if (question === asked && currentSession() === session) hideDraft()
   }
 }
 

@@ -7,6 +7,7 @@ import {
   createSurface,
   currentSession,
   type DocumentSession,
+  isStillOpen,
   label,
   maskLayerBy,
   pictureLayer,
@@ -106,7 +107,7 @@ export async function refineSelection(settings: RefineSettings, output: RefineOu
   }
   const { matte, object } = await runJob('cutout:refining', 'cutout.refine', input)
   const now = session.data
-  if (currentSession() !== session || now.width !== width || now.height !== height) return
+  if (!isStillOpen(session) || now.width !== width || now.height !== height) return
   if (output === 'selection') setSelection(session, label('refineEdge'), { width, height, data: matte.data })
   else if (output === 'layer') addObject(session, object)
   else if (session.data.active) maskLayerBy(session, session.data.active, { width, height, data: matte.data })

@@ -5,8 +5,18 @@ import { useT } from '../../i18n/index.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { useRun } from '../resultTool.ts'
 import { attempt, fixSketch, keepSketch, restartSketch } from './commands.ts'
+import { liveSketch } from './live.ts'
 import { endSketch } from './open.ts'
 import { sketchState } from './state.ts'
+
+async function leaveSketch(): Promise<void> {
+  const sketch = liveSketch()
+  try {
+    await keepSketch()
+  } finally {
+    if (liveSketch() === sketch) endSketch()
+  }
+}
 
 /** What is done with what is shown. */
 export function Foot() {
@@ -31,7 +41,7 @@ export function Foot() {
           icon={DoorOpen}
           label={t('sketch:leave')}
           disabled={running}
-          onClick={() => attempt(keepSketch().finally(endSketch))}
+          onClick={() => attempt(leaveSketch())}
         />
       </div>
       <JobNote label="sketch:photo.applying" />

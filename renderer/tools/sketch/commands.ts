@@ -3,7 +3,7 @@ import type { SketchAt, SketchFrames } from '../../../electron/contract/tools/sk
 import { engine } from '../../app/connection.ts'
 import { reportError } from '../../app/failures.ts'
 import { runJob } from '../../app/jobs.ts'
-import type { DocumentSession } from '../../document/index.ts'
+import { type DocumentSession, isStillOpen } from '../../document/index.ts'
 import { selectionIn } from '../../document/masks/layerMask.ts'
 import { t } from '../../i18n/index.ts'
 import { showToast } from '../../ui/Toast.tsx'
@@ -35,7 +35,7 @@ export async function keepSketch(): Promise<void> {
   }
   const made = input && (await runJob('sketch:photo.applying', 'sketch.transfer', input))
   const { layers } = sketch
-  if (liveSketch() !== sketch || !layers) return
+  if (!isStillOpen(session) || !layers) return
   const { result } = layers
   const kept = { model: model ?? result.recipe.model, point, seed, settings, handles: [...handles] }
   if (made && photo) {

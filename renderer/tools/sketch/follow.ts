@@ -1,35 +1,87 @@
 import { engineState } from '../../app/engineState.ts'
 import { takeKit, toolSettings } from '../../canvas/index.ts'
-import { currentSession, followSession } from '../../document/index.ts'
+import {
+  currentSession,
+  type DocumentSession,
+  followEachDocument,
+  followSession,
+  isStillOpen,
+} from '../../document/index.ts'
 import { attempt } from './commands.ts'
 import { sketchOf } from './layers.ts'
-import { liveSketch } from './live.ts'
-import { endSketch, goOnSketching } from './open.ts'
+import { type LiveSketch, liveSketch } from './live.ts'
+import { endSketch, goOnSketching, holdSketch } from './open.ts'
 
-/** A sketch ends with its document, and comes back with the engine. Called once at start-up. */
+/** The sketches of documents that are behind another. */
+const resting = new Map<DocumentSession, LiveSketch>()
+/** Sketches, by their pictures' layers, whose candidates went with the engine. */
+const lost = new Map<DocumentSession, string>()
+
+/** A sketch rests while its document is behind another, ends with it, and comes back with the engine. Called once at start-up. */
 export function followSketch(): void {
-  let lost: string | null = null
   engineState.subscribe(({ state }) => {
-    const sketch = liveSketch()
-    if (state === 'lost') lost = sketch?.layers?.result.id ?? null
-    if (state !== 'ready' || lost === null) return
-    // What was drawn is in the document; the candidates are searched anew from what was kept last.
-    const session = currentSession()
-    const layers = sketchOf(session.data, lost)
-    lost = null
-    endSketch()
-    if (layers) attempt(goOnSketching(session, layers).then(() => liveSketch()?.search()))
+    if (state === 'lost') lose()
+    if (state === 'ready' && lost.has(currentSession())) {
+      endSketch()
+      takeUp(currentSession())
+    }
   })
   followSession((session) => {
+    wake(session)
     const stop = session.store.subscribe((now, before) => {
       if (now.revision !== before.revision && liveSketch() && !liveSketch()?.layers) endSketch()
       if (now.data.active !== before.data.active) leaveBrush(now.data.active)
     })
     return () => {
       stop()
-      endSketch()
+      rest(session)
     }
   })
+  followEachDocument((session) => () => {
+    resting.get(session)?.end()
+    resting.delete(session)
+    lost.delete(session)
+  })
+}
+
+function rest(session: DocumentSession): void {
+  const sketch = liveSketch()
+  if (!sketch) return
+  if (!isStillOpen(session)) {
+    endSketch()
+    return
+  }
+  sketch.suspend()
+  holdSketch(null)
+  resting.set(session, sketch)
+}
+
+function wake(session: DocumentSession): void {
+  const sketch = resting.get(session)
+  resting.delete(session)
+  if (!sketch) {
+    takeUp(session)
+    return
+  }
+  holdSketch(sketch)
+  sketch.resume()
+  if (!sketch.layers) endSketch()
+}
+
+function lose(): void {
+  const live = liveSketch()
+  for (const sketch of live ? [live, ...resting.values()] : resting.values())
+    if (sketch.layers) lost.set(sketch.session, sketch.layers.result.id)
+  resting.clear()
+}
+
+/** What was drawn is in the document; the candidates are searched anew from what was kept last. */
+function takeUp(session: DocumentSession): void {
+  const result = lost.get(session)
+  if (result === undefined || engineState.getState().state !== 'ready') return
+  lost.delete(session)
+  const layers = sketchOf(session.data, result)
+  if (layers) attempt(goOnSketching(session, layers).then(() => liveSketch()?.search()))
 }
 
 /** The brushes of a sketch are for its layers alone. */

@@ -1,5 +1,5 @@
 import type { JobEvent } from '../../../electron/contract/define.ts'
-import type { SketchPoint } from '../../../electron/contract/document/index.ts'
+import type { RasterId, SketchPoint } from '../../../electron/contract/document/index.ts'
 import { toPlainError } from '../../../electron/contract/errors.ts'
 import type { Pixels } from '../../../electron/contract/pixels.ts'
 import type { SketchAt } from '../../../electron/contract/tools/sketch.ts'
@@ -13,7 +13,7 @@ import { followEdited } from './photo/edited.ts'
 import { pictureAt } from './pictures.ts'
 import { laidOut, placeOf, pointAt } from './place.ts'
 import { pulled } from './pulled.ts'
-import { type Drawn, idle, sketchState } from './state.ts'
+import { type Drawn, idle, type SketchState, sketchState } from './state.ts'
 
 /**
  * A sketch under way: follows its layers, asks the engine for candidates that agree with them, and shows the chosen one
@@ -23,20 +23,29 @@ export class LiveSketch {
   readonly session: DocumentSession
   readonly #id: string
   readonly #result: string
-  readonly #stop: (() => void)[]
+  /** What is drawn on. */
+  readonly #own: ReadonlySet<RasterId | undefined>
+  #stop: (() => void)[] = []
   #asked: AbortController | null = null
   #waiting = false
+  /** What it was like when it was suspended. */
+  #before: SketchState | null = null
   #drawn = ''
 
   constructor(session: DocumentSession, id: string, { result, color, outline }: SketchLayers) {
     this.session = session
     this.#id = id
     this.#result = result.id
-    const own = new Set([color.raster, outline?.raster])
-    this.#drawn = this.#shape()
+    this.#own = new Set([color.raster, outline?.raster])
     sketchState.setState({ place: placeOf(session, result) })
+    this.#follow()
+  }
+
+  #follow(): void {
+    const { session } = this
+    this.#drawn = this.#shape()
     this.#stop = [
-      session.rasters.onChange((raster) => own.has(raster) && this.search()),
+      session.rasters.onChange((raster) => this.#own.has(raster) && this.search()),
       session.store.subscribe((now, before) => {
         if (now.revision === before.revision) return
         const shape = this.#shape()
@@ -169,12 +178,28 @@ export class LiveSketch {
     return latent.length === sketchState.getState().info?.latent
   }
 
-  end(): void {
-    for (const stop of this.#stop) stop()
+  /** Its document goes behind another: nothing of it is shown, and the engine rests, until {@link resume}. */
+  suspend(): void {
+    for (const stop of this.#stop.splice(0)) stop()
     this.#asked?.abort()
+    this.#asked = null
+    this.#before = sketchState.getState()
     setLayerPreview(this.#result, null)
     arrows.setState({ arrows: [] })
     sketchState.setState(idle)
+  }
+
+  /** Its document is in front again. */
+  resume(): void {
+    const before = this.#before
+    if (!before) return
+    sketchState.setState(before)
+    this.#follow()
+    if (before.searching) this.search()
+  }
+
+  end(): void {
+    if (this.#stop.length > 0) this.suspend()
     void engine.call('sketch.close', { session: this.#id }).catch(() => {})
   }
 }

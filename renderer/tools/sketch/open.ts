@@ -1,7 +1,7 @@
 import type { SketchPoint } from '../../../electron/contract/document/index.ts'
 import { engine } from '../../app/connection.ts'
 import { keepPanel } from '../../app/tools.ts'
-import { currentSession, type DocumentSession } from '../../document/index.ts'
+import { currentSession, type DocumentSession, isStillOpen } from '../../document/index.ts'
 import { takeBrush } from './brushes.ts'
 import { addSketch, filling, placeFor, type SketchLayers } from './layers.ts'
 import { LiveSketch, liveSketch, setLiveSketch } from './live.ts'
@@ -15,16 +15,19 @@ export async function beginSketch(session: DocumentSession, { id: model }: Gener
   const info = await engine.call('sketch.open', { model, seed, words })
   const candidate = info.candidates.order[0] ?? 0
   const { pixels, point } = await engine.call('sketch.picture', { session: info.session, at: { candidate } })
-  if (currentSession() !== session) {
+  const layers =
+    isStillOpen(session) &&
+    addSketch(session, {
+      pixels,
+      transform: filling(placeFor(session.data, pixels), pixels),
+      above: null,
+      recipe: { model, point, seed, settings },
+    })
+  // Begun in its document, which went behind another: it can be taken up again there.
+  if (!layers || currentSession() !== session) {
     await engine.call('sketch.close', { session: info.session })
     return
   }
-  const layers = addSketch(session, {
-    pixels,
-    transform: filling(placeFor(session.data, pixels), pixels),
-    above: null,
-    recipe: { model, point, seed, settings },
-  })
   sketchState.setState({ ...idle, model, info, found: info.candidates, chosen: candidate })
   attach(session, info.session, layers)
   takeBrush('color')
@@ -77,13 +80,17 @@ async function near(session: string, before: SketchPoint, point: SketchPoint) {
 }
 
 function attach(session: DocumentSession, id: string, layers: SketchLayers): void {
-  setLiveSketch(new LiveSketch(session, id, layers))
-  keepPanel('sketch', true)
+  holdSketch(new LiveSketch(session, id, layers))
 }
 
 /** Leaves the sketch as it was kept last. */
 export function endSketch(): void {
   liveSketch()?.end()
-  setLiveSketch(null)
-  keepPanel('sketch', false)
+  holdSketch(null)
+}
+
+/** Makes a sketch the one under way, whose panel stays. */
+export function holdSketch(sketch: LiveSketch | null): void {
+  setLiveSketch(sketch)
+  keepPanel('sketch', sketch !== null)
 }

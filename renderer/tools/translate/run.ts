@@ -42,7 +42,7 @@ export async function runTranslate(): Promise<void> {
     subject.kind === 'result' ? subject.result : undefined,
     () => runJob('translate:running', 'translate.run', input, { values: { name: picture.name } }),
     ({ pixels, seconds }) => {
-      rememberResult({ source: picture.id, model, settings }, pixels)
+      rememberResult({ session, source: picture.id, model, settings }, pixels)
       leaveChosen()
       const maskId = kept ?? (mask && session.rasters.createMask(mask.width, mask.height, mask.data).id)
       // Above a drawing it would hide the strokes that follow.
@@ -70,7 +70,7 @@ export async function runTranslate(): Promise<void> {
     },
   )
   // With the hints out of sight, their brush would paint on what is not seen.
-  if (put && toolSettings.getState().purpose === 'hints') {
+  if (put && currentSession() === session && toolSettings.getState().purpose === 'hints') {
     if (session.data.active === hintsLayer(session.data, picture.id)?.id) session.selectLayers([picture.id])
     chooseTool('translate')
   }

@@ -5,7 +5,7 @@ import { test as base, expect, type Locator, type Page } from '@playwright/test'
 import sharp from 'sharp'
 import { type Point, type Readout, readout } from './readout.ts'
 import { openShell, type Shell } from './shell.ts'
-import { transferFile } from './transfer.ts'
+import { transferFiles } from './transfer.ts'
 
 export { expect }
 
@@ -187,14 +187,14 @@ export class Studio {
         .click()
   }
 
-  /** Drops a file of the disk onto the canvas, at a point of the page, as a file manager does. */
-  drop(path: string, at?: Point): Promise<void> {
-    return transferFile(this.page, path, ['dragenter', 'dragover', 'drop'], at)
+  /** Drops files of the disk onto the canvas, or at a point of the page, as a file manager does. */
+  drop(paths: string | readonly string[], at?: Point): Promise<void> {
+    return transferFiles(this.page, [paths].flat(), ['dragenter', 'dragover', 'drop'], at)
   }
 
   /** Pastes a file of the disk, as Ctrl-V does after it was copied. */
   paste(path: string): Promise<void> {
-    return transferFile(this.page, path, ['paste'])
+    return transferFiles(this.page, [path], ['paste'])
   }
 
   /** Where the picture is on the page while all of it is shown: from document pixels to page coordinates. */

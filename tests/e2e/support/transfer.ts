@@ -15,24 +15,31 @@ const types: Record<string, string> = {
   ganvas: 'application/zip',
 }
 
-/** Gives a file of the disk to the page by these events, as a file manager or the clipboard does; absent `at`: at its corner. */
-export async function transferFile(
+/** Gives files of the disk to the page by these events, as a file manager or the clipboard does; absent `at`: to the picture. */
+export async function transferFiles(
   page: Page,
-  path: string,
+  paths: readonly string[],
   events: string[],
-  at = { x: 0, y: 0 },
+  at?: { x: number; y: number },
 ): Promise<void> {
-  const base64 = (await readFile(path)).toString('base64')
-  const name = basename(path)
-  const type = types[name.split('.').at(-1)!] ?? 'application/octet-stream'
+  const files = await Promise.all(
+    paths.map(async (path) => {
+      const name = basename(path)
+      const type = types[name.split('.').at(-1)!] ?? 'application/octet-stream'
+      return { base64: (await readFile(path)).toString('base64'), name, type }
+    }),
+  )
   await page.evaluate(
-    ({ base64, name, type, events, at }) => {
-      const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))
+    ({ files, events, at }) => {
       const transfer = new DataTransfer()
-      transfer.items.add(new File([bytes], name, { type }))
-      const target = document.querySelector('[role="application"]') ?? document.body
+      for (const { base64, name, type } of files) {
+        const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))
+        transfer.items.add(new File([bytes], name, { type }))
+      }
+      const picture = document.querySelector('[role="application"]') ?? document.body
+      const target = (at && document.elementFromPoint(at.x, at.y)) ?? picture
       for (const event of events) {
-        const options = { bubbles: true, cancelable: true, clientX: at.x, clientY: at.y }
+        const options = { bubbles: true, cancelable: true, clientX: at?.x ?? 0, clientY: at?.y ?? 0 }
         target.dispatchEvent(
           event === 'paste'
             ? new ClipboardEvent(event, { ...options, clipboardData: transfer })
@@ -40,6 +47,6 @@ export async function transferFile(
         )
       }
     },
-    { base64, name, type, events, at },
+    { files, events, at },
   )
 }

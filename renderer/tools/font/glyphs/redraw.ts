@@ -1,10 +1,8 @@
 import type { FontScript } from '../../../../electron/contract/model/fontModel.ts'
 import type { Pixels } from '../../../../electron/contract/pixels.ts'
 import type { FontWork } from '../../../../electron/contract/tools/fontWorks.ts'
-import { discardRecovery } from '../../../app/autosave/index.ts'
 import { engine } from '../../../app/connection.ts'
-import { mayLeaveDocument } from '../../../app/files/unsaved.ts'
-import { openSessionOrNull, showSession } from '../../../app/opened.ts'
+import { showSession } from '../../../app/opened.ts'
 import { closePage } from '../../../app/pages.ts'
 import { chooseTool } from '../../../canvas/index.ts'
 import { addImageLayer, newSession } from '../../../document/index.ts'
@@ -36,8 +34,6 @@ export async function openForRedrawing(
   const { lines } = await engine.call('fonts.lay', { name, plan, text: said, vertical: false })
   const glyph = lines[0]?.source[0]?.glyph ?? 0
   if (glyph !== 0) await fetchSource(name, plan, [glyph], new AbortController().signal)
-  if (!(await mayLeaveDocument())) return
-  const open = openSessionOrNull()
   const title = t('font:redraw.document', { character: said, family: plan.said.family })
   const session = newSession(title, SIDE, SIDE, { color: 'white', layerName: t('font:redraw.paper') })
   const source = glyph === 0 ? undefined : sourcePaths(name, plan).get(glyph)
@@ -46,8 +42,7 @@ export async function openForRedrawing(
   const blank = reference && plan.styles[reference].kind === 'source'
   const glyphPath = before ?? (blank ? undefined : readyGlyphs(key).get(character)?.path)
   addImageLayer(session, t('font:redraw.glyph'), drawn(glyphPath, 'black'))
-  showSession(session, 'new')
-  if (open) await discardRecovery(open)
+  showSession(session, { arrival: 'new' })
   setRedrawing({ work: name, character, document: session.data.id, ...(reference && { reference: true }) })
   closePage()
   chooseTool('brush')

@@ -1,7 +1,13 @@
 import type { RasterLayer, SketchPhoto } from '../../../../electron/contract/document/index.ts'
 import type { Pixels, Rect } from '../../../../electron/contract/pixels.ts'
 import { runJob } from '../../../app/jobs.ts'
-import { currentSession, type DocumentSession, matrixOf, transformPoint } from '../../../document/index.ts'
+import {
+  currentSession,
+  type DocumentSession,
+  isStillOpen,
+  matrixOf,
+  transformPoint,
+} from '../../../document/index.ts'
 import { selectionIn } from '../../../document/masks/layerMask.ts'
 import { maskBounds } from '../../../document/masks/mask.ts'
 import { takeBrush } from '../brushes.ts'
@@ -42,7 +48,7 @@ export async function beginPhoto(
     { model, photo, seed },
     { values: { name: layer.name }, onPreview: (nearest) => onPreview(photo, nearest) },
   )
-  if (currentSession() !== session || !(layer.id in session.data.layers)) return
+  if (!isStillOpen(session) || !(layer.id in session.data.layers)) return
   const { point, pixels, explained, foreign, errors } = found
   const kept: SketchPhoto = { region, strength: 1, likeness: { error: errors.end, explained, foreign } }
   const maskId = mask && session.rasters.createMask(mask.width, mask.height, mask.data).id
@@ -53,6 +59,8 @@ export async function beginPhoto(
     source: layer.id,
     recipe: { model, point, before: point, seed, settings, photo: kept, ...(maskId && { mask: maskId }) },
   })
+  // It can be taken up again when its document is in front.
+  if (currentSession() !== session) return
   await openAt(session, layers, editOf(layer.id, kept, photo, { pixels, point }, mask))
   takeBrush('color')
 }

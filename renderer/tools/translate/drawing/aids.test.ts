@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest'
 import { toolSettings } from '../../../canvas/toolSettings.ts'
-import { replaceSession } from '../../../document/current.ts'
+import { addDocument } from '../../../document/current.ts'
 import type { DocumentSession } from '../../../document/session.ts'
 import { pixelAt, plain, sessionOf } from '../../../document/testing/sessions.fixture.ts'
 import { inputPixels } from '../paper.ts'
@@ -22,7 +22,7 @@ let session: DocumentSession
 beforeEach(() => {
   toolSettings.setState(initialTools, true)
   session = sessionOf(300, 256, [plain(300, 256, [200, 200, 200, 255])]).session
-  replaceSession(session)
+  addDocument(session)
 })
 
 const layer = () => {

@@ -3,6 +3,7 @@ import { runJob } from '../../../app/jobs.ts'
 import {
   currentSession,
   type DocumentSession,
+  isStillOpen,
   pictureLayer,
   toRgba,
   uniqueName,
@@ -36,14 +37,14 @@ export async function sketchFromPhoto(
     },
     { values: { name } },
   )
-  // Opening another document while the engine worked leaves nothing to put the sketch into.
-  if (currentSession() !== session || !(photo.id in session.data.layers)) return
+  if (!isStillOpen(session) || !(photo.id in session.data.layers)) return
   const { id: raster } = session.rasters.createColor(pixels.width, pixels.height, toRgba(pixels))
   const sketchName = uniqueName(session.data, t('translate:drawing.sketchName', { name }))
   const layer = pictureLayer('paint', sketchName, raster, photo.transform)
   session.change({ key: 'translate:history.sketch', values: { name } }, (draft) =>
     insertLayer(draft, layer, photo.id),
   )
+  if (currentSession() !== session) return
   if (drawingOf(translator)) takeBrush(session, layer, translator)
   else translateState.setState({ live: true })
 }

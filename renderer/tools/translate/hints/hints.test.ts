@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest'
 import { toolSettings } from '../../../canvas/toolSettings.ts'
-import { replaceSession } from '../../../document/current.ts'
+import { addDocument } from '../../../document/current.ts'
 import { duplicateLayers, moveBy } from '../../../document/operations/index.ts'
 import type { DocumentSession } from '../../../document/session.ts'
 import { pixelAt, plain, sessionOf } from '../../../document/testing/sessions.fixture.ts'
@@ -24,7 +24,7 @@ let session: DocumentSession
 beforeEach(() => {
   toolSettings.setState(initialTools, true)
   session = sessionOf(60, 40, [plain(60, 40, [90, 90, 90, 255])]).session
-  replaceSession(session)
+  addDocument(session)
 })
 
 const picture = () => {

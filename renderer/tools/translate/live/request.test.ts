@@ -5,7 +5,7 @@ import type { ModelInfo } from '../../../../electron/contract/procedures/models.
 import { installedModels } from '../../../app/models.ts'
 import { addTool, toolSettings } from '../../../canvas/index.ts'
 import { MoveTool } from '../../../canvas/tools/move.ts'
-import { replaceSession } from '../../../document/current.ts'
+import { addDocument } from '../../../document/current.ts'
 import { addResultLayer } from '../../../document/operations/add.ts'
 import type { DocumentSession } from '../../../document/session.ts'
 import { plain, sessionOf } from '../../../document/testing/sessions.fixture.ts'
@@ -40,7 +40,7 @@ let session: DocumentSession
 
 beforeEach(() => {
   session = sessionOf(8, 6, [picture]).session
-  replaceSession(session)
+  addDocument(session)
   toolSettings.setState({ tool: 'brush' })
   translateState.setState({ ...initial, model: 'lines', live: true }, true)
   installedModels.setState({

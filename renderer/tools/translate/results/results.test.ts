@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest'
 import { defaultTranslateSettings, hasPixels } from '../../../../electron/contract/document/index.ts'
-import { replaceSession } from '../../../document/current.ts'
+import { addDocument, removeDocument } from '../../../document/current.ts'
 import type { DocumentSession } from '../../../document/session.ts'
 import { plain, sessionOf } from '../../../document/testing/sessions.fixture.ts'
 import { seenPicture, shown } from '../preview/shown.ts'
@@ -19,11 +19,12 @@ beforeEach(() => {
   const { session: opened, ids } = sessionOf(6, 4, [picture, picture])
   session = opened
   source = ids[1]!
-  replaceSession(session)
+  addDocument(session)
+  return () => removeDocument(session)
 })
 
 const remember = (seed: number) =>
-  rememberResult({ source, model: 'm', settings: { ...defaultTranslateSettings, seed } }, picture)
+  rememberResult({ session, source, model: 'm', settings: { ...defaultTranslateSettings, seed } }, picture)
 const seeds = () => triedResults.getState().results.map(({ settings }) => settings.seed)
 
 it('keeps the newest, and what is marked as a favourite for longer', () => {
@@ -40,7 +41,9 @@ it('shows the same made again once, still marked, and forgets all with the docum
   remember(6)
   expect(remember(5).favourite).toBe(true)
   expect(seeds()).toEqual([5, 6])
-  replaceSession(sessionOf(6, 4, [picture]).session)
+  addDocument(sessionOf(6, 4, [picture]).session)
+  expect(seeds()).toEqual([5, 6])
+  removeDocument(session)
   expect(seeds()).toEqual([])
 })
 

@@ -1,11 +1,12 @@
 import { createStore } from 'zustand/vanilla'
 import type { LayerId, TranslateSettings } from '../../../../electron/contract/document/index.ts'
 import type { Pixels } from '../../../../electron/contract/pixels.ts'
-import { canvasOf, createSurface, onSessionReplaced } from '../../../document/index.ts'
+import { canvasOf, createSurface, type DocumentSession, openDocuments } from '../../../document/index.ts'
 
 /** A translation that was made, small, with all it takes to make it again at full size. */
 export interface TriedResult {
   readonly id: number
+  readonly session: DocumentSession
   /** The layer that was translated. */
   readonly source: LayerId
   readonly model: string
@@ -19,13 +20,13 @@ const KEPT_SIDE = 560
 /** How many results are kept, and how many favourites; the oldest are dropped first. */
 export const MAX_KEPT = 24
 
-/** What was tried in the open document, the newest first. */
+/** What was tried in the open documents, the newest first. */
 export const triedResults = createStore<{ results: readonly TriedResult[] }>(() => ({ results: [] }))
 
 let lastId = 0
 
 export function rememberResult(
-  result: Pick<TriedResult, 'source' | 'model' | 'settings'>,
+  result: Pick<TriedResult, 'session' | 'source' | 'model' | 'settings'>,
   pixels: Pixels,
 ): TriedResult {
   const tried = { ...result, id: ++lastId, favourite: false, canvas: reduced(pixels) }
@@ -47,7 +48,14 @@ export function setFavourite(id: number, favourite: boolean): void {
 
 /** Forgets the results of a document with it. Called once at start-up. */
 export function forgetWithDocument(): void {
-  onSessionReplaced(() => triedResults.setState({ results: [] }))
+  openDocuments.subscribe((now, before) => {
+    if (now.sessions === before.sessions) return
+    const gone = new Set(before.sessions.filter((session) => !now.sessions.includes(session)))
+    if (gone.size > 0)
+      triedResults.setState(({ results }) => ({
+        results: results.filter(({ session }) => !gone.has(session)),
+      }))
+  })
 }
 
 const keyOf = ({ source, model, settings }: TriedResult) => JSON.stringify([source, model, settings])

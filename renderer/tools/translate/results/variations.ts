@@ -1,7 +1,7 @@
 import type { RasterLayer, TranslateSettings } from '../../../../electron/contract/document/index.ts'
 import type { Pixels } from '../../../../electron/contract/pixels.ts'
 import { runJob } from '../../../app/jobs.ts'
-import { currentSession, type DocumentSession } from '../../../document/index.ts'
+import { type DocumentSession, isStillOpen } from '../../../document/index.ts'
 import { hintsLayer, takesHints } from '../hints/hints.ts'
 import { idleSide } from '../live/pace.ts'
 import { ReducedPicture } from '../live/reducedPicture.ts'
@@ -30,8 +30,8 @@ export async function makeVariations(
     const { pixels } = await runJob('translate:running', 'translate.run', input, {
       values: { name: layer.name },
     })
-    if (currentSession() !== session) return
-    rememberResult({ source: layer.id, model, settings: input.settings }, pixels)
+    if (!isStillOpen(session)) return
+    rememberResult({ session, source: layer.id, model, settings: input.settings }, pixels)
   }
 }
 
