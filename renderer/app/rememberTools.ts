@@ -8,7 +8,7 @@ import {
   type ToolSettings,
   toolSettings,
 } from '../canvas/index.ts'
-import { MAX_BRUSH_SIZE, sampleKinds, toneRanges } from '../document/index.ts'
+import { gradientKinds, MAX_BRUSH_SIZE, sampleKinds, toneRanges } from '../document/index.ts'
 import { layoutPart, rememberLayout } from './settings.ts'
 
 const fraction = z.number().min(0).max(1)
@@ -52,6 +52,12 @@ const Remembered = z
     ...retouchBrushes,
     cloning: z.object({ sample: z.enum(sampleKinds), aligned: z.boolean() }),
     toning: z.object({ range: z.enum(toneRanges) }),
+    gradient: z.object({
+      kind: z.enum(gradientKinds),
+      into: z.enum(['background', 'transparent']),
+      reverse: z.boolean(),
+      opacity: fraction,
+    }),
     kits: z.partialRecord(z.enum(purposes), Kit),
   })
   .partial()
@@ -60,7 +66,7 @@ type Remembered = z.infer<typeof Remembered>
 function pick(state: ToolSettings): Remembered {
   const { picture = kitOf(state), ...kits } = { ...state.kits, [state.purpose]: kitOf(state) }
   const { proposed: _, ...own } = picture
-  return { ...pickKeys(state, ['tool', 'cloning', 'toning', ...retouchTools]), ...own, kits }
+  return { ...pickKeys(state, ['tool', 'cloning', 'toning', 'gradient', ...retouchTools]), ...own, kits }
 }
 
 function pickKeys<K extends keyof ToolSettings>(state: ToolSettings, keys: readonly K[]) {
@@ -78,6 +84,7 @@ const watched = [
   'background',
   'cloning',
   'toning',
+  'gradient',
   ...retouchTools,
 ] as const
 

@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import { type BrushSettings, MAX_BRUSH_SIZE } from '../document/brush/stroke.ts'
 import type { SelectMode } from '../document/masks/mask.ts'
+import type { Gradient } from '../document/retouch/gradient.ts'
 import type { SampleKind } from '../document/retouch/sampled.ts'
 import type { ToneRange } from '../document/retouch/tone.ts'
 
@@ -99,6 +100,14 @@ export interface ToolSettings extends PaintKit, Record<RetouchTool, BrushSetting
   toning: {
     range: ToneRange
   }
+  gradient: {
+    kind: Gradient['kind']
+    /** What it goes into from the foreground colour. */
+    into: 'background' | 'transparent'
+    reverse: boolean
+    /** 0 to 1. */
+    opacity: number
+  }
   crop: {
     /** Width over height that the frame keeps; null: free; `document`: that of the document. */
     ratio: number | 'document' | null
@@ -152,6 +161,7 @@ export const toolSettings = createStore<ToolSettings>(() => ({
   eyedropper: { sampleSize: 1 },
   cloning: { sample: 'layer', aligned: true },
   toning: { range: 'midtones' },
+  gradient: { kind: 'linear', into: 'background', reverse: false, opacity: 1 },
   crop: { ratio: null },
 }))
 

@@ -4,7 +4,7 @@ import { MAX_SIDE } from '../pixels.ts'
 import { Layer } from './layer.ts'
 
 /** The version of {@link DocumentData}, equal to the number of migrations that lead to it. */
-export const DOCUMENT_VERSION = 8
+export const DOCUMENT_VERSION = 9
 
 /** A selection kept for later: a 1-channel raster of the document's size. */
 export const SavedMask = z.object({ id: z.string().max(64), name: z.string().max(200), raster: RasterId })

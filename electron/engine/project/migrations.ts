@@ -27,6 +27,8 @@ export const migrations: readonly Migration[] = [
   (saved) => saved,
   // 8 came with text layers; what was there before stays.
   (saved) => saved,
+  // 9 came with layers whose alpha is locked; what was there before stays.
+  (saved) => saved,
 ]
 
 /** What was saved as a version, as the present one has it: its `document`, and what lies beside that. */

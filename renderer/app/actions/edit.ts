@@ -1,6 +1,6 @@
 import { ClipboardPaste, Copy, PaintBucket, Redo2, Scissors, Undo2 } from 'lucide-react'
 import { toolSettings } from '../../canvas/index.ts'
-import { clearContents, currentSession, fillContents, removeLayers } from '../../document/index.ts'
+import { clearContents, currentSession, fillContents, label, removeLayers } from '../../document/index.ts'
 import { t } from '../../i18n/index.ts'
 import { hexToRgb } from '../../ui/color.ts'
 import { showToast } from '../../ui/Toast.tsx'
@@ -21,7 +21,8 @@ function deleteSelected(): void {
   const session = currentSession()
   const layers = selectedLayers()
   if (hasSelection()) {
-    clearContents(session, layers)
+    const [r, g, b] = hexToRgb(toolSettings.getState().background)
+    clearContents(session, layers, label('clear'), { r, g, b })
     return
   }
   const names = layers.map((id) => session.data.layers[id]?.name ?? '')

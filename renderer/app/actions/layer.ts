@@ -1,5 +1,5 @@
-import { CopyPlus, Eye, FolderPlus, Lock, Merge, Plus, Scaling, Trash2 } from 'lucide-react'
-import type { LayerId } from '../../../electron/contract/document/index.ts'
+import { CopyPlus, Eye, FolderPlus, Grid2x2, Lock, Merge, Plus, Scaling, Trash2 } from 'lucide-react'
+import { hasPixels, type Layer, type LayerId } from '../../../electron/contract/document/index.ts'
 import { chooseTool } from '../../canvas/index.ts'
 import {
   addPaintLayer,
@@ -17,6 +17,7 @@ import {
   removeLayers,
   resetTransform,
   rotateLayers,
+  setAlphaLocked,
   setLocked,
   setVisible,
   siblingsOf,
@@ -74,6 +75,8 @@ function freeTransform(): void {
   chooseTool('move')
 }
 
+const locksAlpha = (layer: Layer | null) => layer !== null && hasPixels(layer) && layer.alphaLocked === true
+
 const layerCount = () => (isOpen() ? currentSession().data.root.length : 0)
 
 export const layerActions: Action[] = [
@@ -113,6 +116,18 @@ export const layerActions: Action[] = [
     'layer/state',
     (ids) => setLocked(currentSession(), ids, !activeLayer()?.locked),
     { icon: Lock, shortcut: '$mod+/', enabled: hasLayers },
+  ),
+  onLayers(
+    'lockAlpha',
+    'actions:layer.lockAlpha',
+    'layer/state',
+    (ids) => setAlphaLocked(currentSession(), ids, !locksAlpha(activeLayer())),
+    {
+      icon: Grid2x2,
+      shortcut: 'Slash',
+      enabled: () => hasUnlockedLayers() && hasPixels(activeLayer() ?? undefined),
+      checked: () => locksAlpha(activeLayer()),
+    },
   ),
   onLayers(
     'group',

@@ -1,4 +1,10 @@
-import type { BlendMode, DocumentData, Layer, LayerId } from '../../../electron/contract/document/index.ts'
+import {
+  type BlendMode,
+  type DocumentData,
+  hasPixels,
+  type Layer,
+  type LayerId,
+} from '../../../electron/contract/document/index.ts'
 import { label } from '../label.ts'
 import type { DocumentSession } from '../session.ts'
 import { layerOf, requireUnlocked } from '../tree.ts'
@@ -37,6 +43,14 @@ export function setVisible(session: DocumentSession, ids: readonly LayerId[], vi
 export function setLocked(session: DocumentSession, ids: readonly LayerId[], locked: boolean): void {
   set(session, label(locked ? 'lock' : 'unlock'), ids, (layer) => {
     layer.locked = locked
+  })
+}
+
+/** Locks where layers show against painting; what has no pixels is left as it is. */
+export function setAlphaLocked(session: DocumentSession, ids: readonly LayerId[], locked: boolean): void {
+  requireUnlocked(session.data, ids)
+  set(session, label(locked ? 'lockAlpha' : 'unlockAlpha'), ids, (layer) => {
+    if (hasPixels(layer)) layer.alphaLocked = locked
   })
 }
 

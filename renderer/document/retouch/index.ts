@@ -1,5 +1,6 @@
 export { type CloneOptions, cloneStamp } from './clone.ts'
 export { type FocusOptions, focusBrush } from './focus.ts'
+export { type Gradient, gradientKinds } from './gradient.ts'
 export { healingBrush } from './heal.ts'
 export { type SampleKind, sampleKinds } from './sampled.ts'
 export { type SmudgeOptions, smudgeBrush } from './smudge.ts'

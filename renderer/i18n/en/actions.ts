@@ -60,6 +60,7 @@ const actions = {
     rename: 'Rename…',
     toggleVisible: 'Show or hide',
     toggleLock: 'Lock or unlock',
+    lockAlpha: 'Lock transparency',
     group: 'Group',
     ungroup: 'Ungroup',
     front: 'Bring to front',

@@ -127,6 +127,7 @@ const app = {
     deleted_other: 'Deleted {{count}} layers',
     hidden: 'hidden',
     locked: 'locked',
+    alphaLocked: 'transparency locked',
     clipped: 'clipped',
     masked: 'masked',
     mask: 'Mask of “{{name}}”',

@@ -17,6 +17,7 @@ const canvas = {
     blur: 'Blur',
     sharpen: 'Sharpen',
     smudge: 'Smudge',
+    gradient: 'Gradient',
     'select-rectangle': 'Rectangle select',
     'select-ellipse': 'Ellipse select',
     lasso: 'Lasso',

@@ -19,6 +19,8 @@ const document = {
     hide: 'Hide layer',
     lock: 'Lock layer',
     unlock: 'Unlock layer',
+    lockAlpha: 'Lock transparency',
+    unlockAlpha: 'Unlock transparency',
     opacity: 'Opacity',
     blendMode: 'Blend mode',
     move: 'Move',
@@ -79,6 +81,7 @@ const document = {
     blur: 'Blur',
     sharpen: 'Sharpen',
     smudge: 'Smudge',
+    gradient: 'Gradient',
   },
   names: {
     layer: 'Layer',

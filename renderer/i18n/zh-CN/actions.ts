@@ -61,6 +61,7 @@ export default {
     delete: '删除',
     rename: '重命名…',
     toggleVisible: '显示或隐藏',
+    lockAlpha: '锁定透明像素',
     toggleLock: '锁定或解锁',
     group: '编组',
     ungroup: '取消编组',

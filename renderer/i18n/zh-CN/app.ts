@@ -126,6 +126,7 @@ export default {
     deleted_one: '已删除“{{name}}”',
     deleted_other: '已删除 {{count}} 个图层',
     hidden: '已隐藏',
+    alphaLocked: '透明像素已锁定',
     locked: '已锁定',
     clipped: '已剪贴',
     masked: '有蒙版',

@@ -17,6 +17,7 @@ export default {
     blur: '模糊',
     sharpen: '锐化',
     smudge: '涂抹',
+    gradient: '渐变',
     'select-rectangle': '矩形选框',
     'select-ellipse': '椭圆选框',
     lasso: '套索',

@@ -19,6 +19,8 @@ export default {
     hide: '隐藏图层',
     lock: '锁定图层',
     unlock: '解锁图层',
+    lockAlpha: '锁定透明像素',
+    unlockAlpha: '解锁透明像素',
     opacity: '不透明度',
     blendMode: '混合模式',
     move: '移动',
@@ -79,6 +81,7 @@ export default {
     blur: '模糊',
     sharpen: '锐化',
     smudge: '涂抹',
+    gradient: '渐变',
   },
   names: {
     layer: '图层',

@@ -5,6 +5,7 @@ import {
   Eye,
   EyeOff,
   Folder,
+  Grid2x2,
   Lock,
   LockOpen,
   SlidersHorizontal,
@@ -12,7 +13,12 @@ import {
   Type,
 } from 'lucide-react'
 import { memo, type PointerEvent, useEffect, useId, useRef } from 'react'
-import type { Layer, LayerId, RasterId } from '../../../electron/contract/document/index.ts'
+import {
+  hasPixels,
+  type Layer,
+  type LayerId,
+  type RasterId,
+} from '../../../electron/contract/document/index.ts'
 import { currentSession } from '../../document/index.ts'
 import { renameLayer, setLocked, setVisible } from '../../document/operations/properties.ts'
 import { formatNumber, useT } from '../../i18n/index.ts'
@@ -112,6 +118,7 @@ export const LayerItem = memo(function LayerItem({
         <LayerNote layer={layer} />
         <span className="visually-hidden">, {describeLayer(t, layer)}</span>
       </span>
+      {hasPixels(layer) && layer.alphaLocked && <Grid2x2 size={12} className="layer__alpha" aria-hidden />}
       {layer.kind === 'result' && <Sparkles size={13} className="layer__result" aria-hidden />}
       <RowButton
         className={classes('layer__lock', locked && 'layer__lock--on')}
@@ -152,10 +159,12 @@ function paintOnPixels(id: LayerId): void {
 }
 
 /** What the row shows by icons alone. */
-function describeLayer(t: ReturnType<typeof useT>, { kind, visible, locked, clipped, mask }: Layer): string {
+function describeLayer(t: ReturnType<typeof useT>, layer: Layer): string {
+  const { kind, visible, locked, clipped, mask } = layer
   const parts: string[] = [t(`app:layers.kinds.${kind}`)]
   if (!visible) parts.push(t('app:layers.hidden'))
   if (locked) parts.push(t('app:layers.locked'))
+  if (hasPixels(layer) && layer.alphaLocked) parts.push(t('app:layers.alphaLocked'))
   if (clipped) parts.push(t('app:layers.clipped'))
   if (mask) parts.push(t('app:layers.masked'))
   return parts.join(', ')

@@ -1,5 +1,6 @@
 import { useRef } from 'react'
 import type { BlendMode } from '../../../electron/contract/document/index.ts'
+import { ActionIcon } from '../../app/actions/ActionButton.tsx'
 import { currentSession, type Gesture, isLocked, label, useDocument } from '../../document/index.ts'
 import { setBlendMode, setOpacity } from '../../document/operations/properties.ts'
 import { useT } from '../../i18n/index.ts'
@@ -31,6 +32,7 @@ export function LayerSettings() {
   const groups = active?.kind === 'group' ? [['pass-through' as const], ...blendModeGroups] : blendModeGroups
   return (
     <div className="layer-settings">
+      <ActionIcon id="layer.lockAlpha" />
       {/* A list of its own for each set of modes: one that loses the mode it shows would choose another by itself. */}
       <Select<BlendMode>
         key={active?.kind === 'group' ? 'group' : 'layer'}

@@ -113,6 +113,7 @@ const tools: readonly StudioTool[] = [
     icon: PaintBucket,
     key: 'f',
     group: 'paint',
+    family: 'fill',
     createMachine: () => new ClickTool('bucket', fillAlike),
     Options: BucketOptions,
   },

@@ -1,8 +1,12 @@
 import { Bandage, Droplet, Flame, type LucideIcon, Pointer, Stamp, Sun, Triangle } from 'lucide-react'
 import { registerTool } from '../../app/tools.ts'
 import type { RetouchTool } from '../../canvas/index.ts'
+import { GradientTool } from '../../canvas/tools/gradient.ts'
 import { PaintTool } from '../../canvas/tools/paint.ts'
+import { GradientOptions } from './GradientOptions.tsx'
+import { GradientIcon } from './gradientIcon.ts'
 import { RetouchOptions } from './RetouchOptions.tsx'
+import './retouch.css'
 
 const tools: readonly [id: RetouchTool, icon: LucideIcon, key: string, family: string][] = [
   ['heal', Bandage, 'j', 'repair'],
@@ -27,4 +31,14 @@ export function registerRetouch(): void {
       createMachine: () => new PaintTool(id),
       Options: RetouchOptions,
     })
+  registerTool({
+    id: 'gradient',
+    title: 'canvas:tool.gradient',
+    icon: GradientIcon,
+    key: 'Shift+F',
+    group: 'paint',
+    family: 'fill',
+    createMachine: () => new GradientTool(),
+    Options: GradientOptions,
+  })
 }

@@ -44,7 +44,7 @@ test('a PSD keeps masks, clipping and every adjustment', async () => {
     transform: { x: 3, y: 2, scaleX: 1, scaleY: 1, rotation: 0 },
   })
   const layers: Layer[] = [
-    image('a', { mask: mask(true) }),
+    image('a', { mask: mask(true), alphaLocked: true }),
     image('b', { clipped: true, mask: mask(false) }),
     group('g', ['b'], { mask: mask(true), clipped: true }),
     ...adjustments.map(
@@ -71,6 +71,7 @@ test('a PSD keeps masks, clipping and every adjustment', async () => {
     const alphaOf = ({ data }: { data: Uint8Array }) => [...data.filter((_, i) => i % 4 === 3)]
     expect(alphaOf(opened.rasters[after.raster]!)).toEqual(alphaOf(rasters.m))
   }
+  expect([at('a'), at('b')].map((layer) => 'raster' in layer && layer.alphaLocked)).toEqual([true, undefined])
   expect([at('a').clipped, at('g').clipped, at('adjust 0').clipped]).toEqual([undefined, true, true])
   for (const [k, adjustment] of adjustments.entries()) {
     const layer = at(`adjust ${k}`)

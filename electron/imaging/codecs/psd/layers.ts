@@ -10,7 +10,7 @@ import { applyFill, fillsSpecially } from './fillOpacity.ts'
 import { decodeLayer, isEmpty, type LayerMask, type LayerPixels, sizeOf } from './layer.ts'
 import { isOff, joined, masksOf } from './masks.ts'
 import { LayerNotes } from './notes.ts'
-import { type Properties, propertiesOf } from './properties.ts'
+import { type Properties, propertiesOf, protectsAlpha } from './properties.ts'
 import type { PsdHeader } from './sections.ts'
 import { type Extras, LayerTree } from './tree.ts'
 
@@ -110,7 +110,12 @@ export class PsdLayers {
       this.work.progress?.(++this.done, this.total)
       return this.tree.addAdjustment({ ...properties, ...extras() }, fromPsdAdjustment(layer.adjustment)!)
     }
-    return this.tree.addRaster({ ...properties, ...extras() }, kindOf(layer), await this.decodePixels(layer))
+    const lock = !properties.locked && protectsAlpha(layer) ? { alphaLocked: true } : {}
+    return this.tree.addRaster(
+      { ...properties, ...extras(), ...lock },
+      kindOf(layer),
+      await this.decodePixels(layer),
+    )
   }
 
   private async addGroup(

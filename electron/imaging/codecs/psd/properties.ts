@@ -21,3 +21,7 @@ export function propertiesOf(layer: PsdLayer): Properties {
     blendMode,
   }
 }
+
+/** Whether painting keeps the layer's alpha as it is: by the block of Photoshop's locks, or by a flag that older files have. */
+export const protectsAlpha = ({ transparencyProtected, protected: locks }: PsdLayer): boolean =>
+  (locks?.transparency ?? false) || (transparencyProtected ?? false)

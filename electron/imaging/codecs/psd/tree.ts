@@ -22,7 +22,7 @@ export class LayerTree {
   readonly rasters: Rasters = {}
 
   addRaster(
-    properties: Properties & Extras,
+    properties: Properties & Extras & { alphaLocked?: boolean },
     kind: 'paint' | 'image',
     { left, top, pixels }: LayerPixels,
   ): LayerId {

@@ -2,6 +2,7 @@ import { type Psd, type Layer as PsdLayer, writePsdUint8Array } from 'ag-psd'
 import {
   type DocumentData,
   hasPixels,
+  type Layer,
   type LayerId,
   type LayerMask,
   type RasterLayer,
@@ -61,7 +62,7 @@ export async function encodePsd(
         hidden: !layer.visible,
         blendMode: toPsdMode(layer.blendMode),
         clipping: layer.clipped ?? false,
-        ...(layer.locked && { protected: { transparency: true, composite: true, position: true } }),
+        ...locksOf(layer),
       }
       const mask = layer.mask && (await encodeMask(layer.mask, layer.name, rasters, document, work))
       if (layer.kind === 'group')
@@ -105,6 +106,12 @@ export async function encodePsd(
         ]
       : []
   return { parts, notices }
+}
+
+function locksOf(layer: Layer): Pick<PsdLayer, 'protected' | 'transparencyProtected'> {
+  if (layer.locked) return { protected: { transparency: true, composite: true, position: true } }
+  const transparency = hasPixels(layer) && layer.alphaLocked === true
+  return transparency ? { transparencyProtected: true, protected: { transparency } } : {}
 }
 
 function tooLarge(name: string): GanvasError {
