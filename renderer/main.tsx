@@ -13,6 +13,7 @@ import { registerLab } from './tools/lab/index.tsx'
 import { registerModels } from './tools/models/index.ts'
 import { registerRetouch } from './tools/retouch/index.ts'
 import { registerSketch } from './tools/sketch/index.ts'
+import { registerText } from './tools/text/index.ts'
 import { registerTranslate } from './tools/translate/index.ts'
 
 const root = document.getElementById('root')
@@ -27,6 +28,7 @@ registerAdjustments()
 registerCutOut()
 registerBlend()
 registerTranslate()
+registerText()
 registerSketch()
 registerLab()
 registerFont()

@@ -4,6 +4,7 @@ import { type EngineContract, engineContract } from '../contract/engine.ts'
 import { GanvasError } from '../contract/errors.ts'
 import { ChosenDevice } from '../contract/procedures/app.ts'
 import { type Handlers, serve } from '../contract/server.ts'
+import { Works } from './font/works.ts'
 import { acceptConnections } from './host.ts'
 import { describeThrown, openLog } from './logs.ts'
 import { openModelFolders } from './models/folders.ts'
@@ -24,6 +25,7 @@ import { createNetworkHandlers } from './procedures/networks.ts'
 import { createRecoveryHandlers } from './procedures/recovery.ts'
 import { createServerHandlers } from './procedures/servers.ts'
 import { createSketchHandlers } from './procedures/sketch.ts'
+import { createTextHandlers } from './procedures/text.ts'
 import { createTrainHandlers } from './procedures/train.ts'
 import { createTranslateHandlers } from './procedures/translate.ts'
 import { createQueue } from './queue.ts'
@@ -81,6 +83,7 @@ const lab = createLabHandlers({
   claims,
 })
 const styles = { modelsFolders: folders.all, place, ownFolder: folders.own, dataFolder }
+const works = new Works(join(dataFolder, 'fonts'), styles)
 const handlers: Handlers<EngineContract> = {
   ...createAppHandlers({ dataFolder, settings }),
   ...devices.handlers,
@@ -92,7 +95,8 @@ const handlers: Handlers<EngineContract> = {
   ...lab.handlers,
   ...createModelHandlers(folders),
   ...createFontHandlers(styles),
-  ...createFontWorkHandlers({ worksFolder: join(dataFolder, 'fonts'), ...styles }),
+  ...createFontWorkHandlers(works, styles),
+  ...createTextHandlers(dataFolder, works),
   ...createImportHandlers({ assetsFolder, folders, place: localPlace }),
   ...createNetworkHandlers(),
   ...createServerHandlers({ servers, modelsFolders: folders.all }),

@@ -6,6 +6,8 @@ import { CanvasStage } from './CanvasStage.tsx'
 import { CompareLabels } from './CompareLabels.tsx'
 import { interaction } from './interaction.ts'
 import { Ruler } from './Ruler.tsx'
+import { toolSettings } from './toolSettings.ts'
+import { toolOf } from './tools/registry.ts'
 import { view } from './view.ts'
 import { fitView } from './viewCommands.ts'
 import { keptInMiddle } from './viewMath.ts'
@@ -18,6 +20,7 @@ export function CanvasView() {
   const viewport = useRef<HTMLDivElement>(null)
   const rulers = useStore(view, (state) => state.rulers)
   const cursor = useStore(interaction, (state) => state.cursor)
+  const { Overlay } = toolOf(useStore(toolSettings, (state) => state.tool))
   // A key pressed after a click would make the browser draw the ring as well.
   const [byKeyboard, setByKeyboard] = useState(false)
   useViewportSize(viewport)
@@ -41,6 +44,7 @@ export function CanvasView() {
       >
         <CanvasStage viewport={viewport} />
         <CompareLabels />
+        {Overlay && <Overlay />}
       </div>
       <p id={description} className="canvas__hidden">
         {t('canvas:region.description')}

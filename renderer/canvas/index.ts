@@ -2,6 +2,7 @@ export { type Arrow, arrows } from './arrows.ts'
 export { CanvasView } from './CanvasView.tsx'
 export { followDocuments } from './documentViews.ts'
 export { type CanvasMessage, onCanvasMessage } from './messages.ts'
+export { onLayerOpened } from './opening.ts'
 export {
   clearLayerPreviews,
   compareWithout,

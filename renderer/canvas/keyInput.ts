@@ -42,7 +42,7 @@ export function attachKeys(element: HTMLElement, host: ToolHost): () => void {
     const target = event.target instanceof Element ? event.target : null
     const onCanvas = target !== null && element.contains(target)
     if (event.defaultPrevented || (!onCanvas && target?.closest(ownKeys))) return
-    if (target?.closest('input')) return
+    if (target?.closest('input, textarea')) return
     const plain = !event.ctrlKey && !event.metaKey
     if (event.code === 'Space' && plain && !target?.closest('button, a, summary')) {
       event.preventDefault()

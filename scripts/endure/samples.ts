@@ -95,7 +95,7 @@ async function pictures(): Promise<Record<string, Uint8Array>> {
 
 async function layers(): Promise<Record<string, Uint8Array>> {
   const { document, rasters, composite } = smallDocument()
-  const { parts } = await encodePsd(document, rasters, composite)
+  const { parts } = await encodePsd({ document, rasters }, composite)
   return { 'layers.psd': Buffer.concat(parts) }
 }
 

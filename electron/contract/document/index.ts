@@ -10,7 +10,7 @@ export {
   SketchSettings,
   SketchWords,
 } from '../tools/sketchRecipe.ts'
-export { MAX_TEXT, TextFont, TextSettings } from '../tools/textSettings.ts'
+export { MAX_TEXT, sameFontName, TextFont, TextSettings } from '../tools/textSettings.ts'
 export { defaultTranslateSettings, TranslateSettings } from '../tools/translate.ts'
 export { Transform } from '../transform.ts'
 export {

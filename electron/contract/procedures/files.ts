@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { job, procedure } from '../define.ts'
-import { DocumentData, RasterId } from '../document/index.ts'
+import { DocumentData, LayerId, RasterId } from '../document/index.ts'
 import { ExportOptions } from '../exportOptions.ts'
 import { FileSource, FileTarget, Written } from '../fileEnds.ts'
 import { PictureSize, Pixels } from '../pixels.ts'
@@ -103,7 +103,14 @@ export const fileProcedures = {
     'files',
     z.object({
       composite: Pixels,
-      layered: z.object({ document: DocumentData, rasters: Rasters }).optional(),
+      layered: z
+        .object({
+          document: DocumentData,
+          rasters: Rasters,
+          /** Texts whose own pixels are not as they are seen, in pixels of the document. */
+          texts: z.record(LayerId, z.object({ x: z.int(), y: z.int(), pixels: Pixels })).optional(),
+        })
+        .optional(),
       options: ExportOptions,
       size: PictureSize.optional(),
       target: FileTarget,

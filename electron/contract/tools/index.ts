@@ -7,6 +7,7 @@ import { fontSheetProcedures } from './fontSheets.ts'
 import { fontWorkProcedures } from './fontWorks.ts'
 import { sketchProcedures } from './sketch.ts'
 import { SketchRecipe } from './sketchRecipe.ts'
+import { textProcedures } from './text.ts'
 import { TranslateRecipe, translateProcedures } from './translate.ts'
 
 /** What the tools ask of the engine. */
@@ -18,6 +19,7 @@ export const toolProcedures = {
   ...fontSheetProcedures,
   ...fontWorkProcedures,
   ...sketchProcedures,
+  ...textProcedures,
   ...translateProcedures,
 }
 

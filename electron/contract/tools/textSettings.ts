@@ -12,6 +12,15 @@ export const TextFont = z.object({
 })
 export type TextFont = z.infer<typeof TextFont>
 
+/** Names of fonts are compared without spaces, marks and capitals: PostScript's are written so. */
+export const sameFontName = (a: string, b: string): boolean => squeezed(a) === squeezed(b)
+
+const squeezed = (name: string) =>
+  name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s_-]/g, '')
+
 /** The most a text layer holds, in UTF-16 units. */
 export const MAX_TEXT = 20_000
 

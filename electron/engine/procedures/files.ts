@@ -83,7 +83,7 @@ async function encode(
   if (format === 'psd') {
     if (!layered) throw defect('invalid-input', 'A PSD export needs the layers of the document.')
     checkTree(layered.document, layered.document.name)
-    return encodePsd(layered.document, layered.rasters, composite, work)
+    return encodePsd(layered, composite, work)
   }
   const parts = [await encodeFlat(composite, { ...options, format }, size)]
   const flattened = format === 'jpeg' && hasTransparency(composite)

@@ -6,6 +6,7 @@ import type { JobEvent } from '../../contract/define.ts'
 import type { FontWork } from '../../contract/tools/fontWorks.ts'
 import { bar, writeTrueType } from '../font/font.fixture.ts'
 import { hanDesign, learnableCharacters } from '../font/han.fixture.ts'
+import { Works } from '../font/works.ts'
 import { installModel } from '../models/model.fixture.ts'
 import {
   TRAINABLE_GLYPHS,
@@ -14,19 +15,19 @@ import {
 } from '../models/trainableGlyphs.fixture.ts'
 import { onProcessor } from '../sessions/place.ts'
 import { context } from './context.fixture.ts'
+import type { LearningPlaces } from './fontReferences.ts'
 import { createFontWorkHandlers } from './fontWorks.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'ganvas-learning-'))
 const at = (...names: string[]) => join(folder, ...names)
+const places: LearningPlaces = {
+  modelsFolders: [at('models'), at('own')],
+  ownFolder: () => at('own'),
+  dataFolder: folder,
+  place: onProcessor,
+}
 /** As a new engine has them. */
-const open = () =>
-  createFontWorkHandlers({
-    worksFolder: at('fonts'),
-    modelsFolders: [at('models'), at('own')],
-    ownFolder: () => at('own'),
-    dataFolder: folder,
-    place: onProcessor,
-  })
+const open = () => createFontWorkHandlers(new Works(at('fonts'), places), places)
 const handlers = open()
 let work: FontWork
 const steps = 9

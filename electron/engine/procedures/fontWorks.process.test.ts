@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { FontPlan, FontWork } from '../../contract/tools/fontWorks.ts'
 import { outlineOf } from '../../tools/font/outline/path.ts'
 import { bar, curveBox, openFont, smallDesign, writeTrueType } from '../font/font.fixture.ts'
+import { Works } from '../font/works.ts'
 import {
   BOLDENING_LETTERS,
   BOLDENING_MODEL,
@@ -16,19 +17,19 @@ import {
 } from '../models/model.fixture.ts'
 import { onProcessor } from '../sessions/place.ts'
 import { context } from './context.fixture.ts'
+import type { LearningPlaces } from './fontReferences.ts'
 import { createFontWorkHandlers } from './fontWorks.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'ganvas-works-'))
 const at = (...names: string[]) => join(folder, ...names)
+const places: LearningPlaces = {
+  dataFolder: at(),
+  ownFolder: () => at('own'),
+  modelsFolders: [at('none'), at('models')],
+  place: onProcessor,
+}
 /** As a new engine has them. */
-const open = () =>
-  createFontWorkHandlers({
-    dataFolder: at(),
-    ownFolder: () => at('own'),
-    worksFolder: at('fonts'),
-    modelsFolders: [at('none'), at('models')],
-    place: onProcessor,
-  })
+const open = () => createFontWorkHandlers(new Works(at('fonts'), places), places)
 const code = (character: string) => character.codePointAt(0)!
 
 /** Thousandths of the em by which the bold style's strokes are thicker: a pixel of a field on both sides. */

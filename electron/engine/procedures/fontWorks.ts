@@ -16,18 +16,14 @@ import { inOrder, readSheetFile, writeTemplate } from '../font/sheets.ts'
 import { writeSpecimen } from '../font/specimen.ts'
 import type { ModelsFolders } from '../font/style.ts'
 import { styleInfos } from '../font/styleInfos.ts'
-import { type OpenWork, Works } from '../font/works.ts'
+import type { OpenWork, Works } from '../font/works.ts'
 import { emptyDesign } from '../font/write.ts'
 import { createLearningHandlers, type LearningPlaces } from './fontReferences.ts'
 
 type FontWorkHandlers = Pick<Handlers<EngineContract>, Extract<keyof EngineContract, `fonts.${string}`>>
 
-/** The Font page: fonts that are being made, kept in `worksFolder`. */
-export function createFontWorkHandlers({
-  worksFolder,
-  ...places
-}: LearningPlaces & { worksFolder: string }): FontWorkHandlers {
-  const works = new Works(worksFolder, places)
+/** The Font page: fonts that are being made. */
+export function createFontWorkHandlers(works: Works, places: LearningPlaces): FontWorkHandlers {
   return {
     ...keepingHandlers(works, places.modelsFolders),
     ...proofHandlers(works),

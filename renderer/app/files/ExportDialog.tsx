@@ -2,7 +2,7 @@ import { type FormEvent, useCallback, useMemo, useState } from 'react'
 import { ExportFormat, ExportOptions, formatExtensions } from '../../../electron/contract/exportOptions.ts'
 import type { FileTarget } from '../../../electron/contract/fileEnds.ts'
 import type { PictureSize, Pixels } from '../../../electron/contract/pixels.ts'
-import { composite, type DocumentSession, toSaved } from '../../document/index.ts'
+import { composite, type DocumentSession, toLayered } from '../../document/index.ts'
 import { formatBytes, formatNumber, t as translate, useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -67,7 +67,7 @@ function request(session: DocumentSession, picture: Pixels, { options, size }: C
     composite: picture,
     options,
     target,
-    ...(options.format === 'psd' ? { layered: toSaved(session) } : { size }),
+    ...(options.format === 'psd' ? { layered: toLayered(session) } : { size }),
   }
 }
 

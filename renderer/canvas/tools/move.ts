@@ -9,6 +9,7 @@ import { isVisible, paintingOrder, subtree } from '../../document/tree.ts'
 import type { Gesture } from '../../document/types.ts'
 import { clearSnapLines, interaction } from '../interaction.ts'
 import { canvasLabel } from '../label.ts'
+import { openLayer } from '../opening.ts'
 import { emitLayerTransform } from '../overlay.ts'
 import { type SnapTargets, snapPoint, snapRect, snapTargets } from '../snapping.ts'
 import { type ToolId, toolSettings } from '../toolSettings.ts'
@@ -99,6 +100,11 @@ export class MoveTool implements Tool {
       announce(this.#state.session, moved)
     }
     this.#rest()
+  }
+
+  doubleClick({ document }: Pointer): void {
+    const picked = pickLayer(currentSession(), document)
+    if (picked) openLayer(picked, document)
   }
 
   leave(): void {

@@ -22,6 +22,8 @@ export interface StudioTool {
   createMachine(): Tool
   /** Whether the active layer wears its handles while the tool is in use. */
   readonly showsHandles?: boolean
+  /** What it shows over the canvas while it is chosen, in CSS pixels of the viewport. */
+  readonly Overlay?: ComponentType
   /** What it can be told, in the bar under the menus. */
   readonly Options?: ComponentType
   /** What it shows at the top of the right side. */

@@ -10,6 +10,7 @@ const actions = {
     help: 'Help',
   },
   submenus: {
+    text: 'Text',
     arrange: 'Arrange',
     transform: 'Transform',
     theme: 'Theme',
@@ -54,6 +55,8 @@ const actions = {
     flipVertical: 'Flip image vertically',
   },
   layer: {
+    textEdit: 'Edit text',
+    textRasterize: 'Rasterise text',
     addPaint: 'New layer',
     duplicate: 'Duplicate',
     delete: 'Delete',

@@ -5,6 +5,7 @@ const canvas = {
       'With the Move tool, arrow keys move the active layer by 1 pixel, with Shift by 10; with other tools they scroll. Letters choose a tool. Escape cancels what a tool has begun.',
   },
   tool: {
+    text: 'Text',
     move: 'Move',
     brush: 'Brush',
     eraser: 'Eraser',

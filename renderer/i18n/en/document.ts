@@ -84,6 +84,7 @@ const document = {
     gradient: 'Gradient',
   },
   names: {
+    text: 'Text',
     layer: 'Layer',
     background: 'Background',
     group: 'Group',

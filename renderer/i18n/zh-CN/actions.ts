@@ -12,6 +12,7 @@ export default {
     help: '帮助',
   },
   submenus: {
+    text: '文字',
     arrange: '排列',
     transform: '变换',
     theme: '主题',
@@ -56,6 +57,8 @@ export default {
     flipVertical: '垂直翻转图像',
   },
   layer: {
+    textEdit: '编辑文字',
+    textRasterize: '栅格化文字',
     addPaint: '新建图层',
     duplicate: '复制图层',
     delete: '删除',

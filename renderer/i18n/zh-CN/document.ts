@@ -84,6 +84,7 @@ export default {
     gradient: '渐变',
   },
   names: {
+    text: '文字',
     layer: '图层',
     background: '背景',
     group: '组',

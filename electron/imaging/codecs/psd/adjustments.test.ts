@@ -58,7 +58,7 @@ test('a PSD keeps masks, clipping and every adjustment', async () => {
   ]
   const document = documentOf(12, 9, layers)
   const rasters = { 'a-raster': noise(12, 9, 4, 1), 'b-raster': noise(5, 5, 4, 2), m: noise(6, 4, 4, 3) }
-  const { parts } = await encodePsd(document, rasters, noise(12, 9))
+  const { parts } = await encodePsd({ document, rasters }, noise(12, 9))
   const opened = await decodeFile(Buffer.concat(parts), 'a.psd')
   if (opened.kind !== 'document') throw new Error('expected layers')
   const at = (name: string) => Object.values(opened.document.layers).find((layer) => layer.name === name)!

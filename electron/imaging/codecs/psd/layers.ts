@@ -12,10 +12,11 @@ import { isOff, joined, masksOf } from './masks.ts'
 import { LayerNotes } from './notes.ts'
 import { type Properties, propertiesOf, protectsAlpha } from './properties.ts'
 import type { PsdHeader } from './sections.ts'
+import { fromPsdText } from './texts.ts'
 import { type Extras, LayerTree } from './tree.ts'
 
 /**
- * The layers of a file as a document. Text, shapes and smart objects keep the pixels they were saved with. Sizes are checked at once, and layers decoded one by one.
+ * The layers of a file as a document. Text, shapes and smart objects keep the pixels they were saved with; text of one style can be edited. Sizes are checked at once, and layers decoded one by one.
  * @throws GanvasError `too-large`
  */
 export class PsdLayers {
@@ -110,12 +111,12 @@ export class PsdLayers {
       this.work.progress?.(++this.done, this.total)
       return this.tree.addAdjustment({ ...properties, ...extras() }, fromPsdAdjustment(layer.adjustment)!)
     }
+    const pixels = await this.decodePixels(layer)
+    const text = isEmpty(layer) ? null : fromPsdText(layer, pixels)
+    if (text) return this.tree.addText({ ...properties, ...extras() }, text, pixels)
+    if (layer.text) this.notes.flatten('text', layer)
     const lock = !properties.locked && protectsAlpha(layer) ? { alphaLocked: true } : {}
-    return this.tree.addRaster(
-      { ...properties, ...extras(), ...lock },
-      kindOf(layer),
-      await this.decodePixels(layer),
-    )
+    return this.tree.addRaster({ ...properties, ...extras(), ...lock }, kindOf(layer), pixels)
   }
 
   private async addGroup(

@@ -17,7 +17,6 @@ export class LayerNotes {
   /** Notes all that can be seen of a layer or group by itself. To be called once for each. */
   add(layer: PsdLayer): void {
     if (layer.effects && !layer.effects.disabled) this.flatten('effects', layer)
-    if (layer.text) this.flatten('text', layer)
     if (layer.placedLayer) this.flatten('smart-object', layer)
     if (layer.vectorFill)
       this.flatten(isDrawable(layer.vectorFill) || !isEmpty(layer) ? 'fill' : 'pattern', layer)

@@ -1,6 +1,8 @@
 import { readPsd, writePsdUint8Array } from 'ag-psd'
 import { describe, expect, it } from 'vitest'
-import { blendModes, hasPixels, type Layer } from '../../../contract/document/index.ts'
+import { blendModes, type DocumentData, hasPixels, type Layer } from '../../../contract/document/index.ts'
+import type { Pixels } from '../../../contract/pixels.ts'
+import type { Rasters } from '../../../contract/procedures/files.ts'
 import { documentOf, gradient, layerDefaults, noise, solid } from '../codecs.fixture.ts'
 import { decodeFile } from '../decode.ts'
 import type { DecodedDocument } from '../decoded.ts'
@@ -15,8 +17,8 @@ async function open(bytes: Uint8Array): Promise<DecodedDocument> {
   return decoded
 }
 
-async function encode(...[document, rasters, composite]: Parameters<typeof encodePsd>): Promise<Uint8Array> {
-  return Buffer.concat((await encodePsd(document, rasters, composite)).parts)
+async function encode(document: DocumentData, rasters: Rasters, composite: Pixels): Promise<Uint8Array> {
+  return Buffer.concat((await encodePsd({ document, rasters }, composite)).parts)
 }
 
 /** The layers of a document by name, which survives where ids are made anew. */
@@ -135,7 +137,7 @@ describe('a PSD round trip', () => {
   it('says that saved masks are left behind', async () => {
     const document = { ...documentOf(2, 2, [image('a')]), masks: [{ id: 'm', name: 'Sky', raster: 'm' }] }
     const rasters = { 'a-raster': noise(2, 2), m: noise(2, 2, 1) }
-    const { notices } = await encodePsd(document, rasters, noise(2, 2))
+    const { notices } = await encodePsd({ document, rasters }, noise(2, 2))
     expect(notices).toEqual([
       { code: 'psd-feature-flattened', values: { feature: 'saved-masks', layers: 'Sky' } },
     ])
@@ -145,7 +147,9 @@ describe('a PSD round trip', () => {
     const document = documentOf(2, 2, [image('a')])
     await expect(encode(document, {}, noise(2, 2))).rejects.toMatchObject({ code: 'invalid-input' })
     const work = { signal: AbortSignal.abort() }
-    await expect(encodePsd(document, { 'a-raster': noise(2, 2) }, noise(2, 2), work)).rejects.toMatchObject({
+    await expect(
+      encodePsd({ document, rasters: { 'a-raster': noise(2, 2) } }, noise(2, 2), work),
+    ).rejects.toMatchObject({
       name: 'AbortError',
     })
   })

@@ -9,6 +9,7 @@ import {
 import type { Rasters } from '../../../contract/procedures/files.ts'
 import type { LayerMask as DecodedMask, LayerPixels } from './layer.ts'
 import type { Properties } from './properties.ts'
+import type { TextPart } from './texts.ts'
 
 /** What every layer may have beside its properties. */
 export interface Extras {
@@ -29,6 +30,13 @@ export class LayerTree {
     const id = randomUUID()
     this.rasters[id] = pixels
     this.layers[id] = { ...properties, id, kind, raster: id, transform: at(left, top) }
+    return id
+  }
+
+  addText(properties: Properties & Extras, text: TextPart, { pixels }: LayerPixels): LayerId {
+    const id = randomUUID()
+    this.rasters[id] = pixels
+    this.layers[id] = { ...properties, id, kind: 'text', raster: id, ...text }
     return id
   }
 

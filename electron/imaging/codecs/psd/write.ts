@@ -18,9 +18,10 @@ import { plainBytes } from '../pipeline.ts'
 import { srgbProfile } from '../profile.ts'
 import { toPsdAdjustment } from './adjustments.ts'
 import { toPsdMode } from './names.ts'
-import { placeRaster } from './place.ts'
+import { type Placed, placeRaster } from './place.ts'
 import { encodePlane, RUN_LENGTH } from './planes.ts'
 import { ICC_RESOURCE, insertResource } from './sections.ts'
+import { toPsdText } from './texts.ts'
 
 const THUMBNAIL_SIDE = 160
 const RGB_MODE = 3
@@ -36,6 +37,14 @@ const CHANNELS = [
   [2, 2],
 ] as const
 
+/** A document with its pixels. */
+export interface LayeredDocument {
+  readonly document: DocumentData
+  readonly rasters: Rasters
+  /** Texts whose own pixels are not as they are seen, in pixels of the document. */
+  readonly texts?: Readonly<Record<LayerId, { x: number; y: number; pixels: Pixels }>> | undefined
+}
+
 /**
  * Encodes a document as PSD with its layers, `composite` as the merged picture, a thumbnail and an sRGB profile.
  * Transformed layers are resampled into document pixels. Saved masks have no place in the file: a notice says so.
@@ -43,8 +52,7 @@ const CHANNELS = [
  * @throws GanvasError `invalid-input` when a raster is missing, `too-large`
  */
 export async function encodePsd(
-  document: DocumentData,
-  rasters: Rasters,
+  { document, rasters, texts = {} }: LayeredDocument,
   composite: Pixels,
   work: CodecOptions = {},
 ): Promise<{ parts: Uint8Array[]; notices: Notice[] }> {
@@ -75,8 +83,12 @@ export async function encodePsd(
       else if (layer.kind === 'adjustment')
         encoded.push({ ...common, ...mask, adjustment: toPsdAdjustment(layer.adjustment) })
       else {
-        const pixels = await encodePixels(layer, rasterOf(layer, rasters), document, work)
-        encoded.push({ ...common, ...joinedChannels(pixels, mask) })
+        const seen = texts[id]
+        const pixels = seen
+          ? await encodePlaced({ left: seen.x, top: seen.y, pixels: seen.pixels }, work)
+          : await encodePixels(layer, rasterOf(layer, rasters), document, work)
+        const text = layer.kind === 'text' && { text: toPsdText(layer) }
+        encoded.push({ ...common, ...text, ...joinedChannels(pixels, mask) })
         size += pixels.rawData?.channels.reduce((sum, { data }) => sum + (data?.length ?? 0), 0) ?? 0
         if (size > MAX_PSD_BYTES) throw tooLarge(document.name)
         work.progress?.(++done, total)
@@ -131,8 +143,10 @@ async function encodePixels(
   work: CodecOptions,
 ): Promise<Partial<PsdLayer>> {
   const placed = await placeRaster(raster, transform, document, work)
-  if (!placed) return {}
-  const { left, top, pixels } = placed
+  return placed ? encodePlaced(placed, work) : {}
+}
+
+async function encodePlaced({ left, top, pixels }: Placed, work: CodecOptions): Promise<Partial<PsdLayer>> {
   const { width, height, data } = pixels
   const channels: RawChannels = []
   for (const [id, offset] of CHANNELS) {

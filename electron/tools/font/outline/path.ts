@@ -1,7 +1,13 @@
 import type { Contour, Outline, Point, Segment } from './outline.ts'
 
-/** An outline as the data of an SVG path, in its own units and with y upwards still. */
-export function pathOf(outline: Outline): string {
+/**
+ * An outline as the data of an SVG path, in its own units and with y as it is.
+ *
+ * @param digits decimals at most; of thousandths of the em, two are a hundred-thousandth
+ */
+export function pathOf(outline: Outline, digits = 2): string {
+  const unit = 10 ** digits
+  const short = (value: number) => String(Math.round(value * unit) / unit)
   const at = ({ x, y }: Point) => `${short(x)} ${short(y)}`
   return outline
     .map(({ start, segments }) => {
@@ -14,9 +20,6 @@ export function pathOf(outline: Outline): string {
     })
     .join('')
 }
-
-/** At most two decimals: a hundred-thousandth of the em. */
-const short = (value: number) => String(Math.round(value * 100) / 100)
 
 const lengths = { M: 2, L: 2, Q: 4, C: 6 } as const
 
