@@ -135,7 +135,8 @@ function Report({ report }: { report: ServerReport }) {
   const having = (wanted: string) => report.networks.filter(({ has }) => has === wanted)
   const [same, other, none] = ['same', 'other', 'none'].map(having)
   const names = (networks: ServerReport['networks']) =>
-    [...new Set(networks.map(({ model, title }) => title[currentLanguage()] ?? model))].join(', ')
+    // Titles hold commas themselves.
+    [...new Set(networks.map(({ model, title }) => `“${title[currentLanguage()] ?? model}”`))].join(', ')
   return (
     <div className="servers__report" role="status">
       <p>
