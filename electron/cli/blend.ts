@@ -141,14 +141,14 @@ async function blendFiles(
   item: BatchItem,
   out: string,
   options: Options,
-  { engine, signal, progress }: CommandContext,
+  { engine, signal, progress, warn }: CommandContext,
   prefix = '',
 ) {
   const { settings, anchorChosen, overwrite } = options
   const client = await engine()
   const [background, source, masked] = await Promise.all([
-    openPicture(client, item.background, signal),
-    openPicture(client, item.source, signal),
+    openPicture(client, item.background, signal, warn),
+    openPicture(client, item.source, signal, warn),
     item.mask ? openMask(client, item.mask, signal) : undefined,
   ])
   const mask = masked?.mask

@@ -4,7 +4,7 @@ import type { EngineContract } from '../contract/engine.ts'
 import { GanvasError } from '../contract/errors.ts'
 import { ExportFormat, formatExtensions } from '../contract/exportOptions.ts'
 import type { Pixels } from '../contract/pixels.ts'
-import { type Text, text } from '../contract/text.ts'
+import { inEnglish, type Text, text } from '../contract/text.ts'
 import { UsageError } from './command.ts'
 
 /** The formats of one flat picture, and the extensions that ask for them. */
@@ -21,14 +21,23 @@ export function formatOf(path: string): ExportFormat {
   return format
 }
 
-/** Reads a picture. @throws GanvasError `unsupported` for a file with layers */
+/**
+ * Reads a picture.
+ *
+ * @param warn told of samples that are reduced
+ * @throws GanvasError `unsupported` for a file with layers
+ */
 export async function openPicture(
   client: Client<EngineContract>,
   file: string,
   signal: AbortSignal,
+  warn: (said: string) => void = () => {},
 ): Promise<Pixels> {
   const path = resolve(file)
   const opened = await client.call('files.open', { source: { path } }, { signal })
+  for (const { code, values } of opened.notices)
+    if (code === 'sixteen-bit-reduced')
+      warn(inEnglish(text('batch.sixteenBits', { path, bits: values.bits ?? '' })))
   if (opened.kind === 'picture') return opened.pixels
   throw new GanvasError('unsupported', text('batch.layers', { path }))
 }

@@ -36,7 +36,7 @@ and how far it is off in project.json.
     const iterations = numberOption('iterations', values.iterations, { from: 0, to: 2000, whole: true })
     const seed = numberOption('seed', values.seed, { from: 0, to: 2 ** 32 - 1, whole: true })
     const client = await engine()
-    const photo = await openPicture(client, image!, signal)
+    const photo = await openPicture(client, image!, signal, warn)
     const { pixels, ...found } = await client.call(
       'sketch.project',
       { model: model!, photo, iterations, seed },

@@ -84,7 +84,7 @@ others that agree and differ; sheet.png holds them all, and sketch.json their la
         else if (event.kind === 'candidates') progress(`${event.found.step} of ${event.found.total}`)
       },
     }
-    const photo = values.from === undefined ? undefined : await openPicture(client, values.from, signal)
+    const photo = values.from === undefined ? undefined : await openPicture(client, values.from, signal, warn)
     const from = photo && (await client.call('sketch.project', { model, photo, seed, words }, told)).point
     const { session, width, height } = await client.call(
       'sketch.open',

@@ -68,6 +68,18 @@ test('a folder is translated, failures come at the end, and a second run does wh
   expect((await stat(at('results', 'one.png'))).mtimeMs).toBe(before)
 })
 
+test('samples of sixteen bits are said to be reduced, for many pictures once', async () => {
+  await mkdir(at('deep'))
+  const data = Uint16Array.from({ length: 3 * 64 }, (_, i) => i * 300)
+  const deep = sharp(data, { raw: { width: 8, height: 8, channels: 3 } }).toColourspace('rgb16')
+  for (const name of ['a.png', 'b.png']) await deep.clone().toFile(at('deep', name))
+  const one = await tint('deep/b.png', 'deep-one.png')
+  expect(one).toMatchObject({ code: 0, stderr: expect.stringMatching(/b\.png has 16 bits per channel/) })
+  const many = await tint('deep', 'deep-results')
+  expect(many.code).toBe(0)
+  expect(many.stderr.match(/has 16 bits per channel/g)).toHaveLength(1)
+})
+
 test('results are written in the format that is asked for, and are recognised in it', async () => {
   const formatOf = async (...names: string[]) => (await sharp(at(...names)).metadata()).format
   const small = await tint('many', 'as-jpeg', '--format', 'jpeg', '--quality', '5', '--json')

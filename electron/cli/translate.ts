@@ -157,11 +157,11 @@ async function translateFile(
   file: string,
   out: string,
   { model, settings, encoding, overwrite, hints }: Options & { hints: string | undefined },
-  { engine, signal, progress }: CommandContext,
+  { engine, signal, progress, warn }: CommandContext,
 ) {
   const format = formatOf(out)
   const client = await engine()
-  const picture = await openPicture(client, file, signal)
+  const picture = await openPicture(client, file, signal, warn)
   const { pixels, seconds } = await client.call(
     'translate.run',
     {

@@ -12,6 +12,13 @@ export const formatExtensions: Readonly<Record<ExportFormat, readonly [string, .
   psd: ['psd'],
 }
 
+/** The formats that what a camera noted is written into. */
+export const exifFormats = ['png', 'jpeg', 'webp'] as const
+export type ExifFormat = (typeof exifFormats)[number]
+
+export const takesExif = (format: string): format is ExifFormat =>
+  (exifFormats as readonly string[]).includes(format)
+
 export const ExportOptions = z.object({
   format: ExportFormat,
   /** JPEG and lossy WebP: 1 to 100. */
@@ -25,5 +32,9 @@ export const ExportOptions = z.object({
     .string()
     .regex(/^#[0-9a-f]{6}$/)
     .default('#ffffff'),
+  /** What is written of what a camera noted: all, all but the place where it was, or nothing. */
+  metadata: z.enum(['all', 'no-place', 'none']).default('no-place'),
+  /** Whether the file says by a profile that its colours are sRGB; PSD always does. */
+  profile: z.boolean().default(true),
 })
 export type ExportOptions = z.infer<typeof ExportOptions>

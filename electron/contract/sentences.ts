@@ -48,6 +48,9 @@ export const sentences = {
       '{{path}} is one of the pictures, and the result would replace it. Choose another folder for the results.',
     missing: 'There is no file or folder {{path}}.',
     layers: '{{path}} holds layers; export it as one picture first.',
+    sixteenBits: '{{path}} has {{bits}} bits per channel, which are reduced to 8.',
+    sixteenBitsFirst:
+      '{{path}} has {{bits}} bits per channel, which are reduced to 8; so are those of others like it.',
     nothingToBlend: '{{path}} holds nothing to blend. See: ganvas blend --help',
     strangeColumn: '{{path}} has a column "{{column}}"; the columns are {{columns}}.',
   },

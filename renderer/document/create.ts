@@ -56,9 +56,9 @@ export function newSession(
 export function openSession(opened: Opened, options: SessionOptions = {}): DocumentSession {
   const rasters = new Rasters()
   if (opened.kind === 'picture') {
-    const { pixels, name } = opened
+    const { pixels, name, exif } = opened
     const raster = rasters.createColor(pixels.width, pixels.height, toRgba(pixels))
-    const data = emptyDocument(name, pixels.width, pixels.height)
+    const data = { ...emptyDocument(name, pixels.width, pixels.height), ...(exif && { exif }) }
     return new DocumentSession(withOneLayer(data, pictureLayer('image', name, raster.id)), rasters, options)
   }
   const { document } = opened

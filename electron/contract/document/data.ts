@@ -11,6 +11,10 @@ export const SavedMask = z.object({ id: z.string().max(64), name: z.string().max
 export type SavedMask = z.infer<typeof SavedMask>
 
 /** Everything of a document but its pixels, which are kept by raster id beside it. */
+/** What a camera noted of a picture: a block of Exif, in base64. */
+export const Exif = z.base64().max(100_000)
+export type Exif = z.infer<typeof Exif>
+
 export const DocumentData = z.object({
   id: z.string().regex(/^[a-z0-9-]{1,64}$/),
   name: z.string().max(200),
@@ -23,5 +27,7 @@ export const DocumentData = z.object({
   /** The current selection, as a 1-channel raster of the document's size; null: everything. */
   selection: RasterId.nullable(),
   masks: z.array(SavedMask),
+  /** Of the picture that the document was opened from. */
+  exif: Exif.optional(),
 })
 export type DocumentData = z.infer<typeof DocumentData>

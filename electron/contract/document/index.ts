@@ -22,7 +22,7 @@ export {
   defaultAdjustments,
 } from './adjustment.ts'
 export { BlendMode, blendModes } from './blendMode.ts'
-export { DOCUMENT_VERSION, DocumentData, SavedMask } from './data.ts'
+export { DOCUMENT_VERSION, DocumentData, Exif, SavedMask } from './data.ts'
 export {
   type AdjustmentLayer,
   attachedTo,

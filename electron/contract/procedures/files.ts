@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { job, procedure } from '../define.ts'
-import { DocumentData, LayerId, RasterId } from '../document/index.ts'
+import { DocumentData, Exif, LayerId, RasterId } from '../document/index.ts'
 import { ExportOptions } from '../exportOptions.ts'
 import { FileSource, FileTarget, Written } from '../fileEnds.ts'
 import { PictureSize, Pixels } from '../pixels.ts'
@@ -68,7 +68,13 @@ export type Notice = z.infer<typeof Notice>
 
 /** What a file held: one picture, or layers (PSD, `.ganvas`). */
 export const Opened = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('picture'), name: z.string(), pixels: Pixels, notices: z.array(Notice) }),
+  z.object({
+    kind: z.literal('picture'),
+    name: z.string(),
+    pixels: Pixels,
+    notices: z.array(Notice),
+    exif: Exif.optional(),
+  }),
   z.object({
     kind: z.literal('document'),
     document: DocumentData,
@@ -97,7 +103,7 @@ export const fileProcedures = {
   'files.sample': job('files', nothing, Opened),
   /**
    * Flat formats encode `composite`, resampled to `size` if that is given; `psd` keeps the layers, and the document's
-   * size. sRGB is embedded.
+   * size.
    */
   'files.export': job(
     'files',
@@ -113,6 +119,8 @@ export const fileProcedures = {
         .optional(),
       options: ExportOptions,
       size: PictureSize.optional(),
+      /** Written into PNG, JPEG and WebP, as far as the options say. */
+      exif: Exif.optional(),
       target: FileTarget,
     }),
     Written.extend({ notices: z.array(Notice) }),

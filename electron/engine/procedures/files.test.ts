@@ -15,7 +15,14 @@ const files = createFileHandlers({ assetsFolder })
 const events: unknown[] = []
 const context = { signal: new AbortController().signal, emit: (event: unknown) => events.push(event) }
 const aborted = { signal: AbortSignal.abort(), emit: () => {} }
-const options = { quality: 95, lossless: true, filled: false, matte: '#ffffff' }
+const options = {
+  quality: 95,
+  lossless: true,
+  filled: false,
+  matte: '#ffffff',
+  metadata: 'no-place' as const,
+  profile: true,
+}
 const inMemory: FileTarget = { bytes: true }
 
 let folder: string

@@ -1,11 +1,8 @@
 import { basename, join, parse } from 'node:path'
-import type { DocumentData } from '../../contract/document/index.ts'
 import type { EngineContract } from '../../contract/engine.ts'
 import { defect } from '../../contract/errors.ts'
-import type { ExportOptions } from '../../contract/exportOptions.ts'
 import type { FileSource, FileTarget, Written } from '../../contract/fileEnds.ts'
-import type { PictureSize, Pixels } from '../../contract/pixels.ts'
-import type { Notice, Opened, Rasters } from '../../contract/procedures/files.ts'
+import type { Notice, Opened } from '../../contract/procedures/files.ts'
 import type { Handlers } from '../../contract/server.ts'
 import { decodeFile } from '../../imaging/codecs/decode.ts'
 import { type CodecOptions, type Decoded, notice } from '../../imaging/codecs/decoded.ts'
@@ -44,8 +41,8 @@ export function createFileHandlers({ assetsFolder }: { assetsFolder: string }): 
       notices: [],
       ...(await readSample(join(assetsFolder, 'sample'))),
     }),
-    'files.export': async ({ composite, layered, options, size, target }, context) => {
-      const { parts, notices } = await encode(composite, layered, options, size, codecOptionsOf(context))
+    'files.export': async ({ target, ...input }, context) => {
+      const { parts, notices } = await encode(input, codecOptionsOf(context))
       return { ...(await writeTarget(parts, target, context.signal)), notices }
     },
     'project.save': async ({ document, rasters, composite, target }, context) =>
@@ -69,14 +66,16 @@ async function readSource(
 
 function opened(decoded: Decoded, fileName: string): Opened {
   if (decoded.kind === 'document') return decoded
-  return { ...decoded, name: parse(fileName).name.slice(0, 200) }
+  const { exif, ...picture } = decoded
+  return {
+    ...picture,
+    name: parse(fileName).name.slice(0, 200),
+    ...(exif && { exif: Buffer.from(exif).toString('base64') }),
+  }
 }
 
 async function encode(
-  composite: Pixels,
-  layered: { document: DocumentData; rasters: Rasters } | undefined,
-  options: ExportOptions,
-  size: PictureSize | undefined,
+  { composite, layered, options, size, exif }: Omit<Parameters<FileHandlers['files.export']>[0], 'target'>,
   work: CodecOptions,
 ): Promise<{ parts: Uint8Array[]; notices: Notice[] }> {
   const { format, matte } = options
@@ -85,7 +84,8 @@ async function encode(
     checkTree(layered.document, layered.document.name)
     return encodePsd(layered, composite, work)
   }
-  const parts = [await encodeFlat(composite, { ...options, format }, size)]
+  const block = exif === undefined ? undefined : new Uint8Array(Buffer.from(exif, 'base64'))
+  const parts = [await encodeFlat(composite, { ...options, format }, size, block)]
   const flattened = format === 'jpeg' && hasTransparency(composite)
   return { parts, notices: flattened ? [notice('alpha-flattened', { matte })] : [] }
 }

@@ -6,9 +6,10 @@ import type { TranslateSettings } from '../../contract/document/index.ts'
 import { GanvasError, toPlainError } from '../../contract/errors.ts'
 import type { Pixels } from '../../contract/pixels.ts'
 import type { CallContext } from '../../contract/server.ts'
-import { text } from '../../contract/text.ts'
+import { type Text, text } from '../../contract/text.ts'
 import type { TranslateBatchInput, TranslateBatchResult } from '../../contract/tools/translate.ts'
 import { decodeFile } from '../../imaging/codecs/decode.ts'
+import type { DecodedPicture } from '../../imaging/codecs/decoded.ts'
 import { encodeFlat } from '../../imaging/codecs/encode.ts'
 import type { TranslateOptions } from '../compute/translateThread.ts'
 import { readWhole, writeAtomically } from '../disk.ts'
@@ -48,6 +49,10 @@ export async function translateBatch(
   // Each picture under way listens to it, and Node.js takes more than ten listeners for a leak.
   setMaxListeners(0, signal)
   const told = new Set<string>()
+  const tellOnce = (key: string, said: Text) => {
+    if (!told.has(key)) emit({ kind: 'notice', text: said })
+    told.add(key)
+  }
   /** What became of each picture, in the order in which they were asked for. */
   const outcomes: (string | Failed)[] = []
 
@@ -58,18 +63,17 @@ export async function translateBatch(
     const target = join(folder, name)
     const label = basename(path)
     progress.at(label, 0)
-    const pixels = await times.during('read', () => openFlat(path, signal))
+    const { pixels, notices } = await times.during('read', () => openFlat(path, signal))
+    for (const { code, values } of notices)
+      if (code === 'sixteen-bit-reduced')
+        tellOnce(code, text('batch.sixteenBitsFirst', { path, bits: values.bits! }))
     const made = await times.during('computed', () =>
       translate(pixels, settings, {
         signal,
         transfer: true,
         onProgress: (step, total) => progress.at(label, step / total),
         onTraffic: times.exchanged,
-        onNotice(said) {
-          const key = JSON.stringify(said)
-          if (!told.has(key)) emit({ kind: 'notice', text: said })
-          told.add(key)
-        },
+        onNotice: (said) => tellOnce(JSON.stringify(said), said),
       }),
     )
     await times.during('written', async () => {
@@ -109,9 +113,9 @@ export async function translateBatch(
 }
 
 /** Reads a picture. @throws GanvasError `unsupported` for a file with layers */
-async function openFlat(path: string, signal: AbortSignal): Promise<Pixels> {
+async function openFlat(path: string, signal: AbortSignal): Promise<DecodedPicture> {
   const decoded = await decodeFile(await readWhole(path, signal), basename(path), { signal })
-  if (decoded.kind === 'picture') return decoded.pixels
+  if (decoded.kind === 'picture') return decoded
   throw new GanvasError('unsupported', text('batch.layers', { path }), { path })
 }
 

@@ -9,6 +9,8 @@ export interface DecodedPicture {
   /** RGBA. */
   pixels: Pixels
   notices: Notice[]
+  /** What a camera noted, as `exifFor` gives it. */
+  exif?: Uint8Array
 }
 
 export interface DecodedDocument {

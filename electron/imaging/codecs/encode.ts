@@ -1,31 +1,49 @@
 import sharp, { type Sharp } from 'sharp'
 import { GanvasError } from '../../contract/errors.ts'
-import type { ExportOptions } from '../../contract/exportOptions.ts'
+import { type ExportOptions, takesExif } from '../../contract/exportOptions.ts'
 import type { PictureSize, Pixels } from '../../contract/pixels.ts'
 import { text } from '../../contract/text.ts'
+import { exifFor } from './exif.ts'
 import { plainBytes } from './pipeline.ts'
+import { withExif } from './withExif.ts'
 
-export type FlatExport = Omit<ExportOptions, 'format' | 'filled'> & {
-  format: Exclude<ExportOptions['format'], 'psd'>
-  filled?: boolean
-}
+type Choices = 'filled' | 'metadata' | 'profile'
+export type FlatExport = Omit<ExportOptions, 'format' | Choices> &
+  Partial<Pick<ExportOptions, Choices>> & { format: Exclude<ExportOptions['format'], 'psd'> }
 
 /** The longest side that WebP can write down, in pixels. */
 const MAX_WEBP_SIDE = 16383
 
 /**
- * Encodes a picture as PNG, JPEG, WebP or TIFF with an sRGB profile inside. Where transparent pixels are `filled`, and in
- * JPEG, which has no alpha, the picture is laid over `matte`.
+ * Encodes a picture as PNG, JPEG, WebP or TIFF, with an sRGB profile inside unless that is not wanted. Where transparent
+ * pixels are `filled`, and in JPEG, which has no alpha, the picture is laid over `matte`.
  * @param size what the picture is resampled to, by the cubic that Image size uses too, with alpha premultiplied
+ * @param exif what a camera noted of it; written as far as `metadata` says, and the format has a place for it
  * @throws GanvasError `too-large` for a picture that the format cannot hold
  */
 export async function encodeFlat(
   pixels: Pixels,
-  { format, quality, lossless, filled, matte }: FlatExport,
+  options: FlatExport,
   size: PictureSize = pixels,
+  exif?: Uint8Array,
 ): Promise<Uint8Array> {
-  const whole = resized(pixels, size).withIccProfile('srgb')
+  const { format, filled, matte, metadata = 'none', profile = true } = options
+  const resampled = resized(pixels, size)
+  const whole = profile ? resampled.withIccProfile('srgb') : resampled
   const image = filled || format === 'jpeg' ? whole.flatten({ background: matte }) : whole
+  if (!exif || metadata === 'none' || !takesExif(format)) return encoded(image, options, size)
+  const block = exifFor(exif, size, { place: metadata === 'all' })
+  if (!block) return encoded(image, options, size)
+  // What stands in for it brings a WebP's header to tell of it.
+  const announced = format === 'webp' ? image.withExif({ IFD0: { Software: 'Ganvas' } }) : image
+  return withExif(await encoded(announced, options, size), format, block)
+}
+
+async function encoded(
+  image: Sharp,
+  { format, quality, lossless }: FlatExport,
+  size: PictureSize,
+): Promise<Uint8Array> {
   switch (format) {
     case 'png':
       return plainBytes(await image.png().toBuffer())

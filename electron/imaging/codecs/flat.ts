@@ -4,6 +4,7 @@ import { MAX_PIXELS } from '../../contract/pixels.ts'
 import type { Notice } from '../../contract/procedures/files.ts'
 import { text } from '../../contract/text.ts'
 import { type DecodedPicture, damaged, notice } from './decoded.ts'
+import { exifBlock, exifFor } from './exif.ts'
 import { isWiderThanSrgb, profileName } from './icc.ts'
 import { checkSize } from './limits.ts'
 import { deepRgba, rgba, type Scaling } from './pipeline.ts'
@@ -55,7 +56,14 @@ export async function decodeFlat(
             header.icc,
           )
         : await rgba(sharp(bytes, open), scaling)
-    return { kind: 'picture', pixels, notices: [...notices, ...noticesOf(header, kind)] }
+    const block = exifBlock(header.exif)
+    const exif = block && exifFor(block, pixels, { place: true })
+    return {
+      kind: 'picture',
+      pixels,
+      notices: [...notices, ...noticesOf(header, kind)],
+      ...(exif && { exif }),
+    }
   } catch (error) {
     throw unsupported(name, format, error) ?? damaged(name, format, error)
   }

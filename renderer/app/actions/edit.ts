@@ -5,6 +5,7 @@ import { t } from '../../i18n/index.ts'
 import { hexToRgb } from '../../ui/color.ts'
 import { showToast } from '../../ui/Toast.tsx'
 import { copy, copyAll, cut, paste } from '../files/clipboard.ts'
+import { copyPng } from '../files/copyPng.ts'
 import { isOpen, openSessionOrNull } from '../opened.ts'
 import { hasLayers, hasSelection, hasUnlockedLayers, selectedLayers } from '../openState.ts'
 import type { Action } from './action.ts'
@@ -87,6 +88,14 @@ export const editActions: Action[] = [
     menu: 'edit/clipboard',
     enabled: isOpen,
     perform: copyAll,
+  },
+  {
+    id: 'edit.copyPng',
+    label: 'actions:edit.copyPng',
+    shortcut: '$mod+Alt+Shift+C',
+    menu: 'edit/clipboard',
+    enabled: isOpen,
+    perform: copyPng,
   },
   {
     id: 'edit.paste',

@@ -3,7 +3,7 @@ import { currentSession } from '../../document/index.ts'
 import { shell } from '../connection.ts'
 import { openSettings } from '../dialogs/settings.tsx'
 import { closeAll, closeDocument } from '../files/close.ts'
-import { exportDocument } from '../files/ExportDialog.tsx'
+import { exportAgain, exportDocument } from '../files/export.tsx'
 import { newDocument } from '../files/NewDialog.tsx'
 import { chooseAndOpen, chooseAndPlace } from '../files/open.ts'
 import { chooseRecent } from '../files/recent.tsx'
@@ -79,6 +79,14 @@ export const fileActions: Action[] = [
     menu: 'file/save',
     enabled: isOpen,
     perform: exportDocument,
+  },
+  {
+    id: 'file.exportAgain',
+    label: 'actions:file.exportAgain',
+    shortcut: '$mod+Alt+Shift+E',
+    menu: 'file/save',
+    enabled: isOpen,
+    perform: exportAgain,
   },
   {
     id: 'file.settings',

@@ -2,6 +2,7 @@ import type { PictureSize } from '../../../electron/contract/pixels.ts'
 import { useT } from '../../i18n/index.ts'
 import { NumberField } from '../../ui/NumberField.tsx'
 import { clampSide, type Size, SizeFields } from '../dialogs/SizeFields.tsx'
+import { scaledBy } from './scaledBy.ts'
 
 /** The size of an exported picture, in pixels or as a share of the document's; its proportions stay. */
 export function ExportSizeFields({
@@ -15,8 +16,6 @@ export function ExportSizeFields({
   onChange(size: PictureSize): void
 }) {
   const t = useT()
-  const scaleTo = (factor: number) =>
-    onChange({ width: clampSide(full.width * factor), height: clampSide(full.height * factor) })
   const change = ({ width, height }: Partial<Size>) => {
     if (width) onChange({ width, height: clampSide((width * full.height) / full.width) })
     else if (height) onChange({ width: clampSide((height * full.width) / full.height), height })
@@ -33,7 +32,7 @@ export function ExportSizeFields({
           digits={1}
           unit="%"
           width={84}
-          onChange={(percent) => scaleTo(percent / 100)}
+          onChange={(percent) => onChange(scaledBy(full, percent / 100))}
         />
       </div>
     </>

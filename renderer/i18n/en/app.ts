@@ -62,6 +62,9 @@ const app = {
     empty: 'The clipboard holds no picture',
     useKeys: 'For a picture of another program press Ctrl+V, or ⌘V on a Mac.',
     onlyHere: 'Copied for this window only: the browser did not allow more',
+    copiedPng: 'Copied as PNG',
+    refused:
+      'The browser did not let Ganvas write to the clipboard. Allow it for this page, or export a file.',
   },
   notices: {
     opened: 'About “{{name}}”',

@@ -122,6 +122,14 @@ const files = {
     wholeDocument: 'Layers keep the document’s size.',
     encoding: 'Encoding…',
     choose: 'Choose a place…',
+    metadata: 'Camera data',
+    metadataChoices: {
+      all: 'All, with the place',
+      'no-place': 'All but the place',
+      none: 'None',
+    },
+    noMetadata: 'Camera data are not written in this format: PNG, JPEG and WebP hold them.',
+    profile: 'Colour profile (sRGB)',
     done: 'Exported “{{name}}”',
   },
 } as const

@@ -64,6 +64,8 @@ export default {
     empty: '剪贴板中没有图片',
     useKeys: '要粘贴其他程序的图片，请按 Ctrl+V（Mac 上按 ⌘V）。',
     onlyHere: '仅复制到本窗口：浏览器不允许写入系统剪贴板',
+    copiedPng: '已复制为 PNG',
+    refused: '浏览器不允许 Ganvas 写入剪贴板。请为此页面授予权限，或导出为文件。',
   },
   notices: {
     opened: '关于“{{name}}”',

@@ -51,6 +51,8 @@ export default {
     replaces: '{{path}} 是待处理的图像之一，结果会将其覆盖。请为结果选择其他文件夹。',
     missing: '文件或文件夹 {{path}} 不存在。',
     layers: '{{path}} 包含图层；请先将其导出为单张图像。',
+    sixteenBits: '{{path}} 每通道为 {{bits}} 位，已降为 8 位。',
+    sixteenBitsFirst: '{{path}} 每通道为 {{bits}} 位，已降为 8 位；其他此类图像也是如此。',
     nothingToBlend: '{{path}} 中没有可融合的内容。参见：ganvas blend --help',
     strangeColumn: '{{path}} 有一列“{{column}}”；可用的列是 {{columns}}。',
   },

@@ -120,6 +120,14 @@ export default {
     wholeDocument: '图层保持文档的尺寸。',
     encoding: '正在编码…',
     choose: '选择位置…',
+    metadata: '拍摄信息',
+    metadataChoices: {
+      all: '全部，含拍摄地点',
+      'no-place': '除拍摄地点外的全部',
+      none: '无',
+    },
+    noMetadata: '此格式不写入拍摄信息；PNG、JPEG 和 WebP 可以。',
+    profile: '颜色配置文件 (sRGB)',
     done: '已导出“{{name}}”',
   },
 } satisfies SameKeys<typeof en>
