@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MAX_PRESETS } from '../canvas/brushPresets.ts'
 import {
   isTool,
   kitOf,
@@ -8,7 +9,17 @@ import {
   type ToolSettings,
   toolSettings,
 } from '../canvas/index.ts'
-import { gradientKinds, MAX_BRUSH_SIZE, sampleKinds, toneRanges } from '../document/index.ts'
+import {
+  gradientKinds,
+  grains,
+  MAX_BRUSH_SIZE,
+  MAX_IMAGES,
+  plainTexture,
+  sampleKinds,
+  symmetryKinds,
+  tipShapes,
+  toneRanges,
+} from '../document/index.ts'
 import { layoutPart, rememberLayout } from './settings.ts'
 
 const fraction = z.number().min(0).max(1)
@@ -21,6 +32,9 @@ const Brush = z.object({
   pressureSize: z.boolean(),
   pressureOpacity: z.boolean(),
   antialias: z.boolean().default(true),
+  texture: z
+    .object({ tip: z.enum(tipShapes), grain: z.enum(grains), angle: z.number().min(-360).max(360) })
+    .default(plainTexture),
 })
 const Bucket = z.object({
   tolerance: z.number().min(0).max(255),
@@ -50,6 +64,8 @@ const Remembered = z
     /** What paints the picture itself, which is in hand again after a restart. */
     ...Kit.omit({ proposed: true }).shape,
     ...retouchBrushes,
+    symmetry: z.object({ kind: z.enum(symmetryKinds), count: z.int().min(2).max(MAX_IMAGES) }),
+    presets: z.array(z.object({ name: z.string().min(1).max(60), brush: Brush })).max(MAX_PRESETS),
     cloning: z.object({ sample: z.enum(sampleKinds), aligned: z.boolean() }),
     toning: z.object({ range: z.enum(toneRanges) }),
     gradient: z.object({
@@ -66,7 +82,11 @@ type Remembered = z.infer<typeof Remembered>
 function pick(state: ToolSettings): Remembered {
   const { picture = kitOf(state), ...kits } = { ...state.kits, [state.purpose]: kitOf(state) }
   const { proposed: _, ...own } = picture
-  return { ...pickKeys(state, ['tool', 'cloning', 'toning', 'gradient', ...retouchTools]), ...own, kits }
+  return {
+    ...pickKeys(state, ['tool', 'symmetry', 'presets', 'cloning', 'toning', 'gradient', ...retouchTools]),
+    ...own,
+    kits,
+  }
 }
 
 function pickKeys<K extends keyof ToolSettings>(state: ToolSettings, keys: readonly K[]) {
@@ -82,6 +102,8 @@ const watched = [
   'bucket',
   'foreground',
   'background',
+  'symmetry',
+  'presets',
   'cloning',
   'toning',
   'gradient',

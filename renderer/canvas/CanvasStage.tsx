@@ -16,6 +16,7 @@ import { MarqueeShape } from './shapes/MarqueeShape.tsx'
 import { PixelGrid } from './shapes/PixelGrid.tsx'
 import { SelectionOutline } from './shapes/SelectionOutline.tsx'
 import { SourceCross } from './shapes/SourceCross.tsx'
+import { SymmetryAxes } from './shapes/SymmetryAxes.tsx'
 import { TransformHandles } from './shapes/TransformHandles.tsx'
 import { type CanvasColors, canvasColors, useCanvasColors } from './theme.ts'
 import { ToolHost } from './toolHost.ts'
@@ -84,6 +85,7 @@ export function CanvasStage({ viewport }: { viewport: RefObject<HTMLDivElement |
         <CropShape />
         <Arrows />
         <CompareDivider />
+        <SymmetryAxes />
         <SourceCross />
         <BrushCursor />
       </Layer>

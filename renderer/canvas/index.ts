@@ -15,6 +15,7 @@ export {
 } from './overlay.ts'
 export {
   chooseTool,
+  isMirrored,
   isStrokeTool,
   kitOf,
   type PaintKit,

@@ -1,9 +1,12 @@
 import { createStore } from 'zustand/vanilla'
 import { type BrushSettings, MAX_BRUSH_SIZE } from '../document/brush/stroke.ts'
+import type { Symmetry } from '../document/brush/symmetry.ts'
 import type { SelectMode } from '../document/masks/mask.ts'
 import type { Gradient } from '../document/retouch/gradient.ts'
 import type { SampleKind } from '../document/retouch/sampled.ts'
 import type { ToneRange } from '../document/retouch/tone.ts'
+
+import type { BrushPreset } from './brushPresets.ts'
 
 /** The id of a tool that is registered; the studio's tools are records of `tools/registry.ts`. */
 export type ToolId = string
@@ -29,6 +32,9 @@ export const isStrokeTool = (tool: ToolId): tool is StrokeToolId =>
 
 /** Tools that take pixels from a place that Alt and a click choose. */
 export const takesSource = (tool: ToolId): tool is 'clone' | 'heal' => tool === 'clone' || tool === 'heal'
+
+/** Tools whose strokes follow the symmetry: all but those that take pixels from one place. */
+export const isMirrored = (tool: ToolId): boolean => isStrokeTool(tool) && !takesSource(tool)
 
 /**
  * What strokes are for: the picture itself, or what a tool asks to be drawn for it: lines, areas of exactly one colour, an
@@ -92,6 +98,9 @@ export interface ToolSettings extends PaintKit, Record<RetouchTool, BrushSetting
     /** Side of the averaged square, in document pixels. */
     sampleSize: 1 | 3 | 5
   }
+  symmetry: Symmetry
+  /** Brushes that the user keeps, the newest last. */
+  presets: readonly BrushPreset[]
   cloning: {
     sample: SampleKind
     /** The source keeps its distance from stroke to stroke; else each stroke begins at the source again. */
@@ -159,6 +168,8 @@ export const toolSettings = createStore<ToolSettings>(() => ({
   wand: { tolerance: 32, contiguous: true, sampleAll: true },
   subject: { mode: 'box', size: 20, sampleAll: true },
   eyedropper: { sampleSize: 1 },
+  symmetry: { kind: 'none', count: 6 },
+  presets: [],
   cloning: { sample: 'layer', aligned: true },
   toning: { range: 'midtones' },
   gradient: { kind: 'linear', into: 'background', reverse: false, opacity: 1 },

@@ -1,10 +1,10 @@
-import { openStroke, type PointerSample, type Stroke } from '../../document/brush/index.ts'
+import { imagesOf, openStroke, type PointerSample, type Stroke } from '../../document/brush/index.ts'
 import { currentSession } from '../../document/current.ts'
 import type { DocumentSession } from '../../document/session.ts'
 import type { Point } from '../../document/transform.ts'
 import { chooseSource, endCloning } from '../cloneSource.ts'
 import { sayOnCanvas } from '../messages.ts'
-import { type StrokeToolId, takesSource, toolSettings } from '../toolSettings.ts'
+import { isMirrored, type StrokeToolId, takesSource, toolSettings } from '../toolSettings.ts'
 import { paintableLayer } from './editable.ts'
 import { strokeToolOf } from './strokeTools.ts'
 import type { Pointer, Tool } from './tool.ts'
@@ -34,7 +34,10 @@ export class PaintTool implements Tool {
     if (!layer || !tool) return
     const brush = { ...settings[this.id], ...(from ? { smoothing: 0 } : {}) }
     this.#revision = session.store.getState().revision
-    this.#stroke = openStroke(session, layer.id, brush, tool)
+    const { width, height } = session.data
+    const symmetry = isMirrored(this.id) ? settings.symmetry : noSymmetry
+    const images = imagesOf(symmetry, { x: width / 2, y: height / 2 })
+    this.#stroke = openStroke(session, layer.id, brush, tool, images)
     const first = sampleOf(pointer)
     this.#stroke.add(from ? [{ ...first, ...from }, first] : [first])
   }
@@ -66,6 +69,8 @@ export class PaintTool implements Tool {
     return takesSource(this.id) && alt ? 'crosshair' : 'none'
   }
 }
+
+const noSymmetry = { kind: 'none', count: 1 } as const
 
 /** Tools of which one expects that they leave something wherever they go. */
 const adding: readonly StrokeToolId[] = ['brush', 'clone', 'heal']

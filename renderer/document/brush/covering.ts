@@ -4,8 +4,10 @@ import { imageData } from '../rasters.ts'
 import { type Coverage, type Metric, metricOf, type PlacedDab, stampDab } from './dab.ts'
 import { Limit } from './limit.ts'
 import { throughMedium } from './medium.ts'
-import type { Applied, Covering } from './operation.ts'
+import type { Applied, Covering, Touch } from './operation.ts'
 import type { PaintTarget } from './target.ts'
+import { isPlain, plainTexture, type Texture } from './texture.ts'
+import { stampTextured } from './texturedDab.ts'
 
 /**
  * Dabs gather in a coverage buffer; the touched rectangle is then made anew from the pixels before the stroke, so its cost
@@ -16,12 +18,14 @@ export class CoveringStroke implements Applied {
   readonly #operation: Covering
   readonly #limit: Limit
   readonly #metric: Metric
+  readonly #texture: Texture
   readonly #coverage: Coverage
   readonly #touched: Rect[] = []
 
-  constructor(target: PaintTarget, operation: Covering, antialias: boolean) {
+  constructor(target: PaintTarget, operation: Covering, { antialias, texture = plainTexture }: Touch) {
     const { width, height } = target.session.rasters.get(target.raster)
     this.#target = target
+    this.#texture = texture
     this.#operation = operation
     this.#limit = new Limit(target, antialias)
     this.#metric = metricOf(target.matrix)
@@ -30,9 +34,11 @@ export class CoveringStroke implements Applied {
 
   apply(dabs: readonly PlacedDab[]): void {
     const boxes = new Map<number, Rect>()
-    for (const { dab, centre, image } of dabs) {
-      const box = stampDab(this.#coverage, this.#metric, centre, dab)
-      boxes.set(image, union(boxes.get(image) ?? emptyRect, box))
+    for (const placed of dabs) {
+      const box = isPlain(this.#texture)
+        ? stampDab(this.#coverage, this.#metric, placed.centre, placed.dab)
+        : stampTextured(this.#coverage, this.#target.matrix, placed, this.#texture)
+      boxes.set(placed.image, union(boxes.get(placed.image) ?? emptyRect, box))
     }
     for (const rect of boxes.values()) {
       if (isEmpty(rect)) continue

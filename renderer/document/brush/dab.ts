@@ -29,6 +29,10 @@ export interface PlacedDab {
   readonly centre: Point
   /** Which of the pointer's images it belongs to, from 0. */
   readonly image: number
+  /** How that image of the pointer is turned and mirrored; its shift does not matter. */
+  readonly reflection: Matrix
+  /** How many dabs of the stroke came before. */
+  readonly count: number
 }
 
 /** The squared document distance of an offset (u, v) in raster pixels: `uu u² + 2 uv u v + vv v²`. */

@@ -1,4 +1,5 @@
 export type { PointerSample } from './path.ts'
+export { brushSample } from './sample.ts'
 export {
   type BrushSettings,
   beginStroke,
@@ -10,3 +11,5 @@ export {
   type StrokeOptions,
   type StrokeTool,
 } from './stroke.ts'
+export { imagesOf, MAX_IMAGES, type Symmetry, symmetryKinds } from './symmetry.ts'
+export { grains, plainTexture, type Texture, tipShapes } from './texture.ts'

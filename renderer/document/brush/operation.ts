@@ -4,6 +4,7 @@ import type { Color } from '../types.ts'
 import type { Coverage, PlacedDab } from './dab.ts'
 import type { Medium } from './medium.ts'
 import { erase, paintOver } from './paint.ts'
+import type { Texture } from './texture.ts'
 
 /**
  * Rules of operations: straight RGBA of the painted raster, as its medium shows it, changed in place; rectangles in the
@@ -44,6 +45,12 @@ export interface Working {
 export interface WorkPatch {
   readonly rect: Rect
   readonly bytes: Uint8ClampedArray
+}
+
+/** What a brush's touch is like beside its dabs. */
+export interface Touch {
+  readonly antialias: boolean
+  readonly texture?: Texture
 }
 
 /** What becomes of dabs. */

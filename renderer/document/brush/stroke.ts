@@ -8,6 +8,7 @@ import type { PlacedDab } from './dab.ts'
 import { type Applied, erasing, type Operation, painting } from './operation.ts'
 import { type PathPoint, type PointerSample, StrokePath } from './path.ts'
 import { beginPainting, type PaintTarget } from './target.ts'
+import type { Texture } from './texture.ts'
 import { WorkingStroke } from './working.ts'
 
 /** The largest diameter of a brush, in document pixels. */
@@ -27,6 +28,8 @@ export interface BrushSettings {
   readonly pressureOpacity: boolean
   /** False: every pixel wholly or not at all, as hard as can be. */
   readonly antialias: boolean
+  /** The shape of its touch and what it is painted on; absent: a disk on smooth ground. */
+  readonly texture?: Texture
 }
 
 /** A tool that acts along a path, dab by dab. */
@@ -47,6 +50,9 @@ export interface StrokeOptions {
 
 /** Distance between dabs as a share of the diameter: close enough that a hard edge shows no scallops. */
 const SPACING = 0.05
+
+/** Drops that fall anew at every step of a plain brush would leave no gaps. */
+const SPRAY_SPACING = 0.2
 
 /** A brush never gets thinner than this share of its size, so that a light touch still leaves a line. */
 const MIN_PRESSURE = 0.02
@@ -80,15 +86,18 @@ export function beginStroke(
   return openStroke(session, id, brush, tool)
 }
 
-/** Begins a stroke of any tool; see {@link beginStroke}. */
+const identity: Matrix = { a: 1, b: 0, c: 0, d: 1, e: 0, f: 0 }
+
+/** Begins a stroke of any tool; see {@link beginStroke}. @param images where it appears, from where it is drawn, in document pixels */
 export function openStroke(
   session: DocumentSession,
   id: LayerId,
   brush: BrushSettings,
   tool: StrokeTool,
+  images: readonly Matrix[] = [identity],
 ): Stroke {
   const target = beginPainting(session, id, tool.entry, tool.adds)
-  return new Stroke(target, brush, tool.operation(target))
+  return new Stroke(target, brush, tool.operation(target), images)
 }
 
 /** A stroke in the making: samples of the pointer become dabs along a path, which the operation acts with. */
@@ -98,17 +107,21 @@ export class Stroke {
   readonly #brush: BrushSettings
   readonly #path: StrokePath
   readonly #applied: Applied
+  readonly #images: readonly Matrix[]
+  #count = 0
 
-  constructor(target: PaintTarget, brush: BrushSettings, operation: Operation) {
-    const { size, smoothing, antialias } = brush
+  constructor(target: PaintTarget, brush: BrushSettings, operation: Operation, images: readonly Matrix[]) {
+    const { size, smoothing, texture } = brush
     this.#target = target
     this.#toRaster = inverse(target.matrix)
     this.#brush = brush
+    this.#images = images
     this.#applied =
       operation.kind === 'covering'
-        ? new CoveringStroke(target, operation, antialias)
-        : new WorkingStroke(target, operation, antialias)
-    const spacing = operation.kind === 'working' ? operation.spacing : SPACING
+        ? new CoveringStroke(target, operation, brush)
+        : new WorkingStroke(target, operation, brush)
+    const own = texture?.tip === 'spray' ? SPRAY_SPACING : SPACING
+    const spacing = operation.kind === 'working' ? operation.spacing : own
     this.#path = new StrokePath({
       smoothing,
       spacing: (pressure) => Math.max(0.5, spacing * size * this.#sizeShare(pressure)),
@@ -142,16 +155,20 @@ export class Stroke {
   }
 
   #paint(points: readonly PathPoint[]): void {
-    if (this.open && points.length > 0) this.#applied.apply(points.map((point) => this.#place(point)))
+    if (this.open && points.length > 0) this.#applied.apply(points.flatMap((point) => this.#place(point)))
   }
 
-  #place(point: PathPoint): PlacedDab {
+  #place(point: PathPoint): PlacedDab[] {
     const { size, hardness, pressureOpacity, antialias } = this.#brush
     const dab = {
       size: size * this.#sizeShare(point.pressure),
       hardness: antialias ? hardness : 1,
       alpha: pressureOpacity && antialias ? point.pressure : 1,
     }
-    return { dab, centre: transformPoint(this.#toRaster, point), image: 0 }
+    const count = this.#count++
+    return this.#images.map((reflection, image) => {
+      const centre = transformPoint(this.#toRaster, transformPoint(reflection, point))
+      return { dab, centre, image, reflection, count }
+    })
   }
 }

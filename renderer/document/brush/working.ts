@@ -3,8 +3,10 @@ import { emptyRect, intersection, isEmpty, union } from '../geometry.ts'
 import { imageData } from '../rasters.ts'
 import { type Metric, metricOf, type PlacedDab, reachOf, stampDab } from './dab.ts'
 import { Limit } from './limit.ts'
-import type { Applied, Working, WorkPatch } from './operation.ts'
+import type { Applied, Touch, Working, WorkPatch } from './operation.ts'
 import type { PaintTarget } from './target.ts'
+import { isPlain, plainTexture, type Texture } from './texture.ts'
+import { stampTextured } from './texturedDab.ts'
 
 /** A dab with the pixels it covers. */
 interface Boxed extends PlacedDab {
@@ -17,11 +19,13 @@ export class WorkingStroke implements Applied {
   readonly #operation: Working
   readonly #limit: Limit
   readonly #metric: Metric
+  readonly #texture: Texture
   readonly #whole: Rect
 
-  constructor(target: PaintTarget, operation: Working, antialias: boolean) {
+  constructor(target: PaintTarget, operation: Working, { antialias, texture = plainTexture }: Touch) {
     const { width, height } = target.session.rasters.get(target.raster)
     this.#target = target
+    this.#texture = texture
     this.#operation = operation
     this.#limit = new Limit(target, antialias)
     this.#metric = metricOf(target.matrix)
@@ -62,11 +66,14 @@ export class WorkingStroke implements Applied {
     )
   }
 
-  #dab(patch: WorkPatch, { box, centre, dab, image }: Boxed): void {
+  #dab(patch: WorkPatch, placed: Boxed): void {
+    const { box, centre, image } = placed
     if (isEmpty(box)) return
     const { width, height } = box
     const coverage = { width, height, data: new Uint8Array(width * height) }
-    stampDab(coverage, this.#metric, { x: centre.x - box.x, y: centre.y - box.y }, dab)
+    if (isPlain(this.#texture))
+      stampDab(coverage, this.#metric, { x: centre.x - box.x, y: centre.y - box.y }, placed.dab)
+    else stampTextured(coverage, this.#target.matrix, placed, this.#texture, box)
     const middle = { x: Math.floor(centre.x), y: Math.floor(centre.y) }
     this.#operation.dab(patch, this.#limit.of(coverage, box, box), box, image, middle)
   }

@@ -1,10 +1,12 @@
 import { Droplet, PenTool, Spline } from 'lucide-react'
 import { useStore } from 'zustand'
-import { paintKey, type StrokeToolId, toolSettings, updateBrush } from '../../canvas/index.ts'
+import { isMirrored, paintKey, type StrokeToolId, toolSettings, updateBrush } from '../../canvas/index.ts'
 import { type BrushSettings, MAX_BRUSH_SIZE } from '../../document/index.ts'
 import { type TranslationKey, useT } from '../../i18n/index.ts'
 import { IconButton } from '../../ui/Button.tsx'
 import { Slider } from '../../ui/Slider.tsx'
+import { BrushMenu } from './BrushMenu.tsx'
+import { SymmetryField } from './SymmetryField.tsx'
 
 /** What the opacity of a brush is called where it lays nothing on. */
 const strengths: Partial<Record<StrokeToolId, TranslationKey>> = {
@@ -39,6 +41,7 @@ export function BrushOptions() {
   )
   return (
     <>
+      <BrushMenu />
       <Slider
         layout="inline"
         label={t('app:options.size')}
@@ -74,6 +77,7 @@ export function BrushOptions() {
           onClick={() => change({ antialias: !brush.antialias })}
         />
       </div>
+      {isMirrored(key) && <SymmetryField />}
     </>
   )
 }
