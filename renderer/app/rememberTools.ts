@@ -77,7 +77,7 @@ const Remembered = z
     kits: z.partialRecord(z.enum(purposes), Kit),
   })
   .partial()
-type Remembered = z.infer<typeof Remembered>
+type Remembered = z.input<typeof Remembered>
 
 function pick(state: ToolSettings): Remembered {
   const { picture = kitOf(state), ...kits } = { ...state.kits, [state.purpose]: kitOf(state) }

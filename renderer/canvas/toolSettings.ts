@@ -120,6 +120,8 @@ export interface ToolSettings extends PaintKit, Record<RetouchTool, BrushSetting
   crop: {
     /** Width over height that the frame keeps; null: free; `document`: that of the document. */
     ratio: number | 'document' | null
+    /** The next drag draws a line that shall lie level or stand upright. */
+    straightens: boolean
   }
 }
 
@@ -173,7 +175,7 @@ export const toolSettings = createStore<ToolSettings>(() => ({
   cloning: { sample: 'layer', aligned: true },
   toning: { range: 'midtones' },
   gradient: { kind: 'linear', into: 'background', reverse: false, opacity: 1 },
-  crop: { ratio: null },
+  crop: { ratio: null, straightens: false },
 }))
 
 /** The tool that gets the pointer: the held one, else the chosen one. */

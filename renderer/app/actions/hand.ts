@@ -1,6 +1,8 @@
+import { Ruler } from 'lucide-react'
 import { applyCrop, cancelCrop, cropFrame } from '../../canvas/cropFrame.ts'
-import { paintKey, swapColors, toolSettings, updateBrush } from '../../canvas/toolSettings.ts'
+import { chooseTool, paintKey, swapColors, toolSettings, updateBrush } from '../../canvas/toolSettings.ts'
 import { MAX_BRUSH_SIZE } from '../../document/index.ts'
+import { isOpen } from '../opened.ts'
 import type { Action } from './action.ts'
 
 /** A step that feels alike at all sizes: about a tenth. */
@@ -61,6 +63,19 @@ const brushActions: Action[] = [
 ]
 
 const cropActions: Action[] = [
+  {
+    id: 'crop.straighten',
+    label: 'canvas:action.cropStraighten',
+    icon: Ruler,
+    menu: 'image/turn',
+    enabled: isOpen,
+    checked: () => toolSettings.getState().tool === 'crop' && toolSettings.getState().crop.straightens,
+    perform: () => {
+      const straightens = toolSettings.getState().tool !== 'crop' || !toolSettings.getState().crop.straightens
+      chooseTool('crop')
+      toolSettings.setState(({ crop }) => ({ crop: { ...crop, straightens } }))
+    },
+  },
   {
     id: 'crop.apply',
     label: 'canvas:action.cropApply',

@@ -1,9 +1,11 @@
 import type { Rect } from '../../../electron/contract/pixels.ts'
 import { currentSession } from '../../document/current.ts'
+import { levelling, straighten } from '../../document/operations/straighten.ts'
 import type { Point } from '../../document/transform.ts'
 import { applyCrop, cancelCrop, cropFrame } from '../cropFrame.ts'
 import { dragFrame, frameBetween, handlePoint } from '../cropKernel.ts'
 import { clamp, contains } from '../geometry.ts'
+import { interaction } from '../interaction.ts'
 import { toolSettings } from '../toolSettings.ts'
 import { type Handle, handles } from '../transformKernel.ts'
 import { view } from '../view.ts'
@@ -16,16 +18,24 @@ const SLOP = 3
 
 type State =
   | { readonly kind: 'idle' }
+  | { readonly kind: 'levelling'; readonly from: Pointer }
   | { readonly kind: 'drawing'; readonly from: Pointer; readonly before: Rect | null }
   | { readonly kind: 'moving'; readonly from: Pointer; readonly before: Rect }
   | { readonly kind: 'sizing'; readonly handle: Handle; readonly before: Rect }
 
-/** A frame that is drawn, moved and sized; Enter applies it, Escape takes it away. */
+/**
+ * A frame that is drawn, moved and sized; Enter applies it, Escape takes it away. When it is to straighten, a line along what
+ * shall lie level or stand upright turns the picture and crops it.
+ */
 export class CropTool implements Tool {
   readonly id = 'crop'
   #state: State = { kind: 'idle' }
 
   down(pointer: Pointer): void {
+    if (toolSettings.getState().crop.straightens) {
+      this.#state = { kind: 'levelling', from: pointer }
+      return
+    }
     const { frame } = cropFrame.getState()
     const handle = frame && handleAt(frame, pointer.screen)
     if (frame && handle) this.#state = { kind: 'sizing', handle, before: frame }
@@ -38,6 +48,11 @@ export class CropTool implements Tool {
     const pointer = samples.at(-1)!
     const state = this.#state
     if (state.kind === 'idle') return
+    if (state.kind === 'levelling') {
+      const points = [state.from.document, pointer.document]
+      interaction.setState({ marquee: { kind: 'path', points } })
+      return
+    }
     const { width, height } = currentSession().data
     const target = { x: clamp(pointer.document.x, 0, width), y: clamp(pointer.document.y, 0, height) }
     const ratio = ratioFor(pointer.shift)
@@ -62,12 +77,21 @@ export class CropTool implements Tool {
     }
   }
 
-  up(): void {
+  up({ document, screen }: Pointer): void {
+    const state = this.#state
     this.#state = { kind: 'idle' }
+    if (state.kind !== 'levelling') return
+    interaction.setState({ marquee: null })
+    const { from } = state
+    if (Math.hypot(screen.x - from.screen.x, screen.y - from.screen.y) < SLOP) return
+    toolSettings.setState(({ crop }) => ({ crop: { ...crop, straightens: false } }))
+    cancelCrop()
+    straighten(currentSession(), levelling(document.x - from.document.x, document.y - from.document.y))
   }
 
   cancel(): void {
-    if (this.#state.kind !== 'idle') cropFrame.setState({ frame: this.#state.before })
+    if (this.#state.kind === 'levelling') interaction.setState({ marquee: null })
+    else if (this.#state.kind !== 'idle') cropFrame.setState({ frame: this.#state.before })
     this.#state = { kind: 'idle' }
   }
 
@@ -89,6 +113,7 @@ export class CropTool implements Tool {
   }
 
   cursor({ screen, document }: Pointer): string {
+    if (toolSettings.getState().crop.straightens) return 'crosshair'
     const { frame } = cropFrame.getState()
     const handle = frame && handleAt(frame, screen)
     if (handle) {

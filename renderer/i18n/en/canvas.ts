@@ -71,6 +71,7 @@ const canvas = {
     defaultColors: 'Default colours',
     cropApply: 'Apply crop',
     cropCancel: 'Cancel crop',
+    cropStraighten: 'Straighten: draw along the horizon',
   },
   history: {
     move: 'Move layer',

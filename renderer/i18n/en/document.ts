@@ -32,6 +32,7 @@ const document = {
     rotate270: 'Rotate 90° counter-clockwise',
     rotate180: 'Rotate 180°',
     crop: 'Crop',
+    straighten: 'Straighten',
     canvasSize: 'Canvas size',
     imageSize: 'Image size',
     selectAll: 'Select all',

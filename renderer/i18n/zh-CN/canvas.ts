@@ -71,6 +71,7 @@ export default {
     defaultColors: '默认颜色',
     cropApply: '应用裁剪',
     cropCancel: '取消裁剪',
+    cropStraighten: '拉直：沿地平线画线',
   },
   history: {
     move: '移动图层',

@@ -32,6 +32,7 @@ export default {
     rotate270: '逆时针旋转 90°',
     rotate180: '旋转 180°',
     crop: '裁剪',
+    straighten: '拉直',
     canvasSize: '画布大小',
     imageSize: '图像大小',
     selectAll: '全选',

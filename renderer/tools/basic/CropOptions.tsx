@@ -1,5 +1,5 @@
 import { useStore } from 'zustand'
-import { ActionButton } from '../../app/actions/ActionButton.tsx'
+import { ActionButton, ActionIcon } from '../../app/actions/ActionButton.tsx'
 import { toolSettings } from '../../canvas/index.ts'
 import { useT } from '../../i18n/index.ts'
 import { Select } from '../../ui/Select.tsx'
@@ -25,9 +25,13 @@ function nameOf(ratio: number | 'document' | null): RatioName {
 export function CropOptions() {
   const t = useT()
   const ratio = useStore(toolSettings, (state) => state.crop.ratio)
+  useStore(toolSettings, (state) => state.crop.straightens)
   const choose = (name: RatioName) =>
     toolSettings.setState({
-      crop: { ratio: name === 'free' ? null : name === 'document' ? name : ratios[name] },
+      crop: {
+        ...toolSettings.getState().crop,
+        ratio: name === 'free' ? null : name === 'document' ? name : ratios[name],
+      },
     })
   return (
     <>
@@ -43,6 +47,7 @@ export function CropOptions() {
           (Object.keys(ratios) as (keyof typeof ratios)[]).map((name) => ({ value: name, label: name })),
         ]}
       />
+      <ActionIcon id="crop.straighten" size="normal" />
       <div className="options__divider" />
       <ActionButton id="crop.cancel" />
       <ActionButton id="crop.apply" variant="primary" />

@@ -1,4 +1,4 @@
-import type { DocumentData, RasterLayer } from '../../../electron/contract/document/index.ts'
+import { type DocumentData, type RasterLayer, shownBy } from '../../../electron/contract/document/index.ts'
 import type { Pixels } from '../../../electron/contract/pixels.ts'
 import {
   createSurface,
@@ -10,8 +10,24 @@ import {
 } from '../../document/index.ts'
 import { type ObjectMask, objectMask } from './state.ts'
 
-/** The mask of `object` in its own pixels; undefined: its alpha alone. */
+/**
+ * What of `object` counts, in its own pixels: what was chosen for it, where the layer's mask lets it be seen; undefined: its
+ * alpha alone.
+ */
 export function maskPixels(session: DocumentSession, object: RasterLayer): Pixels | undefined {
+  const chosen = chosenMask(session, object)
+  const { mask } = object
+  if (!mask?.enabled) return chosen
+  const { canvas } = session.rasters.color(mask.raster)
+  const seen = coverageIn(session, object, canvas, matrixOf(mask.transform))
+  for (let i = 0; i < seen.data.length; i++) {
+    const shown = shownBy(mask, seen.data[i]!)
+    seen.data[i] = chosen ? Math.round((shown * chosen.data[i]!) / 255) : shown
+  }
+  return seen
+}
+
+function chosenMask(session: DocumentSession, object: RasterLayer): Pixels | undefined {
   const mask: ObjectMask = objectMask(session.data, object.id)
   if (mask.kind === 'selection') return mask.pixels
   if (mask.kind === 'brush') {
