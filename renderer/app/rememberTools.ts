@@ -83,8 +83,9 @@ function pick(state: ToolSettings): Remembered {
   const { picture = kitOf(state), ...kits } = { ...state.kits, [state.purpose]: kitOf(state) }
   const { proposed: _, ...own } = picture
   return {
-    ...pickKeys(state, ['tool', 'symmetry', 'presets', 'cloning', 'toning', 'gradient', ...retouchTools]),
+    ...pickKeys(state, ['tool', 'symmetry', 'cloning', 'toning', 'gradient', ...retouchTools]),
     ...own,
+    presets: [...state.presets],
     kits,
   }
 }

@@ -2,7 +2,7 @@ import { chromium, type Page } from '@playwright/test'
 import { findBrowser } from '../lib/browser.mjs'
 import type { Bench } from './bench.ts'
 import { median, round } from './measure.ts'
-import { openStudio, type Studio } from './stroke/studio.ts'
+import { adjustAndMask, openStudio, type Studio } from './stroke/studio.ts'
 import { type Figures, traceFrames } from './stroke/trace.ts'
 
 const RUNS = 5
@@ -119,6 +119,15 @@ const cases: readonly Case[] = [
       await drag(page, 40, (t) => [500 + 150 * t, 450 - 90 * t])
       await page.keyboard.press('Control+z')
     },
+  },
+  {
+    // Two adjustment layers and three masks among the ten.
+    name: 'stroke-adjusted',
+    prepare: async (page) => {
+      await adjustAndMask(page)
+      await brush(page, 0)
+    },
+    gesture: stroke,
   },
   {
     // On a new layer above the ten, beside what the model for line drawings makes of it meanwhile.

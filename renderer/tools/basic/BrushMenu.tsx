@@ -22,7 +22,7 @@ export function BrushMenu() {
   return (
     <Popover.Root>
       <Popover.Trigger className="brush-menu__trigger" aria-label={t('retouch:brushes.open')}>
-        <BrushSample brush={brush} />
+        <BrushSample brush={brush} width={52} height={20} />
         <ChevronDown size={13} aria-hidden />
       </Popover.Trigger>
       <Popover.Portal>

@@ -39,6 +39,8 @@ export function BrushOptions() {
       onChange={(percent) => change({ [field]: percent / 100 })}
     />
   )
+  // What mends a picture follows the hand, and has soft edges.
+  const paints = key === 'brush' || key === 'eraser'
   return (
     <>
       <BrushMenu />
@@ -55,7 +57,7 @@ export function BrushOptions() {
       />
       {fraction('hardness')}
       {fraction('opacity', strengths[key] ?? 'app:options.opacity', 1)}
-      {fraction('smoothing')}
+      {paints && fraction('smoothing')}
       <div className="options__divider" />
       <div className="options__group">
         <IconButton
@@ -70,12 +72,14 @@ export function BrushOptions() {
           pressed={brush.pressureOpacity}
           onClick={() => change({ pressureOpacity: !brush.pressureOpacity })}
         />
-        <IconButton
-          icon={Spline}
-          label={t('app:options.antialias')}
-          pressed={brush.antialias}
-          onClick={() => change({ antialias: !brush.antialias })}
-        />
+        {paints && (
+          <IconButton
+            icon={Spline}
+            label={t('app:options.antialias')}
+            pressed={brush.antialias}
+            onClick={() => change({ antialias: !brush.antialias })}
+          />
+        )}
       </div>
       {isMirrored(key) && <SymmetryField />}
     </>

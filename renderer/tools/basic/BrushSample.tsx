@@ -1,17 +1,22 @@
 import { useEffect, useRef } from 'react'
 import { type BrushSettings, brushSample } from '../../document/index.ts'
 
-const WIDTH = 150
-const HEIGHT = 30
-
-/** A stroke of a brush, in the colour of text. */
-export function BrushSample({ brush }: { brush: BrushSettings }) {
+/** A stroke of a brush, in the colour of text; sizes in CSS pixels. */
+export function BrushSample({
+  brush,
+  width: wide = 150,
+  height: high = 30,
+}: {
+  brush: BrushSettings
+  width?: number
+  height?: number
+}) {
   const canvas = useRef<HTMLCanvasElement>(null)
   useEffect(() => {
     const context = canvas.current?.getContext('2d')
     if (!canvas.current || !context) return
     const ratio = window.devicePixelRatio
-    const [width, height] = [Math.round(WIDTH * ratio), Math.round(HEIGHT * ratio)]
+    const [width, height] = [Math.round(wide * ratio), Math.round(high * ratio)]
     canvas.current.width = width
     canvas.current.height = height
     const { data } = brushSample({ ...brush, size: brush.size * ratio }, width, height)
@@ -21,6 +26,6 @@ export function BrushSample({ brush }: { brush: BrushSettings }) {
     context.globalCompositeOperation = 'source-in'
     context.fillStyle = getComputedStyle(canvas.current).color
     context.fillRect(0, 0, width, height)
-  }, [brush])
-  return <canvas ref={canvas} className="brush-sample" style={{ width: WIDTH, height: HEIGHT }} aria-hidden />
+  }, [brush, wide, high])
+  return <canvas ref={canvas} className="brush-sample" style={{ width: wide, height: high }} aria-hidden />
 }

@@ -90,3 +90,41 @@ async function makeTenLayers(page: Page): Promise<void> {
   // The fifth from the top: half of the others lie above it and half below.
   await layers.nth(4).click()
 }
+
+/** Makes two of the ten layers adjustments, one above and one below the active one, and gives three others a mask. */
+export async function adjustAndMask(page: Page): Promise<void> {
+  const layers = page.getByRole('tree').getByRole('treeitem')
+  const choose = (index: number) => layers.nth(index).click()
+  for (const left of [9, 8]) {
+    await choose(0)
+    await page.keyboard.press('Control+Delete')
+    await page.waitForFunction(
+      (count) => document.querySelectorAll('[role="treeitem"]').length === count,
+      left,
+    )
+  }
+  for (const [index, key] of [
+    [1, 'Alt+1'],
+    [6, 'Alt+4'],
+  ] as const) {
+    await choose(index)
+    await page.keyboard.press(key)
+    await page.waitForTimeout(500)
+  }
+  await page.keyboard.press('m')
+  await page.mouse.move(250, 300)
+  await page.mouse.down()
+  await page.mouse.move(700, 560, { steps: 5 })
+  await page.mouse.up()
+  for (const index of [0, 2, 8]) {
+    await choose(index)
+    await page.keyboard.press('Control+Shift+K')
+    await page.waitForTimeout(500)
+  }
+  await page.keyboard.press('Control+d')
+  if ((await layers.count()) !== 10) throw new Error('The document should have ten layers.')
+  if ((await page.getByRole('treeitem', { name: /masked/ }).count()) !== 3)
+    throw new Error('Three of the layers should have masks.')
+  // With as many layers above as in the plain document.
+  await choose(4)
+}
