@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import type { TextLayer } from '../../../electron/contract/document/index.ts'
 import type { TextLine } from '../../../electron/contract/tools/text.ts'
@@ -132,7 +132,8 @@ function Field({ editing, at, height }: FieldProps) {
     if (field.current && !composing.current && field.current.value !== content) field.current.value = content
   }, [layer])
 
-  useEffect(() => {
+  // Before the next key is pressed, which the field takes where its own caret is.
+  useLayoutEffect(() => {
     const element = field.current
     if (!element || composing.current) return
     if (document.activeElement !== element) element.focus({ preventScroll: true })

@@ -30,6 +30,8 @@ export function keyInText(event: KeyboardEvent<HTMLTextAreaElement>): void {
   if (!layer || laid?.layer !== layer.id || mod || event.altKey) return
   const { from, to, backward } = editing
   const content = wantedText(editing.session, layer.id)?.content ?? ''
+  // What was typed just now is not set yet: the field knows its paragraphs at least.
+  if (laid.text.content !== content) return
   const place = backward ? from : to
   const { vertical } = layer.text
   const moved = moveOf(event.key, { lines: laid.laid.lines, content, place, vertical })
