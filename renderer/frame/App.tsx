@@ -12,6 +12,7 @@ import { layoutPart, rememberLayout, useSettings } from '../app/settings.ts'
 import { CanvasView } from '../canvas/index.ts'
 import { useLanguage, useT } from '../i18n/index.ts'
 import { ToastHost } from '../ui/Toast.tsx'
+import { CanvasMenu } from './CanvasMenu.tsx'
 import { CommandPalette } from './CommandPalette.tsx'
 import { DocumentTabs } from './documents/DocumentTabs.tsx'
 import { EmptyState } from './EmptyState.tsx'
@@ -77,9 +78,19 @@ function Workspace() {
             <DocumentTabs />
           </Guarded>
           <div className="studio__canvas">
-            <div className="studio__picture">
-              <Guarded>{open ? <CanvasView /> : <EmptyState />}</Guarded>
-            </div>
+            {open ? (
+              <CanvasMenu>
+                <Guarded>
+                  <CanvasView />
+                </Guarded>
+              </CanvasMenu>
+            ) : (
+              <div className="studio__picture">
+                <Guarded>
+                  <EmptyState />
+                </Guarded>
+              </div>
+            )}
             {open && Beside && (
               <Guarded>
                 <Beside />
