@@ -10,7 +10,7 @@ export function PixelsView({
 }: {
   pixels: Pixels
   label: string
-  className: string
+  className?: string
 }) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const { width, height } = pixels

@@ -106,7 +106,7 @@ test("a stranger's style is tried out, corrected, installed and painted with", a
     await expectAccessible(studio)
     await row.getByRole('button', { name: 'Card of “Stranger”' }).click()
     await expect(page.getByRole('document', { name: 'Card of “Stranger”' })).toContainText(
-      'Imported from `resnet9-eval-20-dynamo.onnx`',
+      'Imported from resnet9-eval-20-dynamo.onnx',
     )
     await page.keyboard.press('Escape')
     await row.getByRole('button', { name: 'Remove “Stranger”' }).click()

@@ -5,6 +5,7 @@ import { GeneratorWord } from '../model/generation.ts'
 import { ModelManifest } from '../model/manifest.ts'
 import { text, titles } from '../model/titles.ts'
 import { Drawn, directions } from '../model/translation.ts'
+import { Pixels } from '../pixels.ts'
 import { Text } from '../text.ts'
 import { Comparison } from './comparison.ts'
 
@@ -57,6 +58,11 @@ export const modelProcedures = {
   'models.list': procedure(z.object({}), z.object({ models: z.array(ModelInfo) })),
   /** `CARD.md`: what a model does and how good it is. */
   'models.card': procedure(z.object({ id: ModelId }), z.object({ markdown: z.string() })),
+  /** A picture of the card, from the model's folder; RGBA. */
+  'models.cardPicture': procedure(
+    z.object({ id: ModelId, name: z.string().regex(/^[\w-][\w.-]{0,99}\.(png|jpe?g|webp)$/i) }),
+    z.object({ picture: Pixels }),
+  ),
   /** One of the user's own. */
   'models.remove': procedure(z.object({ id: ModelId }), z.object({})),
   /** Copies manifest, card and networks into a folder, which is made if it is not there. */

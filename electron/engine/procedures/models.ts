@@ -5,6 +5,7 @@ import type { EngineContract } from '../../contract/engine.ts'
 import { GanvasError } from '../../contract/errors.ts'
 import type { Handlers } from '../../contract/server.ts'
 import { text } from '../../contract/text.ts'
+import { decodeAsPicture } from '../../imaging/codecs/decode.ts'
 import { readWhole, writeAtomically } from '../disk.ts'
 import { folderWith, listModels, loadModel } from '../models/folder.ts'
 import type { ModelFolders } from '../models/folders.ts'
@@ -13,7 +14,13 @@ import { removeFolder } from '../models/removeFolder.ts'
 
 type ModelHandlers = Pick<
   Handlers<EngineContract>,
-  'models.list' | 'models.card' | 'models.remove' | 'models.export' | 'models.move' | 'models.publish'
+  | 'models.list'
+  | 'models.card'
+  | 'models.cardPicture'
+  | 'models.remove'
+  | 'models.export'
+  | 'models.move'
+  | 'models.publish'
 >
 
 export function createModelHandlers(folders: ModelFolders): ModelHandlers {
@@ -27,6 +34,11 @@ export function createModelHandlers(folders: ModelFolders): ModelHandlers {
     async 'models.card'({ id }) {
       const card = join(await folderWith(id, folders.all), id, 'CARD.md')
       return { markdown: new TextDecoder().decode(await readWhole(card)) }
+    },
+
+    async 'models.cardPicture'({ id, name }) {
+      const path = join(await folderWith(id, folders.all), id, name)
+      return { picture: await decodeAsPicture(await readWhole(path), name) }
     },
 
     async 'models.remove'({ id }) {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -9,6 +9,8 @@ export interface LongText {
   description: string
   /** What a screen reader calls the text; the title if not given. */
   label?: string
+  /** How the text is shown; absent: as it is. */
+  render?(text: string): ReactNode
   /** Fetches the text; what it rejects with is shown in its place. */
   load(): Promise<string>
   reasonOf(thrown: unknown): string
@@ -23,6 +25,7 @@ function TextDialog({
   description,
   label = title,
   load,
+  render,
   reasonOf,
   onClose,
 }: LongText & { onClose(): void }) {
@@ -45,8 +48,8 @@ function TextDialog({
       }
     >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <div className="log" role="document" tabIndex={0} aria-label={label}>
-        {text}
+      <div className={render ? 'reading' : 'log'} role="document" tabIndex={0} aria-label={label}>
+        {render ? render(text) : text}
       </div>
     </Dialog>
   )

@@ -14,7 +14,7 @@ const models = {
     style: 'Repaint: paints pictures anew, at their full size.',
     drawing: 'Repaint: makes pictures of what is drawn.',
   },
-  card: { of: 'Card of “{{title}}”' },
+  card: { of: 'Card of “{{title}}”', noPicture: '(The picture cannot be shown: {{reason}})' },
   remove: {
     of: 'Remove “{{title}}”',
     action: 'Remove',

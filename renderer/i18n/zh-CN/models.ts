@@ -16,7 +16,7 @@ export default {
     style: '重绘：以完整尺寸按另一种风格绘制图片。',
     drawing: '重绘：由所画的内容生成图片。',
   },
-  card: { of: '“{{title}}”的说明卡' },
+  card: { of: '“{{title}}”的说明卡', noPicture: '（无法显示图片：{{reason}}）' },
   remove: {
     of: '移除“{{title}}”',
     action: '移除',

@@ -1,8 +1,10 @@
+import { createElement } from 'react'
 import type { ModelInfo } from '../../../electron/contract/procedures/models.ts'
 import { engine } from '../../app/connection.ts'
 import { showText } from '../../app/dialogs/TextDialog.tsx'
 import { reasonOf } from '../../app/failures.ts'
 import { currentLanguage, t } from '../../i18n/index.ts'
+import { CardText } from './CardText.tsx'
 
 /** Shows the card of a model, as it was written. */
 export function showCard({ id, manifest, folder }: ModelInfo): Promise<void> {
@@ -12,6 +14,7 @@ export function showCard({ id, manifest, folder }: ModelInfo): Promise<void> {
     description: folder,
     label: t('models:card.of', { title }),
     load: async () => (await engine.call('models.card', { id })).markdown,
+    render: (markdown) => createElement(CardText, { model: id, markdown }),
     reasonOf,
   })
 }
