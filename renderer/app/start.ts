@@ -22,6 +22,7 @@ import { giveWayLater, isOpen, openSessionOrNull } from './opened.ts'
 import { closePage } from './pages.ts'
 import { restorePanels } from './panels.ts'
 import { rememberTools } from './rememberTools.ts'
+import { followScale } from './scale.ts'
 import { watchSending } from './sending.ts'
 import { loadSettings, settings } from './settings.ts'
 import { followTheme } from './theme.ts'
@@ -31,6 +32,7 @@ export async function prepare(): Promise<void> {
   watchUncaught()
   followTheme()
   await loadSettings().catch((thrown) => reportError(thrown, 'app:failure.settings'))
+  followScale()
   await setLanguage(settings.getState().language)
   restorePanels()
   rememberTools()

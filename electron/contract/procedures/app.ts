@@ -18,6 +18,8 @@ export type AppInfo = z.infer<typeof AppInfo>
 const settings = {
   language: z.enum(['system', 'en', 'zh-CN']),
   theme: z.enum(['system', 'light', 'dark']),
+  /** How large menus, panels and dialogs are shown. */
+  scale: z.number().min(0.8).max(2),
   /** A device id of `devices.list`, `server`, or `auto`: the first usable one of this machine. */
   device: z.string(),
   historyBudgetMb: z.int().min(64).max(16384),
@@ -37,6 +39,7 @@ const settings = {
 export const Settings = z.object({
   language: settings.language.default('system'),
   theme: settings.theme.default('system'),
+  scale: settings.scale.default(1),
   device: settings.device.default('auto'),
   historyBudgetMb: settings.historyBudgetMb.default(1024),
   lastFolder: settings.lastFolder.default(''),

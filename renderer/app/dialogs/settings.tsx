@@ -1,6 +1,6 @@
 import { Settings } from '../../../electron/contract/procedures/app.ts'
 import { openDocuments } from '../../document/index.ts'
-import { type TranslationKey, t as translate, useT } from '../../i18n/index.ts'
+import { formatNumber, type TranslationKey, t as translate, useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { NumberField } from '../../ui/NumberField.tsx'
@@ -17,10 +17,14 @@ import { Servers } from './Servers.tsx'
 export const openSettings = (): Promise<void> =>
   showDialog<void>((answer) => <SettingsDialog onClose={() => answer()} />)
 
+const scales = [0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2]
+
+const percent = (share: number) => formatNumber(share, { style: 'percent' })
+
 /** Every choice applies at once and survives a restart. */
 function SettingsDialog({ onClose }: { onClose(): void }) {
   const t = useT()
-  const { language, theme, historyBudgetMb } = useSettings((state) => state)
+  const { language, theme, scale, historyBudgetMb } = useSettings((state) => state)
   return (
     <Dialog
       title={t('app:settings.title')}
@@ -67,6 +71,14 @@ function SettingsDialog({ onClose }: { onClose(): void }) {
             ]}
           />
         </div>
+        <span className="form__label">{t('app:settings.scale')}</span>
+        <Select
+          label={t('app:settings.scale')}
+          hideLabel
+          value={String(scale)}
+          onChange={(next) => updateSettings({ scale: Number(next) })}
+          groups={[scales.map((value) => ({ value: String(value), label: percent(value) }))]}
+        />
         <span className="form__label">{t('app:settings.history')}</span>
         <NumberField
           label={t('app:settings.history')}

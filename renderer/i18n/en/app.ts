@@ -193,6 +193,7 @@ const app = {
   settings: {
     title: 'Settings',
     language: 'Language',
+    scale: 'Interface scale',
     theme: 'Theme',
     history: 'Undo memory',
     historyNote: 'When the steps need more than this, the oldest are forgotten.',

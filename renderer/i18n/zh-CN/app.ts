@@ -192,6 +192,7 @@ export default {
   settings: {
     title: '设置',
     language: '语言',
+    scale: '界面缩放',
     theme: '主题',
     history: '撤销内存',
     historyNote: '当步骤超出此限额时，最早的步骤会被移除。',
