@@ -1,4 +1,4 @@
-import type { ExportOptions } from '../../../electron/contract/exportOptions.ts'
+import { ExportOptions } from '../../../electron/contract/exportOptions.ts'
 import type { BatchFormat } from '../../../electron/contract/tools/translate.ts'
 import { useT } from '../../i18n/index.ts'
 import { Select } from '../../ui/Select.tsx'
@@ -43,6 +43,7 @@ export function FormatFields<F extends ExportOptions['format'] | BatchFormat>({
         <Slider
           label={t('app:export.quality')}
           value={quality}
+          usual={ExportOptions.parse({ format }).quality}
           min={1}
           max={100}
           onChange={(next) => onChange({ quality: next })}

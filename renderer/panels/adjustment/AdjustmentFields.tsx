@@ -1,4 +1,4 @@
-import type { Adjustment } from '../../../electron/contract/document/index.ts'
+import { type Adjustment, defaultAdjustments } from '../../../electron/contract/document/index.ts'
 import { useT } from '../../i18n/index.ts'
 import { Slider } from '../../ui/Slider.tsx'
 import { Switch } from '../../ui/Switch.tsx'
@@ -57,6 +57,7 @@ export function AdjustmentFields(props: FieldsProps) {
   if (adjustment.kind === 'curves') return <CurvesFields {...props} adjustment={adjustment} />
   if (adjustment.kind === 'gradient-map') return <GradientFields {...props} adjustment={adjustment} />
   const values = adjustment as unknown as Record<string, number>
+  const usual = defaultAdjustments[adjustment.kind] as unknown as Record<string, number>
   return (
     <>
       <HistogramView histogram={histogram} channel="rgb" />
@@ -65,6 +66,7 @@ export function AdjustmentFields(props: FieldsProps) {
           key={name}
           label={t(`adjust:fields.${name}` as 'adjust:fields.hue')}
           value={values[name] ?? 0}
+          usual={usual[name] ?? 0}
           min={min}
           max={max}
           {...more}

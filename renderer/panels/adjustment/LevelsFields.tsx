@@ -1,5 +1,9 @@
 import { useState } from 'react'
-import type { Adjustment, ChannelLevels } from '../../../electron/contract/document/index.ts'
+import {
+  type Adjustment,
+  type ChannelLevels,
+  defaultAdjustments,
+} from '../../../electron/contract/document/index.ts'
 import { useT } from '../../i18n/index.ts'
 import { Slider } from '../../ui/Slider.tsx'
 import { ChannelChoice } from './ChannelChoice.tsx'
@@ -20,6 +24,7 @@ export function LevelsFields({
     <Slider
       label={t(`adjust:fields.${name}`)}
       value={levels[name]}
+      usual={defaultAdjustments.levels.rgb[name]}
       min={min}
       max={max}
       {...more}

@@ -50,6 +50,7 @@ export function LayerSettings() {
         layout="inline"
         label={t('app:layers.opacity')}
         value={Math.round((active?.opacity ?? 1) * 100)}
+        usual={100}
         min={0}
         max={100}
         unit="%"

@@ -32,6 +32,7 @@ export function BrushOptions() {
       layout="inline"
       label={t(label)}
       value={Math.round(brush[field] * 100)}
+      usual={Math.round(toolSettings.getInitialState()[key][field] * 100)}
       min={min}
       max={100}
       unit="%"
@@ -48,6 +49,7 @@ export function BrushOptions() {
         layout="inline"
         label={t('app:options.size')}
         value={brush.size}
+        usual={toolSettings.getInitialState()[key].size}
         min={1}
         max={MAX_BRUSH_SIZE}
         power={3}

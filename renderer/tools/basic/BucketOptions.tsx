@@ -15,6 +15,7 @@ export function BucketOptions() {
         layout="inline"
         label={t('app:options.tolerance')}
         value={bucket.tolerance}
+        usual={toolSettings.getInitialState().bucket.tolerance}
         min={0}
         max={255}
         width={48}

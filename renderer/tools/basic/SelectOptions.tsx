@@ -47,6 +47,7 @@ export function SelectOptions() {
             layout="inline"
             label={t('app:options.tolerance')}
             value={wand.tolerance}
+            usual={toolSettings.getInitialState().wand.tolerance}
             min={0}
             max={255}
             width={48}

@@ -175,6 +175,7 @@ function SettingsFields({ settings, compared }: { settings: BlendSettings; compa
           <Slider
             label={t('blend:strength')}
             value={strengthOf(settings)}
+            usual={strengthOf({ method })}
             min={0}
             max={1.5}
             step={0.01}
@@ -206,6 +207,7 @@ function SettingsFields({ settings, compared }: { settings: BlendSettings; compa
             <Slider
               label={t('blend:beta')}
               value={beta}
+              usual={defaultBlendSettings.beta ?? 1}
               min={0.001}
               max={10}
               step={0.001}
@@ -228,6 +230,7 @@ function SettingsFields({ settings, compared }: { settings: BlendSettings; compa
               <Slider
                 label={t('blend:rim.width')}
                 value={rim}
+                usual={defaultBlendSettings.rim ?? 0}
                 min={0}
                 max={400}
                 step={1}

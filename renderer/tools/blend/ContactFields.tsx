@@ -39,6 +39,7 @@ export function ContactFields({ settings }: { settings: BlendSettings }) {
           key={field}
           label={t(`blend:${field}`)}
           value={value}
+          usual={0}
           min={min}
           max={1}
           step={0.01}
@@ -57,6 +58,7 @@ export function ContactFields({ settings }: { settings: BlendSettings }) {
             key={field}
             label={t(`blend:shadow.${field}`)}
             value={shadow[field]}
+            usual={FIRST[field]}
             {...range}
             onChange={(value) => set({ [field]: value })}
           />

@@ -38,6 +38,7 @@ function RefineDialog({ onAnswer }: { onAnswer(answer: Answer | null): void }) {
     <Slider
       label={t(`cutout:refine.${key}`)}
       value={Math.round(100 * settings[key])}
+      usual={Math.round(100 * defaultRefineSettings[key])}
       min={min}
       max={100}
       unit="%"
@@ -62,6 +63,7 @@ function RefineDialog({ onAnswer }: { onAnswer(answer: Answer | null): void }) {
           <Slider
             label={t('cutout:refine.radius')}
             value={settings.radius}
+            usual={defaultRefineSettings.radius}
             min={1}
             max={250}
             power={2}

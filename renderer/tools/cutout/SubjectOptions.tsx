@@ -29,6 +29,7 @@ export function SubjectOptions() {
         layout="inline"
         label={t('app:options.size')}
         value={subject.size}
+        usual={toolSettings.getInitialState().subject.size}
         min={1}
         max={500}
         power={2}

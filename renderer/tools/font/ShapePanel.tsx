@@ -41,6 +41,7 @@ export function ShapePanel({ work }: { work: FontWork }) {
         key={key}
         label={t(`font:shape.${key}`)}
         value={Math.round(shape[key] * factor)}
+        usual={unshaped[key] * factor}
         min={min * factor}
         max={max * factor}
         width={68}

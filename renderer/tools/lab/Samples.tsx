@@ -37,6 +37,7 @@ export function Samples({ run }: { run: RunInfo }) {
         <Slider
           label={t('lab:samples.step')}
           value={step}
+          usual={samples.at(-1)!}
           min={samples[0]!}
           max={samples.at(-1)!}
           step={1}

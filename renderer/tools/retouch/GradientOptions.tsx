@@ -51,6 +51,7 @@ export function GradientOptions() {
         layout="inline"
         label={t('app:options.opacity')}
         value={Math.round(gradient.opacity * 100)}
+        usual={100}
         min={1}
         max={100}
         unit="%"

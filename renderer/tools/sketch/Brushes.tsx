@@ -74,6 +74,7 @@ export function Brushes({ handles }: { handles: boolean }) {
         <Slider
           label={t('sketch:draw.patchSide')}
           value={Math.round(100 * patchSide)}
+          usual={Math.round(100 * sketchState.getInitialState().patchSide)}
           onChange={(value) => setPatchSide(value / 100)}
           min={100 * PATCH_SIDES[0]}
           max={100 * PATCH_SIDES[1]}

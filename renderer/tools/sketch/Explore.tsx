@@ -35,6 +35,7 @@ export function Explore() {
             <Slider
               label={t('sketch:explore.along')}
               value={path.at}
+              usual={0}
               onChange={(at) => {
                 play(false)
                 seek(at)
@@ -55,6 +56,7 @@ export function Explore() {
             key={k}
             label={t('sketch:explore.direction', { number: k + 1 })}
             value={moved[k] ?? 0}
+            usual={0}
             onChange={(amount) =>
               attempt(
                 moveAlong(Array.from({ length: DIRECTIONS }, (_, n) => (n === k ? amount : (moved[n] ?? 0)))),

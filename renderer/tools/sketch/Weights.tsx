@@ -1,4 +1,5 @@
 import { useStore } from 'zustand'
+import { defaultSketchSettings } from '../../../electron/contract/document/index.ts'
 import { useT } from '../../i18n/index.ts'
 import { Slider } from '../../ui/Slider.tsx'
 import { setSettings, sketchState } from './state.ts'
@@ -20,6 +21,7 @@ export function Weights({ critic }: { critic: boolean }) {
               key={name}
               label={t(`sketch:weights.${name}`)}
               value={settings[name]}
+              usual={defaultSketchSettings[name]}
               onChange={(value) => setSettings({ [name]: value })}
               min={0}
               max={5}
@@ -29,6 +31,7 @@ export function Weights({ critic }: { critic: boolean }) {
         <Slider
           label={t('sketch:weights.iterations')}
           value={settings.iterations}
+          usual={defaultSketchSettings.iterations}
           onChange={(iterations) => setSettings({ iterations })}
           min={5}
           max={200}

@@ -89,6 +89,7 @@ function WordGroup({ words }: { words: readonly GeneratorWord[] }) {
         <Slider
           label={t('sketch:words.mix', { word: titles.get(second) ?? second })}
           value={Math.round(100 * share)}
+          usual={50}
           onChange={(percent) => say(first, second, percent / 100)}
           min={0}
           max={100}

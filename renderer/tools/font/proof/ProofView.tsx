@@ -65,6 +65,7 @@ function ProofFields({ work }: { work: FontWork }) {
           layout="inline"
           label={t('font:proof.size')}
           value={proof.size}
+          usual={64}
           min={12}
           max={200}
           power={1.6}

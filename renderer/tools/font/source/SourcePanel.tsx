@@ -53,6 +53,7 @@ export function SourcePanel({ work }: { work: FontWork }) {
             key={tag}
             label={tag}
             value={plan.axes[tag] ?? usual}
+            usual={usual}
             min={min}
             max={max}
             onChange={(value) => changePlan(work, { axes: { ...plan.axes, [tag]: value } })}

@@ -66,6 +66,7 @@ function ScriptStyle({ work, script }: { work: FontWork; script: FontScript }) {
                 name,
               )}
               value={mixture[name]!}
+              usual={1}
               min={0}
               max={2}
               step={0.05}

@@ -28,6 +28,7 @@ export function PhotoFields() {
       <Slider
         label={t('sketch:photo.strength')}
         value={Math.round(100 * strength)}
+        usual={100}
         onChange={(value) => setPhoto({ strength: value / 100 })}
         min={0}
         max={150}

@@ -45,6 +45,7 @@ export function LiveFields() {
         <Slider
           label={t('translate:live.overlay')}
           value={Math.round(100 * overlay)}
+          usual={Math.round(100 * translateState.getInitialState().overlay)}
           min={0}
           max={100}
           unit="%"

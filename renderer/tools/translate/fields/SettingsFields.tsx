@@ -1,5 +1,8 @@
 import { Dices } from 'lucide-react'
-import type { TranslateSettings } from '../../../../electron/contract/document/index.ts'
+import {
+  defaultTranslateSettings,
+  type TranslateSettings,
+} from '../../../../electron/contract/document/index.ts'
 import { currentLanguage, useT } from '../../../i18n/index.ts'
 import { IconButton } from '../../../ui/Button.tsx'
 import { NumberField } from '../../../ui/NumberField.tsx'
@@ -31,6 +34,7 @@ export function SettingsFields({ translator, settings }: FieldsProps) {
       <Slider
         label={t('translate:strength')}
         value={Math.round(100 * settings.strength)}
+        usual={Math.round(100 * defaultTranslateSettings.strength)}
         min={0}
         max={100}
         unit="%"
