@@ -19,6 +19,8 @@ import {
   type LayerId,
   type RasterId,
 } from '../../../electron/contract/document/index.ts'
+import { getAction } from '../../app/actions/registry.ts'
+import { runAction } from '../../app/actions/run.ts'
 import { currentSession } from '../../document/index.ts'
 import { renameLayer, setLocked, setVisible } from '../../document/operations/properties.ts'
 import { formatNumber, useT } from '../../i18n/index.ts'
@@ -142,12 +144,19 @@ function PixelsItem({ id, raster, masked }: { id: LayerId; raster: RasterId; mas
   )
 }
 
-/** A text in its row, in place of its pixels. */
+/** A text in its row, in place of its pixels; a double click takes it up. */
 function TextItem({ id, masked }: { id: LayerId; masked: boolean }) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: an action with a key does the same
     // biome-ignore lint/a11y/useKeyWithClickEvents: an action with a key does the same
-    <span className="layer__text-kind" onClick={() => masked && paintOnPixels(id)}>
+    <span
+      className="layer__text-kind"
+      onClick={() => masked && paintOnPixels(id)}
+      onDoubleClick={(event) => {
+        event.stopPropagation()
+        void runAction(getAction('layer.textEdit'))
+      }}
+    >
       <Type size={17} aria-hidden />
     </span>
   )

@@ -17,10 +17,19 @@ import './text.css'
 export function TextOverlay() {
   const editing = useStore(textState, (state) => state.editing)
   const layer = useDocument(({ data }) => (editing ? data.layers[editing.layer] : undefined))
-  // It was undone or removed, or another document came to the front.
+  const session = editing?.session
+  // It was removed, or another document came to the front.
   useEffect(() => {
     if (editing && layer?.kind !== 'text') void finishText()
   }, [editing, layer])
+  // What the field holds would bring back what was undone.
+  useEffect(
+    () =>
+      session?.store.subscribe((now, before) => {
+        if (now.historyPosition < before.historyPosition) void finishText()
+      }),
+    [session],
+  )
   if (!editing || layer?.kind !== 'text') return null
   return <Editor key={layer.id} editing={editing} layer={layer} />
 }
