@@ -99,6 +99,7 @@ function TextureFields({
         layout="inline"
         label={t('app:options.rotation')}
         value={texture.angle}
+        usual={plainTexture.angle}
         min={-90}
         max={90}
         unit="°"
