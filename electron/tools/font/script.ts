@@ -15,7 +15,8 @@ export const frames: Record<Script, Frame> = {
 }
 
 const redrawn: Record<Script, RegExp> = {
-  han: /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]$/u,
+  // The mark of long vowels and those of voice are of no script to Unicode, and of kana to whoever sets them.
+  han: /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー゛゜]$/u,
   // ASCII and Latin-1, without what has no ink of its own but spaces, and what text is seldom set without.
   latin: /^[\u0020-\u007e\u00a0-\u00ac\u00ae-\u00ffŒœŸ–—‘’“”…€]$/u,
 }

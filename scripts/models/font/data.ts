@@ -33,13 +33,26 @@ if (!values.npm || !values.out) throw new Error('--npm and --out are needed; see
 const [npmFolder, out] = [values.npm, values.out]
 const SEED = 13
 const ALIGNED_BY = 24
-const { script, sources, styles, characterSets, wrong, heldOut: spared } = await collectionOf(values.script)
+const {
+  script,
+  sources,
+  styles,
+  characterSets,
+  besides,
+  wrong,
+  heldOut: spared,
+} = await collectionOf(values.script)
+/** Of the characters that are trained on besides, the share that no style shows to the network. */
+const SPARED_BESIDES = 1 / 8
 const frame = frames[script]
 
 /** The same for every style, and in the sets of both countries: no style shows them to the network. */
 const [first = [], ...others] = Object.values(characterSets)
 const shared = first.filter((character) => others.every((set) => set.includes(character)))
-const heldOut = new Set(picked(shared, spared, 'held out'))
+const heldOut = new Set([
+  ...picked(shared, spared, 'held out'),
+  ...picked(besides, Math.round(SPARED_BESIDES * besides.length), 'held out besides'),
+])
 
 function picked(from: readonly number[], count: number, stream: string): number[] {
   return [...new Random(SEED, stream).permutation(from.length)].slice(0, count).map((at) => from[at]!)
@@ -104,12 +117,11 @@ for (const style of styles) {
   const bySources = await Promise.all(
     Object.values(sources).map((each) => openOrigin(each[style.set]!, script, npmFolder)),
   )
-  const usable = characterSets[style.set]!.filter(
-    (character) =>
-      !wrong[style.name]?.includes(character) &&
-      [drawn, ...bySources].every((glyphs) => glyphs.drawn(character)) &&
-      isWithin(drawn.drawn(character)!),
-  )
+  const isUsable = (character: number) =>
+    !wrong[style.name]?.includes(character) &&
+    [drawn, ...bySources].every((glyphs) => glyphs.drawn(character)) &&
+    isWithin(drawn.drawn(character)!)
+  const usable = characterSets[style.set]!.filter(isUsable)
   const count = style.heldOut ? 400 : Number(values.glyphs)
   const trained = picked(
     usable.filter((character) => !heldOut.has(character)),
@@ -118,7 +130,14 @@ for (const style of styles) {
   )
   const kept = usable.filter((character) => heldOut.has(character)).slice(0, 100)
   const { best, fits } = await chosenSource(style, drawn, trained)
-  const characters = [...trained, ...kept]
+  const others = besides.filter(isUsable)
+  const sparedOthers = others.filter((character) => heldOut.has(character))
+  const characters = [
+    ...trained,
+    ...others.filter((character) => !heldOut.has(character)),
+    ...kept,
+    ...sparedOthers,
+  ]
   const pixels = FIELD_SIDE ** 2
   const bytes = new Uint8Array(2 * pixels * characters.length)
   characters.forEach((character, at) => {
@@ -132,7 +151,7 @@ for (const style of styles) {
     name: style.name,
     side: FIELD_SIDE,
     characters,
-    heldOut: kept.length,
+    heldOut: kept.length + sparedOthers.length,
     source: best.name,
     alignment: best.alignment,
     fits,
@@ -144,7 +163,8 @@ for (const style of styles) {
       style: style.name,
       usable: usable.length,
       glyphs: characters.length,
-      heldOut: kept.length,
+      besides: others.length,
+      heldOut: kept.length + sparedOthers.length,
       seconds: Math.round((process.cpuUsage().user - began) / 1e6),
       fits,
     }),

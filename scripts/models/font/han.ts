@@ -1,3 +1,5 @@
+import { charactersOf } from '../../../electron/tools/font/characters.ts'
+import { isRedrawn } from '../../../electron/tools/font/script.ts'
 import { type Collection, type FontOrigin, npm, type StyleOrigin } from './styles.ts'
 
 const noto = (path: string, index: number): FontOrigin => ({
@@ -131,12 +133,13 @@ function levelOf(encoding: string, first: number, last: number): number[] {
   return found
 }
 
-/** Han characters in fifteen styles, and two more to be tried with. */
+/** Han characters and kana in fifteen styles, and two more to be tried with. */
 export const han: Collection = {
   script: 'han',
   sources,
   styles,
   characterSets: { gb: levelOf('gb2312', 16, 55), jis: levelOf('euc-jp', 16, 47) },
+  besides: charactersOf('kana').filter((character) => isRedrawn('han', character)),
   wrong: { qingke: [0x7b75] },
   heldOut: 130,
   // Simple and dense, in the sets of China and of Japan.

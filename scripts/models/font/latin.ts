@@ -88,6 +88,7 @@ export const latin: Collection = {
   sources: { 'noto-sans': { letters: npm('noto-sans') }, 'noto-serif': { letters: npm('noto-serif') } },
   styles,
   characterSets: { letters: letters() },
+  besides: [],
   wrong: {},
   heldOut: 26,
   // Round and straight, capital and small, of all heights.

@@ -4,10 +4,12 @@ import { parseArgs } from 'node:util'
 import sharp from 'sharp'
 import { loadModel } from '../../../electron/engine/models/folder.ts'
 import { openFont } from '../../../electron/tools/font/file/fontFile.ts'
+import { drawGlyph } from '../../../electron/tools/font/make/drawGlyph.ts'
 import { createStylist, drawInStyle } from '../../../electron/tools/font/make/drawInStyle.ts'
 import { asItIs } from '../../../electron/tools/font/make/shape.ts'
 import type { Outline } from '../../../electron/tools/font/outline/outline.ts'
 import { pathOf } from '../../../electron/tools/font/outline/path.ts'
+import { isRedrawn } from '../../../electron/tools/font/script.ts'
 import { glyphNetwork } from './network.ts'
 
 /*
@@ -58,8 +60,10 @@ const lines = [
 for (const { name } of manifest.font!.styles)
   lines.push(
     await lineOf(async (character) => {
-      const glyph = await drawInStyle(font, character, asItIs, stylist, { [name]: 1 })
-      return [glyph?.glyph.outline ?? [], glyph?.glyph.advance ?? 0]
+      const glyph = isRedrawn(stylist.script, character)
+        ? await drawInStyle(font, character, asItIs, stylist, { [name]: 1 })
+        : { glyph: drawGlyph(font, character, asItIs) }
+      return [glyph?.glyph?.outline ?? [], glyph?.glyph?.advance ?? 0]
     }),
   )
 const row = 1.25

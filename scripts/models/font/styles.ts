@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type FontFile, openFont } from '../../../electron/tools/font/file/fontFile.ts'
-import type { Outline } from '../../../electron/tools/font/outline/outline.ts'
+import { type Outline, transformed } from '../../../electron/tools/font/outline/outline.ts'
 import { placed, type Script } from '../../../electron/tools/font/script.ts'
 
 /** A font that the model is made from: of a package of Debian, by path, or of one of npm, which comes in slices. */
@@ -26,6 +26,8 @@ export interface Collection {
   sources: Readonly<Record<string, Readonly<Partial<Record<CharacterSet, FontOrigin>>>>>
   styles: readonly StyleOrigin[]
   characterSets: Readonly<Partial<Record<CharacterSet, readonly number[]>>>
+  /** Trained on in every style that draws them, beside the set of its characters. */
+  besides: readonly number[]
   /** Drawn as another character by its designer, by style. */
   wrong: Readonly<Record<string, readonly number[]>>
   /** How many characters no style shows to the network. */
@@ -82,14 +84,22 @@ export async function openOrigin(origin: FontOrigin, script: Script, npmFolder: 
     const font = fontOf.get(character)
     return font ? font.advance(font.glyphOf(character)) : 0
   }
+  // Some fonts space kana by their widths: in a font of Han characters they stand in the middles of its cells.
+  const cell = advance(0x6c38)
   return {
     advance,
     drawn(character) {
       const outline = fontOf.get(character)?.drawn(character)
-      return outline ? placed(outline, advance(character), script) : null
+      if (!outline) return null
+      return script === 'han'
+        ? inCell(outline, cell - advance(character))
+        : placed(outline, advance(character), script)
     },
   }
 }
+
+const inCell = (outline: Outline, spare: number): Outline =>
+  spare === 0 ? outline : transformed(outline, { xx: 1, xy: 0, yx: 0, yy: 1, dx: spare / 2, dy: 0 })
 
 /** The collection that a script's `--script` names. */
 export async function collectionOf(script: string): Promise<Collection> {

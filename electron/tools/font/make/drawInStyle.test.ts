@@ -5,8 +5,8 @@ import { unaligned } from '../align.ts'
 import { renderField } from '../field.ts'
 import { openFont } from '../file/fontFile.ts'
 import { controlBox } from '../outline/outline.ts'
-import { frames, placed } from '../script.ts'
-import { drawn, smallDesign } from '../write/design.fixture.ts'
+import { frames, placed, scriptOf } from '../script.ts'
+import { bar, drawn, smallDesign } from '../write/design.fixture.ts'
 import { writeTrueType } from '../write/writeFont.ts'
 import { createStylist, drawInStyle } from './drawInStyle.ts'
 import { laidLine } from './preview.ts'
@@ -78,4 +78,54 @@ test('square glyphs keep their cell', async () => {
   expect(glyph.advance).toBe(1000)
   const box = controlBox(glyph.outline)!
   expect([box.left, box.right].map(Math.round)).toEqual([60, 940])
+})
+
+test('glyphs of a style of narrow cells stand in the middles of the source’s', async () => {
+  const narrow = { ...unaligned, scaleX: 0.8, slant: 0.1, moveX: -20 }
+  const [style] = latin.styles
+  const model: FontModel = {
+    ...latin,
+    script: 'han',
+    references: { characters: '一', side },
+    styles: [{ ...style!, alignment: narrow, references: '' }],
+  }
+  const stylist = createStylist(font, model, 'm', same)
+  const { glyph } = (await drawInStyle(font, code('口'), asItIs, stylist, { roomy: 1 }))!
+  const box = controlBox(glyph.outline)!
+  expect(glyph.advance).toBe(1000)
+  // From 140 to 860 before; it leans about the middle of the cell, 380 above the baseline.
+  const lean = (y: number) => 0.1 * (y - 380)
+  expect(box.left).toBeCloseTo(500 - 288 + lean(-20), -1)
+  expect(box.right).toBeCloseTo(500 + 288 + lean(760), -1)
+})
+
+test('kana are redrawn, with their marks, and so are their forms for vertical text', async () => {
+  const LONG = 'ー'
+  const long = {
+    character: code(LONG),
+    outline: [bar(100, 340, 900, 420)],
+    advance: 1000,
+    vertical: [bar(460, -20, 540, 780)],
+  }
+  const kana = await openFont(writeTrueType({ ...source, glyphs: [...source.glyphs, long] }), 'kana.ttf')
+  const heavier = { ...latin.styles[0]!, offset: 1, references: '' }
+  const model: FontModel = {
+    ...latin,
+    script: 'han',
+    references: { characters: '一', side },
+    styles: [heavier],
+  }
+  const stylist = createStylist(kana, model, 'm', same)
+  expect([...'あアーっゝ々〇。A'].map((each) => scriptOf(code(each)))).toEqual([
+    ...new Array(7).fill('han'),
+    null,
+    'latin',
+  ])
+  const { glyph } = (await drawInStyle(kana, code(LONG), asItIs, stylist, { roomy: 1 }))!
+  const [along, down] = [controlBox(glyph.outline)!, controlBox(glyph.vertical!)!]
+  // A pixel of the field on both sides.
+  const grown = 80 + (2 * 1125) / 128
+  expect(along.top - along.bottom).toBeCloseTo(grown, -1)
+  expect(down.right - down.left).toBeCloseTo(grown, -1)
+  expect(down.top - down.bottom).toBeGreaterThan(700)
 })

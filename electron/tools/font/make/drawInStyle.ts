@@ -1,5 +1,6 @@
 import type { FontModel } from '../../../contract/model/fontModel.ts'
 import type { GlyphFault } from '../../../contract/tools/fontWorks.ts'
+import { type Alignment, affineOf } from '../align.ts'
 import { bearingsOf, letterAdvance } from '../bearings.ts'
 import type { FontFile } from '../file/fontFile.ts'
 import { verticalForm } from '../file/kerning.ts'
@@ -12,6 +13,8 @@ import { type DesignedGlyph, isSpace } from '../write/design.ts'
 import { withRoundCorners } from './roundCorners.ts'
 import { advanceOf, moved, type Shape, thickened } from './shape.ts'
 
+/** The cell of a square glyph. */
+const CELL = { left: 0, bottom: -120, size: 1000 }
 /** Redrawn fields that are kept: a slider changes what is done with them, not them. */
 const KEPT = 256
 
@@ -53,12 +56,15 @@ export function createStylist(
   const redraw = async (glyph: number, mixture: Mixture): Promise<StyledField> => {
     const way = manner(mixture)
     const redrawn = await redrawGlyph(outlineOf(glyph), way, network)
-    if (script === 'han') return { ...redrawn, advance: font.advance(glyph) }
+    const standingAt = (left: number, advance: number): StyledField => {
+      const standing = (field: Redrawn['field']) => ({ ...field, frame: { ...field.frame, left } })
+      return { field: standing(redrawn.field), source: standing(redrawn.source), advance }
+    }
+    const { left } = redrawn.field.frame
+    if (script === 'han') return standingAt(left + spareOf(way.alignment), font.advance(glyph))
     const bearings = bearingsOf(font.outline(glyph), font.advance(glyph)) * way.alignment.scaleX
     const advance = letterAdvance(traceField(redrawn.field, ofNetwork), bearings, way.bearings)
-    const left = redrawn.field.frame.left + advance / 2 - LETTER_MIDDLE
-    const inCell = (field: Redrawn['field']) => ({ ...field, frame: { ...field.frame, left } })
-    return { field: inCell(redrawn.field), source: inCell(redrawn.source), advance }
+    return standingAt(left + advance / 2 - LETTER_MIDDLE, advance)
   }
   const remembered = async (glyph: number, mixture: Mixture): Promise<StyledField> => {
     const key = `${glyph} ${keyOf(mixture)}`
@@ -81,6 +87,17 @@ export function createStylist(
       return font.advance(glyph) * manner(mixture).bearings.space
     },
   }
+}
+
+/**
+ * How far to the right a style's square glyphs move to stand in the middles of the source's cells, which they keep: styles of
+ * narrow cells have their own farther to the left.
+ */
+function spareOf(alignment: Alignment): number {
+  const { xx, xy, dx } = affineOf(alignment)
+  const { left, bottom, size } = CELL
+  const [x, y] = [left + size / 2, bottom + size / 2]
+  return x - (xx * x + xy * y + dx)
 }
 
 /** A glyph, and why somebody should look at it. */
