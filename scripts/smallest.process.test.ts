@@ -45,7 +45,7 @@ describe('the bench', () => {
     ['train', ['unet-64-b16'], 'seconds'],
     ['infer', ['unet-64-b16'], 'seconds'],
     ['perceptual', [], 'ratio_to_step_without'],
-    ['font', ['trace'], null],
+    ['font', [], null],
     ['server', ['call-128', 'hour'], null],
     ['sketch', ['64-c16'], 'steps_per_second'],
     ['start', [], 'seconds_to_first_paint'],

@@ -8,13 +8,14 @@ import { inkOf } from '../../../electron/tools/font/ink.ts'
 import { gateOf, passes } from '../../../electron/tools/font/judge/gate.ts'
 import { likenessOf } from '../../../electron/tools/font/judge/structure.ts'
 import { topologyOf } from '../../../electron/tools/font/judge/topology.ts'
+import { inkOffset } from '../../../electron/tools/font/learn/inkOffset.ts'
 import { compareOutlines } from '../../../electron/tools/font/outline/compare.ts'
 import { countSegments, transformed } from '../../../electron/tools/font/outline/outline.ts'
 import { redrawGlyph } from '../../../electron/tools/font/redraw.ts'
 import { frames } from '../../../electron/tools/font/script.ts'
 import { ofNetwork, traceField } from '../../../electron/tools/font/trace/trace.ts'
 import { glyphNetwork, modelOf, openRun } from './network.ts'
-import { collectionOf, type Glyphs, openOrigin } from './styles.ts'
+import { collectionOf, openOrigin } from './styles.ts'
 
 /*
  * Measures a run of `ganvas train font` on characters that it never saw, at 512 pixels, and draws a sheet of every style:
@@ -23,7 +24,7 @@ import { collectionOf, type Glyphs, openOrigin } from './styles.ts'
  *     [--script latin] [--count 100] [--only NAME,NAME]
  *
  * DIR/figures.json holds what a manifest tells of each style: the offset under which glyphs that were trained on have the truth's
- * amount of ink, the gate that the truth passes, the figures. Sheets, DIR/NAME.png: source, result and truth below each other, the
+ * amount of ink, the gate that the truth passes, the figures, those of kana by themselves as `besides`. Sheets, DIR/NAME.png: source, result and truth below each other, the
  * first held-out characters as they come.
  */
 
@@ -42,7 +43,7 @@ const { run, data, npm, out } = values
 if (!run || !data || !npm || !out)
   throw new Error('--run, --data, --npm and --out are needed; see the head of this script')
 
-const { script, sources, styles } = await collectionOf(values.script)
+const { script, sources, styles, besides } = await collectionOf(values.script)
 const frame = frames[script]
 /** Glyphs that were trained on, for the offset and for the gate. */
 const CALIBRATED_BY = { ink: 16, gate: 80 }
@@ -75,23 +76,31 @@ for (const [at, name] of names.entries()) {
   const weights = Float32Array.from(names, (_, k) => (k === at ? 1 : 0))
   const manner = { frame, alignment: index.alignment, weights, offset: 0 }
   const trained: number[] = index.characters.slice(0, index.characters.length - index.heldOut)
-  const offset = await inkOffset(trained.slice(0, CALIBRATED_BY.ink), source, truth, manner)
+  const calibrating = trained.slice(0, CALIBRATED_BY.ink)
+  const drawn: Field[] = []
+  for (const character of calibrating)
+    drawn.push((await redrawGlyph(source.drawn(character)!, manner, network)).field)
+  const offset = inkOffset(
+    drawn,
+    calibrating.map((character) => renderField(truth.drawn(character)!, frame)),
+  )
   const gate = gateOf(
     trained.slice(0, CALIBRATED_BY.gate).map((character) => {
       const aligned = transformed(source.drawn(character)!, affineOf(index.alignment))
       return likenessOf(renderField(truth.drawn(character)!, frame), renderField(aligned, frame))
     }),
   )
-  const characters: number[] = index.characters.slice(-index.heldOut).slice(0, Number(values.count))
-  const measured: Measured[] = []
+  const spared: number[] = index.characters.slice(-index.heldOut)
   const sheet: [Field, Field, Field][] = []
-  for (const character of characters) {
+  const measuredOf = async (character: number): Promise<Measured> => {
     const redrawn = await redrawGlyph(source.drawn(character)!, { ...manner, offset }, network)
     const [outline, wanted] = [traceField(redrawn.field, ofNetwork), truth.drawn(character)!]
     const aligned = transformed(source.drawn(character)!, affineOf(index.alignment))
     const { iou, meanDistance } = compareOutlines(outline, wanted, frame)
     const [found, right] = [topologyOf(outline, frame), topologyOf(wanted, frame)]
-    measured.push({
+    if (sheet.length < SHOWN)
+      sheet.push([redrawn.source, renderField(outline, frame), renderField(wanted, frame)])
+    return {
       iou,
       sourceIou: compareOutlines(aligned, wanted, frame).iou,
       distance: meanDistance,
@@ -100,10 +109,14 @@ for (const [at, name] of names.entries()) {
       segments: countSegments(outline),
       trueSegments: countSegments(wanted),
       ink: mean([...inkOf(redrawn.source).data]),
-    })
-    if (sheet.length < SHOWN)
-      sheet.push([redrawn.source, renderField(outline, frame), renderField(wanted, frame)])
+    }
   }
+  const measured: Measured[] = []
+  const usual = spared.filter((character) => !besides.includes(character))
+  for (const character of usual.slice(0, Number(values.count))) measured.push(await measuredOf(character))
+  const others: Measured[] = []
+  for (const character of spared.filter((each) => besides.includes(each)))
+    others.push(await measuredOf(character))
   const dense = [...measured].sort((a, b) => b.ink - a.ink).slice(0, Math.ceil(measured.length / 3))
   const of = (glyphs: readonly Measured[], figure: (glyph: Measured) => number | boolean) =>
     rounded(mean(glyphs.map((glyph) => Number(figure(glyph)))))
@@ -121,37 +134,18 @@ for (const [at, name] of names.entries()) {
     denseIou: of(dense, (glyph) => glyph.iou),
     segments: of(measured, (glyph) => glyph.segments),
     trueSegments: of(measured, (glyph) => glyph.trueSegments),
+    ...(others.length > 0 && {
+      besides: {
+        count: others.length,
+        iou: of(others, (glyph) => glyph.iou),
+        sourceIou: of(others, (glyph) => glyph.sourceIou),
+        passed: of(others, (glyph) => glyph.gate),
+      },
+    }),
   }
   console.log(JSON.stringify({ style: name, ...(results[name] as object), gate: undefined }))
   await drawSheet(join(out, `${name}.png`), sheet)
   writeFileSync(join(out, 'figures.json'), `${JSON.stringify(results, null, 1)}\n`)
-}
-
-/** By which the redrawn glyphs have as much ink as the true ones: between half a pixel less and one more. */
-async function inkOffset(
-  characters: readonly number[],
-  source: Glyphs,
-  truth: Glyphs,
-  manner: Parameters<typeof redrawGlyph>[1],
-): Promise<number> {
-  const amount = (field: Field) => mean([...inkOf(field).data])
-  const fields: Field[] = []
-  let wanted = 0
-  for (const character of characters) {
-    fields.push((await redrawGlyph(source.drawn(character)!, manner, network)).field)
-    wanted += amount(renderField(truth.drawn(character)!, frame))
-  }
-  let [low, high] = [-0.5, 1]
-  for (let k = 0; k < 12; k++) {
-    const middle = (low + high) / 2
-    const found = fields.reduce(
-      (sum, field) => sum + amount({ ...field, data: field.data.map((d) => d + middle) }),
-      0,
-    )
-    if (found < wanted) low = middle
-    else high = middle
-  }
-  return (low + high) / 2
 }
 
 async function drawSheet(path: string, columns: readonly [Field, Field, Field][]): Promise<void> {
