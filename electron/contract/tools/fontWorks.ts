@@ -93,6 +93,8 @@ export const FontWork = z.object({
   plan: FontPlan,
   /** Second fonts that glyphs of its style are from. */
   references: z.array(SourceFacts).default([]),
+  /** How often each model of its own styles was learned, by the model's name. */
+  rounds: z.record(z.string(), z.int()).default({}),
 })
 export type FontWork = z.infer<typeof FontWork>
 

@@ -21,6 +21,7 @@ export const WorkRecord = z.object({
   source: SourceFacts,
   plan: FontPlan,
   references: FontWork.shape.references,
+  rounds: FontWork.shape.rounds,
   /** By character. */
   own: z.record(z.string(), OwnWay),
 })
@@ -70,10 +71,14 @@ export async function listWorks(worksFolder: string): Promise<FontWork[]> {
   return works.sort((a, b) => b.created - a.created)
 }
 
-export const infoOf = (name: string, { created, source, plan, references }: WorkRecord): FontWork => ({
+export const infoOf = (
+  name: string,
+  { created, source, plan, references, rounds }: WorkRecord,
+): FontWork => ({
   name,
   created,
   source,
   plan,
   references,
+  rounds,
 })

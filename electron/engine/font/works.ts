@@ -78,6 +78,7 @@ export class Works {
         source: factsOf(described, name, face),
         plan: await this.#firstPlan(described.characters),
         references: [],
+        rounds: {},
         own: {},
       }
       const made = await this.#newFolder()
@@ -158,7 +159,7 @@ export class Works {
 
   async change(
     name: string,
-    change: Partial<Pick<WorkRecord, 'plan' | 'references' | 'own'>>,
+    change: Partial<Pick<WorkRecord, 'plan' | 'references' | 'rounds' | 'own'>>,
   ): Promise<OpenWork> {
     const work = await this.open(name)
     work.record = { ...work.record, ...change }

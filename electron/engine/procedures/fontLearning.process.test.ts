@@ -160,6 +160,8 @@ test('what was cancelled goes on; a style is learned, kept as a model, and draws
       },
     },
   }
+  const { works } = await again['fonts.list']({}, context())
+  expect(works[0]!.rounds).toEqual({ [learned.model]: 1 })
   await again['fonts.change']({ name: work.name, plan }, context())
   const character = [...learnableCharacters].at(-1)!.codePointAt(0)!
   const { glyphs } = await again['fonts.outlines'](

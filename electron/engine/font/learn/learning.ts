@@ -156,6 +156,7 @@ export async function learnWork(
     context,
   )
   await works.changeLearning(name, script, { learned, named: null })
+  await works.change(name, { rounds: { ...work.record.rounds, [learned.model]: learned.round } })
   return learned
 }
 

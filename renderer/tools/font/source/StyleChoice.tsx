@@ -23,15 +23,11 @@ function ScriptStyle({ work, script }: { work: FontWork; script: FontScript }) {
   const mixture: FontMixture = style.kind === 'model' ? style.mixture : {}
   const chosen = Object.keys(mixture)
   const [mixing, setMixing] = useState(chosen.length > 1)
-  const set = (model: string, next: FontMixture) =>
-    changeStyle(
-      work,
-      script,
-      // What is another mixture of the same model stays that of its round.
-      style.kind === 'model' && style.model === model
-        ? { ...style, mixture: next }
-        : { kind: 'model', model, mixture: next },
-    )
+  const set = (model: string, mixture: FontMixture) => {
+    // A model of the font's own styles draws otherwise in each round.
+    const round = work.rounds[model]
+    changeStyle(work, script, { kind: 'model', model, mixture, ...(round !== undefined && { round }) })
+  }
   const press = ({ model, name }: StyleInfo) => {
     if (!mixing || style.kind !== 'model' || style.model !== model) return set(model, { [name]: 1 })
     const { [name]: before, ...others } = mixture
