@@ -46,9 +46,9 @@ export function LearnView({ work }: { work: FontWork }) {
       <header className="learn__head">
         <div>
           <h3>{t('font:learn.heading')}</h3>
-          <ScriptChoice />
           <p className="font-hint">{t('font:learn.about')}</p>
         </div>
+        <ScriptChoice />
         <div className="learn__ways">
           <Button
             icon={FileType}
