@@ -10,6 +10,13 @@ const alignment = z.strictObject({
   moveY: z.number(),
 })
 
+const gate = z.strictObject({
+  density: z.number(),
+  overlap: z.number(),
+  missing: z.number(),
+  added: z.number(),
+})
+
 /** What a font model draws: Han characters and kana, or letters. */
 export const FontScript = z.enum(['han', 'latin'])
 export type FontScript = z.infer<typeof FontScript>
@@ -34,12 +41,9 @@ export const FontStyle = z.strictObject({
    */
   bearings: z.strictObject({ scale: z.number(), add: z.number(), space: z.number().positive() }).optional(),
   /** What redrawn glyphs are to reach; see `Gate` in electron/tools/font/judge/gate.ts. */
-  gate: z.strictObject({
-    density: z.number(),
-    overlap: z.number(),
-    missing: z.number(),
-    added: z.number(),
-  }),
+  gate,
+  /** The same of kana, where the style has some: designers draw them farther from one another than Han characters. */
+  kanaGate: gate.optional(),
   /** Small fields of this style's glyphs of the model's reference characters, packed one after the other, as Base64. */
   references: z.base64(),
 })

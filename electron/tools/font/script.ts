@@ -14,9 +14,12 @@ export const frames: Record<Script, Frame> = {
   latin: { left: LETTER_MIDDLE - 750, bottom: -400, size: 1500 },
 }
 
+// The mark of long vowels and those of voice are of no script to Unicode, and of kana to whoever sets them.
+const kana = /^[\p{Script=Hiragana}\p{Script=Katakana}ー゛゜]$/u
+export const isKana = (character: number): boolean => kana.test(String.fromCodePoint(character))
+
 const redrawn: Record<Script, RegExp> = {
-  // The mark of long vowels and those of voice are of no script to Unicode, and of kana to whoever sets them.
-  han: /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー゛゜]$/u,
+  han: new RegExp(`^\\p{Script=Han}$|${kana.source}`, 'u'),
   // ASCII and Latin-1, without what has no ink of its own but spaces, and what text is seldom set without.
   latin: /^[\u0020-\u007e\u00a0-\u00ac\u00ae-\u00ffŒœŸ–—‘’“”…€]$/u,
 }

@@ -20,6 +20,8 @@ export type Mixture = Readonly<Record<string, number>>
 /** A manner, and what its drawings are judged by. */
 export interface JudgedManner extends Manner {
   gate: Gate
+  /** Of kana. */
+  kanaGate: Gate
   /** See {@link Fitted}. */
   ink: number | null
   bearings: Bearings
@@ -67,6 +69,7 @@ export function mannerOf(
     frame: frames[font.script],
     weights,
     gate: most!.style.gate,
+    kanaGate: most!.style.kanaGate ?? most!.style.gate,
     ink: parts.some(({ ink }) => ink === null) ? null : mean(({ ink }) => ink!),
     offset: mean(({ style }) => style.offset),
     bearings: {

@@ -62,7 +62,7 @@ for (const name of names) {
     if (!outline) throw new Error(`${style.title} lacks ${character}: choose another reference`)
     return packField(renderField(outline, frames[script], REFERENCE_SIDE).data)
   })
-  const { offset, gate } = measured[name]
+  const { offset, gate, kanaGate } = measured[name]
   const origin = sources[index.source]![style.set]!
   font.styles.push({
     name,
@@ -74,6 +74,7 @@ for (const name of names) {
     offset,
     ...(index.bearings && { bearings: index.bearings }),
     gate,
+    ...(kanaGate && { kanaGate }),
     references: Buffer.concat(fields).toString('base64'),
   })
 }

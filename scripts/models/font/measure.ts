@@ -12,7 +12,7 @@ import { inkOffset } from '../../../electron/tools/font/learn/inkOffset.ts'
 import { compareOutlines } from '../../../electron/tools/font/outline/compare.ts'
 import { countSegments, transformed } from '../../../electron/tools/font/outline/outline.ts'
 import { redrawGlyph } from '../../../electron/tools/font/redraw.ts'
-import { frames } from '../../../electron/tools/font/script.ts'
+import { frames, isKana } from '../../../electron/tools/font/script.ts'
 import { ofNetwork, traceField } from '../../../electron/tools/font/trace/trace.ts'
 import { glyphNetwork, modelOf, openRun } from './network.ts'
 import { collectionOf, openOrigin } from './styles.ts'
@@ -84,12 +84,16 @@ for (const [at, name] of names.entries()) {
     drawn,
     calibrating.map((character) => renderField(truth.drawn(character)!, frame)),
   )
-  const gate = gateOf(
-    trained.slice(0, CALIBRATED_BY.gate).map((character) => {
-      const aligned = transformed(source.drawn(character)!, affineOf(index.alignment))
-      return likenessOf(renderField(truth.drawn(character)!, frame), renderField(aligned, frame))
-    }),
-  )
+  const gateBy = (characters: readonly number[]) =>
+    gateOf(
+      characters.map((character) => {
+        const aligned = transformed(source.drawn(character)!, affineOf(index.alignment))
+        return likenessOf(renderField(truth.drawn(character)!, frame), renderField(aligned, frame))
+      }),
+    )
+  const gate = gateBy(trained.slice(0, CALIBRATED_BY.gate))
+  const trainedBesides = trained.filter((character) => besides.includes(character))
+  const kanaGate = trainedBesides.length > 0 ? gateBy(trainedBesides) : undefined
   const spared: number[] = index.characters.slice(-index.heldOut)
   const sheet: [Field, Field, Field][] = []
   const measuredOf = async (character: number): Promise<Measured> => {
@@ -105,7 +109,7 @@ for (const [at, name] of names.entries()) {
       sourceIou: compareOutlines(aligned, wanted, frame).iou,
       distance: meanDistance,
       topology: found.components === right.components && found.holes === right.holes,
-      gate: passes(likenessOf(redrawn.field, redrawn.source), gate),
+      gate: passes(likenessOf(redrawn.field, redrawn.source), (isKana(character) && kanaGate) || gate),
       segments: countSegments(outline),
       trueSegments: countSegments(wanted),
       ink: mean([...inkOf(redrawn.source).data]),
@@ -125,6 +129,7 @@ for (const [at, name] of names.entries()) {
     count: measured.length,
     offset: rounded(offset),
     gate,
+    ...(kanaGate && { kanaGate }),
     iou: of(measured, (glyph) => glyph.iou),
     sourceIou: of(measured, (glyph) => glyph.sourceIou),
     distance: of(measured, (glyph) => glyph.distance),
@@ -143,7 +148,9 @@ for (const [at, name] of names.entries()) {
       },
     }),
   }
-  console.log(JSON.stringify({ style: name, ...(results[name] as object), gate: undefined }))
+  console.log(
+    JSON.stringify({ style: name, ...(results[name] as object), gate: undefined, kanaGate: undefined }),
+  )
   await drawSheet(join(out, `${name}.png`), sheet)
   writeFileSync(join(out, 'figures.json'), `${JSON.stringify(results, null, 1)}\n`)
 }

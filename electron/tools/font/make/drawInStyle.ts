@@ -6,7 +6,7 @@ import type { FontFile } from '../file/fontFile.ts'
 import { verticalForm } from '../file/kerning.ts'
 import { judged } from '../judge/faults.ts'
 import { type GlyphNetwork, type Redrawn, redrawGlyph } from '../redraw.ts'
-import { LETTER_MIDDLE, placed, type Script } from '../script.ts'
+import { isKana, LETTER_MIDDLE, placed, type Script } from '../script.ts'
 import { type Fitted, type JudgedManner, type Mixture, mannerOf } from '../styles.ts'
 import { ofNetwork, traceField } from '../trace/trace.ts'
 import { type DesignedGlyph, isSpace } from '../write/design.ts'
@@ -137,8 +137,8 @@ export async function drawInStyle(
   if (outline.length === 0) return null
   const form = square ? verticalForm(font, character) : 0
   const vertical = form === 0 ? [] : drawn(await stylist.redraw(form, mixture))
-  const { gate, ink } = stylist.manner(mixture)
-  const faults = judged(redrawn.field, redrawn.source, gate, ink)
+  const { gate, kanaGate, ink } = stylist.manner(mixture)
+  const faults = judged(redrawn.field, redrawn.source, isKana(character) ? kanaGate : gate, ink)
   return {
     glyph: {
       character,
