@@ -81,3 +81,13 @@ test('a style that is not there, and weights that come to nothing, are refused',
   )
   expect(() => mannerOf(model, { narrow: 0 }, drawn, 'm')).toThrow(/weight above 0/)
 })
+
+test('kana are judged by a gate of the style with most of the mixture that is of kana, else by its gate', () => {
+  const [wide, other] = model.styles
+  const kanaGate = { density: 0.5, overlap: 0.3, missing: 50, added: 40 }
+  const styles = [{ ...wide!, kanaGate }, other!]
+  const judgedBy = (mixture: Record<string, number>) =>
+    mannerOf({ ...model, styles }, mixture, drawn, 'm').kanaGate
+  expect(judgedBy({ [wide!.name]: 2, [other!.name]: 1 })).toEqual(kanaGate)
+  expect(judgedBy({ [wide!.name]: 1, [other!.name]: 2 })).toEqual(other!.gate)
+})
