@@ -86,6 +86,7 @@ test('a text is written, changed, moved and scaled, masked by its layer, and kep
     await page.keyboard.press('End')
     await page.keyboard.press('Enter')
     await page.keyboard.type('f')
+    await studio.expectLayers('c永 f', 'picture')
     await page.keyboard.press('ArrowUp')
     await page.keyboard.type('d')
     await studio.expectLayers('cd永 f', 'picture')

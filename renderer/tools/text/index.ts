@@ -10,16 +10,13 @@ import { onLayerOpened, type StudioTool } from '../../canvas/index.ts'
 import { currentSession, rasterizeTexts } from '../../document/index.ts'
 import { t } from '../../i18n/index.ts'
 import { showToast } from '../../ui/Toast.tsx'
-import { placeAt } from './carets.ts'
-import { editText, restyle, selectText } from './editing.ts'
-import { inText } from './frame.ts'
+import { editText, restyle } from './editing.ts'
 import { loadFonts } from './look.ts'
 import { watchLostFonts } from './lost.ts'
 import { TextMachine } from './machine.ts'
-import { learnText, textLayer } from './setting.ts'
-import { textState } from './state.ts'
 import { TextOptions } from './TextOptions.tsx'
 import { TextOverlay } from './TextOverlay.tsx'
+import { takeUpAt } from './takeUp.ts'
 
 const tool: StudioTool = {
   id: 'text',
@@ -79,24 +76,12 @@ const actions: Action[] = [
   { id: 'text.addFont', label: 'text:add', menu: 'layer/group/text', perform: addFont },
 ]
 
-/** A text that was double-clicked is taken up where that was. */
-async function takeUp(id: string, point: { x: number; y: number }): Promise<void> {
-  const session = currentSession()
-  if (!textLayer(session, id) || !editText(id, { from: 0, to: 0 })) return
-  await learnText(session, id)
-  const layer = textLayer(session, id)
-  const { editing, laid } = textState.getState()
-  if (!layer || editing?.layer !== id || laid?.layer !== id) return
-  const place = placeAt(laid.laid.lines, inText(layer, point), layer.text.vertical)
-  selectText(place, place)
-}
-
 /** Adds text layers to the studio; called once at start-up. */
 export function registerText(): void {
   registerActions(actions)
   registerTool(tool)
   onLayerOpened((id, point) => {
-    takeUp(id, point).catch((thrown) => reportError(thrown, 'text:setting'))
+    takeUpAt(id, point).catch((thrown) => reportError(thrown, 'text:setting'))
   })
   watchLostFonts()
 }

@@ -1,15 +1,16 @@
 import type { TextSettings } from '../../../electron/contract/document/index.ts'
+import { reportError } from '../../app/failures.ts'
 import { view } from '../../canvas/index.ts'
 import { interaction } from '../../canvas/interaction.ts'
 import { marqueeRect } from '../../canvas/tools/marquee.ts'
 import type { Pointer, Tool } from '../../canvas/tools/tool.ts'
 import { currentSession, type Point } from '../../document/index.ts'
 import { type BoxHandle, handleAt, resized } from './boxHandles.ts'
-import { placeAt } from './carets.ts'
-import { beginText, editText, finishText, restyle, selectText } from './editing.ts'
+import { beginText, finishText, restyle, selectText } from './editing.ts'
 import { inText, isInFrame, textAt } from './frame.ts'
-import { learnText, textLayer, wantedText } from './setting.ts'
+import { textLayer, wantedText } from './setting.ts'
 import { textState } from './state.ts'
+import { placeOf, takeUpAt } from './takeUp.ts'
 import { wordAt } from './words.ts'
 
 /** A press that moves less than this, in CSS pixels, is a click. */
@@ -26,6 +27,8 @@ type Press =
 export class TextMachine implements Tool {
   readonly id = 'text'
   #press: Press | null = null
+  /** The press that takes a text up, while it is held. */
+  #taking: Pointer | null = null
 
   down(pointer: Pointer): void {
     const session = currentSession()
@@ -41,7 +44,10 @@ export class TextMachine implements Tool {
     }
     const under = textAt(session, pointer.document, reach)
     if (under === null) this.#press = { kind: 'new', from: pointer }
-    else void this.#takeUp(under, pointer)
+    else {
+      this.#taking = pointer
+      void this.#takeUp(under, pointer)
+    }
   }
 
   drag(samples: readonly Pointer[]): void {
@@ -66,6 +72,7 @@ export class TextMachine implements Tool {
 
   cancel(): void {
     this.#press = null
+    this.#taking = null
     interaction.setState({ marquee: null })
   }
 
@@ -95,11 +102,14 @@ export class TextMachine implements Tool {
     selectText(anchor, place)
   }
 
-  /** Where a press is in a text is known once the text was set. */
   async #takeUp(id: string, pointer: Pointer): Promise<void> {
-    if (!editText(id, { from: 0, to: 0 })) return
-    await learnText(currentSession(), id)
-    if (textState.getState().editing?.layer === id) this.#pressText({ ...pointer, shift: false })
+    try {
+      const anchor = await takeUpAt(id, pointer.document)
+      // A drag that goes on selects from there.
+      if (anchor !== null && this.#taking === pointer) this.#press = { kind: 'selecting', anchor }
+    } catch (thrown) {
+      reportError(thrown, 'text:setting')
+    }
   }
 
   #resize({ handle, box }: Extract<Press, { kind: 'resizing' }>, { document }: Pointer, done: boolean): void {
@@ -116,11 +126,3 @@ const boxOf = (from: Pointer, to: Pointer) =>
 
 const hasMoved = (from: Pointer, to: Pointer): boolean =>
   Math.hypot(to.screen.x - from.screen.x, to.screen.y - from.screen.y) >= SLOP
-
-/** The place in the text that is edited that is nearest to a point of the document. */
-function placeOf(point: Point): number {
-  const { editing, laid } = textState.getState()
-  const layer = editing && textLayer(editing.session, editing.layer)
-  if (!layer || laid?.layer !== layer.id) return 0
-  return placeAt(laid.laid.lines, inText(layer, point), layer.text.vertical)
-}
