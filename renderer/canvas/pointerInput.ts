@@ -4,7 +4,7 @@ import { toolSettings } from './toolSettings.ts'
 import type { Pointer } from './tools/tool.ts'
 import { view } from './view.ts'
 import { panBy, zoomTo } from './viewCommands.ts'
-import { toDocument } from './viewMath.ts'
+import { toDocument, turnedPoint } from './viewMath.ts'
 
 /** Zoom per pixel of a wheel's turn, for a natural speed: a notch of 100 zooms by a fifth. */
 const WHEEL_ZOOM = 1 / 500
@@ -18,9 +18,17 @@ export function attachPointer(element: HTMLElement, host: ToolHost): () => void 
   const isMac = /Mac|iPhone|iPad/.test(navigator.platform)
   let active: number | null = null
 
+  /** In the viewport as if it were not turned. */
   function pointOf(event: MouseEvent): Point {
     const box = element.getBoundingClientRect()
-    return { x: event.clientX - box.left, y: event.clientY - box.top }
+    const { rotation } = view.getState()
+    if (rotation === 0) return { x: event.clientX - box.left, y: event.clientY - box.top }
+    const away = {
+      x: event.clientX - box.left - box.width / 2,
+      y: event.clientY - box.top - box.height / 2,
+    }
+    const { x, y } = turnedPoint(away, -rotation)
+    return { x: x + element.clientWidth / 2, y: y + element.clientHeight / 2 }
   }
 
   function sample(event: PointerEvent | MouseEvent): Pointer {
@@ -98,7 +106,10 @@ export function attachPointer(element: HTMLElement, host: ToolHost): () => void 
   element.addEventListener('pointercancel', onCancel, { signal })
   element.addEventListener('pointerleave', () => host.out(), { signal })
   element.addEventListener('dblclick', (event) => host.doubleClick(sample(event)), { signal })
-  element.addEventListener('wheel', (event) => turnWheel(event, pointOf(event)), { signal, passive: false })
+  element.addEventListener('wheel', (event) => turnWheel(event, pointOf(event), view.getState().rotation), {
+    signal,
+    passive: false,
+  })
   return () => end.abort()
 }
 
@@ -122,8 +133,11 @@ export function attachViewGestures(element: HTMLElement): () => void {
   return () => end.abort()
 }
 
-/** @param at where the pointer is, in CSS pixels of what the view is seen in */
-function turnWheel(event: WheelEvent, at: Point): void {
+/**
+ * @param at where the pointer is, in CSS pixels of what the view is seen in
+ * @param rotation of that, in degrees
+ */
+function turnWheel(event: WheelEvent, at: Point, rotation = 0): void {
   event.preventDefault()
   const unit =
     event.deltaMode === WheelEvent.DOM_DELTA_LINE
@@ -135,6 +149,10 @@ function turnWheel(event: WheelEvent, at: Point): void {
   if (event.ctrlKey || event.metaKey) {
     const speed = Math.abs(event.deltaY) < 20 ? WHEEL_ZOOM * 5 : WHEEL_ZOOM
     zoomTo(view.getState().zoom * Math.exp(-event.deltaY * unit * speed), at)
-  } else if (event.shiftKey && event.deltaX === 0) panBy(-event.deltaY * unit, 0)
-  else panBy(-event.deltaX * unit, -event.deltaY * unit)
+    return
+  }
+  const sideways = event.shiftKey && event.deltaX === 0
+  const along = sideways ? { x: event.deltaY, y: 0 } : { x: event.deltaX, y: event.deltaY }
+  const { x, y } = rotation === 0 ? along : turnedPoint(along, -rotation)
+  panBy(-x * unit, -y * unit)
 }

@@ -26,6 +26,10 @@ export interface ViewState {
   height: number
   /** Device pixels per CSS pixel. */
   pixelRatio: number
+  /** Degrees, clockwise, that the viewport is turned by about its middle; all above is as if it were not turned. */
+  rotation: number
+  /** What is seen of the viewport, in CSS pixels: all of it unless it is turned. */
+  window: { readonly width: number; readonly height: number }
   compare: Compare
   rulers: boolean
   /** The lines between pixels at 800 % and above. */
@@ -45,6 +49,8 @@ export const view = createStore<ViewState>(() => ({
   width: 0,
   height: 0,
   pixelRatio: 1,
+  rotation: 0,
+  window: { width: 0, height: 0 },
   compare: { mode: 'off', position: 0.5 },
   rulers: true,
   pixelGrid: true,

@@ -1,7 +1,17 @@
 import { currentSession } from '../document/current.ts'
 import type { Point } from '../document/transform.ts'
 import { type ViewState, view } from './view.ts'
-import { centered, filled, fitted, keepInSight, nextScale, type Placement, zoomAbout } from './viewMath.ts'
+import {
+  centered,
+  filled,
+  fitted,
+  keepInSight,
+  nextScale,
+  type Placement,
+  turnedSize,
+  type Viewport,
+  zoomAbout,
+} from './viewMath.ts'
 
 // What menus, tools and gestures do to the view.
 
@@ -29,11 +39,29 @@ export function zoomStep(direction: 1 | -1, anchor?: Point): void {
 }
 
 export function fitView(): void {
-  view.setState(fitted(currentSession().data, view.getState()))
+  const state = view.getState()
+  const { zoom } = fitted(turnedSize(currentSession().data, state.rotation), windowOf(state))
+  view.setState(centered(currentSession().data, state, zoom))
 }
 
 export function fillView(): void {
-  view.setState(filled(currentSession().data, view.getState()))
+  const state = view.getState()
+  const { pixelRatio } = state
+  const { zoom } = filled(currentSession().data, {
+    ...turnedSize(windowOf(state), state.rotation),
+    pixelRatio,
+  })
+  view.setState(centered(currentSession().data, state, zoom))
+}
+
+/** What is seen: less than the viewport while that is turned. */
+const windowOf = ({ rotation, window, width, height, pixelRatio }: ViewState): Viewport =>
+  rotation === 0 ? { width, height, pixelRatio } : { ...window, pixelRatio }
+
+/** Turns what is seen about the middle of the window. @param degrees clockwise; what is nearly upright becomes so */
+export function turnView(degrees: number): void {
+  const turn = ((((degrees + 180) % 360) + 360) % 360) - 180
+  view.setState({ rotation: Math.abs(turn) < 0.75 ? 0 : turn })
 }
 
 /** @param percent 100 is one device pixel a document pixel. */

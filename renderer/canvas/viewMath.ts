@@ -154,3 +154,21 @@ export function visibleDocument(placement: Placement, { width, height }: Size): 
   const { x, y } = toDocument(placement, { x: 0, y: 0 })
   return { x, y, width: width / placement.zoom, height: height / placement.zoom }
 }
+
+/** A point turned clockwise about the origin. */
+export function turnedPoint({ x, y }: Point, degrees: number): Point {
+  const [cos, sin] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)]
+  return { x: x * cos - y * sin, y: x * sin + y * cos }
+}
+
+/** The upright rectangle around one that is turned. */
+export function turnedSize({ width, height }: Size, degrees: number): Size {
+  const [a, b] = [
+    turnedPoint({ x: width, y: height }, degrees),
+    turnedPoint({ x: width, y: -height }, degrees),
+  ]
+  return {
+    width: Math.max(Math.abs(a.x), Math.abs(b.x)),
+    height: Math.max(Math.abs(a.y), Math.abs(b.y)),
+  }
+}

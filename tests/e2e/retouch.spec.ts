@@ -84,6 +84,19 @@ test('clone, heal and dodge mend a picture, each as one step that undo takes bac
     await studio.expectColor([140, 160], grey(140, 160))
   })
 
+  await test.step('in a view that is turned, tools act where the pointer is', async () => {
+    await take(studio, 'b', 'Brush', 20, 'Opacity')
+    // A quarter turn to the right: what lies right of the middle on the page is above it in the picture.
+    const middle = await studio.pixel(160, 120)
+    for (let turn = 0; turn < 6; turn++) await studio.menu('View', 'Rotate view right')
+    const at = { x: middle.x + 60, y: middle.y - 40 }
+    await studio.drag(at, { x: at.x + 4, y: at.y })
+    await studio.menu('View', 'Lay the view straight')
+    await studio.expectColor([120, 58], [0, 0, 0])
+    await studio.expectColor([220, 80], grey(220, 80))
+    await page.keyboard.press('Control+z')
+  })
+
   await test.step('paint on a layer whose transparency is locked stays where pixels are', async () => {
     await page.keyboard.press('Control+j')
     await page.keyboard.press('Control+d')

@@ -1,6 +1,15 @@
-import { Maximize, Scan, SplitSquareHorizontal, ZoomIn, ZoomOut } from 'lucide-react'
+import {
+  Maximize,
+  RotateCcw,
+  RotateCcwSquare,
+  RotateCw,
+  Scan,
+  SplitSquareHorizontal,
+  ZoomIn,
+  ZoomOut,
+} from 'lucide-react'
 import { type ViewState, view } from '../../canvas/view.ts'
-import { fillView, fitView, showAtPercent, zoomStep } from '../../canvas/viewCommands.ts'
+import { fillView, fitView, showAtPercent, turnView, zoomStep } from '../../canvas/viewCommands.ts'
 import type { Action } from './action.ts'
 
 const zoomActions: Action[] = [
@@ -29,6 +38,28 @@ const zoomActions: Action[] = [
     shortcut: '$mod+0',
     menu: 'view/zoom',
     perform: fitView,
+  },
+  {
+    id: 'view.rotateRight',
+    label: 'canvas:action.turnRight',
+    icon: RotateCw,
+    menu: 'view/turn',
+    perform: () => turnView(view.getState().rotation + 15),
+  },
+  {
+    id: 'view.rotateLeft',
+    label: 'canvas:action.turnLeft',
+    icon: RotateCcw,
+    menu: 'view/turn',
+    perform: () => turnView(view.getState().rotation - 15),
+  },
+  {
+    id: 'view.straight',
+    label: 'canvas:action.turnBack',
+    icon: RotateCcwSquare,
+    menu: 'view/turn',
+    enabled: () => view.getState().rotation !== 0,
+    perform: () => turnView(0),
   },
   { id: 'view.fill', label: 'canvas:action.fill', menu: 'view/zoom', perform: fillView },
   {

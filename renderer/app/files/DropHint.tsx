@@ -14,7 +14,7 @@ const bringsFiles = (event: DragEvent): boolean => event.dataTransfer?.types.inc
 
 /** The place in the document that an event of the mouse is over; undefined beside it. */
 function documentPoint({ clientX, clientY }: DragEvent): Point | undefined {
-  const box = document.querySelector('.canvas__viewport')?.getBoundingClientRect()
+  const box = document.querySelector('.canvas__window')?.getBoundingClientRect()
   if (!box) return undefined
   const { x, y } = toDocument(view.getState(), { x: clientX - box.left, y: clientY - box.top })
   const { width, height } = currentSession().data

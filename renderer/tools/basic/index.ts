@@ -8,6 +8,7 @@ import {
   Move,
   PaintBucket,
   Pipette,
+  RotateCw,
   SquareDashed,
   WandSparkles,
   ZoomIn,
@@ -23,6 +24,7 @@ import { LassoTool } from '../../canvas/tools/lasso.ts'
 import { MarqueeTool } from '../../canvas/tools/marquee.ts'
 import { MoveTool } from '../../canvas/tools/move.ts'
 import { PaintTool } from '../../canvas/tools/paint.ts'
+import { RotateViewTool } from '../../canvas/tools/rotateView.ts'
 import { selectAlike } from '../../canvas/tools/wand.ts'
 import { ZoomTool } from '../../canvas/tools/zoom.ts'
 import { BrushOptions } from './BrushOptions.tsx'
@@ -30,6 +32,7 @@ import { BucketOptions } from './BucketOptions.tsx'
 import { CropOptions } from './CropOptions.tsx'
 import { EyedropperOptions } from './EyedropperOptions.tsx'
 import { MoveOptions } from './MoveOptions.tsx'
+import { RotateOptions } from './RotateOptions.tsx'
 import { SelectOptions } from './SelectOptions.tsx'
 import { ViewOptions } from './ViewOptions.tsx'
 
@@ -132,8 +135,19 @@ const tools: readonly StudioTool[] = [
     icon: Hand,
     key: 'h',
     group: 'view',
+    family: 'hand',
     createMachine: () => new HandTool(),
     Options: ViewOptions,
+  },
+  {
+    id: 'rotate-view',
+    title: 'canvas:tool.rotate-view',
+    icon: RotateCw,
+    key: 'Shift+R',
+    group: 'view',
+    family: 'hand',
+    createMachine: () => new RotateViewTool(),
+    Options: RotateOptions,
   },
   {
     id: 'zoom',
