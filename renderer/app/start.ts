@@ -16,9 +16,9 @@ import { closeAll } from './files/close.ts'
 import { documentName } from './files/documentName.ts'
 import { showOpened, takeDocument, takeFiles } from './files/open.ts'
 import { pathFile } from './files/pick.ts'
-import { openSample } from './files/sample.ts'
+import { beginWithSample } from './files/sample.ts'
 import { runJob } from './jobs.ts'
-import { giveWayLater, isOpen, openSessionOrNull } from './opened.ts'
+import { isOpen, openSessionOrNull } from './opened.ts'
 import { closePage } from './pages.ts'
 import { restorePanels } from './panels.ts'
 import { rememberTools } from './rememberTools.ts'
@@ -57,7 +57,7 @@ export async function start(): Promise<void> {
   startAutosave()
   try {
     if (shell) void answerWindow(shell)
-    if (!(await bringBack(live)) && !isOpen()) giveWayLater(await openSample())
+    if (!(await bringBack(live)) && !isOpen()) await beginWithSample()
   } catch (thrown) {
     reportError(thrown, 'app:failure.start')
   } finally {

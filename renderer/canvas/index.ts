@@ -1,5 +1,7 @@
 export { type Arrow, arrows } from './arrows.ts'
 export { CanvasView } from './CanvasView.tsx'
+export type { Carried } from './carried.ts'
+export { carry, carrying, otherDocumentAt } from './carry.ts'
 export { followDocuments } from './documentViews.ts'
 export { type CanvasMessage, onCanvasMessage } from './messages.ts'
 export { onLayerOpened } from './opening.ts'

@@ -1,4 +1,5 @@
 import type { Point } from '../document/transform.ts'
+import { carry, otherDocumentAt } from './carry.ts'
 import type { ToolHost } from './toolHost.ts'
 import { toolSettings } from './toolSettings.ts'
 import type { Pointer } from './tools/tool.ts'
@@ -68,6 +69,13 @@ export function attachPointer(element: HTMLElement, host: ToolHost): () => void 
       return
     }
     if (active !== null && event.pointerId !== active) return
+    const carried = active !== null && otherDocumentAt(event) ? host.carry() : null
+    if (carried) {
+      active = null
+      element.releasePointerCapture(event.pointerId)
+      carry(carried, event)
+      return
+    }
     const coalesced = host.busy ? event.getCoalescedEvents() : []
     host.move((coalesced.length > 0 ? coalesced : [event]).map(sample))
   }

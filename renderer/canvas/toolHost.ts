@@ -1,4 +1,5 @@
 import { onFrontChange } from '../document/current.ts'
+import type { Carried } from './carried.ts'
 import { clamp } from './geometry.ts'
 import { interaction } from './interaction.ts'
 import { effectiveTool, type ToolId, toolSettings } from './toolSettings.ts'
@@ -89,6 +90,14 @@ export class ToolHost {
     if (pressed && pressed !== 'divider') pressed.cancel()
     this.#showCursor()
     return pressed !== null
+  }
+
+  /** What the tool lets go on in another document; its drag is over then. */
+  carry(): Carried | null {
+    if (!this.#pressed || this.#pressed === 'divider') return null
+    const carried = this.#pressed.carry?.() ?? null
+    if (carried) this.#pressed = null
+    return carried
   }
 
   /** The pointer went elsewhere. */

@@ -40,7 +40,7 @@ export class DocumentSession {
   readonly id = newId('session')
   readonly store: StoreApi<DocumentState>
   readonly rasters: Rasters
-  readonly #history = new History()
+  #history = new History()
   #gesture: OpenGesture | null = null
   #budget: number
   #savedSerial: number
@@ -160,9 +160,10 @@ export class DocumentSession {
     this.#tidy()
   }
 
-  /** Frees all pixels; the document was closed, and nothing reads it any more. */
+  /** Frees all pixels, and what history holds of them; the document was closed, and nothing reads it any more. */
   dispose(): void {
     this.#gesture?.commit()
+    this.#history = new History()
     for (const id of this.rasters.ids()) this.rasters.free(id)
   }
 

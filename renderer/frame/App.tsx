@@ -14,6 +14,7 @@ import { useLanguage, useT } from '../i18n/index.ts'
 import { ToastHost } from '../ui/Toast.tsx'
 import { CanvasMenu } from './CanvasMenu.tsx'
 import { CommandPalette } from './CommandPalette.tsx'
+import { CarriedLabel } from './documents/CarriedLabel.tsx'
 import { DocumentTabs } from './documents/DocumentTabs.tsx'
 import { EmptyState } from './EmptyState.tsx'
 import { EngineBanner } from './EngineBanner.tsx'
@@ -56,6 +57,7 @@ export function App() {
           <StatusBar />
         </div>
         <DropHint />
+        <CarriedLabel />
         <CommandPalette />
         <DialogHost />
         <ToastHost />

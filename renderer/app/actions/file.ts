@@ -42,7 +42,7 @@ export const fileActions: Action[] = [
     id: 'file.sample',
     label: 'actions:file.sample',
     menu: 'file/open',
-    perform: async () => void (await openSample()),
+    perform: openSample,
   },
   {
     id: 'file.place',

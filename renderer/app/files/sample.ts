@@ -3,11 +3,22 @@ import { chooseTool } from '../../canvas/index.ts'
 import { type DocumentSession, paintingOrder } from '../../document/index.ts'
 import { t } from '../../i18n/index.ts'
 import { runJob } from '../jobs.ts'
+import { giveWayLater, isOpen } from '../opened.ts'
 import { showOpened } from './open.ts'
 
 /** Opens the sample: a photo and an object over it, ready to blend. */
-export async function openSample(): Promise<DocumentSession> {
-  const session = showOpened(translated(await runJob('app:jobs.sample', 'files.sample', {})))
+export const openSample = async (): Promise<void> => void show(await read())
+
+/** The same, as something to begin with: unless another document is there by then, and until another is. */
+export async function beginWithSample(): Promise<void> {
+  const opened = await read()
+  if (!isOpen()) giveWayLater(show(opened))
+}
+
+const read = (): Promise<Opened> => runJob('app:jobs.sample', 'files.sample', {})
+
+function show(opened: Opened): DocumentSession {
+  const session = showOpened(translated(opened))
   const object = paintingOrder(session.data).at(-1)
   if (object) session.selectLayers([object])
   chooseTool('blend')

@@ -1,6 +1,7 @@
-import type { DocumentData, RasterId } from '../../../electron/contract/document/index.ts'
+import type { DocumentData, LayerId, RasterId } from '../../../electron/contract/document/index.ts'
 import type { Rect } from '../../../electron/contract/pixels.ts'
 import type { Rasters } from '../../document/rasters.ts'
+import type { DocumentSession } from '../../document/session.ts'
 import { type Matrix, multiply } from '../../document/transform.ts'
 import { boundsOf, roundOut, scaleAndTranslate } from '../geometry.ts'
 import { drawNodes } from './compose.ts'
@@ -119,4 +120,18 @@ export class Original {
     this.#dirty.remove(region)
     if (this.done) this.#mips.keepOnly(new Set())
   }
+}
+
+/** The longer side that is enough to aim with. */
+const AIMED_SIDE = 1600
+
+/** Some layers of a document as they look by themselves, in a picture of all of its extent, no larger than to aim with. */
+export function pictureOf({ data, rasters }: DocumentSession, layers: readonly LayerId[]): OffscreenCanvas {
+  const whole = new Original({ ...data, root: [...layers] }, rasters)
+  whole.work(Number.POSITIVE_INFINITY)
+  const scale = Math.min(1, AIMED_SIDE / Math.max(whole.width, whole.height))
+  const { canvas, context } = viewSurface(Math.round(whole.width * scale), Math.round(whole.height * scale))
+  context.imageSmoothingQuality = 'high'
+  context.drawImage(whole.canvas, 0, 0, canvas.width, canvas.height)
+  return canvas
 }

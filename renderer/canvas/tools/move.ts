@@ -7,6 +7,7 @@ import type { DocumentSession } from '../../document/session.ts'
 import { type Point, transformPoint } from '../../document/transform.ts'
 import { isVisible, paintingOrder, subtree } from '../../document/tree.ts'
 import type { Gesture } from '../../document/types.ts'
+import { type Carried, carriedFrom } from '../carried.ts'
 import { clearSnapLines, interaction } from '../interaction.ts'
 import { canvasLabel } from '../label.ts'
 import { openLayer } from '../opening.ts'
@@ -105,6 +106,13 @@ export class MoveTool implements Tool {
   doubleClick({ document }: Pointer): void {
     const picked = pickLayer(currentSession(), document)
     if (picked) openLayer(picked, document)
+  }
+
+  carry(): Carried | null {
+    if (this.#state.kind !== 'moving') return null
+    const { session, layers, from } = this.#state
+    this.cancel()
+    return carriedFrom(session, layers, from.document)
   }
 
   leave(): void {

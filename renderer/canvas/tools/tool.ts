@@ -1,4 +1,5 @@
 import type { Point } from '../../document/transform.ts'
+import type { Carried } from '../carried.ts'
 import type { ToolId } from '../toolSettings.ts'
 
 /** One sample of the pointer. */
@@ -32,6 +33,11 @@ export interface Tool {
   up(pointer: Pointer): void
   /** Escape, a second finger, or a lost pointer: as if the gesture had never begun. */
   cancel(): void
+  /**
+   * The drag came to the tab of another document: ends it as `cancel` does, and says what goes on there; null: the drag goes
+   * on as before.
+   */
+  carry?(): Carried | null
   hover?(pointer: Pointer): void
   doubleClick?(pointer: Pointer): void
   /** @returns whether the key was for the tool. */

@@ -135,12 +135,12 @@ export function replaceResult(
   })
 }
 
-/** A copy of a raster under a new id. */
-export function copyRaster(session: DocumentSession, id: RasterId): RasterId {
+/** A copy of a raster under a new id, in the same document or another one. */
+export function copyRaster(session: DocumentSession, id: RasterId, to = session): RasterId {
   const raster = session.rasters.get(id)
   if (raster.channels === 1)
-    return session.rasters.createMask(raster.width, raster.height, raster.data.slice(), newId('raster')).id
-  const copy = session.rasters.createColor(raster.width, raster.height)
+    return to.rasters.createMask(raster.width, raster.height, raster.data.slice(), newId('raster')).id
+  const copy = to.rasters.createColor(raster.width, raster.height)
   copy.context.globalCompositeOperation = 'copy'
   copy.context.drawImage(raster.canvas, 0, 0)
   drawNow(copy.context)

@@ -25,7 +25,7 @@ export function duplicateLayers(
         const to = fresh.get(from)!
         const layer = layerOf(session.data, from)
         const name = from === id ? uniqueName(draft, nameCopy(layer.name)) : layer.name
-        draft.layers[to] = copyLayer(session, { ...layer, id: to, name }, fresh)
+        draft.layers[to] = { ...copyLayer(session, session, layer, fresh), name }
       }
       const siblings = siblingsOf(draft, id)
       siblings.splice(siblings.indexOf(id) + 1, 0, fresh.get(id)!)
@@ -37,17 +37,34 @@ export function duplicateLayers(
   return copies
 }
 
-function copyLayer(session: DocumentSession, layer: Layer, fresh: ReadonlyMap<LayerId, LayerId>): Layer {
+/** A copy of a layer with pixels of its own, in the same document or another one. `fresh`: the ids of all that is copied. */
+export function copyLayer(
+  from: DocumentSession,
+  to: DocumentSession,
+  layer: Layer,
+  fresh: ReadonlyMap<LayerId, LayerId>,
+): Layer {
   const { mask } = layer
-  const own = mask && { mask: { ...mask, raster: copyRaster(session, mask.raster) } }
+  const own = {
+    id: fresh.get(layer.id)!,
+    ...(mask && { mask: { ...mask, raster: copyRaster(from, mask.raster, to) } }),
+  }
   if (layer.kind === 'group')
     return { ...layer, ...own, children: layer.children.map((child) => fresh.get(child)!) }
   if (layer.kind === 'adjustment') return { ...layer, ...own }
-  const copy = { ...layer, ...own, raster: copyRaster(session, layer.raster) }
+  const copy = { ...layer, ...own, raster: copyRaster(from, layer.raster, to) }
   if (copy.kind === 'paint') return withOwners(copy, fresh)
   if (copy.kind !== 'result') return copy
-  // A result copied together with its source follows the copy of that source.
-  return { ...copy, recipe: { ...copy.recipe, source: fresh.get(copy.recipe.source) ?? copy.recipe.source } }
+  const { recipe } = copy
+  return {
+    ...copy,
+    recipe: {
+      ...recipe,
+      // A result copied together with its source follows the copy of that source.
+      source: fresh.get(recipe.source) ?? recipe.source,
+      ...(recipe.mask && from !== to && { mask: copyRaster(from, recipe.mask, to) }),
+    },
+  }
 }
 
 /** A mask or hints copied together with their layer are those of the copy; copied alone, they are a layer like any other. */

@@ -1,3 +1,4 @@
+export { copyAcross } from './across.ts'
 export {
   addImageLayer,
   addPaintLayer,

@@ -141,6 +141,6 @@ function carried(mask: Transform, from: Transform, to: Transform): Transform {
   }
 }
 
-function commonBounds(session: DocumentSession, ids: readonly LayerId[]) {
+export function commonBounds(session: DocumentSession, ids: readonly LayerId[]) {
   return outermost(session.data, ids).reduce((sum, id) => union(sum, boundsOf(session, id)), emptyRect)
 }

@@ -1,6 +1,7 @@
 const document = {
   history: {
     opened: 'Open',
+    addFrom: 'Add from “{{name}}”',
     addImage: 'Add “{{name}}”',
     addPaint: 'New layer',
     addResult: 'Add result',

@@ -37,6 +37,7 @@ const files = {
     unsaved: '{{name}}, not saved',
     noFile: '{{name}}, in no file yet',
     close: 'Close “{{name}}”',
+    carried: '{{count}} layers',
     all: 'All {{count}} open documents',
   },
   recovery: {

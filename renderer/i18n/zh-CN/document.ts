@@ -1,6 +1,7 @@
 export default {
   history: {
     opened: '打开',
+    addFrom: '从“{{name}}”添加',
     addImage: '添加“{{name}}”',
     addPaint: '新建图层',
     addResult: '添加结果',

@@ -40,6 +40,7 @@ export default {
     unsaved: '{{name}}，未保存',
     noFile: '{{name}}，尚无文件',
     close: '关闭“{{name}}”',
+    carried: '{{count}} 个图层',
     all: '全部 {{count}} 个打开的文档',
   },
   recovery: {

@@ -22,3 +22,22 @@ export async function expectTabs({ page }: Studio, ...names: string[]): Promise<
     )
   await expect.poll(seen).toEqual(names)
 }
+
+/** Drags from a point of the page onto the tab of another document, waits there for its picture, and drops at a pixel of that. */
+export async function carryTo(
+  studio: Studio,
+  name: string,
+  from: { x: number; y: number },
+  to: [number, number],
+): Promise<void> {
+  const { mouse } = studio.page
+  const drop = await studio.pixel(...to)
+  const box = (await tab(studio, name).boundingBox())!
+  await mouse.move(from.x, from.y)
+  await mouse.down()
+  await mouse.move(from.x + 10, from.y - 10, { steps: 4 })
+  await mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 8 })
+  await expect(tab(studio, name)).toHaveAttribute('aria-selected', 'true')
+  await mouse.move(drop.x, drop.y, { steps: 8 })
+  await mouse.up()
+}
