@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { chooseFolder, main, openLab, stateOf } from './support/lab.ts'
 import { writePicture } from './support/pictures.ts'
 import { engineOf, openShell, type Shell } from './support/shell.ts'
 import { expect, type Studio, test } from './support/studio.ts'
@@ -12,25 +13,6 @@ async function writePictures(folder: string, count: number): Promise<void> {
     await writePicture(join(folder, `p${k}.png`), 48, 40, (x, y) =>
       Math.hypot(x - 14 - 2 * (k % 10), y - 20) < 12 ? [220, 40 + 10 * k, 30] : [30, 90, 200 - 8 * k],
     )
-}
-
-const main = ({ page }: Studio) => page.getByRole('main', { name: 'Lab' })
-const openLab = ({ page }: Studio) =>
-  page.getByRole('navigation', { name: 'Tools' }).getByRole('button', { name: 'Lab' }).click()
-
-/** Answers the dialog that asks for a folder, by its path. */
-async function chooseFolder({ page }: Studio, field: string, path: string): Promise<void> {
-  await page
-    .locator('.lab-folder')
-    .filter({ hasText: field })
-    .getByRole('button', { name: 'Choose…' })
-    .click()
-  const dialog = page.getByRole('dialog', { name: field })
-  await dialog.getByRole('textbox', { name: 'Folder' }).fill(path)
-  await dialog.getByRole('textbox', { name: 'Folder' }).press('Enter')
-  await expect(dialog.getByRole('button', { name: 'Choose this folder' })).toBeEnabled()
-  await dialog.getByRole('button', { name: 'Choose this folder' }).click()
-  await expect(dialog).toBeHidden()
 }
 
 /** The form for a new model of colours from greys, with a network that is small enough for a test. */
@@ -49,7 +31,6 @@ async function describeTiny(studio: Studio, pictures: string, steps: number): Pr
     await studio.enter(field, value, main(studio))
 }
 
-const stateOf = (page: Page) => page.locator('.lab-chip')
 const stepOf = async (page: Page) =>
   Number(
     /Step ([\d,]+)/

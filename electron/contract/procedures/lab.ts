@@ -31,6 +31,11 @@ export const LabData = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('matched'), input: folder, target: folder }),
   /** Two kinds of pictures without pairs. */
   z.object({ kind: z.literal('unpaired'), a: folder, b: folder }),
+  /**
+   * Pictures to draw others like them. What is said of each: `nothing`; its class, where each of the folder's own folders is
+   * one; or a caption, in a text file of its name or else in the name itself.
+   */
+  z.object({ kind: z.literal('drawn'), folder, said: z.enum(['nothing', 'classes', 'captions']) }),
 ])
 export type LabData = z.infer<typeof LabData>
 
@@ -127,6 +132,10 @@ export type DataReport = z.infer<typeof DataReport>
 export const PairPreview = z.object({ input: Pixels, target: Pixels })
 export type PairPreview = z.infer<typeof PairPreview>
 
+/** Something to learn from: a pair, or a picture and what is said of it. */
+export const Example = z.object({ input: Pixels, target: Pixels.optional(), said: z.string().optional() })
+export type Example = z.infer<typeof Example>
+
 export const Estimate = z.object({
   /** The median. */
   secondsPerStep: z.number(),
@@ -165,8 +174,8 @@ export const labProcedures = {
    * @throws what makes training impossible: no pictures, one only, none that can be used
    */
   'lab.check': job('lab', z.object({ data: LabData }), DataReport),
-  /** Ten pairs as training will see them; of unpaired data ten pictures of each kind. */
-  'lab.preview': job('lab', z.object({ plan: LabPlan }), z.object({ pairs: z.array(PairPreview) })),
+  /** Ten examples as training will see them; of unpaired data ten pictures of each kind. */
+  'lab.preview': job('lab', z.object({ plan: LabPlan }), z.object({ examples: z.array(Example) })),
   /** Measures a few real steps in a process of its own. Cancellable. */
   'lab.estimate': job('lab', z.object({ plan: LabPlan }), Estimate),
   'lab.list': procedure(nothing, z.object({ runs: z.array(RunInfo) })),

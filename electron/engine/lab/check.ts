@@ -5,7 +5,9 @@ import { GanvasError } from '../../contract/errors.ts'
 import type { DataReport, LabData, Unusable } from '../../contract/procedures/lab.ts'
 import { Text, text } from '../../contract/text.ts'
 import { decodeAsPicture } from '../../imaging/codecs/decode.ts'
+import { CaptionedSource } from '../../train/data/captioned.ts'
 import { isHeldOut } from '../../train/data/heldOut.ts'
+import { LabelledSource } from '../../train/data/labelled.ts'
 import { byStem, listPictures, type Stems } from '../../train/data/pictureFiles.ts'
 
 /** How many pictures of a larger folder are opened, evenly chosen. */
@@ -45,6 +47,7 @@ export interface CheckOptions {
  * few beside those that are held out, and where none that was opened can be used
  */
 export async function checkData(data: LabData, options: CheckOptions = {}): Promise<DataReport> {
+  if (data.kind === 'drawn') await openSaid(data)
   const { items, unusable } = await itemsOf(data)
   const { limit = MAX_OPENED, signal, onProgress } = options
   const stride = Math.max(1, Math.ceil(items.length / Math.max(1, limit)))
@@ -79,6 +82,18 @@ export async function checkData(data: LabData, options: CheckOptions = {}): Prom
     unusableCount: unusable.length,
     shortestSide: Number.isFinite(shortestSide) ? shortestSide : 0,
   }
+}
+
+/**
+ * Looks at what is said of pictures, as a training does that begins.
+ *
+ * @throws GanvasError for classes or captions that cannot be learned
+ */
+async function openSaid({ folder, said }: Extract<LabData, { kind: 'drawn' }>): Promise<void> {
+  await listed(folder)
+  const options = { side: 1, seed: 0 }
+  if (said === 'classes') await LabelledSource.open(folder, options)
+  if (said === 'captions') await CaptionedSource.open(folder, options)
 }
 
 async function itemsOf(data: LabData): Promise<{ items: Item[]; unusable: Unusable[] }> {

@@ -24,6 +24,12 @@ it('thins curves out by the means of equal spans, and leaves figures as they are
   expect(thinned([], 10)).toEqual([])
 })
 
+it('tells what is said of drawn pictures from losses', () => {
+  const drawn: CurveRow[] = [{ step: 1, critic: 2, likeness: 0.5, askedClass: 1 }]
+  expect(thinned(drawn, 10)).toEqual([{ step: 1, values: { critic: 2 } }])
+  expect(figuresIn(drawn)).toEqual([{ step: 1, values: { likeness: 0.5, askedClass: 1 } }])
+})
+
 it('finds the best figure and its step', () => {
   expect(bestOf(figuresIn(rows), { figure: 'psnrHeldOut', better: 'lower' })).toEqual({ step: 5, value: 4 })
   expect(bestOf(figuresIn(rows), { figure: 'ssimHeldOut', better: 'higher' })).toBeNull()

@@ -8,8 +8,11 @@ export interface Point {
   values: Values
 }
 
+/** What judges say of what a generator draws, which is held against nothing that was held out. */
+const ofDrawn = new Set(['finestDistance', 'coarsestDistance', 'likeness', 'askedClass', 'referee'])
+
 /** Figures are measured on samples; what is reported at every step are losses. */
-export const isFigure = (name: string): boolean => /(HeldOut|Seen)$/.test(name)
+export const isFigure = (name: string): boolean => /(HeldOut|Seen)$/.test(name) || ofDrawn.has(name)
 
 const part = (row: CurveRow, wanted: (name: string) => boolean): Values =>
   Object.fromEntries(Object.entries(row).filter(([name]) => name !== 'step' && wanted(name)))

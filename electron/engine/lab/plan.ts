@@ -5,8 +5,13 @@ import type { StartingPoint } from '../models/startingPoint.ts'
 
 type Options = LabSettings['options']
 
-export const recipeOf = ({ kind }: LabData): 'pix2pix' | 'cyclegan' =>
-  kind === 'unpaired' ? 'cyclegan' : 'pix2pix'
+const generators = { nothing: 'dcgan', classes: 'cgan', captions: 'gancls' } as const
+
+/** The game that learns from some data. */
+export function recipeOf(data: LabData): 'pix2pix' | 'cyclegan' | 'dcgan' | 'cgan' | 'gancls' {
+  if (data.kind === 'drawn') return generators[data.said]
+  return data.kind === 'unpaired' ? 'cyclegan' : 'pix2pix'
+}
 
 /** Sizes of the networks for which a training on two processor cores takes about as long as a coffee. */
 const small = { size: 128, base: 24, upsampling: 'resize', patch: 34, criticBase: 24, average: 0.995 }
@@ -14,9 +19,23 @@ const small = { size: 128, base: 24, upsampling: 'resize', patch: 34, criticBase
 /** Pictures whose input leaves open what the result is: noise gives it variations. */
 const open = new Set(['edges', 'flat', 'files', 'strip', 'strip-right'])
 
+/** A generator for two processor cores. Where the game has it, augmentation keeps a critic from knowing few pictures by heart. */
+function generatorSettings(said: Extract<LabData, { kind: 'drawn' }>['said']): LabSettings['options'] {
+  const all = { size: 64, latent: 64, rate: 2e-4, average: 0.99 }
+  if (said === 'captions') return { ...all, base: 24 }
+  return { ...all, generator: 'gated', base: 16, criticBase: 24, augmented: true }
+}
+
 /** The settings that are recommended for some data; `start`: for going on with a model. */
 export function recommended(data: LabData, start: StartingPoint | null): LabSettings {
   const run = { seed: 0, threads: threads() }
+  if (data.kind === 'drawn')
+    return {
+      ...run,
+      steps: start ? 1000 : 5000,
+      batch: 16,
+      options: start && !start.foreign ? start.options : generatorSettings(data.said),
+    }
   if (start?.foreign) {
     // How the network is built is not for us to say; of the way back of a style it is.
     const { size: _, depth: __, base, upsampling, dropout: ___, ...rest } = recommended(data, null).options
@@ -57,7 +76,7 @@ function threads(): number {
   return platform() === 'linux' ? cores : Math.max(1, cores - 1)
 }
 
-function pairingOf(data: Exclude<LabData, { kind: 'unpaired' }>): string {
+function pairingOf(data: Exclude<LabData, { kind: 'unpaired' | 'drawn' }>): string {
   if (data.kind === 'pictures') return data.pairing
   if (data.kind === 'matched') return 'files'
   return data.inputOn === 'left' ? 'strip' : 'strip-right'
@@ -65,6 +84,7 @@ function pairingOf(data: Exclude<LabData, { kind: 'unpaired' }>): string {
 
 /** The options of the recipe; the data decides on the pairing, and where its second folder is. */
 export function optionsOf({ data, settings }: LabPlan): Options {
+  if (data.kind === 'drawn') return settings.options
   if (data.kind === 'unpaired') return { ...settings.options, second: resolve(data.b) }
   const options = { ...settings.options, pairing: pairingOf(data) }
   return data.kind === 'matched' ? { ...options, second: resolve(data.target) } : options

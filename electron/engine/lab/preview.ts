@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import type { Pixels } from '../../contract/pixels.ts'
 import {
+  type Example,
   type LabPlan,
   type MadePairing,
   madePairings,
@@ -11,45 +12,69 @@ import { type RgbBytes, reduce } from '../../imaging/colorPlanes.ts'
 import { Random } from '../../nets/random.ts'
 import { pairings } from '../../train/data/pairings/index.ts'
 import { asItIs } from '../../train/data/pairings/pairing.ts'
+import { checkedOptions } from '../../train/game/recipe.ts'
+import { recipeNamed } from '../../train/games/index.ts'
+import type { Batch } from '../../train/step/batch.ts'
 import type { NamedTensor } from '../../train/step/tensors.ts'
-import { DataThread } from '../compute/dataThread.ts'
+import { DataThread, type DataThreadData } from '../compute/dataThread.ts'
 import { folderOf, optionsOf, recipeOf } from './plan.ts'
 
-const PAIRS = 10
+const EXAMPLES = 10
 
 /** The side of the examples of pairings. */
 const EXAMPLE_SIDE = 96
 
-/** The first pairs that a training by the plan would see; of unpaired data pictures of both kinds, side by side. */
-export async function previewPairs(plan: LabPlan, signal: AbortSignal): Promise<PairPreview[]> {
+/** The first examples that a training by the plan would see; of unpaired data pictures of both kinds, side by side. */
+export async function previewOf(plan: LabPlan, signal: AbortSignal): Promise<Example[]> {
   const { data, settings } = plan
-  const source = new DataThread({
+  const order = {
     recipe: recipeOf(data),
-    settings: { data: folderOf(data), steps: 1, batch: PAIRS, seed: settings.seed },
+    settings: { data: folderOf(data), steps: 1, batch: EXAMPLES, seed: settings.seed },
     options: optionsOf(plan),
-  })
+  }
+  const source = new DataThread(order)
   try {
     signal.throwIfAborted()
     const stopped = new Promise<never>((_, reject) => {
       signal.addEventListener('abort', () => reject(signal.reason), { once: true })
     })
-    const batch = await Promise.race([source.batch(0, PAIRS), stopped])
-    const side = Number(settings.options.size)
-    const [first, second] = data.kind === 'unpaired' ? [batch.a!, batch.b!] : [batch.input!, batch.target!]
-    const tensor = (numbers: Float32Array): NamedTensor => ({
-      shape: [PAIRS, numbers.length / (PAIRS * side * side), side, side],
-      data: numbers,
-    })
-    const { showInput, showOutput } = shownBy(plan)
-    const [input, target] = [tensor(first), tensor(second)]
-    const [inputs, targets] = [showInput(input), showOutput(target, input)]
-    return Array.from({ length: PAIRS }, (_, row) => ({
-      input: pixelsOf(inputs, row),
-      target: pixelsOf(targets, row),
-    }))
+    const batch = await Promise.race([source.batch(0, EXAMPLES), stopped])
+    return data.kind === 'drawn' ? await saidExamples(batch, order) : pairsOf(batch, plan)
   } finally {
     await source.close()
   }
+}
+
+function pairsOf(batch: Batch, plan: LabPlan): PairPreview[] {
+  const [first, second] = plan.data.kind === 'unpaired' ? [batch.a!, batch.b!] : [batch.input!, batch.target!]
+  const side = Number(plan.settings.options.size)
+  const { showInput, showOutput } = shownBy(plan)
+  const [input, target] = [squares(first, side), squares(second, side)]
+  const [inputs, targets] = [showInput(input), showOutput(target, input)]
+  return Array.from({ length: EXAMPLES }, (_, row) => ({
+    input: pixelsOf(inputs, row),
+    target: pixelsOf(targets, row),
+  }))
+}
+
+const squares = (data: Float32Array, side: number): NamedTensor => ({
+  shape: [EXAMPLES, data.length / (EXAMPLES * side * side), side, side],
+  data,
+})
+
+/** Pictures, and the classes or words that are said of each. */
+async function saidExamples(
+  batch: Batch,
+  { recipe: name, settings, options }: DataThreadData,
+): Promise<Example[]> {
+  const recipe = recipeNamed(name)
+  const { classes = [] } = await recipe.open(settings, checkedOptions(recipe, options))
+  const said = batch.label ?? batch.text
+  const pictures = squares(batch.picture!, Number(options.size))
+  return Array.from({ length: EXAMPLES }, (_, row) => ({
+    input: pixelsOf(pictures, row),
+    ...(said && { said: classes.filter((_, k) => said[row * classes.length + k]! > 0).join(' ') }),
+  }))
 }
 
 function shownBy({ data }: LabPlan) {

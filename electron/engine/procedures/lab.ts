@@ -11,7 +11,7 @@ import { checkData } from '../lab/check.ts'
 import { figuresIn, thinned } from '../lab/curves.ts'
 import { estimate } from '../lab/estimate.ts'
 import { optionsOf, recipeOf, recommended } from '../lab/plan.ts'
-import { examplePicture, pairingExamples, previewPairs } from '../lab/preview.ts'
+import { examplePicture, pairingExamples, previewOf } from '../lab/preview.ts'
 import { writeRecord } from '../lab/record.ts'
 import { hasCheckpoint, readCurves, samplePath, sampleSteps } from '../lab/runFiles.ts'
 import { Runs } from '../lab/runs.ts'
@@ -79,7 +79,7 @@ function preparationHandlers(
 
     async 'lab.preview'({ plan }, { signal }) {
       checkPlan(plan)
-      return { pairs: await previewPairs(plan, signal) }
+      return { examples: await previewOf(plan, signal) }
     },
 
     async 'lab.estimate'({ plan }, { signal }) {
@@ -224,6 +224,6 @@ function checkPlan(plan: LabPlan): void {
 
 /** The user's folders, as a manifest tells of them. */
 function describeData({ data }: LabPlan): string {
-  if (data.kind === 'pictures' || data.kind === 'strips') return data.folder
+  if ('folder' in data) return data.folder
   return data.kind === 'matched' ? `${data.input} and ${data.target}` : `${data.a} and ${data.b}`
 }

@@ -1,3 +1,5 @@
+import curves from './labCurves.ts'
+
 const lab = {
   title: 'Lab',
   open: 'Lab',
@@ -7,7 +9,7 @@ const lab = {
   runs: 'Your trainings',
   empty: {
     title: 'Teach it your own pictures',
-    text: 'Choose a folder of pictures and what is to be learned from them. After a coffee there is a new model in the tool Repaint. Everything stays on this machine.',
+    text: 'Choose a folder of pictures and what is to be learned from them. After a coffee there is a new model in the tools Repaint or Sketch. Everything stays on this machine.',
   },
   state: {
     training: 'Training',
@@ -28,6 +30,9 @@ const lab = {
     unpaired: 'Two kinds of pictures',
     unpairedAbout:
       'Two folders that have nothing to do with each other, such as photos and paintings. Learns both ways, and takes longer.',
+    drawn: 'Pictures to draw more of',
+    drawnAbout:
+      'One folder. The model learns to draw new pictures like these, and Sketch leads it by strokes. Takes longest.',
     model: 'A model you have',
     modelAbout: 'Fine-tune an installed model on pictures of your own: minutes in place of hours.',
   },
@@ -55,6 +60,19 @@ const lab = {
     inputOn: 'The input is',
     left: 'on the left',
     right: 'on the right',
+  },
+  said: {
+    label: 'What is said of each picture',
+    nothing: 'Nothing',
+    nothingAbout: 'It draws pictures like all of them.',
+    nothingFact: 'Pictures to draw more of',
+    classes: 'Its folder is its class',
+    classesAbout: 'Each folder in it is a class, of which pictures can be asked for.',
+    classesFact: 'Pictures to draw more of, by classes',
+    captions: 'A caption',
+    captionsAbout:
+      'In a text file beside it, as tulip.txt beside tulip.jpg, or else in its name. It draws what is written.',
+    captionsFact: 'Pictures to draw more of, by captions',
   },
   folder: {
     pictures: 'Folder of pictures',
@@ -91,6 +109,8 @@ const lab = {
   preview: {
     label: 'What it will see: ten pairs',
     unpaired: 'What it will see: ten of each kind',
+    drawn: 'What it will see: ten pictures',
+    picture: 'Picture',
     making: 'Making pairs…',
     input: 'Input',
     target: 'To learn',
@@ -163,6 +183,7 @@ const lab = {
     export: 'Export…',
     delete: 'Delete',
     use: 'Use in Repaint',
+    draw: 'Draw in Sketch',
     published: 'Published as “{{model}}”',
     interrupted:
       'The studio was closed while this was being trained. It goes on from step {{step}} as if nothing had happened.',
@@ -188,48 +209,7 @@ const lab = {
     steps: 'Steps in all',
     note: 'It goes on from step {{step}}.',
   },
-  curves: {
-    losses: 'Losses',
-    lossesAbout: 'Generator and critic are opponents: neither should win for good.',
-    figures: 'On held-out pictures',
-    figuresSeen: 'On pictures that were trained on',
-    step: 'Step {{step}}',
-    steps: 'Steps',
-    waiting: 'Curves appear after the first steps.',
-    waitingFigures: 'Figures appear with the first sample.',
-    keys: 'Arrow keys read the values step by step.',
-    best: 'Best: {{value}} at step {{step}}. That checkpoint is kept; the closest to the truth is not always the liveliest.',
-    figure: 'Figure',
-    names: {
-      critic: 'Critic',
-      generator: 'Generator',
-      l1: 'Distance',
-      aToB: 'First to second',
-      bToA: 'Second to first',
-      aCycle: 'First and back',
-      bCycle: 'Second and back',
-      criticA: 'Critic of the first',
-      criticB: 'Critic of the second',
-      psnr: 'PSNR (dB)',
-      ssim: 'SSIM',
-      cycle: 'Error of the way back',
-    },
-  },
-  samples: {
-    label: 'The same pictures over time',
-    step: 'Step',
-    latest: 'Latest',
-    waiting: 'The first sample comes soon.',
-    alt: 'Samples at step {{step}}',
-    input: 'Input',
-    translated: 'Result',
-    target: 'Truth',
-    a: 'First',
-    aToB: 'As second',
-    back: 'And back',
-    b: 'Second',
-    bToA: 'As first',
-  },
+  ...curves,
   facts: {
     label: 'About this training',
     data: 'Pictures',
@@ -267,6 +247,7 @@ const lab = {
     publish: 'Publish',
     export: 'Export',
     done: '“{{title}}” is in the tool Repaint now',
+    doneDrawn: '“{{title}}” is in the tool Sketch now',
     exported: 'Exported to {{folder}}',
     replaceTitle: 'Replace the model “{{model}}”?',
     replaceDescription:

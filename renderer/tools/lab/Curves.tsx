@@ -3,8 +3,20 @@ import type { RunInfo } from '../../../electron/contract/procedures/lab.ts'
 import { engine } from '../../app/connection.ts'
 import { formatNumber, isTranslationKey, useT } from '../../i18n/index.ts'
 import { Segmented } from '../../ui/Segmented.tsx'
+import { Select } from '../../ui/Select.tsx'
 import { Chart } from './Chart.tsx'
 import { useLatest } from './useLatest.ts'
+
+/** Figures that there is room for beside each other. */
+const BESIDE = 3
+
+/** What a figure is measured on. */
+const titleOf = (figure: string | undefined) =>
+  figure?.endsWith('Seen')
+    ? 'figuresSeen'
+    : figure && !figure.endsWith('HeldOut')
+      ? 'figuresDrawn'
+      : 'figures'
 
 /** The losses of a run, and its figures on pictures that it does not train on. */
 export function Curves({ run }: { run: RunInfo }) {
@@ -44,8 +56,17 @@ export function Curves({ run }: { run: RunInfo }) {
       </section>
       <section className="lab-block" aria-label={t('lab:curves.figures')}>
         <div className="lab-block__head">
-          <h3>{t(figure?.endsWith('Seen') ? 'lab:curves.figuresSeen' : 'lab:curves.figures')}</h3>
-          {figures.length > 1 && (
+          <h3>{t(`lab:curves.${titleOf(figure)}`)}</h3>
+          {figures.length > BESIDE && (
+            <Select
+              label={t('lab:curves.figure')}
+              hideLabel
+              value={figure!}
+              onChange={setChosen}
+              groups={[figures.map((each) => ({ value: each, label: labelled(each) }))]}
+            />
+          )}
+          {figures.length > 1 && figures.length <= BESIDE && (
             <Segmented
               label={t('lab:curves.figure')}
               value={figure!}

@@ -10,7 +10,7 @@ import { TextField } from '../../ui/TextField.tsx'
 import { showToast } from '../../ui/Toast.tsx'
 import { draft, startAnew, suggestedTitle } from './draft.ts'
 import { EstimateLine } from './EstimateLine.tsx'
-import { Pairs } from './Pairs.tsx'
+import { Examples } from './Examples.tsx'
 import { lab, lookAt, refreshRuns, runUnderWay } from './runs.ts'
 import { SettingsFields } from './SettingsFields.tsx'
 import { useAnswer } from './useAnswer.ts'
@@ -47,7 +47,7 @@ export function Learning({ data, from }: { data: LabData; from: string | null })
         </p>
       )}
       {!problem && (preview.busy || preview.value) && (
-        <Pairs pairs={preview.value?.pairs ?? null} unpaired={data.kind === 'unpaired'} />
+        <Examples examples={preview.value?.examples ?? null} kind={data.kind} />
       )}
       {sound && !problem && recommended.value && (
         <>

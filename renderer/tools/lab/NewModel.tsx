@@ -1,4 +1,4 @@
-import { ArrowRight, Copy, Files, Images, SlidersHorizontal } from 'lucide-react'
+import { ArrowRight, Copy, Files, Images, Shapes, SlidersHorizontal } from 'lucide-react'
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import type { ModelManifest } from '../../../electron/contract/model/manifest.ts'
@@ -17,7 +17,9 @@ import { FolderField } from './FolderField.tsx'
 import { Learning } from './Learning.tsx'
 import { useAnswer } from './useAnswer.ts'
 
-const icons = { pictures: Images, pairs: Copy, unpaired: Files, model: SlidersHorizontal }
+const icons = { pictures: Images, pairs: Copy, unpaired: Files, drawn: Shapes, model: SlidersHorizontal }
+
+const sayings = ['nothing', 'classes', 'captions'] as const
 
 /** The form for a new model: what it learns from, what it will see, how it learns, how long that takes. */
 export function NewModel() {
@@ -32,7 +34,7 @@ export function NewModel() {
       <h2>{t('lab:newModel')}</h2>
       <Cards
         label={t('lab:way.label')}
-        across={4}
+        across={5}
         value={state.way}
         onChange={(way) => change({ way })}
         cards={ways.map((way) => ({
@@ -87,6 +89,18 @@ export function NewModel() {
               />
             </>
           )}
+        </section>
+      )}
+      {source?.way === 'drawn' && (
+        <section className="lab-section lab-row">
+          <span>{t('lab:said.label')}</span>
+          <Segmented
+            label={t('lab:said.label')}
+            value={state.said}
+            onChange={(said) => change({ said })}
+            segments={sayings.map((value) => ({ value, label: t(`lab:said.${value}`) }))}
+          />
+          <p className="lab-hint">{t(`lab:said.${state.said}About`)}</p>
         </section>
       )}
       {source && (

@@ -26,7 +26,8 @@ export async function publishModel(run: RunInfo): Promise<void> {
   if (!facts || !(await hand(run, facts))) return
   await Promise.all([findModels(), refreshRuns()]).catch((thrown) => reportError(thrown, 'lab:title'))
   const title = facts.title[currentLanguage()]
-  showToast({ tone: 'success', title: translate('lab:publish.done', { title }), id: 'lab-published' })
+  const done = run.plan.data.kind === 'drawn' ? 'lab:publish.doneDrawn' : 'lab:publish.done'
+  showToast({ tone: 'success', title: translate(done, { title }), id: 'lab-published' })
 }
 
 /** Writes a run's networks, manifest and card into a folder. */

@@ -1,4 +1,4 @@
-import { CircleAlert, Download, Pause, Play, Replace, Square, Trash, Upload } from 'lucide-react'
+import { CircleAlert, Download, Pause, Play, Replace, Shapes, Square, Trash, Upload } from 'lucide-react'
 import type { LabData, RunInfo } from '../../../electron/contract/procedures/lab.ts'
 import { engine } from '../../app/connection.ts'
 import { ask } from '../../app/dialogs/ask.tsx'
@@ -8,6 +8,7 @@ import { chooseTool } from '../../canvas/index.ts'
 import { currentLanguage, formatBytes, formatNumber, say, t as translate, useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Progress } from '../../ui/Progress.tsx'
+import { sketchState } from '../sketch/state.ts'
 import { translateState } from '../translate/state.ts'
 import { Curves } from './Curves.tsx'
 import { askLonger } from './LongerDialog.tsx'
@@ -90,8 +91,11 @@ function RunActions({ run, blocked }: { run: RunInfo; blocked: boolean }) {
         </Button>
       )}
       {published !== null && (
-        <Button icon={Replace} onClick={() => translateBy(published)}>
-          {t('lab:run.use')}
+        <Button
+          icon={plan.data.kind === 'drawn' ? Shapes : Replace}
+          onClick={() => (plan.data.kind === 'drawn' ? sketchBy(published) : translateBy(published))}
+        >
+          {t(plan.data.kind === 'drawn' ? 'lab:run.draw' : 'lab:run.use')}
         </Button>
       )}
       <Button
@@ -150,6 +154,13 @@ function translateBy(model: string): void {
   translateState.setState({ model })
   closePage()
   chooseTool('translate')
+}
+
+/** Shows the picture again, with the tool at this generator. */
+function sketchBy(model: string): void {
+  sketchState.setState({ model })
+  closePage()
+  chooseTool('sketch')
 }
 
 function RunProgress({ run }: { run: RunInfo }) {
@@ -254,6 +265,7 @@ function Facts({ run: { plan, created, published } }: { run: RunInfo }) {
 
 function saidOf(data: LabData): string {
   if (data.kind === 'pictures') return translate(`lab:pairing.${data.pairing}`)
+  if (data.kind === 'drawn') return translate(`lab:said.${data.said}Fact`)
   return translate(data.kind === 'unpaired' ? 'lab:way.unpaired' : 'lab:way.pairs')
 }
 

@@ -1,14 +1,16 @@
 import { useState } from 'react'
 import type { RunInfo } from '../../../electron/contract/procedures/lab.ts'
+import type en from '../../i18n/en/lab.ts'
 import { formatNumber, useT } from '../../i18n/index.ts'
 import { Slider } from '../../ui/Slider.tsx'
 import { nearest } from './scale.ts'
 import { useSample } from './useSample.ts'
 
-const columns = {
+/** What stands in each column; those of generators are pictures like each other. */
+const columns: Readonly<Record<string, readonly (keyof typeof en.samples)[]>> = {
   pix2pix: ['input', 'translated', 'target'],
   cyclegan: ['a', 'aToB', 'back', 'b', 'bToA', 'back'],
-} as const
+}
 
 /** The same pictures as the network drew them at each sample, and a slider through time. */
 export function Samples({ run }: { run: RunInfo }) {
@@ -25,7 +27,7 @@ export function Samples({ run }: { run: RunInfo }) {
         <p className="lab-hint">{t('lab:samples.waiting')}</p>
       </section>
     )
-  const names = columns[recipe === 'cyclegan' ? 'cyclegan' : 'pix2pix']
+  const names = columns[recipe]
   const choose = (value: number) => {
     const next = samples[nearest(samples, value)]!
     setChosen(next === samples.at(-1) ? null : next)
@@ -46,12 +48,14 @@ export function Samples({ run }: { run: RunInfo }) {
         />
       )}
       <div className="lab-samples">
-        <div className="lab-samples__names" aria-hidden>
-          {names.map((each, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: columns of a picture, in their order
-            <span key={index}>{t(`lab:samples.${each}`)}</span>
-          ))}
-        </div>
+        {names && (
+          <div className="lab-samples__names" aria-hidden>
+            {names.map((each, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: columns of a picture, in their order
+              <span key={index}>{t(`lab:samples.${each}`)}</span>
+            ))}
+          </div>
+        )}
         {url && <img src={url} alt={t('lab:samples.alt', { step: formatNumber(step) })} draggable={false} />}
       </div>
     </section>

@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla'
 import type { ModelManifest } from '../../../electron/contract/model/manifest.ts'
 import type { LabData, LabSettings, MadePairing } from '../../../electron/contract/procedures/lab.ts'
 
-export const ways = ['pictures', 'pairs', 'unpaired', 'model'] as const
+export const ways = ['pictures', 'pairs', 'unpaired', 'drawn', 'model'] as const
 export type Way = (typeof ways)[number]
 
 export const folderKinds = ['pictures', 'strips', 'input', 'target', 'a', 'b'] as const
@@ -15,6 +15,8 @@ export interface Draft {
   pairing: MadePairing
   pairs: 'strips' | 'matched'
   inputOn: 'left' | 'right'
+  /** What is said of pictures that others like them are drawn of. */
+  said: Extract<LabData, { kind: 'drawn' }>['said']
   folders: Readonly<Record<FolderKind, string>>
   /** The model to fine-tune. */
   model: string | null
@@ -30,6 +32,7 @@ const empty: Draft = {
   pairing: 'edges',
   pairs: 'strips',
   inputOn: 'left',
+  said: 'nothing',
   folders: { pictures: '', strips: '', input: '', target: '', a: '', b: '' },
   model: null,
   settings: null,
@@ -46,21 +49,22 @@ export function change(part: Partial<Draft>): void {
 /** Once a training was begun; folders are likely to be used again. */
 export const startAnew = (): void => draft.setState({ title: '', settings: null })
 
-type Source = Pick<Draft, 'way' | 'pairing' | 'pairs'>
+type Source = Pick<Draft, 'way' | 'pairing' | 'pairs' | 'said'>
 
 /** What is learned from, as the chosen way or model has it. */
-export function sourceOf({ way, pairing, pairs }: Draft, model: ModelManifest | undefined): Source | null {
-  if (way !== 'model') return { way, pairing, pairs }
+export function sourceOf(draft: Draft, model: ModelManifest | undefined): Source | null {
+  const { way, pairing, pairs, said } = draft
+  const kept = { pairing, pairs, said }
+  if (way !== 'model') return { ...kept, way }
   const translation = model?.translation
   if (!translation) return null
-  if (translation.kind === 'style') return { way: 'unpaired', pairing, pairs }
+  if (translation.kind === 'style') return { ...kept, way: 'unpaired' }
   const hinted = model.inputs[0]?.channels.includes('hint')
-  if (translation.kind === 'color') return { way: 'pictures', pairing: hinted ? 'gray-hints' : 'gray', pairs }
-  if (translation.pairing) {
-    const { pairing: drawn } = translation
-    return { way: 'pictures', pairing: drawn === 'edges' && hinted ? 'edges-hints' : drawn, pairs }
-  }
-  return { way: 'pairs', pairing, pairs }
+  if (translation.kind === 'color')
+    return { ...kept, way: 'pictures', pairing: hinted ? 'gray-hints' : 'gray' }
+  if (!translation.pairing) return { ...kept, way: 'pairs' }
+  const { pairing: drawn } = translation
+  return { ...kept, way: 'pictures', pairing: drawn === 'edges' && hinted ? 'edges-hints' : drawn }
 }
 
 /** The folders that a source asks for, in the order of the form. */
@@ -74,6 +78,7 @@ export function dataOf(state: Draft, source: Source | null): LabData | null {
   if (!source || foldersOf(source).some((kind) => state.folders[kind] === '')) return null
   const { pictures, strips, input, target, a, b } = state.folders
   if (source.way === 'unpaired') return { kind: 'unpaired', a, b }
+  if (source.way === 'drawn') return { kind: 'drawn', folder: pictures, said: source.said }
   if (source.way === 'pictures') return { kind: 'pictures', folder: pictures, pairing: source.pairing }
   if (source.pairs === 'matched') return { kind: 'matched', input, target }
   return { kind: 'strips', folder: strips, inputOn: state.inputOn }
