@@ -1,9 +1,6 @@
 import { settings } from './settings.ts'
 
-/**
- * Keeps the page as large as the user chose. All of it is zoomed but the canvas, whose pixels are the screen's, and what
- * stands at a place of the screen: menus, lists, hints. Those are zoomed within; see `scale.css`.
- */
+/** Keeps the page as large as the user chose: all of it is zoomed but the canvas, whose pixels are the screen's; see `scale.css`. */
 export function followScale(): void {
   const apply = () => {
     const { scale } = settings.getState()
