@@ -6,7 +6,7 @@ import { edges } from './edges.ts'
 import { asItIs, type Pair, type Pairing } from './pairing.ts'
 
 /** The share of pictures whose red, green and blue change places, which only a hint tells. */
-const RECOLORED = 0.3
+const RECOLORED = 0.08
 /** How far the channels of a colour lie apart, in [-1, 1], for a change of places to show. */
 const COLORED = 0.2
 
