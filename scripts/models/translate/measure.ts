@@ -56,15 +56,15 @@ const context = { signal: new AbortController().signal, emit: () => {} }
 
 const SHOWN = 8
 
-type Translate = (input: Pixels, hints: Pixels | undefined) => Promise<Pixels>
+type Translate = (input: Pixels, hints: Pixels | undefined, seed: number) => Promise<Pixels>
 
 function translator(within: string, model: string): Translate {
   const run = createTranslateHandlers({ modelsFolders: [within], place: onProcessor })['translate.run']
   // The engine takes the pixels over.
   const own = (pixels: Pixels): Pixels => ({ ...pixels, data: pixels.data.slice() })
-  return async (picture, hints) => {
+  return async (picture, hints, seed) => {
     const input = { model, picture: own(picture), ...(hints && { hints: own(hints) }) }
-    return (await run({ ...input, settings: defaultTranslateSettings }, context)).pixels
+    return (await run({ ...input, settings: { ...defaultTranslateSettings, seed } }, context)).pixels
   }
 }
 
@@ -110,9 +110,12 @@ for (const [group, names] of measuredPictures(listed, { ...values, max: Number(v
     // Nothing to do, and no error to take a logarithm of.
     if (Buffer.compare(input.data, truth.data) === 0) continue
     const hints = Number(values.dots) > 0 ? dotsOf(truth, Number(values.dots), name) : undefined
+    // A colour of its own for each picture, where a model guesses colours.
+    const guesses = translation.kind === 'drawing' && translation.guesses !== undefined
+    const seed = guesses ? measured.length : defaultTranslateSettings.seed
     const results: Record<string, Pixels> = {}
     for (const [which, translate] of Object.entries(models))
-      results[which] = await translate(input, which === 'model' ? hints : undefined)
+      results[which] = await translate(input, which === 'model' ? hints : undefined, seed)
     const figures = Object.entries({ ...results, input, truth }).map(
       ([which, picture]) => [which, figuresOf(picture, truth, hints)] as const,
     )
