@@ -34,3 +34,33 @@ test('the blending network darkens an object that is too bright, and leaves the 
   const corrected = changes.filter((_, k) => inside(k % count))
   expect(corrected.reduce((a, b) => a + b) / corrected.length).toBeLessThan(-0.05)
 })
+
+test('a dot of colour on an outlined garment colours the garment, and the ground much less', async () => {
+  const { files } = await loadModel(modelsFolder, 'translate-edges-clothes-128')
+  const side = 128
+  const count = side * side
+  const at = (x: number, y: number) => y * side + x
+  // A skirt: wider below.
+  const left = (y: number) => Math.round(52 - (y - 30) / 4)
+  const right = (y: number) => side - 1 - left(y)
+  const input = new Float32Array(5 * count).fill(1, 0, count)
+  for (let y = 30; y < 110; y++) for (const x of [left(y), right(y)]) input[at(x, y)] = -1
+  for (const y of [30, 109]) for (let x = left(y); x <= right(y); x++) input[at(x, y)] = -1
+  for (let y = 66; y < 73; y++)
+    for (let x = 60; x < 67; x++)
+      for (const [plane, value] of [0.7, -0.7, -0.7, 1].entries())
+        input[(plane + 1) * count + at(x, y)] = value
+  const made = await runModel(files.generator!, { input: new Tensor('float32', input, [1, 5, side, side]) })
+  const data = Object.fromEntries(made).output!.data
+  const redness = (belongs: (x: number, y: number) => boolean) => {
+    const cells = Array.from({ length: count }, (_, k) => k).filter((k) =>
+      belongs(k % side, Math.floor(k / side)),
+    )
+    const mean = (c: number) => cells.reduce((sum, k) => sum + data[c * count + k]!, 0) / cells.length
+    return mean(0) - (mean(1) + mean(2)) / 2
+  }
+  const garment = redness((x, y) => y > 36 && y < 104 && x > left(y) + 4 && x < right(y) - 4)
+  const ground = redness((x, y) => x < 12 || x > 115 || y < 12)
+  expect(garment).toBeGreaterThan(0.5)
+  expect(ground).toBeLessThan(garment / 2)
+})
