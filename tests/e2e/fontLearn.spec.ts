@@ -28,9 +28,9 @@ test('references of a second font and of the brush become a style, and a glyph i
   await openFont(studio)
   await main(studio).getByRole('button', { name: 'Choose a source font…' }).click()
   await chooseFont(studio, 'Source font', 'light.ttf')
-  await page.getByRole('button', { name: 'plain' }).click()
   await page.getByRole('switch', { name: 'ASCII' }).click()
   await page.getByRole('textbox', { name: 'And the characters of this text' }).fill(learnableCharacters)
+  await page.getByRole('button', { name: 'plain' }).click()
 
   await test.step('glyphs to draw are named', async () => {
     await page.getByRole('button', { name: 'A style of your own…' }).click()

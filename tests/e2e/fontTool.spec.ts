@@ -103,6 +103,7 @@ test('a font in a style: seen, made, redrawn, exported, and text set in it', asy
   const { page } = studio
   await begin(studio)
   const sheet = page.getByRole('region', { name: 'Proof sheet' })
+  await page.getByRole('textbox', { name: 'And the characters of this text' }).fill(characters)
   await test.step('a text in the source, then in a style, along and down', async () => {
     await page.getByRole('textbox', { name: 'Text of the proof' }).fill('王丁中\n一口 HAV')
     await expect(sheet).toHaveAttribute('data-state', 'outlines')
@@ -124,7 +125,6 @@ test('a font in a style: seen, made, redrawn, exported, and text set in it', asy
 
   await test.step('twelve characters are made', async () => {
     await page.getByRole('switch', { name: 'ASCII' }).click()
-    await page.getByRole('textbox', { name: 'And the characters of this text' }).fill(characters)
     await expect(main(studio)).toContainText('0 of 12 glyphs made')
     await page.getByRole('button', { name: 'Make glyphs' }).click()
     await expect(main(studio)).toContainText('12 of 12 glyphs made')
