@@ -177,7 +177,11 @@ function Field({ editing, at, height }: FieldProps) {
       onSelect={say}
       onCompositionUpdate={({ data }) => queueMicrotask(() => compose(data, false))}
       onCompositionEnd={({ data }) => compose(data, true)}
-      onKeyDown={(event: KeyboardEvent<HTMLTextAreaElement>) => keyInText(event)}
+      onKeyDown={(event: KeyboardEvent<HTMLTextAreaElement>) => {
+        // What was put in at once, as by a palette of characters, may have begun to compose without an end.
+        if (!event.nativeEvent.isComposing) composing.current = null
+        keyInText(event)
+      }}
     />
   )
 }

@@ -38,11 +38,15 @@ export function keyInText(event: KeyboardEvent<HTMLTextAreaElement>): void {
   if (moved === null) return
   event.preventDefault()
   // Without Shift, a step from a selection goes to the end of it that lies that way.
-  if (event.shiftKey) selectText(backward ? to : from, moved)
-  else if (from !== to && /Arrow(Left|Right)/.test(event.key) && !vertical) {
-    const end = moved > place ? to : from
-    selectText(end, end)
-  } else selectText(moved, moved)
+  const step = from !== to && /Arrow(Left|Right)/.test(event.key) && !vertical
+  const head = step && !event.shiftKey ? (moved > place ? to : from) : moved
+  const anchor = event.shiftKey ? (backward ? to : from) : head
+  event.currentTarget.setSelectionRange(
+    Math.min(anchor, head),
+    Math.max(anchor, head),
+    head < anchor ? 'backward' : 'forward',
+  )
+  selectText(anchor, head)
 }
 
 function moveOf(key: string, at: Place): number | null {
