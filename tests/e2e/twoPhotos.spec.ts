@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import sharp from 'sharp'
 import { carryTo, expectTabs, openFiles } from './support/documents.ts'
 import { type Paint, writePicture } from './support/pictures.ts'
 import { expect, test } from './support/studio.ts'
@@ -24,7 +26,7 @@ const sky: Paint = (x, y) => {
 /** Where the middle of the disc is taken to. */
 const TARGET: [number, number] = [300, 150]
 
-test('a photographer puts one photo’s subject into another, with the mouse alone', async ({ studio }) => {
+test('a photographer puts one photo’s subject into another, with the mouse', async ({ studio }) => {
   const { page, folder } = studio
   await writePicture(join(folder, 'balloon.png'), WIDTH, HEIGHT, balloon)
   await writePicture(join(folder, 'sky.png'), WIDTH, HEIGHT, sky)
@@ -82,6 +84,39 @@ test('a photographer puts one photo’s subject into another, with the mouse alo
     const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 }
     await studio.drag(middle, { x: middle.x, y: middle.y - box.height / 4 })
     await expect.poll(async () => (await studio.color(20, 20))[0]).toBeGreaterThan(before[0]! + 20)
+  })
+
+  await test.step('write on it', async () => {
+    await studio.tool('Text')
+    const { x, y } = await studio.pixel(40, 320)
+    await page.mouse.click(x, y)
+    await expect(page.getByRole('textbox', { name: 'The text', exact: true })).toBeFocused()
+    // Letters, and below a number, are all that is not done with the mouse.
+    await page.keyboard.type('HIM')
+    await studio.tool('Move')
+    await expect(page.getByRole('treeitem', { name: /^HIM\b/ })).toBeVisible()
+  })
+
+  await test.step('export at half size', async () => {
+    await studio.menu('File', 'Export…')
+    const dialog = page.getByRole('dialog', { name: 'Export' })
+    await dialog.getByRole('combobox').first().click()
+    await page.getByRole('option', { name: 'JPEG', exact: true }).click()
+    await studio.enter('Scale', 50, dialog)
+    await dialog.getByRole('button', { name: 'Choose a place…' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Save', exact: true }).click()
+    await expect(page.getByText('Exported “sky.jpg”')).toBeVisible()
+    const { data, info } = await sharp(await readFile(join(folder, 'sky.jpg')))
+      .raw()
+      .toBuffer({ resolveWithObject: true })
+    expect([info.width, info.height]).toEqual([WIDTH / 2, HEIGHT / 2])
+    const at = ([x, y]: [number, number]) =>
+      [...data.subarray(((y >> 1) * info.width + (x >> 1)) * 3)].slice(0, 3)
+    for (const point of [TARGET, hidden, [20, 20] as [number, number]]) {
+      const seen = await studio.color(...point)
+      for (const [channel, value] of at(point).entries())
+        expect(Math.abs(value - seen[channel]!)).toBeLessThan(24)
+    }
   })
 
   await test.step('the other photo is as it was', async () => {
