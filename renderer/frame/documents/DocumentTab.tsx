@@ -29,6 +29,7 @@ export function DocumentTab({ session, selected, dragged, onPress }: DocumentTab
         type="button"
         className="document-tab"
         role="tab"
+        data-own
         data-document={session.id}
         data-dragged={dragged || undefined}
         data-unsaved={unsaved || undefined}
@@ -44,9 +45,7 @@ export function DocumentTab({ session, selected, dragged, onPress }: DocumentTab
         onClick={(event) => isClose(event) && void closeDocument(session)}
         onAuxClick={(event) => event.button === 1 && void closeDocument(session)}
       >
-        <span className="document-tab__name" data-own>
-          {name}
-        </span>
+        <span className="document-tab__name">{name}</span>
         <span className="document-tab__close" title={t('app:documents.close', { name })}>
           <X size={13} aria-hidden />
         </span>
