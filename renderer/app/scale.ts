@@ -1,6 +1,6 @@
 import { settings } from './settings.ts'
 
-/** Keeps the page as large as the user chose; see `scale.css`. */
+/** Keeps the page as large as the user chose. */
 export function followScale(): void {
   const apply = () => {
     const { scale } = settings.getState()

@@ -137,7 +137,7 @@ function Field({ editing, at, height }: FieldProps) {
   }, [])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is typed is in the field before it is in the text.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (field.current && !composing.current && field.current.value !== content) field.current.value = content
   }, [layer])
 
