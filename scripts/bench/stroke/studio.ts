@@ -72,7 +72,7 @@ async function makeTenLayers(page: Page): Promise<void> {
   const layers = page.getByRole('tree').getByRole('treeitem')
   await page.getByRole('treeitem', { name: 'Bird' }).waitFor({ timeout: 60_000 })
   await page.getByRole('menuitem', { name: 'File', exact: true }).click()
-  await page.getByRole('menuitem', { name: /^Close/ }).click()
+  await page.getByRole('menuitem', { name: /^Close(?! all)/ }).click()
   await page.getByText('Start with a picture').waitFor()
   await give(page, 'drop', await backgroundPng(4000, 3000))
   await page.getByText('4,000 × 3,000').waitFor({ timeout: 60_000 })
