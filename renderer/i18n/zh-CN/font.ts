@@ -152,7 +152,7 @@ export default {
   learn: {
     open: '自己的风格…',
     heading: '自己的风格',
-    about: '几十个字形就能教会一种风格：画出下面列出的字，或从另一款字体取用。字越多，之后要修改的就越少。',
+    about: '一些字形就能教会一种风格：画出下面列出的字，或从另一款字体取用。字越多，之后要修改的就越少。',
     fromFont: '取自另一款字体…',
     secondTitle: '要学习的字体',
     secondAbout: '以它的字形为范字：选用其部件最能涵盖其他字的那些字。',
@@ -174,7 +174,7 @@ export default {
     preparing: '正在准备…',
     preview: '未参与学习的字：源字体、绘制结果、范字',
     result: '第 {{round}} 轮',
-    overlap: '在未参与学习的范字上，墨迹重合度由 {{before}} 升至 {{after}}。',
+    overlap: '在未参与学习的范字上，墨迹重合度：学习前 {{before}}，学习后 {{after}}。',
     begun: '起点为 {{styles}}。',
     columns: { source: '源字体', before: '学习前', after: '学习后', wanted: '范字' },
     worst: '请先检查这些字',

@@ -37,7 +37,7 @@ export function SourcePanel({ work }: { work: FontWork }) {
         <p className="font-facts" data-own>
           <strong>{source.family}</strong> {source.style}
         </p>
-        <p className="font-hint">
+        <p className="font-hint font-chips">
           <span data-own title={source.file}>
             {source.file}
           </span>
