@@ -83,6 +83,11 @@ export function formatNumber(value: number, options: Intl.NumberFormatOptions = 
   return new Intl.NumberFormat(currentLanguage(), options).format(value)
 }
 
+/** Names in a row, as the current language lists them. */
+export function formatList(names: readonly string[]): string {
+  return new Intl.ListFormat(currentLanguage(), { style: 'narrow' }).format(names)
+}
+
 const byteUnits = ['B', 'KB', 'MB', 'GB'] as const
 
 /** `12.4 MB`; powers of 1024, as memory is counted. */

@@ -56,8 +56,15 @@ test('a few strokes of colour are answered, a picture is kept below them, and a 
 test('a word, the way between two answers, a walk, and a dragged part', async ({ studio }) => {
   const { page } = studio
   await begin(studio)
-  await page.getByRole('textbox', { name: 'In words' }).fill('red')
+  const words = page.getByRole('textbox', { name: 'In words' })
+  await words.fill('red moonlight')
   await page.keyboard.press('Enter')
+  // It is told after the search that the words begin, too.
+  await searched(studio)
+  await expect(panelOf(studio)).toContainText('The generator never learned: moonlight.')
+  await words.fill('red')
+  await page.keyboard.press('Enter')
+  await expect(panelOf(studio)).not.toContainText('The generator never learned')
   await expect(panelOf(studio).getByRole('combobox', { name: 'What' }).first()).toHaveText('red')
   await searched(studio)
   await answersOf(studio).getByRole('button', { name: 'Answer 1', exact: true }).click()

@@ -2,7 +2,7 @@ import { X } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { GanvasError } from '../../../electron/contract/errors.ts'
 import type { ServerEntry, ServerReport } from '../../../electron/contract/procedures/servers.ts'
-import { currentLanguage, say, useT } from '../../i18n/index.ts'
+import { currentLanguage, formatList, say, useT } from '../../i18n/index.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { engine } from '../connection.ts'
@@ -136,7 +136,7 @@ function Report({ report }: { report: ServerReport }) {
   const [same, other, none] = ['same', 'other', 'none'].map(having)
   const names = (networks: ServerReport['networks']) =>
     // Titles hold commas themselves.
-    [...new Set(networks.map(({ model, title }) => `“${title[currentLanguage()] ?? model}”`))].join(', ')
+    formatList([...new Set(networks.map(({ model, title }) => `“${title[currentLanguage()] ?? model}”`))])
   return (
     <div className="servers__report" role="status">
       <p>

@@ -1,7 +1,7 @@
 import { DoorOpen, Pin, RefreshCw, Stamp } from 'lucide-react'
 import { useStore } from 'zustand'
 import { JobNote } from '../../app/JobNote.tsx'
-import { useT } from '../../i18n/index.ts'
+import { formatList, useT } from '../../i18n/index.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { useRun } from '../resultTool.ts'
 import { attempt, fixSketch, keepSketch, restartSketch } from './commands.ts'
@@ -21,11 +21,17 @@ async function leaveSketch(): Promise<void> {
 /** What is done with what is shown. */
 export function Foot() {
   const t = useT()
+  const unknown = useStore(sketchState, (state) => state.unknown)
   const said = useStore(sketchState, (state) => state.said)
   const photo = useStore(sketchState, (state) => state.photo !== null)
   const { running, run } = useRun(keepSketch, 'sketch:title')
   return (
     <div className="tool-form__foot">
+      {unknown.length > 0 && (
+        <p className="tool-form__hint tool-form__hint--problem" role="status">
+          {t('sketch:words.unknown', { words: formatList(unknown) })}
+        </p>
+      )}
       {said && (
         <p className="tool-form__hint tool-form__hint--problem" role="status">
           {said}

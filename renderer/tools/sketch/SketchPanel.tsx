@@ -80,7 +80,7 @@ export function SketchPanel() {
             wide
             label={t('sketch:model')}
             value={generator?.id ?? ''}
-            onChange={(id) => sketchState.setState({ model: id, words: {} })}
+            onChange={(id) => sketchState.setState({ model: id, words: {}, unknown: [] })}
             groups={[available.map(({ id, title }) => ({ value: id, label: title[language] }))]}
           />
         </div>

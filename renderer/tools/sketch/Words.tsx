@@ -53,6 +53,7 @@ function WordGroup({ words }: { words: readonly GeneratorWord[] }) {
   /** @param share of the second */
   const say = (a: string, b: string, share: number) =>
     sketchState.setState({
+      unknown: [],
       words: {
         ...others,
         ...(a !== NONE && { [a]: b === NONE || b === a ? 1 : 1 - share }),

@@ -192,9 +192,7 @@ export async function showShadow(on: boolean): Promise<void> {
 /** Understands a text, and asks for that. */
 export async function sayWords(model: string, text: string): Promise<void> {
   const { words, unknown } = await engine.call('sketch.words', { model, text })
-  sketchState.setState({ words })
-  if (unknown.length > 0)
-    sketchState.setState({ said: t('sketch:words.unknown', { words: unknown.join(', ') }) })
+  sketchState.setState({ words, unknown })
 }
 
 /** Puts what is shown in the place of the chosen candidate, and searches on from there. */

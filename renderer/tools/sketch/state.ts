@@ -76,6 +76,8 @@ export interface SketchState {
   searching: boolean
   /** The last notice or failure, in the user's language. */
   said: string
+  /** Of the last text, the words that the generator does not know: they are told until another text is said. */
+  unknown: readonly string[]
 }
 
 /** What a sketch begins with; model, settings, words, what drags do and the size of patches outlast it. */
@@ -94,6 +96,7 @@ export const idle = {
   shadow: null,
   searching: false,
   said: '',
+  unknown: [],
 } satisfies Partial<SketchState>
 
 export const sketchState = createStore<SketchState>(() => ({
