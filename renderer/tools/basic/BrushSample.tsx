@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { useTheme } from '../../app/theme.ts'
 import { type BrushSettings, brushSample } from '../../document/index.ts'
 
 /** A stroke of a brush, in the colour of text; sizes in CSS pixels. */
@@ -12,6 +13,8 @@ export function BrushSample({
   height?: number
 }) {
   const canvas = useRef<HTMLCanvasElement>(null)
+  const theme = useTheme()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the colour of text follows the theme
   useEffect(() => {
     const context = canvas.current?.getContext('2d')
     if (!canvas.current || !context) return
@@ -26,6 +29,6 @@ export function BrushSample({
     context.globalCompositeOperation = 'source-in'
     context.fillStyle = getComputedStyle(canvas.current).color
     context.fillRect(0, 0, width, height)
-  }, [brush, wide, high])
+  }, [brush, wide, high, theme])
   return <canvas ref={canvas} className="brush-sample" style={{ width: wide, height: high }} aria-hidden />
 }

@@ -1,7 +1,7 @@
 import { Flag } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import type { GlyphState } from '../../../../electron/contract/tools/fontWorks.ts'
-import { useSettings } from '../../../app/settings.ts'
+import { useTheme } from '../../../app/theme.ts'
 import { useT } from '../../../i18n/index.ts'
 import type { ReadyGlyph } from '../proof/outlines.ts'
 import { fontState } from '../state.ts'
@@ -52,7 +52,7 @@ export function GlyphCell({ glyph, ready, selected, place }: GlyphCellProps) {
 /** An outline in its em, in the colour of text. */
 export function GlyphPicture({ ready, size }: { ready: ReadyGlyph; size: number }) {
   const canvas = useRef<HTMLCanvasElement>(null)
-  const theme = useSettings((settings) => settings.theme)
+  const theme = useTheme()
   // biome-ignore lint/correctness/useExhaustiveDependencies: the colour comes with the theme
   useEffect(() => {
     // In the next frame: by then the theme's colours are those of the page.

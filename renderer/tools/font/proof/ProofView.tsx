@@ -2,7 +2,7 @@ import { CircleAlert } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { FontWork } from '../../../../electron/contract/tools/fontWorks.ts'
-import { useSettings } from '../../../app/settings.ts'
+import { useTheme } from '../../../app/theme.ts'
 import { useT } from '../../../i18n/index.ts'
 import { Segmented } from '../../../ui/Segmented.tsx'
 import { Select } from '../../../ui/Select.tsx'
@@ -86,7 +86,7 @@ function ProofFields({ work }: { work: FontWork }) {
 function ProofSheet({ work }: { work: FontWork }) {
   const t = useT()
   const revision = useStore(fontState, (state) => state.revision)
-  const theme = useSettings((settings) => settings.theme)
+  const theme = useTheme()
   const { content, state, problem } = useProof(work, revision)
   const sheet = useRef<HTMLDivElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
