@@ -1,5 +1,5 @@
 import type { GlyphField, ProofGlyph } from '../../../../electron/contract/tools/fontWorks.ts'
-import { type Row, rowsOf } from './lines.ts'
+import { type Row, rowsOf, widerOf } from './lines.ts'
 import { fieldPicture, type ReadyGlyph } from './outlines.ts'
 
 export interface ProofLook {
@@ -35,8 +35,9 @@ export function proofExtent(content: ProofContent, look: ProofLook): number {
 
 function placed({ lines }: ProofContent, { size, shows, vertical, width, height }: ProofLook) {
   const room = (((vertical ? height : width) - 2 * MARGIN) / size) * 1000
-  const by = shows === 'source' ? 'source' : 'result'
-  const rows = lines.flatMap((line) => rowsOf(line, Math.max(1000, room), by))
+  const rows = lines.flatMap((line) =>
+    rowsOf(line, Math.max(1000, room), shows === 'both' ? widerOf(line) : shows),
+  )
   const each = size * (shows === 'both' ? LEADING.pair + LEADING.between : LEADING.single)
   return { rows, each }
 }

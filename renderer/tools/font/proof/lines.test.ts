@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ProofGlyph } from '../../../../electron/contract/tools/fontWorks.ts'
-import { rowsOf } from './lines.ts'
+import { rowsOf, widerOf } from './lines.ts'
 
 const glyphs = (text: string, wide = 1000): ProofGlyph[] =>
   [...text].map((each, at) => {
@@ -37,4 +37,10 @@ test('the source is cut at the same characters, whatever its widths', () => {
   const line = { source: glyphs('天地玄黄', 400), result: glyphs('天地玄黄') }
   expect(rowsOf(line, 2000, 'result').map(({ source }) => said(source))).toEqual(['天地', '玄黄'])
   expect(rowsOf(line, 2000, 'source')).toHaveLength(1)
+})
+
+test('where both are shown, neither runs beyond the sheet', () => {
+  const line = { source: glyphs('天地玄黄'), result: glyphs('天地玄黄', 400) }
+  expect(widerOf(line)).toBe('source')
+  expect(widerOf({ source: line.result, result: line.source })).toBe('result')
 })

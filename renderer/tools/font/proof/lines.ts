@@ -37,6 +37,12 @@ export function rowsOf(line: Row, maxLength: number, by: 'source' | 'result'): R
   })
 }
 
+/** Which of the two is set wider. */
+export function widerOf({ source, result }: Row): 'source' | 'result' {
+  const length = (glyphs: readonly ProofGlyph[]) => glyphs.reduce((sum, { advance }) => sum + advance, 0)
+  return length(source) > length(result) ? 'source' : 'result'
+}
+
 /** The last place up to `last` where a row may begin; `last` itself where there is none. */
 function cutBefore(glyphs: readonly ProofGlyph[], first: number, last: number): number {
   for (let k = last; k > first; k--) {
