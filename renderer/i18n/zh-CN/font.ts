@@ -12,7 +12,7 @@ export default {
     text: '选择一款字体作为起点，再选一种风格：Ganvas 会重新绘制每个字，并写出可以安装的字体文件。一切都在本机完成。',
   },
   view: { label: '显示内容', proof: '样张', glyphs: '字形', learn: '自有风格' },
-  works: { label: '你的字体', new: '新建字体…', delete: '删除' },
+  works: { label: '您的字体', new: '新建字体…', delete: '删除' },
   remove: {
     title: '删除“{{title}}”？',
     description: '为它生成和绘制的字形会被删除。已导出的文件和源字体不受影响。',
@@ -128,7 +128,7 @@ export default {
     },
   },
   state: { open: '尚未生成', made: '已生成', lacking: '源字体中没有' },
-  origin: { style: '按风格绘制', source: '取自源字体，保持其风格', drawn: '由你绘制' },
+  origin: { style: '按风格绘制', source: '取自源字体，保持其风格', drawn: '由您绘制' },
   originShort: { source: '源', drawn: '手绘' },
   fault: {
     missing: '似乎缺少一笔，或一笔的一部分。',
@@ -244,7 +244,7 @@ export default {
     done: '已写出 {{name}}',
   },
   licence: {
-    open: '{{family}} 采用 SIL 开放字体许可。你的字体继续采用该许可，使用自己的名称，并保留这行版权声明：',
-    other: '你的字体保留 {{family}} 所写的许可和版权声明。是否可以传播，请你自行确认。',
+    open: '{{family}} 采用 SIL 开放字体许可。您的字体继续采用该许可，使用自己的名称，并保留这行版权声明：',
+    other: '您的字体保留 {{family}} 所写的许可和版权声明。是否可以传播，请您自行确认。',
   },
 } satisfies SameKeys<typeof en>
