@@ -15,7 +15,7 @@ interface Dot {
 /**
  * Moves a network's result the rest of the way to what hints ask for, in place: a network obeys nearly, and a dot that
  * it does not quite obey is what a user looks at. The mean under each dot becomes that of the hint; what is near to it, and has the
- * colour that the network gave it there, goes along, so that folds stay and no dot is seen.
+ * colour that the network gave it there, goes along, so that folds stay and no rim of the dot is seen.
  *
  * @param hints of the result's size
  */
