@@ -18,7 +18,7 @@ const picture: ColorPlanes = {
     (_, at) => (inside(at % count) ? disc : ground)![Math.floor(at / count)]!,
   ),
 }
-const pairs = Array.from({ length: 100 }, (_, k) => edgesHints.pair(picture, new Random(5, 'pair', k)))
+const pairs = Array.from({ length: 200 }, (_, k) => edgesHints.pair(picture, new Random(5, 'pair', k)))
 
 test('the ink comes first, hints have colours of the target, and their plane says where they are', () => {
   for (const { input, target } of pairs) {
@@ -37,8 +37,8 @@ test('the ink comes first, hints have colours of the target, and their plane say
 test('colours change places in some pictures, and a hint tells each time', () => {
   const at = 16 * width + 20
   const changed = pairs.filter(({ target }) => Math.abs(target[at]! - 0.6) > 1e-6)
-  expect(changed.length).toBeGreaterThan(10)
-  expect(changed.length).toBeLessThan(50)
+  expect(changed.length).toBeGreaterThan(4)
+  expect(changed.length).toBeLessThan(40)
   for (const { input, target } of changed) {
     // The same three values, in another order.
     const color = [0, 1, 2].map((c) => target[c * count + at]!)
