@@ -1,5 +1,5 @@
 import { Slider as BaseSlider } from '@base-ui/react/slider'
-import type { KeyboardEvent, MouseEvent } from 'react'
+import type { CSSProperties, KeyboardEvent, MouseEvent } from 'react'
 import { classes } from './classes.ts'
 import { NumberField, type NumberFieldProps } from './NumberField.tsx'
 import { byKey, decimalsOf, type Range, TRACK, toTrack, toValue } from './sliderSteps.ts'
@@ -15,6 +15,17 @@ export interface SliderProps extends Omit<NumberFieldProps, 'hideLabel' | 'min' 
   layout?: 'inline' | 'stacked'
   /** A curve from track to value, so that small values get room: value = min + (max - min) * t^power. */
   power?: number
+}
+
+/** From zero, where that lies within the range, else from its least, to the middle of the thumb. */
+function fillOf(range: Range, value: number): CSSProperties {
+  const [zero, at] = [toTrack(range, 0) / TRACK, toTrack(range, value) / TRACK]
+  const place = (part: number) => `(${part} * (100% - var(--thumb)) + var(--thumb) / 2)`
+  if (zero === 0) return { left: 0, width: `calc${place(at)}` }
+  return {
+    left: `calc${place(Math.min(zero, at))}`,
+    width: `calc(${Math.abs(at - zero)} * (100% - var(--thumb)))`,
+  }
 }
 
 /** A slider with the same number beside it to type; keys step it, and a double click brings its usual value back. */
@@ -60,7 +71,7 @@ export function Slider({ layout = 'stacked', power = 1, usual, onCommit, ...fiel
       >
         <BaseSlider.Control className="slider__control">
           <BaseSlider.Track className="slider__track">
-            <BaseSlider.Indicator className="slider__indicator" />
+            <span className="slider__fill" style={fillOf(range, value)} />
             <BaseSlider.Thumb
               className="slider__thumb"
               getAriaLabel={() => label}
