@@ -22,6 +22,7 @@ export function SymmetryField() {
       {symmetry.kind === 'radial' && (
         <NumberField
           label={t('retouch:symmetry.count')}
+          hideLabel
           value={symmetry.count}
           min={2}
           max={MAX_IMAGES}
