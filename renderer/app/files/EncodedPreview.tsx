@@ -77,13 +77,13 @@ export function EncodedPreview({ encoding, format, picture }: EncodedPreviewProp
   return (
     <>
       <section
-        className={classes('export-preview', 'checkerboard', isActual && 'export-preview--actual')}
+        className={classes('export-preview', isActual && 'export-preview--actual')}
         aria-label={t('app:export.preview')}
         aria-busy={encoding === null}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
         tabIndex={0}
       >
-        {url && <img src={url} alt={t('app:export.preview')} />}
+        {url && <img className="checkerboard" src={url} alt={t('app:export.preview')} />}
       </section>
       <Switch label={t('app:export.actual')} checked={isActual} onChange={setActual} />
     </>
