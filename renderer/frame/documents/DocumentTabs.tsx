@@ -16,13 +16,13 @@ export function DocumentTabs() {
   const list = useRef<HTMLDivElement>(null)
   const overflows = useOverflow(list, sessions)
   const { dragged, startDrag } = useTabDrag(list)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another place among the tabs may be out of sight too.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another place among the tabs may be out of sight too, and the list of all takes room.
   useEffect(() => {
     if (front)
       list.current
         ?.querySelector('[aria-selected="true"]')
         ?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-  }, [front, sessions])
+  }, [front, sessions, overflows])
 
   const onKeyDown = (event: React.KeyboardEvent) => {
     if (!front) return
