@@ -97,10 +97,10 @@ const actions = {
     flatten: 'Flatten image',
   },
   select: {
-    all: 'All',
+    all: 'Select all',
     none: 'Deselect',
-    invert: 'Invert',
-    fromAlpha: 'From layer transparency',
+    invert: 'Invert selection',
+    fromAlpha: 'Selection from transparency',
     subject: 'Subject',
     refine: 'Refine edge…',
     grow: 'Grow…',

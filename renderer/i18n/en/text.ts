@@ -30,7 +30,7 @@ const text = {
   lost: 'Is not here',
   replaced: '“{{wanted}}” is not here. “{{used}}” stands in for it.',
   noFont: '“{{wanted}}” is not here, and there is no other font.',
-  fallback: '{{fonts}} give what “{{font}}” lacks: {{characters}}',
+  fallback: 'Not in “{{font}}”: {{characters}}, set in {{fonts}}',
   missing: 'No font here has: {{characters}}',
   notes: 'Fonts of this text',
   lostTitle: 'Fonts of texts are not here',

@@ -102,7 +102,7 @@ export default {
     all: '全选',
     none: '取消选择',
     invert: '反选',
-    fromAlpha: '载入图层透明度',
+    fromAlpha: '载入透明度选区',
     subject: '主体',
     refine: '调整边缘…',
     grow: '扩展…',

@@ -9,7 +9,7 @@ import './card.css'
 
 /**
  * A card's Markdown as text with pictures from the model's own folder. What it is made of are elements of the page, never its
- * own: HTML in it is shown as it is written, and links lead nowhere but say where to.
+ * own: HTML in it is shown as it is written, and links lead nowhere but say where to on the web.
  */
 export function CardText({ model, markdown }: { model: string; markdown: string }) {
   return <article className="card">{blocks(lexer(markdown), model)}</article>
@@ -107,7 +107,7 @@ function span(token: Token, model: string): ReactNode {
       return (
         <>
           {inline(tokens, model)}
-          {href !== text && <span className="card__address"> ({href})</span>}
+          {/^https?:/.test(href) && href !== text && <span className="card__address"> ({href})</span>}
         </>
       )
     }
