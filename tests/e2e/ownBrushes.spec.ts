@@ -48,3 +48,29 @@ test('the line brush keeps the panel without Live, and leaves the ordinary brush
   await expect(options.getByRole('textbox', { name: 'Size', exact: true })).toHaveValue('40')
   await expect(options.getByText('For lines')).toHaveCount(0)
 })
+
+test('a purpose leaves all options in a window of 1280, and the stroke follows the system’s theme', async ({
+  studio,
+}) => {
+  const { page } = studio
+  await page.emulateMedia({ colorScheme: 'light' })
+  await studio.expectLayers('Bird', 'Sky')
+  await page.keyboard.press('r')
+  await studio.choose('Model', 'Clothes from outlines and colour dots, 128 px')
+  await page.getByRole('button', { name: 'New drawing' }).click()
+  const options = page.getByRole('region', { name: 'Options of Brush' })
+  await expect(options.getByText('For lines')).toBeVisible()
+  await page.getByRole('button', { name: 'Hint brush' }).click()
+  await expect(options.getByText('For colour hints')).toBeVisible()
+  await expect.poll(() => options.evaluate((bar) => bar.scrollWidth - bar.clientWidth)).toBe(0)
+
+  /** The red of the sample's ink. */
+  const ink = () =>
+    options.locator('canvas.brush-sample').evaluate((canvas: HTMLCanvasElement) => {
+      const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height)
+      return data.find((_, i) => i % 4 === 0 && data[i + 3]! > 200)
+    })
+  await expect.poll(ink).toBeLessThan(100)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await expect.poll(ink).toBeGreaterThan(150)
+})
