@@ -142,13 +142,24 @@ test('a dialog dims the one that it was opened from, and Escape closes one after
   const list = page.getByRole('dialog', { name: 'Models' })
   const card = list.getByRole('button', { name: /^Card of/ }).first()
   await expect(card).toBeVisible()
-  const box = (await list.boundingBox())!
-  // Beside the cross, where nothing is written.
-  const plainPart = { x: Math.round(box.x + box.width / 2), y: Math.round(box.y + 8) }
-  const [before = 0] = await studio.shownAt(plainPart)
+  const around = (await list.boundingBox())!
+  // Within its edges, where nothing is written; a card with pictures covers much of the list.
+  const [left, right] = [around.x + 4, around.x + around.width - 4].map(Math.round)
+  const middle = Math.round(around.y + around.height / 2)
+  const edges = [
+    { x: Math.round(around.x + around.width / 2), y: Math.round(around.y + 8) },
+    { x: left!, y: middle },
+    { x: right!, y: middle },
+  ]
+  const before = await Promise.all(edges.map((edge) => studio.shownAt(edge)))
   await card.click()
   await expect(page.locator('.dialog')).toHaveCount(2)
-  await expect.poll(async () => (await studio.shownAt(plainPart))[0]).toBeLessThan(0.8 * before)
+  const over = (await page.locator('.dialog').last().boundingBox())!
+  const seen = edges.findIndex(
+    ({ x, y }) => x < over.x || x > over.x + over.width || y < over.y || y > over.y + over.height,
+  )
+  expect(seen).not.toBe(-1)
+  await expect.poll(async () => (await studio.shownAt(edges[seen]!))[0]).toBeLessThan(0.8 * before[seen]![0]!)
   for (const left of [1, 0]) {
     await page.keyboard.press('Escape')
     await expect(page.locator('.dialog')).toHaveCount(left)
