@@ -35,7 +35,12 @@ test('the right button offers what fits to what is under it', async ({ studio })
 
   await page.keyboard.press('m')
   await studio.dragPixels([20, 20], [120, 120])
-  await press(60, 60)
+  // The selection is there a moment after its drag.
+  await expect(async () => {
+    if ((await menu.count()) > 0) await page.keyboard.press('Escape')
+    await press(60, 60)
+    await expect(menu.getByRole('menuitem', { name: /^Deselect/ })).toBeVisible({ timeout: 2000 })
+  }).toPass()
   await expect(menu.getByRole('menuitem', { name: /^Rename/ })).toHaveCount(0)
   await menu.getByRole('menuitem', { name: /^Deselect/ }).click()
   await press(60, 60)
