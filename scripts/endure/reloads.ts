@@ -99,7 +99,7 @@ async function openWhite(page: Page, folder: string): Promise<Start> {
   await writeFile(path, await sharp({ create: white }).png().toBuffer())
   await page.getByRole('treeitem').first().waitFor()
   await page.getByRole('menubar').getByRole('menuitem', { name: 'File', exact: true }).click()
-  await page.getByRole('menuitem', { name: /^Close/ }).click()
+  await page.getByRole('menuitem', { name: /^Close(?! all)/ }).click()
   await page.getByText('Start with a picture').waitFor()
   await transferFiles(page, [path], ['dragenter', 'dragover', 'drop'])
   await page.getByRole('application').waitFor()
