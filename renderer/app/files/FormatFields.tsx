@@ -43,7 +43,7 @@ export function FormatFields<F extends ExportOptions['format'] | BatchFormat>({
         <Slider
           label={t('app:export.quality')}
           value={quality}
-          usual={ExportOptions.parse({ format }).quality}
+          usual={ExportOptions.parse({ format: 'jpeg' }).quality}
           min={1}
           max={100}
           onChange={(next) => onChange({ quality: next })}
