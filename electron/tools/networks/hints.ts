@@ -15,6 +15,12 @@ const SAID = 1 / 64
 /** Whether something is asked for at a pixel. */
 export const isSaid = ({ coverage }: SeenHints, at: number): boolean => coverage[at]! >= SAID
 
+/** Whether anything is asked for: a layer of hints may be empty. @param hints RGBA */
+export function asksAnything({ data }: Pixels): boolean {
+  for (let at = 3; at < data.length; at += 4) if (data[at] !== 0) return true
+  return false
+}
+
 /**
  * Hints at the size at which they are read.
  *

@@ -144,7 +144,8 @@ test('what is transparent is paper, and the result of a drawing is not', async (
   const made = await draw(
     picture(90, 90, () => [0, 0, 0, 0]),
     network,
-    plain,
+    // Without a line or a hint, nothing would be asked of it.
+    { ...plain, hints: picture(90, 90, (x) => (x < 9 ? [255, 255, 255, 255] : [0, 0, 0, 0])) },
     quiet,
   )
   expect(network.calls[0]!.data.every((value) => Math.abs(value - 1) < 1e-6)).toBe(true)
@@ -192,11 +193,29 @@ test('the aspect is kept by paper around it, and the size is what was asked for'
   expect(network.calls[1]!.shape).toEqual([1, 1, 96, 160])
 })
 
+test('where nothing is drawn nothing is made, until a hint asks for something', async () => {
+  const network = networkOf('lines', ['grey'], () => [0.5, 0.3, 0.2])
+  const paper = picture(40, 30, () => [255, 255, 255])
+  const made = await draw(paper, network, plain, quiet)
+  expect(made).toEqual({ width: 40, height: 30, channels: 3, data: new Uint8Array(3600).fill(255) })
+  expect(network.calls).toHaveLength(0)
+  const clear = picture(40, 30, () => [0, 0, 0, 0])
+  expect(pixel(await draw(clear, network, plain, quiet), 20, 15)).toEqual([255, 255, 255])
+  const empty = picture(40, 30, () => [0, 0, 0, 0])
+  await draw(paper, network, { ...plain, hints: empty }, quiet)
+  expect(network.calls).toHaveLength(0)
+  const hints = picture(40, 30, (x) => (x < 5 ? [200, 0, 0, 255] : [0, 0, 0, 0]))
+  await draw(paper, network, { ...plain, hints }, quiet)
+  const faint = picture(40, 30, (x) => (x === 20 ? [200, 200, 200] : [255, 255, 255]))
+  await draw(faint, network, plain, quiet)
+  expect(network.calls).toHaveLength(2)
+})
+
 test('a seed chooses the noise, the same each time', async () => {
   const network = networkOf('lines', ['grey'], ([grey]) => [grey!, 0, 0])
   for (const seed of [3, 3, 4])
     await draw(
-      picture(40, 40, () => [255, 255, 255]),
+      picture(40, 40, (x) => (x === 9 ? [0, 0, 0] : [255, 255, 255])),
       network,
       { seed },
       quiet,

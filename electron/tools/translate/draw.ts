@@ -3,7 +3,7 @@ import type { Pixels } from '../../contract/pixels.ts'
 import type { ColorPlanes } from '../../imaging/colorPlanes.ts'
 import { Random } from '../../nets/random.ts'
 import { brightnessPlane, enlargeByDetail, planesOf } from '../networks/enlarge.ts'
-import { hintsAt, type SeenHints } from '../networks/hints.ts'
+import { asksAnything, hintsAt, type SeenHints } from '../networks/hints.ts'
 import { type Fitted, fittedSize } from '../networks/sizes.ts'
 import {
   colorsOf,
@@ -22,6 +22,9 @@ import { obeyNearby } from './obeyNearby.ts'
 import { enlargeByOutlines } from './outlines.ts'
 import { plainAreas } from './plainAreas.ts'
 
+/** Where it is as bright as this everywhere, nothing is drawn. */
+const PAPER = 0.98
+
 export interface DrawOptions {
   /** The shorter side of the drawing as the network sees it; that of its training if not given. */
   side?: number | undefined
@@ -35,23 +38,27 @@ export interface DrawOptions {
 
 /**
  * Makes a picture of what is drawn, at the drawing's own size. The network sees it at the network's size, with its
- * aspect kept by paper around it; what comes of that is enlarged along the drawing's outlines.
+ * aspect kept by paper around it; what comes of that is enlarged along the drawing's outlines. Of no lines, and no hints,
+ * nothing is made: it stays paper.
  *
  * @returns 3 channels; 4 with the picture's alpha for models that take any picture, unless they fill what is transparent
  */
 export async function draw(
   picture: Pixels,
   network: DrawingNetwork,
-  { side, seed, areas, hints }: DrawOptions,
+  { side, seed, areas, hints: given }: DrawOptions,
   { breathe, team }: DrawingWork,
 ): Promise<Pixels> {
   const { width, height } = picture
   const { input, output, translation } = network
   const { draws } = translation
+  const hints = given && asksAnything(given) ? given : undefined
   await breathe(0, height)
   const paper = paperOf(input)
   const { inner, whole } = fittedSize(picture, input.size, side ?? translation.side)
   const looked = seenAt(picture, inner, paper, seesHoles(input))
+  if (draws === 'lines' && !hints && isBlank(looked))
+    return { width, height, channels: 3, data: new Uint8Array(3 * width * height).fill(paper) }
   const told = seesHints(input) ? toldTo(network, looked, { seed, hints }) : undefined
   const seen: Seen = { ...looked, ...(told && { hints: told }) }
   const shown = padded(seen, whole, draws === 'lines')
@@ -86,6 +93,8 @@ export async function draw(
   )
   return out
 }
+
+const isBlank = (seen: Seen): boolean => brightnessPlane(seen).every((bright) => bright >= PAPER)
 
 /** The colours that a network is told: the user's, or where there are none, one that such drawings often have. */
 function toldTo(
