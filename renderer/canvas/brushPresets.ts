@@ -24,7 +24,8 @@ export type BuiltInBrush = (typeof builtInBrushes)[number]
 /** Most presets of one's own that are kept. */
 export const MAX_PRESETS = 60
 
-const round: BrushSettings = {
+/** The brush that the studio starts with, and what its other brushes differ from. */
+export const firstBrush: BrushSettings = {
   size: 40,
   hardness: 0.8,
   opacity: 1,
@@ -35,7 +36,7 @@ const round: BrushSettings = {
 }
 
 const made = (change: Partial<BrushSettings>, texture?: Partial<Texture>): BrushSettings => ({
-  ...round,
+  ...firstBrush,
   ...change,
   texture: { tip: 'round', grain: 'none', angle: 0, ...texture },
 })

@@ -6,7 +6,7 @@ import type { Gradient } from '../document/retouch/gradient.ts'
 import type { SampleKind } from '../document/retouch/sampled.ts'
 import type { ToneRange } from '../document/retouch/tone.ts'
 
-import type { BrushPreset } from './brushPresets.ts'
+import { type BrushPreset, firstBrush } from './brushPresets.ts'
 
 /** The id of a tool that is registered; the studio's tools are records of `tools/registry.ts`. */
 export type ToolId = string
@@ -125,26 +125,16 @@ export interface ToolSettings extends PaintKit, Record<RetouchTool, BrushSetting
   }
 }
 
-const brush: BrushSettings = {
-  size: 40,
-  hardness: 0.8,
-  opacity: 1,
-  smoothing: 0.3,
-  pressureSize: true,
-  pressureOpacity: false,
-  antialias: true,
-}
-
 const firstKit: PaintKit = {
-  brush,
-  eraser: { ...brush, size: 60 },
+  brush: firstBrush,
+  eraser: { ...firstBrush, size: 60 },
   bucket: { tolerance: 32, contiguous: true, sampleAll: false, antialias: true },
   foreground: '#000000',
   background: '#ffffff',
   proposed: null,
 }
 
-const soft: BrushSettings = { ...brush, hardness: 0.5, smoothing: 0 }
+const soft: BrushSettings = { ...firstBrush, hardness: 0.5, smoothing: 0 }
 
 const firstBrushes: Record<RetouchTool, BrushSettings> = {
   clone: soft,

@@ -13,19 +13,13 @@ import {
   trainableGlyphManifest,
   trainableGlyphNetwork,
 } from '../models/trainableGlyphs.fixture.ts'
-import { onProcessor } from '../sessions/place.ts'
 import { context } from './context.fixture.ts'
-import type { LearningPlaces } from './fontReferences.ts'
+import { fontPlaces } from './fontPlaces.fixture.ts'
 import { createFontWorkHandlers } from './fontWorks.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'ganvas-learning-'))
 const at = (...names: string[]) => join(folder, ...names)
-const places: LearningPlaces = {
-  modelsFolders: [at('models'), at('own')],
-  ownFolder: () => at('own'),
-  dataFolder: folder,
-  place: onProcessor,
-}
+const places = fontPlaces(at)
 /** As a new engine has them. */
 const open = () => createFontWorkHandlers(new Works(at('fonts'), places), places)
 const handlers = open()

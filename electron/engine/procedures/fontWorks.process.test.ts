@@ -15,19 +15,13 @@ import {
   boldeningNetwork,
   installModel,
 } from '../models/model.fixture.ts'
-import { onProcessor } from '../sessions/place.ts'
 import { context } from './context.fixture.ts'
-import type { LearningPlaces } from './fontReferences.ts'
+import { fontPlaces } from './fontPlaces.fixture.ts'
 import { createFontWorkHandlers } from './fontWorks.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'ganvas-works-'))
 const at = (...names: string[]) => join(folder, ...names)
-const places: LearningPlaces = {
-  dataFolder: at(),
-  ownFolder: () => at('own'),
-  modelsFolders: [at('none'), at('models')],
-  place: onProcessor,
-}
+const places = fontPlaces(at)
 /** As a new engine has them. */
 const open = () => createFontWorkHandlers(new Works(at('fonts'), places), places)
 const code = (character: string) => character.codePointAt(0)!

@@ -5,20 +5,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { TextFont, TextSettings } from '../../contract/document/index.ts'
 import { bar, smallDesign, writeTrueType } from '../font/font.fixture.ts'
 import { Works } from '../font/works.ts'
-import { onProcessor } from '../sessions/place.ts'
 import { context } from './context.fixture.ts'
-import type { LearningPlaces } from './fontReferences.ts'
+import { fontPlaces } from './fontPlaces.fixture.ts'
 import { createFontWorkHandlers } from './fontWorks.ts'
 import { createTextHandlers } from './text.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'ganvas-text-'))
 const at = (...names: string[]) => join(folder, ...names)
-const places: LearningPlaces = {
-  dataFolder: at(),
-  ownFolder: () => at('own'),
-  modelsFolders: [at('none'), at('models')],
-  place: onProcessor,
-}
+const places = fontPlaces(at)
 const works = new Works(at('fonts'), places)
 const fonts = createFontWorkHandlers(works, places)
 const texts = createTextHandlers(at(), works)

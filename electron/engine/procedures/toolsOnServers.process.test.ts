@@ -19,7 +19,7 @@ import type { TestServer } from '../serving/server.fixture.ts'
 import { type ChoosePlace, onProcessor } from '../sessions/place.ts'
 import { createBlendHandlers } from './blend.ts'
 import { context, type Told } from './context.fixture.ts'
-import type { LearningPlaces } from './fontReferences.ts'
+import { fontPlaces } from './fontPlaces.fixture.ts'
 import { createFontWorkHandlers } from './fontWorks.ts'
 import { createSketchHandlers } from './sketch.ts'
 
@@ -124,12 +124,7 @@ test('glyphs that a style draws are those of this machine', async () => {
   const characters = ['一', '口'].map((character) => character.codePointAt(0)!)
   let made = 0
   const { here, there } = await bothWays(characters.length, async (place, told) => {
-    const places: LearningPlaces = {
-      dataFolder: at('data'),
-      ownFolder: () => at('own'),
-      modelsFolders: [at('none'), at('models')],
-      place,
-    }
+    const places = fontPlaces(at, place)
     const handlers = createFontWorkHandlers(new Works(at(`fonts${made++}`), places), places)
     const { name, plan } = await handlers['fonts.create']({ file: { path: at('small.ttf') }, face: 0 }, told)
     const han = { kind: 'model' as const, model: BOLDENING_MODEL, mixture: { bold: 1 } }

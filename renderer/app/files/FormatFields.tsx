@@ -5,6 +5,9 @@ import { Select } from '../../ui/Select.tsx'
 import { Slider } from '../../ui/Slider.tsx'
 import { Switch } from '../../ui/Switch.tsx'
 
+/** The quality to go back to, which is one for all formats that have some. */
+const USUAL_QUALITY = ExportOptions.parse({ format: 'jpeg' }).quality
+
 interface FormatFieldsProps<F extends ExportOptions['format'] | BatchFormat> {
   formats: readonly F[]
   options: Omit<ExportOptions, 'format'> & { format: F }
@@ -43,7 +46,7 @@ export function FormatFields<F extends ExportOptions['format'] | BatchFormat>({
         <Slider
           label={t('app:export.quality')}
           value={quality}
-          usual={ExportOptions.parse({ format: 'jpeg' }).quality}
+          usual={USUAL_QUALITY}
           min={1}
           max={100}
           onChange={(next) => onChange({ quality: next })}

@@ -4,9 +4,10 @@ import { composite } from '../composite.ts'
 import * as operations from '../operations/index.ts'
 import { toSaved } from '../saving.ts'
 import { selectRectangle } from '../selection/index.ts'
+import { hardBrush } from '../testing/brushes.fixture.ts'
 import { pixelAt, plain, rasterOf, sessionOf } from '../testing/sessions.fixture.ts'
 import { type Coverage, type Dab, metricOf, stampDab } from './dab.ts'
-import { type BrushSettings, beginStroke } from './index.ts'
+import { beginStroke } from './index.ts'
 import { erase, paintOver } from './paint.ts'
 import { type PointerSample, StrokePath } from './path.ts'
 
@@ -148,15 +149,7 @@ describe('paint', () => {
 })
 
 describe('a stroke', () => {
-  const brush: BrushSettings = {
-    size: 4,
-    hardness: 1,
-    opacity: 1,
-    smoothing: 0,
-    pressureSize: false,
-    pressureOpacity: false,
-    antialias: true,
-  }
+  const brush = hardBrush(4)
   const red = { r: 255, g: 0, b: 0 }
   const white = () => sessionOf(20, 20, [plain(20, 20, [255, 255, 255, 255])])
 

@@ -1,18 +1,11 @@
 import { expect, test } from 'vitest'
 import { composite } from '../composite.ts'
 import { clearContents, fillContents } from '../selection/index.ts'
+import { hardBrush } from '../testing/brushes.fixture.ts'
 import { pixelAt, plain, sessionOf } from '../testing/sessions.fixture.ts'
 import { beginStroke } from './index.ts'
 
-const brush = {
-  size: 30,
-  hardness: 1,
-  opacity: 1,
-  smoothing: 0,
-  pressureSize: false,
-  pressureOpacity: false,
-  antialias: true,
-}
+const brush = hardBrush(30)
 const red = { r: 255, g: 0, b: 0 }
 const green = { r: 0, g: 255, b: 0 }
 

@@ -1,19 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { composite } from '../composite.ts'
+import { hardBrush } from '../testing/brushes.fixture.ts'
 import { pixelAt, plain, sessionOf } from '../testing/sessions.fixture.ts'
 import { type BrushSettings, beginStroke, brushTool, imagesOf, openStroke } from './index.ts'
 import { brushSample } from './sample.ts'
 import { grains, type Texture, tipShapes } from './texture.ts'
 
-const brush: BrushSettings = {
-  size: 20,
-  hardness: 1,
-  opacity: 1,
-  smoothing: 0,
-  pressureSize: false,
-  pressureOpacity: false,
-  antialias: true,
-}
+const brush = hardBrush(20)
 const textured = (texture: Partial<Texture>): BrushSettings => ({
   ...brush,
   texture: { tip: 'round', grain: 'none', angle: 0, ...texture },

@@ -5,6 +5,7 @@ import { composite } from '../composite.ts'
 import { textMatrix } from '../outlinedText.ts'
 import { clearContents } from '../selection/contents.ts'
 import type { DocumentSession } from '../session.ts'
+import { hardBrush } from '../testing/brushes.fixture.ts'
 import { pixelAt, plain, sessionOf } from '../testing/sessions.fixture.ts'
 import { transformPoint } from '../transform.ts'
 import { setImageSize } from './index.ts'
@@ -115,15 +116,7 @@ test.each<[string, (session: DocumentSession, id: LayerId) => void]>([
     'painted on',
     (session, id) =>
       void beginStroke(session, id, {
-        brush: {
-          size: 4,
-          hardness: 1,
-          opacity: 1,
-          smoothing: 0,
-          pressureSize: false,
-          pressureOpacity: false,
-          antialias: false,
-        },
+        brush: hardBrush(4),
         color: { r: 0, g: 0, b: 0 },
         erase: false,
       }),

@@ -6,19 +6,12 @@ import { addPaintLayer } from '../operations/index.ts'
 import { toSaved } from '../saving.ts'
 import { addMask, selectRectangle } from '../selection/index.ts'
 import type { DocumentSession } from '../session.ts'
+import { hardBrush } from '../testing/brushes.fixture.ts'
 import { gradient, pixelAt, plain, type Rgba, rasterOf, sessionOf } from '../testing/sessions.fixture.ts'
 import { cloneStamp, focusBrush, healingBrush, smudgeBrush, toningBrush } from './index.ts'
 import { toneTable } from './tone.ts'
 
-const brush: BrushSettings = {
-  size: 6,
-  hardness: 1,
-  opacity: 1,
-  smoothing: 0,
-  pressureSize: false,
-  pressureOpacity: false,
-  antialias: true,
-}
+const brush = hardBrush(6)
 const at = (x: number, y: number, time = 0): PointerSample => ({ x, y, time, pressure: 1 })
 
 function run(

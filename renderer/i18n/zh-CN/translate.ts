@@ -48,7 +48,7 @@ export default {
   },
   hints: {
     label: '提示色',
-    layerName: '{{name}} 的提示色',
+    layerName: '{{name}}的提示色',
     brush: '提示画笔',
     eraser: '提示橡皮擦',
     clear: '清除提示色',
