@@ -38,8 +38,8 @@ export interface DrawOptions {
 
 /**
  * Makes a picture of what is drawn, at the drawing's own size. The network sees it at the network's size, with its
- * aspect kept by paper around it; what comes of that is enlarged along the drawing's outlines. Of no lines, and no hints,
- * nothing is made: it stays paper.
+ * aspect kept by paper around it; what comes of that is enlarged along the drawing's outlines. A network that
+ * takes hints has learned from drawn things alone: of no lines and no hints nothing is made, and it stays paper.
  *
  * @returns 3 channels; 4 with the picture's alpha for models that take any picture, unless they fill what is transparent
  */
@@ -57,7 +57,7 @@ export async function draw(
   const paper = paperOf(input)
   const { inner, whole } = fittedSize(picture, input.size, side ?? translation.side)
   const looked = seenAt(picture, inner, paper, seesHoles(input))
-  if (draws === 'lines' && !hints && isBlank(looked))
+  if (draws === 'lines' && seesHints(input) && !hints && isBlank(looked))
     return { width, height, channels: 3, data: new Uint8Array(3 * width * height).fill(paper) }
   const told = seesHints(input) ? toldTo(network, looked, { seed, hints }) : undefined
   const seen: Seen = { ...looked, ...(told && { hints: told }) }
