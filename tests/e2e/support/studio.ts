@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test as base, expect, type Locator, type Page } from '@playwright/test'
 import sharp from 'sharp'
+import { clickThroughMenu } from './menu.ts'
 import { type Point, type Readout, readout } from './readout.ts'
 import { openShell, type Shell } from './shell.ts'
 import { transferFiles } from './transfer.ts'
@@ -168,6 +169,15 @@ export class Studio {
     return this.shownOnPage(at)
   }
 
+  /** Their means as the screen shows them over a rectangle of document pixels. */
+  async shownMean(x: number, y: number, width: number, height: number): Promise<number[]> {
+    const [from, to] = [await this.pixel(x, y), await this.pixel(x + width, y + height)]
+    await this.page.mouse.move(5, 5)
+    const clip = { ...from, width: to.x - from.x, height: to.y - from.y }
+    const { channels } = await sharp(await this.page.screenshot({ clip })).stats()
+    return channels.slice(0, 3).map(({ mean }) => mean)
+  }
+
   /** Red, green and blue of the screen at a point of the page; the pointer stays where it is. */
   async shownOnPage(at: Point): Promise<number[]> {
     const png = await this.page.screenshot({ clip: { ...at, width: 1, height: 1 } })
@@ -175,16 +185,8 @@ export class Studio {
   }
 
   /** Opens a menu of the menu bar and clicks through the named entries. */
-  async menu(...names: (string | RegExp)[]): Promise<void> {
-    const [menu, ...entries] = names
-    await this.page.getByRole('menubar').getByRole('menuitem', { name: menu!, exact: true }).click()
-    for (const name of entries)
-      await this.page
-        .getByRole('menuitem', { name })
-        .or(this.page.getByRole('menuitemcheckbox', { name }))
-        .or(this.page.getByRole('menuitemradio', { name }))
-        .first()
-        .click()
+  menu(...names: (string | RegExp)[]): Promise<void> {
+    return clickThroughMenu(this.page, names)
   }
 
   /** Drops files of the disk onto the canvas, or at a point of the page, as a file manager does. */
