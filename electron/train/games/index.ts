@@ -22,6 +22,7 @@ import { mrgan } from './mrgan.ts'
 import { pix2pix } from './pix2pix/pix2pix.ts'
 import { ppgn } from './ppgn.ts'
 import { stackgan } from './stackgan.ts'
+import { style } from './style.ts'
 import { toy } from './toy.ts'
 
 /** Every recipe, by name. */
@@ -48,6 +49,7 @@ export const recipes: ReadonlyMap<string, Recipe> = new Map(
     pix2pix,
     ppgn,
     stackgan,
+    style,
     toy,
   ].map((each) => [each.name, each]),
 )
