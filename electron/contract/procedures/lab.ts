@@ -105,6 +105,8 @@ export const RunInfo = z.object({
   samples: z.array(z.int()),
   /** What the run had to say, such as pictures that it left out; in English alone what an older Ganvas kept. */
   notices: z.array(z.union([z.string(), Text])),
+  /** What the curves say now that a person should know, such as that nothing becomes better any more. */
+  warnings: z.array(Text),
   /** The model that it was published as. */
   published: z.string().nullable(),
 })

@@ -19,6 +19,8 @@ export const trainingSentences = {
       'A step with one example does not fit into memory. Choose a narrower network or smaller pictures, or close other programs.',
     smallerPasses:
       'A batch of {{tried}} does not fit into memory: going on from step {{step}} in {{parts}} passes of {{size}}, with the same result but for batch statistics.',
+    stalled:
+      'On the pictures held out nothing has become better since step {{step}}. You may stop: the best checkpoint is kept.',
     lostOnDevice:
       'The device lost what it held of the training ({{reason}}): going on from step {{step}}, and keeping everything in memory.',
     lossNotFinite: `At step {{step}} '{{report}}' became {{value}}. ${lowerTheRate}`,

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { RunInfo, RunState } from '../../contract/procedures/lab.ts'
+import { warningsOf } from '../../train/run/warnings.ts'
 import { bestOf, figuresIn, lossesOf } from './curves.ts'
 import type { LiveRun } from './liveRun.ts'
 import type { RunRecord } from './record.ts'
@@ -74,6 +75,7 @@ async function readInfo({ name, folder, live, elsewhere }: Known, record: RunRec
     // There may be samples of steps that a crash undid.
     samples: samples.filter((at) => at <= step),
     notices: record.notices,
+    warnings: warningsOf(rows),
     published: record.published,
   }
 }

@@ -184,7 +184,7 @@ function RunProgress({ run }: { run: RunInfo }) {
 /** What the user should know: why it ended, that it was cut off, what it left out. */
 function RunMessage({ run }: { run: RunInfo }) {
   const t = useT()
-  const { state, elsewhere, step, problem, notices, checkpoint } = run
+  const { state, elsewhere, step, problem, notices, warnings, checkpoint } = run
   const count = formatNumber(notices.length)
   return (
     <>
@@ -204,6 +204,13 @@ function RunMessage({ run }: { run: RunInfo }) {
           <span data-own>{t('lab:run.failed', { reason: reasonSaid(problem) })}</span>
         </p>
       )}
+      {state === 'training' &&
+        warnings.map((warning) => (
+          <p key={warning.key} className="lab-message" role="status">
+            <CircleAlert size={16} aria-hidden />
+            {say(warning)}
+          </p>
+        ))}
       {notices.length > 0 && (
         <details className="lab-details">
           <summary>

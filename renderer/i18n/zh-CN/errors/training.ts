@@ -15,6 +15,7 @@ export const training = {
     noMemory: '只含一个样本的一步也超出内存。请选择更窄的网络或更小的图像，或关闭其他程序。',
     smallerPasses:
       '大小为 {{tried}} 的批次超出内存：从第 {{step}} 步起分 {{parts}} 次进行，每次 {{size}} 个；除批统计量外结果相同。',
+    stalled: '自第 {{step}} 步起，留出图像上的指标不再变好。可以停止训练：最佳检查点已保留。',
     lostOnDevice:
       '设备丢失了它所保存的训练数据（{{reason}}）：从第 {{step}} 步继续，此后一切都保存在内存中。',
     lossNotFinite: `第 {{step}} 步时“{{report}}”变为 {{value}}。${lowerTheRate}`,
