@@ -38,22 +38,22 @@ export const harmonize = recipe({
       .number()
       .min(0)
       .max(0.9)
-      .default(0.25)
+      .default(0.6)
       .describe('share of the examples whose object fits as it is'),
     cutOut: z.coerce
       .number()
       .min(0)
       .max(1)
-      .default(0)
+      .default(0.5)
       .describe('share of objects cut out of a frame (GrabCut), in place of regions grown by colour'),
     rate: z.coerce.number().positive().default(1e-3),
     decay: z.coerce.number().min(0).default(0.05).describe('of the weights, apart from the gradient'),
     noise: z.coerce.number().min(0).max(1).default(0.1).describe('added to the statistics'),
-    floor: z.coerce
+    softened: z.coerce
       .number()
-      .min(0)
-      .default(600)
-      .describe('squared grey levels: below that, an error counts relative to what pasting leaves'),
+      .positive()
+      .default(3000)
+      .describe('squared grey levels: above that, an error counts by its root'),
     average: z.coerce.number().min(0).max(0.99999).default(0.998).describe('of old weights in their mean'),
   }),
   defaults: { steps: 6000, batch: 256 },
@@ -74,7 +74,7 @@ export const harmonize = recipe({
   },
 
   prepare(_, options) {
-    const { members, noise: blur, floor } = options
+    const { members, noise: blur, softened } = options
     const shape = { ...options, hidden: [options.hidden, options.hidden], outputs: TRANSFORM_NUMBERS }
     const rate = ({ step, total }: Moment) => cosine(options.rate)(step, total)
     const each = <T>(make: (member: number) => T) =>
@@ -115,7 +115,7 @@ export const harmonize = recipe({
       },
       turns: {
         regress: [
-          { players: ['generator'], loss: reported('error', sum(...each(lossOf(floor))), 1 / members) },
+          { players: ['generator'], loss: reported('error', sum(...each(lossOf(softened))), 1 / members) },
         ],
       },
       order: () => [['regress']],
@@ -137,22 +137,20 @@ const moments = ['features', 'cross', 'before'] as const
 const errorOf = (numbers: Value, features: Value, cross: Value, power: Value): Value =>
   transformError(transformMatrix(numbers), { features, cross, power })
 
-/** What a member minimises: its error, the less the more pasting leaves. */
+/**
+ * What a member minimises: 2 k (sqrt(1 + e / k) - 1) of its error e, which is e where that is small. A few objects whose
+ * colours nobody could guess would otherwise decide.
+ */
 const lossOf =
-  (floor: number) =>
+  (softened: number) =>
   (member: number): Term => ({
     players: [],
     things: [`answer${member}`, ...moments],
     make(table) {
-      const power = table.thing('before')
-      const weight = op.div(1, op.add(power, floor / LEVELS))
-      const error = errorOf(
-        table.thing(`answer${member}`),
-        table.thing('features'),
-        table.thing('cross'),
-        power,
-      )
-      return mean(op.mul(error, weight))
+      const [features, cross, power] = moments.map((name) => table.thing(name)) as [Value, Value, Value]
+      const error = errorOf(table.thing(`answer${member}`), features, cross, power)
+      const knee = (3 * softened) / LEVELS
+      return op.mul(mean(op.sub(op.sqrt(op.add(op.div(error, knee), 1)), 1)), 2 * knee)
     },
   })
 
