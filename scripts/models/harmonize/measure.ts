@@ -19,8 +19,8 @@ import { emptied, objectsOf, type Shot, simpleMethods } from './baselines.ts'
  * Every picture's object is given the colours of another's by each of the three transfers; the photo under the object
  * is filled in from its surroundings. Prints a line of JSON for each method: fMSE, the mean squared error inside the mask in
  * squared grey levels; how many objects are better than pasted, and how many worse than 1.5 times; and by how many
- * grey levels an untouched object changes. `--half` takes every other picture, `--only` the program's methods whose name holds the text. `--out` keeps the inputs, for opencv.py and other
- * programs.
+ * grey levels an untouched object changes. `--half` takes every other picture, `--only` the program's methods whose name holds the text. `--out` keeps inputs and results, to be looked at
+ * and for opencv.py.
  */
 
 const { values } = parseArgs({
@@ -110,22 +110,24 @@ for (const [index, shot] of shots.entries()) {
     const object = objectsOf(shot)
     const source = object.replaced(transfers[name](object.colors, objectsOf(other).colors))
     const before = error(shot, source)
-    for (const [method, chosen] of Object.entries(settings))
-      add(method, { before, after: error(shot, await blended(shot, source, chosen)) })
+    const save = (data: Uint8Array, what: string, channels: 1 | 3 = 3) =>
+      values.out &&
+      sharp(data, { raw: { width: shot.width, height: shot.height, channels } })
+        .png()
+        .toFile(join(values.out, `${shot.name}-${name}-${what}.png`))
+    for (const [method, chosen] of Object.entries(settings)) {
+      const result = await blended(shot, source, chosen)
+      add(method, { before, after: error(shot, result) })
+      await save(result, method)
+    }
     for (const [method, apply] of Object.entries(simpleMethods))
       add(method, { before, after: error(shot, apply(shot, source)) })
-    if (values.out) {
-      const save = (data: Uint8Array, what: string, channels: 1 | 3) =>
-        sharp(data, { raw: { width: shot.width, height: shot.height, channels } })
-          .png()
-          .toFile(join(values.out!, `${shot.name}-${name}-${what}.png`))
-      await Promise.all([
-        save(source, 'object', 3),
-        save(emptied(shot), 'background', 3),
-        save(shot.photo, 'truth', 3),
-        save(shot.mask, 'mask', 1),
-      ])
-    }
+    await Promise.all([
+      save(source, 'object'),
+      save(emptied(shot), 'background'),
+      save(shot.photo, 'truth'),
+      save(shot.mask, 'mask', 1),
+    ])
   }
   for (const [method, chosen] of Object.entries(settings)) {
     const picture = await blended(shot, shot.photo, chosen)

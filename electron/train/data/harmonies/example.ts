@@ -7,6 +7,7 @@ import { drawCutOut } from '../composites/cutOut.ts'
 import { drawRelighting } from '../composites/drawRelighting.ts'
 import { drawRegion } from '../composites/region.ts'
 import { relight } from '../composites/relight.ts'
+import { cropped, croppedPlane, drawFrame } from './frame.ts'
 
 /** Side of the squares in which objects and their surroundings are described. */
 export const HARMONY_SIDE = 64
@@ -55,15 +56,15 @@ export function drawHarmony(
   if (kind < STRANGER) {
     const origin = drawView(random, other)
     const coverage = drawObject(random, origin, cutOut)
-    return exampleOf(scene, origin, origin, coverage)
+    return exampleOf(random, scene, origin, origin, coverage)
   }
   const coverage = drawObject(random, scene, cutOut)
-  if (kind < STRANGER + unchanged) return exampleOf(scene, scene, scene, coverage)
+  if (kind < STRANGER + unchanged) return exampleOf(random, scene, scene, scene, coverage)
   const recoloured =
     kind < STRANGER + unchanged + RELIT
       ? relight(scene, drawRelighting(random, 0), coverage)
       : recolour(random, scene, coverage, other, cutOut)
-  return exampleOf(scene, recoloured, scene, coverage)
+  return exampleOf(random, scene, recoloured, scene, coverage)
 }
 
 function drawObject(random: Random, picture: ColorPlanes, cutOut: number): Float32Array {
@@ -127,17 +128,26 @@ function indicesOf(coverage: Float32Array): Int32Array {
     : Int32Array.of(coverage.indexOf(coverage.reduce((a, b) => Math.max(a, b))))
 }
 
-/** @param given the object as it is pasted, @param wanted as it should be */
+/**
+ * @param photo what surrounds the object, @param pasted the object as it is given, @param right as it should be: views of
+ * one size, of which only a frame about the object is looked at, as where an object is pasted
+ */
 function exampleOf(
-  scene: ColorPlanes,
-  given: ColorPlanes,
-  wanted: ColorPlanes,
-  coverage: Float32Array,
+  random: Random,
+  photo: ColorPlanes,
+  pasted: ColorPlanes,
+  right: ColorPlanes,
+  covered: Float32Array,
 ): HarmonyExample {
+  const frame = drawFrame(random, covered, photo)
+  const scene = cropped(photo, frame)
+  const given = cropped(pasted, frame)
+  const wanted = cropped(right, frame)
+  const coverage = croppedPlane(covered, photo.width, frame)
   const { width, height } = scene
   const placed = { width, height, object: given.data, coverage, photo: scene.data }
   const statistics = objectStatistics(placed)
-  const frame = frameOf(given.data, coverage, scene)
+  const about = frameOf(given.data, coverage, scene)
   const count = width * height
   const features = new Float64Array(FEATURES ** 2)
   const cross = new Float64Array(3 * FEATURES)
@@ -149,7 +159,7 @@ function exampleOf(
     if (w === 0) continue
     total += w
     for (let c = 0; c < 3; c++) color[c] = given.data[c * count + i]!
-    featuresOf(frame, color, ((i % width) + 0.5) / width, (Math.floor(i / width) + 0.5) / height, f)
+    featuresOf(about, color, ((i % width) + 0.5) / width, (Math.floor(i / width) + 0.5) / height, f)
     for (let a = 0; a < FEATURES; a++)
       for (let b = 0; b < FEATURES; b++) features[a * FEATURES + b]! += w * f[a]! * f[b]!
     for (let c = 0; c < 3; c++) {
