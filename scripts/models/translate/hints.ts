@@ -5,18 +5,30 @@ import { Random } from '../../../electron/nets/random.ts'
 /** A dot's width as a share of the shorter side: five pixels for a network of 128. */
 const DOT_SHARE = 5 / 128
 
-/** Dots at random places of a picture in the mean colour of what they cover, as somebody gives hints who knows the truth. */
-export function dotsOf(truth: Pixels, dots: number, seed: string): Pixels {
+/** Below it, of 255, a drawing's pixel is a line. */
+const LINE = 192
+/** Places that are tried for a dot beside lines. */
+const TRIES = 200
+
+/**
+ * Dots at random places of a picture in the mean colour of what they cover, as somebody gives hints who knows the truth.
+ *
+ * @param lines of a drawing, that a dot keeps off: a place where there is no room between them gets none
+ */
+export function dotsOf(truth: Pixels, dots: number, seed: string, lines?: Pixels): Pixels {
   const { width, height } = truth
   const random = new Random(1, seed)
   const side = Math.max(1, Math.round(DOT_SHARE * Math.min(width, height)))
   const data = new Uint8Array(4 * width * height)
-  for (let k = 0; k < dots; k++) {
+  const free = (places: number[]) => !lines || places.every((at) => lines.data[lines.channels * at]! >= LINE)
+  for (let k = 0, tries = 0; k < dots && tries < TRIES * dots; tries++) {
     const [left, top] = [random.below(width - side + 1), random.below(height - side + 1)]
     const places = Array.from(
       { length: side * side },
       (_, i) => (top + Math.floor(i / side)) * width + left + (i % side),
     )
+    if (!free(places)) continue
+    k++
     const color = [0, 1, 2].map((c) =>
       Math.round(places.reduce((sum, at) => sum + truth.data[3 * at + c]!, 0) / places.length),
     )

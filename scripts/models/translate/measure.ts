@@ -29,7 +29,8 @@ import { drawSheet } from './sheet.ts'
  * mean colours lie apart; and of models of lines, how well edges lie where they were drawn.
  * Pictures whose input is the answer already are left out. Prints a line for each of the folder's own folders and one for all, as JSON. `--beside` measures another model of the
  * same kind too. `--all` measures every picture and not the held-out ones alone: for folders that were never trained on.
- * `--dots N` gives models that take hints so many dots of the truth's colours, and measures how far chroma is from them there.
+ * `--dots N` gives models that take hints so many dots of the truth's colours, off the lines of drawings, and measures how far
+ * chroma is from them there.
  * `--match TEXT` takes files whose path holds the text. `--sheet FILE` draws the first 8 by file name: the input, what
  * each model makes of it, the truth.
  */
@@ -109,7 +110,8 @@ for (const [group, names] of measuredPictures(listed, { ...values, max: Number(v
     const { input, truth } = await caseOf(name)
     // Nothing to do, and no error to take a logarithm of.
     if (Buffer.compare(input.data, truth.data) === 0) continue
-    const hints = Number(values.dots) > 0 ? dotsOf(truth, Number(values.dots), name) : undefined
+    const lines = translation.kind === 'drawing' && translation.draws === 'lines' ? input : undefined
+    const hints = Number(values.dots) > 0 ? dotsOf(truth, Number(values.dots), name, lines) : undefined
     // A colour of its own for each picture, where a model guesses colours.
     const guesses = translation.kind === 'drawing' && translation.guesses !== undefined
     const seed = guesses ? measured.length : defaultTranslateSettings.seed
