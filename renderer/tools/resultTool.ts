@@ -59,7 +59,7 @@ export interface Made {
   recipe: ResultRecipe
   transform: Transform
   /** For a new layer; a layer that is run again stays where it is. */
-  options?: Pick<ResultOptions, 'hide' | 'aside'>
+  options?: Pick<ResultOptions, 'hide' | 'aside' | 'mask'>
   /** Said when it is there, with the seconds that it took and the size in pixels. */
   said: {
     key: Extract<TranslationKey, `${string}:done`>

@@ -110,6 +110,7 @@ test('a selection is where the translation shows', async ({ studio }) => {
   await page.keyboard.press('r')
   await translate(studio)
   await studio.expectLayers('meadow repainted', 'meadow')
+  await expect(page.getByRole('treeitem', { name: /^meadow repainted\b.*masked/ })).toBeVisible()
   await page.keyboard.press('Control+d')
   expect(await strongest(studio, 20, WIDTH / 2)).toBeGreaterThan(40)
   expect(await strongest(studio, WIDTH / 2 + 10, WIDTH)).toBe(0)

@@ -2,6 +2,7 @@ import type {
   DocumentData,
   Layer,
   LayerId,
+  LayerMask,
   RasterId,
   RasterLayer,
   ResultRecipe,
@@ -90,6 +91,8 @@ export interface ResultOptions {
   transform?: Transform
   /** Right below that layer instead, which stays active and in sight, to be drawn on further. */
   aside?: boolean
+  /** Where it shows. */
+  mask?: LayerMask
 }
 
 /** What a tool made, with how it made it, as one undo entry. */
@@ -98,11 +101,11 @@ export function addResultLayer(
   name: string,
   pixels: Pixels,
   recipe: ResultRecipe,
-  { above, hide = [], transform = identity, aside = false }: ResultOptions,
+  { above, hide = [], transform = identity, aside = false, mask }: ResultOptions,
 ): LayerId {
   const raster = session.rasters.createColor(pixels.width, pixels.height, toRgba(pixels))
   const picture = pictureLayer('image', uniqueName(session.data, name), raster.id, transform)
-  const layer: RasterLayer = { ...picture, kind: 'result', recipe }
+  const layer: RasterLayer = { ...picture, kind: 'result', recipe, ...(mask && { mask }) }
   session.change(label('addResult'), (draft) => {
     const { active } = draft
     insertLayer(draft, layer, above)

@@ -74,8 +74,11 @@ export function maskLayerBy(session: DocumentSession, id: LayerId, shown: Mask):
 }
 
 /** A mask of the document's size that shows what is selected. */
-export function maskOfSelection(session: DocumentSession): LayerMask {
-  const { width, height, data } = requireSelection(session)
+export const maskOfSelection = (session: DocumentSession): LayerMask =>
+  maskOf(session, requireSelection(session))
+
+/** A layer's mask that shows a part of the document, as softly as that is covered. */
+export function maskOf(session: DocumentSession, { width, height, data }: Mask): LayerMask {
   const raster = session.rasters.createColor(width, height, maskBytes(data, false))
   return { raster: raster.id, transform: { ...identity }, hides: false, linked: true, enabled: true }
 }

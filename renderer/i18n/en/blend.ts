@@ -15,7 +15,8 @@ const blend = {
     selection: 'Selection',
     brush: 'Brush',
     alphaHint: 'The layer’s own transparency.',
-    selectionHint: 'The selection as it was taken, moving with the object.',
+    selectionHint:
+      'What the mask of the layer shows: it was selected, can be painted on, and moves with the object.',
     brushHint:
       'What you paint on the layer “{{name}}” belongs to the object; erase to take away. The mask has a brush of its own: yours, with its colour, comes back when you are done.',
     leave: 'Done painting',

@@ -18,7 +18,7 @@ export default {
     selection: '选区',
     brush: '画笔',
     alphaHint: '使用图层自身的透明度。',
-    selectionHint: '使用当时的选区，随物体一起移动。',
+    selectionHint: '使用图层蒙版所显示的部分：由选区生成，可继续涂抹，并随物体一起移动。',
     brushHint:
       '在图层“{{name}}”上涂抹的区域属于物体，擦除即可去掉。蒙版有自己的画笔；完成后，您的画笔和颜色会恢复原样。',
     leave: '完成涂抹',

@@ -29,7 +29,15 @@ import { useRecall, useRun } from '../resultTool.ts'
 import { Comparison } from './Comparison.tsx'
 import { ContactFields } from './ContactFields.tsx'
 import { blendAnchors, blendMethods } from './candidates.ts'
-import { editObject, flipObject, leaveMask, paintMask, recallRecipe, takeSelection } from './commands.ts'
+import {
+  editObject,
+  flipObject,
+  leaveMask,
+  paintMask,
+  recallRecipe,
+  takeAlpha,
+  takeSelection,
+} from './commands.ts'
 import { maskLayer } from './mask.ts'
 import { blendingNetwork, findBlendingNetwork } from './network.ts'
 import { runBlend } from './run.ts'
@@ -39,7 +47,6 @@ import {
   objectMask,
   setBlendMethod,
   setBlendSettings,
-  setObjectMask,
   setRim,
 } from './state.ts'
 import { blendSubject } from './subject.ts'
@@ -61,7 +68,7 @@ export function BlendPanel() {
   const { running, run } = useRun(runBlend, 'blend:run')
   const subject = blendSubject(document)
   useRecall(subject.kind === 'result' ? subject.result : undefined, () => {
-    if (subject.kind === 'result') recallRecipe(session, subject)
+    if (subject.kind === 'result') recallRecipe(subject)
   })
   if (subject.kind === 'none') return <p className="panel__empty">{t(subject.reason)}</p>
   const { object } = subject
@@ -113,13 +120,18 @@ export function BlendPanel() {
 function MaskChoice({ object }: { object: RasterLayer }) {
   const t = useT()
   const session = useSession()
-  const mask = useStore(blendState, () => objectMask(session.data, object.id).kind)
+  useStore(blendState, ({ unpainted }) => unpainted)
+  const mask = objectMask(session.data, object).kind
   const painting = useStore(toolSettings, ({ purpose }) => purpose === 'mask')
   const choose = (kind: 'alpha' | 'selection' | 'brush') => {
     if (painting && kind !== 'brush') leaveMask(session, object)
-    if (kind === 'alpha') setObjectMask(object.id, { kind })
-    else if (kind === 'selection') takeSelection(session, object)
-    else paintMask(session, object)
+    try {
+      if (kind === 'alpha') takeAlpha(session, object)
+      else if (kind === 'selection') takeSelection(session, object)
+      else paintMask(session, object)
+    } catch (thrown) {
+      reportError(thrown, 'blend:mask.label')
+    }
   }
   const name = maskLayer(session.data, object)?.name ?? ''
   return (

@@ -8,29 +8,41 @@ import {
   pictureLayer,
   uniqueName,
 } from '../../document/index.ts'
-import { selectionIn } from '../../document/masks/layerMask.ts'
 import { insertLayer } from '../../document/operations/add.ts'
 import { flipLayers } from '../../document/operations/index.ts'
+import { addMask, setMaskEnabled } from '../../document/selection/layerMasks.ts'
 import { t } from '../../i18n/index.ts'
 import { showToast } from '../../ui/Toast.tsx'
-import { objectMask, paintedMask, setBlendSettings, setObjectMask } from './state.ts'
+import { paintedMask, setBlendSettings, setPainted } from './state.ts'
 import type { ResultSubject } from './subject.ts'
 
 /** What masks are painted in: a colour of no photograph, so that it is seen on any. */
 const MASK_COLOR = '#ff2d55'
 
-/** Takes the selection as the object's mask; from then on it moves with the object. */
+/** Makes the selection the mask of the object's layer; without one, the mask that the layer has counts again. */
 export function takeSelection(session: DocumentSession, object: RasterLayer): void {
-  const pixels = selectionIn(session, object)
-  if (pixels) setObjectMask(object.id, { kind: 'selection', pixels })
+  if (session.data.selection) addMask(session, object.id, 'selection')
+  else if (object.mask) setMaskEnabled(session, object.id, true)
   else showToast({ title: t('blend:mask.noSelection'), tone: 'warning', id: 'blend-no-selection' })
+}
+
+/** Lets the object end where its pixels do. */
+export function takeAlpha(session: DocumentSession, object: RasterLayer): void {
+  setPainted(object.id, false)
+  withoutMask(session, object)
+}
+
+/** One thing at a time says where an object ends: the mask of its layer stays, switched off. */
+function withoutMask(session: DocumentSession, { id, mask }: RasterLayer): void {
+  if (mask?.enabled) setMaskEnabled(session, id, false)
 }
 
 /** Goes to the layer on which the object's mask is painted, made at the first time, with the brush in hand. */
 export function paintMask(session: DocumentSession, object: RasterLayer): void {
   const existing = paintedMask(session.data, object.id)
+  setPainted(object.id, true)
+  withoutMask(session, object)
   if (existing) {
-    setObjectMask(object.id, { kind: 'brush', layer: existing.id })
     session.selectLayers([existing.id])
   } else {
     // The mask has the object's own pixels, so that nothing is resampled.
@@ -44,7 +56,6 @@ export function paintMask(session: DocumentSession, object: RasterLayer): void {
       maskOf: object.id,
     }
     session.change({ key: 'blend:history.mask' }, (draft) => insertLayer(draft, layer, object.id))
-    setObjectMask(object.id, { kind: 'brush', layer: layer.id })
   }
   takeKit('mask', () => ({ foreground: MASK_COLOR }))
   chooseTool('brush')
@@ -77,12 +88,9 @@ export function followMaskBrush(): void {
   })
 }
 
-/** Sets the panel to what a result was made with, unless its object's mask was changed since. */
-export function recallRecipe(session: DocumentSession, { result, object }: ResultSubject): void {
-  const { settings, mask } = result.recipe
-  setBlendSettings(settings)
-  if (mask && objectMask(session.data, object.id).kind === 'alpha')
-    setObjectMask(object.id, { kind: 'selection', pixels: session.rasters.toPixels(mask) })
+/** Sets the panel to what a result was made with. */
+export function recallRecipe({ result }: ResultSubject): void {
+  setBlendSettings(result.recipe.settings)
 }
 
 /** Shows the object of a result again, to move it or change it before it is blended anew. */

@@ -8,40 +8,39 @@ import {
   matrixOf,
   multiply,
 } from '../../document/index.ts'
-import { type ObjectMask, objectMask } from './state.ts'
+import type { ResultLayer } from '../resultTool.ts'
+import { objectMask, paintedMask } from './state.ts'
 
 /**
- * What of `object` counts, in its own pixels: what was chosen for it, where the layer's mask lets it be seen; undefined: its
- * alpha alone.
+ * What of `object` counts beside its alpha, in its own pixels; undefined: all of it.
+ *
+ * @param result an earlier blend of it. Those of projects before layers had masks hold the mask that they were made with.
  */
-export function maskPixels(session: DocumentSession, object: RasterLayer): Pixels | undefined {
-  const chosen = chosenMask(session, object)
-  const { mask } = object
-  if (!mask?.enabled) return chosen
-  const { canvas } = session.rasters.color(mask.raster)
-  const seen = coverageIn(session, object, canvas, matrixOf(mask.transform))
-  for (let i = 0; i < seen.data.length; i++) {
-    const shown = shownBy(mask, seen.data[i]!)
-    seen.data[i] = chosen ? Math.round((shown * chosen.data[i]!) / 255) : shown
+export function maskPixels(
+  session: DocumentSession,
+  object: RasterLayer,
+  result?: ResultLayer<'blend'>,
+): Pixels | undefined {
+  const found = objectMask(session.data, object)
+  if (found.kind === 'selection') {
+    const { mask } = found
+    const { canvas } = session.rasters.color(mask.raster)
+    const shown = coverageIn(session, object, canvas, matrixOf(mask.transform))
+    for (let i = 0; i < shown.data.length; i++) shown.data[i] = shownBy(mask, shown.data[i]!)
+    return shown
   }
-  return seen
-}
-
-function chosenMask(session: DocumentSession, object: RasterLayer): Pixels | undefined {
-  const mask: ObjectMask = objectMask(session.data, object.id)
-  if (mask.kind === 'selection') return mask.pixels
-  if (mask.kind === 'brush') {
-    const painted = session.data.layers[mask.layer]
-    if (painted?.kind !== 'paint') return undefined
+  if (found.kind === 'brush') {
+    const painted = session.data.layers[found.layer] as RasterLayer
     const { canvas } = session.rasters.color(painted.raster)
     return coverageIn(session, object, canvas, matrixOf(painted.transform))
   }
-  return undefined
+  const kept = object.mask || paintedMask(session.data, object.id) ? undefined : result?.recipe.mask
+  return kept === undefined ? undefined : session.rasters.toPixels(kept)
 }
 
 /** The paint layer that masks `object`, while the document still has it. */
 export function maskLayer(data: DocumentData, object: RasterLayer): RasterLayer | undefined {
-  const mask = objectMask(data, object.id)
+  const mask = objectMask(data, object)
   const layer = mask.kind === 'brush' ? data.layers[mask.layer] : undefined
   return layer?.kind === 'paint' ? layer : undefined
 }

@@ -19,23 +19,22 @@ export async function runBlend(): Promise<void> {
   const subject = blendSubject(session.data)
   if (subject.kind === 'none') return
   const { object } = subject
+  const result = subject.kind === 'result' ? subject.result : undefined
   const { settings } = blendState.getState()
   const { width, height } = session.data
-  const scene = fullScene(session, object)
+  const scene = fullScene(session, object, result)
   const input = { ...scene, transform: object.transform, settings }
   await makeResult(
     session,
     object,
-    subject.kind === 'result' ? subject.result : undefined,
+    result,
     () => runJob('blend:running', 'blend.run', input, { values: { name: object.name } }),
     ({ pixels, rect, seconds }) => {
       const painted = maskLayer(session.data, object)
-      const mask =
-        scene.mask && session.rasters.createMask(scene.mask.width, scene.mask.height, scene.mask.data).id
       return {
         name: t('blend:resultName', { name: object.name }),
         pixels: withAlpha(session, object, scene.background, pixels, rect),
-        recipe: { tool: 'blend', source: object.id, ...(mask && { mask }), settings },
+        recipe: { tool: 'blend', source: object.id, settings },
         transform: { ...identity, x: rect.x, y: rect.y },
         options: { hide: [object.id, ...(painted ? [painted.id] : [])] },
         said: { key: 'blend:done', seconds, width, height },

@@ -1,4 +1,4 @@
-import type { RasterLayer } from '../../../electron/contract/document/index.ts'
+import { hasPixels, type RasterLayer } from '../../../electron/contract/document/index.ts'
 import type { Pixels } from '../../../electron/contract/pixels.ts'
 import { view } from '../../canvas/index.ts'
 import { composite } from '../../document/composite.ts'
@@ -11,9 +11,9 @@ import {
   multiply,
   toRgba,
 } from '../../document/index.ts'
+import type { ResultLayer } from '../resultTool.ts'
 import { maskLayer, maskPixels } from './mask.ts'
 import { objectMask } from './state.ts'
-import { paintOrder } from './subject.ts'
 
 /** The longest side of a preview: the engine answers within a frame or two at this size on two cores. */
 const PREVIEW_SIDE = 1280
@@ -32,11 +32,15 @@ export interface PreviewScene extends Scene {
 }
 
 /** Everything at full resolution, for the blend itself. */
-export function fullScene(session: DocumentSession, object: RasterLayer): Scene {
+export function fullScene(
+  session: DocumentSession,
+  object: RasterLayer,
+  result?: ResultLayer<'blend'>,
+): Scene {
   return {
     background: composite(session, { upTo: object.id }),
     source: session.rasters.toPixels(object.raster),
-    mask: maskPixels(session, object),
+    mask: maskPixels(session, object, result),
   }
 }
 
@@ -66,27 +70,40 @@ export function previewScene(session: DocumentSession, object: RasterLayer): Pre
 /** Changes exactly when an open preview session no longer fits the document or the view. */
 export function previewKey(session: DocumentSession, object: RasterLayer): string {
   const { data, rasters } = session
-  const below = []
-  for (const { layer, visible } of paintOrder(data)) {
-    if (layer.id === object.id) break
-    if (!visible) continue
-    const { transform, opacity, blendMode, raster } = layer
-    below.push([layer.id, transform, opacity, blendMode, rasters.get(raster).version])
-  }
-  const mask = objectMask(data, object.id)
+  const mask = objectMask(data, object)
   const painted = maskLayer(data, object)
   const maskKey =
     mask.kind === 'selection'
-      ? maskSerial(mask.pixels)
+      ? [over(mask.mask, object), mask.mask.hides, rasters.get(mask.mask.raster).version]
       : painted
         ? [over(painted, object), rasters.get(painted.raster).version]
         : mask.kind
   const size = [data.width, data.height, previewScale(session), sourceOctave(object)]
-  return JSON.stringify([object.id, rasters.get(object.raster).version, maskKey, size, below])
+  const own = rasters.get(object.raster).version
+  return JSON.stringify([object.id, own, maskKey, size, lookBelow(session, object.id)])
+}
+
+/** What the look of everything below a layer depends on, groups resolved. */
+function lookBelow({ data, rasters }: DocumentSession, id: string): unknown[] {
+  const looks: unknown[] = []
+  const version = (raster: string) => rasters.get(raster).version
+  /** @returns whether the layer was come to */
+  const walk = (ids: readonly string[]): boolean =>
+    ids.some((each) => {
+      const layer = data.layers[each]
+      if (each === id) return true
+      if (!layer?.visible) return false
+      const { name: _, locked: __, ...look } = layer
+      const versions = [hasPixels(layer) && version(layer.raster), layer.mask && version(layer.mask.raster)]
+      looks.push([look, versions])
+      return layer.kind === 'group' && walk(layer.children)
+    })
+  walk(data.root)
+  return looks
 }
 
 /** How a mask lies over its object, to a thousandth of a pixel: the same wherever the two go together. */
-function over(mask: RasterLayer, object: RasterLayer): number[] {
+function over(mask: Pick<RasterLayer, 'transform'>, object: RasterLayer): number[] {
   const { a, b, c, d, e, f } = multiply(inverse(matrixOf(object.transform)), matrixOf(mask.transform))
   return [a, b, c, d, e, f].map((value) => Math.round(value * 1000) / 1000)
 }
@@ -94,15 +111,6 @@ function over(mask: RasterLayer, object: RasterLayer): number[] {
 /** Grown by a factor of two the source is sent again, so that enlarging it while it is dragged stays sharp. */
 function sourceOctave({ transform }: RasterLayer): number {
   return Math.ceil(Math.log2(Math.max(Math.abs(transform.scaleX), Math.abs(transform.scaleY))))
-}
-
-const serials = new WeakMap<Pixels, number>()
-let lastSerial = 0
-
-function maskSerial(pixels: Pixels): number {
-  const serial = serials.get(pixels) ?? ++lastSerial
-  serials.set(pixels, serial)
-  return serial
 }
 
 function previewScale(session: DocumentSession): number {

@@ -3,23 +3,20 @@ import type {
   BlendSettings,
   DocumentData,
   LayerId,
+  LayerMask,
   RasterLayer,
 } from '../../../electron/contract/document/index.ts'
-import type { Pixels } from '../../../electron/contract/pixels.ts'
 
-/**
- * Where the object ends: its own alpha alone, a selection as it was when taken (1 channel, in the object's own
- * pixels, so that it moves with the object), or the strokes of a paint layer.
- */
+/** Where the object ends: its own alpha alone, what its layer's mask shows, or the strokes of a paint layer. */
 export type ObjectMask =
   | { kind: 'alpha' }
-  | { kind: 'selection'; pixels: Pixels }
+  | { kind: 'selection'; mask: LayerMask }
   | { kind: 'brush'; layer: LayerId }
 
 export interface BlendState {
   settings: BlendSettings
-  /** By object layer; absent: alpha. */
-  masks: Readonly<Record<LayerId, ObjectMask>>
+  /** Objects whose painted mask is left out, though the document has one. */
+  unpainted: ReadonlySet<LayerId>
   livePreview: boolean
   /** Other methods and variations are shown side by side. */
   comparing: boolean
@@ -39,7 +36,7 @@ export const defaultBlendSettings: BlendSettings = {
 /** What the Blend panel is set to. It belongs to the tool and not to the document: undo leaves it alone. */
 export const blendState = createStore<BlendState>(() => ({
   settings: defaultBlendSettings,
-  masks: {},
+  unpainted: new Set(),
   livePreview: true,
   comparing: false,
 }))
@@ -60,8 +57,12 @@ export function setBlendMethod(method: BlendSettings['method']): void {
   blendState.setState(({ settings: { strength: _, ...settings } }) => ({ settings: { ...settings, method } }))
 }
 
-export function setObjectMask(layer: LayerId, mask: ObjectMask): void {
-  blendState.setState(({ masks }) => ({ masks: { ...masks, [layer]: mask } }))
+/** Whether the mask that is painted for an object counts. */
+export function setPainted(layer: LayerId, counts: boolean): void {
+  blendState.setState(({ unpainted }) => {
+    const others = [...unpainted].filter((id) => id !== layer)
+    return { unpainted: new Set(counts ? others : [...others, layer]) }
+  })
 }
 
 /** The layer on which a mask of an object is painted, whether it is in use or not. */
@@ -70,11 +71,11 @@ export const paintedMask = (data: DocumentData, object: LayerId): RasterLayer | 
     (layer): layer is RasterLayer => layer.kind === 'paint' && layer.maskOf === object,
   )
 
-/** What was chosen for an object; where nothing was, the mask that the document has. */
-export function objectMask(data: DocumentData, object: LayerId): ObjectMask {
-  const painted = paintedMask(data, object)
-  return (
-    blendState.getState().masks[object] ??
-    (painted ? { kind: 'brush', layer: painted.id } : { kind: 'alpha' })
-  )
+/** What says where an object ends: its layer's mask before one that is painted for it, where it has both. */
+export function objectMask(data: DocumentData, { id, mask }: RasterLayer): ObjectMask {
+  if (mask?.enabled) return { kind: 'selection', mask }
+  const painted = paintedMask(data, id)
+  return painted && !blendState.getState().unpainted.has(id)
+    ? { kind: 'brush', layer: painted.id }
+    : { kind: 'alpha' }
 }

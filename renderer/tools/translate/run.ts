@@ -3,7 +3,8 @@ import type { Pixels } from '../../../electron/contract/pixels.ts'
 import { runJob } from '../../app/jobs.ts'
 import { chooseTool, toolSettings } from '../../canvas/index.ts'
 import { currentSession, toRgba } from '../../document/index.ts'
-import { selectionIn } from '../../document/masks/layerMask.ts'
+import { currentSelection } from '../../document/masks/current.ts'
+import { maskOf } from '../../document/selection/layerMasks.ts'
 import { t } from '../../i18n/index.ts'
 import { makeResult } from '../resultTool.ts'
 import { drawingOf } from './drawing/aids.ts'
@@ -27,8 +28,9 @@ export async function runTranslate(): Promise<void> {
   const { picture } = subject
   const settings = settingsFor(translator, translateState.getState().settings)
   const model = translator.id
+  // A result that is run again keeps its layer's mask; those of projects before layers had masks hold theirs in the recipe.
   const kept = subject.kind === 'result' ? subject.result.recipe.mask : undefined
-  const mask = kept ? session.rasters.toPixels(kept) : selectionIn(session, picture)
+  const selected = currentSelection(session)
   const hints = hintPixels(session, picture, translator)
   const input = {
     model,
@@ -44,7 +46,6 @@ export async function runTranslate(): Promise<void> {
     ({ pixels, seconds }) => {
       rememberResult({ session, source: picture.id, model, settings }, pixels)
       leaveChosen()
-      const maskId = kept ?? (mask && session.rasters.createMask(mask.width, mask.height, mask.data).id)
       // Above a drawing it would hide the strokes that follow.
       const aside =
         translateState.getState().live && (picture.kind === 'paint' || drawingOf(translator) !== null)
@@ -52,12 +53,16 @@ export async function runTranslate(): Promise<void> {
       const { width, height } = pixels
       return {
         name: t('translate:resultName', { name: picture.name }),
-        pixels: mask ? within(pixels, mask) : pixels,
-        recipe: { tool: 'translate', source: picture.id, ...(maskId && { mask: maskId }), model, settings },
+        pixels: kept ? within(pixels, session.rasters.toPixels(kept)) : pixels,
+        recipe: { tool: 'translate', source: picture.id, ...(kept && { mask: kept }), model, settings },
         // What a network enlarges lies where the picture lies, in smaller pixels.
         transform: finer(picture.transform, width / input.picture.width),
         // The result has the hints' colours.
-        options: { aside, ...(hinting && { hide: [hinting.id] }) },
+        options: {
+          aside,
+          ...(hinting && { hide: [hinting.id] }),
+          ...(selected && subject.kind === 'picture' && { mask: maskOf(session, selected) }),
+        },
         said: {
           key: 'translate:done',
           seconds,
