@@ -44,7 +44,12 @@ const options = z.strictObject({
 
 type Chosen = z.infer<typeof options>
 
-const generatorOf = (chosen: Chosen, given?: Network): Net => oneInput(given ?? resnet(chosen))
+/**
+ * Without normalisation: by one spot far brighter than all else a network sets how strong everything else of a normalised map
+ * is, and such spots are seen (Karras et al. 2020, section 2).
+ */
+const generatorOf = (chosen: Chosen, given?: Network): Net =>
+  oneInput(given ?? resnet({ ...chosen, norm: 'none' }))
 
 /**
  * One style for any picture (Johnson, Alahi, Fei-Fei 2016): a network paints a picture so that what a given network sees of it

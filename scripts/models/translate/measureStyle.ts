@@ -14,12 +14,12 @@ import { drawSheet } from './sheet.ts'
  *
  *   node scripts/run.mjs scripts/models/translate/measureStyle.ts --model ID --from DIR [--to DIR] [--models DIR] [--all] [--max 50] [--sheet FILE]
  *
- * Of each picture the middle is taken. Prints one line of JSON: the mean absolute cycle error both ways, in [0, 1], and
+ * Of each picture the middle is taken. Prints one line of JSON: the mean absolute cycle error both ways, in [0, 1], of a style that leads back, and
  * the sliced Wasserstein distances to the pictures in `--to` of what the network makes, beside those of the pictures it
  * was given: of colours, in [0, 1], and of patches of Laplacian pyramids by level, finest first, times 1000. Pictures to
  * compare with are all of `--to`: more of them make a steadier distance. `--all` takes every picture of `--from` and not
  * the held-out ones alone, `--match TEXT` those whose path holds the text. `--sheet FILE` draws the first 8 by file name:
- * the picture, its translation, and that one back.
+ * the picture, its translation, and that one back where there is a way.
  */
 
 const { values } = parseArgs({
@@ -38,8 +38,10 @@ if (!values.model || !values.from)
   throw new Error('--model and --from are needed; see the head of this script')
 const modelsFolder = values.models ? resolve(values.models) : join(applicationFolder, 'models')
 const forward = await openNetwork(modelsFolder, values.model)
-const reverse = await openNetwork(modelsFolder, values.model, 'reverse')
-const side = forward.manifest.translation!.side
+const { translation } = forward.manifest
+if (translation?.kind !== 'style') throw new Error(`${values.model} is no style; see measure.ts`)
+const reverse = translation.directions.reverse && (await openNetwork(modelsFolder, values.model, 'reverse'))
+const { side } = translation
 
 const SHOWN = 8
 
@@ -56,19 +58,25 @@ const middles = async (folder: string, all: boolean, match = ''): Promise<Pixels
 
 const mean = (numbers: readonly number[]) => numbers.reduce((sum, x) => sum + x, 0) / numbers.length
 
-async function thereAndBack(pictures: readonly Pixels[], [there, home]: readonly (typeof forward)[]) {
+/** @param home absent where no network leads back */
+async function thereAndBack(
+  pictures: readonly Pixels[],
+  there: typeof forward,
+  home: typeof forward | undefined,
+) {
   const made: Pixels[] = []
   const again: Pixels[] = []
   const errors: number[] = []
   for (const picture of pictures) {
     const given = planesOf(picture, 3)
-    const translated = await there!.run(given)
-    const returned = await home!.run(translated)
+    const translated = await there.run(given)
     made.push(pixelsOf(translated, side))
+    if (!home) continue
+    const returned = await home.run(translated)
     again.push(pixelsOf(returned, side))
     errors.push(mean([...given].map((x, at) => Math.abs(x - returned[at]!) / 2)))
   }
-  return { made, again, error: mean(errors) }
+  return { made, again, error: home && Number(mean(errors).toFixed(4)) }
 }
 
 /** As many colours of either, in [0, 1]: [pixels, 3]. */
@@ -89,12 +97,12 @@ function distances(a: readonly Pixels[], b: readonly Pixels[]) {
 }
 
 const photos = await middles(values.from, values.all, values.match)
-const { made, again, error } = await thereAndBack(photos, [forward, reverse])
-const summary: Record<string, unknown> = { pictures: photos.length, cycle: Number(error.toFixed(4)) }
+const { made, again, error } = await thereAndBack(photos, forward, reverse)
+const summary: Record<string, unknown> = { pictures: photos.length, ...(reverse && { cycle: error }) }
 if (values.to) {
   const paintings = await middles(values.to, true)
   const heldOut = await middles(values.to, false)
-  summary.cycle_back = Number((await thereAndBack(heldOut, [reverse, forward])).error.toFixed(4))
+  if (reverse) summary.cycle_back = (await thereAndBack(heldOut, reverse, forward)).error
   summary.paintings = paintings.length
   summary.made_to_paintings = distances(made, paintings)
   summary.given_to_paintings = distances(photos, paintings)
@@ -103,6 +111,6 @@ console.log(JSON.stringify(summary))
 if (values.sheet)
   await drawSheet(
     values.sheet,
-    photos.slice(0, SHOWN).map((photo, row) => [photo, made[row]!, again[row]!]),
+    photos.slice(0, SHOWN).map((photo, row) => [photo, made[row]!, ...(reverse ? [again[row]!] : [])]),
   )
 process.exit(0)
