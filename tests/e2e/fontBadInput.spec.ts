@@ -76,7 +76,7 @@ test('leave is asked for a source and a reference with a restricted licence, and
   const fromFont = main(studio).getByRole('button', { name: 'From another font…' })
   await fromFont.click()
   await choose(studio, 'A font to learn from', 'closed.ttf')
-  const leave = page.getByRole('dialog', { name: 'Has its maker given leave?' })
+  const leave = page.getByRole('alertdialog', { name: 'Has its maker given leave?' })
   await leave.getByRole('button', { name: 'Cancel' }).click()
   await expect(main(studio).getByRole('list', { name: /^References/ })).toHaveCount(0)
 
