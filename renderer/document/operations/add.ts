@@ -25,11 +25,22 @@ export function insertLayer(draft: DocumentData, layer: Layer, above: LayerId | 
   draft.active = layer.id
 }
 
+/**
+ * The same; between a base and what is clipped to it, the layer is clipped to it too. It would else become the base of what lies
+ * above it.
+ */
+export function insertOnStack(draft: DocumentData, layer: Layer, above: LayerId | null): void {
+  insertLayer(draft, layer, above)
+  const siblings = siblingsOf(draft, layer.id)
+  const next = siblings[siblings.indexOf(layer.id) + 1]
+  if (next !== undefined && draft.layers[next]?.clipped) layerOf(draft, layer.id).clipped = true
+}
+
 /** Puts a new layer above the active one, or first inside it when that is an open group. */
 export function insertAtActive(draft: DocumentData, layer: Layer): void {
   const active = draft.active ? layerOf(draft, draft.active) : null
   if (active?.kind !== 'group' || !active.expanded) {
-    insertLayer(draft, layer, draft.active)
+    insertOnStack(draft, layer, draft.active)
     return
   }
   draft.layers[layer.id] = layer

@@ -35,6 +35,18 @@ test('an adjustment changes what lies below, by its opacity, and clipped its bas
   ])
 })
 
+test('added on the base of clipped layers it changes the base alone, and they stay clipped to that', () => {
+  const { session, ids } = setUp()
+  setClipped(session, ids[1]!, true)
+  session.selectLayers([ids[0]!])
+  addAdjustment(session, 'Invert', invert)
+  expect([shown(session, 1), shown(session, 6)]).toEqual([
+    [10, 20, 30, 255],
+    [55, 155, 255, 255],
+  ])
+  expect(session.data.layers[session.data.active!]).toMatchObject({ kind: 'adjustment', clipped: true })
+})
+
 test('of a selection it gets a mask; its settings are undone step by step', () => {
   const { session } = setUp()
   selectRectangle(session, { x: 4, y: 0, width: 4, height: 4 })

@@ -2,7 +2,7 @@ import type { Adjustment, AdjustmentLayer, LayerId } from '../../../electron/con
 import { newId } from '../ids.ts'
 import { label } from '../label.ts'
 import { currentSelection } from '../masks/current.ts'
-import { insertLayer } from '../operations/add.ts'
+import { insertLayer, insertOnStack } from '../operations/add.ts'
 import type { DocumentSession } from '../session.ts'
 import { layerOf, requireUnlocked, uniqueName } from '../tree.ts'
 import type { Gesture } from '../types.ts'
@@ -21,7 +21,7 @@ export function addAdjustment(session: DocumentSession, name: string, adjustment
   const layer = adjustmentLayer(uniqueName(session.data, name), adjustment)
   const mask = currentSelection(session) ? maskOfSelection(session) : null
   session.change(label('addAdjustment', { name: layer.name }), (draft) => {
-    insertLayer(draft, mask ? { ...layer, mask } : layer, draft.active)
+    insertOnStack(draft, mask ? { ...layer, mask } : layer, draft.active)
     if (mask) draft.selection = null
   })
   return layer.id
