@@ -1,4 +1,5 @@
 import { X } from 'lucide-react'
+import type { WheelEvent } from 'react'
 import { useStore } from 'zustand'
 import { takeKit, toolOf, toolSettings } from '../canvas/index.ts'
 import { useT } from '../i18n/index.ts'
@@ -11,7 +12,11 @@ export function OptionsBar() {
   const { title, icon: Icon, Options } = toolOf(useStore(toolSettings, (state) => state.tool))
   const purpose = useStore(toolSettings, (state) => state.purpose)
   return (
-    <section className="options" aria-label={t('app:frame.options', { tool: t(title) })}>
+    <section
+      className="options"
+      aria-label={t('app:frame.options', { tool: t(title) })}
+      onWheel={scrollAlong}
+    >
       <span className="options__tool">
         <Icon size={16} strokeWidth={1.75} aria-hidden />
         {t(title)}
@@ -30,4 +35,9 @@ export function OptionsBar() {
       {Options && <Options />}
     </section>
   )
+}
+
+/** What is wider than the window is come to by the wheel of a mouse too, which turns up and down. */
+function scrollAlong({ currentTarget, deltaX, deltaY }: WheelEvent<HTMLElement>): void {
+  if (deltaX === 0) currentTarget.scrollLeft += deltaY
 }

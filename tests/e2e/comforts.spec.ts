@@ -70,6 +70,13 @@ test('the interface is as large as it is set, the canvas stays on the screen’s
   expect(menu.y - name.y - name.height).toBeLessThan(12)
   await page.keyboard.press('Escape')
   await studio.tool('Brush')
+  // More than the bar is wide at this scale: the wheel comes to its end.
+  const options = page.getByRole('region', { name: 'Options of Brush' })
+  const last = options.getByRole('combobox', { name: 'Symmetry' })
+  await expect(last).not.toBeInViewport({ ratio: 1 })
+  await options.hover({ position: { x: 40, y: 20 } })
+  await page.mouse.wheel(0, 2000)
+  await expect(last).toBeInViewport({ ratio: 1 })
   await studio.dragPixels([100, 100], [140, 100])
   await studio.expectColor([120, 100], [0, 0, 0])
   await studio.expectColor([120, 200], SAND)
