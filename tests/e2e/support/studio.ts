@@ -242,8 +242,12 @@ export class Studio {
   async beginExport(format: string): Promise<void> {
     await this.menu('File', 'Export…')
     const dialog = this.page.getByRole('dialog', { name: 'Export' })
-    await dialog.getByRole('combobox').first().click()
-    await this.page.getByRole('option', { name: format, exact: true }).click()
+    const option = this.page.getByRole('option', { name: format, exact: true })
+    // A list that opens while the dialog still settles may close at once.
+    await expect(async () => {
+      if ((await option.count()) === 0) await dialog.getByRole('combobox').first().click()
+      await option.click({ timeout: 5000 })
+    }).toPass()
     await dialog.getByRole('button', { name: 'Choose a place…' }).click()
   }
 
