@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
@@ -194,6 +195,22 @@ test('connections that the server closed while they lay idle are replaced unnoti
   expect(answered).toBe(3)
   client.close()
   await new Promise((resolve) => server.close(resolve))
+})
+
+test('many questions may share a signal, which Node takes for no leak and which none of them still hears at the end', async () => {
+  const client = clientOf(await started())
+  const { signal } = new AbortController()
+  const warnings: Error[] = []
+  const warned = (warning: Error) => warnings.push(warning)
+  process.on('warning', warned)
+  try {
+    await Promise.all(Array.from({ length: 20 }, () => client.ready(signal)))
+    // Warnings are told after the work under way, and listeners leave when a connection is free again.
+    await expect.poll(() => getEventListeners(signal, 'abort').length).toBe(0)
+  } finally {
+    process.off('warning', warned)
+  }
+  expect(warnings).toEqual([])
 })
 
 test.each(['ECONNRESET', 'EPIPE'])(
