@@ -12,6 +12,7 @@ import { applied } from './apply.ts'
 import { chained } from './chain.ts'
 import { editOf } from './edit.ts'
 import type { Frame } from './frames.ts'
+import { fadedAtRim } from './rim.ts'
 import { partOf, viewOf } from './view.ts'
 
 /** Steps that an edit is followed in: each small enough for motion to be seen. */
@@ -32,7 +33,8 @@ export interface TransferOptions {
 
 /**
  * Carries an edit of a photo's reconstruction back to the photo (Zhu et al. 2016, section 4.3): what moves and changes colour on the
- * way from one result to the other does so in the photo, at the photo's own resolution.
+ * way from one result to the other does so in the photo, at the photo's own resolution, and less towards borders of the part beyond
+ * which the photo goes on.
  *
  * @throws invalid-input for a part outside the photo, or a mask of another size
  */
@@ -61,7 +63,7 @@ export async function transfer(
     onProgress(Math.round(1000 * (from + ((to - from) * step) / total)), 1000)
   const motion = await chained(frames, told(0, FOLLOWED))
   const own = colorsOf(viewOf(generator, photo, rect), size, { channels, range: [0, 1] })
-  const edit = editOf(own, frames[0]!, frames.at(-1)!, motion)
+  const edit = fadedAtRim(editOf(own, frames[0]!, frames.at(-1)!, motion), size, rect, photo)
   const pixels = await applied(photo, rect, edit, size, { mask, strength, onBand: told(FOLLOWED, 1) })
   return { pixels, rect }
 }
