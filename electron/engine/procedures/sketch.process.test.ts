@@ -180,6 +180,57 @@ test('a generator from elsewhere is installed once it has drawn, and is sketched
   await expect(critic).rejects.toThrow('elsewhere.onnx takes picture [1, 3, 16, 16].')
 })
 
+test('what cannot be meant is refused, by what it is and what there is', async () => {
+  const { session, candidates } = await open()
+  const at = { candidate: 0 }
+  const { point } = await sketch['sketch.picture']({ session, at }, context())
+  const amounts = Array.from({ length: 9 }, () => 1)
+  await expect(sketch['sketch.move']({ session, at, amounts }, context())).rejects.toThrow(
+    'The generator has 8 directions, and 9 amounts were given.',
+  )
+  const foreign = { latent: [1, 2, 3], words: {} }
+  await expect(sketch['sketch.take']({ session, candidate: 0, point: foreign }, context())).rejects.toThrow(
+    'This result has 3 numbers and the model "discs" draws from 8',
+  )
+  const photo = candidates.pictures
+  const carried = { model: 'discs', photo, before: point, after: point, strength: 1, way: 'linear' as const }
+  const beside = { x: 500, y: 0, width: 10, height: 10 }
+  await expect(sketch['sketch.transfer']({ ...carried, region: beside }, context())).rejects.toThrow(
+    'The chosen part lies outside the photo (16x128). Choose a part that overlaps it.',
+  )
+  const mask = { width: 3, height: 3, channels: 1 as const, data: new Uint8Array(9) }
+  await expect(
+    sketch['sketch.transfer']({ ...carried, photo: paint(9, 9, 9), mask }, context()),
+  ).rejects.toThrow('The mask is 3x3 pixels and the photo is 64x64.')
+  const sample = (model: string, words: Record<string, number>) =>
+    sketch['sketch.sample']({ model, words, first: 0, count: 1, seed: 0 }, context())
+  await expect(sample('words', { green: 1 })).rejects.toThrow('knows no "green". It knows red, blue, night.')
+  await expect(sample('discs', { red: 1 })).rejects.toThrow('"discs" cannot be asked by words. Draw what you')
+  await sketch['sketch.close']({ session }, context())
+})
+
+test('a model that draws nothing by itself, or whose network is another one, is named when a sketch begins', async () => {
+  const folder = join(modelsFolder, 'other')
+  await mkdir(folder)
+  const { manifest, files } = generatorManifest({ ...discs(), id: 'other' })
+  await writeFile(join(folder, 'generator.onnx'), files['generator.onnx']!)
+  const install = (changed: object) =>
+    writeFile(join(folder, 'manifest.json'), JSON.stringify({ ...manifest, ...changed }))
+  await install({ generation: { latent: { ...manifest.generation!.latent, name: 'noise' } } })
+  await expect(open('other')).rejects.toThrow(
+    'its network does not take and give what its manifest tells of (it takes z, not noise).',
+  )
+  const [output] = manifest.outputs
+  await install({ outputs: [{ ...output, size: { width: 32, height: 16 } }] })
+  const sampled = sketch['sketch.sample'](
+    { model: 'other', words: {}, first: 0, count: 1, seed: 0 },
+    context(),
+  )
+  await expect(sampled).rejects.toThrow('(picture is [1, 3, 16, 16], not [1, 3, 16, 32])')
+  await install({ task: 'blend', generation: undefined, inputs: manifest.outputs })
+  await expect(open('other')).rejects.toThrow('draws no pictures by itself: its task is "blend"')
+})
+
 test('a sketch that is closed while it searches ends, and a new engine takes up its result where it was', async () => {
   const { session } = await open()
   const at = { candidate: 2 }

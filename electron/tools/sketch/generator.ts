@@ -1,5 +1,7 @@
+import { GanvasError } from '../../contract/errors.ts'
 import type { GeneratorWord } from '../../contract/model/generation.ts'
 import type { PictureTensor } from '../../contract/model/tensor.ts'
+import { text } from '../../contract/text.ts'
 import type { Graph } from '../../graph/graph.ts'
 import { readOnnx } from '../../graph/onnx/read.ts'
 import { withBatch } from '../../graph/passes/batch.ts'
@@ -36,8 +38,12 @@ export interface Generator {
 /** How many numbers a latent has. */
 export const latentLength = ({ latent }: Generator): number => latent.shape.reduce((a, b) => a * b, 1)
 
-/** The generator's network for so many latents at once, its weights constants and its normalisations folded. */
-export function generatorGraph({ id, latent, condition, files }: Generator, batch: number): Graph {
+/**
+ * The generator's network for so many latents at once, its weights constants and its normalisations folded.
+ *
+ * @throws GanvasError `unreadable-file` for one whose inputs and picture are not those that the manifest tells of
+ */
+export function generatorGraph({ id, latent, condition, files, output }: Generator, batch: number): Graph {
   const graph = readOnnx(files.generator, {
     file: id,
     dimensions: {
@@ -45,8 +51,19 @@ export function generatorGraph({ id, latent, condition, files }: Generator, batc
       ...(condition && { [condition.name]: [1, condition.words.length] }),
     },
   })
+  const wanted = [latent.name, ...(condition ? [condition.name] : [])].sort().join(', ')
+  const taken = graph.inputs.map(({ name }) => name)
+  if (taken.sort().join(', ') !== wanted) throw notAsTold(id, `it takes ${taken.join(', ')}, not ${wanted}`)
+  const { width, height } = output.size
+  const shape = [1, output.channels.length, height, width].join(', ')
+  const given = graph.outputs.get(output.name)?.shape.join(', ')
+  if (given !== shape)
+    throw notAsTold(id, `${output.name} is ${given ? `[${given}]` : 'not there'}, not [${shape}]`)
   return exportNormalisation(withBatch(graph, batch), 'fold')
 }
+
+const notAsTold = (model: string, said: string) =>
+  new GanvasError('unreadable-file', text('sketch.wrongGenerator', { model, said }), { model })
 
 /** A network that looks at pictures of the generator, such as its critic, for so many at once. */
 export function lookingGraph({ id, output, condition }: Generator, file: Uint8Array, batch: number): Graph {

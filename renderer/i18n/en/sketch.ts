@@ -54,6 +54,7 @@ const sketch = {
     patchSide: 'Size of pieces, %',
     handles: 'Drag parts',
     clearHandles: 'Let all parts go',
+    beside: 'What is drawn beside the generator’s picture is not asked for. Draw on the picture.',
     about: {
       color: 'Paint a colour roughly where it should be.',
       outline: 'Draw where an edge should run.',

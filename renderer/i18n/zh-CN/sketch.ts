@@ -48,6 +48,7 @@ export default {
     patchSide: '图块大小（%）',
     handles: '拖动局部',
     clearHandles: '放开所有局部',
+    beside: '画在生成器图片之外的内容不起作用。请画在图片上。',
     about: {
       color: '在大致的位置涂上想要的颜色。',
       outline: '画出边缘应在的位置。',

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { defaultSketchSettings as settings } from '../../../electron/contract/document/index.ts'
 import { plain, sessionOf } from '../../document/testing/sessions.fixture.ts'
-import { addSketch, filling, keepDrawn, placeFor, sketchOf, strokesOn } from './layers.ts'
+import { addSketch, filling, isBeside, keepDrawn, placeFor, sketchOf, strokesOn } from './layers.ts'
 import { pictureAt } from './pictures.ts'
 import { placeOf, pointAt, shareAt } from './place.ts'
 
@@ -91,11 +91,15 @@ it('takes a thousand strokes for one picture, and those beside the picture for n
     stroke.commit()
   }
   // The picture lies between 10 and 30.
+  expect(isBeside(session, layers.color, place)).toBe(false)
   for (let k = 0; k < 20; k++) draw(k % 10, k)
   expect(strokesOn(session, layers.color, place)).toBeUndefined()
+  expect(isBeside(session, layers.color, place)).toBe(true)
+  expect(isBeside(session, layers.outline, place)).toBe(false)
   for (let k = 0; k < 1000; k++) draw(10 + (k % 20), Math.floor(k / 20) % 20)
   const seen = strokesOn(session, layers.color, place)!
   expect([seen.width, seen.height]).toEqual([20, 20])
+  expect(isBeside(session, layers.color, place)).toBe(false)
   for (let i = 3; i < seen.data.length; i += 4) expect(seen.data[i]).toBe(255)
 })
 

@@ -22,7 +22,7 @@ import { insertLayer, replaceResult } from '../../document/operations/add.ts'
 import type { ColorRaster } from '../../document/types.ts'
 import { t } from '../../i18n/index.ts'
 import { isResultOf, type ResultLayer } from '../resultTool.ts'
-import { type Place, sidesOf } from './place.ts'
+import { type Place, placeOf, sidesOf } from './place.ts'
 
 /** The layers of a sketch: the picture, and above it what is drawn for it. */
 export interface SketchLayers {
@@ -186,3 +186,9 @@ export function strokesOn(
     if (bytes[i] !== 0) return { width, height, channels: 4, data: bytes }
   return undefined
 }
+
+/** Whether something is drawn on a layer, all of it beside a place. */
+export const isBeside = (session: DocumentSession, layer: RasterLayer | undefined, place: Place): boolean =>
+  layer !== undefined &&
+  !strokesOn(session, layer, place) &&
+  strokesOn(session, layer, placeOf(session, layer)) !== undefined

@@ -7,8 +7,8 @@ import { engine } from '../../app/connection.ts'
 import { reasonOf } from '../../app/failures.ts'
 import { arrows, setLayerPreview } from '../../canvas/index.ts'
 import { canvasOf, type DocumentSession, type Point } from '../../document/index.ts'
-import { say } from '../../i18n/index.ts'
-import { type SketchLayers, sketchOf, strokesOn } from './layers.ts'
+import { say, t } from '../../i18n/index.ts'
+import { isBeside, type SketchLayers, sketchOf, strokesOn } from './layers.ts'
 import { followEdited } from './photo/edited.ts'
 import { pictureAt } from './pictures.ts'
 import { laidOut, placeOf, pointAt } from './place.ts'
@@ -107,7 +107,9 @@ export class LiveSketch {
     const color = strokesOn(this.session, layers.color, place)
     const outline = strokesOn(this.session, layers.outline, place)
     const strokes = { ...(color && { color }), ...(outline && { outline }), handles: [...handles] }
-    sketchState.setState({ searching: true, beyond: null, path: null, shadow: null, said: '', place })
+    const beside = [layers.color, layers.outline].some((layer) => isBeside(this.session, layer, place))
+    const said = beside ? t('sketch:draw.beside') : ''
+    sketchState.setState({ searching: true, beyond: null, path: null, shadow: null, said, place })
     try {
       const found = await engine.call(
         'sketch.update',
