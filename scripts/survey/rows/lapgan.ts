@@ -47,7 +47,7 @@ export const lapgan: Row = {
   claim: 'a pyramid that adds detail level by level draws finer pictures than one generator of the whole',
   required:
     'the finest patches of the chain at most half as far from real ones as those of its coarse pictures enlarged, and at most 0.8 times as far as those of a DCGAN; halved again, what is made is within 0.03 of the coarse picture',
-  command: 'ganvas train lapgan --data DIR --size 32 --levels 1 --base 16 --latent 64 --steps 1500 --out RUN',
+  command: 'ganvas train lapgan --data DIR --size 32 --levels 1 --base 16 --latent 64 --steps 900 --out RUN',
   seeds: [0, 1, 2],
 
   async figures(seed, share, show) {
@@ -57,7 +57,7 @@ export const lapgan: Row = {
       trained({
         recipe: learningFrom(recipeNamed(recipe), { source }),
         options: { size: SIDE, base: 16, latent: LATENT, ...more },
-        steps: stepsOf(1500, share),
+        steps: stepsOf(900, share),
         batch: 32,
         seed,
       })

@@ -56,7 +56,7 @@ export const stackgan: Row = {
     'a second stage that reads the text again draws finer pictures than one stage can, and drawing about a text varies them',
   required:
     'patches at most 0.8 times as far from real ones as those of one stage of the same side; colour and shape no more than 0.03 less often right than in the first stage; pictures of a text 1.2 times as different as without augmentation',
-  command: 'ganvas train stackgan --data DIR --size 32 --base 16 --latent 32 --steps 3000 --out RUN',
+  command: 'ganvas train stackgan --data DIR --size 32 --base 16 --latent 32 --steps 2000 --out RUN',
   seeds: [0],
 
   async figures(seed, share, show) {
@@ -66,7 +66,7 @@ export const stackgan: Row = {
       const { network, png } = await trained({
         recipe: learningFrom(recipeNamed('stackgan'), { source, classes: shapeWords }),
         options: { ...common, base: 16, priorWeight },
-        steps: stepsOf(3000, share),
+        steps: stepsOf(2000, share),
         batch: 32,
         seed,
       })
@@ -89,7 +89,7 @@ export const stackgan: Row = {
     const { network } = await trained({
       recipe: learningFrom(recipeNamed('gancls'), { source, classes: shapeWords }),
       options: { ...common, base: 12, mixedWeight: 0 },
-      steps: stepsOf(1500, share),
+      steps: stepsOf(1000, share),
       batch: 32,
       seed,
     })
