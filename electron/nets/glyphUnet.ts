@@ -2,6 +2,7 @@ import * as op from '../graph/builder.ts'
 import type { Value } from '../graph/graph.ts'
 import { heNormal, normal } from './initialisers.ts'
 import { conv, convTranspose, leaky, linear } from './layers.ts'
+import type { Net } from './net.ts'
 import type { Weights } from './weights.ts'
 
 export interface GlyphUnetOptions {
@@ -30,11 +31,17 @@ const FINEST = 8
  * theirs. The embedding scales and shifts the channels after every convolution (FiLM, Perez et al. 2018), so that it has a say at
  * every size. Two by two pixels are taken as one of four channels; one convolution at the full size joins them again.
  */
-export function glyphUnet({ styles, base = 16, embedding = 64 }: GlyphUnetOptions) {
+export function glyphUnet(options: GlyphUnetOptions) {
+  const net = glyphUnetWithCode(options)
+  return (field: Value, style: Value, weights: Weights): Value => net({ input: field, style }, weights).value
+}
+
+/** The same of inputs called `input` and `style`; it hands out the `code` of the glyph [N, 12 base, H / 16, W / 16], from which it is drawn. */
+export function glyphUnetWithCode({ styles, base = 16, embedding = 64 }: GlyphUnetOptions): Net {
   const [c0, c1, c2, c3] = GROWTH.map((times) => times * base) as [number, number, number, number]
-  return (field: Value, style: Value, weights: Weights): Value => {
+  return ({ input: field, style }, weights) => {
     const table = weights.within('styles').parameter('weight', [styles, embedding], normal(0, 0.3))
-    const wanted = op.matMul(style, table)
+    const wanted = op.matMul(style!, table)
 
     /** y <- leaky(y (1 + scale) + shift), scale and shift by the style. */
     const inStyle = (y: Value, scope: Weights): Value => {
@@ -72,7 +79,7 @@ export function glyphUnet({ styles, base = 16, embedding = 64 }: GlyphUnetOption
       return op.add(x, plain)
     }
 
-    const folded = op.apply('SpaceToDepth', [field], { blocksize: 2 })
+    const folded = op.apply('SpaceToDepth', [field!], { blocksize: 2 })
     const half = same(folded, 'in', c0)
     const quarter = down(half, 'down1', c1)
     const eighth = changed(down(quarter, 'down2', c2), 'middle1')
@@ -82,6 +89,7 @@ export function glyphUnet({ styles, base = 16, embedding = 64 }: GlyphUnetOption
     const upHalf = up(op.concat([same(upQuarter, 'middle2', c1), quarter], 1), 'up1', c0)
     const unfolding = same(op.concat([upHalf, half], 1), 'out1', 4 * FINEST)
     const full = op.apply('DepthToSpace', [unfolding], { blocksize: 2 })
-    return conv(full, weights.within('out'), 1, { kernel: 3, stride: 1, initial: normal(0, 0.05) })
+    const value = conv(full, weights.within('out'), 1, { kernel: 3, stride: 1, initial: normal(0, 0.05) })
+    return { value, heads: { code: waist } }
   }
 }

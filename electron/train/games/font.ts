@@ -2,8 +2,7 @@ import { z } from 'zod'
 import * as op from '../../graph/builder.ts'
 import type { Value } from '../../graph/graph.ts'
 import { FIELD_RANGE } from '../../imaging/distances.ts'
-import { glyphUnet, readsSource } from '../../nets/glyphUnet.ts'
-import { withoutHeads } from '../../nets/net.ts'
+import { glyphUnetWithCode, readsSource } from '../../nets/glyphUnet.ts'
 import { GlyphSource } from '../data/glyphs.ts'
 import { play } from '../game/play.ts'
 import { recipe } from '../game/recipe.ts'
@@ -12,9 +11,10 @@ import { meanOverlap, overlapAtBest } from '../metrics/overlap.ts'
 import { nearBorder } from '../objectives/fields.ts'
 import { l1 } from '../objectives/pixels.ts'
 import { adam } from '../optimisers/adam.ts'
-import { reported, times } from '../terms/combine.ts'
+import { reported, sum, times } from '../terms/combine.ts'
 import { distance } from '../terms/distance.ts'
 import { watched } from '../terms/watched.ts'
+import { fontTermOptions, fontTerms } from './fontTerms.ts'
 import { describesStyles, oneStyleOptions, rateOf, withStyle } from './oneStyle.ts'
 
 /** Glyphs of one style that are looked at: those that were held out of the few that there are. */
@@ -25,7 +25,7 @@ const REACH = 2
 
 /**
  * zi2zi's task (Tian 2017): the characters of one font in the styles of others. Signed distance fields in place of pixels, a
- * network of a fortieth of its size whose styles are trained, and no critic.
+ * network of a fortieth of its size whose styles are trained, L1, and the rest of its losses where they are asked for.
  *
  * With `style` it learns one more style beside those of a network, from few glyphs: first the numbers that describe the style, then
  * what draws, while what reads the source stays as it is. Whatever other styles the data has keep the network from forgetting them.
@@ -48,6 +48,7 @@ export const font = recipe({
       .default(1e-3)
       .describe('learning rate; falls to zero from 3/5 of the run'),
     ...oneStyleOptions,
+    ...fontTermOptions,
     clipNorm: z.coerce.number().positive().default(1).describe('norm that gradients are scaled down to'),
     average: z.coerce.number().min(0).max(0.99999).default(0.999).describe('of old weights in their mean'),
   }),
@@ -62,11 +63,12 @@ export const font = recipe({
   prepare({ data }, options, { source: { side, styles: names } }, start) {
     const { base, embedding, clipNorm, average } = options
     const styles = names.length
-    const network = glyphUnet({ styles, base, embedding })
+    const network = glyphUnetWithCode({ styles, base, embedding })
     const field = [1, side, side]
     const learning = options.style !== undefined
     const rateAt = rateOf(options)
-    const loss = watched(
+    const { players, things, critic, terms } = fontTerms(options, styles)
+    const distances = watched(
       'l1',
       times(FIELD_RANGE, distance(l1, 'found', 'target')),
       reported(
@@ -75,16 +77,18 @@ export const font = recipe({
         FIELD_RANGE,
       ),
     )
+    const loss = terms.length > 0 ? sum(distances, ...terms) : distances
     const turnOf = (only?: (parameter: string) => boolean) => [
       { players: ['generator'], loss, ...(only && { only }) },
     ]
     return play({
       players: {
         generator: {
-          net: ({ input, style }, weights) => withoutHeads(network(input!, style!, weights)),
+          net: network,
           update: { optimiser: adam(), rate: rateAt, clipNorm },
           average,
         },
+        ...players,
       },
       things: {
         source: example('source', field),
@@ -94,13 +98,20 @@ export const font = recipe({
         sourceInk: from(['source'], ink),
         foundInk: from(['found'], ink),
         targetInk: from(['target'], ink),
+        ...things,
       },
       turns: {
         regress: turnOf(),
         style: turnOf(describesStyles),
         drawing: turnOf((parameter) => !readsSource(parameter)),
+        ...(critic && { critic }),
       },
-      order: (step) => [[!learning ? 'regress' : step < options.styleSteps ? 'style' : 'drawing']],
+      order: (step) => [
+        [
+          ...(critic ? ['critic'] : []),
+          !learning ? 'regress' : step < options.styleSteps ? 'style' : 'drawing',
+        ],
+      ],
       products: { generator: { player: 'generator', inputs: { input: field, style: [styles] } } },
       shown: { things: ['sourceInk', 'foundInk', 'targetInk'], rows: learning ? HELD_OUT : 2 * styles },
       judges: [

@@ -132,6 +132,21 @@ const cases: [string, string, Record<string, unknown>, number[], string[]?][] = 
   ['dualgan', 'kinds', { size: 16, base: 2, patch: 16, depth: 3, criticSteps: 2 }, [1, 3, 16, 16]],
   ['ebgan', 'pictures', { size: 8, base: 2, code: 4 }, [1, 3, 8, 8], ['pullingAway']],
   ['font', 'glyphs', { base: 2, embedding: 4 }, [1, 1, 32, 32], ['overlap']],
+  [
+    'font',
+    'glyphs',
+    {
+      base: 2,
+      embedding: 4,
+      adversarialWeight: 0.01,
+      categoryWeight: 0.01,
+      constancyWeight: 0.15,
+      variationWeight: 0.01,
+      criticBase: 2,
+    },
+    [1, 1, 32, 32],
+    ['critic', 'criticStyle', 'generator', 'category', 'constancy', 'variation', 'overlap'],
+  ],
   ['gancls', 'said', { size: 16, base: 2, latent: 4, embedding: 4 }, [1, 3, 16, 16], ['likeness']],
   [
     'gancls',
