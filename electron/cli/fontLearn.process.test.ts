@@ -104,9 +104,10 @@ test('a photo of a sheet that was written on becomes a style', async () => {
   const [light, heavy] = await Promise.all(
     [0, 14].map((weight) => openFont(writeTrueType(hanDesign(weight)), 'a.ttf')),
   )
-  const characters = [...learnableCharacters].slice(0, 12).map((each) => each.codePointAt(0)!)
-  const [page = []] = templatePages(characters, light!)
-  const ink = characters.map((character, cell) => ({
+  const printed = [...learnableCharacters].slice(0, 14).map((each) => each.codePointAt(0)!)
+  const [page = []] = templatePages(printed, light!)
+  // The last two cells stay empty.
+  const ink = printed.slice(0, 12).map((character, cell) => ({
     cell,
     outline: heavy!.drawn(character)!,
     advance: 1000,
@@ -118,6 +119,10 @@ test('a photo of a sheet that was written on becomes a style', async () => {
   const made = await learn('handmade.ttf', 'sheets', '--json')
   expect(made.code, made.stderr).toBe(0)
   expect(JSON.parse(made.stdout).learned).toMatchObject({ model: 'handmade', references: 12 })
+  const blank = String.fromCodePoint(printed[12]!, 0x20, printed[13]!)
+  expect(made.stderr).toContain(
+    `page 1.jpg has cells in which nothing is drawn, and which are left out: ${blank}`,
+  )
   await writeFile(
     at('sheets', 'other.png'),
     await sharp({ create: { width: 300, height: 400, channels: 3, background: 'white' } })

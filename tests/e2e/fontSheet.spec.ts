@@ -71,8 +71,8 @@ test('a photo of a template becomes references: seen, put right, left out, taken
   const characters = '一口あ𠀀'
   await writeSheet(studio.folder, {
     source: smallDesign(),
-    characters,
-    hand: (character) => drawn[String.fromCodePoint(character)]!.outline,
+    characters: `${characters}H`,
+    hand: (character) => (character === 0x48 ? [] : drawn[String.fromCodePoint(character)]!.outline),
     photo: { turn: 176, aslant: 0.1, dimmest: 0.6 },
   })
   const { main, dialog } = await beginSheet(studio)
@@ -82,6 +82,7 @@ test('a photo of a template becomes references: seen, put right, left out, taken
 
   await expect(dialog).toContainText('Template, page 1 of 1')
   await expect(dialog).toContainText('lay upside down, turned')
+  await expect(dialog).toContainText('Nothing is drawn for these characters, which are left out: H')
   await expect(dialog.getByRole('listitem')).toHaveCount(4)
   for (const [k, character] of [...characters].entries())
     await expect(dialog.getByRole('textbox', { name: `Row 1, column ${k + 1}` })).toHaveValue(character)

@@ -49,6 +49,12 @@ export const fontSentences = {
       'A template has room for {{limit}} characters, and {{count}} are asked for. Print it in parts.',
     sheetEmpty:
       '{{name}} shows no glyph: nothing is written on its sheet. Choose another picture, or write darker than the guides.',
+    cellsEmpty: '{{name}} has cells in which nothing is drawn, and which are left out: {{characters}}',
+    cellsCut: '{{name}} has cells beyond which their ink reaches, and which are left out: {{characters}}',
+    cellsTorn:
+      '{{name}} has cells of which a part is torn off or beyond the picture, and which are left out: {{characters}}',
+    cellsUnread:
+      '{{count}} cells of {{name}} have ink, and their characters cannot be read. They are left out; on the Font page they can be named.',
     sheetText: '{{name}} shows no printed template. Say which characters are on it, in the order of reading.',
     sheetUnread:
       '{{name}} shows marks of the template, but its page number cannot be read. Lay the page flat, light it evenly and take the whole of it in focus; or say which characters are on it, in the order of reading.',

@@ -28,6 +28,8 @@ export const ReadSheet = z.object({
   /** Degrees to the right by which the page lay turned, and was turned back. */
   turned: z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)]),
   cells: z.array(SheetGlyph),
+  /** Characters that the sheet is said to have, and of which nothing is drawn. */
+  undrawn: z.array(z.int()),
 })
 export type ReadSheet = z.infer<typeof ReadSheet>
 

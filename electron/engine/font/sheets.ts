@@ -41,7 +41,7 @@ export async function sheetPicture(bytes: Uint8Array, name: string): Promise<Pix
 }
 
 /** What was read of a sheet, for a page. */
-export const readOf = ({ kind, number, turned, cells }: Sheet): ReadSheet => ({
+export const readOf = ({ kind, number, turned, cells, undrawn }: Sheet): ReadSheet => ({
   kind,
   number,
   turned,
@@ -53,6 +53,7 @@ export const readOf = ({ kind, number, turned, cells }: Sheet): ReadSheet => ({
     state,
     path: pathOf(outline),
   })),
+  undrawn,
 })
 
 /** Reads a file; see the procedure `fonts.readSheet`. */

@@ -203,6 +203,7 @@ const font = {
     taken: '{{count}} of {{of}} glyphs taken',
     upsideDown: 'lay upside down, turned',
     turned: 'lay on its side, turned by {{degrees}}°',
+    undrawn: 'Nothing is drawn for these characters, which are left out:',
     cells: 'Cells',
     cell: 'Row {{row}}, column {{column}}',
     characterOf: 'Character of: {{place}}',

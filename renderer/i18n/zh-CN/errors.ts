@@ -118,6 +118,11 @@ export default {
     templateEmpty: '没有可以印出格子的字符。请以文本或字符集选择空格以外的字符。',
     templateKind: '模板以 PDF 写出：请给 {{path}} 一个以 .pdf 结尾的名称。',
     templateLarge: '模板可容纳 {{limit}} 个字符，而要求的是 {{count}} 个。请分几份打印。',
+    cellsEmpty: '{{name}} 中以下字符的格子里没有写任何内容，已略去：{{characters}}',
+    cellsCut: '{{name}} 中以下字符的墨迹超出了格子，已略去：{{characters}}',
+    cellsTorn: '{{name}} 中以下字符的格子有一部分被撕掉或在图片之外，已略去：{{characters}}',
+    cellsUnread:
+      '{{name}} 中有 {{count}} 个格子有墨迹，但读不出是哪个字符，已略去；可在“字体”页中为其指定字符。',
     sheetEmpty: '{{name}} 上没有字形：纸上没有写任何内容。请选择另一张图片，或写得比参考线更深。',
     sheetText: '{{name}} 不是打印的模板。请按阅读顺序写出其中的字符。',
     sheetUnread:

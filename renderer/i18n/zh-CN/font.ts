@@ -195,6 +195,7 @@ export default {
     taken: '采用 {{of}} 个字形中的 {{count}} 个',
     upsideDown: '倒置，已转正',
     turned: '侧放，已旋转 {{degrees}}°',
+    undrawn: '以下字符没有写任何内容，已略去：',
     cells: '格子',
     cell: '第 {{row}} 行第 {{column}} 列',
     characterOf: '{{place}}的字符',

@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os'
 import { basename, join, parse } from 'node:path'
 import { GanvasError } from '../../../contract/errors.ts'
 import type { CallContext } from '../../../contract/server.ts'
-import { text } from '../../../contract/text.ts'
+import { type Text, text } from '../../../contract/text.ts'
 import type { GlyphReference, LearnedStyle, LearnStyleInput } from '../../../contract/tools/fontReferences.ts'
 import type { SourceFacts } from '../../../contract/tools/fontWorks.ts'
 import { decodeAsPicture } from '../../../imaging/codecs/decode.ts'
 import { isPictureName } from '../../../imaging/codecs/names.ts'
 import { pathOf } from '../../../tools/font/outline/path.ts'
 import type { Script } from '../../../tools/font/script.ts'
+import type { Sheet } from '../../../tools/font/sheet/readSheet.ts'
 import type { LessonKind } from '../../compute/lessonMessages.ts'
 import { readWhole } from '../../disk.ts'
 import type { Thread } from '../../threads/thread.ts'
@@ -64,11 +65,12 @@ async function readFrom(
   thread: Thread<LessonKind>,
   { references: path, face, count, permitted }: LearnStyleInput,
   { script, wanted }: { script: Script; wanted: number[] },
-  { signal, emit }: CallContext,
+  context: CallContext,
 ): Promise<{ references: GlyphReference[]; fonts: SourceFacts[] }> {
   const found = await stat(path).catch(() => null)
   if (found?.isDirectory() && !(await isUfo(path)))
-    return { references: await readFolder(thread, path, signal), fonts: [] }
+    return { references: await readFolder(thread, path, context), fonts: [] }
+  const { signal, emit } = context
   const from = { file: { path }, face, count, permitted }
   const { references, facts, said } = await readSecondFont(
     thread,
@@ -82,19 +84,21 @@ async function readFrom(
 
 /**
  * References of a folder: its pictures that are named by a character, as it is or by its code point (永.png, U+6C38.png, uni6C38.png),
- * and pages of printed templates, which say their characters themselves. What is cut off or torn on a page is left out, as are other files.
+ * and pages of printed templates, which say their characters themselves. What is not drawn, cut off or torn on a page is left out and told; other
+ * files are left out.
  */
 async function readFolder(
   thread: Thread<LessonKind>,
   folder: string,
-  signal: AbortSignal,
+  context: CallContext,
 ): Promise<GlyphReference[]> {
+  const { signal } = context
   const references: GlyphReference[] = []
   for (const file of (await readdir(folder)).sort()) {
     const character = characterNamed(parse(file).name)
     if (!isPictureName(file)) continue
     if (character === null) {
-      references.push(...(await readPage(thread, join(folder, file), signal)))
+      references.push(...(await readPage(thread, join(folder, file), context)))
       continue
     }
     const picture = await decodeAsPicture(await readWhole(join(folder, file), signal), file)
@@ -109,17 +113,39 @@ async function readFolder(
 async function readPage(
   thread: Thread<LessonKind>,
   path: string,
-  signal: AbortSignal,
+  { signal, emit }: CallContext,
 ): Promise<GlyphReference[]> {
   const file = basename(path)
   const picture = await sheetPicture(await readWhole(path, signal), file)
-  const { cells } = await thread.call('sheet', { picture, name: file, characters: [] }, { signal })
-  return cells.flatMap(({ character, state, outline }, cell): GlyphReference[] =>
+  const sheet = await thread.call('sheet', { picture, name: file, characters: [] }, { signal })
+  for (const said of leftOut(sheet, file)) notice(emit, said)
+  return sheet.cells.flatMap(({ character, state, outline }, cell): GlyphReference[] =>
     state !== 'drawn' || character === null
       ? []
       : [{ character, origin: { kind: 'sheet', file, cell }, path: pathOf(outline) }],
   )
 }
+
+/** What of a page is not taken, as sentences. */
+function leftOut({ cells, undrawn }: Sheet, name: string): Text[] {
+  const inState = (wanted: string) =>
+    cells.flatMap(({ state, character }) => (state === wanted && character !== null ? [character] : []))
+  const unread = cells.filter(({ character, state }) => character === null && state !== 'torn').length
+  const lists = [
+    ['fonts.cellsEmpty', undrawn],
+    ['fonts.cellsCut', inState('cut')],
+    ['fonts.cellsTorn', inState('torn')],
+  ] as const
+  return [
+    ...lists.flatMap(([key, characters]) =>
+      characters.length > 0 ? [text(key, { name, characters: listed(characters) })] : [],
+    ),
+    ...(unread > 0 ? [text('fonts.cellsUnread', { name, count: unread })] : []),
+  ]
+}
+
+const listed = (characters: readonly number[]) =>
+  characters.map((character) => String.fromCodePoint(character)).join(' ')
 
 /** The code point that a file is named by; null where it is named otherwise. */
 export function characterNamed(name: string): number | null {

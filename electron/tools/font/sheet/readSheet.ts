@@ -36,6 +36,8 @@ export interface Sheet {
   turned: 0 | 90 | 180 | 270
   /** Those of a template that were not printed are left out. */
   cells: SheetCell[]
+  /** Characters that the sheet is said to have, by its codes or by whoever reads it, and of which nothing is drawn. */
+  undrawn: number[]
 }
 
 export interface SheetOptions {
@@ -93,6 +95,11 @@ function templateSheet(paper: Paper, page: FoundPage, { characters, source }: Sh
     number: { page: page.page, pages: page.pages },
     turned: (90 * page.quarters) as Sheet['turned'],
     cells: named.map((cell) => inItsEm(cell, source ?? null)),
+    undrawn: characters?.length
+      ? characters.slice(inked(printed).length)
+      : printed.flatMap(({ character, state }) =>
+          state === 'empty' && character !== null ? [character] : [],
+        ),
   }
 }
 
@@ -140,11 +147,15 @@ function freeSheet(
       if (like > likest + 0.02) [best, likest] = [other, like]
     }
   }
-  return { ...best, number: null, turned: (90 * best.quarters) as Sheet['turned'] }
+  const { kind, cells, quarters } = best
+  const undrawn = characters.slice(inked(cells).length)
+  return { kind, number: null, turned: (90 * quarters) as Sheet['turned'], cells, undrawn }
 }
 
 /** A sheet that lies the right way looks more like its source than this. */
 const SURE = 0.55
+
+const inked = (cells: readonly SheetCell[]) => cells.filter(({ state }) => state !== 'empty')
 
 /** The characters in order, for those cells that have ink. */
 function assigned(cells: readonly SheetCell[], characters: readonly number[]): SheetCell[] {

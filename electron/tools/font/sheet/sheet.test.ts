@@ -107,6 +107,19 @@ describe('a printed template', () => {
     expect(() => read(upper)).toThrow('sheet.png shows no printed template')
   })
 
+  test('with cells that nobody wrote in, names their characters', async () => {
+    const [first, ...others] = characters.map((character, cell) => ({
+      cell,
+      outline: byHand(font.drawn(character)!),
+      advance: Math.min(1000, font.advance(font.glyphOf(character))),
+    }))
+    expect(read(scan).undrawn).toEqual([])
+    const partly = await scannedPage(written(page, others.slice(1)))
+    expect(read(partly).undrawn).toEqual(characters.slice(0, 2))
+    const one = await scannedPage(written(page, [first!]))
+    expect(read(one, 'AB').undrawn).toEqual(['B'.codePointAt(0)])
+  })
+
   test('without anything written, says so', async () => {
     const empty = await scannedPage(page)
     expect(() => read(empty)).toThrow('sheet.png shows no glyph')

@@ -54,6 +54,14 @@ function Page({ work, page, onChange }: { work: string; page: SheetPage; onChang
           <span data-own>{problem}</span>
         </p>
       )}
+      {sheet && sheet.undrawn.length > 0 && (
+        <p className="font-fault">
+          <CircleAlert size={16} aria-hidden />
+          <span>
+            {t('font:sheet.undrawn')} <span data-own>{textOf(sheet.undrawn)}</span>
+          </span>
+        </p>
+      )}
       {sheet?.kind !== 'template' && <Characters work={work} page={page} onChange={onChange} />}
       {cells.length > 0 && (
         <ul className="sheet__cells" aria-label={t('font:sheet.cells')}>
@@ -72,6 +80,9 @@ function Page({ work, page, onChange }: { work: string; page: SheetPage; onChang
     </section>
   )
 }
+
+const textOf = (characters: readonly number[]) =>
+  characters.map((character) => String.fromCodePoint(character)).join(' ')
 
 /** The characters of a sheet that does not say them. */
 function Characters({
