@@ -26,21 +26,24 @@ const MAX_FRAME_BYTES = 2 ** 31 - 1
  * Hands every connection that the shell passes on to `serve`, and says that the engine is ready.
  * Under Electron connections are message ports; under Node they are WebSockets from the browser shell, or the
  * IPC channel itself for the command line. Without its shell the engine ends, as it does when it is told to `end`,
- * once `saved` what is under way.
+ * once `saved` what is under way; `wanted` says which of the two it is.
  */
-export function acceptConnections(serve: (wire: Wire) => void, saved: () => Promise<void>): void {
+export function acceptConnections(
+  serve: (wire: Wire) => void,
+  saved: (end: { wanted: boolean }) => Promise<unknown>,
+): void {
   let ending = false
-  const end = () => {
+  const end = (wanted: boolean) => {
     if (ending) return
     ending = true
-    void saved()
+    void saved({ wanted })
       .finally(endThreads)
       .finally(() => process.exit(0))
   }
   const parentPort: ParentPort | undefined = process.parentPort
   if (parentPort) {
     parentPort.on('message', ({ data, ports }) => {
-      if (data === 'end') end()
+      if (data === 'end') end(true)
       for (const port of ports) serve(electronPortWire(port))
     })
     parentPort.postMessage('ready')
@@ -54,7 +57,7 @@ export function acceptConnections(serve: (wire: Wire) => void, saved: () => Prom
   })
   const arrived = new Map<number, () => void>()
   process.on('message', (message: unknown, handle?: unknown) => {
-    if (message === 'end') end()
+    if (message === 'end') end(true)
     else if (message === 'serve-channel') serve(channelWire(process))
     else if (isHandOver(message) && handle) {
       arrived.set(message.id, () =>
@@ -71,7 +74,7 @@ export function acceptConnections(serve: (wire: Wire) => void, saved: () => Prom
       arrived.delete(message.released)
     }
   })
-  process.on('disconnect', end)
+  process.on('disconnect', () => end(false))
   process.send?.('ready')
 }
 

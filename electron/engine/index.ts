@@ -22,6 +22,7 @@ import { createLabHandlers } from './procedures/lab.ts'
 import { createLogHandlers } from './procedures/logs.ts'
 import { createModelHandlers } from './procedures/models.ts'
 import { createNetworkHandlers } from './procedures/networks.ts'
+import { createPageHandlers } from './procedures/pages.ts'
 import { createRecoveryHandlers } from './procedures/recovery.ts'
 import { createServerHandlers } from './procedures/servers.ts'
 import { createSketchHandlers } from './procedures/sketch.ts'
@@ -83,6 +84,7 @@ const lab = createLabHandlers({
   claims,
 })
 const styles = { modelsFolders: folders.all, place, ownFolder: folders.own, dataFolder }
+const pages = createPageHandlers({ dataFolder, claims })
 const works = new Works(join(dataFolder, 'fonts'), styles)
 const handlers: Handlers<EngineContract> = {
   ...createAppHandlers({ dataFolder, settings }),
@@ -90,6 +92,7 @@ const handlers: Handlers<EngineContract> = {
   ...createLogHandlers({ dataFolder, pageLog: openLog(dataFolder, 'page') }),
   ...createFileHandlers({ assetsFolder }),
   ...createRecoveryHandlers({ dataFolder, claims }),
+  ...pages.handlers,
   ...createBlendHandlers({ modelsFolder: folders.bundled, place }),
   ...createCutOutHandlers(),
   ...lab.handlers,
@@ -122,6 +125,6 @@ acceptConnections(
         else log.error(`${name}: ${describeThrown(thrown)}`)
       },
     }),
-  lab.endRuns,
+  ({ wanted }) => Promise.allSettled([lab.endRuns(), wanted && pages.forget()]),
 )
 log.info(`started, process ${process.pid}, Node.js ${process.versions.node}`)

@@ -1,23 +1,20 @@
-import { toPlainError } from '../../electron/contract/errors.ts'
-import type { RecoveryEntry } from '../../electron/contract/procedures/recovery.ts'
 import { onCanvasMessage } from '../canvas/index.ts'
 import { followEachDocument, onFrontChange, openDocuments } from '../document/index.ts'
 import { isTranslationKey, setLanguage, t } from '../i18n/index.ts'
 import { showToast } from '../ui/Toast.tsx'
 import { keeping, rememberOpen, resendAll, startAutosave } from './autosave/index.ts'
-import { type Live, liveBefore } from './autosave/live.ts'
-import { engine, shell } from './connection.ts'
+import { liveBefore } from './autosave/live.ts'
+import { bringBack } from './bringBack.ts'
+import { shell } from './connection.ts'
 import { loadDevices } from './devices.ts'
-import { askRecovery } from './dialogs/RecoveryDialog.tsx'
 import { watchEngine } from './engineState.ts'
 import { reportError, watchUncaught } from './failures.ts'
 import { listenForPaste } from './files/clipboard.ts'
 import { closeAll } from './files/close.ts'
 import { documentName } from './files/documentName.ts'
-import { showOpened, takeDocument, takeFiles } from './files/open.ts'
+import { takeFiles } from './files/open.ts'
 import { pathFile } from './files/pick.ts'
 import { beginWithSample } from './files/sample.ts'
-import { runJob } from './jobs.ts'
 import { isOpen, openSessionOrNull } from './opened.ts'
 import { closePage } from './pages.ts'
 import { restorePanels } from './panels.ts'
@@ -64,59 +61,6 @@ export async function start(): Promise<void> {
     begun = true
     rememberOpen()
   }
-}
-
-/** Opens again what a reload or a crash interrupted. False: there was nothing, or the user wants nothing. */
-async function bringBack(live: Live): Promise<boolean> {
-  const { entries } = await engine.call('recovery.list', {})
-  await bringBackLive(live, entries)
-  if (isOpen()) return true
-  const lost = entries.filter(({ open }) => !open)
-  if (lost.length === 0) return false
-  for (const entry of await askRecovery(lost)) await tolerant(() => recover(entry, isOpen()))
-  return isOpen()
-}
-
-/** Opens what this page had open before it was reloaded, in the same order, and shows what was in front. */
-async function bringBackLive({ documents, front }: Live, entries: readonly RecoveryEntry[]): Promise<void> {
-  const latest = performance.now() + LEAVING_MS
-  for (const [index, { document, file }] of documents.entries()) {
-    const behind = index !== front
-    await tolerant(async () => {
-      const entry = entries.find(({ documentId }) => documentId === document)
-      if (entry && (await recoverReloaded(entry, behind, latest))) return
-      if (file) await takeDocument(pathFile(file), { behind })
-    })
-  }
-}
-
-/** What cannot be opened is told, and does not keep the rest from it. */
-const tolerant = (work: () => Promise<void>): Promise<void> =>
-  work().catch((thrown) => reportError(thrown, 'app:failure.open'))
-
-/** A page that was reloaded has surely left its connection after this long. */
-const LEAVING_MS = 5000
-
-/**
- * Opens what this page had open before it was reloaded. For a moment, until `latest` of `performance.now()`, the engine
- * still knows the page that went; one that stays is another, of which this page is a duplicate: it gets nothing of it.
- */
-async function recoverReloaded(entry: RecoveryEntry, behind: boolean, latest: number): Promise<boolean> {
-  for (;;) {
-    try {
-      await recover(entry, behind)
-      return true
-    } catch (thrown) {
-      if (toPlainError(thrown).code !== 'unavailable') throw thrown
-      if (performance.now() > latest) return false
-    }
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-}
-
-async function recover({ documentId, name }: RecoveryEntry, behind: boolean): Promise<void> {
-  const opened = await runJob('app:jobs.recover', 'recovery.open', { documentId }, { values: { name } })
-  showOpened(opened, { unsaved: true, recovered: documentId, behind })
 }
 
 /** Files the system hands over, and its request to close, for as long as the window lives. */

@@ -39,6 +39,19 @@ export const RecoveryEntry = z.object({
 })
 export type RecoveryEntry = z.infer<typeof RecoveryEntry>
 
+/** A document that a page has open, as the page that takes its place finds it again. */
+export const LiveDocument = z.object({
+  /** What its recovery copy is kept under; there is one while it has changes, or was found in no file. */
+  document: z.string(),
+  /** Where it is found while it has no changes; null: nowhere. */
+  file: z.string().nullable(),
+})
+export type LiveDocument = z.infer<typeof LiveDocument>
+
+/** What a page has open, in the order of the tabs, and which of it is in front; -1: nothing. */
+export const Live = z.object({ documents: z.array(LiveDocument), front: z.int().min(-1) })
+export type Live = z.infer<typeof Live>
+
 const nothing = z.object({})
 const documentId = z.string().regex(/^[a-z0-9-]{1,64}$/)
 
@@ -62,4 +75,11 @@ export const recoveryProcedures = {
   'recovery.list': procedure(nothing, z.object({ entries: z.array(RecoveryEntry) })),
   'recovery.open': job('files', z.object({ documentId }), Opened),
   'recovery.discard': procedure(z.object({ documentId }), nothing),
+  /**
+   * Keeps in mind what a page has open, under a name that the page chose, in case it ends without a word; nothing open: it
+   * may end. `unavailable` while another page goes by that name.
+   */
+  'recovery.remember': procedure(Live.extend({ page: z.string().regex(/^[a-z0-9-]{1,64}$/) }), nothing),
+  /** What pages had open that ended without a word, the latest first. It is told once. */
+  'recovery.ended': procedure(nothing, z.object({ pages: z.array(Live) })),
 }

@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import { type DocumentSession, followEachDocument, newId, openDocuments } from '../../document/index.ts'
 import { Keeper } from './keeper.ts'
-import { markLive } from './live.ts'
+import { markLive, tellAgain, tellOfEnd } from './live.ts'
 import { Presses } from './presses.ts'
 import type { Pace } from './recoveryCopy.ts'
 import { nextSlice } from './slices.ts'
@@ -26,7 +26,7 @@ export const keeping = createStore<{ pending: ReadonlySet<DocumentSession> }>(()
 
 let remembers = false
 
-/** Keeps in mind what is open, for a reload of the page; called once what was open before is open again. */
+/** Keeps in mind what is open, for the page that takes the place of this one; called once what was open before is open again. */
 export function rememberOpen(): void {
   remembers = true
   told()
@@ -70,6 +70,8 @@ export function startAutosave(): void {
     presses?.forget()
     for (const [, keeper] of openKeepers()) keeper.flush()
   })
+  window.addEventListener('pagehide', tellOfEnd)
+  window.addEventListener('pageshow', ({ persisted }) => persisted && tellAgain())
 }
 
 /** The id of a document's copy; one of its own where the same document is open twice. */
@@ -104,6 +106,7 @@ export function saveNow(session: DocumentSession): void {
 /** Forgets what was sent: a new engine process may not have it. */
 export function resendAll(): void {
   for (const [, keeper] of openKeepers()) keeper.resend()
+  tellAgain()
 }
 
 /** Removes the recovery copy of a document that was saved, or given up. */
