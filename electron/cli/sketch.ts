@@ -93,11 +93,7 @@ others that agree and differ; sheet.png holds them all, and sketch.json their la
     )
     if (from) await client.call('sketch.fix', { session, at: { point: from } }, told)
     const found = await client.call('sketch.update', { session, strokes, words, settings }, told)
-    const results = []
-    for (const candidate of found.order) {
-      const { point } = await client.call('sketch.picture', { session, at: { candidate } }, told)
-      results.push({ cost: found.costs[candidate]!, ...point })
-    }
+    const results = found.order.map((k) => ({ cost: found.costs[k]!, ...found.points[k]! }))
     await client.call('sketch.close', { session })
     const tiles = found.order.map((k) => tileOf(found.pictures, k, width, height))
     await mkdir(out, { recursive: true })

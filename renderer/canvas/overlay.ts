@@ -11,6 +11,8 @@ export interface LayerPreview {
   /** Opacity and mode of a preview above all layers; absent: 1 and normal. One in the place of a layer has that layer's. */
   opacity?: number
   mode?: BlendMode
+  /** In the place of a layer: its mask says where it shows, as of the layer's own pixels; absent: it was made with that in mind. */
+  masked?: boolean
 }
 
 /** A layer whose pixels the preview replaces, or `top`: above all layers. */

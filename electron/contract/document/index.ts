@@ -1,4 +1,5 @@
 export { LayerId, RasterId } from '../ids.ts'
+export { SketchPoint, SketchWords } from '../sketchPoint.ts'
 export { BlendSettings, BlendShadow, strengthOf } from '../tools/blend.ts'
 export { type RecipeOf, ResultRecipe } from '../tools/index.ts'
 export {
@@ -6,9 +7,7 @@ export {
   SketchHandle,
   SketchLikeness,
   SketchPhoto,
-  SketchPoint,
   SketchSettings,
-  SketchWords,
 } from '../tools/sketchRecipe.ts'
 export { MAX_TEXT, sameFontName, TextFont, TextSettings } from '../tools/textSettings.ts'
 export { defaultTranslateSettings, TranslateSettings } from '../tools/translate.ts'

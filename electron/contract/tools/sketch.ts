@@ -8,7 +8,8 @@ import { PictureTensor } from '../model/tensor.ts'
 import { titles } from '../model/titles.ts'
 import { Pixels, Rect } from '../pixels.ts'
 import { SketchCandidates } from '../sketchCandidates.ts'
-import { SketchHandle, SketchPoint, SketchSettings, SketchWords } from './sketchRecipe.ts'
+import { SketchPoint, SketchWords } from '../sketchPoint.ts'
+import { SketchHandle, SketchSettings } from './sketchRecipe.ts'
 
 const session = z.string().max(64)
 const nothing = z.object({})

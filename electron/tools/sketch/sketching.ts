@@ -99,6 +99,7 @@ export class Sketching {
         this.generator,
         this.#candidates.map(({ picture }) => picture),
       ),
+      points: this.#candidates.map((_, candidate) => this.pointOf({ candidate })),
       costs: this.#candidates.map(({ costs }) => costs.total),
       order: this.#order,
       step,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { hasPixels } from '../../../electron/contract/document/index.ts'
 import { cropDocument, groupLayers, setOpacity, setVisible } from '../../document/operations/index.ts'
+import { addMask } from '../../document/selection/layerMasks.ts'
 import type { DocumentSession } from '../../document/session.ts'
 import { plain, sessionOf } from '../../document/testing/sessions.fixture.ts'
 import { planDocument } from './plan.ts'
@@ -35,6 +36,18 @@ describe('planDocument', () => {
       previewOf: (place) => (place === ids[0] ? preview : undefined),
     })
     expect(nodes).toMatchObject([{ kind: 'preview', matrix: { a: 2, d: 2, e: 2, f: 1 } }])
+  })
+  test('a preview is masked as its layer where it says so', () => {
+    const { session, ids } = sessionOf(10, 8, [picture])
+    addMask(session, ids[0]!, 'nothing')
+    const { raster } = session.data.layers[ids[0]!]!.mask!
+    const masked = (says: object) => {
+      const preview = { canvas: new OffscreenCanvas(5, 4), x: 2, y: 1, width: 10, height: 8, ...says }
+      const sources = { sizeOf: (id: string) => session.rasters.get(id), previewOf: () => preview }
+      return planDocument(session.data, { ...sources, leavesOut: (place) => place === 'top' })[0]!.mask
+    }
+    expect(masked({})).toBeUndefined()
+    expect(masked({ masked: true })).toMatchObject({ raster, hides: false })
   })
   test('leaves out layers and previews that it is told to', () => {
     const { session, ids } = sessionOf(10, 8, [picture, picture])

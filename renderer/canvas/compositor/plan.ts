@@ -170,8 +170,7 @@ function planLayer(data: DocumentData, id: LayerId, sources: PlanSources): PlanN
     return [{ kind: 'adjustment', layer: id, adjustment: layer.adjustment, bounds, opacity, mode, ...mask }]
   }
   const preview = sources.previewOf(id)
-  // What is shown in a layer's place was made with its mask in mind.
-  if (preview) return [previewNode(id, preview, opacity, mode)]
+  if (preview) return [{ ...previewNode(id, preview, opacity, mode), ...(preview.masked && mask) }]
   return [
     { kind: 'raster', layer: id, ...placed(layer, sources), opacity, mode, ...mask, ...textPlace(layer) },
   ]

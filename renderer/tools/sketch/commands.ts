@@ -1,17 +1,16 @@
-import { hasPixels, type RasterId, type SketchPoint } from '../../../electron/contract/document/index.ts'
-import type { SketchAt, SketchFrames } from '../../../electron/contract/tools/sketch.ts'
+import type { SketchFrames } from '../../../electron/contract/tools/sketch.ts'
 import { engine } from '../../app/connection.ts'
 import { reportError } from '../../app/failures.ts'
 import { runJob } from '../../app/jobs.ts'
-import { type DocumentSession, isStillOpen } from '../../document/index.ts'
-import { selectionIn } from '../../document/masks/layerMask.ts'
+import { isStillOpen } from '../../document/index.ts'
+import { addMask, removeMask } from '../../document/selection/layerMasks.ts'
 import { t } from '../../i18n/index.ts'
 import { showToast } from '../../ui/Toast.tsx'
-import { keepDrawn, type SketchLayers } from './layers.ts'
+import { keepDrawn } from './layers.ts'
 import { liveSketch } from './live.ts'
 import { transferInput } from './photo/edited.ts'
 import { pictureAt } from './pictures.ts'
-import { type PhotoEdit, setPhoto, sketchState } from './state.ts'
+import { setPhoto, sketchState } from './state.ts'
 
 /** Pictures of a way from one result to another, and of a walk. */
 const FRAMES = 24
@@ -24,8 +23,9 @@ export const chooseCandidate = (chosen: number): void =>
 /** Puts what is shown into the sketch's layer: the generator's picture, or the photo as that has it, at the photo's own resolution. */
 export async function keepSketch(): Promise<void> {
   const sketch = liveSketch()
-  if (!sketch) return
-  const { pixels, point } = await sketch.drawn()
+  if (!sketch?.drawn) return
+  sketch.rest()
+  const { pixels, point } = sketch.drawn
   const { handles, fixed, photo, model, seed, settings } = sketchState.getState()
   const { session } = sketch
   const input = photo && transferInput(session, photo, point)
@@ -44,44 +44,33 @@ export async function keepSketch(): Promise<void> {
       ...kept,
       before: reconstruction.point,
       photo: { region, strength, likeness },
-      ...keptMask(session, layers, photo),
+      ...(photo.mask && result.recipe.mask && { mask: result.recipe.mask }),
     })
   } else keepDrawn(session, layers, pixels, { ...kept, ...(fixed && { before: fixed.point }) })
   const { width, height } = made?.pixels ?? pixels
+  sketch.showKept()
   const title = made ? t('sketch:photo.kept', { width, height }) : t('sketch:kept')
   showToast({ tone: 'success', title, id: 'sketch:kept' })
 }
 
-/** The raster of a photo's mask, the one there is where it has not changed. */
-function keptMask(
-  { rasters }: DocumentSession,
-  { result }: SketchLayers,
-  { mask }: PhotoEdit,
-): { mask?: RasterId } {
-  const before = result.recipe.mask
-  if (!mask) return {}
-  const known = before !== undefined && sameBytes(rasters.mask(before).data, mask.data)
-  return { mask: known ? before : rasters.createMask(mask.width, mask.height, mask.data.slice()).id }
-}
-
-const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
-  a.length === b.length && a.every((byte, i) => byte === b[i])
-
 /** Lets the edit of a photo show where the selection is, or everywhere in the region. */
-export function limitToSelection(limited: boolean): void {
-  const { photo } = sketchState.getState()
-  const session = liveSketch()?.session
-  const layer = photo ? session?.data.layers[photo.layer] : undefined
-  if (session && hasPixels(layer)) setPhoto({ mask: limited ? selectionIn(session, layer) : null })
+export async function limitToSelection(limited: boolean): Promise<void> {
+  const sketch = liveSketch()
+  const result = sketch?.layers?.result
+  if (!sketch || !result) return
+  if (limited) addMask(sketch.session, result.id, 'selection')
+  else if (result.mask) removeMask(sketch.session, result.id)
+  setPhoto({ mask: null })
 }
 
 /** Makes what is shown the result that the others stay near. */
 export async function fixSketch(): Promise<void> {
   const sketch = liveSketch()
   const { info } = sketchState.getState()
-  if (!sketch || !info) return
-  const fixed = await sketch.drawn()
-  const found = await engine.call('sketch.fix', { session: info.session, at: sketch.at() })
+  const fixed = sketch?.drawn
+  if (!sketch || !fixed || !info) return
+  sketch.rest()
+  const found = await engine.call('sketch.fix', { session: info.session, at: { point: fixed.point } })
   sketchState.setState({ fixed, found, chosen: found.order[0] ?? 0, beyond: null, path: null, handles: [] })
 }
 
@@ -102,25 +91,25 @@ export async function restartSketch(): Promise<void> {
 
 /** Shows the way between the fixed result and what is shown, or between what is shown and another candidate. */
 export async function showWay(way: 'linear' | 'spherical', other?: number): Promise<void> {
-  const live = liveSketch()
-  const { info, fixed } = sketchState.getState()
-  if (!live || !info) return
-  const here = live.at()
-  const [from, to]: [SketchAt, SketchAt] =
-    other !== undefined ? [here, { candidate: other }] : [{ point: fixed!.point }, here]
+  const here = liveSketch()?.drawn?.point
+  const { info, fixed, found } = sketchState.getState()
+  const there = other === undefined ? fixed?.point : found?.points[other]
+  if (!here || !there || !info) return
+  const [from, to] =
+    other === undefined ? [{ point: there }, { point: here }] : [{ point: here }, { point: there }]
   const frames = await engine.call('sketch.between', { session: info.session, from, to, frames: FRAMES, way })
   setPath(frames, other !== undefined ? Math.floor(FRAMES / 2) : FRAMES - 1)
 }
 
 /** Shows a walk at random from what is shown, and back to it. */
 export async function showWalk(): Promise<void> {
-  const live = liveSketch()
+  const point = liveSketch()?.drawn?.point
   const { info } = sketchState.getState()
-  if (!live || !info) return
+  if (!point || !info) return
   const seed = Math.floor(Math.random() * 0xffff_ffff)
   const frames = await engine.call('sketch.walk', {
     session: info.session,
-    from: live.at(),
+    from: { point },
     frames: FRAMES,
     seed,
   })
@@ -169,8 +158,9 @@ export function play(playing: boolean): void {
 export async function moveAlong(amounts: readonly number[]): Promise<void> {
   const live = liveSketch()
   const { info, movedFrom } = sketchState.getState()
-  if (!live || !info) return
-  const from: SketchPoint = movedFrom ?? (await live.drawn()).point
+  const from = movedFrom ?? live?.drawn?.point
+  if (!live || !info || !from) return
+  live.rest()
   sketchState.setState({ moved: amounts, movedFrom: from, path: null, shadow: null })
   const beyond = await engine.call('sketch.move', {
     session: info.session,

@@ -62,7 +62,7 @@ it('keeps what is shown in its layer, with what it takes to go on from there', (
   expect(placeOf(session, result)).toEqual({ a: 20, b: 0, c: 0, d: 20, e: 10, f: 0 })
 })
 
-it('reads strokes where the picture lies, small, and nothing where there are none or the layer is hidden', () => {
+it('reads strokes where the picture lies, small, of a hidden layer too, and nothing where there are none', () => {
   const { session, layers } = begin()
   const place = placeOf(session, layers.result)
   expect(strokesOn(session, layers.color, place)).toBeUndefined()
@@ -76,7 +76,7 @@ it('reads strokes where the picture lies, small, and nothing where there are non
   expect(seen).toMatchObject({ width: 20, height: 20, channels: 4 })
   expect([...seen.data.slice(0, 4)]).toEqual([255, 0, 0, 255])
   expect(seen.data[4 * (10 * 20 + 10) + 3]).toBe(0)
-  expect(strokesOn(session, { ...layers.color, visible: false }, place)).toBeUndefined()
+  expect(strokesOn(session, { ...layers.color, visible: false }, place)).toEqual(seen)
 })
 
 it('takes a thousand strokes for one picture, and those beside the picture for none', () => {

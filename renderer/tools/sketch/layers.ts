@@ -2,6 +2,7 @@ import {
   type DocumentData,
   hasPixels,
   type LayerId,
+  type LayerMask,
   type RasterLayer,
   type RecipeOf,
   type Transform,
@@ -88,15 +89,17 @@ export interface Beginning {
   transform: Transform
   /** Right above this layer, or on top of everything. */
   above: LayerId | null
-  recipe: Pick<RecipeOf<'sketch'>, 'model' | 'point' | 'seed' | 'settings' | 'before' | 'photo' | 'mask'>
+  recipe: Pick<RecipeOf<'sketch'>, 'model' | 'point' | 'seed' | 'settings' | 'before' | 'photo'>
   /** The photo's layer, where one is edited. */
   source?: LayerId
+  /** Where the edit shows. */
+  mask?: LayerMask
 }
 
 /** Lays a picture, and empty layers for colours and outlines above it, into the document, as one step. */
 export function addSketch(
   session: DocumentSession,
-  { pixels, transform, above, recipe, source }: Beginning,
+  { pixels, transform, above, recipe, source, mask }: Beginning,
 ): SketchLayers {
   const { width, height } = session.data
   const empty = (name: string) =>
@@ -109,6 +112,7 @@ export function addSketch(
   const result = {
     ...picture,
     kind: 'result' as const,
+    ...(mask && { mask }),
     recipe: {
       ...recipe,
       tool: 'sketch' as const,
@@ -163,13 +167,13 @@ const instead = (transform: Transform, from: Size, to: Size): Transform => ({
   scaleY: (transform.scaleY * from.height) / to.height,
 })
 
-/** What is drawn on a layer over a place, small; nothing where the layer is hidden or there is none. */
+/** What is drawn on a layer over a place, small; nothing where there is none. A layer that is hidden to see the picture counts as it did. */
 export function strokesOn(
   session: DocumentSession,
   layer: RasterLayer | undefined,
   place: Place,
 ): Pixels | undefined {
-  if (!layer?.visible) return undefined
+  if (!layer) return undefined
   const sides = sidesOf(place)
   const scale = Math.min(1, STROKES_SIDE / Math.max(sides.width, sides.height))
   const width = Math.max(1, Math.round(sides.width * scale))

@@ -1,8 +1,6 @@
 import type { JobEvent } from '../../../electron/contract/define.ts'
 import type { RasterId, SketchPoint } from '../../../electron/contract/document/index.ts'
 import { toPlainError } from '../../../electron/contract/errors.ts'
-import type { Pixels } from '../../../electron/contract/pixels.ts'
-import type { SketchAt } from '../../../electron/contract/tools/sketch.ts'
 import { engine } from '../../app/connection.ts'
 import { reasonOf } from '../../app/failures.ts'
 import { arrows, setLayerPreview } from '../../canvas/index.ts'
@@ -30,7 +28,9 @@ export class LiveSketch {
   #waiting = false
   /** What it was like when it was suspended. */
   #before: SketchState | null = null
-  #drawn = ''
+  #shapes = ''
+  /** What was shown when it was kept. */
+  #kept: readonly unknown[] = []
 
   constructor(session: DocumentSession, id: string, { result, color, outline }: SketchLayers) {
     this.session = session
@@ -43,14 +43,14 @@ export class LiveSketch {
 
   #follow(): void {
     const { session } = this
-    this.#drawn = this.#shape()
+    this.#shapes = this.#shape()
     this.#stop = [
       session.rasters.onChange((raster) => this.#own.has(raster) && this.search()),
       session.store.subscribe((now, before) => {
         if (now.revision === before.revision) return
         const shape = this.#shape()
-        if (shape !== this.#drawn) this.search()
-        this.#drawn = shape
+        if (shape !== this.#shapes) this.search()
+        this.#shapes = shape
       }),
       sketchState.subscribe((now, before) => {
         if (now.settings !== before.settings || now.words !== before.words || now.handles !== before.handles)
@@ -77,13 +77,16 @@ export class LiveSketch {
     return sketchOf(this.session.data, this.#result)
   }
 
-  /** What decides beside pixels: which layers there are, where, and whether they are seen. */
+  /**
+   * What decides beside pixels: which layers there are, and where they lie. Not whether they are seen: who hides strokes to look at the
+   * picture below them asks for no other one. Nor how many pixels a kept picture has.
+   */
   #shape(): string {
     const layers = this.layers
-    const of = ({ raster, transform, visible }: SketchLayers['color']) => [raster, transform, visible]
-    return layers
-      ? JSON.stringify([of(layers.color), layers.outline && of(layers.outline), layers.result.transform])
-      : ''
+    if (!layers) return ''
+    const of = ({ raster, transform }: SketchLayers['color']) => [raster, transform]
+    const place = Object.values(placeOf(this.session, layers.result)).map((value) => value.toFixed(6))
+    return JSON.stringify([of(layers.color), layers.outline && of(layers.outline), place])
   }
 
   /** Asks for candidates under what is drawn, soon; while strokes come, once for all that came since. */
@@ -129,18 +132,32 @@ export class LiveSketch {
     if (event.kind === 'notice') sketchState.setState({ said: say(event.text) })
   }
 
-  /** The generator's picture that is shown, or would be if the edited photo were not; undefined before there is one. */
-  get picture(): Pixels | undefined {
+  /**
+   * The generator's picture that is shown, or would be if the edited photo were not, and what draws it again, as they came together:
+   * the engine's search may be ahead of it. Undefined before there is one.
+   */
+  get drawn(): Drawn | undefined {
     const { found, chosen, beyond } = sketchState.getState()
-    return beyond?.pixels ?? (found ? pictureAt(found.pictures, chosen, found.costs.length) : undefined)
+    if (beyond) return beyond
+    const point = found?.points[chosen]
+    return found && point
+      ? { pixels: pictureAt(found.pictures, chosen, found.points.length), point }
+      : undefined
   }
 
   #show(): void {
     const { shadow, photo } = sketchState.getState()
-    const { layers, picture } = this
-    const pixels = shadow ?? (photo?.shown ? photo.edited : null) ?? picture
+    const { layers, drawn } = this
+    const edited = !shadow && photo?.shown ? photo.edited : null
+    const pixels = shadow ?? edited ?? drawn?.pixels
     if (!pixels || !layers) return
-    setLayerPreview(layers.result.id, laidOut(placeOf(this.session, layers.result), canvasOf(pixels)))
+    if (!shadow && this.#deciding().every((each, k) => each === this.#kept[k]))
+      setLayerPreview(layers.result.id, null)
+    else
+      setLayerPreview(layers.result.id, {
+        ...laidOut(placeOf(this.session, layers.result), canvasOf(pixels)),
+        masked: edited !== null,
+      })
   }
 
   #showHandles(): void {
@@ -157,22 +174,24 @@ export class LiveSketch {
     })
   }
 
-  /** Ends the search where it is: what is shown stays what it is. */
+  /** Ends the search: what is shown stays what it is. */
   rest(): void {
-    this.#asked?.abort()
+    if (!this.#asked) return
+    this.#asked.abort()
+    this.#asked = null
+    sketchState.setState({ searching: false })
   }
 
-  /** What is shown, with its latent. */
-  async drawn(): Promise<Drawn> {
-    this.rest()
-    const { beyond, chosen } = sketchState.getState()
-    return beyond ?? (await engine.call('sketch.picture', { session: this.#id, at: { candidate: chosen } }))
+  /** Shows the sketch's layer, in which what is shown was kept, until something else is to be shown. */
+  showKept(): void {
+    this.#kept = this.#deciding()
+    this.#show()
   }
 
-  /** What is shown, as procedures are told. */
-  at(): SketchAt {
-    const { beyond, chosen } = sketchState.getState()
-    return beyond ? { point: beyond.point } : { candidate: chosen }
+  /** What decides how the sketch's layer would be kept by now. */
+  #deciding(): readonly unknown[] {
+    const { photo } = sketchState.getState()
+    return [this.drawn?.point, ...(photo ? [photo.strength, photo.mask, photo.shown] : [])]
   }
 
   /** Whether a latent is this generator's. */

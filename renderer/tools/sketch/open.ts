@@ -6,6 +6,7 @@ import { takeBrush } from './brushes.ts'
 import { addSketch, filling, placeFor, type SketchLayers } from './layers.ts'
 import { LiveSketch, liveSketch, setLiveSketch } from './live.ts'
 import { photoOf } from './photo/edit.ts'
+import { pictureAt } from './pictures.ts'
 import { type Generator, idle, type PhotoEdit, sketchState } from './state.ts'
 
 /** Begins a sketch: candidates of a generator, a layer for their picture, and two to draw on, the brush in hand. */
@@ -14,7 +15,8 @@ export async function beginSketch(session: DocumentSession, { id: model }: Gener
   const { seed, words, settings } = sketchState.getState()
   const info = await engine.call('sketch.open', { model, seed, words })
   const candidate = info.candidates.order[0] ?? 0
-  const { pixels, point } = await engine.call('sketch.picture', { session: info.session, at: { candidate } })
+  const { pictures, points } = info.candidates
+  const [pixels, point] = [pictureAt(pictures, candidate, points.length), points[candidate]!]
   const layers =
     isStillOpen(session) &&
     addSketch(session, {

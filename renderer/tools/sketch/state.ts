@@ -31,7 +31,10 @@ export interface PhotoEdit extends SketchPhoto {
   /** The region, small, and what the generator's nearest picture makes of it. */
   pixels: Pixels
   reconstruction: Drawn
-  /** Where the edit may show: of the photo's size, 1 channel; null: everywhere in the region. */
+  /**
+   * Where the edit may show, of the photo's size, 1 channel, as sketches from before layers had masks keep it in their recipe; null:
+   * wherever the layer shows.
+   */
   mask: Pixels | null
   /** Whether the canvas shows the edited photo once a search has come to its end, and not the generator's picture. */
   shown: boolean

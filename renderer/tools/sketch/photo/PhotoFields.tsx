@@ -6,7 +6,8 @@ import { formatNumber, useT } from '../../../i18n/index.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Slider } from '../../../ui/Slider.tsx'
 import { Switch } from '../../../ui/Switch.tsx'
-import { limitToSelection } from '../commands.ts'
+import { attempt, limitToSelection } from '../commands.ts'
+import { liveSketch } from '../live.ts'
 import { setPhoto, sketchState } from '../state.ts'
 import './photo.css'
 
@@ -15,8 +16,10 @@ export function PhotoFields() {
   const t = useT()
   const photo = useStore(sketchState, (state) => state.photo)
   const selected = useDocument(({ data }) => data.selection !== null)
+  const masked = useDocument(({ data }) => liveSketch()?.layers?.result.mask !== undefined && data !== null)
   if (!photo) return null
-  const { pixels, reconstruction, likeness, strength, shown, mask } = photo
+  const { pixels, reconstruction, likeness, strength, shown } = photo
+  const mask = masked || photo.mask !== null
   const percent = (share: number) => formatNumber(share, { style: 'percent', maximumFractionDigits: 0 })
   const said = { error: percent(likeness.error), explained: percent(likeness.explained) }
   return (
@@ -37,12 +40,12 @@ export function PhotoFields() {
       {(selected || mask) && (
         <div className="tool-form__pair">
           {selected && (
-            <Button wide onClick={() => limitToSelection(true)}>
+            <Button wide onClick={() => attempt(limitToSelection(true))}>
               {t('sketch:photo.limit')}
             </Button>
           )}
           {mask && (
-            <Button wide onClick={() => limitToSelection(false)}>
+            <Button wide onClick={() => attempt(limitToSelection(false))}>
               {t('sketch:photo.everywhere')}
             </Button>
           )}

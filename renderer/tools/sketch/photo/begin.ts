@@ -8,8 +8,10 @@ import {
   matrixOf,
   transformPoint,
 } from '../../../document/index.ts'
+import { currentSelection } from '../../../document/masks/current.ts'
 import { selectionIn } from '../../../document/masks/layerMask.ts'
 import { maskBounds } from '../../../document/masks/mask.ts'
+import { maskOf } from '../../../document/selection/layerMasks.ts'
 import { takeBrush } from '../brushes.ts'
 import { addSketch } from '../layers.ts'
 import { endSketch, openAt } from '../open.ts'
@@ -36,9 +38,11 @@ export async function beginPhoto(
   const selection = selectionIn(session, layer)
   const selected = selection && maskBounds(selection)
   // A selection beside the layer is none of it.
-  const mask = selected && selected.width > 0 ? selection : null
+  const limited = selected !== null && selected.width > 0
   const size = output && 'width' in output.size ? output.size : { width: 1, height: 1 }
-  const region = regionFor(raster, mask && selected, size)
+  const region = regionFor(raster, limited ? selected : null, size)
+  // As it is by now: it may be another one when the photo has been found.
+  const shown = limited ? currentSelection(session) : null
   const { photo } = readPart(raster, region, { side: LOOKED_SIDE })
   onPreview(photo, null)
   const { seed, settings } = sketchState.getState()
@@ -51,17 +55,17 @@ export async function beginPhoto(
   if (!isStillOpen(session) || !(layer.id in session.data.layers)) return
   const { point, pixels, explained, foreign, errors } = found
   const kept: SketchPhoto = { region, strength: 1, likeness: { error: errors.end, explained, foreign } }
-  const maskId = mask && session.rasters.createMask(mask.width, mask.height, mask.data).id
   const layers = addSketch(session, {
     pixels: readPart(raster, region, {}).photo,
     transform: transformOf(layer, region),
     above: layer.id,
     source: layer.id,
-    recipe: { model, point, before: point, seed, settings, photo: kept, ...(maskId && { mask: maskId }) },
+    recipe: { model, point, before: point, seed, settings, photo: kept },
+    ...(shown && { mask: maskOf(session, shown) }),
   })
   // It can be taken up again when its document is in front.
   if (currentSession() !== session) return
-  await openAt(session, layers, editOf(layer.id, kept, photo, { pixels, point }, mask))
+  await openAt(session, layers, editOf(layer.id, kept, photo, { pixels, point }, null))
   takeBrush('color')
 }
 

@@ -16,7 +16,7 @@ const PAUSE = 150
 /** What is asked of a sketch under way. */
 interface Sketch {
   readonly session: DocumentSession
-  drawn(): Promise<Drawn>
+  readonly drawn: Drawn | undefined
 }
 
 /**
@@ -65,10 +65,8 @@ export function followEdited(sketch: Sketch): () => void {
 }
 
 async function editedPart(sketch: Sketch, photo: PhotoEdit, signal: AbortSignal): Promise<Pixels | null> {
-  const { point } = await sketch.drawn()
-  if (signal.aborted) return null
-  const input = transferInput(sketch.session, photo, point, SHOWN_SIDE)
-  return input && (await engine.call('sketch.transfer', input, { signal })).pixels
+  const input = sketch.drawn && transferInput(sketch.session, photo, sketch.drawn.point, SHOWN_SIDE)
+  return input ? (await engine.call('sketch.transfer', input, { signal })).pixels : null
 }
 
 /** What carries an edit to a photo; null once the photo's layer is gone. @param side as in {@link readPart} */

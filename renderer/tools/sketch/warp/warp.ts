@@ -24,7 +24,7 @@ export class Warp {
 
   /** Picks the piece under the pointer; null where no sketch is under way. */
   static pick(pointer: Pointer): Warp | null {
-    const picture = liveSketch()?.picture
+    const picture = liveSketch()?.drawn?.pixels
     const { place, patchSide } = sketchState.getState()
     if (!picture || !place) return null
     return new Warp(place, pointer, patchAt(picture, shareAt(place, pointer.document), patchSide))
