@@ -49,6 +49,8 @@ export const LabSettings = z.object({
   /** Threads that compute a step. */
   threads: z.int().min(1).max(256),
   options: z.record(z.string(), choice),
+  /** Stops by itself once the figure that it is judged by has stalled. */
+  untilStalled: z.boolean().optional(),
 })
 export type LabSettings = z.infer<typeof LabSettings>
 

@@ -21,6 +21,15 @@ export const trainingSentences = {
       'A batch of {{tried}} does not fit into memory: going on from step {{step}} in {{parts}} passes of {{size}}, with the same result but for batch statistics.',
     stalled:
       'On the pictures held out nothing has become better since step {{step}}. You may stop: the best checkpoint is kept.',
+    stalledDrawn:
+      'What it draws has come no nearer to your pictures in its finest detail since step {{step}}. You may stop.',
+    stoppedStalled: 'It stopped by itself: nothing has become better since step {{step}}.',
+    criticWins:
+      'The critic tells what was made from what is real nearly always, so little is left to learn from it. More pictures or a lower rate may help.',
+    noiseHelps:
+      'Noise on what the critic sees would help: begin anew with 0.3 for “Noise” among the settings.',
+    drawsAlike:
+      'What it draws looks alike: it may have settled on one kind of picture. If samples stay so, begin anew with another aim or another seed.',
     lostOnDevice:
       'The device lost what it held of the training ({{reason}}): going on from step {{step}}, and keeping everything in memory.',
     lossNotFinite: `At step {{step}} '{{report}}' became {{value}}. ${lowerTheRate}`,

@@ -75,7 +75,7 @@ async function readInfo({ name, folder, live, elsewhere }: Known, record: RunRec
     // There may be samples of steps that a crash undid.
     samples: samples.filter((at) => at <= step),
     notices: record.notices,
-    warnings: warningsOf(rows),
+    warnings: warningsOf(rows, { recipe: record.recipe, options: record.plan.settings.options }),
     published: record.published,
   }
 }

@@ -1,7 +1,8 @@
 import { toPlainError } from '../../contract/errors.ts'
 import type { RunInfo } from '../../contract/procedures/lab.ts'
-import { isText } from '../../contract/text.ts'
+import { isText, text } from '../../contract/text.ts'
 import type { RunEvent } from '../../train/run/options.ts'
+import { stalledSince } from '../../train/run/warnings.ts'
 import type { TrainData } from '../compute/trainMessages.ts'
 import { startTrainThread, type TrainThread } from '../compute/trainThread.ts'
 import { isFigure } from './curves.ts'
@@ -85,10 +86,22 @@ export class LiveRun {
       // A batch that was halved for memory goes back to the last checkpoint.
       while (this.rows.length > 0 && this.rows.at(-1)!.step >= event.step) this.rows.pop()
       this.rows.push({ step: event.step, ...event.losses })
-      if (Object.keys(event.losses).some(isFigure)) this.#keep()
+      if (Object.keys(event.losses).some(isFigure)) {
+        this.#keep()
+        this.#stopIfStalled()
+      }
     } else if (event.kind === 'notice') {
       if (this.record.notices.length < MAX_NOTICES) this.record.notices.push(event.text)
     }
+  }
+
+  /** For a run that is to last for as long as something becomes better. */
+  #stopIfStalled(): void {
+    if (!this.record.plan.settings.untilStalled || this.state !== 'training') return
+    const step = stalledSince(this.rows)
+    if (step === null) return
+    this.record.notices.push(text('training.stoppedStalled', { step }))
+    this.stop()
   }
 
   /** The record now and then, for an engine that is killed. The end of the run says if it could not be written. */

@@ -23,7 +23,7 @@ const open = new Set(['edges', 'flat', 'files', 'strip', 'strip-right'])
 function generatorSettings(said: Extract<LabData, { kind: 'drawn' }>['said']): LabSettings['options'] {
   const all = { size: 64, latent: 64, rate: 2e-4, average: 0.99 }
   if (said === 'captions') return { ...all, base: 24 }
-  return { ...all, generator: 'gated', base: 16, criticBase: 24, augmented: true }
+  return { ...all, generator: 'gated', base: 16, criticBase: 24, augmented: true, noise: 0 }
 }
 
 /** The settings that are recommended for some data; `start`: for going on with a model. */

@@ -2,6 +2,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import type { LabData } from '../../contract/procedures/lab.ts'
+import { text } from '../../contract/text.ts'
 import { bestFile } from '../../train/run/checkpoint.ts'
 import { writeRecord } from '../lab/record.ts'
 import { listModels } from '../models/folder.ts'
@@ -164,6 +165,24 @@ test('the end of the engine leaves a training at a checkpoint, to go on with', a
   expect((await checkpointOf('ending', name)).position.step).toBe(found.step)
   await next['lab.resume']({ name }, context())
   await reaches(next, name, ({ state, step }) => state === 'training' && step > found.step)
+})
+
+test('a training that is to last while something becomes better stops by itself, and goes on when it is told to', async () => {
+  const lab = openLab('stalled')
+  // At such a rate nothing is learned.
+  const settings = {
+    steps: 400,
+    options: { ...small, average: 0, dropout: 0, rate: 0.3 },
+    untilStalled: true,
+  }
+  const { name } = await start(lab, 'still', planOf(pictures, settings))
+  await reaches(lab, name, ({ state }) => state !== 'training' && state !== 'stopping')
+  const still = await runNamed(lab, name)
+  expect(still).toMatchObject({ state: 'stopped', checkpoint: true })
+  expect(still.step).toBeLessThan(400)
+  expect(still.notices).toContainEqual(text('training.stoppedStalled', { step: still.best!.step }))
+  await lab['lab.resume']({ name }, context())
+  await reaches(lab, name, ({ state, step }) => state === 'done' && step === 400)
 })
 
 test('one training at a time, and none that is under way is deleted', async () => {

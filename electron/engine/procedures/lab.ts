@@ -7,6 +7,7 @@ import type { Handlers } from '../../contract/server.ts'
 import { text } from '../../contract/text.ts'
 import { checkedOptions } from '../../train/game/recipe.ts'
 import { recipeNamed } from '../../train/games/index.ts'
+import { stalledSince } from '../../train/run/warnings.ts'
 import { checkData } from '../lab/check.ts'
 import { figuresIn, thinned } from '../lab/curves.ts'
 import { estimate } from '../lab/estimate.ts'
@@ -133,6 +134,9 @@ function runHandlers(
       }
       await runs.mayBegin(name)
       if (steps !== undefined) record.plan.settings.steps = steps
+      // Whoever goes on with what has stalled wants it to.
+      if (stalledSince(await readCurves(runs.folderOf(name))) !== null)
+        delete record.plan.settings.untilStalled
       await checkData(record.plan.data, { limit: 0 })
       await runs.begin(name, record)
       return runs.info(name)

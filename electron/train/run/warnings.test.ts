@@ -8,7 +8,7 @@ import { openOnProcessor } from '../../graph/testing/runtime.fixture.ts'
 import { recipeNamed } from '../games/index.ts'
 import { runFiles } from './files.fixture.ts'
 import { train } from './train.ts'
-import { type Row, stalledSince, warningsOf } from './warnings.ts'
+import { criticWins, drawsAlike, type Row, stalledSince, warningsOf } from './warnings.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'ganvas-warnings-'))
 afterAll(() => rmSync(root, { recursive: true }))
@@ -54,7 +54,7 @@ test('what does not learn stands still on pictures held out from its first measu
   const still = await curvesOf('pix2pix', 'still', 20, { ...options, rate: 1e-12 })
   expect(stalledSince(still)).toBe(2)
   expect(stalledSince(still.filter(({ step }) => step <= 12))).toBeNull()
-  expect(warningsOf(still)).toEqual([text('training.stalled', { step: 2 })])
+  expect(warningsOf(still, { recipe: 'pix2pix', options })).toEqual([text('training.stalled', { step: 2 })])
 })
 
 test('a figure that becomes better now and then has not stalled, and one that is no number is no better', () => {
@@ -62,4 +62,40 @@ test('a figure that becomes better now and then has not stalled, and one that is
   expect(stalledSince(rowsOf([1, 2, 1, 1, 1, 1, 1, 3, 1]))).toBeNull()
   expect(stalledSince(rowsOf([1, 2, 1, 1, Number.NaN, 1, 1, 2]))).toBe(2)
   expect(stalledSince([{ step: 1, l1: 3 }])).toBeNull()
+})
+
+/** A critic of thirty-two times its width: the generator falls behind, and settles on one picture. */
+const behind = { latent: 4, base: 1, criticBase: 32, rate: 5e-4, average: 0 }
+
+test('a critic that is much stronger wins and leaves one picture; with noise on what it sees it does not win', async () => {
+  const told = (noise: number) => ({ recipe: 'dcgan', options: { ...behind, noise } })
+  const won = await curvesOf('dcgan', 'won', 400, told(0).options)
+  expect(criticWins(won, 'dcgan')).toBe(true)
+  expect(drawsAlike(won)).toBe(true)
+  const said = warningsOf(won, told(0))
+  for (const key of ['criticWins', 'noiseHelps', 'drawsAlike'] as const)
+    expect(said).toContainEqual(text(`training.${key}`))
+  // Of a distance or an energy a small value is no win.
+  expect(criticWins(won, 'ebgan')).toBe(false)
+  const noisy = await curvesOf('dcgan', 'noisy', 400, told(2).options)
+  expect(criticWins(noisy, 'dcgan')).toBe(false)
+})
+
+test('pictures that differ are not called alike, nor are the grey ones that everything begins with', async () => {
+  const varied = await curvesOf('dcgan', 'varied', 60, { latent: 8, base: 8, rate: 2e-3, average: 0 })
+  expect(drawsAlike(varied)).toBe(false)
+  const rowsOf = (values: number[]): Row[] => values.map((likeness, k) => ({ step: k + 1, likeness }))
+  expect(drawsAlike(rowsOf([1, 1, 0.95, 0.95]))).toBe(false)
+  expect(drawsAlike(rowsOf([1, 1, 0.95, 0.95, 0.95]))).toBe(true)
+})
+
+test('what is drawn has stalled when its finest detail comes no nearer', () => {
+  const rows: Row[] = [5, 4, 3, 4, 4, 4, 4, 4, 4].map((finestDistance, k) => ({
+    step: k + 1,
+    finestDistance,
+  }))
+  expect(stalledSince(rows)).toBe(3)
+  expect(warningsOf(rows, { recipe: 'dcgan', options: {} })).toEqual([
+    text('training.stalledDrawn', { step: 3 }),
+  ])
 })

@@ -135,7 +135,10 @@ const lab = {
     cycleWeight: 'Way back',
     dropout: 'Variation',
     threads: 'Processor threads',
+    noise: 'Noise',
+    gamma: 'Variety',
     seed: 'Seed',
+    untilStalled: 'Stop when nothing becomes better',
     about: {
       steps: 'More is better up to a point; the figures on held-out pictures show when it stops paying.',
       batch: 'More are steadier and take longer.',
@@ -148,6 +151,10 @@ const lab = {
       cycleWeight: 'Weight of coming back to the same picture.',
       dropout:
         'Share of the innermost signals that chance takes away, so that each seed gives another result.',
+      noise:
+        'Deviation of the noise that the critic sees at the start; it fades. It keeps a critic from winning too early.',
+      gamma: 'Low for the best single pictures, high for pictures that differ more.',
+      untilStalled: 'By the figure that it is measured with: after six looks without a better one.',
       threads: 'The rest of the studio stays usable even with all of them.',
       seed: 'The same seed repeats a training.',
     },

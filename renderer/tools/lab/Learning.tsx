@@ -52,9 +52,10 @@ export function Learning({ data, from }: { data: LabData; from: string | null })
       {sound && !problem && recommended.value && (
         <>
           <SettingsFields
-            recipe={recommended.value.recipe}
             settings={settings!}
             recommended={recommended.value.settings}
+            // Of two kinds of pictures nothing says which translation is right.
+            judged={data.kind !== 'unpaired' && (data.kind === 'drawn' || check.value!.heldOut > 0)}
             onChange={(next) => draft.setState({ settings: next })}
             open={more}
             onOpen={(open) => draft.setState({ more: open })}

@@ -3,6 +3,7 @@ import type { LabSettings } from '../../../electron/contract/procedures/lab.ts'
 import { formatNumber, useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { NumberField } from '../../ui/NumberField.tsx'
+import { Switch } from '../../ui/Switch.tsx'
 
 interface Field {
   name:
@@ -16,6 +17,8 @@ interface Field {
     | 'l1Weight'
     | 'cycleWeight'
     | 'dropout'
+    | 'noise'
+    | 'gamma'
     | 'threads'
     | 'seed'
   min: number
@@ -24,7 +27,6 @@ interface Field {
   digits?: number
   /** What is shown over what is meant. */
   scale?: number
-  recipe?: 'pix2pix' | 'cyclegan'
 }
 
 const fields: readonly Field[] = [
@@ -32,12 +34,14 @@ const fields: readonly Field[] = [
   { name: 'batch', min: 1, max: 64, step: 1 },
   { name: 'size', min: 16, max: 512, step: 64 },
   { name: 'base', min: 1, max: 128, step: 4 },
-  { name: 'depth', min: 3, max: 9, step: 1, recipe: 'pix2pix' },
-  { name: 'blocks', min: 1, max: 16, step: 1, recipe: 'cyclegan' },
+  { name: 'depth', min: 3, max: 9, step: 1 },
+  { name: 'blocks', min: 1, max: 16, step: 1 },
   { name: 'rate', min: 0.01, max: 100, step: 0.5, digits: 2, scale: 1e4 },
-  { name: 'l1Weight', min: 0, max: 1000, step: 10, recipe: 'pix2pix' },
-  { name: 'cycleWeight', min: 0, max: 100, step: 1, digits: 1, recipe: 'cyclegan' },
-  { name: 'dropout', min: 0, max: 0.9, step: 0.1, digits: 2, recipe: 'pix2pix' },
+  { name: 'l1Weight', min: 0, max: 1000, step: 10 },
+  { name: 'cycleWeight', min: 0, max: 1000, step: 1, digits: 1 },
+  { name: 'dropout', min: 0, max: 0.9, step: 0.1, digits: 2 },
+  { name: 'noise', min: 0, max: 10, step: 0.1, digits: 2 },
+  { name: 'gamma', min: 0.1, max: 1, step: 0.1, digits: 2 },
   { name: 'threads', min: 1, max: 64, step: 1 },
   { name: 'seed', min: 0, max: 1_000_000, step: 1 },
 ]
@@ -45,9 +49,10 @@ const fields: readonly Field[] = [
 const ofRun = new Set(['steps', 'batch', 'threads', 'seed'])
 
 export interface SettingsFieldsProps {
-  recipe: string
   settings: LabSettings
   recommended: LabSettings
+  /** Whether the training has a figure that it can be judged by. */
+  judged: boolean
   /** Null: as recommended. */
   onChange(settings: LabSettings | null): void
   /** Whether each of them is shown. */
@@ -57,9 +62,9 @@ export interface SettingsFieldsProps {
 
 /** The recommended settings in a line; each of them behind "more". */
 export function SettingsFields({
-  recipe,
   settings,
   recommended,
+  judged,
   onChange,
   open,
   onOpen,
@@ -110,10 +115,19 @@ export function SettingsFields({
           </Button>
         )}
       </div>
+      {judged && (
+        <div className="lab-row">
+          <Switch
+            label={t('lab:settings.untilStalled')}
+            checked={settings.untilStalled === true}
+            onChange={(on) => onChange({ ...settings, untilStalled: on || undefined })}
+          />
+          <span className="lab-hint">{t('lab:settings.about.untilStalled')}</span>
+        </div>
+      )}
       {open && (
         <div className="lab-fields">
           {fields
-            .filter((field) => !field.recipe || field.recipe === recipe)
             .filter((field) => ofRun.has(field.name) || field.name in options)
             .map((field) => (
               <div key={field.name} className="lab-field">

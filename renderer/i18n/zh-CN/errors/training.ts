@@ -16,6 +16,12 @@ export const training = {
     smallerPasses:
       '大小为 {{tried}} 的批次超出内存：从第 {{step}} 步起分 {{parts}} 次进行，每次 {{size}} 个；除批统计量外结果相同。',
     stalled: '自第 {{step}} 步起，留出图像上的指标不再变好。可以停止训练：最佳检查点已保留。',
+    stalledDrawn: '自第 {{step}} 步起，所画图像的最细细节不再接近您的图像。可以停止训练。',
+    stoppedStalled: '训练已自行停止：自第 {{step}} 步起没有任何改善。',
+    criticWins:
+      '判别器几乎总能分辨生成图像与真实图像，因此从中能学到的已所剩无几。增加图像或降低学习率可能有帮助。',
+    noiseHelps: '给判别器所见的图像加入噪声会有帮助：请将设置中的“噪声”设为 0.3 后重新开始。',
+    drawsAlike: '它画出的图像彼此相似：可能只学会了一种图像。如果样本一直如此，请换一个目标或种子重新开始。',
     lostOnDevice:
       '设备丢失了它所保存的训练数据（{{reason}}）：从第 {{step}} 步继续，此后一切都保存在内存中。',
     lossNotFinite: `第 {{step}} 步时“{{report}}”变为 {{value}}。${lowerTheRate}`,
