@@ -55,18 +55,23 @@ export class PicturePool {
     return this.#groups.reduce((sum, group) => sum + group.length, 0)
   }
 
+  /** @throws see {@link drawFile} */
+  async draw(random: Random): Promise<RgbBytes> {
+    return (await this.drawFile(random)).picture
+  }
+
   /**
-   * A picture at random; one that cannot be used is listed, and the next of its group takes its place.
+   * A picture at random and its path; one that cannot be used is listed, and the next of its group takes its place.
    *
    * @throws invalid-input when no picture of a group can be used
    */
-  async draw(random: Random): Promise<RgbBytes> {
+  async drawFile(random: Random): Promise<{ path: string; picture: RgbBytes }> {
     const group = this.#groups[random.below(this.#groups.length)]!
     const first = random.below(group.length)
     for (let offset = 0; offset < group.length; offset++) {
       const path = group[(first + offset) % group.length]!
       try {
-        return await this.#decoded.of(path)
+        return { path, picture: await this.#decoded.of(path) }
       } catch (error) {
         if (this.skipped.every(({ file }) => file !== path))
           this.skipped.push({ file: path, reason: reasonOf(error) })

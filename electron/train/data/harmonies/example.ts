@@ -1,16 +1,11 @@
-import { type ColorPlanes, drawWindow, mirror, type RgbBytes, reduce } from '../../../imaging/colorPlanes.ts'
+import type { ColorPlanes } from '../../../imaging/colorPlanes.ts'
 import { objectStatistics } from '../../../imaging/harmony/statistics.ts'
 import { type TransferName, transfers } from '../../../imaging/harmony/transfer.ts'
 import { FEATURES, featuresOf, frameOf } from '../../../imaging/harmony/transform.ts'
 import type { Random } from '../../../nets/random.ts'
-import { drawCutOut } from '../composites/cutOut.ts'
 import { drawRelighting } from '../composites/drawRelighting.ts'
-import { drawRegion } from '../composites/region.ts'
 import { relight } from '../composites/relight.ts'
-import { cropped, croppedPlane, drawFrame } from './frame.ts'
-
-/** Side of the squares in which objects and their surroundings are described. */
-export const HARMONY_SIDE = 64
+import type { ObjectViews, View } from './views.ts'
 
 /**
  * An object in other light than its surroundings, and all that a loss needs to know of how it should be: what is wanted
@@ -27,65 +22,40 @@ export interface HarmonyExample {
   power: number
 }
 
-/** How examples are drawn. */
-export interface Shares {
-  /** Of objects that are as they should be, in their own light. */
-  unchanged: number
-  /** Of regions that are cut out of a frame, as a person would, where the frame holds something. */
-  cutOut: number
-}
-
 /** Share of objects that are as they should be, from another picture altogether. */
-const STRANGER = 0.04
-/** Of the regions that are not cut out, the share that hangs together by colour, as objects do: one that cuts through things looks like its surroundings. */
-const BY_COLOR = 0.9
-/** Share of objects that are relit by gains and gammas, the light falling off across them. */
-const RELIT = 0.12
+const STRANGER = 0.03
+/** Of the objects that are not as they should be, the share that is relit by gains and gammas, the light falling off across them. */
+const RELIT = 0.14
 /** Share of transferred objects that are so only in part. */
 const PARTLY = 0.3
 
-/** A part of a picture, recoloured like a part of another: its own colours are the answer. */
-export function drawHarmony(
+/**
+ * A part of a picture, recoloured like a part of another: its own colours are the answer.
+ *
+ * @param unchanged the share of objects that are as they should be, in their own light
+ */
+export async function drawHarmony(
   random: Random,
-  picture: RgbBytes,
-  other: RgbBytes,
-  { unchanged, cutOut }: Shares,
-): HarmonyExample {
-  const scene = drawView(random, picture)
+  views: ObjectViews,
+  unchanged: number,
+): Promise<HarmonyExample> {
   const kind = random.uniform()
-  if (kind < STRANGER) {
-    const origin = drawView(random, other)
-    const coverage = drawObject(random, origin, cutOut)
-    return exampleOf(random, scene, origin, origin, coverage)
-  }
-  const coverage = drawObject(random, scene, cutOut)
-  if (kind < STRANGER + unchanged) return exampleOf(random, scene, scene, scene, coverage)
-  const recoloured =
-    kind < STRANGER + unchanged + RELIT
+  const { scene, coverage } = await views.draw(random)
+  if (kind < STRANGER)
+    return exampleOf({ photo: await views.drawScene(random, scene), pasted: scene, right: scene, coverage })
+  if (kind < STRANGER + unchanged) return exampleOf({ photo: scene, pasted: scene, right: scene, coverage })
+  const pasted =
+    random.uniform() < RELIT
       ? relight(scene, drawRelighting(random, 0), coverage)
-      : recolour(random, scene, coverage, other, cutOut)
-  return exampleOf(random, scene, recoloured, scene, coverage)
+      : recolour(random, scene, coverage, await views.draw(random))
+  return exampleOf({ photo: scene, pasted, right: scene, coverage })
 }
 
-function drawObject(random: Random, picture: ColorPlanes, cutOut: number): Float32Array {
-  // Without such regions nothing is drawn for them: the same seed gives the same examples as ever.
-  const found = cutOut > 0 && random.uniform() < cutOut ? drawCutOut(random, picture) : null
-  return found ?? drawRegion(random, picture, BY_COLOR)
-}
-
-function recolour(
-  random: Random,
-  scene: ColorPlanes,
-  coverage: Float32Array,
-  other: RgbBytes,
-  cutOut: number,
-): ColorPlanes {
-  const reference = drawView(random, other)
+function recolour(random: Random, scene: ColorPlanes, coverage: Float32Array, reference: View): ColorPlanes {
   const names = Object.keys(transfers) as TransferName[]
   const name = names[random.below(names.length)]!
   const amount = random.uniform() < PARTLY ? 0.2 + 0.8 * random.uniform() : 1
-  const taken = take(reference, drawObject(random, reference, cutOut))
-  return transferInside(scene, coverage, taken, name, amount)
+  return transferInside(scene, coverage, take(reference.scene, reference.coverage), name, amount)
 }
 
 /** The colours of a region, by plane, of pixels that it covers by half or more. */
@@ -128,22 +98,16 @@ function indicesOf(coverage: Float32Array): Int32Array {
     : Int32Array.of(coverage.indexOf(coverage.reduce((a, b) => Math.max(a, b))))
 }
 
-/**
- * @param photo what surrounds the object, @param pasted the object as it is given, @param right as it should be: views of
- * one size, of which only a frame about the object is looked at, as where an object is pasted
- */
-function exampleOf(
-  random: Random,
-  photo: ColorPlanes,
-  pasted: ColorPlanes,
-  right: ColorPlanes,
-  covered: Float32Array,
-): HarmonyExample {
-  const frame = drawFrame(random, covered, photo)
-  const scene = cropped(photo, frame)
-  const given = cropped(pasted, frame)
-  const wanted = cropped(right, frame)
-  const coverage = croppedPlane(covered, photo.width, frame)
+interface Pasted {
+  /** What surrounds the object. */
+  photo: ColorPlanes
+  /** The object as it is given, and as it should be; views of one size with the photo. */
+  pasted: ColorPlanes
+  right: ColorPlanes
+  coverage: Float32Array
+}
+
+function exampleOf({ photo: scene, pasted: given, right: wanted, coverage }: Pasted): HarmonyExample {
   const { width, height } = scene
   const placed = { width, height, object: given.data, coverage, photo: scene.data }
   const statistics = objectStatistics(placed)
@@ -170,9 +134,4 @@ function exampleOf(
   }
   const mean = (sums: Float64Array) => Float32Array.from(sums, (sum) => sum / total)
   return { statistics, features: mean(features), cross: mean(cross), power: power / total }
-}
-
-function drawView(random: Random, picture: RgbBytes): ColorPlanes {
-  const seen = reduce(picture, drawWindow(random, picture), { width: HARMONY_SIDE, height: HARMONY_SIDE })
-  return random.uniform() < 0.5 ? mirror(seen) : seen
 }

@@ -13,6 +13,10 @@ export interface Frame {
   bottom: number
 }
 
+/** How far a frame reaches beyond an object, as a share of the object's longer side. */
+export const drawMargin = (random: Random): number =>
+  LEAST_MARGIN + (MOST_MARGIN - LEAST_MARGIN) * random.uniform()
+
 /** What of a picture is looked at where an object is pasted: the object, and around it a share of its size. */
 export function drawFrame(random: Random, coverage: Float32Array, { width, height }: ColorPlanes): Frame {
   let [left, top, right, bottom] = [width, height, 0, 0]
@@ -24,8 +28,7 @@ export function drawFrame(random: Random, coverage: Float32Array, { width, heigh
     top = Math.min(top, y)
     bottom = Math.max(bottom, y + 1)
   }
-  const share = LEAST_MARGIN + (MOST_MARGIN - LEAST_MARGIN) * random.uniform()
-  const margin = Math.max(2, Math.round(share * Math.max(right - left, bottom - top)))
+  const margin = Math.max(2, Math.round(drawMargin(random) * Math.max(right - left, bottom - top)))
   return {
     left: Math.max(0, left - margin),
     top: Math.max(0, top - margin),

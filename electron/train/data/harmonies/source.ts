@@ -5,9 +5,14 @@ import type { Batch } from '../../step/batch.ts'
 import type { Part } from '../heldOut.ts'
 import { PicturePool } from '../picturePool.ts'
 import type { Skipped, Source } from '../source.ts'
-import { drawHarmony, HARMONY_SIDE, type HarmonyExample, type Shares } from './example.ts'
+import { drawHarmony, type HarmonyExample } from './example.ts'
+import { HARMONY_SIDE, ObjectViews } from './views.ts'
 
-export interface HarmonyOptions extends Shares {
+export interface HarmonyOptions {
+  /** Share of objects that are as they should be, in their own light. */
+  unchanged: number
+  /** Share of objects that are cut out of a frame. */
+  cutOut: number
   seed: number
   /** How many are made; batches are drawn from them. */
   examples: number
@@ -20,6 +25,7 @@ export interface HarmonyOptions extends Shares {
  */
 export class HarmonySource implements Source {
   readonly #pool: PicturePool
+  readonly #views: ObjectViews
   readonly #options: HarmonyOptions
   readonly #made = new Map<number, Promise<HarmonyExample>>()
 
@@ -32,6 +38,7 @@ export class HarmonySource implements Source {
   private constructor(pool: PicturePool, options: HarmonyOptions) {
     this.#pool = pool
     this.#options = options
+    this.#views = new ObjectViews(pool, options)
   }
 
   /** Pictures; the held-out part may have none. */
@@ -64,9 +71,7 @@ export class HarmonySource implements Source {
     const known = this.#made.get(index)
     if (known) return known
     const random = new Random(this.#options.seed, 'harmony', index)
-    const made = Promise.all([this.#pool.draw(random), this.#pool.draw(random)]).then(([picture, other]) =>
-      drawHarmony(random, picture, other, this.#options),
-    )
+    const made = drawHarmony(random, this.#views, this.#options.unchanged)
     this.#made.set(index, made)
     return made
   }
