@@ -59,6 +59,16 @@ const { tell } = serveOrders<FontKind>({
     return { names, embedding, glyphCount, axes, characters }
   },
 
+  async prepare({ script, style }) {
+    const [font, all] = [await opening, await stylists]
+    const stylist = all.get(script)
+    const shown = [...(stylist?.shownBy ?? [])]
+      .map((each) => font.glyphOf(each.codePointAt(0)!))
+      .find(Boolean)
+    if (shown) await stylist!.redraw(shown, { [style]: 1 })
+    return {}
+  },
+
   async draw({ wanted, shape }, signal) {
     const font = await opening
     const drawn: DrawnGlyph[] = []

@@ -1,4 +1,4 @@
-import type { FontModel } from '../../contract/model/fontModel.ts'
+import type { FontModel, FontScript } from '../../contract/model/fontModel.ts'
 import type { Pixels } from '../../contract/pixels.ts'
 import type { Text } from '../../contract/text.ts'
 import type { FontSource } from '../../contract/tools/font.ts'
@@ -61,6 +61,8 @@ export interface FontKind {
   data: StyledFontData
   orders: {
     describe: { input: object; output: Described }
+    /** Gets ready to draw in a style of the model of a script, if there is one: what the first glyph in it would wait for. */
+    prepare: { input: { script: FontScript; style: string }; output: object }
     /** Those without a glyph are left out. */
     draw: { input: { wanted: WantedGlyph[]; shape: Shape }; output: DrawnGlyph[] }
     /** Glyphs before they are traced; `form` for that of vertical text. */

@@ -21,13 +21,27 @@ interface DrawOptions {
 /** Threads that have the same source open, and the same models. */
 export class FontPool {
   readonly #threads: readonly Thread<FontKind>[]
+  readonly #models: StyledFontData['models']
   #described: Promise<Described> | null = null
 
   constructor(data: StyledFontData, threads = Math.min(MAX_THREADS, availableParallelism())) {
+    this.#models = data.models
     this.#threads = Array.from(
       { length: threads },
       () => new Thread<FontKind>(builtFile('font.worker.js'), data, { name: 'font thread' }),
     )
+  }
+
+  /**
+   * Gets ready to draw in each style of the models, one after the other, so that whoever chooses one need not wait for that. What is
+   * asked meanwhile waits for one style at most. Failures are left to whoever asks for the style.
+   */
+  async prepare(): Promise<void> {
+    for (const { font } of this.#models)
+      for (const { name: style } of font.styles) {
+        const ready = this.#threads.map((thread) => thread.call('prepare', { script: font.script, style }))
+        if ((await Promise.allSettled(ready)).some(({ status }) => status === 'rejected')) return
+      }
   }
 
   /** For what one thread does alone. */

@@ -41,6 +41,8 @@ export interface OpenWork {
 /** Threads that have the source of a work open, and how many use them. */
 interface Kept {
   pool: FontPool
+  /** Styles are made ready once, when what was asked for first is there. */
+  prepared: boolean
   users: number
 }
 
@@ -192,6 +194,8 @@ export class Works {
       return await use(kept.pool)
     } finally {
       kept.users--
+      if (!kept.prepared) void kept.pool.prepare()
+      kept.prepared = true
       void this.#endOthers(key)
     }
   }
@@ -208,7 +212,11 @@ export class Works {
   async #openPool(work: OpenWork, ids: readonly string[]): Promise<Kept> {
     const data = await this.dataOf(work)
     const manners = ids.map((model) => ({ model, mixture: {} }))
-    return { pool: new FontPool({ ...data, models: await openModels(manners, this.#models) }), users: 0 }
+    return {
+      pool: new FontPool({ ...data, models: await openModels(manners, this.#models) }),
+      users: 0,
+      prepared: false,
+    }
   }
 
   /** That of each script: threads that begin with a model need not be begun anew for the first style that is tried. */

@@ -30,6 +30,12 @@ export interface AlignmentPair {
   target: Field
 }
 
+interface Fit {
+  alignment: Alignment
+  overlap: number
+  ink: number
+}
+
 /** Side of the fields that {@link fitAlignment} is best given. */
 export const ALIGNMENT_SIDE = 64
 
@@ -45,9 +51,10 @@ const NUDGES = [0.01, 0.01, 0.01, 4, 4]
  * The five numbers under which blurred ink of the source comes nearest to the style's, in the least squares over all pairs: begun
  * at equal centres and spreads of the ink, then by Levenberg and Marquardt's method, less and less blurred.
  *
- * @returns the alignment, and the mean over the pairs of the soft intersection over union that it reaches, from 0 to 1
+ * @returns the alignment; the mean over the pairs of the soft intersection over union that it reaches, from 0 to 1; and the style's
+ * amount of ink in terms of the aligned source's
  */
-export function fitAlignment(pairs: readonly AlignmentPair[]): { alignment: Alignment; overlap: number } {
+export function fitAlignment(pairs: readonly AlignmentPair[]): Fit {
   const targets = pairs.map(({ target }) => inkOf(target))
   const sources = pairs.map(({ source, target }) => inkOf(renderField(source, target.frame, target.side)))
   const { frame, side } = pairs[0]!.target
@@ -62,8 +69,15 @@ export function fitAlignment(pairs: readonly AlignmentPair[]): { alignment: Alig
     found = refined(found, (numbers) => differences(numbers, from, to, place))
   }
   const last = (inks: Ink[]) => inks.map((ink) => blurred(ink, (BLURS.at(-1)! * side) / ALIGNMENT_SIDE))
-  return { alignment: named(found), overlap: overlapOf(found, last(sources), last(targets), place) }
+  return {
+    alignment: named(found),
+    overlap: overlapOf(found, last(sources), last(targets), place),
+    ink: amountOf(targets) / Math.max(1, amountOf(sources.map((ink) => aligned(found, ink, place)))),
+  }
 }
+
+const amountOf = (inks: readonly Ink[]) =>
+  inks.reduce((all, { data }) => all + data.reduce((sum, value) => sum + value, 0), 0)
 
 type Numbers = readonly [number, number, number, number, number]
 /** Where pixels lie in the em. */
@@ -104,41 +118,53 @@ function spread(inks: readonly Ink[]) {
   return { x: x / sum, y: y / sum, deviationX: deviation(xx, x / sum), deviationY: deviation(yy, y / sum) }
 }
 
-/** The aligned source at every pixel, bilinear; nothing beyond the field. */
-function moved(
-  [scaleX, scaleY, slant, moveX, moveY]: Numbers,
-  { side, data }: Ink,
-  place: Place,
-): Float32Array {
+/**
+ * The aligned source at every pixel, bilinear, from `start` on; nothing beyond the field. Plain loops, here and below: a fit looks at each pixel some
+ * hundred times.
+ */
+function moved(numbers: Numbers, ink: Ink, place: Place, to: Float32Array, start: number): void {
+  const [scaleX, scaleY, slant, moveX, moveY] = numbers
+  const { side, data } = ink
   const { left, top, unit } = place
-  const to = new Float32Array(data.length)
-  const value = (column: number, row: number) =>
-    column < 0 || row < 0 || column >= side || row >= side ? 0 : data[row * side + column]!
   for (let row = 0; row < side; row++) {
     const y = (top - unit * (row + 0.5) - moveY) / scaleY
     const v = (top - y) / unit - 0.5
-    const [low, down] = [Math.floor(v), v - Math.floor(v)]
+    const low = Math.floor(v)
+    const down = v - low
+    const upper = low >= 0 && low < side ? low * side : -1
+    const lower = low + 1 >= 0 && low + 1 < side ? (low + 1) * side : -1
     for (let column = 0; column < side; column++) {
       const x = (left + unit * (column + 0.5) - moveX - slant * y) / scaleX
       const u = (x - left) / unit - 0.5
       const near = Math.floor(u)
       const right = u - near
-      const upper = value(near, low) * (1 - right) + value(near + 1, low) * right
-      const lower = value(near, low + 1) * (1 - right) + value(near + 1, low + 1) * right
-      to[row * side + column] = upper * (1 - down) + lower * down
+      const isNear = near >= 0 && near < side
+      const isNext = near + 1 >= 0 && near + 1 < side
+      const above =
+        upper < 0 ? 0 : mixed(isNear ? data[upper + near]! : 0, isNext ? data[upper + near + 1]! : 0, right)
+      const below =
+        lower < 0 ? 0 : mixed(isNear ? data[lower + near]! : 0, isNext ? data[lower + near + 1]! : 0, right)
+      to[start + row * side + column] = mixed(above, below, down)
     }
   }
-  return to
+}
+
+const mixed = (a: number, b: number, share: number): number => a * (1 - share) + b * share
+
+function aligned(numbers: Numbers, ink: Ink, place: Place): Ink {
+  const data = new Float32Array(ink.data.length)
+  moved(numbers, ink, place, data, 0)
+  return { side: ink.side, data }
 }
 
 function differences(numbers: Numbers, from: readonly Ink[], to: readonly Ink[], place: Place): Float32Array {
   const pixels = to[0]!.data.length
   const all = new Float32Array(to.length * pixels)
-  from.forEach((ink, k) => {
-    const found = moved(numbers, ink, place)
+  for (let k = 0; k < from.length; k++) {
+    moved(numbers, from[k]!, place, all, k * pixels)
     const wanted = to[k]!.data
-    for (let at = 0; at < pixels; at++) all[k * pixels + at] = found[at]! - wanted[at]!
-  })
+    for (let at = 0; at < pixels; at++) all[k * pixels + at]! -= wanted[at]!
+  }
   return all
 }
 
@@ -153,20 +179,23 @@ function dot(a: Float32Array, b: Float32Array): number {
 
 function refined(start: Numbers, differ: (numbers: Numbers) => Float32Array): Numbers {
   let [now, error] = [start, differ(start)]
+  let before = squares(error)
   let damping = 0.01
   for (let iteration = 0; iteration < ITERATIONS; iteration++) {
     const slopes = NUDGES.map((nudge, k) => {
       const further = differ(now.map((value, j) => (j === k ? value + nudge : value)) as unknown as Numbers)
-      return further.map((value, at) => value - error[at]!)
+      for (let at = 0; at < further.length; at++) further[at]! -= error[at]!
+      return further
     })
     const step = solved(slopes, error, damping)
     const next = now.map((value, k) => value - step[k]! * NUDGES[k]!) as unknown as Numbers
     const after = differ(next)
-    const [before, here] = [squares(error), squares(after)]
+    const here = squares(after)
     if (next[0] > 0.2 && next[1] > 0.2 && here < before) {
-      ;[now, error] = [next, after]
+      const settled = here > (1 - SETTLED) * before
+      ;[now, error, before] = [next, after, here]
       damping /= 4
-      if (here > (1 - SETTLED) * before) break
+      if (settled) break
     } else damping *= 8
   }
   return now
@@ -175,10 +204,10 @@ function refined(start: Numbers, differ: (numbers: Numbers) => Float32Array): Nu
 /** Solves the damped normal equations by Gauss's elimination. */
 function solved(slopes: readonly Float32Array[], error: Float32Array, damping: number): number[] {
   const size = slopes.length
-  const rows = slopes.map((slope, k) => [
-    ...slopes.map((other, j) => dot(slope, other) * (j === k ? 1 + damping : 1)),
-    dot(slope, error),
-  ])
+  const rows = slopes.map((slope) => [...slopes.map(() => 0), dot(slope, error)])
+  for (let k = 0; k < size; k++)
+    for (let j = k; j < size; j++)
+      rows[k]![j] = rows[j]![k] = dot(slopes[k]!, slopes[j]!) * (j === k ? 1 + damping : 1)
   for (let k = 0; k < size; k++) {
     const pivot = rows[k]![k]! || 1e-12
     for (let other = 0; other < size; other++) {
@@ -192,7 +221,7 @@ function solved(slopes: readonly Float32Array[], error: Float32Array, damping: n
 
 function overlapOf(numbers: Numbers, from: readonly Ink[], to: readonly Ink[], place: Place): number {
   const each = from.map((ink, k) => {
-    const found = moved(numbers, ink, place)
+    const found = aligned(numbers, ink, place).data
     let [both, either] = [0, 1e-9]
     found.forEach((value, at) => {
       both += Math.min(value, to[k]!.data[at]!)

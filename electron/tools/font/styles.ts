@@ -2,12 +2,10 @@ import { GanvasError } from '../../contract/errors.ts'
 import type { FontModel, FontStyle } from '../../contract/model/fontModel.ts'
 import { text } from '../../contract/text.ts'
 import { unpackField } from '../../imaging/distances.ts'
-import { type Alignment, type AlignmentPair, affineOf, fitAlignment } from './align.ts'
+import { type Alignment, type AlignmentPair, fitAlignment } from './align.ts'
 import { type Bearings, sameBearings } from './bearings.ts'
-import { type Field, renderField } from './field.ts'
-import { inkOf } from './ink.ts'
 import type { Gate } from './judge/gate.ts'
-import { type Outline, transformed } from './outline/outline.ts'
+import type { Outline } from './outline/outline.ts'
 import type { Manner } from './redraw.ts'
 import { frames } from './script.ts'
 
@@ -115,11 +113,6 @@ export function fittedTo(
     return data.some((distance) => distance > 0) ? [{ source, target: { frame, side, data } }] : []
   })
   if (pairs.length < MIN_REFERENCES) return { alignment: style.alignment, ink: null }
-  const { alignment } = fitAlignment(pairs)
-  const amount = (fields: readonly Field[]) =>
-    fields.flatMap((field) => [...inkOf(field).data]).reduce((sum, value) => sum + value, 0)
-  const aligned = pairs.map(({ source }) =>
-    renderField(transformed(source, affineOf(alignment)), frame, side),
-  )
-  return { alignment, ink: amount(pairs.map(({ target }) => target)) / Math.max(1, amount(aligned)) }
+  const { alignment, ink } = fitAlignment(pairs)
+  return { alignment, ink }
 }

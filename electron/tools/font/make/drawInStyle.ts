@@ -27,6 +27,8 @@ export interface StyledField extends Redrawn {
 /** Redraws glyphs of one source in any mixture of a network's styles. */
 export interface Stylist {
   script: Script
+  /** Characters that the model knows its styles by. */
+  shownBy: string
   manner(mixture: Mixture): JudgedManner
   redraw(glyph: number, mixture: Mixture): Promise<StyledField>
   /** The advance that a character has in a mixture. */
@@ -77,6 +79,7 @@ export function createStylist(
   }
   return {
     script,
+    shownBy: model.references.characters,
     manner,
     redraw: remembered,
     async advance(character, mixture) {
