@@ -19,6 +19,7 @@ gives the same pictures.
   --seed N       0 by default
   --class NAME   one of the words that the model knows; any of them if not given. May be given several times: of words of
                  one group, such as two kinds, a mixture is drawn
+  --small        as the generator draws them, without the second stage that some models have
   --overwrite    replace files that exist`,
 
   async run(args, { engine, signal, print, progress }) {
@@ -30,6 +31,7 @@ gives the same pictures.
         count: { type: 'string', default: '16' },
         seed: { type: 'string', default: '0' },
         class: { type: 'string', multiple: true, default: [] },
+        small: { type: 'boolean', default: false },
         overwrite: { type: 'boolean', default: false },
       },
     })
@@ -43,7 +45,13 @@ gives the same pictures.
     const folder = resolve(values.out)
     await mkdir(folder, { recursive: true })
     for (let first = 0; first < count; first += SAMPLES_AT_ONCE) {
-      const wanted = { first, count: Math.min(SAMPLES_AT_ONCE, count - first), seed, words }
+      const wanted = {
+        first,
+        count: Math.min(SAMPLES_AT_ONCE, count - first),
+        seed,
+        words,
+        detail: !values.small,
+      }
       const { pictures, points } = await client.call(
         'sketch.sample',
         { model: model.data, ...wanted },

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { discsModel } from '../engine/models/generator.fixture.ts'
+import { discsModel, fineModel } from '../engine/models/generator.fixture.ts'
 import { runGanvas } from './runGanvas.fixture.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'ganvas-sketch-'))
@@ -11,10 +11,12 @@ const at = (...names: string[]) => join(folder, ...names)
 const ganvas = (...args: string[]) => runGanvas(at('data'), args)
 
 beforeAll(async () => {
-  const { manifest, files } = discsModel()
-  await mkdir(at('data', 'models', 'discs'), { recursive: true })
-  for (const [name, data] of Object.entries(files)) await writeFile(at('data', 'models', 'discs', name), data)
-  await writeFile(at('data', 'models', 'discs', 'manifest.json'), JSON.stringify(manifest))
+  for (const { manifest, files } of [discsModel(), fineModel()]) {
+    const home = at('data', 'models', manifest.id)
+    await mkdir(home, { recursive: true })
+    for (const [name, data] of Object.entries(files)) await writeFile(join(home, name), data)
+    await writeFile(join(home, 'manifest.json'), JSON.stringify(manifest))
+  }
   const flat = (name: string, background: string, side = 64) =>
     sharp({ create: { width: side, height: side, channels: 3, background } }).toFile(at(name))
   await flat('color.png', '#30a050')
@@ -81,6 +83,20 @@ test('a picture of the generator is found again, with how far it is off', async 
     ...['--iterations', '5', '--out', at('near')],
   )
   expect(from.code, from.stderr).toBe(0)
+})
+
+test('pictures go through the second stage of a model that has one, unless they are to stay small', async () => {
+  const sideOf = async (...names: string[]) => (await sharp(at(...names)).metadata()).width
+  const draw = (out: string, ...more: string[]) =>
+    ganvas('sample', '--model', 'fine', '--count', '1', '--out', at(out), ...more)
+  expect((await draw('fine')).code).toBe(0)
+  expect((await draw('coarse', '--small')).code).toBe(0)
+  expect([await sideOf('fine', '0001.png'), await sideOf('coarse', '0001.png')]).toEqual([32, 16])
+  const search = ['sketch', '--model', 'fine', '--candidates', '4', '--iterations', '2', '--out', at('large')]
+  expect((await ganvas(...search)).code).toBe(0)
+  expect([await sideOf('large', '01.png'), await sideOf('large', 'sheet.png')]).toEqual([32, 64])
+  expect((await ganvas(...search, '--small', '--overwrite')).code).toBe(0)
+  expect([await sideOf('large', '01.png'), await sideOf('large', 'sheet.png')]).toEqual([16, 32])
 })
 
 test('what cannot be meant is named', async () => {

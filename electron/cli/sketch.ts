@@ -32,6 +32,7 @@ others that agree and differ; sheet.png holds them all, and sketch.json their la
   --smooth W         how near to the photo of --from, 0 to 10; 1 by default
   --realism W        how much the generator's critic has a say, where it has one, 0 to 10; 1 by default
   --seed N           other candidates; 0 by default
+  --small            as the generator draws them, without the second stage that some models have
   --overwrite        replace files that exist`,
 
   async run(args, context) {
@@ -52,6 +53,7 @@ others that agree and differ; sheet.png holds them all, and sketch.json their la
         realism: { type: 'string' },
         seed: { type: 'string' },
         out: { type: 'string' },
+        small: { type: 'boolean', default: false },
         overwrite: { type: 'boolean', default: false },
       },
     })
@@ -86,7 +88,7 @@ others that agree and differ; sheet.png holds them all, and sketch.json their la
     }
     const photo = values.from === undefined ? undefined : await openPicture(client, values.from, signal, warn)
     const from = photo && (await client.call('sketch.project', { model, photo, seed, words }, told)).point
-    const { session, width, height } = await client.call(
+    const { session, width, height, detail } = await client.call(
       'sketch.open',
       { model, candidates, seed, words, ...(from && { from }) },
       told,
@@ -94,8 +96,17 @@ others that agree and differ; sheet.png holds them all, and sketch.json their la
     if (from) await client.call('sketch.fix', { session, at: { point: from } }, told)
     const found = await client.call('sketch.update', { session, strokes, words, settings }, told)
     const results = found.order.map((k) => ({ cost: found.costs[k]!, ...found.points[k]! }))
+    const tiles = []
+    for (const k of found.order) {
+      const large = detail && !values.small
+      const at = { point: found.points[k]! }
+      tiles.push(
+        large
+          ? (await client.call('sketch.picture', { session, at, detail: true }, told)).pixels
+          : tileOf(found.pictures, k, width, height),
+      )
+    }
     await client.call('sketch.close', { session })
-    const tiles = found.order.map((k) => tileOf(found.pictures, k, width, height))
     await mkdir(out, { recursive: true })
     const write = (name: string, pixels: Pixels) =>
       client.call(

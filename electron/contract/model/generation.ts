@@ -16,8 +16,8 @@ export type GeneratorWord = z.infer<typeof GeneratorWord>
 
 /**
  * How a network draws pictures of numbers: the latent and, where it can be asked by words, a condition [1, words] -> the picture.
- * Beside it may lie an `encoder`, picture -> latent, and its `critic`, picture (and condition) -> how real it looks; both see
- * pictures as the output is.
+ * Beside it may lie an `encoder`, picture -> latent, its `critic`, picture (and condition) -> how real it looks, and a second stage,
+ * `detail`, picture (and condition) -> the same picture some whole times larger; all see pictures as the output is.
  */
 export const Generation = z.strictObject({
   latent: z.strictObject({

@@ -14,7 +14,7 @@ export const MANIFEST_VERSION = manifestMigrations.length
 const fileName = z.string().regex(/^[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}$/)
 
 /** What a file of a model does: the task itself, of a style the way back, and what goes with a model that generates. */
-export const ModelRole = z.enum(['generator', 'reverse', 'encoder', 'critic'])
+export const ModelRole = z.enum(['generator', 'reverse', 'encoder', 'critic', 'detail'])
 export type ModelRole = z.infer<typeof ModelRole>
 
 const ManifestFields = z.strictObject({

@@ -32,6 +32,8 @@ export const SketchInfo = z.object({
   /** The size of the generator's pictures, in pixels. */
   width: z.int(),
   height: z.int(),
+  /** The size of pictures that are kept, of a generator with a second stage; null: they are as they are searched. */
+  detail: z.object({ width: z.int(), height: z.int() }).nullable(),
   /** Numbers of a latent. */
   latent: z.int(),
   /** Empty for a generator that cannot be asked by words. */
@@ -152,6 +154,8 @@ export const sketchProcedures = {
       seed: z.int().min(0).max(0xffff_ffff).default(0),
       /** Where nothing is said of a group, one of its words is drawn for each picture. */
       words: SketchWords.prefault({}),
+      /** Through the generator's second stage, where it has one. */
+      detail: z.boolean().optional(),
     }),
     SketchFrames,
   ),
@@ -190,9 +194,14 @@ export const sketchProcedures = {
   'sketch.fix': procedure(z.object({ session, at: SketchAt }), SketchCandidates),
   /** Forgets what was fixed, and draws all candidates anew. */
   'sketch.restart': procedure(z.object({ session, seed: z.int().min(0).max(0xffff_ffff) }), SketchCandidates),
-  /** A result: its picture, at the generator's size, and its latent. */
+  /** A result: its picture, and its latent. */
   'sketch.picture': procedure(
-    z.object({ session, at: SketchAt }),
+    z.object({
+      session,
+      at: SketchAt,
+      /** Through the generator's second stage, where it has one: as it is kept. */
+      detail: z.boolean().optional(),
+    }),
     z.object({ pixels: Pixels, point: SketchPoint }),
   ),
   /** From one result to another, both among the frames; two frames of more are a mixture of the two. */

@@ -3,7 +3,7 @@ import { GanvasError } from '../../contract/errors.ts'
 import type { Pixels } from '../../contract/pixels.ts'
 import type { SketchCandidates } from '../../contract/sketchCandidates.ts'
 import { type Text, text } from '../../contract/text.ts'
-import { Directions, fromTo, shownOne, wander } from '../../tools/sketch/explore.ts'
+import { average, Directions, fromTo, shownOne, wander } from '../../tools/sketch/explore.ts'
 import { project } from '../../tools/sketch/photo/project.ts'
 import { transfer } from '../../tools/sketch/photo/transfer.ts'
 import { strip } from '../../tools/sketch/pictures.ts'
@@ -55,7 +55,10 @@ const { tell } = serveOrders<SketchKind>({
     return sketching().found()
   },
 
-  picture: ({ at }) => shownOne(sketching(), sketching().pointOf(at)),
+  async picture({ at, detail }) {
+    const point = sketching().pointOf(at)
+    return detail ? { pixels: await sketching().kept(point), point } : shownOne(sketching(), point)
+  },
 
   between: ({ from, to, frames, way }) => fromTo(sketching(), from, to, frames, way),
 
@@ -97,7 +100,7 @@ const { tell } = serveOrders<SketchKind>({
     })
   },
 
-  average: () => ({ pixels: strip(generator, [sketching().average()]) }),
+  average: () => ({ pixels: strip(generator, [average(sketching())]) }),
 })
 
 /** Stops what is cancelled, and shows no more than can be followed. */

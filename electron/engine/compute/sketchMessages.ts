@@ -46,7 +46,7 @@ export interface SketchKind {
     fix: { input: { at: SketchAt }; output: SketchCandidates }
     restart: { input: { seed: number }; output: SketchCandidates }
     take: { input: { candidate: number; point: SketchPoint }; output: SketchCandidates }
-    picture: { input: { at: SketchAt }; output: Shown }
+    picture: { input: { at: SketchAt; detail?: boolean | undefined }; output: Shown }
     between: { input: { from: SketchAt; to: SketchAt; frames: number; way: Way }; output: SketchFrames }
     walk: { input: { from: SketchAt; frames: number; seed: number; reach: number }; output: SketchFrames }
     directions: { input: Record<string, never>; output: { shares: number[] } }

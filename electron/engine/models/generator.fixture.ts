@@ -36,3 +36,6 @@ export function generatorManifest(generator: Generator): {
 
 /** The generator of discs, which knows words and has a critic, as it is installed. */
 export const discsModel = () => generatorManifest({ ...discs({ words: true, critic: true }), id: 'discs' })
+
+/** The same with a second stage, to twice the side. */
+export const fineModel = () => generatorManifest({ ...discs({ words: true, detail: true }), id: 'fine' })

@@ -26,7 +26,7 @@ const foldersAt = (own: string) => {
 afterAll(() => rm(modelsFolder, { recursive: true, force: true, maxRetries: 5 }))
 
 async function install(id: string): Promise<void> {
-  const generator = { ...discs({ words: id === 'words', critic: true }), id }
+  const generator = { ...discs({ words: id === 'words', critic: true, detail: id === 'detailed' }), id }
   await mkdir(join(modelsFolder, id), { recursive: true })
   const { manifest, files } = generatorManifest(generator)
   for (const [name, data] of Object.entries(files)) await writeFile(join(modelsFolder, id, name), data)
@@ -178,6 +178,22 @@ test('a generator from elsewhere is installed once it has drawn, and is sketched
   await writeFile(path, discs({ critic: true }).files.critic!)
   const critic = sketch['sketch.import']({ ...about, id: 'critic' }, context())
   await expect(critic).rejects.toThrow('elsewhere.onnx takes picture [1, 3, 16, 16].')
+})
+
+test('what is kept goes through the second stage of a generator that has one; what is searched does not', async () => {
+  await install('detailed')
+  const info = await open('detailed')
+  expect(info).toMatchObject({ width: 16, detail: { width: 32, height: 32 } })
+  expect((await open()).detail).toBeNull()
+  const { session, candidates } = info
+  const at = { point: candidates.points[2]! }
+  const small = await sketch['sketch.picture']({ session, at }, context())
+  expect(small.pixels.data).toEqual(candidates.pictures.data.slice(2 * 768, 3 * 768))
+  const kept = await sketch['sketch.picture']({ session, at, detail: true }, context())
+  expect(kept).toMatchObject({ point: at.point, pixels: { width: 32, height: 32, channels: 3 } })
+  const again = await sketch['sketch.picture']({ session, at: { candidate: 2 }, detail: true }, context())
+  expect(again.pixels).toEqual(kept.pixels)
+  await sketch['sketch.close']({ session }, context())
 })
 
 test('what cannot be meant is refused, by what it is and what there is', async () => {

@@ -63,7 +63,7 @@ export function createSketchHandlers({
     'sketch.fix': ({ session, at }) => changing(session).call('fix', { at }),
     'sketch.restart': ({ session, seed }) => changing(session).call('restart', { seed }),
     'sketch.take': ({ session, ...taken }) => changing(session).call('take', taken),
-    'sketch.picture': ({ session, at }) => sessions.get(session).thread.call('picture', { at }),
+    'sketch.picture': ({ session, ...shown }) => sessions.get(session).thread.call('picture', shown),
     'sketch.between': ({ session, ...path }) => sessions.get(session).thread.call('between', path),
     'sketch.walk': ({ session, ...walk }) => sessions.get(session).thread.call('walk', walk),
     'sketch.directions': ({ session }) => sessions.get(session).thread.call('directions', {}),

@@ -22,7 +22,7 @@ export function generatorOf(manifest: ModelManifest, files: Readonly<Record<stri
   if (!generation)
     throw new GanvasError('invalid-input', text('sketch.notAGenerator', { model: id, task }), { model: id })
   const [output] = outputs
-  const { generator, encoder, critic } = files
+  const { generator, encoder, critic, detail } = files
   const size = output && 'width' in output.size ? output.size : null
   if (!generator || !output || !size) {
     const said = generator ? 'it has no picture of a fixed size' : 'it has no file of the role "generator"'
@@ -36,6 +36,6 @@ export function generatorOf(manifest: ModelManifest, files: Readonly<Record<stri
     latent: generation.latent,
     condition: generation.condition ?? null,
     output: { ...output, size },
-    files: { generator, ...(encoder && { encoder }), ...(critic && { critic }) },
+    files: { generator, ...(encoder && { encoder }), ...(critic && { critic }), ...(detail && { detail }) },
   }
 }

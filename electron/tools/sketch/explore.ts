@@ -57,6 +57,18 @@ export function wander(
   )
 }
 
+/** Candidates weighed by how well they agree: exp(-(cost - mean) / deviation), as iGAN has it. [C, H, W] in [0, 1] */
+export function average({ candidates }: Sketching): Float32Array {
+  const costs = candidates.map(({ costs }) => costs.total)
+  const mean = costs.reduce((sum, cost) => sum + cost, 0) / costs.length
+  const deviation = Math.sqrt(costs.reduce((sum, cost) => sum + (cost - mean) ** 2, 0) / costs.length)
+  const weights = costs.map((cost) => (deviation > 0 ? Math.exp(-(cost - mean) / deviation) : 1))
+  const whole = weights.reduce((sum, weight) => sum + weight, 0)
+  return candidates[0]!.picture.map((_, i) =>
+    candidates.reduce((sum, { picture }, k) => sum + (weights[k]! / whole) * picture[i]!, 0),
+  )
+}
+
 /** The directions of largest change of a generator, found once. */
 export class Directions {
   #found: Promise<Direction[]> | null = null

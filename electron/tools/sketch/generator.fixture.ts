@@ -1,6 +1,7 @@
 import * as op from '../../graph/builder.ts'
 import { writeOnnx } from '../../graph/onnx/write.ts'
 import { newGraph } from '../../graph/operators/index.ts'
+import { doubled } from '../../nets/laplacian.ts'
 import { Random } from '../../nets/random.ts'
 import type { Generator } from './generator.ts'
 
@@ -13,9 +14,9 @@ const SIDE = 16
  * show disc and ground.
  */
 export function discs(
-  options: { words?: boolean; critic?: boolean; prior?: 'normal' | 'uniform' } = {},
+  options: { words?: boolean; critic?: boolean; detail?: boolean; prior?: 'normal' | 'uniform' } = {},
 ): Generator {
-  const { words = false, critic = false, prior = 'normal' } = options
+  const { words = false, critic = false, detail = false, prior = 'normal' } = options
   return {
     id: 'discs',
     version: `discs ${JSON.stringify(options)}`,
@@ -37,7 +38,11 @@ export function discs(
       colorSpace: 'srgb',
       size: { width: SIDE, height: SIDE },
     },
-    files: { generator: network(words), ...(critic && { critic: criticNetwork(words) }) },
+    files: {
+      generator: network(words),
+      ...(critic && { critic: criticNetwork(words) }),
+      ...(detail && { detail: detailNetwork() }),
+    },
   }
 }
 
@@ -97,5 +102,17 @@ function criticNetwork(words: boolean): Uint8Array {
     op.mul(op.reduceMean(features, [1, 2, 3]), 1e-3),
   )
   graph.output('score', op.reshape(score, [1, 1]))
+  return writeOnnx(graph).model
+}
+
+/** Twice the side, of a small network of random weights: what it draws is the enlarged picture and a little of something. */
+function detailNetwork(): Uint8Array {
+  const graph = newGraph()
+  const picture = graph.input('coarse', 'float32', [1, 3, SIDE, SIDE])
+  const random = new Random(5, 'detail')
+  const weight = Float32Array.from({ length: 3 * 12 * 9 }, () => 0.1 * random.normal())
+  const seen = op.conv(picture, op.constant(picture, [12, 3, 3, 3], weight), null, { pads: [1, 1, 1, 1] })
+  const lack = op.apply('DepthToSpace', [op.tanh(seen)], { blocksize: 2 })
+  graph.output('detailed', op.tanh(op.add(doubled(picture), op.mul(lack, 0.3))))
   return writeOnnx(graph).model
 }

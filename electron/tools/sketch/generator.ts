@@ -32,6 +32,8 @@ export interface Generator {
     readonly encoder?: Uint8Array
     /** Picture, and the condition where there is one -> how real it looks. */
     readonly critic?: Uint8Array
+    /** Picture, and the condition where it sees it -> the same, some times larger; see `detail.ts`. */
+    readonly detail?: Uint8Array
   }
 }
 
@@ -62,10 +64,11 @@ export function generatorGraph({ id, latent, condition, files, output }: Generat
   return exportNormalisation(withBatch(graph, batch), 'fold')
 }
 
-const notAsTold = (model: string, said: string) =>
+/** What is said of a model whose networks are not those that its manifest tells of. */
+export const notAsTold = (model: string, said: string) =>
   new GanvasError('unreadable-file', text('sketch.wrongGenerator', { model, said }), { model })
 
-/** A network that looks at pictures of the generator, such as its critic, for so many at once. */
+/** A network that looks at pictures of the generator, such as its critic or its second stage, for so many at once. */
 export function lookingGraph({ id, output, condition }: Generator, file: Uint8Array, batch: number): Graph {
   const { width, height } = output.size
   const first = [1, output.channels.length, height, width]

@@ -2,12 +2,17 @@ import type { Pixels } from '../../contract/pixels.ts'
 import { colorsOf } from '../networks/tensors.ts'
 import type { Generator } from './generator.ts'
 
+/** What draws pictures: their channels and size. */
+interface Drawing {
+  readonly output: Pick<Generator['output'], 'channels' | 'size'>
+}
+
 /**
- * Pictures of a generator below each other, RGB.
+ * Pictures of a generator, or of its second stage, below each other, RGB.
  *
  * @param pictures [C, H, W] in [0, 1] each
  */
-export function strip({ output }: Generator, pictures: readonly Float32Array[]): Pixels {
+export function strip({ output }: Drawing, pictures: readonly Float32Array[]): Pixels {
   const { width, height } = output.size
   const count = width * height
   const data = new Uint8Array(3 * count * pictures.length)

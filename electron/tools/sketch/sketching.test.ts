@@ -3,7 +3,7 @@ import { defaultSketchSettings } from '../../contract/document/index.ts'
 import type { Pixels } from '../../contract/pixels.ts'
 import type { SketchCandidates } from '../../contract/sketchCandidates.ts'
 import { openOnProcessor } from '../../graph/testing/runtime.fixture.ts'
-import { Directions, fromTo, wander } from './explore.ts'
+import { average, Directions, fromTo, wander } from './explore.ts'
 import { discs } from './generator.fixture.ts'
 import { type Listener, Sketching, type Update } from './sketching.ts'
 
@@ -184,7 +184,7 @@ test('the mean of candidates counts the best most', async () => {
   const sketching = await start()
   await sketching.update(update({ color: paint(red) }), listener())
   const [first] = sketching.found().order
-  const mean = sketching.average()
+  const mean = average(sketching)
   const apart = (a: Float32Array) => a.reduce((sum, value, i) => sum + (value - mean[i]!) ** 2, 0)
   const distances = sketching.candidates.map(({ picture }) => apart(picture))
   const sorted = distances.toSorted((a, b) => a - b)

@@ -1,10 +1,12 @@
 import type { SketchPoint, SketchSettings } from '../../contract/document/index.ts'
 import { GanvasError } from '../../contract/errors.ts'
+import type { Pixels } from '../../contract/pixels.ts'
 import type { SketchCandidates } from '../../contract/sketchCandidates.ts'
 import { text } from '../../contract/text.ts'
 import type { SketchAt, SketchInfo } from '../../contract/tools/sketch.ts'
 import type { OpenSession } from '../../graph/session.ts'
 import { Random } from '../../nets/random.ts'
+import { Detail, detailSize } from './detail.ts'
 import { type Generator, generatorGraph, latentLength } from './generator.ts'
 import { drawLatent, near } from './latents/prior.ts'
 import { middleFeatures } from './middle.ts'
@@ -42,6 +44,7 @@ export class Sketching {
   readonly renderer: Renderer
   readonly #open: OpenSession
   readonly #networks = new Map<string, Promise<SearchNetwork>>()
+  #detail: Promise<Detail | null> | null = null
   #candidates: Candidate[] = []
   #anchor: Anchor | null = null
   #said: Readonly<Record<string, number>> = {}
@@ -81,6 +84,7 @@ export class Sketching {
       height: output.size.height,
       latent: latentLength(this.generator),
       words: (condition?.words ?? []).map((word) => ({ ...word })),
+      detail: detailSize(this.generator),
       critic: files.critic !== undefined,
       encoder: files.encoder !== undefined,
       handles: middleFeatures(generatorGraph(this.generator, 1)) !== null,
@@ -189,24 +193,23 @@ export class Sketching {
     return { latent: Array.from(latent), words: wordsOf(this.generator, condition) }
   }
 
+  /** A result as it is kept: through the second stage, where the generator has one. RGB */
+  async kept(point: SketchPoint): Promise<Pixels> {
+    const drawing = this.drawingOf(point)
+    const [picture] = await this.draw([drawing])
+    this.#detail ??= Detail.open(this.generator, this.#open)
+    const detail = await this.#detail
+    if (!detail) return strip(this.generator, [picture!])
+    return strip(detail, [await detail.draw({ picture: picture!, condition: drawing.condition })])
+  }
+
   drawingOf({ latent, words }: SketchPoint): Drawing {
     return { latent, condition: conditionOf(this.generator, words) }
   }
 
-  /** Candidates weighed by how well they agree: exp(-(cost - mean) / deviation), as iGAN has it. [C, H, W] */
-  average(): Float32Array {
-    const costs = this.#candidates.map(({ costs }) => costs.total)
-    const mean = costs.reduce((sum, cost) => sum + cost, 0) / costs.length
-    const deviation = Math.sqrt(costs.reduce((sum, cost) => sum + (cost - mean) ** 2, 0) / costs.length)
-    const weights = costs.map((cost) => (deviation > 0 ? Math.exp(-(cost - mean) / deviation) : 1))
-    const whole = weights.reduce((sum, weight) => sum + weight, 0)
-    return this.#candidates[0]!.picture.map((_, i) =>
-      this.#candidates.reduce((sum, { picture }, k) => sum + (weights[k]! / whole) * picture[i]!, 0),
-    )
-  }
-
   async release(): Promise<void> {
     await this.renderer.release()
+    await (await this.#detail?.catch(() => null))?.release()
     for (const opened of await Promise.allSettled(this.#networks.values()))
       if (opened.status === 'fulfilled') await opened.value.release()
   }

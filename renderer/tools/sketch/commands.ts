@@ -1,3 +1,5 @@
+import type { SketchPoint } from '../../../electron/contract/document/index.ts'
+import type { Pixels } from '../../../electron/contract/pixels.ts'
 import type { SketchFrames } from '../../../electron/contract/tools/sketch.ts'
 import { engine } from '../../app/connection.ts'
 import { reportError } from '../../app/failures.ts'
@@ -26,7 +28,7 @@ export async function keepSketch(): Promise<void> {
   if (!sketch?.drawn) return
   sketch.rest()
   const { pixels, point } = sketch.drawn
-  const { handles, fixed, photo, model, seed, settings } = sketchState.getState()
+  const { info, handles, fixed, photo, model, seed, settings } = sketchState.getState()
   const { session } = sketch
   const input = photo && transferInput(session, photo, point)
   if (photo && !input) {
@@ -34,6 +36,7 @@ export async function keepSketch(): Promise<void> {
     return
   }
   const made = input && (await runJob('sketch:photo.applying', 'sketch.transfer', input))
+  const detailed = !photo && info?.detail ? await detailOf(info.session, point) : pixels
   const { layers } = sketch
   if (!isStillOpen(session) || !layers) return
   const { result } = layers
@@ -46,12 +49,16 @@ export async function keepSketch(): Promise<void> {
       photo: { region, strength, likeness },
       ...(photo.mask && result.recipe.mask && { mask: result.recipe.mask }),
     })
-  } else keepDrawn(session, layers, pixels, { ...kept, ...(fixed && { before: fixed.point }) })
+  } else keepDrawn(session, layers, detailed, { ...kept, ...(fixed && { before: fixed.point }) })
   const { width, height } = made?.pixels ?? pixels
   sketch.showKept()
   const title = made ? t('sketch:photo.kept', { width, height }) : t('sketch:kept')
   showToast({ tone: 'success', title, id: 'sketch:kept' })
 }
+
+/** A result through the generator's second stage. */
+const detailOf = async (session: string, point: SketchPoint): Promise<Pixels> =>
+  (await engine.call('sketch.picture', { session, at: { point }, detail: true })).pixels
 
 /** Lets the edit of a photo show where the selection is, or everywhere in the region. */
 export async function limitToSelection(limited: boolean): Promise<void> {

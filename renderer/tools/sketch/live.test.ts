@@ -15,6 +15,7 @@ import { keepSketch, limitToSelection } from './commands.ts'
 import { addSketch, filling, type SketchLayers, sketchOf } from './layers.ts'
 import { LiveSketch, setLiveSketch } from './live.ts'
 import { editOf } from './photo/edit.ts'
+import { placeOf } from './place.ts'
 import { idle, sketchState } from './state.ts'
 
 /** A look at a search: two candidates of 4x4 pixels, whose colours and numbers say how far it had come. */
@@ -67,7 +68,16 @@ function begin(photo: boolean): void {
     ...(photo && { source }),
   })
   const reconstruction = { pixels: plain(4, 4, [1, 1, 1, 255]), point: pointAt(1) }
-  const info = { session: 's', width: 4, height: 4, latent: 1, words: [], critic: false, encoder: false }
+  const info = {
+    session: 's',
+    width: 4,
+    height: 4,
+    latent: 1,
+    words: [],
+    critic: false,
+    encoder: false,
+    detail: null,
+  }
   sketchState.setState({
     ...{ ...idle, model: 'discs', found: look(1), info: { ...info, handles: false, candidates: look(1) } },
     ...(photo && { photo: editOf(source, edited, plain(20, 20, [1, 1, 1, 255]), reconstruction, null) }),
@@ -127,6 +137,24 @@ it('keeps what is shown, with the numbers that draw it, though the search has go
   expect(layerPreview(layers.result.id)).toBeUndefined()
   sketchState.setState({ chosen: 0 })
   expect(layerPreview(layers.result.id)).toBeDefined()
+})
+
+it('keeps a picture through the second stage of its generator, in the same place, which asks for no other one', async () => {
+  begin(false)
+  sketchState.setState(({ info }) => ({ info: info && { ...info, detail: { width: 8, height: 8 } } }))
+  const place = placeOf(session, kept())
+  const keeping = keepSketch()
+  await settle()
+  const { input, answer } = last('sketch.picture')
+  expect(input).toMatchObject({ at: { point: pointAt(1) }, detail: true })
+  answer({ pixels: plain(8, 8, [70, 71, 72, 255]), point: pointAt(1) })
+  await keeping
+  await settle()
+  const { width, height } = session.rasters.get(kept().raster)
+  expect([width, height]).toEqual([8, 8])
+  expect(placeOf(session, kept())).toEqual(place)
+  expect(layerPreview(layers.result.id)).toBeUndefined()
+  expect(asked.map(({ name }) => name)).toEqual(['sketch.picture'])
 })
 
 it('asks for nothing new when strokes are hidden to see the picture below them, or shown again', async () => {
