@@ -9,7 +9,7 @@ export const fontSentences = {
     noCharacterMap:
       '{{name}} does not tell which glyph belongs to which character (it has no usable "cmap"). Export it from a font editor again.',
     noOutlines:
-      '{{name}} draws its glyphs by bitmaps or colour pictures and has no outlines. Choose a font with outlines.',
+      '{{name}} has no outlines: it draws its glyphs by bitmaps, by colour pictures or in coloured layers, or they are empty. Choose a font with outlines.',
     notVariable: '{{name}} is no variable font and has no axis "{{axis}}". Leave the axis out.',
     noAxis: '{{name}} has no axis "{{axis}}". It has {{axes}}.',
     axisRange: 'The axis "{{axis}}" of {{name}} goes from {{min}} to {{max}}, not to {{value}}.',

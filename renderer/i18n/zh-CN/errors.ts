@@ -88,7 +88,7 @@ export default {
     noSuchFace:
       '{{name}} 含有 {{count}} 个字体，编号从 0 开始，没有编号为 {{index}} 的字体。请选择其他编号。',
     noCharacterMap: '{{name}} 没有说明字符与字形的对应关系（没有可用的“cmap”表）。请用字体编辑器重新导出。',
-    noOutlines: '{{name}} 的字形由位图或彩色图像组成，没有轮廓。请选择带轮廓的字体。',
+    noOutlines: '{{name}} 没有轮廓：其字形由位图、彩色图像或彩色图层组成，或者是空的。请选择带轮廓的字体。',
     notVariable: '{{name}} 不是可变字体，没有轴“{{axis}}”。请去掉该轴。',
     noAxis: '{{name}} 没有轴“{{axis}}”。它的轴为：{{axes}}。',
     axisRange: '{{name}} 的轴“{{axis}}”的范围为 {{min}} 到 {{max}}，不能设为 {{value}}。',

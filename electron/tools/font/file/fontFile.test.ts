@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { compress } from 'woff2-encoder'
 import type { Outline } from '../outline/outline.ts'
+import { smallDesign } from '../write/design.fixture.ts'
+import { writeTrueType } from '../write/writeFont.ts'
 import { embeddingOf } from './embedding.ts'
 import { sfntOf, tableBytes, woffOf } from './files.fixture.ts'
 import { openFont } from './fontFile.ts'
@@ -63,6 +65,11 @@ describe.skipIf(!existsSync(dejavu))('a font of the system', () => {
 
   test('a font of bitmaps or colour pictures alone has no outlines', async () => {
     await expect(openFont(without('glyf', 'loca'), 'emoji.ttf')).rejects.toThrow('has no outlines')
+    // With the table of outlines as well, and all of them empty.
+    const tables = tableBytes(bytes)
+    tables.get('loca')!.fill(0)
+    tables.set('EBDT', new Uint8Array(4)).set('EBLC', new Uint8Array(8))
+    await expect(openFont(sfntOf(tables), 'bitmaps.otb')).rejects.toThrow('has no outlines')
   })
 
   test('a table that is said to lie beyond the end is damage, and so is an em of nothing', async () => {
@@ -76,7 +83,9 @@ describe.skipIf(!existsSync(dejavu))('a font of the system', () => {
 
   test('a mapped character with an empty glyph is not drawn', async () => {
     const tables = tableBytes(bytes)
-    tables.get('loca')!.fill(0)
+    const glyph = (await openFont(bytes, 'whole.ttf')).glyphOf(letter)
+    const offset = tables.get('head')![51] === 1 ? 4 : 2
+    tables.get('loca')!.copyWithin((glyph + 1) * offset, glyph * offset, (glyph + 1) * offset)
     const font = await openFont(sfntOf(tables), 'empty.ttf')
     expect(font.glyphOf(letter)).toBeGreaterThan(0)
     expect(font.drawn(letter)).toBeNull()
@@ -171,6 +180,31 @@ test.skipIf(!existsSync(noto))(
     await expect(openFont(bytes, 'noto.ttc', { index: 99 })).rejects.toThrow('none of the number 99')
   },
 )
+
+describe.each([
+  ['colour pictures (CBDT)', '/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf', 'fonts-noto-color-emoji'],
+  ['bitmaps (EBDT)', '/usr/share/fonts/opentype/terminus/terminus-normal.otb', 'fonts-terminus-otb'],
+])('a font of %s', (_, path, debianPackage) => {
+  test.skipIf(!existsSync(path))(
+    `is told to have no outlines; skipped without ${debianPackage}`,
+    async () => {
+      await expect(openFont(new Uint8Array(readFileSync(path)), 'a.ttf')).rejects.toThrow('has no outlines')
+    },
+  )
+})
+
+test('a font of coloured layers (COLR) without outlines beneath is told to have none', async () => {
+  const tables = tableBytes(writeTrueType(smallDesign()))
+  // Of all glyphs .notdef alone is drawn, and is the layer of the next one, as colour fonts have layers that no character is mapped to.
+  const loca = tables.get('loca')!
+  const offset = tables.get('head')![51] === 1 ? 4 : 2
+  for (let at = 2 * offset; at < loca.length; at += offset) loca.copyWithin(at, offset, 2 * offset)
+  const words = (...values: number[]) => new Uint8Array(values.flatMap((value) => [value >> 8, value & 255]))
+  tables.set('COLR', words(0, 1, 0, 14, 0, 20, 1, 1, 0, 1, 0, 0))
+  tables.set('CPAL', words(0, 1, 1, 1, 0, 14, 0, 0xff, 0xffff))
+  const font = sfntOf(tables)
+  await expect(openFont(font, 'emoji.ttf')).rejects.toThrow('emoji.ttf has no outlines')
+})
 
 test('embedding bits: of several the least restrictive holds', () => {
   expect(embeddingOf(0)).toMatchObject({ level: 'installable', free: true })

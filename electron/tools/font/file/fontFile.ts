@@ -73,6 +73,13 @@ export async function openFont(
   const scale = 1000 / unitsPerEm
   const content = (tag: string) => contentOf(tables, file, tag)
   const outline = (glyph: number) => readOutline(shaper, glyph, scale)
+  const drawn = (character: number) => {
+    const glyph = shaper.nominalGlyph(character)
+    const found = glyph ? outline(glyph) : []
+    return found.length > 0 ? found : null
+  }
+  // Fonts of bitmaps or of coloured layers have the tables of outlines too, and empty glyphs in them.
+  if (!characters.some(drawn)) throw new GanvasError('unsupported', text('fonts.noOutlines', { name }))
   const os2 = content('OS/2')
   return {
     name,
@@ -85,11 +92,7 @@ export async function openFont(
     characters,
     glyphOf: (character) => shaper.nominalGlyph(character) ?? 0,
     outline,
-    drawn(character) {
-      const glyph = shaper.nominalGlyph(character)
-      const found = glyph ? outline(glyph) : []
-      return found.length > 0 ? found : null
-    },
+    drawn,
     advance: (glyph) => shaper.glyphHAdvance(glyph) * scale,
     shaper,
   }
