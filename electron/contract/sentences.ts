@@ -191,6 +191,11 @@ export const sentences = {
     notJson: 'is no JSON',
   },
   lab: {
+    adviceLines: 'One of the two kinds is lines on a plain ground: contours are to stay where they are.',
+    adviceShapes:
+      'Shapes of the two kinds are {{percent}} % as alike as those within a kind: shapes are to change.',
+    adviceLooks:
+      'Shapes of the two kinds are {{percent}} % as alike as those within a kind: colours and textures are to change.',
     notOurs:
       'The model "{{model}}" was not trained by a recipe of Ganvas, so it cannot be trained further here. Choose another, or start from nothing.',
     notTrainable: 'The network cannot be trained: {{reason}} Choose another.',

@@ -21,6 +21,12 @@ export type MadePairing = z.infer<typeof MadePairing>
 
 const folder = z.string().min(1)
 
+/** Games between two kinds of pictures, and those that draw pictures of which nothing is said; the first is the usual one. */
+export const twoKindsGames = ['cyclegan', 'discogan', 'dualgan'] as const
+export type TwoKindsGame = (typeof twoKindsGames)[number]
+export const drawingGames = ['dcgan', 'mrgan', 'ebgan', 'began'] as const
+export type DrawingGame = (typeof drawingGames)[number]
+
 /** What a new model learns from. Folders are of the engine's machine; their own folders count too. */
 export const LabData = z.discriminatedUnion('kind', [
   /** Plain pictures, of which pairs are made. */
@@ -30,12 +36,18 @@ export const LabData = z.discriminatedUnion('kind', [
   /** Two folders with files of equal name. */
   z.object({ kind: z.literal('matched'), input: folder, target: folder }),
   /** Two kinds of pictures without pairs. */
-  z.object({ kind: z.literal('unpaired'), a: folder, b: folder }),
+  z.object({ kind: z.literal('unpaired'), a: folder, b: folder, game: z.enum(twoKindsGames).optional() }),
   /**
    * Pictures to draw others like them. What is said of each: `nothing`; its class, where each of the folder's own folders is
    * one; or a caption, in a text file of its name or else in the name itself.
    */
-  z.object({ kind: z.literal('drawn'), folder, said: z.enum(['nothing', 'classes', 'captions']) }),
+  z.object({
+    kind: z.literal('drawn'),
+    folder,
+    said: z.enum(['nothing', 'classes', 'captions']),
+    /** Of pictures of which nothing is said. */
+    game: z.enum(drawingGames).optional(),
+  }),
 ])
 export type LabData = z.infer<typeof LabData>
 
@@ -167,6 +179,12 @@ export const labProcedures = {
   ),
   /** Installed translation models that a training can go on with, networks from elsewhere among them. */
   'lab.trainable': procedure(nothing, z.object({ models: z.array(ModelManifest) })),
+  /** The game that suits two kinds of pictures, by what was measured on some of each. Cancellable. */
+  'lab.advise': job(
+    'lab',
+    z.object({ a: folder, b: folder }),
+    z.object({ game: z.enum(twoKindsGames), said: Text }),
+  ),
   /** The settings that are recommended for some data, or for going on with a model. */
   'lab.recommend': procedure(
     z.object({ data: LabData, from: ModelId.nullable().default(null) }),
@@ -201,9 +219,13 @@ export const labProcedures = {
   ),
   /** The sample grid of a step, the latest if not given. */
   'lab.sample': procedure(run.extend({ step: z.int().min(0).optional() }), z.object({ png })),
-  /** Makes a run a model: of the studio, or in a folder of `into`. */
+  /** Makes a run a model: of the studio, or in a folder of `into`. On trial, the run does not count as published. */
   'lab.publish': procedure(
-    PublishInput.omit({ run: true }).extend({ name: RunName, into: z.string().min(1).optional() }),
+    PublishInput.omit({ run: true }).extend({
+      name: RunName,
+      into: z.string().min(1).optional(),
+      trial: z.boolean().optional(),
+    }),
     PublishResult,
   ),
 }

@@ -63,9 +63,11 @@ export const modelProcedures = {
     z.object({ id: ModelId, name: z.string().regex(/^[\w-][\w.-]{0,99}\.(png|jpe?g|webp)$/i) }),
     z.object({ picture: Pixels }),
   ),
+  /** The first picture of its card, small; null where it has none. */
+  'models.picture': procedure(z.object({ id: ModelId }), z.object({ picture: Pixels.nullable() })),
   /** One of the user's own. */
   'models.remove': procedure(z.object({ id: ModelId }), z.object({})),
-  /** Copies manifest, card and networks into a folder, which is made if it is not there. */
+  /** Copies manifest, card with its pictures, and networks into a folder, which is made if it is not there. */
   'models.export': procedure(
     z.object({ id: ModelId, folder: z.string().min(1), overwrite: z.boolean().default(false) }),
     z.object({ files: z.array(z.string()), bytes: z.int() }),

@@ -9,7 +9,7 @@ export interface Point {
 }
 
 /** What judges say of what a generator draws, which is held against nothing that was held out. */
-const ofDrawn = new Set(['finestDistance', 'coarsestDistance', 'likeness', 'askedClass', 'referee'])
+const ofDrawn = new Set(['finestDistance', 'coarsestDistance', 'likeness', 'askedClass', 'referee', 'again'])
 
 /** Figures are measured on samples; what is reported at every step are losses. */
 export const isFigure = (name: string): boolean => /(HeldOut|Seen)$/.test(name) || ofDrawn.has(name)

@@ -1,11 +1,12 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { RunInfo, RunState } from '../../contract/procedures/lab.ts'
+import { sampleSteps } from '../../train/run/sampleFiles.ts'
 import { warningsOf } from '../../train/run/warnings.ts'
 import { bestOf, figuresIn, lossesOf } from './curves.ts'
 import type { LiveRun } from './liveRun.ts'
 import type { RunRecord } from './record.ts'
-import { hasBest, hasCheckpoint, readCurves, sampleSteps } from './runFiles.ts'
+import { hasBest, hasCheckpoint, readCurves } from './runFiles.ts'
 
 interface Known {
   name: string

@@ -1,4 +1,4 @@
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { bestFile, checkpointFile } from '../../train/run/checkpoint.ts'
 
@@ -15,19 +15,6 @@ export async function readCurves(folder: string): Promise<CurveRow[]> {
   }
   return rows
 }
-
-/** Steps that have a sample grid, in order. */
-export async function sampleSteps(folder: string): Promise<number[]> {
-  const names = await readdir(join(folder, 'samples')).catch(() => [])
-  return names
-    .map((name) => /^(\d+)\.png$/.exec(name)?.[1])
-    .filter((digits) => digits !== undefined)
-    .map(Number)
-    .sort((a, b) => a - b)
-}
-
-export const samplePath = (folder: string, step: number): string =>
-  join(folder, 'samples', `${String(step).padStart(7, '0')}.png`)
 
 const isThere = (path: string): Promise<boolean> =>
   stat(path).then(

@@ -29,18 +29,22 @@ test.each(['pix2pix', 'cyclegan'])(
   'what is published of %s computes what the trained network does, or nothing is',
   async (name) => {
     await shortRun(name, root)
+    const told: [number, number][] = []
     const { comparison } = await publishRun(
       input(`run-${name}`),
       join(root, 'models'),
       {},
-      undefined,
+      { progress: (step, total) => told.push([step, total]) },
       (pair) => compareModels(pair),
     )
     expect(comparison.outcome).toBe('same')
+    const files = name === 'cyclegan' ? 2 : 1
+    expect(told.map(([step]) => step)).toEqual(Array.from({ length: files + 1 }, (_, k) => k + 1))
+    expect(told.at(-1)![1]).toBe(files + 2)
     // Half precision rounds.
     expect(comparison.difference).toBeGreaterThan(0)
 
-    const wrong = publishRun(input(`run-${name}`), join(root, 'none'), {}, undefined, (pair) =>
+    const wrong = publishRun(input(`run-${name}`), join(root, 'none'), {}, {}, (pair) =>
       compareModels(spoiled(pair)),
     )
     await expect(wrong).rejects.toMatchObject({

@@ -8,8 +8,10 @@ import type { Comparison } from '../../contract/procedures/comparison.ts'
 import type { PublishInput } from '../../contract/procedures/models.ts'
 import { text } from '../../contract/text.ts'
 import { writeOnnx } from '../../graph/onnx/write.ts'
+import type { CodecOptions } from '../../imaging/codecs/decoded.ts'
 import { bestFile, type Checkpoint, checkpointFile, decodeCheckpoint } from '../../train/run/checkpoint.ts'
 import { readForeign } from '../../train/run/foreign.ts'
+import { samplePath, sampleSteps } from '../../train/run/sampleFiles.ts'
 import { tooLarge } from '../comparison/compareModels.ts'
 import { type ComparePair, compareInThread } from '../comparison/compareThread.ts'
 import { exampleFeeds } from '../comparison/exampleFeeds.ts'
@@ -22,7 +24,7 @@ import { type TrainedModel, trainedModel } from './trainedModel.ts'
  *
  * @param about what the run itself does not know: the model that it was fine-tuned from, and the user's own words for
  * its data
- * @param signal takes it back until the first file is written; from then on the model is finished
+ * @param work its signal takes it back until the first file is written; from then on the model is finished
  * @throws GanvasError `not-found` without a checkpoint in the run's folder; `invalid-input` for a run of which no model
  * can be made; `exists` when there is such a model and it is not to be replaced; `unsupported` where a file of the model
  * does not compute what the trained network does; `disk`
@@ -31,7 +33,7 @@ export async function publishRun(
   { run, which, notes, overwrite, ...facts }: PublishInput,
   modelsFolder: string,
   about: { from?: string | null; data?: string } = {},
-  signal?: AbortSignal,
+  { signal, progress = () => {} }: CodecOptions = {},
   compare: ComparePair = compareInThread,
 ): Promise<{ folder: string; manifest: ModelManifest; comparison: Comparison }> {
   const path = join(run, which === 'best' ? bestFile : checkpointFile)
@@ -50,7 +52,10 @@ export async function publishRun(
   const known = await readFile(join(folder, 'manifest.json')).catch(() => null)
   if (known && !overwrite)
     throw new GanvasError('exists', text('models.there', { model: id, folder: modelsFolder }))
-  const comparison = await compareFiles(files, compare, signal)
+  // Most of the time goes into comparing; what comes before and after counts as a file each.
+  const total = files.length + 2
+  progress(1, total)
+  const comparison = await compareFiles(files, compare, (done) => progress(1 + done, total), signal)
   signal?.throwIfAborted()
   await mkdir(folder, { recursive: true }).catch((error) => {
     throw diskError('makeFolder', folder, error)
@@ -58,7 +63,9 @@ export async function publishRun(
   const write = (name: string, content: Uint8Array) =>
     writeAtomically(join(folder, name), [content], { overwrite: true })
   for (const { name, data } of files) await write(name, data)
-  await write('CARD.md', Buffer.from(cardOf(manifest, notes)))
+  const samples = await samplesOf(run, checkpoint.position.step)
+  if (samples) await write(samplesFile, samples)
+  await write('CARD.md', Buffer.from(cardOf(manifest, notes, samples !== null)))
   await write('manifest.json', Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`))
   return { folder, manifest, comparison }
 }
@@ -67,6 +74,7 @@ export async function publishRun(
 async function compareFiles(
   files: TrainedModel['files'],
   compare: ComparePair,
+  onDone: (files: number) => void,
   signal?: AbortSignal,
 ): Promise<Comparison> {
   const found: Comparison[] = []
@@ -77,8 +85,17 @@ async function compareFiles(
     const comparison = tooLarge(file, trained) ?? (await compare(pair, signal))
     if (comparison.outcome === 'differs') throw new GanvasError('unsupported', comparison.said)
     found.push(comparison)
+    onDone(found.length)
   }
   return found.reduce((worst, each) => ((each.difference ?? 1) > (worst.difference ?? 1) ? each : worst))
+}
+
+const samplesFile = 'samples.png'
+
+/** What the run had drawn at a step, or last before it. */
+async function samplesOf(run: string, step: number): Promise<Uint8Array | null> {
+  const at = (await sampleSteps(run)).findLast((each) => each <= step)
+  return at === undefined ? null : readFile(samplePath(run, at)).catch(() => null)
 }
 
 /** The command line that repeats a run, given its data. */
@@ -109,14 +126,14 @@ async function figuresOf(run: string, step: number, command: string): Promise<Mo
 
 const machine = () => `${cpus().length} x ${cpus()[0]?.model ?? 'processor'}`
 
-function cardOf(manifest: ModelManifest, notes: string): string {
+function cardOf(manifest: ModelManifest, notes: string, hasSamples: boolean): string {
   const { id, title, parameters, licence, training, figures, translation, outputs } = manifest
   const [{ size }] = outputs as [ModelManifest['outputs'][number]]
   const side = translation?.side ?? ('width' in size ? size.width : size.multiple)
   return `# ${id}
 
 ${title.en}. ${parameters.toLocaleString('en')} parameters, trained on pictures of ${side} px.
-${notes && `\n${notes}\n`}
+${notes && `\n${notes}\n`}${hasSamples ? `\n![Samples of its training](${samplesFile})\n` : ''}
 | | |
 |---|---|
 | trained by | \`${training.command}\` |

@@ -7,14 +7,16 @@ import type { Handlers } from '../../contract/server.ts'
 import { text } from '../../contract/text.ts'
 import { checkedOptions } from '../../train/game/recipe.ts'
 import { recipeNamed } from '../../train/games/index.ts'
+import { samplePath, sampleSteps } from '../../train/run/sampleFiles.ts'
 import { stalledSince } from '../../train/run/warnings.ts'
 import { checkData } from '../lab/check.ts'
 import { figuresIn, thinned } from '../lab/curves.ts'
 import { estimate } from '../lab/estimate.ts'
+import { adviseGame } from '../lab/games.ts'
 import { optionsOf, recipeOf, recommended } from '../lab/plan.ts'
 import { examplePicture, pairingExamples, previewOf } from '../lab/preview.ts'
 import { writeRecord } from '../lab/record.ts'
-import { hasCheckpoint, readCurves, samplePath, sampleSteps } from '../lab/runFiles.ts'
+import { hasCheckpoint, readCurves } from '../lab/runFiles.ts'
 import { Runs } from '../lab/runs.ts'
 import type { Log } from '../logs.ts'
 import { folderWith, loadModel } from '../models/folder.ts'
@@ -61,13 +63,21 @@ type HandlersOf<K extends keyof LabHandlers> = Pick<LabHandlers, K>
 function preparationHandlers(
   deps: LabDeps,
 ): HandlersOf<
-  'lab.pairings' | 'lab.recommend' | 'lab.check' | 'lab.preview' | 'lab.estimate' | 'lab.trainable'
+  | 'lab.advise'
+  | 'lab.pairings'
+  | 'lab.recommend'
+  | 'lab.check'
+  | 'lab.preview'
+  | 'lab.estimate'
+  | 'lab.trainable'
 > {
   const { sampleFolder, place, modelsFolders } = deps
   return {
     async 'lab.pairings'() {
       return { examples: pairingExamples(await examplePicture(sampleFolder)) }
     },
+
+    'lab.advise': ({ a, b }, { signal }) => adviseGame(a, b, signal),
 
     async 'lab.recommend'({ data, from }) {
       return { recipe: recipeOf(data), settings: recommended(data, await ofRecipe(deps, data, from)) }
@@ -183,13 +193,18 @@ function resultHandlers(
       return { png: await readFile(path) }
     },
 
-    async 'lab.publish'({ name, into, ...input }, { signal }) {
+    async 'lab.publish'({ name, into, trial, ...input }, context) {
       const record = await runs.known(name)
       const run = runs.folderOf(name)
       if (!(await hasCheckpoint(run))) throw new GanvasError('unavailable', text('lab.noCheckpoint'))
       const about = { from: record.plan.from, data: describeData(record.plan) }
-      const published = await publishRun({ run, ...input }, into ?? ownFolder(), about, signal)
-      if (into === undefined) {
+      const published = await publishRun(
+        { run, ...input },
+        into ?? ownFolder(),
+        about,
+        codecOptionsOf(context),
+      )
+      if (into === undefined && !trial) {
         record.published = input.id
         await writeRecord(run, record)
       }

@@ -1,4 +1,5 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { LabData, LabSettings } from '../../contract/procedures/lab.ts'
 import { onProcessor } from '../sessions/place.ts'
@@ -70,4 +71,54 @@ test('classes and captions that cannot be learned are said before a training beg
   await writeFile(at('alone', 'only', 'p9.txt'), 'a pear')
   await expect(check(at('alone'), 'captions')).rejects.toThrow(/p9/)
   await expect(check(at('nowhere'), 'nothing')).rejects.toMatchObject({ code: 'not-found' })
+})
+
+const others = {
+  mrgan: { latent: 4, criticBase: 2 },
+  ebgan: { code: 4 },
+  began: { code: 4, gamma: 0.7 },
+} as const
+
+test.each(['mrgan', 'ebgan', 'began'] as const)(
+  'pictures that are drawn by another game: %s',
+  async (game) => {
+    const lab = openLab(`game-${game}`)
+    const data: LabData = { kind: 'drawn', folder: await kinds(), said: 'nothing', game }
+    const { recipe, settings } = await lab['lab.recommend']({ data, from: null }, context())
+    expect(recipe).toBe(game)
+    expect(
+      (await lab['lab.preview']({ plan: { data, from: null, settings } }, context())).examples,
+    ).toHaveLength(10)
+    const options = { size: 16, base: 2, average: 0.5, ...others[game] }
+    const { name } = await start(lab, game, planOf(data, { steps: 3, batch: 4, options }))
+    await reaches(lab, name, ({ state }) => state === 'done')
+    const { manifest, folder } = await lab['lab.publish'](
+      { name, which: 'latest', ...factsOf(game) },
+      context(),
+    )
+    expect(manifest.generation!.latent.prior).toBe(game === 'began' ? 'uniform' : 'normal')
+    expect(await readFile(join(folder, 'CARD.md'), 'utf8')).toContain('(samples.png)')
+    expect((await readFile(join(folder, 'samples.png'))).length).toBeGreaterThan(100)
+  },
+)
+
+test.each(['discogan', 'dualgan'] as const)('two kinds of pictures by another game: %s', async (game) => {
+  const lab = openLab(`game-${game}`)
+  const folder = await kinds()
+  const data: LabData = { kind: 'unpaired', a: join(folder, 'apple'), b: join(folder, 'pear'), game }
+  const { recipe, settings } = await lab['lab.recommend']({ data, from: null }, context())
+  expect(recipe).toBe(game)
+  expect(
+    (await lab['lab.preview']({ plan: { data, from: null, settings } }, context())).examples,
+  ).toHaveLength(10)
+  const own = game === 'dualgan' ? { depth: 3, patch: 16, cycleWeight: 30 } : {}
+  const options = { size: 16, base: 2, average: 0.5, ...own }
+  const { name } = await start(lab, game, planOf(data, { steps: 3, batch: 2, options }))
+  await reaches(lab, name, ({ state }) => state === 'done')
+  const trial = { name, which: 'latest' as const, trial: true, ...factsOf(`trial-${game}`) }
+  const directions = { forward: { en: 'there', 'zh-CN': 'there' }, reverse: { en: 'back', 'zh-CN': 'back' } }
+  const { manifest } = await lab['lab.publish']({ ...trial, directions }, context())
+  expect(manifest).toMatchObject({ task: 'translate', recipe: { name: game } })
+  // On trial, it is a model, and the run is not published.
+  expect((await lab['lab.list']({}, context())).runs[0]!.published).toBeNull()
 })

@@ -7,16 +7,19 @@ import type { Handlers } from '../../contract/server.ts'
 import { text } from '../../contract/text.ts'
 import { decodeAsPicture } from '../../imaging/codecs/decode.ts'
 import { readWhole, writeAtomically } from '../disk.ts'
+import { cardPictures, smallPicture } from '../models/cardPictures.ts'
 import { folderWith, listModels, loadModel } from '../models/folder.ts'
 import type { ModelFolders } from '../models/folders.ts'
 import { publishRun } from '../models/publish.ts'
 import { removeFolder } from '../models/removeFolder.ts'
+import { codecOptionsOf } from '../progress.ts'
 
 type ModelHandlers = Pick<
   Handlers<EngineContract>,
   | 'models.list'
   | 'models.card'
   | 'models.cardPicture'
+  | 'models.picture'
   | 'models.remove'
   | 'models.export'
   | 'models.move'
@@ -41,6 +44,10 @@ export function createModelHandlers(folders: ModelFolders): ModelHandlers {
       return { picture: await decodeAsPicture(await readWhole(path), name) }
     },
 
+    async 'models.picture'({ id }) {
+      return { picture: await smallPicture(join(await folderWith(id, folders.all), id)) }
+    },
+
     async 'models.remove'({ id }) {
       const folder = join(folders.own(), id)
       if (!(await stat(folder).catch(() => null))) {
@@ -63,7 +70,7 @@ export function createModelHandlers(folders: ModelFolders): ModelHandlers {
       const hasCard = await stat(join(home, id, 'CARD.md')).catch(() => null)
       const names = [
         ...manifest.files.map(({ name }) => name),
-        ...(hasCard ? ['CARD.md'] : []),
+        ...(hasCard ? ['CARD.md', ...(await cardPictures(join(home, id)))] : []),
         'manifest.json',
       ]
       let bytes = 0
@@ -78,6 +85,6 @@ export function createModelHandlers(folders: ModelFolders): ModelHandlers {
       return { folder: await folders.move(folder) }
     },
 
-    'models.publish': (input, { signal }) => publishRun(input, folders.own(), {}, signal),
+    'models.publish': (input, context) => publishRun(input, folders.own(), {}, codecOptionsOf(context)),
   }
 }

@@ -11,6 +11,7 @@ import { pictureGrid } from '../shown/grid.ts'
 import { reported } from '../terms/combine.ts'
 import { energy } from '../terms/energy.ts'
 import { equilibrium } from '../terms/equilibrium.ts'
+import { drawingModel } from './generating.ts'
 import { codeOptions } from './options.ts'
 import { updateOf, updateOptions } from './update.ts'
 
@@ -32,6 +33,9 @@ export const began = recipe({
   }),
   defaults: { steps: 40_000, batch: 16 },
   open: (settings, options) => pictures.open(settings, options),
+
+  model: ({ size, base, code, average }) =>
+    drawingModel(oneInput(pictureDecoder({ size, base })), { size, latent: code, average }, 'uniform'),
 
   prepare(_, options) {
     const { size, base, code, gamma, gain, average } = options

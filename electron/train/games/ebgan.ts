@@ -12,6 +12,7 @@ import { pictureGrid } from '../shown/grid.ts'
 import { asFake, asReal, fool } from '../terms/adversarial.ts'
 import { reported, sum, times } from '../terms/combine.ts'
 import { spreadOf } from '../terms/spread.ts'
+import { drawingModel } from './generating.ts'
 import { codeOptions } from './options.ts'
 import { updateOf, updateOptions } from './update.ts'
 
@@ -33,6 +34,9 @@ export const ebgan = recipe({
   }),
   defaults: { steps: 20_000, batch: 64 },
   open: (settings, options) => pictures.open(settings, options),
+
+  model: ({ size, base, code, average }) =>
+    drawingModel(oneInput(pictureDecoder({ size, base })), { size, latent: code, average }),
 
   prepare(_, options) {
     const { size, base, code, margin, spreadWeight, average } = options

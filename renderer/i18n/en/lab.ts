@@ -1,4 +1,5 @@
 import curves from './labCurves.ts'
+import games from './labGames.ts'
 
 const lab = {
   title: 'Lab',
@@ -186,6 +187,9 @@ const lab = {
     resume: 'Go on',
     stop: 'Stop',
     longer: 'Train longer…',
+    try: 'Try it',
+    trying: 'Getting “{{title}}” ready to try',
+    trialTitle: '{{title}} (step {{step}})',
     publish: 'Publish…',
     export: 'Export…',
     delete: 'Delete',
@@ -217,6 +221,7 @@ const lab = {
     note: 'It goes on from step {{step}}.',
   },
   ...curves,
+  ...games,
   facts: {
     label: 'About this training',
     data: 'Pictures',

@@ -230,6 +230,9 @@ export default {
     notJson: '不是 JSON',
   },
   lab: {
+    adviceLines: '其中一类是素底上的线条：轮廓应保持原位。',
+    adviceShapes: '两类之间的形状相似度为同类内部的 {{percent}}%：形状应当改变。',
+    adviceLooks: '两类之间的形状相似度为同类内部的 {{percent}}%：颜色与纹理应当改变。',
     notOurs: '模型“{{model}}”不是由 Ganvas 的方案训练的，因此无法在此继续训练。请选择其他模型，或从零开始。',
     notTrainable: '该网络无法训练：{{reason}}请选择其他网络。',
     otherShape:

@@ -1,6 +1,7 @@
 import type en from '../en/lab.ts'
 import type { SameKeys } from '../types.ts'
 import curves from './labCurves.ts'
+import games from './labGames.ts'
 
 export default {
   title: '实验室',
@@ -181,6 +182,9 @@ export default {
     resume: '继续',
     stop: '停止',
     longer: '延长训练…',
+    try: '试用',
+    trying: '正在准备试用“{{title}}”',
+    trialTitle: '{{title}}（第 {{step}} 步）',
     publish: '发布…',
     export: '导出…',
     delete: '删除',
@@ -209,6 +213,7 @@ export default {
     note: '将从第 {{step}} 步继续。',
   },
   ...curves,
+  ...games,
   facts: {
     label: '关于此训练',
     data: '图像',

@@ -7,6 +7,10 @@ export interface Card<T extends string> {
   value: T
   title: string
   about: string
+  /** Where it was described first. */
+  paper?: string
+  /** A word that sets it apart. */
+  badge?: string | undefined
   icon?: LucideIcon
   /** In place of the icon, above the text. */
   picture?: ReactNode
@@ -38,7 +42,7 @@ export function Cards<T extends string>({
         value={value}
         onValueChange={(next) => onChange(next as T)}
       >
-        {cards.map(({ value: each, title, about, icon: Icon, picture }) => (
+        {cards.map(({ value: each, title, about, icon: Icon, picture, paper, badge }) => (
           <Radio.Root
             key={each}
             value={each}
@@ -50,9 +54,11 @@ export function Cards<T extends string>({
             <span className="lab-card__title">
               {Icon && <Icon size={16} strokeWidth={1.75} aria-hidden />}
               {title}
+              {badge && <span className="lab-card__badge">{badge}</span>}
             </span>
             <span id={`${id}-${each}`} className="lab-card__about">
               {about}
+              {paper && <span className="lab-card__paper">{paper}</span>}
             </span>
           </Radio.Root>
         ))}

@@ -14,6 +14,7 @@ import { Select } from '../../ui/Select.tsx'
 import { Cards } from './Cards.tsx'
 import { change, dataOf, draft, foldersOf, sourceOf, ways } from './draft.ts'
 import { FolderField } from './FolderField.tsx'
+import { DrawingChoice, TwoKindsChoice } from './GameChoice.tsx'
 import { Learning } from './Learning.tsx'
 import { useAnswer } from './useAnswer.ts'
 
@@ -116,6 +117,8 @@ export function NewModel() {
           {source.way === 'unpaired' && <p className="lab-hint">{t('lab:folder.kinds')}</p>}
         </section>
       )}
+      {state.way === 'unpaired' && <TwoKindsChoice />}
+      {state.way === 'drawn' && state.said === 'nothing' && data && <DrawingChoice />}
       {data && <Learning data={data} from={state.way === 'model' ? model!.id : null} />}
     </div>
   )

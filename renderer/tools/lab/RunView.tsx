@@ -1,21 +1,19 @@
-import { CircleAlert, Download, Pause, Play, Replace, Shapes, Square, Trash, Upload } from 'lucide-react'
+import { CircleAlert, Download, Eye, Pause, Play, Replace, Shapes, Square, Trash, Upload } from 'lucide-react'
 import type { LabData, RunInfo } from '../../../electron/contract/procedures/lab.ts'
 import { engine } from '../../app/connection.ts'
 import { ask } from '../../app/dialogs/ask.tsx'
+import { reportError } from '../../app/failures.ts'
 import { JobNote } from '../../app/JobNote.tsx'
-import { closePage } from '../../app/pages.ts'
-import { chooseTool } from '../../canvas/index.ts'
 import { currentLanguage, formatBytes, formatNumber, say, t as translate, useT } from '../../i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Progress } from '../../ui/Progress.tsx'
-import { sketchState } from '../sketch/state.ts'
-import { translateState } from '../translate/state.ts'
 import { Curves } from './Curves.tsx'
 import { askLonger } from './LongerDialog.tsx'
 import { exportModel, publishModel } from './PublishDialog.tsx'
 import { isUnderWay, lookAt, order, reasonSaid } from './runs.ts'
 import { Samples } from './Samples.tsx'
 import { showTime } from './times.ts'
+import { forgetTrial, showWith, tryOut } from './tryOut.ts'
 
 /** A training: how far it is, what it has learned, and what can be done with it. */
 export function RunView({ run, busyWith }: { run: RunInfo; busyWith: string | undefined }) {
@@ -28,6 +26,7 @@ export function RunView({ run, busyWith }: { run: RunInfo; busyWith: string | un
       <RunProgress run={run} />
       <RunMessage run={run} />
       <JobNote label="lab:publish.publishing" />
+      <JobNote label="lab:run.trying" />
       <JobNote label="lab:publish.exporting" />
       <div className="lab-run__body">
         <Samples run={run} key={`samples ${run.name}`} />
@@ -90,11 +89,13 @@ function RunActions({ run, blocked }: { run: RunInfo; blocked: boolean }) {
           {t('lab:run.stop')}
         </Button>
       )}
+      {underWay && checkpoint && !elsewhere && (
+        <Button icon={Eye} onClick={() => void tryOut(run)}>
+          {t('lab:run.try')}
+        </Button>
+      )}
       {published !== null && (
-        <Button
-          icon={plan.data.kind === 'drawn' ? Shapes : Replace}
-          onClick={() => (plan.data.kind === 'drawn' ? sketchBy(published) : translateBy(published))}
-        >
+        <Button icon={plan.data.kind === 'drawn' ? Shapes : Replace} onClick={() => showWith(run, published)}>
           {t(plan.data.kind === 'drawn' ? 'lab:run.draw' : 'lab:run.use')}
         </Button>
       )}
@@ -110,7 +111,11 @@ function RunActions({ run, blocked }: { run: RunInfo; blocked: boolean }) {
         {t('lab:run.export')}
       </Button>
       {!underWay && (
-        <Button variant="danger" icon={Trash} onClick={() => void remove(title, () => call('lab.delete'))}>
+        <Button
+          variant="danger"
+          icon={Trash}
+          onClick={() => void remove(title, () => removeRun(name, () => call('lab.delete')))}
+        >
           {t('lab:run.delete')}
         </Button>
       )}
@@ -144,23 +149,15 @@ async function remove(title: string, work: () => Promise<void>): Promise<void> {
   lookAt(null)
 }
 
+/** With its model on trial, which tells of nothing else. */
+async function removeRun(name: string, work: () => Promise<void>): Promise<void> {
+  await work()
+  await forgetTrial(name).catch((thrown) => reportError(thrown, 'lab:run.delete'))
+}
+
 async function trainLonger({ name, plan, step }: RunInfo): Promise<void> {
   const steps = await askLonger(plan.settings.steps, step)
   if (steps !== null) await order(() => engine.call('lab.resume', { name, steps }))
-}
-
-/** Shows the picture again, with the tool at this model. */
-function translateBy(model: string): void {
-  translateState.setState({ model })
-  closePage()
-  chooseTool('translate')
-}
-
-/** Shows the picture again, with the tool at this generator. */
-function sketchBy(model: string): void {
-  sketchState.setState({ model })
-  closePage()
-  chooseTool('sketch')
 }
 
 function RunProgress({ run }: { run: RunInfo }) {

@@ -3,13 +3,19 @@ import type { RunInfo } from '../../../electron/contract/procedures/lab.ts'
 import type en from '../../i18n/en/lab.ts'
 import { formatNumber, useT } from '../../i18n/index.ts'
 import { Slider } from '../../ui/Slider.tsx'
+import { BesideChoice, BesideSample } from './Beside.tsx'
 import { nearest } from './scale.ts'
 import { useSample } from './useSample.ts'
+
+const twoWays = ['a', 'aToB', 'back', 'b', 'bToA', 'back'] as const
 
 /** What stands in each column; those of generators are pictures like each other. */
 const columns: Readonly<Record<string, readonly (keyof typeof en.samples)[]>> = {
   pix2pix: ['input', 'translated', 'target'],
-  cyclegan: ['a', 'aToB', 'back', 'b', 'bToA', 'back'],
+  cyclegan: twoWays,
+  discogan: twoWays,
+  dualgan: twoWays,
+  mrgan: ['picture', 'again', 'drawn'],
 }
 
 /** The same pictures as the network drew them at each sample, and a slider through time. */
@@ -18,6 +24,7 @@ export function Samples({ run }: { run: RunInfo }) {
   const { samples, recipe, name } = run
   /** Null follows the latest. */
   const [chosen, setChosen] = useState<number | null>(null)
+  const [beside, setBeside] = useState('')
   const step = chosen !== null && samples.includes(chosen) ? chosen : samples.at(-1)
   const url = useSample(name, step)
   if (step === undefined)
@@ -47,6 +54,7 @@ export function Samples({ run }: { run: RunInfo }) {
           onChange={choose}
         />
       )}
+      <BesideChoice run={run} chosen={beside} onChoose={setBeside} />
       <div className="lab-samples">
         {names && (
           <div className="lab-samples__names" aria-hidden>
@@ -57,6 +65,7 @@ export function Samples({ run }: { run: RunInfo }) {
           </div>
         )}
         {url && <img src={url} alt={t('lab:samples.alt', { step: formatNumber(step) })} draggable={false} />}
+        {beside !== '' && <BesideSample name={beside} step={step} />}
       </div>
     </section>
   )

@@ -50,3 +50,14 @@ it('forgets changed settings when something else is to be learned', () => {
   change({ way: 'unpaired' })
   expect(draft.getState()).toMatchObject({ way: 'unpaired', settings: null })
 })
+
+it('plays the game that was chosen, else the one that the folders ask for, and none of it elsewhere', () => {
+  const two = { ...state(), way: 'unpaired' as const, advised: 'discogan' as const }
+  expect(dataOf(two, sourceOf(two, undefined))).toMatchObject({ kind: 'unpaired', game: 'discogan' })
+  const chosen = { ...two, games: { unpaired: 'dualgan' as const, drawn: 'mrgan' as const } }
+  expect(dataOf(chosen, sourceOf(chosen, undefined))).toMatchObject({ game: 'dualgan' })
+  const drawn = { ...chosen, way: 'drawn' as const }
+  expect(dataOf(drawn, sourceOf(drawn, undefined))).toMatchObject({ kind: 'drawn', game: 'mrgan' })
+  const classes = { ...drawn, said: 'classes' as const }
+  expect(dataOf(classes, sourceOf(classes, undefined))).not.toHaveProperty('game')
+})

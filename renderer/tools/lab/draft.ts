@@ -1,6 +1,13 @@
 import { createStore } from 'zustand/vanilla'
 import type { ModelManifest } from '../../../electron/contract/model/manifest.ts'
-import type { LabData, LabSettings, MadePairing } from '../../../electron/contract/procedures/lab.ts'
+import {
+  type DrawingGame,
+  type LabData,
+  type LabSettings,
+  type MadePairing,
+  type TwoKindsGame,
+  twoKindsGames,
+} from '../../../electron/contract/procedures/lab.ts'
 
 export const ways = ['pictures', 'pairs', 'unpaired', 'drawn', 'model'] as const
 export type Way = (typeof ways)[number]
@@ -17,6 +24,10 @@ export interface Draft {
   inputOn: 'left' | 'right'
   /** What is said of pictures that others like them are drawn of. */
   said: Extract<LabData, { kind: 'drawn' }>['said']
+  /** What a game is chosen by that has several; null: as recommended. */
+  games: { unpaired: TwoKindsGame | null; drawn: DrawingGame | null }
+  /** The game between two kinds that their folders ask for; null until it is known. */
+  advised: TwoKindsGame | null
   folders: Readonly<Record<FolderKind, string>>
   /** The model to fine-tune. */
   model: string | null
@@ -33,6 +44,8 @@ const empty: Draft = {
   pairs: 'strips',
   inputOn: 'left',
   said: 'nothing',
+  games: { unpaired: null, drawn: null },
+  advised: null,
   folders: { pictures: '', strips: '', input: '', target: '', a: '', b: '' },
   model: null,
   settings: null,
@@ -49,16 +62,28 @@ export function change(part: Partial<Draft>): void {
 /** Once a training was begun; folders are likely to be used again. */
 export const startAnew = (): void => draft.setState({ title: '', settings: null })
 
-type Source = Pick<Draft, 'way' | 'pairing' | 'pairs' | 'said'>
+type Source = Pick<Draft, 'way' | 'pairing' | 'pairs' | 'said'> & {
+  unpaired: TwoKindsGame | null
+  drawn: DrawingGame | null
+}
 
 /** What is learned from, as the chosen way or model has it. */
 export function sourceOf(draft: Draft, model: ModelManifest | undefined): Source | null {
-  const { way, pairing, pairs, said } = draft
-  const kept = { pairing, pairs, said }
+  const { way, pairing, pairs, said, games, advised } = draft
+  const kept = {
+    pairing,
+    pairs,
+    said,
+    drawn: games.drawn,
+    unpaired: games.unpaired ?? advised,
+  }
   if (way !== 'model') return { ...kept, way }
   const translation = model?.translation
   if (!translation) return null
-  if (translation.kind === 'style') return { ...kept, way: 'unpaired' }
+  if (translation.kind === 'style') {
+    const game = twoKindsGames.find((each) => each === model.recipe?.name) ?? null
+    return { ...kept, way: 'unpaired', unpaired: game }
+  }
   const hinted = model.inputs[0]?.channels.includes('hint')
   if (translation.kind === 'color')
     return { ...kept, way: 'pictures', pairing: hinted ? 'gray-hints' : 'gray' }
@@ -68,7 +93,7 @@ export function sourceOf(draft: Draft, model: ModelManifest | undefined): Source
 }
 
 /** The folders that a source asks for, in the order of the form. */
-export function foldersOf({ way, pairs }: Source): FolderKind[] {
+export function foldersOf({ way, pairs }: Pick<Source, 'way' | 'pairs'>): FolderKind[] {
   if (way === 'pairs') return pairs === 'strips' ? ['strips'] : ['input', 'target']
   return way === 'unpaired' ? ['a', 'b'] : ['pictures']
 }
@@ -77,8 +102,15 @@ export function foldersOf({ way, pairs }: Source): FolderKind[] {
 export function dataOf(state: Draft, source: Source | null): LabData | null {
   if (!source || foldersOf(source).some((kind) => state.folders[kind] === '')) return null
   const { pictures, strips, input, target, a, b } = state.folders
-  if (source.way === 'unpaired') return { kind: 'unpaired', a, b }
-  if (source.way === 'drawn') return { kind: 'drawn', folder: pictures, said: source.said }
+  if (source.way === 'unpaired')
+    return { kind: 'unpaired', a, b, ...(source.unpaired && { game: source.unpaired }) }
+  if (source.way === 'drawn')
+    return {
+      kind: 'drawn',
+      folder: pictures,
+      said: source.said,
+      ...(source.said === 'nothing' && source.drawn && { game: source.drawn }),
+    }
   if (source.way === 'pictures') return { kind: 'pictures', folder: pictures, pairing: source.pairing }
   if (source.pairs === 'matched') return { kind: 'matched', input, target }
   return { kind: 'strips', folder: strips, inputOn: state.inputOn }

@@ -1,6 +1,10 @@
-import { Download, FileText, Trash2, TriangleAlert } from 'lucide-react'
+import { Boxes, Download, FileText, Trash2, TriangleAlert } from 'lucide-react'
+import { useEffect, useState } from 'react'
 import type { ModelManifest } from '../../../electron/contract/model/manifest.ts'
+import type { Pixels } from '../../../electron/contract/pixels.ts'
 import type { ModelInfo } from '../../../electron/contract/procedures/models.ts'
+import { engine } from '../../app/connection.ts'
+import { PixelsView } from '../../app/PixelsView.tsx'
 import { currentLanguage, formatBytes, say, useT } from '../../i18n/index.ts'
 import { IconButton } from '../../ui/Button.tsx'
 
@@ -18,6 +22,7 @@ export function ModelRow({ model, onCard, onExport, onRemove }: ModelRowProps) {
   const title = manifest?.title[currentLanguage()] ?? id
   return (
     <li className="models__row">
+      <ModelPicture key={`${id} ${bytes}`} id={id} title={title} />
       <div className="models__text">
         <p className="models__title">
           {title}
@@ -49,6 +54,25 @@ export function ModelRow({ model, onCard, onExport, onRemove }: ModelRowProps) {
         {own && <IconButton icon={Trash2} label={t('models:remove.of', { title })} onClick={onRemove} />}
       </div>
     </li>
+  )
+}
+
+/** The first picture of its card, or its place where there is none. */
+function ModelPicture({ id, title }: { id: string; title: string }) {
+  const [picture, setPicture] = useState<Pixels | null>(null)
+  useEffect(() => {
+    engine.call('models.picture', { id }).then(
+      (answer) => setPicture(answer.picture),
+      // A list without a picture is as good a list; what is wrong with the model stands beside.
+      () => {},
+    )
+  }, [id])
+  return picture ? (
+    <PixelsView className="models__picture" pixels={picture} label={title} />
+  ) : (
+    <span className="models__picture" aria-hidden>
+      <Boxes size={20} strokeWidth={1.5} />
+    </span>
   )
 }
 
