@@ -5,7 +5,7 @@ import type { Graph } from '../../graph/graph.ts'
 import { peakBytes } from '../../graph/memory.ts'
 import { decode } from '../../graph/onnx/protobuf.ts'
 import { withOutputs } from '../../graph/onnx/revise.ts'
-import { halfToNumber } from '../../graph/onnx/types.ts'
+import { numbersOfHalves } from '../../graph/onnx/types.ts'
 import type { SessionTensors } from '../../graph/session.ts'
 import { differenceOf, TOLERANCE } from '../sessions/compare.ts'
 import { openOn } from '../sessions/runtime.ts'
@@ -108,7 +108,7 @@ const inSingle = (results: SessionTensors): SessionTensors =>
     Object.entries(results).map(([name, { data, shape, type }]) => [
       name,
       type === 'float16' && data instanceof Uint16Array
-        ? { data: Float32Array.from(data, halfToNumber), shape }
+        ? { data: numbersOfHalves(data), shape }
         : { data, shape },
     ]),
   )

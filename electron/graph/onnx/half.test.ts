@@ -7,7 +7,7 @@ import { tensor } from '../tensor.ts'
 import { run, runModel } from '../testing/runtime.fixture.ts'
 import { numberToHalf, withHalfWeights } from './half.ts'
 import { readOnnx } from './read.ts'
-import { halfToNumber } from './types.ts'
+import { halfToNumber, numbersOfHalves } from './types.ts'
 import { writeOnnx } from './write.ts'
 
 test('every half comes back from the number it stands for', () => {
@@ -16,6 +16,11 @@ test('every half comes back from the number it stands for', () => {
     return !Number.isNaN(value) && numberToHalf(value) !== bits
   })
   expect(lost).toEqual([])
+})
+
+test('many halves at once are what each of them is', () => {
+  const halves = Uint16Array.from({ length: 0x10000 }, (_, bits) => bits)
+  expect(numbersOfHalves(halves)).toEqual(Float32Array.from(halves, halfToNumber))
 })
 
 test('a number becomes the nearest half', () => {

@@ -1,6 +1,6 @@
 import { numberOf } from '../tensor.ts'
 import { decode, encode, type FileNode, type FileTensor } from './protobuf.ts'
-import { bfloat16, float16, halfToNumber } from './types.ts'
+import { bfloat16, float16, numbersOfHalves } from './types.ts'
 
 /** Weights below this many elements stay as they are: biases and statistics weigh nothing and need their range. */
 const SMALLEST = 1024
@@ -86,7 +86,7 @@ export function withWidenedWeights(model: Uint8Array): Uint8Array {
   ])
   const widened = casts.map(({ inputs, outputs }): FileTensor => {
     const { dims, raw } = halves.get(inputs[0]!)!
-    const numbers = Float32Array.from(new Uint16Array(new Uint8Array(raw!).buffer), halfToNumber)
+    const numbers = numbersOfHalves(new Uint16Array(new Uint8Array(raw!).buffer))
     return {
       name: outputs[0]!,
       dims,

@@ -76,7 +76,7 @@ const uint16Of = (bytes: Uint8Array): Uint16Array => {
 
 function widened(type: number, halves: Uint16Array): Float32Array {
   if (type === bfloat16) return new Float32Array(Uint32Array.from(halves, (bits) => bits << 16).buffer)
-  return Float32Array.from(halves, halfToNumber)
+  return numbersOfHalves(halves)
 }
 
 /** IEEE 754 binary16. */
@@ -87,4 +87,14 @@ export function halfToNumber(bits: number): number {
   if (exponent === 0) return sign * fraction * 2 ** -24
   if (exponent === 31) return fraction ? Number.NaN : sign * Number.POSITIVE_INFINITY
   return sign * (1 + fraction / 1024) * 2 ** (exponent - 15)
+}
+
+let table: Float32Array | null = null
+
+/** Many at once: looked up, since a model's millions are what opening it would take its time for. */
+export function numbersOfHalves(halves: Uint16Array): Float32Array {
+  table ??= Float32Array.from({ length: 0x10000 }, (_, bits) => halfToNumber(bits))
+  const numbers = new Float32Array(halves.length)
+  for (let i = 0; i < halves.length; i++) numbers[i] = table[halves[i]!]!
+  return numbers
 }

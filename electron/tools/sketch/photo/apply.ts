@@ -1,5 +1,6 @@
 import type { Pixels, Rect } from '../../../contract/pixels.ts'
 import { CHANGES } from './colorChange.ts'
+import { cubic, pixelAt } from './cubic.ts'
 import type { Edit } from './edit.ts'
 import { Field } from './field.ts'
 import { resized } from './frames.ts'
@@ -39,7 +40,7 @@ export async function applied(
   const data = new Uint8Array(channels * part.width * part.height)
   const fine = { width: FINER * size.width, height: FINER * size.height }
   const [scaleX, scaleY] = [(strength * part.width) / size.width, (strength * part.height) / size.height]
-  const places = [
+  const [across, down] = [
     new Field(
       smoother(motion.x, size, fine).map((value) => value * scaleX),
       fine,
@@ -63,13 +64,14 @@ export async function applied(
   const color = new Float64Array(4)
   const factors = new Float64Array(CHANGES)
   for (let row = 0; row < part.height; row++) {
-    for (const field of [...places, ...changes]) field.goTo((row + 0.5) / part.height)
+    for (const field of [across, down, ...changes]) field.goTo((row + 0.5) / part.height)
     for (let column = 0, to = row * part.width * channels; column < part.width; column++, to += channels) {
       const [left, top] = [part.x + column, part.y + row]
       const share = mask ? mask.data[top * mask.width + left]! / 255 : 1
       const own = (top * photo.width + left) * photo.channels
       if (share > 0) {
-        const [dx, dy] = [places[0]!.at(column), places[1]!.at(column)]
+        const dx = across.at(column)
+        const dy = down.at(column)
         if (Math.abs(dx) < STILL && Math.abs(dy) < STILL) pixelAt(photo, own, color)
         else cubic(photo, left + dx, top + dy, color)
         for (let k = 0; k < CHANGES; k++) factors[k] = changes[k]!.at(column)
@@ -146,51 +148,4 @@ function running(
       to[line * stride + k * step] = sum / count
     }
   }
-}
-
-function pixelAt({ channels, data }: Pixels, at: number, color: Float64Array): void {
-  if (channels === 1) color.fill(data[at]!, 0, 3)
-  else for (let c = 0; c < channels; c++) color[c] = data[at + c]!
-}
-
-const weightsX = new Float64Array(4)
-const weightsY = new Float64Array(4)
-
-/** The colour at a place between pixels; beyond the border it goes on as it ends. */
-function cubic(photo: Pixels, x: number, y: number, color: Float64Array): void {
-  const { width, height, channels, data } = photo
-  const [left, top] = [Math.floor(x), Math.floor(y)]
-  keys(x - left, weightsX)
-  keys(y - top, weightsY)
-  color.fill(0)
-  const inside = left >= 1 && top >= 1 && left < width - 2 && top < height - 2
-  for (let b = 0; b < 4; b++) {
-    const line = top + b - 1
-    const row = (inside ? line : Math.max(0, Math.min(height - 1, line))) * width
-    for (let a = 0; a < 4; a++) {
-      const place = left + a - 1
-      const at = (row + (inside ? place : Math.max(0, Math.min(width - 1, place)))) * channels
-      const weight = weightsX[a]! * weightsY[b]!
-      if (channels === 1) {
-        color[0]! += weight * data[at]!
-        continue
-      }
-      color[0]! += weight * data[at]!
-      color[1]! += weight * data[at + 1]!
-      color[2]! += weight * data[at + 2]!
-      if (channels === 4) color[3]! += weight * data[at + 3]!
-    }
-  }
-  if (channels === 1) color.fill(color[0]!, 1, 3)
-}
-
-/** Weights of four neighbours at `t` between the second and the third. The parameter is -3/4, which keeps fine texture best. */
-function keys(t: number, weights: Float64Array): void {
-  const a = -0.75
-  const near = (d: number) => ((a + 2) * d - (a + 3)) * d * d + 1
-  const far = (d: number) => ((a * d - 5 * a) * d + 8 * a) * d - 4 * a
-  weights[0] = far(1 + t)
-  weights[1] = near(t)
-  weights[2] = near(1 - t)
-  weights[3] = far(2 - t)
 }
