@@ -90,6 +90,23 @@ const cases: readonly Case[] = [
     gesture: stroke,
   },
   {
+    // A patch of 600 x 600 pixels of the background, whose seam is worked out when the stroke ends.
+    name: 'heal-600px',
+    prepare: async (page) => {
+      await page.getByRole('tree').getByRole('treeitem').nth(9).click()
+      await page.keyboard.press('Control+0')
+      await page.keyboard.press('j')
+      await page.getByRole('textbox', { name: 'Size', exact: true }).fill('600')
+      await page.keyboard.down('Alt')
+      await page.mouse.click(650, 560)
+      await page.keyboard.up('Alt')
+    },
+    gesture: async (page) => {
+      await drag(page, 20, (t) => [400 + 4 * t, 400])
+      await page.keyboard.press('Control+z')
+    },
+  },
+  {
     name: 'pan',
     prepare: (page) => page.keyboard.press('h'),
     gesture: async (page) => {

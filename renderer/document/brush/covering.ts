@@ -1,6 +1,7 @@
 import type { Rect } from '../../../electron/contract/pixels.ts'
 import { emptyRect, isEmpty, union } from '../geometry.ts'
 import { imageData } from '../rasters.ts'
+import { tileRect, tilesUnder } from '../tiles.ts'
 import { type Coverage, type Metric, metricOf, type PlacedDab, stampDab } from './dab.ts'
 import { Limit } from './limit.ts'
 import { throughMedium } from './medium.ts'
@@ -8,6 +9,9 @@ import type { Applied, Covering, Touch } from './operation.ts'
 import type { PaintTarget } from './target.ts'
 import { isPlain, plainTexture, type Texture } from './texture.ts'
 import { stampTextured } from './texturedDab.ts'
+
+/** Side of the squares in which a stroke is gone over again at its end: what is touched many times is done once. */
+const SETTLED = 64
 
 /**
  * Dabs gather in a coverage buffer; the touched rectangle is then made anew from the pixels before the stroke, so its cost
@@ -50,8 +54,10 @@ export class CoveringStroke implements Applied {
 
   end(): void {
     if (!this.#operation.settle || this.#touched.length === 0) return
-    this.#operation.settle(this.#coverage, this.#touched)
-    for (const rect of this.#touched) this.#renew(rect)
+    const tiles = new Set(this.#touched.flatMap((rect) => tilesUnder(this.#coverage, rect, SETTLED)))
+    const rects = [...tiles].map((tile) => tileRect(this.#coverage, tile, SETTLED))
+    this.#operation.settle(this.#coverage, rects)
+    for (const rect of rects) this.#renew(rect)
   }
 
   #renew(rect: Rect): void {

@@ -19,7 +19,7 @@ export interface Covering {
   paint(pixels: Uint8ClampedArray, coverage: Uint8Array, rect: Rect): void
   /** Called before the pixels of `rect` change, perhaps not for the first time. */
   before?(rect: Rect): void
-  /** Called when the stroke is complete; all of it is then painted once more. @param touched what it touched, overlapping */
+  /** Called when the stroke is complete; all of it is then painted once more. @param touched squares that hold all that it touched, beside each other */
   settle?(coverage: Coverage, touched: readonly Rect[]): void
 }
 
