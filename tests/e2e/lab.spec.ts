@@ -147,10 +147,11 @@ test('a training survives the engine and the studio: on return it offers to go o
   const pictures = join(studio.folder, 'discs')
   await writePictures(pictures, 14)
   await openLab(studio)
-  await describeTiny(studio, pictures, 4000)
+  // So many that it cannot have ended by itself, however fast the machine is.
+  await describeTiny(studio, pictures, 200_000)
   await page.getByRole('button', { name: 'Start training' }).click()
   await expect(stateOf(page)).toHaveText('Training')
-  // After a twentieth of the run come a sample and then a checkpoint, without which there is nothing to publish.
+  // After 500 steps come a sample and then a checkpoint, without which there is nothing to publish.
   await expect(main(studio).getByRole('button', { name: 'Publish…' })).toBeEnabled({ timeout: 200_000 })
 
   await test.step('the engine is killed', async () => {

@@ -19,6 +19,7 @@ import { Pace } from './pace.ts'
 import { halved } from './parts.ts'
 import { type Passes, takeStep } from './passes.ts'
 import { RECALIBRATION, recalibrate } from './recalibrate.ts'
+import { samplePath } from './sampleFiles.ts'
 import { Sampler } from './sampler.ts'
 
 type Losses = Record<string, number>
@@ -244,7 +245,7 @@ export class Run {
     await this.#recalibrate(RECALIBRATION.soon)
     const { png, figures } = (await this.#sampler.look(this.#trainer))!
     const { step } = this.#trainer.position
-    const path = join(out, 'samples', `${String(step).padStart(7, '0')}.png`)
+    const path = samplePath(out, step)
     await files.write(path, [png])
     onEvent({ kind: 'sample', step, path, png })
     return figures
