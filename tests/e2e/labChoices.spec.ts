@@ -99,7 +99,14 @@ test('a checkpoint is tried while the run goes on, and two runs are laid side by
     await page.getByRole('combobox', { name: 'Beside it' }).click()
     await page.getByRole('option', { name: 'Narrow' }).click()
     await expect(page.getByRole('img', { name: 'Samples of “Narrow” at step 20' })).toBeVisible()
-    await expect(page.getByRole('img', { name: /^Samples at step/ })).toBeVisible()
+    const own = page.getByRole('img', { name: /^Samples at step/ })
+    const [left, right] = await Promise.all(
+      [own, page.getByRole('img', { name: 'Samples of “Narrow” at step 20' })].map((each) =>
+        each.boundingBox(),
+      ),
+    )
+    expect(left!.x + left!.width).toBeLessThanOrEqual(right!.x)
+    expect(left!.y).toBeCloseTo(right!.y, 0)
     await lookAtBoth(studio, (name) => page.screenshot({ path: info.outputPath(`beside-${name}.png`) }))
   })
   await test.step('tried on the canvas', async () => {

@@ -4,6 +4,7 @@ import { formatNumber, useT } from '../../i18n/index.ts'
 import { Select } from '../../ui/Select.tsx'
 import { comparable } from './comparable.ts'
 import { lab } from './runs.ts'
+import { SampleCaption, SampleGrid } from './SampleGrid.tsx'
 import { nearest } from './scale.ts'
 import { useSample } from './useSample.ts'
 
@@ -43,17 +44,12 @@ export function BesideSample({ name, step }: { name: string; step: number }) {
   const url = useSample(name, at)
   if (!other || at === undefined) return null
   return (
-    <figure className="lab-beside">
-      <figcaption>
-        <span data-own>{other.title}</span> · {t('lab:curves.step', { step: formatNumber(at) })}
-      </figcaption>
-      {url && (
-        <img
-          src={url}
-          alt={t('lab:samples.altOf', { title: other.title, step: formatNumber(at) })}
-          draggable={false}
-        />
-      )}
-    </figure>
+    <SampleGrid
+      recipe={other.recipe}
+      url={url}
+      alt={t('lab:samples.altOf', { title: other.title, step: formatNumber(at) })}
+    >
+      <SampleCaption title={other.title} step={at} />
+    </SampleGrid>
   )
 }

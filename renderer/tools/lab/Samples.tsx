@@ -1,22 +1,11 @@
 import { useState } from 'react'
 import type { RunInfo } from '../../../electron/contract/procedures/lab.ts'
-import type en from '../../i18n/en/lab.ts'
 import { formatNumber, useT } from '../../i18n/index.ts'
 import { Slider } from '../../ui/Slider.tsx'
 import { BesideChoice, BesideSample } from './Beside.tsx'
+import { SampleCaption, SampleGrid } from './SampleGrid.tsx'
 import { nearest } from './scale.ts'
 import { useSample } from './useSample.ts'
-
-const twoWays = ['a', 'aToB', 'back', 'b', 'bToA', 'back'] as const
-
-/** What stands in each column; those of generators are pictures like each other. */
-const columns: Readonly<Record<string, readonly (keyof typeof en.samples)[]>> = {
-  pix2pix: ['input', 'translated', 'target'],
-  cyclegan: twoWays,
-  discogan: twoWays,
-  dualgan: twoWays,
-  mrgan: ['picture', 'again', 'drawn'],
-}
 
 /** The same pictures as the network drew them at each sample, and a slider through time. */
 export function Samples({ run }: { run: RunInfo }) {
@@ -34,7 +23,6 @@ export function Samples({ run }: { run: RunInfo }) {
         <p className="lab-hint">{t('lab:samples.waiting')}</p>
       </section>
     )
-  const names = columns[recipe]
   const choose = (value: number) => {
     const next = samples[nearest(samples, value)]!
     setChosen(next === samples.at(-1) ? null : next)
@@ -55,16 +43,10 @@ export function Samples({ run }: { run: RunInfo }) {
         />
       )}
       <BesideChoice run={run} chosen={beside} onChoose={setBeside} />
-      <div className="lab-samples">
-        {names && (
-          <div className="lab-samples__names" aria-hidden>
-            {names.map((each, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: columns of a picture, in their order
-              <span key={index}>{t(`lab:samples.${each}`)}</span>
-            ))}
-          </div>
-        )}
-        {url && <img src={url} alt={t('lab:samples.alt', { step: formatNumber(step) })} draggable={false} />}
+      <div className="lab-samples" data-two={beside !== '' || undefined}>
+        <SampleGrid recipe={recipe} url={url} alt={t('lab:samples.alt', { step: formatNumber(step) })}>
+          {beside !== '' && <SampleCaption title={run.title} step={step} />}
+        </SampleGrid>
         {beside !== '' && <BesideSample name={beside} step={step} />}
       </div>
     </section>
