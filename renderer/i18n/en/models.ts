@@ -66,6 +66,8 @@ const models = {
     licenceHint: 'such as BSD-3-Clause, or “mine”',
     dataLicence: 'Licence of its pictures',
     dataLicenceHint: 'not stated',
+    missing: 'To install it, fill in: {{fields}}.',
+    and: ', ',
     licenceNote:
       'The licence says what may be done with the model and its results. It is kept with the model.',
   },

@@ -67,6 +67,8 @@ export default {
     licenceHint: '例如 BSD-3-Clause，或“我自己的”',
     dataLicence: '训练图片的许可',
     dataLicenceHint: '未说明',
+    missing: '安装前请填写：{{fields}}。',
+    and: '、',
     licenceNote: '许可说明可以如何使用该模型及其结果。它与模型一起保存。',
   },
   generator: {

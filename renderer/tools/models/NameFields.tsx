@@ -32,10 +32,15 @@ export const idFrom = (title: string): string =>
     .replace(/^-+|-+$/g, '')
     .slice(0, 64)
 
+/** Fields that installing needs and that are empty, in the order of the form. */
+export const missingFrom = (name: ModelName): ('title' | 'licence')[] =>
+  (['title', 'licence'] as const).filter((field) => name[field].trim() === '')
+
 /** Whether all is said that installing needs. @param taken ids of installed models, and whether each is the user's own */
-export function isNamed({ title, id, licence, overwrite }: ModelName, taken: ReadonlyMap<string, boolean>) {
+export function isNamed(name: ModelName, taken: ReadonlyMap<string, boolean>): boolean {
+  const { id, overwrite } = name
   const isFree = !taken.has(id) || (taken.get(id) === true && overwrite)
-  return title.trim() !== '' && licence.trim() !== '' && ModelId.safeParse(id).success && isFree
+  return missingFrom(name).length === 0 && ModelId.safeParse(id).success && isFree
 }
 
 export interface NameFieldsProps {
@@ -49,6 +54,7 @@ export interface NameFieldsProps {
 export function NameFields({ name, taken, command, onChange }: NameFieldsProps) {
   const t = useT()
   const own = taken.get(name.id)
+  const missing = missingFrom(name)
   const problem = !ModelId.safeParse(name.id).success
     ? t('models:import.badId')
     : own === false
@@ -88,6 +94,13 @@ export function NameFields({ name, taken, command, onChange }: NameFieldsProps) 
         onChange={(dataLicence) => onChange({ dataLicence })}
       />
       <p className="form__hint">{t('models:import.licenceNote')}</p>
+      {missing.length > 0 && (
+        <p className="form__hint form__problem" role="status">
+          {t('models:import.missing', {
+            fields: missing.map((field) => t(`models:import.${field}`)).join(t('models:import.and')),
+          })}
+        </p>
+      )}
     </div>
   )
 }
