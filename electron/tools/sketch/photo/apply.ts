@@ -2,7 +2,7 @@ import type { Pixels, Rect } from '../../../contract/pixels.ts'
 import { CHANGES } from './colorChange.ts'
 import { cubic, pixelAt } from './cubic.ts'
 import type { Edit } from './edit.ts'
-import { Field } from './field.ts'
+import { Field, Fields } from './field.ts'
 import { resized } from './frames.ts'
 import { Sharpness } from './sharpness.ts'
 
@@ -52,21 +52,22 @@ export async function applied(
       part.width,
     ),
   ]
-  const changes = change.map((plane, k) => {
-    const still = k % 5 === 0 && k < 11 ? 1 : 0
-    return new Field(
-      plane.map((value) => still + strength * (value - still)),
-      size,
-      part.width,
-    )
-  })
+  const changes = new Fields(
+    change.map((plane, k) => {
+      const still = k % 5 === 0 && k < 11 ? 1 : 0
+      return plane.map((value) => still + strength * (value - still))
+    }),
+    size,
+    part.width,
+  )
   const sharpness = new Sharpness(part)
   const color = new Float64Array(4)
   const factors = new Float64Array(CHANGES)
   for (let row = 0; row < part.height; row++) {
-    for (const field of [across, down, ...changes]) field.goTo((row + 0.5) / part.height)
+    for (const field of [across, down, changes]) field.goTo((row + 0.5) / part.height)
     for (let column = 0, to = row * part.width * channels; column < part.width; column++, to += channels) {
-      const [left, top] = [part.x + column, part.y + row]
+      const left = part.x + column
+      const top = part.y + row
       const share = mask ? mask.data[top * mask.width + left]! / 255 : 1
       const own = (top * photo.width + left) * photo.channels
       if (share > 0) {
@@ -74,7 +75,7 @@ export async function applied(
         const dy = down.at(column)
         if (Math.abs(dx) < STILL && Math.abs(dy) < STILL) pixelAt(photo, own, color)
         else cubic(photo, left + dx, top + dy, color)
-        for (let k = 0; k < CHANGES; k++) factors[k] = changes[k]!.at(column)
+        changes.at(column, factors)
         if (sharpness.looksAt(column, row)) sharpness.comes(column, row, photo, left + dx, top + dy)
       } else pixelAt(photo, own, color)
       for (let c = 0; c < 3; c++) {
