@@ -49,7 +49,7 @@ describe('the bench', () => {
     ['server', ['call-128', 'hour'], null],
     ['sketch', ['64-c16'], 'steps_per_second'],
     ['start', [], 'seconds_to_first_paint'],
-    ['stroke', ['pan'], 'runs'],
+    ['stroke', ['pan', 'heal-600px'], 'runs'],
   ] as const)(
     '%s',
     async (name, only, figure) => {
