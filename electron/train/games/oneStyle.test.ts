@@ -3,6 +3,7 @@ import { mkdir, readFile, rename } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { inEnglish } from '../../contract/text.ts'
 import { openOnProcessor } from '../../graph/testing/runtime.fixture.ts'
 import { readsSource } from '../../nets/glyphUnet.ts'
 import { writeCircles } from '../data/glyphs.fixture.ts'
@@ -33,6 +34,7 @@ async function run(
   initial?: ReadonlyMap<string, NamedTensor>,
 ): Promise<Checkpoint & { losses: Record<string, number> }> {
   const out = join(root, name)
+  const notices: string[] = []
   await mkdir(join(out, 'samples'), { recursive: true })
   const { losses } = await train({
     recipe: recipeNamed('font'),
@@ -44,8 +46,10 @@ async function run(
     files: runFiles,
     open: openOnProcessor(),
     signal: new AbortController().signal,
-    onEvent: () => {},
+    onEvent: (event) => event.kind === 'notice' && notices.push(inEnglish(event.text)),
   })
+  // Nobody who learns a style is told that a phase begins which carries on more than the one before it.
+  expect(notices).toEqual([])
   const file = join(out, checkpointFile)
   return { ...decodeCheckpoint(await readFile(file), file), losses }
 }

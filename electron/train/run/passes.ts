@@ -18,6 +18,8 @@ export interface Passes {
   readonly parts: number
   /** What tensors of a new run start as. */
   readonly initial: ReadonlyMap<string, NamedTensor> | undefined
+  /** The step that a run went on from; null for a new one. */
+  readonly resumedAt: number | null
   notice(text: Text): void
 }
 
@@ -64,7 +66,7 @@ async function takePass(
 /** Compiles a combination of phases when it is first needed. @returns the name of its program */
 async function loaded(
   trainer: Trainer,
-  { training, batch, initial, notice }: Passes,
+  { training, batch, initial, resumedAt, notice }: Passes,
   phases: readonly string[],
   part: Part,
 ): Promise<string> {
@@ -75,10 +77,11 @@ async function loaded(
   for (const phase of phases) training.phases[phase]!(step, batch / part.count)
   const program = compileStep(step)
   const { tensors, position } = trainer
+  // What a phase lacks that begins later on was never there: it updates what no phase before it did.
   const lost =
     position.step === 0
       ? initial && lostWeights(program, tensors, initial)
-      : lostState(program, tensors, position)
+      : position.step === resumedAt && lostState(program, tensors, position)
   if (lost) notice(lost)
   await trainer.load(name, program)
   return name

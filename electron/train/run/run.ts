@@ -46,6 +46,7 @@ export class Run {
   #told = 0
   /** The best of the figure that the recipe is judged by. */
   #best: number | null
+  readonly #resumedAt: number | null
 
   /** @throws invalid-input for options that the recipe does not have or cannot use, and for data without pictures */
   static async open(options: RunSetup, saved: Checkpoint | null): Promise<Run> {
@@ -95,6 +96,7 @@ export class Run {
     this.#parts = parts
     this.#curves = curves
     this.#best = best
+    this.#resumedAt = saved?.position.step ?? null
     this.#prefetch = new Prefetch(source, options.settings.batch)
     this.#trainer = this.#restored(saved)
   }
@@ -151,7 +153,8 @@ export class Run {
   get #passes(): Passes {
     const { settings, initial } = this.#options
     const notice = (said: Text) => this.#notice(said)
-    return { training: this.#training, batch: settings.batch, parts: this.#parts, initial, notice }
+    const [training, parts, resumedAt] = [this.#training, this.#parts, this.#resumedAt]
+    return { training, batch: settings.batch, parts, initial, resumedAt, notice }
   }
 
   async release(): Promise<void> {

@@ -129,8 +129,8 @@ function LearnBar({ work, learning }: { work: FontWork; learning: Learning }) {
             </p>
           </>
         ) : (
-          <p className="font-hint" role="status">
-            {said}
+          <p className="font-hint learn__said" role="status">
+            <span>{said}</span>
             {work.references.map(({ file, family, embedding, open }) => (
               <span
                 className="font-chip"
