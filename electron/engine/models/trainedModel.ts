@@ -64,7 +64,7 @@ export function trainedModel(
       version: MANIFEST_VERSION,
       id: facts.id,
       title: facts.title,
-      ...useOf(made, foreign, noise),
+      ...useOf(made, foreign && toldOf(foreign, facts), noise),
       files: written.map(({ role, name, data }) => {
         const sha256 = createHash('sha256').update(data).digest('hex')
         return { name, role, bytes: data.length, sha256, precision: 'half' as const }
@@ -109,6 +109,18 @@ function useOf(
     inputs: [input],
     outputs: [output],
   }
+}
+
+/** A network from elsewhere with what a person says of what it has learned to do. */
+export function toldOf(foreign: Foreign, { directions, draws }: ModelAbout): Foreign {
+  const { translation } = foreign
+  if (translation.kind === 'style' && directions)
+    return {
+      ...foreign,
+      translation: { ...translation, directions: { ...translation.directions, ...directions } },
+    }
+  if (translation.kind === 'drawing' && draws) return { ...foreign, translation: { ...translation, draws } }
+  return foreign
 }
 
 type Noise = Extract<Translation, { kind: 'drawing' }>['noise']

@@ -26,4 +26,4 @@ const kind = kinds[values.kind]
 if (!kind) throw new Error(`--kind ${values.kind} is none of ${Object.keys(kinds).join(', ')}`)
 
 const words = kind.classes.map(({ name, title }) => ({ name, title, group: 'kind' }))
-bundleRun(values.run, { ...JSON.parse(readFileSync(values.about, 'utf8')), words }, values.out)
+await bundleRun(values.run, { ...JSON.parse(readFileSync(values.about, 'utf8')), words }, values.out)

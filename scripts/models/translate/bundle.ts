@@ -17,4 +17,4 @@ const { values } = parseArgs({
 })
 if (!values.run || !values.about || !values.out)
   throw new Error('--run, --about and --out are needed; see the head of this script')
-bundleRun(values.run, JSON.parse(readFileSync(values.about, 'utf8')), values.out)
+await bundleRun(values.run, JSON.parse(readFileSync(values.about, 'utf8')), values.out)
