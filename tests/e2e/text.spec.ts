@@ -2,6 +2,7 @@ import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { bar, smallDesign } from '../../electron/tools/font/write/design.fixture.ts'
 import { writeTrueType } from '../../electron/tools/font/write/writeFont.ts'
+import { holdEngine } from './support/heldEngine.ts'
 import { openPicture, SAND } from './support/sand.ts'
 import { expect, type Studio, test } from './support/studio.ts'
 
@@ -187,4 +188,30 @@ test('a font that is not here is said, the text looks as it did, and another fon
   await page.keyboard.type('c')
   await studio.expectLayers('abc', 'picture')
   await expect(page.getByRole('button', { name: /“Small Test” is not here/ })).toBeVisible()
+})
+
+test('a text that is begun before it is known which fonts are here is set in one of them', async ({
+  studio,
+  shell,
+  context,
+}) => {
+  await withBlocks(studio)
+  const layout = async () => JSON.stringify((await studio.settings()).layout ?? {})
+  await expect.poll(layout).toContain('Small Test')
+
+  const page = await context.newPage()
+  const engine = await holdEngine(page)
+  const other = await studio.inPage(page, shell.url)
+  await other.expectLayers('Bird', 'Sky')
+  await engine.hold()
+  await other.tool('Text')
+  await other.canvas.click()
+  await expect(page.getByRole('textbox', { name: 'The text', exact: true })).toBeFocused()
+  await page.keyboard.type('ab')
+  await engine.release()
+  await expect(page.getByRole('combobox', { name: 'Font' })).toHaveText('Small Test')
+  await page.keyboard.press('Escape')
+  await other.expectLayers('ab', 'Bird', 'Sky')
+  await expect(page.getByRole('combobox', { name: 'Font' })).toHaveText('Small Test')
+  expect(await other.history()).toEqual(['Write text'])
 })

@@ -24,6 +24,17 @@ export function beginText(at: Point, box: TextSettings['box']): void {
   const layer = addTextLayer(session, typing.gesture, text, nothing, at, t('document:names.text'))
   textState.setState({ editing: { session, layer, from: 0, to: 0, backward: false, composing: null } })
   orderText({ step: typing, layer, text })
+  if (textState.getState().families === null) takeFont(layer)
+}
+
+/** A text that is begun before it is known which fonts are here takes the one that new texts have, as soon as it is known. */
+function takeFont(layer: LayerId): void {
+  const stop = textState.subscribe(({ families, look, editing }) => {
+    if (families === null) return
+    stop()
+    const text = editing?.layer === layer && fresh ? wantedText(editing.session, layer) : null
+    if (text && typing) orderText({ step: typing, layer, text: { ...text, ...look } })
+  })
 }
 
 /** Takes a text up again, with what is to be selected of it; absent: all. False, and it is said why, where it may not be changed. */
