@@ -58,6 +58,9 @@ async function measure({
   return { seconds, memoryBytes: Math.max(0, process.resourceUsage().maxRSS * 1024 - idle) }
 }
 
+// Nobody is left to answer: an engine that was killed cannot end it.
+process.once('disconnect', () => process.exit())
+
 process.once('message', (order: MeasureOrder) => {
   measure(order).then(
     (answer) => process.send?.(answer),
