@@ -12,7 +12,7 @@ import { levelFor, type MipChain } from './mips.ts'
 import type { MaskPlace, Placed, PlanNode, TextPlace } from './plan.ts'
 import { resetContext, type Surface, type SurfacePool } from './surface.ts'
 
-/** Device pixels per picture pixel from which pixels are drawn as sharp squares. */
+/** Device pixels per picture pixel from which pixels are drawn as sharp squares, unless the layer itself is enlarged. */
 const CRISP_SCALE = 2
 
 /** A region of the view to draw, and where its surfaces and pictures come from. */
@@ -220,13 +220,15 @@ function drawPlaced(
   { context }: Surface,
   source: CanvasImageSource,
   { a, b, c, d, e, f }: Matrix,
-  { region }: Frame,
+  { view, region }: Frame,
   opacity: number,
   operation: GlobalCompositeOperation,
 ): void {
+  const scale = scaleOf({ a, b, c, d, e, f })
   context.globalAlpha = opacity
   context.globalCompositeOperation = operation
-  context.imageSmoothingEnabled = scaleOf({ a, b, c, d, e, f }) < CRISP_SCALE
+  // An enlarged layer is smooth wherever it is written; its squares would be seen on the canvas alone.
+  context.imageSmoothingEnabled = scale < CRISP_SCALE || scale > 1.001 * scaleOf(view)
   context.setTransform(a, b, c, d, e - region.x, f - region.y)
   context.drawImage(source, 0, 0)
   drawNow(context)

@@ -16,7 +16,7 @@ export function PhotoFields() {
   const t = useT()
   const photo = useStore(sketchState, (state) => state.photo)
   const selected = useDocument(({ data }) => data.selection !== null)
-  const masked = useDocument(({ data }) => liveSketch()?.layers?.result.mask !== undefined && data !== null)
+  const masked = useDocument(() => liveSketch()?.layers?.result.mask !== undefined)
   if (!photo) return null
   const { pixels, reconstruction, likeness, strength, shown } = photo
   const mask = masked || photo.mask !== null
